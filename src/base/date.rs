@@ -1,0 +1,124 @@
+//! Days as officers write them: Buddhist or Christian years, Thai digits, Thai month names. Stored as one calendar day.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::base::thai::{arabic_digits, normalise};
+
+/// The Buddhist era counts 543 years more than the common era.
+pub const BUDDHIST_OFFSET: i16 = 543;
+
+/// Buddhist years that a site may speak of.
+pub const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2400..=2700;
+
+const MONTHS: [[&str; 3]; 12] = [
+    ["มกราคม", "ม.ค.", "january"],
+    ["กุมภาพันธ์", "ก.พ.", "february"],
+    ["มีนาคม", "มี.ค.", "march"],
+    ["เมษายน", "เม.ย.", "april"],
+    ["พฤษภาคม", "พ.ค.", "may"],
+    ["มิถุนายน", "มิ.ย.", "june"],
+    ["กรกฎาคม", "ก.ค.", "july"],
+    ["สิงหาคม", "ส.ค.", "august"],
+    ["กันยายน", "ก.ย.", "september"],
+    ["ตุลาคม", "ต.ค.", "october"],
+    ["พฤศจิกายน", "พ.ย.", "november"],
+    ["ธันวาคม", "ธ.ค.", "december"],
+];
+
+/// A calendar day. Its text form is ISO 8601 in the common era, `2025-08-15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+/// Why a text is not a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayError {
+    /// Neither `2568-08-15` nor `15 สิงหาคม 2568`.
+    Shape,
+    /// The year is neither a Buddhist year from 2400 to 2700 nor the common-era year of one.
+    Year,
+    /// There is no such day, as 31 February.
+    NoSuchDay,
+}
+
+impl Day {
+    /// Reads `2568-08-15`, `2025-08-15`, `15 สิงหาคม 2568`, `15 ส.ค. ๒๕๖๘`, `15/8/2568`.
+    pub fn parse(text: &str) -> Result<Day, DayError> {
+        let text = arabic_digits(text.trim());
+        let (year, month, day) = numeric(&text, '-')
+            .or_else(|| numeric(&text, '/').map(|(day, month, year)| (year, month, day)))
+            .or_else(|| worded(&text))
+            .ok_or(DayError::Shape)?;
+        let year = i16::try_from(year).map_err(|_| DayError::Year)?;
+        let year = if BUDDHIST_YEARS.contains(&year) { year - BUDDHIST_OFFSET } else { year };
+        if !BUDDHIST_YEARS.contains(&(year + BUDDHIST_OFFSET)) {
+            return Err(DayError::Year);
+        }
+        let small = |n: u32| i8::try_from(n).map_err(|_| DayError::NoSuchDay);
+        Date::new(year, small(month)?, small(day)?).map(Day).map_err(|_| DayError::NoSuchDay)
+    }
+
+    /// A day of the common era, if there is one.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Day> {
+        Date::new(year, month, day).ok().map(Day)
+    }
+
+    /// The year in the Buddhist era, 2568.
+    pub fn buddhist_year(self) -> i16 {
+        self.0.year() + BUDDHIST_OFFSET
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> usize {
+        usize::from(self.0.month().unsigned_abs())
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+fn numeric(text: &str, separator: char) -> Option<(u32, u32, u32)> {
+    let mut parts = text.split(separator).map(|part| part.trim().parse().ok());
+    let numbers = (parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some(numbers)
+}
+
+/// `15 สิงหาคม 2568`, with or without `พ.ศ.` before the year.
+fn worded(text: &str) -> Option<(u32, u32, u32)> {
+    let text = text.replace("พ.ศ.", " ");
+    let mut words = text.split_whitespace();
+    let (day, month, year) = (words.next()?, normalise(words.next()?), words.next()?);
+    let month = MONTHS.iter().position(|names| names.iter().any(|name| normalise(name) == month))?;
+    (words.next().is_none()).then_some((year.parse().ok()?, u32::try_from(month).ok()? + 1, day.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, DayError};
+
+    #[test]
+    fn one_day_in_every_spelling() {
+        for text in ["2568-08-15", "2025-08-15", "15 สิงหาคม 2568", "๑๕ ส.ค. ๒๕๖๘", "15/8/2568", "15 สิงหาคม พ.ศ. 2568", "15 August 2025"] {
+            assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Ok("2025-08-15"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_says_why() {
+        assert_eq!(Day::parse("31 กุมภาพันธ์ 2568"), Err(DayError::NoSuchDay));
+        assert_eq!(Day::parse("2568-13-01"), Err(DayError::NoSuchDay));
+        assert_eq!(Day::parse("1500-01-01"), Err(DayError::Year));
+        assert_eq!(Day::parse("2800-01-01"), Err(DayError::Year));
+        assert_eq!(Day::parse("เมื่อวาน"), Err(DayError::Shape));
+        assert_eq!(Day::parse("2568-01-01-01"), Err(DayError::Shape));
+    }
+}

@@ -1,0 +1,79 @@
+//! Findings: what is wrong, where, and what to do, as data. Drawing them is the command line's task.
+
+use crate::base::lang::Bilingual;
+use crate::base::source::Span;
+
+/// How grave a finding is. Only an error stops a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Severity {
+    /// The word that stands before the code in a report.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A rule of prongsai. Each stands beside the code that applies it; `pipeline::rules` lists them all.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable name, lower-case words joined by hyphens. Never reused for another meaning.
+    pub code: &'static str,
+    pub severity: Severity,
+    /// What the rule asks, in a few words.
+    pub title: Bilingual<&'static str>,
+    /// Why it matters to the agency or to its readers.
+    pub why: Bilingual<&'static str>,
+}
+
+impl Rule {
+    /// A rule with its title and its reason, each in Thai and in English.
+    pub const fn new(code: &'static str, severity: Severity, title: [&'static str; 2], why: [&'static str; 2]) -> Rule {
+        let title = Bilingual { th: title[0], en: title[1] };
+        Rule { code, severity, title, why: Bilingual { th: why[0], en: why[1] } }
+    }
+}
+
+/// One finding: a rule broken at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: &'static Rule,
+    pub at: Span,
+    /// What is wrong here, naming the thing.
+    pub message: Bilingual<String>,
+    /// What to do about it.
+    pub hint: Bilingual<String>,
+}
+
+impl Diagnostic {
+    /// A finding with its sentence in Thai and in English; `hint` adds what to do.
+    pub fn new(rule: &'static Rule, at: &Span, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+        let message = Bilingual { th: th.into(), en: en.into() };
+        Diagnostic { rule, at: at.clone(), message, hint: Bilingual::default() }
+    }
+
+    pub fn hint(mut self, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+        self.hint = Bilingual { th: th.into(), en: en.into() };
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.rule.severity == Severity::Error
+    }
+}
+
+/// Puts findings in the order of files and places, the graver first at one place, and drops repeats.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| {
+        (&a.at, a.rule.severity, a.rule.code, &a.message.en).cmp(&(&b.at, b.rule.severity, b.rule.code, &b.message.en))
+    });
+    findings.dedup();
+}

@@ -1,0 +1,68 @@
+//! The two languages of a site, and text that may be written in both.
+
+use serde::Serialize;
+
+use crate::base::source::Span;
+
+/// A language of pages and messages. Thai comes first: it is the language of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    Th,
+    En,
+}
+
+impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::Th, Lang::En];
+
+    /// The BCP 47 tag, which is also the name of the word file and of the English folder.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Th => "th",
+            Lang::En => "en",
+        }
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
+    }
+}
+
+/// A value for each language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bilingual<T> {
+    pub th: T,
+    pub en: T,
+}
+
+impl<T> Bilingual<T> {
+    pub fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Th => &self.th,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Makes a value for each language.
+    pub fn each(mut make: impl FnMut(Lang) -> T) -> Bilingual<T> {
+        Bilingual { th: make(Lang::Th), en: make(Lang::En) }
+    }
+}
+
+/// A text of the content: always Thai, English where somebody wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub th: String,
+    pub en: Option<String>,
+    pub span: Span,
+}
+
+impl Text {
+    /// The text for a page in `lang`, and the language that it is really in.
+    pub fn get(&self, lang: Lang) -> (&str, Lang) {
+        match (&self.en, lang) {
+            (Some(en), Lang::En) => (en, Lang::En),
+            _ => (&self.th, Lang::Th),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The dialect of Markdown that bodies are written in, as a list of events with their places. Both the parser, which looks
+//! for faults, and the renderer, which makes HTML, start from this list, so they cannot disagree.
+//!
+//! CommonMark decides whether `**` opens or closes by the spaces and punctuation around it. Thai has no spaces between
+//! words, so `**พ.ร.บ.**ข้อมูล` stays unbold. Such a run of text is paired again by order here.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::base::thai::{is_thai, slug};
+
+/// An event and the bytes of the body that it comes from.
+pub type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// All events of a body, with the bold of Thai text repaired.
+pub fn events(text: &str) -> Vec<Placed<'_>> {
+    let events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    if !text.contains("**") {
+        return events;
+    }
+    let mut repaired = Vec::with_capacity(events.len());
+    let mut run = Vec::new();
+    for placed in events {
+        if is_inline(&placed.0) {
+            run.push(placed);
+        } else {
+            repaired.append(&mut repair_bold(text, std::mem::take(&mut run)));
+            repaired.push(placed);
+        }
+    }
+    repaired.append(&mut repair_bold(text, run));
+    repaired
+}
+
+/// Where a `**` was left as text, among events that `events` gave.
+pub fn unpaired_bold<'a>(text: &'a str, events: &'a [Placed<'a>]) -> impl Iterator<Item = Range<usize>> + 'a {
+    (0..events.len()).filter_map(move |at| leftover_mark(text, &events[at..]))
+}
+
+/// Names for the headings of one page: from an own name or from the text, never the same twice.
+#[derive(Default)]
+pub struct Anchors(BTreeSet<String>);
+
+impl Anchors {
+    pub fn name(&mut self, own: Option<&str>, heading: &str) -> String {
+        let base = own.map(slug).unwrap_or_else(|| slug(heading));
+        let base = if base.is_empty() { "section".to_owned() } else { base };
+        let mut name = base.clone();
+        let mut count = 1;
+        while !self.0.insert(name.clone()) {
+            count += 1;
+            name = format!("{base}-{count}");
+        }
+        name
+    }
+}
+
+/// The words of the heading (or link, or cell) that starts at the head of `events`, without its markup.
+pub fn plain_text(events: &[Placed<'_>]) -> String {
+    let mut depth = 0;
+    let mut out = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    out
+}
+
+fn options() -> Options {
+    // No smart punctuation: it spoils quotes beside Thai.
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+fn is_inline(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+        ),
+        Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
+        Event::SoftBreak | Event::HardBreak => true,
+        _ => false,
+    }
+}
+
+/// A part of a run: a `**`, whether it became bold or was left as text, or anything else.
+enum Part<'a> {
+    Mark { at: Range<usize>, container: usize },
+    Other(Placed<'a>),
+}
+
+/// Pairs the `**` of one block by order, if one of them was left as text beside a Thai letter and all pairs nest well.
+fn repair_bold<'a>(text: &str, run: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+    let beside_thai = |at: Range<usize>| {
+        text[..at.start].chars().next_back().is_some_and(is_thai) || text[at.end..].chars().next().is_some_and(is_thai)
+    };
+    let broken = (0..run.len()).filter_map(|at| leftover_mark(text, &run[at..])).any(beside_thai);
+    let extent = run.first().map_or(0, |first| first.1.start)..run.last().map_or(0, |last| last.1.end);
+    if !broken || text[extent].contains("***") {
+        return run;
+    }
+    let parts = split_marks(text, &run);
+    let marks: Vec<(Range<usize>, usize)> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Mark { at, container } => Some((at.clone(), *container)),
+            Part::Other(_) => None,
+        })
+        .collect();
+    let nested = marks.chunks(2).all(|pair| matches!(pair, [open, close] if open.1 == close.1));
+    if !nested {
+        return run;
+    }
+    let mut seen = 0;
+    parts
+        .into_iter()
+        .map(|part| match part {
+            Part::Other(placed) => placed,
+            Part::Mark { .. } => {
+                let pair = seen / 2 * 2;
+                let extent = marks[pair].0.start..marks[pair + 1].0.end;
+                seen += 1;
+                let event = if seen % 2 == 1 { Event::Start(Tag::Strong) } else { Event::End(TagEnd::Strong) };
+                (event, extent)
+            }
+        })
+        .collect()
+}
+
+/// Takes a run apart at every `**`. `container` numbers the innermost link, image or emphasis around a mark.
+fn split_marks<'a>(text: &str, run: &[Placed<'a>]) -> Vec<Part<'a>> {
+    let mut parts = Vec::with_capacity(run.len());
+    let mut containers = vec![0];
+    let mut at = 0;
+    while at < run.len() {
+        let container = containers.last().copied().unwrap_or(0);
+        let (event, place) = &run[at];
+        let starred = text[place.start..].starts_with("**");
+        if let Some(place) = leftover_mark(text, &run[at..]) {
+            parts.push(Part::Mark { at: place, container });
+            at += 2;
+            continue;
+        }
+        match event {
+            Event::Start(Tag::Strong) if starred => {
+                parts.push(Part::Mark { at: place.start..place.start + 2, container });
+            }
+            Event::End(TagEnd::Strong) if starred => {
+                parts.push(Part::Mark { at: place.end - 2..place.end, container });
+            }
+            _ => {
+                match event {
+                    Event::Start(_) => containers.push(at + 1),
+                    Event::End(_) => drop(containers.pop()),
+                    _ => {}
+                }
+                parts.push(Part::Other(run[at].clone()));
+            }
+        }
+        at += 1;
+    }
+    parts
+}
+
+/// The place of a `**` left as text at the head of `events`: two lone stars side by side, not escaped.
+fn leftover_mark(text: &str, events: &[Placed]) -> Option<Range<usize>> {
+    let [(Event::Text(first), a), (Event::Text(second), b), ..] = events else { return None };
+    let stars = &**first == "*" && &**second == "*" && a.len() == 1 && b.len() == 1 && a.end == b.start;
+    let escaped = text[..a.start].ends_with(['\\', '*']) || text[b.end..].starts_with('*');
+    (stars && !escaped).then(|| a.start..b.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Tag, TagEnd};
+
+    use super::{Anchors, events, unpaired_bold};
+
+    /// The text with bold runs in square brackets.
+    fn bold(text: &str) -> String {
+        events(text)
+            .iter()
+            .map(|(event, _)| match event {
+                Event::Start(Tag::Strong) => "[".to_owned(),
+                Event::End(TagEnd::Strong) => "]".to_owned(),
+                Event::Text(text) | Event::Code(text) => text.to_string(),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn thai_bold_beside_punctuation() {
+        let cases = [
+            ("**พ.ร.บ.**ข้อมูล", "[พ.ร.บ.]ข้อมูล"),
+            ("เพิ่มขึ้น**๕๐%**ของ", "เพิ่มขึ้น[๕๐%]ของ"),
+            ("การ**\"ก\"**ข", "การ[\"ก\"]ข"),
+            ("**ก.**ข **ค.**ง", "[ก.]ข [ค.]ง"),
+            ("**ก.**ข **ค**", "[ก.]ข [ค]"),
+            ("a [**ก.**ข](x) **b**", "a [ก.]ข [b]"),
+            ("ปกติ **ก** และ **ข**", "ปกติ [ก] และ [ข]"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(bold(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_paired_is_left_and_reported() {
+        for text in ["**ก.ข", "ก\\*\\*ข**", "**ก [ข.**ค](x)"] {
+            let list = events(text);
+            assert_eq!(unpaired_bold(text, &list).count(), if text.contains('[') { 2 } else { 1 }, "{text}");
+        }
+        let code = events("`**` ก");
+        assert_eq!(unpaired_bold("`**` ก", &code).count(), 0);
+    }
+
+    #[test]
+    fn anchors_are_unique() {
+        let mut anchors = Anchors::default();
+        assert_eq!(anchors.name(None, "ผล การประเมิน"), "ผล-การประเมิน");
+        assert_eq!(anchors.name(None, "ผล การประเมิน"), "ผล-การประเมิน-2");
+        assert_eq!(anchors.name(Some("Own"), "x"), "own");
+        assert_eq!(anchors.name(None, "!!"), "section");
+    }
+}

@@ -1,0 +1,11 @@
+//! The words every stage speaks: paths, sources and their spans, languages, findings, output, dates, Thai text, Markdown.
+//! Nothing here knows the assessment, and nothing here touches the world.
+
+pub mod date;
+pub mod diag;
+pub mod lang;
+pub mod markdown;
+pub mod output;
+pub mod path;
+pub mod source;
+pub mod thai;

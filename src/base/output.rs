@@ -1,0 +1,111 @@
+//! What a build makes: a map from path to bytes, and the manifest that remembers what was written.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::base::path::RelPath;
+
+/// The file, at the root of the output, that lists what prongsai wrote.
+pub const MANIFEST: &str = "prongsai-manifest.txt";
+
+const HEADER: &str = "prongsai manifest 1";
+
+/// A whole site as a value. Only `io` writes it.
+#[derive(Clone, Debug, Default)]
+pub struct Output(pub BTreeMap<RelPath, Asset>);
+
+/// The content of one file of the output.
+#[derive(Clone, Debug)]
+pub enum Asset {
+    Bytes(Vec<u8>),
+    /// The bytes of a file among the sources, by its path there.
+    CopyOf(RelPath),
+}
+
+/// What was written the last time: size and hash of every file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest(pub BTreeMap<RelPath, Entry>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Length in bytes.
+    pub size: u64,
+    /// BLAKE3, hexadecimal.
+    pub hash: String,
+}
+
+/// What differs between an output and what was written before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// New or different files.
+    pub write: Vec<RelPath>,
+    /// Files that are no longer part of the site.
+    pub remove: Vec<RelPath>,
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.write.is_empty() && self.remove.is_empty()
+    }
+}
+
+impl Manifest {
+    /// What must be written and removed to get from `before` to this.
+    pub fn changes(&self, before: &Manifest) -> Changes {
+        let changed = |(path, entry): (&RelPath, &Entry)| (before.0.get(path) != Some(entry)).then(|| path.clone());
+        Changes {
+            write: self.0.iter().filter_map(changed).collect(),
+            remove: before.0.keys().filter(|path| !self.0.contains_key(*path)).cloned().collect(),
+        }
+    }
+
+    /// The file's text: a header, then a line for each file: hash, size, path.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        for (path, Entry { size, hash }) in &self.0 {
+            let _ = writeln!(text, "{hash} {size} {path}");
+        }
+        text
+    }
+
+    /// Reads what `to_text` wrote; `None` if it is something else or was cut short.
+    pub fn parse(text: &str) -> Option<Manifest> {
+        let mut lines = text.strip_suffix('\n')?.split('\n');
+        (lines.next()? == HEADER).then_some(())?;
+        let entry = |line: &str| {
+            let (hash, rest) = line.split_once(' ')?;
+            let (size, path) = rest.split_once(' ')?;
+            let hex = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let entry = Entry { size: size.parse().ok()?, hash: hash.to_owned() };
+            hex.then_some((RelPath::new(path)?, entry))
+        };
+        lines.map(entry).collect::<Option<_>>().map(Manifest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Changes, Entry, Manifest, RelPath};
+
+    fn manifest(files: &[(&str, &str)]) -> Manifest {
+        let entry = |(path, hash): &(&str, &str)| (RelPath::new(path).unwrap(), Entry { size: 3, hash: hash.repeat(64) });
+        Manifest(files.iter().map(entry).collect())
+    }
+
+    #[test]
+    fn text_and_back() {
+        let written = manifest(&[("a/index.html", "a"), ("ชื่อ ไทย.txt", "b")]);
+        assert_eq!(Manifest::parse(&written.to_text()), Some(written.clone()));
+        assert_eq!(Manifest::parse(&written.to_text()[..40]), None);
+        assert_eq!(Manifest::parse(""), None);
+    }
+
+    #[test]
+    fn changes_are_what_differs() {
+        let before = manifest(&[("same", "a"), ("other", "a"), ("gone", "a")]);
+        let after = manifest(&[("same", "a"), ("other", "b"), ("new", "a")]);
+        let path = |name: &str| RelPath::new(name).unwrap();
+        let expected = Changes { write: vec![path("new"), path("other")], remove: vec![path("gone")] };
+        assert_eq!(after.changes(&before), expected);
+    }
+}

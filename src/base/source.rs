@@ -1,0 +1,89 @@
+//! What was read: texts with their paths, and the places in them that findings point at.
+//! The reading itself is in `io`; here are only the values.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+
+/// All that a build reads. Two builds of equal sources are equal.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Text files by path: `content/…`, and `themes/…` where a file of the embedded theme stands in for a missing one.
+    pub texts: BTreeMap<RelPath, Arc<str>>,
+    /// Other files (attachments, images, fonts) by path; their bytes stay on disk or in the program.
+    pub files: BTreeMap<RelPath, File>,
+    /// What could not be read as it should.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that is copied, not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Length in bytes.
+    pub size: u64,
+    /// The bytes of a file that the program carries itself; `None` for one on disk.
+    pub embedded: Option<&'static [u8]>,
+}
+
+/// A stretch of a source, in bytes. An empty span is a point between two characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    pub path: RelPath,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(path: &RelPath, bytes: Range<usize>) -> Span {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span { path: path.clone(), start: clamp(bytes.start), end: clamp(bytes.end) }
+    }
+
+    /// The first point of a file: for findings about the whole of it.
+    pub fn file(path: &RelPath) -> Span {
+        Span::new(path, 0..0)
+    }
+
+    pub fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and the place it was written at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+/// A place as people count it: lines and characters from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Position {
+    /// Where byte `at` of `text` is. A place past the end is the end.
+    pub fn of(text: &str, at: usize) -> Position {
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &text[..at];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}

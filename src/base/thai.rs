@@ -1,0 +1,127 @@
+//! Thai text: one normal form for comparison, search and slugs; digits; and words that are nearly the same.
+//! Nothing here cuts Thai into words: segmenters disagree with each other and with browsers.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
+/// vowel marks before tone marks, Arabic digits, lower case. Marks are never removed: `นำ` and `น้ำ` stay different.
+pub fn normalise(text: &str) -> String {
+    let mut out: Vec<char> = Vec::with_capacity(text.len());
+    for c in text.nfc().filter(|&c| !is_invisible(c)).map(arabic_digit).flat_map(char::to_lowercase) {
+        match (out.last().copied(), c) {
+            (Some('เ'), 'เ') => replace_last(&mut out, 'แ'),
+            (Some('ํ'), 'า') => replace_last(&mut out, 'ำ'),
+            // A tone typed between the circle and the leg of sara am: น + ํ + ้ + า and น + ้ + ํ + า are both น้ำ.
+            (Some(tone), 'า') if is_tone(tone) && out.len() > 1 && out[out.len() - 2] == 'ํ' => {
+                out.truncate(out.len() - 2);
+                out.extend([tone, 'ำ']);
+            }
+            (Some(tone), vowel) if is_tone(tone) && is_vowel_mark(vowel) => {
+                replace_last(&mut out, vowel);
+                out.push(tone);
+            }
+            _ => out.push(c),
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// `text` with Thai digits as Arabic ones, everything else as it is.
+pub fn arabic_digits(text: &str) -> String {
+    text.chars().map(arabic_digit).collect()
+}
+
+/// The name of an anchor made from a heading: normal form, runs of anything but letters, marks and digits as one hyphen.
+pub fn slug(heading: &str) -> String {
+    let mut out = String::new();
+    for c in normalise(heading).chars() {
+        if c.is_alphanumeric() || is_mark(c) {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// True for a Thai letter, mark or digit.
+pub fn is_thai(c: char) -> bool {
+    ('\u{0E00}'..='\u{0E7F}').contains(&c)
+}
+
+/// The candidate nearest to `word`, if it is near enough to be what was meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = normalise(word);
+    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &normalise(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn arabic_digit(c: char) -> char {
+    match c {
+        '๐'..='๙' => char::from(b'0' + (c as u32 - '๐' as u32) as u8),
+        _ => c,
+    }
+}
+
+fn replace_last(out: &mut [char], c: char) {
+    if let Some(last) = out.last_mut() {
+        *last = c;
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{0E48}'..='\u{0E4B}')
+}
+
+fn is_vowel_mark(c: char) -> bool {
+    matches!(c, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}')
+}
+
+fn is_mark(c: char) -> bool {
+    is_tone(c) || is_vowel_mark(c) || matches!(c, '\u{0E4C}'..='\u{0E4E}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{nearest, normalise, slug};
+
+    #[test]
+    fn look_alike_spellings_are_equal() {
+        let same = [
+            ("น้ำ", "น\u{0E4D}\u{0E49}\u{0E32}"),
+            ("น้ำ", "น\u{0E49}\u{0E4D}\u{0E32}"),
+            ("ทำ", "ท\u{0E4D}\u{0E32}"),
+            ("แก้", "เเก้"),
+            ("ที่", "ท\u{0E48}\u{0E35}"),
+            ("ปี ๒๕๖๘", "ปี 2568"),
+            ("E-Service", "e-service"),
+            ("งบ\u{200B}ประมาณ", "งบประมาณ"),
+        ];
+        for (a, b) in same {
+            assert_eq!(normalise(a), normalise(b), "{a} {b}");
+        }
+        assert_ne!(normalise("นำ"), normalise("น้ำ"));
+    }
+
+    #[test]
+    fn slugs_keep_thai_marks() {
+        assert_eq!(slug("ข้อ ๑ (โครงสร้าง) และอำนาจหน้าที่!"), "ข้อ-1-โครงสร้าง-และอำนาจหน้าที่");
+        assert_eq!(slug("***"), "");
+    }
+
+    #[test]
+    fn nearest_gives_only_near_words() {
+        assert_eq!(nearest("tilte", ["title", "date"]), Some("title"));
+        assert_eq!(nearest("zzz", ["title", "date"]), None);
+    }
+}

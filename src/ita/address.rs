@@ -1,0 +1,90 @@
+//! The permanent addresses of a portal. They come from ids, never from titles, and never change once published.
+
+use std::fmt;
+
+use crate::base::lang::Lang;
+use crate::ita::article::Kind;
+use crate::ita::catalogue::ItemCode;
+use crate::ita::year::FiscalYear;
+
+/// The address of a page inside the site, the same in both languages: `ita/2568/o12/`; empty for the home page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    pub fn home() -> Address {
+        Address(String::new())
+    }
+
+    pub fn years() -> Address {
+        Address("ita/".to_owned())
+    }
+
+    pub fn year(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/"))
+    }
+
+    /// The whole year on one page, for print.
+    pub fn all(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/all/"))
+    }
+
+    pub fn item(year: FiscalYear, code: &ItemCode) -> Address {
+        Address(format!("ita/{year}/{}/", code.slug()))
+    }
+
+    pub fn scores() -> Address {
+        Address("ita/scores/".to_owned())
+    }
+
+    pub fn scores_of(year: FiscalYear) -> Address {
+        Address(format!("ita/scores/{year}/"))
+    }
+
+    pub fn issues(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/issues/"))
+    }
+
+    pub fn issue(year: FiscalYear, id: &str) -> Address {
+        Address(format!("ita/{year}/issues/{id}/"))
+    }
+
+    pub fn measures(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/measures/"))
+    }
+
+    pub fn measure(year: FiscalYear, id: &str) -> Address {
+        Address(format!("ita/{year}/measures/{id}/"))
+    }
+
+    /// A plain page, a news item or a service by its name.
+    pub fn article(kind: Kind, name: &str) -> Address {
+        match kind {
+            Kind::Page => Address(format!("{name}/")),
+            Kind::News | Kind::Service => Address(format!("{}/{name}/", kind.folder())),
+        }
+    }
+
+    /// A page of the site that no year and no file gives: `news`, `documents`, `search`.
+    pub fn section(name: &str) -> Address {
+        Address(format!("{name}/"))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address in a language, relative to the root of the site.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Th => self.0.clone(),
+            Lang::En => format!("en/{}", self.0),
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}

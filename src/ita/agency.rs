@@ -1,0 +1,100 @@
+//! The agency whose portal this is.
+
+use crate::base::lang::{Lang, Text};
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+
+/// What `agency.yaml` says, and the people of `people.yaml`.
+#[derive(Clone, Debug)]
+pub struct Agency {
+    pub name: Text,
+    pub short_name: Option<Text>,
+    pub place: Option<Text>,
+    pub base_url: Spanned<BaseUrl>,
+    /// The languages that the site has pages in; Thai always.
+    pub languages: Vec<Lang>,
+    pub theme: Spanned<String>,
+    pub licence: Option<Licence>,
+    pub contacts: Vec<Contact>,
+    pub menu: Vec<MenuEntry>,
+    pub people: Vec<Person>,
+}
+
+/// Where the site is published: `https://host/folder/`, with a slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+#[derive(Clone, Debug)]
+pub struct Licence {
+    pub name: Text,
+    pub url: Option<String>,
+}
+
+/// A way to reach the agency.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    pub label: Text,
+    /// `None` while it is awaited.
+    pub value: Option<Text>,
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct MenuEntry {
+    pub title: Text,
+    /// A source file, an address of the site, or an address elsewhere.
+    pub to: Option<Spanned<String>>,
+    pub entries: Vec<MenuEntry>,
+}
+
+/// An executive.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub name: Text,
+    pub position: Text,
+    pub group: Option<Text>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub photo: Option<Spanned<Option<RelPath>>>,
+    /// The name is printed somewhere and was not confirmed.
+    pub verify: bool,
+    pub note: Option<Text>,
+}
+
+impl BaseUrl {
+    /// Takes `http://` or `https://` with a host and perhaps a folder; adds the slash at the end.
+    pub fn parse(text: &str) -> Option<BaseUrl> {
+        let text = text.trim();
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let host = rest.split('/').next().filter(|host| !host.is_empty())?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
+        let sound = rest.chars().all(plain) && host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest.contains("//");
+        sound.then(|| BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+    }
+
+    /// The absolute address of a path inside the site.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+
+    /// The folder on the host, `/` or `/portal/`.
+    pub fn folder(&self) -> &str {
+        let host_at = self.0.find("://").map_or(0, |at| at + 3);
+        self.0[host_at..].find('/').map_or("/", |slash| &self.0[host_at + slash..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn folders_are_kept() {
+        let url = BaseUrl::parse("https://hospital.example/portal").unwrap();
+        assert_eq!(url.folder(), "/portal/");
+        assert_eq!(url.join("ita/"), "https://hospital.example/portal/ita/");
+        for bad in ["www.sokkam.go.th", "ftp://a/", "https://", "https://a b/", "https:///x", "https://a//b", "https://u@h/"] {
+            assert_eq!(BaseUrl::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Pages that are not part of a year: plain pages, news, services.
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::ita::body::Bodies;
+use crate::ita::document::Facts;
+
+/// The kind of an article, which is also its folder in the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Page,
+    News,
+    Service,
+}
+
+#[derive(Clone, Debug)]
+pub struct Article {
+    pub path: RelPath,
+    pub kind: Kind,
+    /// Its address below that of its kind, without a slash at the end: `about/structure`.
+    pub name: String,
+    pub title: Text,
+    pub date: Option<Day>,
+    /// Place among its neighbours; those without one come after, by name.
+    pub order: Option<u32>,
+    pub show: Option<Show>,
+    pub facts: Facts,
+    pub bodies: Bodies,
+}
+
+/// What of the site's data a page shows under its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    People,
+    Contact,
+    Documents,
+    Data,
+    News,
+    Services,
+    Years,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 3] = [Kind::Page, Kind::News, Kind::Service];
+
+    /// The folder in the content.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Page => "pages",
+            Kind::News => "news",
+            Kind::Service => "services",
+        }
+    }
+}
+
+impl Show {
+    /// The word in the front matter.
+    pub const WORDS: [(&'static str, Show); 7] = [
+        ("people", Show::People),
+        ("contact", Show::Contact),
+        ("documents", Show::Documents),
+        ("data", Show::Data),
+        ("news", Show::News),
+        ("services", Show::Services),
+        ("years", Show::Years),
+    ];
+
+    pub fn word(self) -> &'static str {
+        Show::WORDS.iter().find(|(_, show)| *show == self).map_or("", |(word, _)| word)
+    }
+}

@@ -1,0 +1,117 @@
+//! One year of the assessment: what was asked, what was answered, what was scored, and what follows from it.
+
+use std::collections::HashMap;
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+use crate::ita::catalogue::{Band, Catalogue, ItemCode};
+use crate::ita::engine::{Computed, compute};
+use crate::ita::issue::Analysis;
+use crate::ita::item::Item;
+use crate::ita::measure::Measure;
+use crate::ita::score::Score;
+use crate::ita::year::FiscalYear;
+
+/// All that the content holds of one fiscal year. Any part may be missing.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    pub year: FiscalYear,
+    pub catalogue: Option<Catalogue>,
+    /// In the order of the catalogue.
+    pub items: Vec<Item>,
+    /// In the order of their ids.
+    pub measures: Vec<Measure>,
+    pub scores: Option<Scores>,
+    pub analysis: Option<Analysis>,
+    /// What the scores amount to by the catalogue's arithmetic; `None` without both.
+    pub computed: Option<Computed>,
+}
+
+/// The result of a year as it was published.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    pub path: RelPath,
+    pub announced: Option<Day>,
+    pub overall: Published,
+    /// The published rating: the id of a band.
+    pub rating: Option<Spanned<String>>,
+    pub instruments: Vec<(Spanned<String>, Published)>,
+    pub indicators: Vec<(Spanned<String>, Published)>,
+    /// By instrument: the score of every question or item.
+    pub rows: Vec<(Spanned<String>, Vec<Row>)>,
+    /// The rating bands of a year that has no catalogue here.
+    pub bands: Vec<Band>,
+    pub note: Option<Text>,
+}
+
+/// A published figure; `None` where nothing was published.
+pub type Published = Option<Spanned<Score>>;
+
+/// The score of a question or an item.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: Spanned<String>,
+    pub score: Published,
+    /// The figure was not printed; it follows from the published ones.
+    pub derived: bool,
+    pub note: Option<Text>,
+}
+
+impl Assessment {
+    pub fn new(year: FiscalYear) -> Assessment {
+        Assessment {
+            year,
+            catalogue: None,
+            items: Vec::new(),
+            measures: Vec::new(),
+            scores: None,
+            analysis: None,
+            computed: None,
+        }
+    }
+
+    /// Brings items and measures into their order and computes what follows from the scores.
+    pub fn complete(mut self) -> Assessment {
+        if let Some(catalogue) = &self.catalogue {
+            let codes = catalogue.items().enumerate().map(|(place, (_, _, spec))| (spec.code.value.as_str(), place));
+            let order: HashMap<&str, usize> = codes.collect();
+            let place = |code: &str| order.get(code).copied().unwrap_or(usize::MAX);
+            self.items.sort_by_cached_key(|item| (place(&item.code.value), item.path.clone()));
+        }
+        self.measures.sort_by(|a, b| a.id.cmp(&b.id));
+        self.computed = self.catalogue.as_ref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
+        self
+    }
+
+    pub fn item(&self, code: &ItemCode) -> Option<&Item> {
+        self.items.iter().find(|item| item.code.value == code.as_str())
+    }
+
+    /// The year's rating bands, from the best down.
+    pub fn bands(&self) -> &[Band] {
+        let own = self.scores.as_ref().map_or(&[][..], |scores| &scores.bands);
+        match &self.catalogue {
+            Some(catalogue) if own.is_empty() => &catalogue.bands,
+            _ => own,
+        }
+    }
+
+    /// The score of a question or item: in the first of `instruments` that has it, or in any.
+    pub fn row(&self, instruments: &[Spanned<String>], id: &str) -> Option<(&str, &Row)> {
+        let rows = &self.scores.as_ref()?.rows;
+        let listed = |name: &str| instruments.is_empty() || instruments.iter().any(|known| known.value == name);
+        let mut found = rows.iter().filter(|(name, _)| listed(&name.value)).filter_map(|(name, rows)| {
+            let row = rows.iter().find(|row| row.id.value == id)?;
+            Some((name.value.as_str(), row))
+        });
+        found.next()
+    }
+}
+
+impl Row {
+    pub fn value(&self) -> Option<Score> {
+        self.score.as_ref().map(|score| score.value)
+    }
+}

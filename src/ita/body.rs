@@ -1,0 +1,52 @@
+//! A Markdown body as the parser found it: its text, its headings and its links. HTML is made later, in `render`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::lang::{Bilingual, Lang};
+use crate::base::path::RelPath;
+use crate::base::source::Span;
+
+/// One language's body. The text is that of its whole source file, shared; the body is a part of it.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub path: RelPath,
+    pub source: Arc<str>,
+    pub range: Range<usize>,
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Heading {
+    pub text: String,
+    /// The name of its anchor, unique in the body.
+    pub anchor: String,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub target: String,
+    pub image: bool,
+    pub span: Span,
+}
+
+impl Body {
+    pub fn text(&self) -> &str {
+        &self.source[self.range.clone()]
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.text().trim().is_empty()
+    }
+}
+
+/// The bodies of one page.
+pub type Bodies = Bilingual<Option<Body>>;
+
+/// The body for a page in `lang`, and the language that it is really in.
+pub fn in_lang(bodies: &Bodies, lang: Lang) -> Option<(&Body, Lang)> {
+    let of = |lang: Lang| bodies.get(lang).as_ref().filter(|body| !body.is_blank()).map(|body| (body, lang));
+    of(lang).or_else(|| of(Lang::Th))
+}

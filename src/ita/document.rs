@@ -1,0 +1,61 @@
+//! Attachments and what they prove.
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::source::{Span, Spanned};
+
+/// A file that a page offers.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The name by which evidence refers to it.
+    pub id: Option<Spanned<String>>,
+    /// The attachment, as a path among the sources; `None` if what was written is no path.
+    pub file: Spanned<Option<RelPath>>,
+    pub title: Text,
+    pub date: Option<Day>,
+    /// The language it is written in, a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// What an item offers for a requirement of its catalogue.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    pub requirements: Claimed,
+    pub proof: Proof,
+    pub note: Option<Text>,
+    pub span: Span,
+}
+
+/// Which requirements an evidence entry is for.
+#[derive(Clone, Debug)]
+pub enum Claimed {
+    All,
+    Some(Vec<Spanned<String>>),
+}
+
+/// Where the evidence is.
+#[derive(Clone, Debug)]
+pub enum Proof {
+    /// A document of the same page, by its id.
+    Document(Spanned<String>),
+    /// A page of this site, by its source file.
+    Page(Spanned<String>),
+    /// A heading of the same page's body.
+    Section(Spanned<String>),
+    /// An address elsewhere.
+    Url(Spanned<String>),
+    /// The requirement does not apply, and why.
+    NotApplicable(Text),
+}
+
+/// What a page says of itself beside its text.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub owner: Option<Text>,
+    pub updated: Option<Day>,
+    pub summary: Option<Text>,
+    pub documents: Vec<Document>,
+    /// What is still missing.
+    pub awaiting: Option<Text>,
+}

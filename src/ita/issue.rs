@@ -1,0 +1,78 @@
+//! The issues of a year's analysis, its development points, and what the assessor advised.
+
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+use crate::ita::score::{Exact, Score, mean};
+
+/// One year's analysis.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub path: RelPath,
+    /// The instruments whose scores the rows show.
+    pub instruments: Vec<Spanned<String>>,
+    pub issues: Vec<Issue>,
+    pub points: Vec<Point>,
+    pub advice: Vec<Advice>,
+    pub note: Option<Text>,
+}
+
+/// An issue (ประเด็น): questions and items that belong together.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    pub id: Spanned<String>,
+    pub title: Text,
+    /// Ids of questions and codes of items.
+    pub rows: Vec<Spanned<String>>,
+    pub findings: Option<Text>,
+    pub recommendations: Option<Text>,
+}
+
+/// A development point (ประเด็นการพัฒนา): a question to raise, and how.
+#[derive(Clone, Debug)]
+pub struct Point {
+    pub id: Spanned<String>,
+    pub question: Spanned<String>,
+    pub instrument: Option<Spanned<String>>,
+    pub issue: Option<Spanned<String>>,
+    pub approach: Text,
+    pub owner: Option<Text>,
+    /// Measures that answer it, as `2569/m01`.
+    pub measures: Vec<Spanned<String>>,
+    pub note: Option<Text>,
+}
+
+/// A recommendation of the assessor.
+#[derive(Clone, Debug)]
+pub struct Advice {
+    pub instrument: Option<Spanned<String>>,
+    pub question: Option<Spanned<String>>,
+    pub text: Text,
+    /// Items of the same year that it points to.
+    pub items: Vec<Spanned<String>>,
+    pub note: Option<Text>,
+}
+
+/// What the rows of an issue amount to. Lists and averages are never typed, always computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The mean of all rows; `None` if a row has no score.
+    pub average: Option<Exact>,
+    pub below_target: Vec<String>,
+    pub below_full: Vec<String>,
+}
+
+impl Issue {
+    /// Sums the issue up, with `score` giving a row's score and `target` the pass mark of the year.
+    pub fn summary(&self, target: Option<Score>, score: impl Fn(&str) -> Option<Score>) -> Summary {
+        let rows = || self.rows.iter().map(|row| (&row.value, score(&row.value)));
+        let below = |mark: Score| {
+            rows().filter(|(_, score)| score.is_some_and(|score| score < mark)).map(|(id, _)| id.clone()).collect()
+        };
+        Summary {
+            average: mean(rows().map(|(_, score)| score.map(Score::exact))),
+            below_target: target.map(below).unwrap_or_default(),
+            below_full: below(Score::FULL),
+        }
+    }
+}

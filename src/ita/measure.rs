@@ -1,0 +1,32 @@
+//! A measure: what the agency does about an issue, step by step.
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+use crate::ita::body::Bodies;
+use crate::ita::document::{Facts, Proof};
+use crate::ita::year::{FiscalYear, Period};
+
+/// One measure (มาตรการ) to promote integrity: one file of the content.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    pub path: RelPath,
+    /// The file's name without its ending, `m03`.
+    pub id: String,
+    pub title: Text,
+    /// The issue that it answers: the year of its analysis, and its id there.
+    pub issue: Option<Spanned<(FiscalYear, String)>>,
+    pub period: Option<Spanned<Period>>,
+    pub facts: Facts,
+    pub steps: Vec<Step>,
+    pub bodies: Bodies,
+}
+
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub text: Text,
+    /// The day it was finished; `None` while it is open or unknown.
+    pub done: Option<Day>,
+    pub evidence: Option<Proof>,
+}

@@ -1,0 +1,19 @@
+//! All that the assessment is and asks: catalogues, items, measures, scores and their arithmetic, and the portal they
+//! form. The yearly facts themselves are content; here are their types and the rules that never change with the year.
+
+pub mod address;
+pub mod agency;
+pub mod article;
+pub mod assessment;
+pub mod body;
+pub mod catalogue;
+pub mod document;
+pub mod engine;
+pub mod issue;
+pub mod item;
+pub mod measure;
+pub mod portal;
+pub mod rules;
+pub mod score;
+pub mod target;
+pub mod year;

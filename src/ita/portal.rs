@@ -1,0 +1,132 @@
+//! The portal: everything a site says, as one immutable value, and the list of its places.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::RelPath;
+use crate::base::source::Span;
+use crate::ita::address::Address;
+use crate::ita::agency::Agency;
+use crate::ita::article::{Article, Kind};
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Group, ItemSpec};
+use crate::ita::issue::{Analysis, Issue};
+use crate::ita::item::Item;
+use crate::ita::measure::Measure;
+use crate::ita::year::FiscalYear;
+
+#[derive(Clone, Debug)]
+pub struct Portal {
+    pub agency: Agency,
+    pub years: BTreeMap<FiscalYear, Assessment>,
+    /// Pages, news (newest first) and services, each kind in its order.
+    pub articles: Vec<Article>,
+    /// Attachments: their path among the sources, and below the site's root.
+    pub files: BTreeMap<RelPath, String>,
+}
+
+/// A page of the portal, before it has a language or a look.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    Home,
+    Years,
+    Year(&'a Assessment),
+    /// The whole year on one page.
+    All(&'a Assessment),
+    Item(&'a Assessment, &'a Group, &'a ItemSpec, Option<&'a Item>),
+    Scores,
+    ScoresOf(&'a Assessment),
+    Issues(&'a Assessment, &'a Analysis),
+    Issue(&'a Assessment, &'a Analysis, &'a Issue),
+    Measures(&'a Assessment),
+    Measure(&'a Assessment, &'a Measure),
+    /// All news, or all services.
+    List(Kind),
+    Article(&'a Article),
+    Documents,
+    Search,
+}
+
+impl Portal {
+    /// Every place of the site, in reading order. Both languages have all of them.
+    pub fn places(&self) -> Vec<Place<'_>> {
+        let mut places = vec![Place::Home, Place::Years];
+        for assessment in self.years.values() {
+            if assessment.catalogue.is_some() {
+                places.extend([Place::Year(assessment), Place::All(assessment)]);
+            }
+            for (_, group, spec) in assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
+                places.push(Place::Item(assessment, group, spec, assessment.item(&spec.code.value)));
+            }
+            if let Some(analysis) = &assessment.analysis {
+                places.push(Place::Issues(assessment, analysis));
+                places.extend(analysis.issues.iter().map(|issue| Place::Issue(assessment, analysis, issue)));
+            }
+            if !assessment.measures.is_empty() {
+                places.push(Place::Measures(assessment));
+                places.extend(assessment.measures.iter().map(|measure| Place::Measure(assessment, measure)));
+            }
+        }
+        places.push(Place::Scores);
+        places.extend(self.years.values().filter(|year| year.scores.is_some()).map(Place::ScoresOf));
+        places.extend([Place::List(Kind::News), Place::List(Kind::Service)]);
+        places.extend(self.articles.iter().map(Place::Article));
+        places.extend([Place::Documents, Place::Search]);
+        places
+    }
+
+    /// The measure written as `2569/m01`.
+    pub fn measure(&self, written: &str) -> Option<(&Assessment, &Measure)> {
+        let (year, id) = written.split_once('/')?;
+        let assessment = self.years.get(&FiscalYear::parse(year)?)?;
+        Some((assessment, assessment.measures.iter().find(|measure| measure.id == id)?))
+    }
+
+    pub fn articles(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Article> {
+        self.articles.iter().filter(move |article| article.kind == kind)
+    }
+}
+
+impl Place<'_> {
+    pub fn address(&self) -> Address {
+        match self {
+            Place::Home => Address::home(),
+            Place::Years => Address::years(),
+            Place::Year(of) => Address::year(of.year),
+            Place::All(of) => Address::all(of.year),
+            Place::Item(of, _, spec, _) => Address::item(of.year, &spec.code.value),
+            Place::Scores => Address::scores(),
+            Place::ScoresOf(of) => Address::scores_of(of.year),
+            Place::Issues(of, _) => Address::issues(of.year),
+            Place::Issue(of, _, issue) => Address::issue(of.year, &issue.id.value),
+            Place::Measures(of) => Address::measures(of.year),
+            Place::Measure(of, measure) => Address::measure(of.year, &measure.id),
+            Place::List(kind) => Address::section(kind.folder()),
+            Place::Article(article) if article.name.is_empty() => Address::home(),
+            Place::Article(article) => Address::article(article.kind, &article.name),
+            Place::Documents => Address::section("documents"),
+            Place::Search => Address::section("search"),
+        }
+    }
+
+    /// The source file that the place is made from: a link to the file leads to the place.
+    pub fn source(&self) -> Option<&RelPath> {
+        match self {
+            Place::Year(of) => of.catalogue.as_ref().map(|catalogue| &catalogue.path),
+            Place::Item(_, _, _, item) => item.map(|item| &item.path),
+            Place::ScoresOf(of) => of.scores.as_ref().map(|scores| &scores.path),
+            Place::Issues(_, analysis) => Some(&analysis.path),
+            Place::Measure(_, measure) => Some(&measure.path),
+            Place::Article(article) => Some(&article.path),
+            _ => None,
+        }
+    }
+
+    /// Where in the sources the place's address is decided, for findings about it.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Place::Item(_, _, spec, _) => Some(spec.code.span.clone()),
+            Place::Issue(_, _, issue) => Some(issue.id.span.clone()),
+            _ => self.source().map(Span::file),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+pub mod base;
+pub mod check;
+pub mod ita;
+pub mod parse;

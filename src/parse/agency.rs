@@ -1,0 +1,81 @@
+//! `agency.yaml` and `people.yaml`.
+
+use crate::base::lang::{Lang, Text};
+use crate::base::path::RelPath;
+use crate::base::source::{Span, Spanned};
+use crate::ita::agency::{Agency, BaseUrl, Contact, Licence, MenuEntry, Person};
+use crate::parse::tree::Node;
+
+/// The theme of a site that names none.
+const DEFAULT_THEME: &str = "default";
+
+pub fn agency(node: &Node) -> Option<Agency> {
+    let base_url = node.line("base_url")?;
+    let base_url = Spanned { value: BaseUrl::parse(&base_url.value)?, span: base_url.span };
+    let mut languages: Vec<Lang> =
+        node.lines("languages").iter().filter_map(|tag| Lang::from_tag(&tag.value)).chain([Lang::Th]).collect();
+    if node.get("languages").is_none() {
+        languages = Lang::ALL.to_vec();
+    }
+    languages.sort();
+    languages.dedup();
+    Some(Agency {
+        name: node.text("name")?,
+        short_name: node.text("short_name"),
+        place: node.text("place"),
+        base_url,
+        languages,
+        theme: node.line("theme").unwrap_or(Spanned { value: DEFAULT_THEME.to_owned(), span: node.span.clone() }),
+        licence: node.get("licence").and_then(|node| Some(Licence { name: node.text("name")?, url: node.plain("url") })),
+        contacts: node.list("contacts").iter().filter_map(contact).collect(),
+        menu: node.list("menu").iter().filter_map(menu_entry).collect(),
+        people: Vec::new(),
+    })
+}
+
+/// What stands in for an agency whose file could not be read, so that everything else is still checked.
+pub fn unknown(path: &RelPath) -> Agency {
+    let span = Span::file(path);
+    let base_url = BaseUrl::parse("https://site.invalid/").expect("a constant address is sound");
+    Agency {
+        name: Text { th: "—".to_owned(), en: None, span: span.clone() },
+        short_name: None,
+        place: None,
+        base_url: Spanned { value: base_url, span: span.clone() },
+        languages: Lang::ALL.to_vec(),
+        theme: Spanned { value: DEFAULT_THEME.to_owned(), span },
+        licence: None,
+        contacts: Vec::new(),
+        menu: Vec::new(),
+        people: Vec::new(),
+    }
+}
+
+pub fn people(node: &Node) -> Vec<Person> {
+    node.list("people").iter().filter_map(person).collect()
+}
+
+fn person(node: &Node) -> Option<Person> {
+    Some(Person {
+        name: node.text("name")?,
+        position: node.text("position")?,
+        group: node.text("group"),
+        phone: node.plain("phone"),
+        email: node.plain("email"),
+        photo: node.file("photo"),
+        verify: node.flag("verify"),
+        note: node.text("note"),
+    })
+}
+
+fn contact(node: &Node) -> Option<Contact> {
+    Some(Contact { label: node.text("label")?, value: node.text("value"), url: node.plain("url") })
+}
+
+fn menu_entry(node: &Node) -> Option<MenuEntry> {
+    Some(MenuEntry {
+        title: node.text("title")?,
+        to: node.line("to"),
+        entries: node.list("entries").iter().filter_map(menu_entry).collect(),
+    })
+}

@@ -1,0 +1,106 @@
+//! `catalogue.yaml` to a catalogue.
+
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+use crate::ita::catalogue::{
+    Band, Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement,
+};
+use crate::ita::year::FiscalYear;
+use crate::parse::shape::weight;
+use crate::parse::tree::Node;
+
+pub fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
+    Some(Catalogue {
+        path: path.clone(),
+        name: node.text("name")?,
+        provisional: node.plain("status")? == "provisional",
+        working_translation: node.flag("working_translation"),
+        note: node.text("note"),
+        target: node.score("target").map(|score| score.value),
+        instruments: node.list("instruments").iter().filter_map(instrument).collect(),
+        bands: bands(node),
+        indicators: node.list("indicators").iter().filter_map(indicator).collect(),
+        sources: node
+            .table("sources")
+            .iter()
+            .filter_map(|entry| Some((entry.key.value.clone(), entry.value.spanned()?.value)))
+            .collect(),
+    })
+}
+
+/// The rating bands of a catalogue or of a result.
+pub fn bands(node: &Node) -> Vec<Band> {
+    let band = |node: &Node| {
+        Some(Band {
+            id: node.line("id")?,
+            name: node.text("name")?,
+            overall: node.score("overall")?.value,
+            each: node.score("each").map(|score| score.value),
+            confidence: confidence(node),
+        })
+    };
+    node.list("bands").iter().filter_map(band).collect()
+}
+
+fn instrument(node: &Node) -> Option<Instrument> {
+    let written = node.line("weight")?;
+    let weight = Spanned { value: weight(&written.value)?, span: written.span };
+    Some(Instrument { id: node.line("id")?, name: node.text("name")?, weight })
+}
+
+fn indicator(node: &Node) -> Option<Indicator> {
+    let question = |node: &Node| Some(Question { id: node.line("id")?, text: node.text("text")? });
+    Some(Indicator {
+        id: node.line("id")?,
+        name: node.text("name")?,
+        instruments: node.lines("instruments"),
+        by_groups: node.plain("average").as_deref() == Some("groups"),
+        questions: node.list("questions").iter().filter_map(question).collect(),
+        groups: node.list("groups").iter().filter_map(group).collect(),
+    })
+}
+
+fn group(node: &Node) -> Option<Group> {
+    Some(Group {
+        id: node.line("id")?,
+        name: node.text("name")?,
+        confidence: confidence(node),
+        items: node.list("items").iter().filter_map(item).collect(),
+    })
+}
+
+fn item(node: &Node) -> Option<ItemSpec> {
+    let code = node.line("code")?;
+    let requirement = |node: &Node| {
+        Some(Requirement {
+            id: node.line("id")?,
+            text: node.text("text")?,
+            confidence: confidence(node),
+            sources: node.lines("sources"),
+        })
+    };
+    let was = node.table("was").iter().filter_map(|entry| {
+        let year = FiscalYear::parse(&entry.key.value)?;
+        Some(node.get("was")?.lines(&entry.key.value).into_iter().map(move |code| (year, code)))
+    });
+    Some(ItemSpec {
+        code: Spanned { value: ItemCode::new(&code.value)?, span: code.span },
+        title: node.text("title")?,
+        period: node.text("period"),
+        was: was.flatten().collect(),
+        confidence: confidence(node),
+        requirements: node.list("requirements").iter().filter_map(requirement).collect(),
+        requirements_note: node.text("requirements_note"),
+        sources: node.lines("sources"),
+    })
+}
+
+/// What is not marked is sure.
+fn confidence(node: &Node) -> Confidence {
+    match node.plain("confidence").as_deref() {
+        Some("likely") => Confidence::Likely,
+        Some("unsure") => Confidence::Unsure,
+        Some("recall") => Confidence::Recall,
+        _ => Confidence::Sure,
+    }
+}

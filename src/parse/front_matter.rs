@@ -1,0 +1,108 @@
+//! A Markdown file taken apart: the YAML between two lines of three hyphens, and the body after them.
+
+use std::ops::Range;
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::Span;
+use crate::parse::rules::{FILE_EMPTY, FRONT_MATTER_MISSING, FRONT_MATTER_OPEN, FRONT_MATTER_SECOND};
+
+/// The two parts of a file, in bytes of its text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Parts {
+    pub yaml: Range<usize>,
+    pub body: Range<usize>,
+}
+
+/// Takes a file apart, or says why it cannot be.
+pub fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Parts> {
+    if text.trim().is_empty() {
+        findings.push(empty(path));
+        return None;
+    }
+    let Some(opening) = text.split_inclusive('\n').next().filter(|line| is_fence(line)) else {
+        let at = Span::new(path, 0..text.chars().next().map_or(0, char::len_utf8));
+        let finding =
+            Diagnostic::new(&FRONT_MATTER_MISSING, &at, "ไฟล์นี้ไม่มีส่วนหัว", "this file does not begin with front matter");
+        findings.push(finding.hint(
+            "ให้บรรทัดแรกเป็น --- ตามด้วยข้อมูล แล้วปิดด้วย --- อีกบรรทัด",
+            "begin with a line of three hyphens, the facts, and another such line",
+        ));
+        return None;
+    };
+    let Some(closing) = fence(text, opening.len()) else {
+        let at = Span::new(path, 0..opening.trim_end().len());
+        let finding =
+            Diagnostic::new(&FRONT_MATTER_OPEN, &at, "ส่วนหัวนี้ไม่มีบรรทัด --- ปิดท้าย", "this front matter is never closed");
+        findings.push(finding.hint("เติมบรรทัด --- ต่อจากข้อมูล ก่อนเนื้อหา", "add a line of three hyphens after the facts"));
+        return None;
+    };
+    let parts = Parts { yaml: opening.len()..closing.start, body: closing.end..text.len() };
+    if let Some(second) = second_front_matter(&text[parts.body.clone()]) {
+        let start = parts.body.start + second;
+        let th = "มีส่วนหัวชุดที่สองตรงนี้";
+        let at = Span::new(path, start..start + 3);
+        let finding = Diagnostic::new(&FRONT_MATTER_SECOND, &at, th, "a second front matter begins here");
+        findings.push(finding.hint("รวมไว้ในส่วนหัวชุดแรก", "move its lines into the first one"));
+    }
+    Some(parts)
+}
+
+/// The finding for a file without text.
+pub fn empty(path: &RelPath) -> Diagnostic {
+    Diagnostic::new(&FILE_EMPTY, &Span::file(path), "ไฟล์นี้ว่างเปล่า", "this file is empty").hint(
+        "กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้",
+        "restore its content, or delete the file if it is not needed",
+    )
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
+/// The first line of three hyphens at or after byte `from`.
+fn fence(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut start = from;
+    for line in text[from..].split_inclusive('\n') {
+        if is_fence(line) {
+            return Some(start..start + line.len());
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Where a body begins with another front matter: hyphens, lines of `key: value`, hyphens.
+fn second_front_matter(body: &str) -> Option<usize> {
+    let blank = body.len() - body.trim_start().len();
+    let opening = fence(body, blank).filter(|opening| opening.start == blank)?;
+    let closing = fence(body, opening.end)?;
+    let lines = body[opening.end..closing.start].lines();
+    let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+    let mut keys = lines.filter(|line| !line.trim().is_empty() && !line.starts_with(' ') && !line.starts_with('-')).peekable();
+    (keys.peek().is_some() && keys.all(key)).then_some(blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RelPath, split};
+
+    #[test]
+    fn windows_line_ends_and_parts() {
+        let text = "---\r\ncode: O1\r\n---\r\nเนื้อหา\r\n";
+        let path = RelPath::new("a.md").unwrap();
+        let parts = split(&path, text, &mut Vec::new()).unwrap();
+        assert_eq!(&text[parts.yaml], "code: O1\r\n");
+        assert_eq!(&text[parts.body], "เนื้อหา\r\n");
+    }
+
+    #[test]
+    fn a_rule_in_the_body_is_no_second_front_matter() {
+        let path = RelPath::new("a.md").unwrap();
+        for (text, count) in [("---\na: 1\n---\n\n---\n\nText: yes\n\n---\n", 0), ("---\na: 1\n---\n---\ncode: O1\n---\n", 1)] {
+            let mut findings = Vec::new();
+            split(&path, text, &mut findings);
+            assert_eq!(findings.len(), count, "{text}");
+        }
+    }
+}

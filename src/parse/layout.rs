@@ -1,0 +1,166 @@
+//! Which file of the content is what, by its path alone.
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::Span;
+use crate::base::thai::nearest;
+use crate::ita::article::Kind;
+use crate::ita::year::FiscalYear;
+use crate::parse::rules::{FILE_NAME, FILE_UNEXPECTED, FOLDER_UNKNOWN};
+
+/// What a text file of the content holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    Agency,
+    People,
+    Catalogue(FiscalYear),
+    Scores(FiscalYear),
+    Issues(FiscalYear),
+    Item(FiscalYear),
+    /// A measure with its id.
+    Measure(FiscalYear, String),
+    /// An article with its name.
+    Article(Kind, String),
+    /// The English body of the file that is named.
+    English(RelPath),
+    /// Not part of the site: `content/README.md`.
+    Ignored,
+}
+
+/// The role of a text file, or the finding that it has none.
+pub fn role(path: &RelPath) -> Result<Role, Diagnostic> {
+    let inside = path.below("content").ok_or_else(|| unexpected(path))?;
+    let parts: Vec<&str> = inside.split('/').collect();
+    if let Some(stem) = path.as_str().strip_suffix(".en.md").filter(|_| parts.len() > 1) {
+        let thai = RelPath::new(&format!("{stem}.md")).ok_or_else(|| unexpected(path))?;
+        return role(&thai).map(|_| Role::English(thai));
+    }
+    let kind = |folder: &str| Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+    match parts.as_slice() {
+        ["agency.yaml"] => Ok(Role::Agency),
+        ["people.yaml"] => Ok(Role::People),
+        ["README.md"] => Ok(Role::Ignored),
+        [folder, .., _] if kind(folder).is_some() => {
+            let kind = kind(folder).ok_or_else(|| unexpected(path))?;
+            let name = inside[folder.len() + 1..].strip_suffix(".md").ok_or_else(|| unexpected(path))?;
+            sound_name(path, name)?;
+            let own = name.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+            Ok(Role::Article(kind, own.unwrap_or(name).trim_end_matches('/').to_owned()))
+        }
+        [folder, rest @ ..] if !rest.is_empty() => {
+            let year = FiscalYear::parse(folder).ok_or_else(|| unknown_folder(path, folder))?;
+            match rest {
+                ["catalogue.yaml"] => Ok(Role::Catalogue(year)),
+                ["scores.yaml"] => Ok(Role::Scores(year)),
+                ["issues.yaml"] => Ok(Role::Issues(year)),
+                ["items", file] if file.ends_with(".md") => Ok(Role::Item(year)),
+                ["measures", file] => {
+                    let id = file.strip_suffix(".md").ok_or_else(|| unexpected(path))?;
+                    sound_name(path, id)?;
+                    Ok(Role::Measure(year, id.to_owned()))
+                }
+                _ => Err(unexpected(path)),
+            }
+        }
+        _ => Err(unexpected(path)),
+    }
+}
+
+/// The address of an attachment below the site's root, if the file stands where attachments stand: `files/2568/a.pdf`
+/// for `content/2568/files/a.pdf`, `files/a.pdf` for `content/files/a.pdf`.
+pub fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
+    let inside = path.below("content").ok_or_else(|| unexpected(path))?;
+    let address = match inside.split('/').collect::<Vec<_>>().as_slice() {
+        ["files", rest @ ..] if !rest.is_empty() => format!("files/{}", rest.join("/")),
+        [folder, "files", rest @ ..] if !rest.is_empty() => {
+            let year = FiscalYear::parse(folder).ok_or_else(|| unknown_folder(path, folder))?;
+            format!("files/{year}/{}", rest.join("/"))
+        }
+        [folder, _, ..] if FiscalYear::parse(folder).is_none() && Kind::ALL.iter().all(|kind| kind.folder() != *folder) => {
+            return Err(unknown_folder(path, folder));
+        }
+        _ => return Err(unexpected(path)),
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    if address.chars().all(plain) { Ok(address) } else { Err(bad_name(path)) }
+}
+
+fn sound_name(path: &RelPath, name: &str) -> Result<(), Diagnostic> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/-".contains(c);
+    if name.chars().all(plain) { Ok(()) } else { Err(bad_name(path)) }
+}
+
+fn bad_name(path: &RelPath) -> Diagnostic {
+    let name = path.file_name();
+    let th = format!("ชื่อไฟล์ “{name}” ใช้เป็นที่อยู่เว็บไม่ได้");
+    let en = format!("the file name `{name}` cannot become an address");
+    Diagnostic::new(&FILE_NAME, &Span::file(path), th, en).hint(
+        "เปลี่ยนชื่อเป็น a–z, 0–9 และขีดกลาง ไม่มีช่องว่าง",
+        "rename it with letters a–z, digits and hyphens, without spaces",
+    )
+}
+
+fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
+    let th = format!("ไม่รู้จักโฟลเดอร์ “{folder}”");
+    let finding = Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
+    let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
+    match nearest(folder, known) {
+        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
+        None => finding.hint(
+            "ใช้ปี พ.ศ. เช่น 2568 หรือ pages, news, services, files",
+            "use a Buddhist year such as 2568, or pages, news, services, files",
+        ),
+    }
+}
+
+fn unexpected(path: &RelPath) -> Diagnostic {
+    let name = path.file_name();
+    let finding = Diagnostic::new(
+        &FILE_UNEXPECTED,
+        &Span::file(path),
+        format!("prongsai ไม่รู้ว่าไฟล์ “{name}” คืออะไร"),
+        format!("prongsai does not know what the file `{name}` is"),
+    );
+    if name.ends_with(".md.txt") || name.ends_with(".yaml.txt") {
+        let right = name.trim_end_matches(".txt");
+        return finding.hint(
+            format!("Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}"),
+            format!("Notepad has added .txt; rename it to {right}"),
+        );
+    }
+    finding.hint(
+        "เอกสารแนบให้ไว้ในโฟลเดอร์ files เรื่องอื่นดู content/README.md",
+        "attachments belong in a folder `files`; for the rest see content/README.md",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RelPath, Role, attachment, role};
+
+    fn code(path: &str) -> Result<Role, &'static str> {
+        role(&RelPath::new(path).unwrap()).map_err(|finding| finding.rule.code)
+    }
+
+    #[test]
+    fn files_have_roles() {
+        assert_eq!(code("content/agency.yaml"), Ok(Role::Agency));
+        assert!(matches!(code("content/2568/items/o01.md"), Ok(Role::Item(_))));
+        assert!(matches!(code("content/2568/items/o01.en.md"), Ok(Role::English(_))));
+        assert!(matches!(code("content/pages/about/index.md"), Ok(Role::Article(_, name)) if name == "about"));
+        assert!(matches!(code("content/pages/index.md"), Ok(Role::Article(_, name)) if name.is_empty()));
+        assert_eq!(code("content/25680/items/o01.md"), Err("folder-unknown"));
+        assert_eq!(code("content/pages/ติดต่อ.md"), Err("file-name"));
+        assert_eq!(code("content/2568/item/o01.md"), Err("file-unexpected"));
+        assert_eq!(code("content/2568/items/o01.md.txt"), Err("file-unexpected"));
+    }
+
+    #[test]
+    fn attachments_have_addresses() {
+        let address = |path: &str| attachment(&RelPath::new(path).unwrap()).map_err(|finding| finding.rule.code);
+        assert_eq!(address("content/2568/files/o12/a.xlsx").as_deref(), Ok("files/2568/o12/a.xlsx"));
+        assert_eq!(address("content/files/a.pdf").as_deref(), Ok("files/a.pdf"));
+        assert_eq!(address("content/files/แผน.pdf"), Err("file-name"));
+        assert_eq!(address("content/2568/items/a.pdf"), Err("file-unexpected"));
+    }
+}

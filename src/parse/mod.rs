@@ -1,0 +1,215 @@
+//! Text to portal. Every file is read by itself, in parallel; then the parts are put together. All faults are reported.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::{Sources, Span};
+use crate::ita::agency::{Agency, Person};
+use crate::ita::article::Article;
+use crate::ita::assessment::{Assessment, Scores};
+use crate::ita::body::{Bodies, Body};
+use crate::ita::catalogue::Catalogue;
+use crate::ita::issue::Analysis;
+use crate::ita::item::Item;
+use crate::ita::measure::Measure;
+use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
+use crate::parse::layout::Role;
+use crate::parse::rules::{AGENCY_MISSING, FRONT_MATTER_ENGLISH, TRANSLATION_ALONE};
+use crate::parse::shape::Shape;
+use crate::parse::tree::Node;
+
+mod agency;
+mod catalogue;
+mod front_matter;
+mod layout;
+mod markdown;
+mod pages;
+pub mod rules;
+mod scores;
+mod shape;
+mod shapes;
+mod tree;
+mod yaml;
+
+/// What one file holds.
+#[derive(Clone, Debug)]
+pub enum Parsed {
+    Agency(Agency),
+    People(Vec<Person>),
+    Catalogue(FiscalYear, Catalogue),
+    Scores(FiscalYear, Scores),
+    Analysis(FiscalYear, Analysis),
+    Item(FiscalYear, Item),
+    Measure(FiscalYear, Measure),
+    Article(Article),
+    /// An English body for the file that is named.
+    English(RelPath, Body),
+    Nothing,
+}
+
+/// Reads all sources into a portal, with everything that is wrong in them.
+pub fn portal(sources: &Sources) -> (Portal, Vec<Diagnostic>) {
+    let texts: Vec<_> = sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
+    let files: Vec<_> = texts.par_iter().map(|(path, text)| file(path, text)).collect();
+    assemble(sources, files)
+}
+
+/// Reads one file of the content. Depends on nothing but its path and text.
+pub fn file(path: &RelPath, text: &Arc<str>) -> (Parsed, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let parsed = match layout::role(path) {
+        Ok(role) => read(path, text, role, &mut findings).unwrap_or(Parsed::Nothing),
+        Err(finding) => {
+            findings.push(finding);
+            Parsed::Nothing
+        }
+    };
+    (parsed, findings)
+}
+
+fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnostic>) -> Option<Parsed> {
+    Some(match role {
+        Role::Ignored => Parsed::Nothing,
+        Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &shapes::AGENCY, findings)?)?),
+        Role::People => Parsed::People(agency::people(&data(path, text, &shapes::PEOPLE, findings)?)),
+        Role::Catalogue(year) => {
+            Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &shapes::CATALOGUE, findings)?)?)
+        }
+        Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &shapes::SCORES, findings)?)),
+        Role::Issues(year) => Parsed::Analysis(year, scores::analysis(path, &data(path, text, &shapes::ISSUES, findings)?)),
+        Role::Item(year) => {
+            let (node, body) = page(path, text, &shapes::ITEM, findings)?;
+            let mut item = pages::item(path, &node, findings)?;
+            item.bodies.th = Some(body);
+            Parsed::Item(year, item)
+        }
+        Role::Measure(year, id) => {
+            let (node, body) = page(path, text, &shapes::MEASURE, findings)?;
+            let mut measure = pages::measure(path, id, &node, findings)?;
+            measure.bodies.th = Some(body);
+            Parsed::Measure(year, measure)
+        }
+        Role::Article(kind, name) => {
+            let (node, body) = page(path, text, &shapes::ARTICLE, findings)?;
+            let mut article = pages::article(path, kind, name, &node)?;
+            article.bodies.th = Some(body);
+            Parsed::Article(article)
+        }
+        Role::English(thai) => {
+            findings.extend(facts_in_english(path, text));
+            Parsed::English(thai, markdown::parse(path, text, 0..text.len(), findings))
+        }
+    })
+}
+
+/// A YAML file of a shape.
+fn data(path: &RelPath, text: &str, shape: &Shape, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    if text.trim().is_empty() {
+        findings.push(front_matter::empty(path));
+        return None;
+    }
+    let node = yaml::parse(path, text, 0, findings)?;
+    shape::check(&node, shape, findings);
+    Some(node)
+}
+
+/// A Markdown file: its front matter of a shape, and its body.
+fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, findings: &mut Vec<Diagnostic>) -> Option<(Node, Body)> {
+    let parts = front_matter::split(path, text, findings)?;
+    let body = markdown::parse(path, text, parts.body, findings);
+    let node = yaml::parse(path, &text[parts.yaml.clone()], parts.yaml.start, findings)?;
+    shape::check(&node, shape, findings);
+    Some((node, body))
+}
+
+fn facts_in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
+    let fenced = text.lines().next().is_some_and(|line| line.trim_end() == "---");
+    fenced.then(|| {
+        let th = "ไฟล์ภาษาอังกฤษมีส่วนหัว";
+        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter").hint(
+            "ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้",
+            "move its facts to the Thai file and delete it here",
+        )
+    })
+}
+
+/// Puts the parts together.
+pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Portal, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();
+    let (mut agency, mut people, mut articles, mut english) = (None, Vec::new(), Vec::new(), BTreeMap::new());
+    for (parsed, mut faults) in files {
+        findings.append(&mut faults);
+        match parsed {
+            Parsed::Agency(found) => agency = Some(found),
+            Parsed::People(found) => people = found,
+            Parsed::Catalogue(year, catalogue) => of(&mut years, year).catalogue = Some(catalogue),
+            Parsed::Scores(year, scores) => of(&mut years, year).scores = Some(scores),
+            Parsed::Analysis(year, analysis) => of(&mut years, year).analysis = Some(analysis),
+            Parsed::Item(year, item) => of(&mut years, year).items.push(item),
+            Parsed::Measure(year, measure) => of(&mut years, year).measures.push(measure),
+            Parsed::Article(article) => articles.push(article),
+            Parsed::English(thai, body) => drop(english.insert(thai, body)),
+            Parsed::Nothing => {}
+        }
+    }
+    let mut files = BTreeMap::new();
+    for path in sources.files.keys().filter(|path| path.below("content").is_some()) {
+        match layout::attachment(path) {
+            Ok(address) => drop(files.insert(path.clone(), address)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    let mut translate = |path: &RelPath, bodies: &mut Bodies| bodies.en = english.remove(path);
+    for assessment in years.values_mut() {
+        assessment.items.iter_mut().for_each(|item| translate(&item.path, &mut item.bodies));
+        assessment.measures.iter_mut().for_each(|measure| translate(&measure.path, &mut measure.bodies));
+    }
+    articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
+    articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
+    findings.extend(english.iter().filter(|(thai, _)| !sources.texts.contains_key(*thai)).map(|(thai, body)| alone(thai, &body.path)));
+
+    let place = agency_path();
+    if !sources.texts.contains_key(&place) {
+        findings.push(no_agency(&place));
+    }
+    let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
+    agency.people = people;
+    let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete())).collect();
+    (Portal { agency, years, articles, files }, findings)
+}
+
+fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {
+    years.entry(year).or_insert_with(|| Assessment::new(year))
+}
+
+/// News come newest first, everything else by its place and then by its name.
+fn reading_order(article: &Article) -> impl Ord {
+    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == crate::ita::article::Kind::News));
+    (article.kind, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
+}
+
+fn agency_path() -> RelPath {
+    RelPath::new("content/agency.yaml").expect("a constant path is sound")
+}
+
+fn no_agency(path: &RelPath) -> Diagnostic {
+    let th = "ไม่มีไฟล์ content/agency.yaml";
+    Diagnostic::new(&AGENCY_MISSING, &Span::file(path), th, "there is no content/agency.yaml").hint(
+        "สร้างไฟล์นี้ตามตัวอย่างใน content/README.md หรือตรวจว่าสั่งงานในโฟลเดอร์ของเว็บไซต์",
+        "write it after the example in content/README.md, or check that this is the site's folder",
+    )
+}
+
+fn alone(thai: &RelPath, english: &RelPath) -> Diagnostic {
+    let name = thai.file_name();
+    let th = format!("ไม่มีไฟล์ภาษาไทย {name} คู่กัน");
+    Diagnostic::new(&TRANSLATION_ALONE, &Span::file(english), th, format!("there is no Thai file {name} beside it"))
+        .hint("สร้างไฟล์ไทย หรือแก้ชื่อไฟล์ให้ตรงกัน", "write the Thai file, or correct this file's name")
+}
+

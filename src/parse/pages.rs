@@ -1,0 +1,122 @@
+//! The front matter of items, measures and articles.
+
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Bilingual;
+use crate::base::path::RelPath;
+use crate::base::source::{Span, Spanned};
+use crate::ita::article::{Article, Kind, Show};
+use crate::ita::document::{Claimed, Document, Evidence, Facts, Proof};
+use crate::ita::item::Item;
+use crate::ita::measure::{Measure, Step};
+use crate::ita::year::FiscalYear;
+use crate::parse::rules::{EVIDENCE_PROOF, MEASURE_ISSUE};
+use crate::parse::tree::Node;
+
+pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
+    let evidence = node.list("evidence").iter().filter_map(|node| evidence(node, findings)).collect();
+    Some(Item {
+        path: path.clone(),
+        code: node.line("code")?,
+        period: node.get("period").and_then(Node::as_period),
+        facts: facts(node),
+        evidence,
+        bodies: Bilingual::default(),
+    })
+}
+
+pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
+    let step = |node: &Node| {
+        let evidence = node.get("evidence").and_then(|node| proof(node).pop());
+        Some(Step { text: node.text("text")?, done: node.day("done"), evidence })
+    };
+    Some(Measure {
+        path: path.clone(),
+        id,
+        title: node.text("title")?,
+        issue: node.line("issue").and_then(|written| issue(written, findings)),
+        period: node.get("period").and_then(Node::as_period),
+        facts: facts(node),
+        steps: node.list("steps").iter().filter_map(step).collect(),
+        bodies: Bilingual::default(),
+    })
+}
+
+pub fn article(path: &RelPath, kind: Kind, name: String, node: &Node) -> Option<Article> {
+    let show = node.plain("show").and_then(|word| Show::WORDS.iter().find(|(known, _)| *known == word).map(|(_, show)| *show));
+    Some(Article {
+        path: path.clone(),
+        kind,
+        name,
+        title: node.text("title")?,
+        date: node.day("date"),
+        order: node.plain("order").and_then(|order| order.parse().ok()),
+        show,
+        facts: facts(node),
+        bodies: Bilingual::default(),
+    })
+}
+
+fn facts(node: &Node) -> Facts {
+    let document = |node: &Node| {
+        Some(Document {
+            id: node.line("id"),
+            file: node.file("file")?,
+            title: node.text("title")?,
+            date: node.day("date"),
+            language: node.plain("language"),
+        })
+    };
+    Facts {
+        owner: node.text("owner"),
+        updated: node.day("updated"),
+        summary: node.text("summary"),
+        documents: node.list("documents").iter().filter_map(document).collect(),
+        awaiting: node.text("awaiting"),
+    }
+}
+
+fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
+    let claimed = node.lines("requirement");
+    let all = matches!(claimed.as_slice(), [one] if one.value == "all");
+    let mut proofs = proof(node);
+    if proofs.len() != 1 {
+        let (th, en) = if proofs.is_empty() {
+            ("หลักฐานรายการนี้ไม่บอกว่าอยู่ที่ใด", "this evidence does not say where it is")
+        } else {
+            ("หลักฐานรายการนี้ชี้ไปหลายที่", "this evidence points to several things")
+        };
+        findings.push(Diagnostic::new(&EVIDENCE_PROOF, &node.span, th, en).hint(
+            "ใส่ document, page, section, url หรือ not_applicable เพียงอย่างเดียว",
+            "give one of document, page, section, url, not_applicable",
+        ));
+    }
+    Some(Evidence {
+        requirements: if all { Claimed::All } else { Claimed::Some(claimed) },
+        proof: proofs.pop()?,
+        note: node.text("note"),
+        span: node.span.clone(),
+    })
+}
+
+/// Every proof that an entry gives; a sound one gives exactly one.
+fn proof(node: &Node) -> Vec<Proof> {
+    let kinds: [(&str, fn(Spanned<String>) -> Proof); 4] =
+        [("document", Proof::Document), ("page", Proof::Page), ("section", Proof::Section), ("url", Proof::Url)];
+    let given = kinds.into_iter().filter_map(|(key, kind)| node.line(key).map(kind));
+    given.chain(node.text("not_applicable").map(Proof::NotApplicable)).collect()
+}
+
+/// `2568/1`: the year of the analysis and the issue's id there.
+fn issue(written: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Spanned<(FiscalYear, String)>> {
+    let parsed = written.value.split_once('/').and_then(|(year, id)| Some((FiscalYear::parse(year)?, id.trim().to_owned())));
+    if parsed.is_none() {
+        findings.push(bad_issue(&written.value, &written.span));
+    }
+    parsed.map(|value| Spanned { value, span: written.span })
+}
+
+fn bad_issue(written: &str, at: &Span) -> Diagnostic {
+    let th = format!("“{written}” ไม่บอกปีและประเด็น");
+    Diagnostic::new(&MEASURE_ISSUE, at, th, format!("`{written}` does not name a year and an issue"))
+        .hint("เขียนเช่น 2568/1", "write it as 2568/1")
+}

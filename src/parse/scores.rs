@@ -1,0 +1,83 @@
+//! `scores.yaml` and `issues.yaml` to a published result and its analysis.
+
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+use crate::ita::assessment::{Published, Row, Scores};
+use crate::ita::issue::{Advice, Analysis, Issue, Point};
+use crate::parse::catalogue::bands;
+use crate::parse::tree::{Entry, Kind, Node};
+
+pub fn scores(path: &RelPath, node: &Node) -> Scores {
+    let figures = |key: &str| -> Vec<(Spanned<String>, Published)> {
+        node.table(key).iter().map(|entry| (entry.key.clone(), entry.value.as_score())).collect()
+    };
+    let of_instrument = |entry: &Entry| {
+        let Kind::Map(rows) = &entry.value.kind else { return None };
+        Some((entry.key.clone(), rows.iter().map(row).collect()))
+    };
+    Scores {
+        path: path.clone(),
+        announced: node.day("announced"),
+        overall: node.score("overall"),
+        rating: node.line("rating"),
+        instruments: figures("instruments"),
+        indicators: figures("indicators"),
+        rows: node.table("scores").iter().filter_map(of_instrument).collect(),
+        bands: bands(node),
+        note: node.text("note"),
+    }
+}
+
+fn row(entry: &Entry) -> Row {
+    let value = &entry.value;
+    Row {
+        id: entry.key.clone(),
+        score: value.as_score().or_else(|| value.score("score")),
+        derived: value.flag("derived"),
+        note: value.text("note"),
+    }
+}
+
+pub fn analysis(path: &RelPath, node: &Node) -> Analysis {
+    Analysis {
+        path: path.clone(),
+        instruments: node.lines("instruments"),
+        issues: node.list("issues").iter().filter_map(issue).collect(),
+        points: node.list("points").iter().filter_map(point).collect(),
+        advice: node.list("advice").iter().filter_map(advice).collect(),
+        note: node.text("note"),
+    }
+}
+
+fn issue(node: &Node) -> Option<Issue> {
+    Some(Issue {
+        id: node.line("id")?,
+        title: node.text("title")?,
+        rows: node.lines("rows"),
+        findings: node.text("findings"),
+        recommendations: node.text("recommendations"),
+    })
+}
+
+fn point(node: &Node) -> Option<Point> {
+    Some(Point {
+        id: node.line("id")?,
+        question: node.line("question")?,
+        instrument: node.line("instrument"),
+        issue: node.line("issue"),
+        approach: node.text("approach")?,
+        owner: node.text("owner"),
+        measures: node.lines("measures"),
+        note: node.text("note"),
+    })
+}
+
+fn advice(node: &Node) -> Option<Advice> {
+    Some(Advice {
+        instrument: node.line("instrument"),
+        question: node.line("question"),
+        text: node.text("text")?,
+        items: node.lines("items"),
+        note: node.text("note"),
+    })
+}

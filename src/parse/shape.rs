@@ -1,0 +1,266 @@
+//! What a YAML file may hold, as data, and the one function that holds a tree against it. All faults are reported.
+
+use crate::base::date::{Day, DayError};
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
+use crate::base::source::Span;
+use crate::base::thai::{nearest, normalise};
+use crate::ita::agency::BaseUrl;
+use crate::ita::catalogue::ItemCode;
+use crate::ita::score::{Score, ScoreError};
+use crate::ita::year::FiscalYear;
+use crate::parse::rules::{
+    DATE_INVALID, PERIOD_BACKWARDS, SCORE_INVALID, TEXT_WITHOUT_THAI, VALUE_INVALID, YAML_MISSING_KEY, YAML_UNKNOWN_KEY,
+    YAML_WRONG_TYPE,
+};
+use crate::parse::tree::{Entry, Kind, Node};
+
+/// What a value must be.
+#[derive(Debug)]
+pub enum Shape {
+    /// One line or more of text, the same in both languages.
+    Line,
+    /// Text in Thai, or in both languages.
+    Text,
+    /// A name used in addresses and references: ASCII letters, digits, dots, hyphens.
+    Id,
+    /// The number of an item.
+    Code,
+    Date,
+    /// `from` and `to`.
+    Period,
+    /// 0 to 100.
+    Score,
+    /// 0 to 1.
+    Weight,
+    /// 0, 1, 2, …
+    Count,
+    Flag,
+    Year,
+    /// A path relative to the file.
+    File,
+    /// `https://…` or `http://…`.
+    Url,
+    BaseUrl,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    List(&'static Shape),
+    Record(&'static [Field]),
+    /// A map with keys of its own: what the keys are, and what each value is.
+    Table(&'static Shape, &'static Shape),
+    /// The first for a single value, the second for a list or a map.
+    Either(&'static Shape, &'static Shape),
+}
+
+/// A key of a record.
+#[derive(Debug)]
+pub struct Field {
+    pub key: &'static str,
+    pub needed: bool,
+    pub shape: Shape,
+}
+
+/// A key that must be there.
+pub const fn needs(key: &'static str, shape: Shape) -> Field {
+    Field { key, needed: true, shape }
+}
+
+/// A key that may be left out or be null.
+pub const fn may(key: &'static str, shape: Shape) -> Field {
+    Field { key, needed: false, shape }
+}
+
+/// Reports everything in `node` that is not as `shape` asks.
+pub fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
+    match shape {
+        Shape::Record(fields) => record(node, fields, findings),
+        Shape::List(inner) => match &node.kind {
+            Kind::List(values) => values.iter().for_each(|value| check(value, inner, findings)),
+            _ => findings.push(wrong_type(node, "รายการที่ขึ้นต้นด้วย -", "a list, each line with a hyphen")),
+        },
+        Shape::Table(keys, values) => match &node.kind {
+            Kind::Map(entries) => entries.iter().for_each(|entry| {
+                let key = Node { kind: Kind::Scalar(entry.key.value.clone()), span: entry.key.span.clone() };
+                check(&key, keys, findings);
+                if !matches!(entry.value.kind, Kind::Null) {
+                    check(&entry.value, values, findings);
+                }
+            }),
+            _ => findings.push(wrong_type(node, "ชุดของ ชื่อ: ค่า", "a set of `name: value`")),
+        },
+        Shape::Either(single, many) => match node.kind {
+            Kind::Scalar(_) => check(node, single, findings),
+            _ => check(node, many, findings),
+        },
+        Shape::Text => text(node, findings),
+        Shape::Period => period(node, findings),
+        _ => match &node.kind {
+            Kind::Scalar(value) => findings.extend(scalar(value.trim(), &node.span, shape)),
+            Kind::Null => findings.push(wrong_type(node, "ค่า ไม่ใช่ช่องว่าง", "a value, not nothing")),
+            _ => findings.push(wrong_type(node, "ค่าเดียว", "a single value")),
+        },
+    }
+}
+
+fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
+    let Kind::Map(entries) = &node.kind else {
+        findings.push(wrong_type(node, "ชุดของ ชื่อ: ค่า", "a set of `name: value`"));
+        return;
+    };
+    for Entry { key, value } in entries {
+        let Some(field) = fields.iter().find(|field| field.key == key.value) else {
+            findings.push(unknown_key(&key.value, &key.span, fields));
+            continue;
+        };
+        if !matches!(value.kind, Kind::Null) {
+            check(value, &field.shape, findings);
+        }
+    }
+    for field in fields.iter().filter(|field| field.needed && node.get(field.key).is_none()) {
+        // An unknown key that looks like this one has been reported with its suggestion.
+        let misspelt = entries.iter().any(|entry| {
+            !fields.iter().any(|field| field.key == entry.key.value) && nearest(&entry.key.value, [field.key]).is_some()
+        });
+        if !misspelt {
+            let present = entries.iter().find(|entry| entry.key.value == field.key);
+            let at = present.map_or(&node.span, |entry| &entry.key.span);
+            let name = field.key;
+            let finding = Diagnostic::new(&YAML_MISSING_KEY, at, format!("ไม่มี “{name}”"), format!("`{name}` is missing"));
+            findings.push(finding.hint(format!("เพิ่มบรรทัด {name}: …"), format!("add a line `{name}: …`")));
+        }
+    }
+}
+
+fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &YAML_UNKNOWN_KEY,
+        at,
+        format!("prongsai ไม่รู้จัก “{key}” ตรงนี้"),
+        format!("prongsai does not know `{key}` here"),
+    );
+    match nearest(key, fields.iter().map(|field| field.key)) {
+        Some(meant) => finding.hint(format!("หมายถึง “{meant}” ใช่หรือไม่"), format!("did you mean `{meant}`?")),
+        None => {
+            let known = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            finding.hint(format!("ที่ใช้ได้คือ {known}"), format!("known here: {known}"))
+        }
+    }
+}
+
+fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
+    Diagnostic::new(&YAML_WRONG_TYPE, &node.span, format!("ตรงนี้ต้องเป็น{th}"), format!("this must be {en}"))
+        .hint("ดูตัวอย่างใน content/README.md", "see the examples in content/README.md")
+}
+
+fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
+    let Kind::Map(entries) = &node.kind else {
+        if node.scalar().is_none() {
+            findings.push(wrong_type(node, "ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}"));
+        }
+        return;
+    };
+    const LANGS: &[Field] = &[may("th", Shape::Line), may("en", Shape::Line)];
+    for Entry { key, value } in entries {
+        if Lang::from_tag(&key.value).is_none() {
+            findings.push(unknown_key(&key.value, &key.span, LANGS));
+        } else if !matches!(value.kind, Kind::Null) {
+            check(value, &Shape::Line, findings);
+        }
+    }
+    if node.get(Lang::Th.tag()).is_none() {
+        let finding = Diagnostic::new(&TEXT_WITHOUT_THAI, &node.span, "ข้อความนี้ไม่มีภาษาไทย", "this text has no Thai");
+        findings.push(finding.hint("เพิ่ม th: …", "add `th: …`"));
+    }
+}
+
+fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
+    record(node, &[needs("from", Shape::Date), needs("to", Shape::Date)], findings);
+    if let Some(period) = node.as_period().filter(|period| period.value.to < period.value.from) {
+        let th = "ช่วงเวลานี้จบก่อนเริ่ม";
+        let finding = Diagnostic::new(&PERIOD_BACKWARDS, &period.span, th, "this period ends before it begins");
+        findings.push(finding.hint("ตรวจปี พ.ศ. ของ from และ to", "check the years of `from` and `to`"));
+    }
+}
+
+fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
+    let invalid = |th: String, en: String| Some(Diagnostic::new(&VALUE_INVALID, at, th, en));
+    let not = |th: &str, en: &str| {
+        invalid(format!("“{value}” ไม่ใช่{th}"), format!("`{value}` is not {en}"))
+    };
+    match shape {
+        Shape::Id if !is_id(value) => {
+            let finding = not("ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold");
+            finding.map(|f| f.hint("ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"))
+        }
+        Shape::Code if ItemCode::new(value).is_none() => {
+            let finding = not("รหัสข้อ", "the number of an item");
+            finding.map(|f| f.hint("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"))
+        }
+        Shape::Date => date(value, at),
+        Shape::Score => score(value, at),
+        Shape::Weight if weight(value).is_none() => not("น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"),
+        Shape::Count if value.parse::<u32>().is_err() => not("จำนวนนับ", "a whole number"),
+        Shape::Flag if !["true", "false"].contains(&value) => not(" true หรือ false", "true or false"),
+        Shape::Year if FiscalYear::parse(value).is_none() => not("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568"),
+        Shape::Url if !is_url(value) => {
+            let finding = not("ที่อยู่เว็บ", "a web address");
+            finding.map(|f| f.hint("ขึ้นต้นด้วย https://", "begin with https://"))
+        }
+        Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
+            let finding = not("ที่อยู่ของเว็บไซต์", "the address of a site");
+            finding.map(|f| f.hint("เช่น https://www.example.go.th/", "for example https://www.example.go.th/"))
+        }
+        Shape::Choice(words) if !words.contains(&value) => {
+            let all = words.join(", ");
+            let finding = not(&format!("หนึ่งใน {all}"), &format!("one of {all}"));
+            let meant = nearest(value, words.iter().copied());
+            match meant {
+                Some(word) => finding.map(|f| f.hint(format!("หมายถึง {word} ใช่หรือไม่"), format!("did you mean {word}?"))),
+                None => finding,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A weight as an exact fraction, if the text is a decimal number from 0 to 1.
+pub fn weight(value: &str) -> Option<crate::ita::score::Exact> {
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let shaped = matches!(whole, "0" | "1") && fraction.len() <= 9 && digits(fraction);
+    let number: i128 = shaped.then(|| format!("{whole}{fraction}").parse().ok())??;
+    let weight = crate::ita::score::Exact::new(number, 10_i128.pow(u32::try_from(fraction.len()).ok()?));
+    (weight <= crate::ita::score::Exact::from(1)).then_some(weight)
+}
+
+/// True for an address of the web outside this site.
+pub fn is_url(value: &str) -> bool {
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !value.contains(char::is_whitespace))
+}
+
+fn is_id(value: &str) -> bool {
+    let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    plain && value.contains(|c: char| c.is_ascii_alphanumeric()) && !value.starts_with('.')
+}
+
+fn date(value: &str, at: &Span) -> Option<Diagnostic> {
+    let (th, en) = match Day::parse(value).err()? {
+        DayError::Shape => ("ไม่ใช่วันที่", "is not a date"),
+        DayError::Year => ("เป็นปีที่ไม่น่าใช่", "has a year that cannot be meant"),
+        DayError::NoSuchDay => ("ไม่มีในปฏิทิน", "is not in the calendar"),
+    };
+    let finding = Diagnostic::new(&DATE_INVALID, at, format!("“{value}” {th}"), format!("`{value}` {en}"));
+    Some(finding.hint("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"))
+}
+
+fn score(value: &str, at: &Span) -> Option<Diagnostic> {
+    let (th, en) = match Score::parse(value).err()? {
+        ScoreError::NotANumber => ("ไม่ใช่คะแนน", "is not a score"),
+        ScoreError::OutOfRange => ("ไม่อยู่ระหว่าง 0 ถึง 100", "is not from 0 to 100"),
+        ScoreError::TooManyDecimals => ("มีทศนิยมเกินสองตำแหน่ง", "has more than two decimals"),
+    };
+    let shown = normalise(value);
+    let finding = Diagnostic::new(&SCORE_INVALID, at, format!("“{shown}” {th}"), format!("`{shown}` {en}"));
+    Some(finding.hint("ถ้าไม่มีตัวเลขให้เขียน null", "write null where there is no figure"))
+}

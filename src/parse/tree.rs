@@ -1,0 +1,128 @@
+//! A YAML document as a tree in which every value knows its place, and the typed ways to read it.
+//! Reading never reports: the shapes have checked the tree before (`shape.rs`), so what does not fit is simply absent.
+
+use crate::base::date::Day;
+use crate::base::lang::{Lang, Text};
+use crate::base::path::RelPath;
+use crate::base::source::{Span, Spanned};
+use crate::ita::score::Score;
+use crate::ita::year::Period;
+
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub kind: Kind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Null,
+    /// A scalar, as it was written: `081234567` and `no` stay text.
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key of a map with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub key: Spanned<String>,
+    pub value: Node,
+}
+
+impl Node {
+    /// The value of a key; a key written as null is as good as absent.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Kind::Map(entries) = &self.kind else { return None };
+        let value = &entries.iter().find(|entry| entry.key.value == key)?.value;
+        (!matches!(value.kind, Kind::Null)).then_some(value)
+    }
+
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn spanned(&self) -> Option<Spanned<String>> {
+        Some(Spanned { value: self.scalar()?.trim().to_owned(), span: self.span.clone() })
+    }
+
+    /// A text in one or both languages.
+    pub fn as_text(&self) -> Option<Text> {
+        let words = |node: &Node| node.scalar().map(|text| text.trim().to_owned());
+        let (th, en) = match &self.kind {
+            Kind::Scalar(_) => (words(self)?, None),
+            _ => (words(self.get(Lang::Th.tag())?)?, self.get(Lang::En.tag()).and_then(words)),
+        };
+        Some(Text { th, en: en.filter(|en| !en.is_empty()), span: self.span.clone() })
+    }
+
+    pub fn as_period(&self) -> Option<Spanned<Period>> {
+        let period = Period { from: self.day("from")?, to: self.day("to")? };
+        Some(Spanned { value: period, span: self.span.clone() })
+    }
+
+    pub fn text(&self, key: &str) -> Option<Text> {
+        self.get(key)?.as_text()
+    }
+
+    pub fn line(&self, key: &str) -> Option<Spanned<String>> {
+        self.get(key)?.spanned()
+    }
+
+    /// The text of a key without its place.
+    pub fn plain(&self, key: &str) -> Option<String> {
+        Some(self.line(key)?.value)
+    }
+
+    pub fn flag(&self, key: &str) -> bool {
+        self.get(key).and_then(Node::scalar) == Some("true")
+    }
+
+    pub fn day(&self, key: &str) -> Option<Day> {
+        Day::parse(self.get(key)?.scalar()?).ok()
+    }
+
+    pub fn score(&self, key: &str) -> Option<Spanned<Score>> {
+        self.get(key)?.as_score()
+    }
+
+    pub fn as_score(&self) -> Option<Spanned<Score>> {
+        let value = Score::parse(self.scalar()?).ok()?;
+        Some(Spanned { value, span: self.span.clone() })
+    }
+
+    /// The values of a list; none where there is no list.
+    pub fn list(&self, key: &str) -> &[Node] {
+        match self.get(key).map(|node| &node.kind) {
+            Some(Kind::List(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// The scalars of a list, or the one scalar that stands in its place.
+    pub fn lines(&self, key: &str) -> Vec<Spanned<String>> {
+        match self.get(key).map(|node| &node.kind) {
+            Some(Kind::List(values)) => values.iter().filter_map(Node::spanned).collect(),
+            Some(Kind::Scalar(_)) => self.line(key).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The entries of a map with free keys.
+    pub fn table(&self, key: &str) -> &[Entry] {
+        match self.get(key).map(|node| &node.kind) {
+            Some(Kind::Map(entries)) => entries,
+            _ => &[],
+        }
+    }
+
+    /// A path written relative to the file that this node stands in.
+    pub fn file(&self, key: &str) -> Option<Spanned<Option<RelPath>>> {
+        let written = self.line(key)?;
+        let from = written.span.path.clone();
+        Some(written.map(|link| from.resolve(&link)))
+    }
+}

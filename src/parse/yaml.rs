@@ -1,0 +1,267 @@
+//! YAML text to a tree with places. The one room that knows the YAML library.
+//!
+//! Scalars are taken as they were written, so that `081234567`, `no` and `9.10` stay what the officer typed; what they mean
+//! is decided by the shape that they must have.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::{Location, Options};
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::{Span, Spanned};
+use crate::parse::rules::{YAML_DUPLICATE_KEY, YAML_SYNTAX};
+use crate::parse::tree::{Entry, Kind, Node};
+
+/// Nesting deeper than this is refused; no content needs a fifth of it.
+const MAX_DEPTH: usize = 64;
+
+/// Reads one YAML document that starts at byte `offset` of the file `path`. `None` when it cannot be read at all.
+pub fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    if let Some(finding) = invisible_trouble(path, text, offset) {
+        findings.push(finding);
+        return None;
+    }
+    match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(text, options()) {
+        Ok(raw) => Some(Place { path, text, offset, findings }.node(raw)),
+        Err(error) => {
+            findings.push(syntax_finding(path, text, offset, &error));
+            None
+        }
+    }
+}
+
+fn options() -> Options {
+    let budget = serde_yaml::budget! {
+        max_depth: MAX_DEPTH,
+        flow_nesting_limit: MAX_DEPTH,
+        max_aliases: 100,
+        max_anchors: 100,
+        max_nodes: 500_000,
+    };
+    serde_yaml::options! {
+        budget: budget,
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::Error,
+        non_finite_float_policy: NonFiniteFloatPolicy::AsString,
+        with_snippet: false,
+    }
+}
+
+/// The tree as the library gives it. Numbers and booleans keep only their places: their text is taken from the source.
+enum Raw {
+    Null,
+    Plain,
+    Text(String),
+    List(Vec<serde_yaml::Spanned<Raw>>),
+    Map(Vec<(serde_yaml::Spanned<String>, serde_yaml::Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = access.next_element()? {
+            values.push(value);
+        }
+        Ok(Raw::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
+
+/// Where the document is, while its tree gets its places.
+struct Place<'a> {
+    path: &'a RelPath,
+    text: &'a str,
+    offset: usize,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Place<'_> {
+    fn node(&mut self, raw: serde_yaml::Spanned<Raw>) -> Node {
+        let span = self.span(raw.defined);
+        let kind = match raw.value {
+            Raw::Null => Kind::Null,
+            Raw::Text(text) => Kind::Scalar(text),
+            Raw::Plain => {
+                let start = (span.start as usize).saturating_sub(self.offset);
+                let end = (span.end as usize).saturating_sub(self.offset);
+                Kind::Scalar(self.text.get(start..end).unwrap_or_default().to_owned())
+            }
+            Raw::List(values) => Kind::List(values.into_iter().map(|value| self.node(value)).collect()),
+            Raw::Map(entries) => {
+                let entries = self.entries(entries);
+                let span = entries.first().map_or(span, |entry| entry.key.span.clone());
+                return Node { kind: Kind::Map(entries), span };
+            }
+        };
+        Node { kind, span }
+    }
+
+    fn entries(&mut self, raw: Vec<(serde_yaml::Spanned<String>, serde_yaml::Spanned<Raw>)>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
+        for (key, value) in raw {
+            let key = Spanned { value: key.value, span: self.span(key.defined) };
+            let value = self.node(value);
+            if entries.iter().any(|known| known.key.value == key.value) {
+                let name = &key.value;
+                let th = format!("มี “{name}” ซ้ำในที่เดียวกัน");
+                let en = format!("`{name}` stands here a second time");
+                let finding = Diagnostic::new(&YAML_DUPLICATE_KEY, &key.span, th, en);
+                self.findings.push(finding.hint("เหลือไว้เพียงบรรทัดเดียว", "keep one of the two lines"));
+            } else {
+                entries.push(Entry { key, value });
+            }
+        }
+        entries
+    }
+
+    fn span(&self, location: Location) -> Span {
+        span(self.path, self.text, self.offset, location)
+    }
+}
+
+fn span(path: &RelPath, text: &str, offset: usize, location: Location) -> Span {
+    let place = location.span();
+    let bytes = place.byte_offset().zip(place.byte_len()).and_then(|(start, length)| {
+        let start = usize::try_from(start).ok()?;
+        Some(start..start + usize::try_from(length).ok()?)
+    });
+    let bytes = bytes.unwrap_or_else(|| {
+        let at = byte_of(text, location);
+        at..at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    Span::new(path, offset + bytes.start..offset + bytes.end)
+}
+
+/// The byte at a line and column, which the library counts from 1, in characters.
+fn byte_of(text: &str, location: Location) -> usize {
+    let line = usize::try_from(location.line().saturating_sub(1)).unwrap_or(usize::MAX);
+    let column = usize::try_from(location.column().saturating_sub(1)).unwrap_or(usize::MAX);
+    let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>().min(text.len());
+    let in_line = text[start..].char_indices().take_while(|(_, c)| *c != '\n').nth(column).map(|(at, _)| at);
+    start + in_line.unwrap_or_else(|| text[start..].find(['\r', '\n']).unwrap_or(text.len() - start))
+}
+
+/// A tab that indents, or a no-break space after a colon: invisible, and the library's words would not help.
+fn invisible_trouble(path: &RelPath, text: &str, offset: usize) -> Option<Diagnostic> {
+    let mut start = offset;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t').filter(|_| !line.trim().is_empty()) {
+            let at = Span::new(path, start + tab..start + tab + 1);
+            let finding = Diagnostic::new(&YAML_SYNTAX, &at, "บรรทัดนี้เยื้องด้วยแท็บ", "this line is indented with a tab");
+            return Some(finding.hint("ใช้เว้นวรรคธรรมดาแทนแท็บ", "use spaces instead of the tab"));
+        }
+        let key_end = line.find(':').filter(|&colon| line[colon + 1..].starts_with('\u{A0}'));
+        if let Some(colon) = key_end.filter(|&colon| !line[..colon].contains(['#', '"', '\'', '{'])) {
+            let at = Span::new(path, start + colon + 1..start + colon + 3);
+            let th = "หลังเครื่องหมาย : เป็นช่องว่างพิเศษ (no-break space) ซึ่งมองไม่เห็นความต่าง";
+            let finding = Diagnostic::new(&YAML_SYNTAX, &at, th, "the space after this colon is a no-break space");
+            return Some(finding.hint("ลบแล้วพิมพ์เว้นวรรคใหม่", "delete it and type a plain space"));
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn syntax_finding(path: &RelPath, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let at = match error.location() {
+        Some(location) => span(path, text, offset, location),
+        None => Span::new(path, offset..offset),
+    };
+    let detail = error.without_snippet().to_string();
+    let detail = detail.split(" at line ").next().unwrap_or(&detail).to_owned();
+    let finding =
+        Diagnostic::new(&YAML_SYNTAX, &at, format!("อ่าน YAML ตรงนี้ไม่ได้ ({detail})"), format!("this is not YAML: {detail}"));
+    let (th, en) = advice(&detail);
+    finding.hint(th, en)
+}
+
+/// What to do about the library's commonest complaints.
+fn advice(detail: &str) -> (&'static str, &'static str) {
+    let has = |words: &str| detail.contains(words);
+    if has("mapping values are not allowed") || has("illegal placement of ':'") {
+        (
+            "ถ้าข้อความมีเครื่องหมาย : ให้ครอบทั้งข้อความด้วย \"…\" และตรวจว่าปิด ] หรือ } แล้ว",
+            "put quotes around a text that has a colon, and close every ] and }",
+        )
+    } else if has("quote") {
+        ("เครื่องหมายคำพูดเปิดแล้วไม่ปิด ให้เติมตัวปิด", "close the quotation mark that was opened")
+    } else if has("multiple YAML documents") {
+        ("มีบรรทัด --- เกินมา ให้เหลือข้อมูลชุดเดียว", "remove the extra line of three hyphens")
+    } else if has("anchor") || has("alias") {
+        ("ข้อความที่ขึ้นต้นด้วย * หรือ & ต้องครอบด้วย \"…\"", "put quotes around a text that begins with * or &")
+    } else if has("simple key") || has("expected") {
+        ("ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง และย่อหน้าตรงกัน", "check the colon and space after each key, and the indentation")
+    } else if has("budget") || has("limit") || has("depth") {
+        ("ไฟล์ซ้อนกันลึกหรือใหญ่เกินไป ให้แบ่งหรือลดชั้น", "the file is nested too deep or too large; make it simpler")
+    } else {
+        ("เทียบกับไฟล์ตัวอย่างใน content/README.md", "compare with the examples in content/README.md")
+    }
+}
