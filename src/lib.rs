@@ -1,4 +1,10 @@
+#![doc = "placeholder"]
 pub mod base;
 pub mod check;
+pub mod cli;
+pub mod export;
+pub mod io;
 pub mod ita;
 pub mod parse;
+pub mod pipeline;
+pub mod render;

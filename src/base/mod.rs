@@ -7,5 +7,7 @@ pub mod lang;
 pub mod markdown;
 pub mod output;
 pub mod path;
+pub mod reading;
 pub mod source;
 pub mod thai;
+pub mod words;

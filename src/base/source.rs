@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 
 /// All that a build reads. Two builds of equal sources are equal.
@@ -15,6 +16,8 @@ pub struct Sources {
     pub texts: BTreeMap<RelPath, Arc<str>>,
     /// Other files (attachments, images, fonts) by path; their bytes stay on disk or in the program.
     pub files: BTreeMap<RelPath, File>,
+    /// The words of the theme that the program carries, below those of a site.
+    pub default_words: BTreeMap<Lang, Arc<str>>,
     /// What could not be read as it should.
     pub findings: Vec<Diagnostic>,
 }

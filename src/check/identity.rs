@@ -1,6 +1,6 @@
 //! What holds between years, and addresses that two things claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
@@ -48,9 +48,11 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
 /// Old numbers, issues and measures that are named across years.
 fn between_years(portal: &Portal) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let all: HashSet<(FiscalYear, &str)> =
+        portal.years.keys().flat_map(|year| codes(portal, *year).into_iter().map(|code| (*year, code))).collect();
     for assessment in portal.years.values() {
         for (_, _, spec) in assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
-            let missing = spec.was.iter().filter(|(year, code)| !codes(portal, *year).contains(&code.value.as_str()));
+            let missing = spec.was.iter().filter(|(year, code)| !all.contains(&(*year, code.value.as_str())));
             findings.extend(missing.map(|(year, code)| {
                 let what = [&*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"), &*format!("item in the {year} catalogue named")];
                 unknown(code, what, &codes(portal, *year))

@@ -55,7 +55,8 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 impl<'a> Known<'a> {
     fn new(subject: &'a Subject<'a>) -> Known<'a> {
         let places = subject.portal.places();
-        let addresses = places.iter().map(|place| place.address().as_str().to_owned()).collect();
+        let data = subject.portal.data_files().into_iter().map(|file| file.address);
+        let addresses = places.iter().map(|place| place.address().as_str().to_owned()).chain(data).collect();
         let bodies = |place: &Place<'a>| match *place {
             Place::Item(_, _, _, Some(item)) => Some(&item.bodies),
             Place::Measure(_, measure) => Some(&measure.bodies),
@@ -81,7 +82,7 @@ impl<'a> Known<'a> {
             Target::Address { address, .. } => {
                 let address = address.strip_prefix("en/").unwrap_or(&address);
                 let files = || self.subject.portal.files.values().any(|known| known == address);
-                let there = self.addresses.contains(address) || address.starts_with("data/") || files();
+                let there = self.addresses.contains(address) || files();
                 (!there).then(|| self.no_page(&format!("/{address}"), &written.span))
             }
             Target::File { path, anchor } => match self.pages.contains_key(&path) {

@@ -27,6 +27,8 @@ pub struct Assessment {
     pub analysis: Option<Analysis>,
     /// What the scores amount to by the catalogue's arithmetic; `None` without both.
     pub computed: Option<Computed>,
+    /// Where in `items` each code stands.
+    places: HashMap<String, usize>,
 }
 
 /// The result of a year as it was published.
@@ -69,6 +71,7 @@ impl Assessment {
             scores: None,
             analysis: None,
             computed: None,
+            places: HashMap::new(),
         }
     }
 
@@ -80,13 +83,15 @@ impl Assessment {
             let place = |code: &str| order.get(code).copied().unwrap_or(usize::MAX);
             self.items.sort_by_cached_key(|item| (place(&item.code.value), item.path.clone()));
         }
+        let places = self.items.iter().enumerate().rev().map(|(at, item)| (item.code.value.clone(), at));
+        self.places = places.collect();
         self.measures.sort_by(|a, b| a.id.cmp(&b.id));
         self.computed = self.catalogue.as_ref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
         self
     }
 
     pub fn item(&self, code: &ItemCode) -> Option<&Item> {
-        self.items.iter().find(|item| item.code.value == code.as_str())
+        self.places.get(code.as_str()).map(|&at| &self.items[at])
     }
 
     /// The year's rating bands, from the best down.

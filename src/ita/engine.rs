@@ -5,7 +5,7 @@
 //! (IIT 98.96 of five indicators); the overall score is the weighted sum (99.6385 > 99.64). Whether a disclosure indicator
 //! is the mean of its groups or of its items is content of the catalogue. Nothing is rounded before the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::ita::assessment::{Row, Scores};
 use crate::ita::catalogue::{Band, Catalogue, Indicator};
@@ -24,11 +24,12 @@ pub struct Computed {
 
 /// Computes a year's figures from its question and item scores alone.
 pub fn compute(catalogue: &Catalogue, scores: &Scores) -> Computed {
+    let by_id = |rows: &'_ [Row]| rows.iter().map(|row| (row.id.value.clone(), row.value())).collect();
+    let rows: HashMap<&str, Rows> = scores.rows.iter().map(|(name, rows)| (name.value.as_str(), by_id(rows))).collect();
     let mut parts = BTreeMap::new();
     for indicator in &catalogue.indicators {
         for instrument in &indicator.instruments {
-            let rows = scores.rows.iter().find(|(name, _)| name.value == instrument.value);
-            let value = rows.and_then(|(_, rows)| part(indicator, rows));
+            let value = rows.get(instrument.value.as_str()).and_then(|rows| part(indicator, rows));
             parts.insert((instrument.value.clone(), indicator.id.value.clone()), value);
         }
     }
@@ -53,9 +54,12 @@ pub fn rating<'a>(bands: &'a [Band], overall: Score, instruments: &[Score]) -> O
     bands.iter().find(reached)
 }
 
+/// The scores of one instrument by question or item.
+type Rows = HashMap<String, Option<Score>>;
+
 /// An indicator within one instrument.
-fn part(indicator: &Indicator, rows: &[Row]) -> Option<Exact> {
-    let score = |id: &str| rows.iter().find(|row| row.id.value == id).and_then(Row::value).map(Score::exact);
+fn part(indicator: &Indicator, rows: &Rows) -> Option<Exact> {
+    let score = |id: &str| rows.get(id).copied().flatten().map(Score::exact);
     let questions = indicator.questions.iter().map(|question| score(&question.id.value));
     let mut groups = indicator.groups.iter().map(|group| group.items.iter().map(|item| score(item.code.value.as_str())));
     if indicator.by_groups {

@@ -46,6 +46,19 @@ pub enum Place<'a> {
     Search,
 }
 
+/// A file of open data.
+#[derive(Clone, Debug)]
+pub struct DataFile<'a> {
+    /// Below the root of the site, `data/scores-2568.csv`.
+    pub address: String,
+    pub name: String,
+    /// `items`, `scores` or `measures`.
+    pub set: &'static str,
+    /// `csv` or `json`.
+    pub form: &'static str,
+    pub assessment: &'a Assessment,
+}
+
 impl Portal {
     /// Every place of the site, in reading order. Both languages have all of them.
     pub fn places(&self) -> Vec<Place<'_>> {
@@ -81,12 +94,31 @@ impl Portal {
         Some((assessment, assessment.measures.iter().find(|measure| measure.id == id)?))
     }
 
+    /// The open data of the site: one file for each set and form.
+    pub fn data_files(&self) -> Vec<DataFile<'_>> {
+        let mut files = Vec::new();
+        for assessment in self.years.values() {
+            let sets = [
+                ("items", assessment.catalogue.is_some()),
+                ("scores", assessment.scores.is_some()),
+                ("measures", !assessment.measures.is_empty()),
+            ];
+            for (set, _) in sets.into_iter().filter(|(_, there)| *there) {
+                for form in ["csv", "json"] {
+                    let name = format!("{set}-{}.{form}", assessment.year);
+                    files.push(DataFile { address: format!("data/{name}"), name, set, form, assessment });
+                }
+            }
+        }
+        files
+    }
+
     pub fn articles(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Article> {
         self.articles.iter().filter(move |article| article.kind == kind)
     }
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     pub fn address(&self) -> Address {
         match self {
             Place::Home => Address::home(),
@@ -109,8 +141,8 @@ impl Place<'_> {
     }
 
     /// The source file that the place is made from: a link to the file leads to the place.
-    pub fn source(&self) -> Option<&RelPath> {
-        match self {
+    pub fn source(&self) -> Option<&'a RelPath> {
+        match *self {
             Place::Year(of) => of.catalogue.as_ref().map(|catalogue| &catalogue.path),
             Place::Item(_, _, _, item) => item.map(|item| &item.path),
             Place::ScoresOf(of) => of.scores.as_ref().map(|scores| &scores.path),

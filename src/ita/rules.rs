@@ -1,13 +1,13 @@
 //! What the parts of one year owe each other: identity of items, references, and figures that must agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::source::{Span, Spanned};
 use crate::base::thai::nearest;
 use crate::ita::assessment::{Assessment, Published, Scores};
-use crate::ita::catalogue::{Catalogue, ItemCode};
+use crate::ita::catalogue::{Catalogue, ItemCode, ItemSpec};
 use crate::ita::document::{Claimed, Proof};
 use crate::ita::engine::rating;
 use crate::ita::item::Item;
@@ -90,7 +90,10 @@ pub fn assess(assessment: &Assessment) -> Vec<Diagnostic> {
         findings.extend(catalogue_references(catalogue));
         findings.extend(item_codes(assessment, catalogue));
     }
-    findings.extend(assessment.items.iter().flat_map(|item| evidence(assessment, item)));
+    let specs = assessment.catalogue.iter().flat_map(Catalogue::items);
+    let specs: HashMap<&str, &ItemSpec> = specs.map(|(_, _, spec)| (spec.code.value.as_str(), spec)).collect();
+    let evidence = |item: &Item| evidence(item, specs.get(item.code.value.as_str()).copied());
+    findings.extend(assessment.items.iter().flat_map(evidence));
     findings.extend(score_references(assessment));
     findings.extend(analysis_references(assessment));
     findings.extend(figures(assessment));
@@ -129,11 +132,12 @@ fn items_without_catalogue(assessment: &Assessment) -> Option<Diagnostic> {
 
 fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let codes: Vec<&ItemCode> = catalogue.items().map(|(_, _, spec)| &spec.code.value).collect();
+    let known: HashSet<&str> = codes.iter().map(|code| code.as_str()).collect();
     let mut seen: BTreeMap<&str, &Item> = BTreeMap::new();
     let mut findings = Vec::new();
     for item in &assessment.items {
         let Spanned { value: code, span } = &item.code;
-        if !codes.iter().any(|known| known.as_str() == code) {
+        if !known.contains(code.as_str()) {
             findings.push(unknown_code(assessment, code, span, &codes));
         } else if let Some(first) = seen.insert(code, item) {
             let (file, here) = (first.path.file_name(), &item.code.span);
@@ -180,8 +184,9 @@ fn repeats(catalogue: &Catalogue) -> Vec<Diagnostic> {
 }
 
 fn repeated(ids: &[(String, Span)]) -> Vec<Diagnostic> {
-    let again = ids.iter().enumerate().filter(|(at, (id, _))| ids[..*at].iter().any(|(known, _)| known == id));
-    let finding = |(_, (id, span)): (usize, &(String, Span))| {
+    let mut seen = HashSet::new();
+    let again = ids.iter().filter(|(id, _)| !seen.insert(id));
+    let finding = |(id, span): &(String, Span)| {
         Diagnostic::new(&CATALOGUE_TWICE, span, format!("“{id}” มีอยู่แล้ว"), format!("`{id}` stands twice"))
             .hint("ลบหรือแก้ตัวที่ซ้ำ", "delete or correct one of them")
     };
@@ -215,9 +220,7 @@ fn catalogue_references(catalogue: &Catalogue) -> Vec<Diagnostic> {
 }
 
 /// Requirements, documents and headings that evidence names.
-fn evidence(assessment: &Assessment, item: &Item) -> Vec<Diagnostic> {
-    let spec = assessment.catalogue.iter().flat_map(Catalogue::items).map(|(_, _, spec)| spec);
-    let spec = spec.filter(|spec| spec.code.value.as_str() == item.code.value).last();
+fn evidence(item: &Item, spec: Option<&ItemSpec>) -> Vec<Diagnostic> {
     let asked: Vec<&str> = spec.iter().flat_map(|spec| &spec.requirements).map(|one| one.id.value.as_str()).collect();
     let documents: Vec<&str> = item.facts.documents.iter().filter_map(|one| Some(one.id.as_ref()?.value.as_str())).collect();
     let body = item.bodies.th.iter().flat_map(|body| &body.headings);
@@ -247,7 +250,8 @@ fn score_references(assessment: &Assessment) -> Vec<Diagnostic> {
     let indicators: Vec<&str> = catalogue.indicators.iter().map(|one| one.id.value.as_str()).collect();
     let mut findings = Vec::new();
     let mut hold = |ids: Vec<&Spanned<String>>, known: &[&str], what: [&str; 2]| {
-        let missing = ids.into_iter().filter(|id| !known.contains(&id.value.as_str()));
+        let there: HashSet<&str> = known.iter().copied().collect();
+        let missing = ids.into_iter().filter(|id| !there.contains(id.value.as_str()));
         findings.extend(missing.map(|id| unknown(id, what, known)));
     };
     hold(scores.instruments.iter().map(|(id, _)| id).collect(), &instruments, ["เครื่องมือ", "instrument"]);
@@ -278,7 +282,8 @@ fn analysis_references(assessment: &Assessment) -> Vec<Diagnostic> {
     let issues: Vec<&str> = analysis.issues.iter().map(|issue| issue.id.value.as_str()).collect();
     let mut findings = Vec::new();
     let mut hold = |ids: Vec<&Spanned<String>>, known: &[&str], what: [&str; 2]| {
-        let missing = ids.into_iter().filter(|id| !known.contains(&id.value.as_str()));
+        let there: HashSet<&str> = known.iter().copied().collect();
+        let missing = ids.into_iter().filter(|id| !there.contains(id.value.as_str()));
         findings.extend(missing.map(|id| unknown(id, what, known)));
     };
     let (points, advice) = (&analysis.points, &analysis.advice);

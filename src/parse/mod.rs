@@ -34,6 +34,7 @@ mod scores;
 mod shape;
 mod shapes;
 mod tree;
+pub mod words;
 mod yaml;
 
 /// What one file holds.

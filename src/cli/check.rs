@@ -1,0 +1,47 @@
+//! `prongsai check`: every finding, and nothing written.
+
+use std::io::IsTerminal;
+
+use clap::ArgMatches;
+
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::{Setting, report, summary};
+use crate::pipeline;
+use crate::render::Options;
+
+pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    if let Some(code) = matches.get_one::<String>("explain") {
+        return explain(code, setting.lang);
+    }
+    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let options = Options { today: setting.today, base_url: None };
+    let built = pipeline::build(&sources, &options);
+    let text = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("short") => report::short(&built.findings, &sources, setting.lang),
+        _ => report::human(&built.findings, &sources, setting.lang, std::io::stdout().is_terminal()),
+    };
+    print!("{text}");
+    eprintln!("{}", summary::findings(&built.findings, setting.lang));
+    let (errors, warnings) = report::count(&built.findings);
+    let denied = matches.get_flag("deny-warnings") && warnings > 0;
+    Ok(if errors > 0 || denied { Exit::Errors } else { Exit::Done })
+}
+
+fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
+    let rule = pipeline::rules().find(|rule| rule.code == code).ok_or_else(|| {
+        let near = crate::base::thai::nearest(code, pipeline::rules().map(|rule| rule.code));
+        let hint = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
+        Stop::new(Exit::Usage, format!("ไม่มีกฎ {code}{hint}"), format!("there is no rule {code}{hint}"))
+    })?;
+    println!("{}[{}]\n{}\n{}", rule.severity.word(), rule.code, rule.title.get(lang), rule.why.get(lang));
+    Ok(Exit::Done)
+}
+
+/// Findings on stderr, for commands whose output is something else.
+pub fn show(findings: &[Diagnostic], sources: &crate::base::source::Sources, lang: Lang) {
+    if !findings.is_empty() {
+        eprint!("{}", report::human(findings, sources, lang, std::io::stderr().is_terminal()));
+    }
+}

@@ -1,0 +1,56 @@
+//! How a command ends: its exit code, and what it says when it must stop.
+
+use std::process::ExitCode;
+
+use crate::base::lang::Bilingual;
+
+/// The exit codes of prongsai.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Done = 0,
+    /// Errors in the content.
+    Errors = 1,
+    /// Wrong arguments.
+    Usage = 2,
+    /// Refused for safety.
+    Refused = 3,
+    /// Disk or permission.
+    Disk = 4,
+    /// Another run holds the lock.
+    Locked = 6,
+    /// A fault of the program.
+    Bug = 70,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub struct Stop {
+    pub exit: Exit,
+    pub message: Bilingual<String>,
+}
+
+impl Stop {
+    pub fn new(exit: Exit, th: impl Into<String>, en: impl Into<String>) -> Stop {
+        Stop { exit, message: Bilingual { th: th.into(), en: en.into() } }
+    }
+
+    /// An error of the disk, with the path that it carries.
+    pub fn disk(error: &anyhow::Error) -> Stop {
+        Stop::new(Exit::Disk, format!("ทำกับไฟล์ไม่สำเร็จ: {error:#}"), format!("a file could not be handled: {error:#}"))
+    }
+
+    /// A panic: the program's own fault.
+    pub fn bug() -> Stop {
+        Stop::new(
+            Exit::Bug,
+            "prongsai ทำงานผิดพลาดเอง ไม่มีอะไรถูกเปลี่ยน โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
+            "prongsai has made a mistake of its own; nothing was changed. Please report it with the lines above",
+        )
+    }
+}

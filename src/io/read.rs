@@ -1,0 +1,198 @@
+//! The folder of a site to `Sources`. A fault of one file is a finding beside the others; only a folder that cannot be
+//! walked at all is an error.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
+use crate::base::path::RelPath;
+use crate::base::reading::{
+    CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, decode,
+};
+use crate::base::source::{File, Sources};
+use crate::io::embedded;
+
+/// What became of one entry of a folder.
+enum Read {
+    Text(RelPath, Arc<str>),
+    File(RelPath, File),
+    Fault(Box<Diagnostic>),
+    Nothing,
+}
+
+/// Reads the content and the themes of the site in the folder `site`.
+///
+/// # Errors
+/// If the folder cannot be resolved at all.
+pub fn read(site: &Path) -> Result<Sources> {
+    let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
+    let mut sources = Sources::default();
+    add_theme(&mut sources);
+    if !root.join("content").is_dir() {
+        sources.findings.extend(no_content());
+    }
+    let entries = ["content", "themes"].into_iter().flat_map(|folder| walk(&root.join(folder)));
+    let entries: Vec<walkdir::Result<DirEntry>> = entries.collect();
+    let read: Vec<Read> = entries.into_par_iter().map(|entry| one(&root, entry)).collect();
+    for read in read {
+        match read {
+            Read::Text(path, text) => {
+                sources.files.remove(&path);
+                sources.texts.insert(path, text);
+            }
+            Read::File(path, file) => drop(sources.files.insert(path, file)),
+            Read::Fault(finding) => sources.findings.push(*finding),
+            Read::Nothing => {}
+        }
+    }
+    Ok(sources)
+}
+
+/// The theme that the program carries, below what the site has.
+fn add_theme(sources: &mut Sources) {
+    for (name, bytes) in embedded::theme() {
+        let Some(path) = RelPath::new(&name) else { continue };
+        match std::str::from_utf8(bytes) {
+            Ok(text) if is_text(&path) => {
+                for lang in Lang::ALL {
+                    if path.as_str().ends_with(&format!("/i18n/{}.yaml", lang.tag())) {
+                        sources.default_words.insert(lang, text.into());
+                    }
+                }
+                sources.texts.insert(path, text.into());
+            }
+            _ => drop(sources.files.insert(path, File { size: bytes.len() as u64, embedded: Some(bytes) })),
+        }
+    }
+}
+
+fn walk(folder: &Path) -> Box<dyn Iterator<Item = walkdir::Result<DirEntry>>> {
+    if !folder.is_dir() {
+        return Box::new(std::iter::empty());
+    }
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
+    Box::new(WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted))
+}
+
+/// What systems and editors leave behind and nobody means.
+fn is_litter(name: &str) -> bool {
+    let known = ["Thumbs.db", "desktop.ini"];
+    name.starts_with(['.', '~']) || name.ends_with('~') || known.contains(&name)
+}
+
+fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return unreadable_entry(root, &error),
+    };
+    if entry.file_type().is_dir() {
+        return Read::Nothing;
+    }
+    let Some(path) = relative(root, entry.path()) else {
+        return unreadable_name(root, entry.path());
+    };
+    let kind = match file_kind(root, &entry, &path) {
+        Ok(size) => size,
+        Err(finding) => return Read::Fault(finding),
+    };
+    if !is_text(&path) {
+        return Read::File(path, File { size: kind, embedded: None });
+    }
+    if kind > MAX_TEXT {
+        return Read::Fault(Box::new(about(
+            &FILE_TOO_LARGE,
+            &path,
+            ["ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", "this text file has more than 8 MB"],
+            ["แบ่งเป็นหลายไฟล์ หรือวางเป็นเอกสารแนบใน files", "split it, or offer it as an attachment in `files`"],
+        )));
+    }
+    match std::fs::read(entry.path()) {
+        Ok(bytes) => match decode(&path, bytes) {
+            Ok(text) => Read::Text(path, text.into()),
+            Err(finding) => Read::Fault(Box::new(finding)),
+        },
+        Err(error) => Read::Fault(Box::new(unreadable(&path, &error.to_string()))),
+    }
+}
+
+/// The size of an ordinary file, or why the entry is none.
+fn file_kind(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Box<Diagnostic>> {
+    let target = if entry.file_type().is_symlink() {
+        let target = entry.path().canonicalize().map_err(|error| unreadable(path, &error.to_string()))?;
+        if !target.starts_with(root) {
+            return Err(Box::new(about(
+                &FILE_OUTSIDE,
+                path,
+                ["ลิงก์นี้ชี้ไปนอกโฟลเดอร์ของเว็บไซต์", "this link leads out of the site's folder"],
+                ["คัดลอกไฟล์จริงมาวางแทน", "copy the file here instead"],
+            )));
+        }
+        target
+    } else {
+        entry.path().to_owned()
+    };
+    let metadata = std::fs::metadata(&target).map_err(|error| unreadable(path, &error.to_string()))?;
+    if metadata.is_file() {
+        return Ok(metadata.len());
+    }
+    Err(Box::new(about(
+        &FILE_KIND,
+        path,
+        ["สิ่งนี้ไม่ใช่ไฟล์ธรรมดา", "this is not an ordinary file"],
+        ["ลบออกจาก content", "take it out of the content"],
+    )))
+}
+
+/// Whether a file is read as text: pages, data and templates, but nothing that is offered for download.
+fn is_text(path: &RelPath) -> bool {
+    let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+    if path.below("content").is_some() {
+        return matches!(ending, "md" | "yaml") && !path.as_str().contains("/files/");
+    }
+    matches!(ending, "html" | "yaml" | "css" | "js" | "xml" | "svg" | "txt" | "json")
+}
+
+fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    RelPath::new(&parts?.join("/"))
+}
+
+fn no_content() -> Option<Diagnostic> {
+    let path = RelPath::new("content")?;
+    Some(about(
+        &CONTENT_MISSING,
+        &path,
+        ["ที่นี่ไม่มีโฟลเดอร์ content", "there is no folder `content` here"],
+        [
+            "สั่งงานในโฟลเดอร์ของเว็บไซต์ หรือบอกโฟลเดอร์ด้วย --site",
+            "run prongsai in the site's folder, or name the folder with --site",
+        ],
+    ))
+}
+
+fn unreadable(path: &RelPath, error: &str) -> Diagnostic {
+    let (th, en) = (format!("เปิดไฟล์นี้ไม่ได้: {error}"), format!("this file cannot be opened: {error}"));
+    about(
+        &FILE_UNREADABLE,
+        path,
+        [&th, &en],
+        ["ปิดโปรแกรมที่เปิดไฟล์อยู่ และตรวจสิทธิ์การอ่าน", "close programs that hold it, and check its permissions"],
+    )
+}
+
+fn unreadable_entry(root: &Path, error: &walkdir::Error) -> Read {
+    let path = error.path().and_then(|path| relative(root, path)).or_else(|| RelPath::new("content"));
+    path.map_or(Read::Nothing, |path| Read::Fault(Box::new(unreadable(&path, &error.to_string()))))
+}
+
+/// A name that is not Unicode, or has a backslash: it could become no address.
+fn unreadable_name(root: &Path, path: &Path) -> Read {
+    let parent = path.parent().and_then(|parent| relative(root, parent)).or_else(|| RelPath::new("content"));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    parent.map_or(Read::Nothing, |parent| Read::Fault(Box::new(unreadable(&parent, &name))))
+}

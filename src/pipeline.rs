@@ -1,0 +1,70 @@
+//! The whole flow on one page: text in, a portal in the middle, an output at the end. Never fails, reads no clock.
+
+use crate::base::diag::{self, Diagnostic, Rule};
+use crate::base::output::Output;
+use crate::base::reading;
+use crate::base::source::Sources;
+use crate::check;
+use crate::export;
+use crate::ita::portal::Portal;
+use crate::parse;
+use crate::render::theme::{BASE, Theme};
+use crate::render::{self, Options};
+
+/// What a build has made.
+pub struct Built {
+    pub portal: Portal,
+    /// The site; empty when there are errors, so that nothing half-right is ever written.
+    pub output: Output,
+    /// Everything that is wrong, in the order of the files.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The names of the stages, in their order, as a build reports them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Parse,
+    Check,
+    Render,
+    Export,
+}
+
+/// Compiles sources to a site.
+pub fn build(sources: &Sources, options: &Options) -> Built {
+    build_watched(sources, options, |_| {})
+}
+
+/// Compiles sources to a site, telling each stage as it begins.
+pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMut(Stage)) -> Built {
+    let mut findings = sources.findings.clone();
+    begins(Stage::Parse);
+    let (portal, faults) = parse::portal(sources);
+    findings.extend(faults);
+    let named = &portal.agency.theme;
+    let (words, faults) = parse::words::words(sources, BASE, &named.value);
+    findings.extend(faults);
+    begins(Stage::Check);
+    findings.extend(check::check(&portal, sources));
+    let (theme, faults) = Theme::compile(sources, &named.value, &named.span, &words);
+    findings.extend(faults);
+    let mut output = Output::default();
+    if !findings.iter().any(Diagnostic::is_error) {
+        begins(Stage::Render);
+        let (pages, faults) = render::render(&portal, theme, &words, sources, options);
+        findings.extend(faults);
+        begins(Stage::Export);
+        output = pages;
+        output.0.extend(export::open_data(&portal).0);
+    }
+    diag::sort(&mut findings);
+    if findings.iter().any(Diagnostic::is_error) {
+        output.0.clear();
+    }
+    Built { portal, output, findings }
+}
+
+/// Every rule of prongsai: the source of the codes, of `check --explain` and of the handbook.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let own = [reading::RULES, parse::rules::RULES, render::rules::RULES];
+    own.into_iter().flatten().copied().chain(check::rules())
+}

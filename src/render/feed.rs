@@ -1,0 +1,56 @@
+//! The Atom feed of a language: news, and items and measures with the day of their last change.
+
+use std::fmt::Write;
+
+use crate::base::date::Day;
+use crate::base::lang::{Lang, Text};
+use crate::ita::article::Kind;
+use crate::ita::portal::Place;
+use crate::render::site::Site;
+
+/// How many entries a feed holds.
+const ENTRIES: usize = 30;
+
+pub fn feed(site: &Site<'_>, lang: Lang) -> String {
+    let mut entries: Vec<(Day, Place<'_>, &Text)> = site.portal.places().into_iter().filter_map(entry).collect();
+    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.address().cmp(&b.1.address())));
+    entries.truncate(ENTRIES);
+    let updated = entries.first().map_or(site.today, |(day, ..)| *day);
+    let home = site.base_url.join(&site.prefix(lang));
+    let name = site.name().get(lang).0;
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n\
+         <title>{name}</title>\n<id>{home}</id>\n<link rel=\"alternate\" href=\"{home}\"/>\n\
+         <link rel=\"self\" href=\"{home}feed.xml\"/>\n<updated>{updated}T00:00:00+07:00</updated>\n\
+         <author><name>{author}</name></author>\n",
+        tag = lang.tag(),
+        name = escape(name),
+        home = escape(&home),
+        author = escape(site.portal.agency.name.get(lang).0),
+    );
+    for (day, place, title) in entries {
+        let url = escape(&site.base_url.join(&place.address().in_lang(lang)));
+        let _ = write!(
+            xml,
+            "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{day}T00:00:00+07:00</updated></entry>\n",
+            escape(title.get(lang).0)
+        );
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+/// A place that has a day, with its title.
+fn entry<'a>(place: Place<'a>) -> Option<(Day, Place<'a>, &'a Text)> {
+    match place {
+        Place::Article(article) if article.kind == Kind::News => Some((article.date?, place, &article.title)),
+        Place::Item(_, _, spec, Some(item)) => Some((item.facts.updated?, place, &spec.title)),
+        Place::Measure(_, measure) => Some((measure.facts.updated?, place, &measure.title)),
+        _ => None,
+    }
+}
+
+/// Text for XML.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

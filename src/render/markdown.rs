@@ -1,0 +1,143 @@
+//! Bodies to HTML: links become addresses, headings get their anchors and fit below the page's own, footnotes and tables
+//! get the form that reads well without styles.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+
+use crate::base::markdown::{Anchors, Placed, events, plain_text};
+use crate::base::path::RelPath;
+use crate::ita::body::Body;
+use crate::render::views::Look;
+
+/// The HTML of a page's body. Its headings begin at `h2`, below the title.
+pub fn html(look: &Look<'_, '_>, body: &Body) -> String {
+    render(look, &body.path, body.text())
+}
+
+/// The HTML of a text that stands in the YAML file `from`.
+pub fn fragment(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
+    render(look, from, text)
+}
+
+fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
+    let events = events(text);
+    let mut levels = Levels::default();
+    let mut anchors = Anchors::default();
+    let mut notes = Notes::default();
+    let mut out = Vec::with_capacity(events.len() + 8);
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            // Refused by the checks; left out here so that nothing slips through.
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let anchor = anchors.name(id.as_deref(), &plain_text(&events[at..]));
+                let level = levels.open(*level);
+                let id = Some(CowStr::from(anchor));
+                out.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+            }
+            Event::End(TagEnd::Heading(_)) => out.push(Event::End(TagEnd::Heading(levels.current))),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let (link_type, id) = (*link_type, id.clone());
+                let dest_url = address(look, from, link_type, dest_url).into();
+                out.push(Event::Start(Tag::Link { link_type, dest_url, title: title.clone(), id }));
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let (link_type, id) = (*link_type, id.clone());
+                let dest_url = address(look, from, link_type, dest_url).into();
+                out.push(Event::Start(Tag::Image { link_type, dest_url, title: title.clone(), id }));
+            }
+            Event::Start(Tag::Table(_)) => {
+                out.push(Event::Html("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"".into()));
+                out.push(Event::Text(look.table_label(&table_name(&events[at..])).into()));
+                out.push(Event::Html("\">".into()));
+                out.push(event.clone());
+            }
+            Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
+            Event::FootnoteReference(name) => {
+                let (number, id) = notes.refer(name);
+                let mark = format!("<sup><a href=\"#fn-{number}\" id=\"fnref-{id}\">[{number}]</a></sup>");
+                out.push(Event::Html(mark.into()));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let number = notes.number(name);
+                out.push(Event::Html(format!("<aside class=\"footnote\" id=\"fn-{number}\"><sup>{number}</sup>").into()));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</aside>\n".into())),
+            _ => out.push(event.clone()),
+        }
+    }
+    let mut html_text = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut html_text, out.into_iter());
+    html_text
+}
+
+/// Where a written link leads from the page.
+fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str) -> String {
+    if kind == LinkType::Email {
+        return written.to_owned();
+    }
+    if written.starts_with('#') {
+        return written.to_owned();
+    }
+    match look.site.href(from, written, false, look.page.lang) {
+        (outside, true) => outside,
+        (inside, false) => format!("{}{inside}", look.page.root()),
+    }
+}
+
+/// The first heading cell of a table, to name its scrolling region by.
+fn table_name(events: &[Placed<'_>]) -> String {
+    let cell = events.iter().position(|(event, _)| matches!(event, Event::Start(Tag::TableCell)));
+    cell.map(|at| plain_text(&events[at..])).unwrap_or_default()
+}
+
+/// Heading levels that begin at `h2` and never skip one, whatever was written.
+struct Levels {
+    /// Written levels that are open, outermost first.
+    open: Vec<HeadingLevel>,
+    current: HeadingLevel,
+}
+
+impl Default for Levels {
+    fn default() -> Levels {
+        Levels { open: Vec::new(), current: HeadingLevel::H2 }
+    }
+}
+
+impl Levels {
+    fn open(&mut self, written: HeadingLevel) -> HeadingLevel {
+        while self.open.last().is_some_and(|last| *last >= written) {
+            self.open.pop();
+        }
+        self.open.push(written);
+        self.current = match self.open.len() {
+            1 => HeadingLevel::H2,
+            2 => HeadingLevel::H3,
+            3 => HeadingLevel::H4,
+            4 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        };
+        self.current
+    }
+}
+
+/// Footnotes are numbered in the order in which the text refers to them.
+#[derive(Default)]
+struct Notes<'a> {
+    numbers: HashMap<&'a str, usize>,
+    references: usize,
+}
+
+impl<'a> Notes<'a> {
+    fn number(&mut self, name: &'a str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(name).or_insert(next)
+    }
+
+    /// The number of the note, and a number for this reference to it.
+    fn refer(&mut self, name: &'a str) -> (usize, usize) {
+        self.references += 1;
+        (self.number(name), self.references)
+    }
+}

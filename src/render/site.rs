@@ -1,0 +1,164 @@
+//! What every page may ask of the whole site: where files lead, which issue a row is in, what an item was before.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::base::date::Day;
+use crate::base::lang::{Lang, Text};
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::base::words::Words;
+use crate::ita::address::Address;
+use crate::ita::agency::BaseUrl;
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::ItemSpec;
+use crate::ita::issue::Issue;
+use crate::ita::measure::Measure;
+use crate::ita::portal::{Place, Portal};
+use crate::ita::target::{Target, target};
+use crate::ita::year::FiscalYear;
+use crate::render::Options;
+
+/// Something known by a year and a name in it: the code of an item, a row, the id of an issue.
+type ByYear<'a, T> = HashMap<FiscalYear, HashMap<&'a str, T>>;
+
+/// The portal with the look-ups that pages need, made once.
+pub struct Site<'a> {
+    pub portal: &'a Portal,
+    pub words: &'a Words,
+    pub sources: &'a Sources,
+    pub today: Day,
+    pub base_url: &'a BaseUrl,
+    places: HashMap<String, Place<'a>>,
+    addresses: BTreeMap<&'a RelPath, Address>,
+    specs: ByYear<'a, &'a ItemSpec>,
+    /// Items of later years that were this one.
+    later: ByYear<'a, Vec<(FiscalYear, &'a str)>>,
+    issues: ByYear<'a, Vec<&'a Issue>>,
+    /// By the year of the analysis and the issue's id.
+    measures: ByYear<'a, Vec<(&'a Assessment, &'a Measure)>>,
+}
+
+impl<'a> Site<'a> {
+    pub fn new(portal: &'a Portal, words: &'a Words, sources: &'a Sources, options: &'a Options) -> Site<'a> {
+        let mut site = Site {
+            portal,
+            words,
+            sources,
+            today: options.today,
+            base_url: options.base_url.as_ref().unwrap_or(&portal.agency.base_url.value),
+            places: HashMap::new(),
+            addresses: BTreeMap::new(),
+            specs: HashMap::new(),
+            later: HashMap::new(),
+            issues: HashMap::new(),
+            measures: HashMap::new(),
+        };
+        for place in portal.places() {
+            site.places.insert(place.address().as_str().to_owned(), place);
+            if let Some(path) = place.source() {
+                site.addresses.insert(path, place.address());
+            }
+        }
+        for assessment in portal.years.values() {
+            let year = assessment.year;
+            for (_, _, spec) in assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
+                let code = spec.code.value.as_str();
+                site.specs.entry(year).or_default().insert(code, spec);
+                for (before, old) in &spec.was {
+                    site.later.entry(*before).or_default().entry(&old.value).or_default().push((year, code));
+                }
+            }
+            for issue in assessment.analysis.iter().flat_map(|analysis| &analysis.issues) {
+                for row in &issue.rows {
+                    site.issues.entry(year).or_default().entry(&row.value).or_default().push(issue);
+                }
+            }
+            for measure in &assessment.measures {
+                if let Some(issue) = &measure.issue {
+                    let (of, id) = &issue.value;
+                    site.measures.entry(*of).or_default().entry(id).or_default().push((assessment, measure));
+                }
+            }
+        }
+        site
+    }
+
+    /// The folder of a language's pages: empty or `en/`.
+    pub fn prefix(&self, lang: Lang) -> String {
+        Address::home().in_lang(lang)
+    }
+
+    /// The address, relative to the root of the site, of what `written` in the file `from` leads to, and whether that is
+    /// outside the site.
+    pub fn href(&self, from: &RelPath, written: &str, from_content: bool, lang: Lang) -> (String, bool) {
+        let with = |address: String, anchor: Option<String>| match anchor {
+            Some(anchor) => format!("{address}#{anchor}"),
+            None => address,
+        };
+        match target(from, written, from_content) {
+            Target::Outside | Target::Nowhere => (written.to_owned(), true),
+            Target::Address { address, anchor } => {
+                let page = address.is_empty() || address.ends_with('/');
+                let own = if page && !address.starts_with("en/") { self.prefix(lang) } else { String::new() };
+                (with(format!("{own}{address}"), anchor), false)
+            }
+            Target::File { path, anchor } => match (self.addresses.get(&path), self.portal.files.get(&path)) {
+                (Some(address), _) => (with(address.in_lang(lang), anchor), false),
+                (None, Some(file)) => (file.clone(), false),
+                (None, None) => (written.to_owned(), true),
+            },
+        }
+    }
+
+    /// The place at an address relative to the root of the site, in either language.
+    pub fn place_at(&self, href: &str) -> Option<Place<'a>> {
+        let page = href.split('#').next().unwrap_or(href);
+        let thai = page.strip_prefix(&self.prefix(Lang::En)).unwrap_or(page);
+        self.places.get(thai).copied()
+    }
+
+    pub fn spec(&self, year: FiscalYear, code: &str) -> Option<&'a ItemSpec> {
+        self.specs.get(&year)?.get(code).copied()
+    }
+
+    /// The same subject in earlier years, newest first, over all links of the catalogues.
+    pub fn earlier(&self, year: FiscalYear, spec: &'a ItemSpec) -> Vec<(FiscalYear, &'a ItemSpec)> {
+        let mut found: Vec<(FiscalYear, &ItemSpec)> = Vec::new();
+        let mut open = vec![(year, spec)];
+        while let Some((_, spec)) = open.pop() {
+            for (before, code) in &spec.was {
+                let known = found.iter().any(|(year, spec)| year == before && spec.code.value.as_str() == code.value);
+                if let Some(spec) = self.spec(*before, &code.value).filter(|_| !known && *before < year) {
+                    found.push((*before, spec));
+                    open.push((*before, spec));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.span.cmp(&b.1.code.span)));
+        found
+    }
+
+    /// Items of later years that name this one as what they were.
+    pub fn later(&self, year: FiscalYear, code: &str) -> &[(FiscalYear, &'a str)] {
+        list(&self.later, year, code)
+    }
+
+    /// The issues of a year that a question or item is a row of.
+    pub fn issues(&self, year: FiscalYear, row: &str) -> &[&'a Issue] {
+        list(&self.issues, year, row)
+    }
+
+    /// The measures that answer an issue of a year's analysis.
+    pub fn measures(&self, year: FiscalYear, issue: &str) -> &[(&'a Assessment, &'a Measure)] {
+        list(&self.measures, year, issue)
+    }
+
+    /// The name that the site goes by: the short one where there is one.
+    pub fn name(&self) -> &'a Text {
+        self.portal.agency.short_name.as_ref().unwrap_or(&self.portal.agency.name)
+    }
+}
+
+fn list<'s, T>(index: &'s ByYear<'_, Vec<T>>, year: FiscalYear, name: &str) -> &'s [T] {
+    index.get(&year).and_then(|names| names.get(name)).map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,217 @@
+//! A theme, compiled: templates for each language, words, and assets. The one room that knows the template library.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
+use crate::base::lang::{Bilingual, Lang};
+use crate::base::output::Asset;
+use crate::base::path::RelPath;
+use crate::base::source::{Sources, Span};
+use crate::base::words::Words;
+use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
+
+/// The theme that fills in for what another lacks.
+pub const BASE: &str = "default";
+
+/// A compiled theme.
+pub struct Theme {
+    engines: Bilingual<Tera>,
+    /// Where each template came from.
+    templates: BTreeMap<String, (RelPath, std::sync::Arc<str>)>,
+    /// The files below `static/`, by their path there.
+    statics: BTreeMap<String, RelPath>,
+}
+
+impl Theme {
+    /// Compiles the theme `name`; what it lacks is taken from the base theme. Reports every faulty template.
+    pub fn compile(sources: &Sources, name: &str, named_at: &Span, words: &Words) -> (Theme, Vec<Diagnostic>) {
+        let mut theme = Theme {
+            engines: Bilingual::each(|_| Tera::default()),
+            templates: BTreeMap::new(),
+            statics: BTreeMap::new(),
+        };
+        let mut own = false;
+        for layer in [BASE, name] {
+            let folder = format!("themes/{layer}");
+            for (path, text) in &sources.texts {
+                let Some(inside) = path.below(&folder) else { continue };
+                own |= layer == name;
+                if let Some(template) = inside.strip_prefix("templates/") {
+                    theme.templates.insert(template.to_owned(), (path.clone(), text.clone()));
+                }
+            }
+            let all = sources.texts.keys().chain(sources.files.keys());
+            let statics = all.filter_map(|path| Some((path.below(&folder)?.strip_prefix("static/")?, path)));
+            theme.statics.extend(statics.map(|(inside, path)| (inside.to_owned(), path.clone())));
+        }
+        if !own {
+            return (theme, vec![no_theme(name, named_at)]);
+        }
+        let findings = theme.load(words);
+        (theme, findings)
+    }
+
+    /// Makes what every page of a language may use: `site` and the words, as `t`.
+    pub fn share(&mut self, lang: Lang, site: &impl Serialize, words: &Words) {
+        let engine = match lang {
+            Lang::Th => &mut self.engines.th,
+            Lang::En => &mut self.engines.en,
+        };
+        engine.global_context().insert("site", site);
+        engine.global_context().insert("t", words.get(lang));
+    }
+
+    /// Renders one page.
+    pub fn render(&self, template: &str, lang: Lang, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+        let name = format!("{template}.html");
+        let fail = |error: &tera::Error| Box::new(self.finding(&name, error));
+        let context = Context::from_serialize(view).map_err(|error| fail(&error))?;
+        self.engines.get(lang).render(&name, &context).map_err(|error| fail(&error))
+    }
+
+    /// The assets as files of the output.
+    pub fn assets(&self, sources: &Sources) -> impl Iterator<Item = (RelPath, Asset)> {
+        self.statics.iter().filter_map(|(inside, path)| {
+            let asset = match sources.texts.get(path) {
+                Some(text) => Asset::Bytes(text.as_bytes().to_vec()),
+                None => Asset::CopyOf(path.clone()),
+            };
+            Some((RelPath::new(&format!("assets/{inside}"))?, asset))
+        })
+    }
+
+    /// The address of an asset with a mark that changes when its text does, so that caches never serve an old one.
+    pub fn asset_href(&self, sources: &Sources, name: &str) -> String {
+        let text = self.statics.get(name).and_then(|path| sources.texts.get(path));
+        match text {
+            Some(text) => format!("assets/{name}?v={}", &blake3::hash(text.as_bytes()).to_hex()[..8]),
+            None => format!("assets/{name}"),
+        }
+    }
+
+    fn load(&mut self, words: &Words) -> Vec<Diagnostic> {
+        let mut findings: Vec<Diagnostic> = Vec::new();
+        for (name, (_, text)) in &self.templates {
+            let mut alone = Tera::default();
+            equip(&mut alone, words.get(Lang::Th));
+            // Alone, a template lacks its parents and parts: only its own syntax is judged here.
+            if let Err(error) = alone.add_raw_template(name, text)
+                && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                && !error.to_string().contains("not found")
+            {
+                findings.push(self.finding(name, &error));
+            }
+        }
+        for lang in Lang::ALL {
+            let mut engine = Tera::default();
+            equip(&mut engine, words.get(lang));
+            let all = self.templates.iter().map(|(name, (_, text))| (name.as_str(), &**text));
+            if let Err(error) = engine.add_raw_templates(all)
+                && findings.is_empty()
+            {
+                let first = self.templates.keys().next().cloned().unwrap_or_default();
+                findings.push(self.finding(&first, &error));
+            }
+            match lang {
+                Lang::Th => self.engines.th = engine,
+                Lang::En => self.engines.en = engine,
+            }
+        }
+        findings
+    }
+
+    /// An error of the template library as a finding at its place.
+    fn finding(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        let (rule, name, place, detail) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                (&TEMPLATE_ERROR, report.filename(), Some((span.start_line, span.start_col)), report.message().to_owned())
+            }
+            ErrorKind::TemplateNotFound(name) => (&TEMPLATE_MISSING, name.as_str(), None, error.to_string()),
+            ErrorKind::MissingParent { current, .. } => (&TEMPLATE_MISSING, current.as_str(), None, error.to_string()),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (&TEMPLATE_ERROR, tpl.as_str(), None, error.to_string())
+            }
+            _ => (&TEMPLATE_ERROR, template, None, error.to_string()),
+        };
+        let known = self.templates.get(name).or_else(|| self.templates.get(template));
+        let at = match known {
+            Some((path, text)) => Span::new(path, place.map_or(0..0, |(line, column)| bytes_of(text, line, column))),
+            None => Span::file(&missing_path(name)),
+        };
+        let th = format!("แม่แบบ {name} ผิด: {detail}");
+        Diagnostic::new(rule, &at, th, format!("template {name}: {detail}")).hint(
+            "แก้แม่แบบตรงนี้ หรือลบไฟล์เพื่อใช้แม่แบบเดิมของ prongsai",
+            "correct the template here, or delete the file to use prongsai's own",
+        )
+    }
+}
+
+/// The byte range of a place that the library counts in lines from 1 and characters from 0.
+fn bytes_of(text: &str, line: usize, column: usize) -> Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let at = start + rest.char_indices().nth(column).map_or(0, |(at, _)| at);
+    let word = text[at..].find(|c: char| !c.is_alphanumeric() && c != '_').filter(|length| *length > 0);
+    at..at + word.unwrap_or_else(|| text[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+fn missing_path(template: &str) -> RelPath {
+    let path = RelPath::new(&format!("themes/{BASE}/templates/{template}"));
+    path.or_else(|| RelPath::new("themes")).expect("a constant path is sound")
+}
+
+fn no_theme(name: &str, at: &Span) -> Diagnostic {
+    let th = format!("ไม่มีธีม “{name}” ในโฟลเดอร์ themes");
+    Diagnostic::new(&THEME_MISSING, at, th, format!("there is no theme `{name}` in `themes`")).hint(
+        "ลบบรรทัด theme เพื่อใช้ธีมที่มากับ prongsai หรือวางธีมไว้ที่ themes/ชื่อ/",
+        "remove the line `theme` to use prongsai's own, or put the theme into themes/NAME/",
+    )
+}
+
+/// Gives an engine the filters that templates may use.
+fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
+    engine.autoescape_on([".html", ".xml"]);
+    engine.register_filter("say", say);
+    engine.register_filter("with", with);
+    let months: Vec<String> = (1..=12).map(|month| words.get(&format!("month_{month}")).cloned().unwrap_or_default()).collect();
+    let pattern = words.get("date").cloned().unwrap_or_default();
+    engine.register_filter("date", move |iso: &str, _: Kwargs, _: &State| date(iso, &months, &pattern));
+}
+
+/// `{{ phrase | say }}`: the text, marked with its language where that is not the page's.
+fn say(phrase: &Value, _: Kwargs, _: &State) -> Value {
+    let text = phrase.get_from_path("text").and_then(Value::as_str);
+    let html = escaped(text.or_else(|| phrase.as_str()).unwrap_or_default());
+    match phrase.get_from_path("lang").and_then(Value::as_str) {
+        Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
+        None => Value::safe_string(&html),
+    }
+}
+
+/// `{{ t.years_of | with(year=2568) }}`: fills the places `{year}` of a phrase.
+fn with(phrase: &str, values: Kwargs, _: &State) -> String {
+    let fill = |text: String, (key, value): (_, &Value)| text.replace(&format!("{{{key}}}"), &value.to_string());
+    values.iter().fold(phrase.to_owned(), fill)
+}
+
+/// `{{ page.updated | date }}`: a day in the words of the page, Buddhist in both languages.
+fn date(iso: &str, months: &[String], pattern: &str) -> Value {
+    let Ok(day) = Day::parse(iso) else { return Value::normal_string(iso) };
+    let month = months.get(day.month() - 1).map_or("", String::as_str);
+    let words = pattern.replace("{day}", &day.day().to_string()).replace("{month}", month);
+    let words = words.replace("{year}", &day.buddhist_year().to_string());
+    Value::safe_string(&format!("<time datetime=\"{day}\">{}</time>", escaped(&words)))
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = Vec::with_capacity(text.len());
+    // Writing to memory cannot fail, and escaping keeps UTF-8.
+    let _ = tera::escape_html(text, &mut html);
+    String::from_utf8(html).unwrap_or_default()
+}

@@ -1,0 +1,163 @@
+//! What every page has: title, language switch, breadcrumbs, addresses; and what all pages of a language share.
+
+use serde::Serialize;
+
+use crate::base::lang::Lang;
+use crate::ita::address::Address;
+use crate::ita::agency::MenuEntry;
+use crate::ita::article::Kind;
+use crate::ita::portal::Place;
+use crate::render::plan::Page;
+use crate::render::site::Site;
+use crate::render::views::title::title;
+use crate::render::views::{Link, Look, Phrase};
+
+/// The frame around a page.
+#[derive(Serialize)]
+pub struct Frame<'a> {
+    lang: Lang,
+    pub title: Phrase<'a>,
+    description: Option<Phrase<'a>>,
+    /// The address from the root of the site.
+    href: String,
+    /// The way to the root of the site.
+    pub root: String,
+    pub canonical: Option<String>,
+    pub alternates: Vec<Alternate>,
+    /// The same page in every other language.
+    others: Vec<Other>,
+    crumbs: Vec<Link<'a>>,
+    /// False where Thai text stands in for a missing translation.
+    translated: bool,
+    previous: Option<Link<'a>>,
+    next: Option<Link<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct Alternate {
+    lang: &'static str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Other {
+    lang: Lang,
+    href: String,
+}
+
+/// The frame of a page below the pages `above`, the nearest last.
+pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
+    let (site, page) = (look.site, look.page);
+    let address = page.place.address();
+    let translated = page.is_translated();
+    let own = if translated { page.lang } else { Lang::Th };
+    let others = site.portal.agency.languages.iter().filter(|lang| **lang != page.lang);
+    let home = look.link(look.own(&look.word("home")), &Address::home());
+    Frame {
+        lang: page.lang,
+        title: title(look, page.place),
+        description: None,
+        href: page.href(),
+        root: page.root(),
+        canonical: Some(site.base_url.join(&address.in_lang(own))),
+        alternates: alternates(site, page.place),
+        others: others.map(|&lang| Other { lang, href: address.in_lang(lang) }).collect(),
+        crumbs: std::iter::once(home).chain(above).filter(|_| !matches!(page.place, Place::Home)).collect(),
+        translated,
+        previous: page.previous.map(|place| look.link(title(look, place), &place.address())),
+        next: page.next.map(|place| look.link(title(look, place), &place.address())),
+    }
+}
+
+impl<'a> Frame<'a> {
+    pub fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
+        self.description = description;
+        self
+    }
+}
+
+/// The languages in which a page is really written, with `x-default` for Thai; none where there is only one.
+pub fn alternates(site: &Site<'_>, place: Place<'_>) -> Vec<Alternate> {
+    let languages = site.portal.agency.languages.iter().filter(|&&lang| {
+        Page { place, lang, previous: None, next: None }.is_translated()
+    });
+    let url = |lang: Lang| site.base_url.join(&place.address().in_lang(lang));
+    let all: Vec<Alternate> = languages.map(|&lang| Alternate { lang: lang.tag(), url: url(lang) }).collect();
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    all.into_iter().chain([Alternate { lang: "x-default", url: url(Lang::Th) }]).collect()
+}
+
+impl Alternate {
+    pub fn parts(&self) -> (&str, &str) {
+        (self.lang, &self.url)
+    }
+}
+
+/// What all pages of a language share, under the name `site`.
+#[derive(Serialize)]
+pub struct Shared<'a> {
+    name: Phrase<'a>,
+    full_name: Phrase<'a>,
+    place: Option<Phrase<'a>>,
+    languages: &'a [Lang],
+    /// Links of the menu, each with those below it.
+    menu: Vec<MenuView<'a>>,
+    licence: Option<Link<'a>>,
+    css: String,
+    feed: String,
+    home: String,
+    search: String,
+    years: String,
+    scores: String,
+    documents: String,
+    news: String,
+    services: String,
+}
+
+#[derive(Serialize)]
+struct MenuView<'a> {
+    title: Phrase<'a>,
+    href: Option<String>,
+    outside: bool,
+    entries: Vec<MenuView<'a>>,
+}
+
+/// Makes what the pages of one language share.
+pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
+    let page = Page { place: Place::Home, lang, previous: None, next: None };
+    let look = &Look { site, page: &page };
+    let agency = &site.portal.agency;
+    Shared {
+        name: look.phrase(look.site.name()),
+        full_name: look.phrase(&agency.name),
+        place: agency.place.as_ref().map(|text| look.phrase(text)),
+        languages: &agency.languages,
+        menu: agency.menu.iter().map(|entry| menu(look, entry)).collect(),
+        licence: agency.licence.as_ref().map(|licence| Link {
+            title: look.phrase(&licence.name),
+            href: licence.url.clone().unwrap_or_default(),
+            outside: true,
+        }),
+        css,
+        feed: format!("{}feed.xml", look.site.prefix(look.lang())),
+        home: look.href(&Address::home()),
+        search: look.href(&Address::section("search")),
+        years: look.href(&Address::years()),
+        scores: look.href(&Address::scores()),
+        documents: look.href(&Address::section("documents")),
+        news: look.href(&Address::section(Kind::News.folder())),
+        services: look.href(&Address::section(Kind::Service.folder())),
+    }
+}
+
+fn menu<'p>(look: &Look<'_, 'p>, entry: &'p MenuEntry) -> MenuView<'p> {
+    let target = entry.to.as_ref().map(|to| look.site.href(&to.span.path, &to.value, true, look.lang()));
+    MenuView {
+        title: look.phrase(&entry.title),
+        outside: target.as_ref().is_some_and(|(_, outside)| *outside),
+        href: target.map(|(href, _)| href),
+        entries: entry.entries.iter().map(|entry| menu(look, entry)).collect(),
+    }
+}

@@ -1,0 +1,159 @@
+//! The issues of a year's analysis, with computed averages and lists.
+
+use serde::Serialize;
+
+use crate::ita::address::Address;
+use crate::ita::assessment::{Assessment, Row};
+use crate::ita::issue::{Advice, Analysis, Issue, Point};
+use crate::ita::portal::Place;
+use crate::ita::score::Score;
+use crate::render::views::frame::{Frame, frame};
+use crate::render::views::score::{RowView, rounded, row_view};
+use crate::render::views::title::title;
+use crate::render::views::year::crumbs;
+use crate::render::views::{BodyView, Link, Look, Phrase};
+
+#[derive(Serialize)]
+pub struct Issues<'a> {
+    page: Frame<'a>,
+    year: i16,
+    note: Option<Phrase<'a>>,
+    target: Option<String>,
+    issues: Vec<IssueRow<'a>>,
+    points: Vec<PointView<'a>>,
+    advice: Vec<AdviceView<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct IssueView<'a> {
+    page: Frame<'a>,
+    year: i16,
+    issue: IssueRow<'a>,
+    target: Option<String>,
+    rows: Vec<RowView<'a>>,
+    findings: Option<BodyView>,
+    recommendations: Option<BodyView>,
+    points: Vec<PointView<'a>>,
+    measures: Vec<Link<'a>>,
+}
+
+/// An issue with what its rows amount to.
+#[derive(Serialize)]
+pub struct IssueRow<'a> {
+    id: &'a str,
+    title: Phrase<'a>,
+    href: String,
+    average: Option<String>,
+    below_target: Vec<String>,
+    below_full: Vec<String>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct PointView<'a> {
+    id: &'a str,
+    row: RowView<'a>,
+    instrument: Option<&'a str>,
+    approach: BodyView,
+    owner: Option<Phrase<'a>>,
+    issue: Option<Link<'a>>,
+    measures: Vec<Link<'a>>,
+    note: Option<Phrase<'a>>,
+}
+
+#[derive(Serialize)]
+struct AdviceView<'a> {
+    instrument: Option<&'a str>,
+    question: Option<&'a str>,
+    text: BodyView,
+    items: Vec<Link<'a>>,
+    note: Option<Phrase<'a>>,
+}
+
+pub fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
+    Issues {
+        page: frame(look, crumbs(look, of)),
+        year: of.year.buddhist(),
+        note: analysis.note.as_ref().map(|text| look.phrase(text)),
+        target: target(of).map(|score| score.to_string()),
+        issues: analysis.issues.iter().map(|issue| issue_row(look, of, analysis, issue)).collect(),
+        points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
+        advice: analysis.advice.iter().map(|one| advice(look, of, one)).collect(),
+    }
+}
+
+pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueView<'p> {
+    let mut above = crumbs(look, of);
+    above.push(look.link(title(look, Place::Issues(of, analysis)), &Address::issues(of.year)));
+    let own = |point: &&Point| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value);
+    let answers = look.site.measures(of.year, &issue.id.value);
+    IssueView {
+        page: frame(look, above),
+        year: of.year.buddhist(),
+        issue: issue_row(look, of, analysis, issue),
+        target: target(of).map(|score| score.to_string()),
+        rows: issue.rows.iter().map(|row| row_view(look, of, &analysis.instruments, &row.value)).collect(),
+        findings: issue.findings.as_ref().map(|text| look.markdown(text)),
+        recommendations: issue.recommendations.as_ref().map(|text| look.markdown(text)),
+        points: analysis.points.iter().filter(own).map(|one| point(look, of, analysis, one)).collect(),
+        measures: answers
+            .iter()
+            .map(|(of, measure)| look.link(look.phrase(&measure.title), &Address::measure(of.year, &measure.id)))
+            .collect(),
+    }
+}
+
+fn target(of: &Assessment) -> Option<Score> {
+    of.catalogue.as_ref().and_then(|catalogue| catalogue.target)
+}
+
+fn issue_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueRow<'p> {
+    let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
+    let summary = issue.summary(target(of), score);
+    IssueRow {
+        id: &issue.id.value,
+        title: look.phrase(&issue.title),
+        href: look.href(&Address::issue(of.year, &issue.id.value)),
+        average: rounded(summary.average),
+        below_target: summary.below_target,
+        below_full: summary.below_full,
+        count: issue.rows.len(),
+    }
+}
+
+fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, point: &'p Point) -> PointView<'p> {
+    let instruments = point.instrument.as_slice();
+    let issue = analysis.issues.iter().find(|issue| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value));
+    let measures = point.measures.iter().filter_map(|written| look.site.portal.measure(&written.value));
+    PointView {
+        id: &point.id.value,
+        row: row_view(look, of, instruments, &point.question.value),
+        instrument: point.instrument.as_ref().map(|id| id.value.as_str()),
+        approach: look.markdown(&point.approach),
+        owner: point.owner.as_ref().map(|text| look.phrase(text)),
+        issue: issue.map(|issue| {
+            look.link(title(look, Place::Issue(of, analysis, issue)), &Address::issue(of.year, &issue.id.value))
+        }),
+        measures: measures
+            .map(|(of, measure)| look.link(look.phrase(&measure.title), &Address::measure(of.year, &measure.id)))
+            .collect(),
+        note: point.note.as_ref().map(|text| look.phrase(text)),
+    }
+}
+
+fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice) -> AdviceView<'p> {
+    let items = advice.items.iter().filter_map(|code| look.site.spec(of.year, &code.value));
+    AdviceView {
+        instrument: advice.instrument.as_ref().map(|id| id.value.as_str()),
+        question: advice.question.as_ref().map(|id| id.value.as_str()),
+        text: look.markdown(&advice.text),
+        items: items
+            .map(|spec| {
+                let name = look.phrase(&spec.title);
+                let text = format!("{} {}", spec.code.value, name.text);
+                look.link(Phrase { text: text.into(), lang: name.lang }, &Address::item(of.year, &spec.code.value))
+            })
+            .collect(),
+        note: advice.note.as_ref().map(|text| look.phrase(text)),
+    }
+}

@@ -1,0 +1,258 @@
+//! The page of one item: what is asked, what is there, what it was in other years, and what it belongs to.
+
+use serde::Serialize;
+
+use crate::ita::address::Address;
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Confidence, Group, ItemSpec};
+use crate::ita::document::{Evidence, Proof};
+use crate::ita::issue::Issue;
+use crate::ita::item::{Item, State, state};
+use crate::ita::year::FiscalYear;
+use crate::render::views::frame::{Frame, frame};
+use crate::render::views::title::title;
+use crate::render::views::year::crumbs;
+use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
+
+#[derive(Serialize)]
+pub struct ItemView<'a> {
+    page: Frame<'a>,
+    year: i16,
+    code: &'a str,
+    title: Phrase<'a>,
+    group: Phrase<'a>,
+    group_id: &'a str,
+    provisional: bool,
+    working_translation: bool,
+    /// The time that the data must cover, in words of the catalogue.
+    asked_period: Option<Phrase<'a>>,
+    /// The time that the agency's data covers.
+    from: Option<String>,
+    to: Option<String>,
+    state: &'static str,
+    requirements: Vec<RequirementView<'a>>,
+    requirements_note: Option<Phrase<'a>>,
+    /// Evidence for the item as a whole, where its catalogue lists no requirements.
+    evidence: Vec<EvidenceView<'a>>,
+    facts: Option<FactsView<'a>>,
+    body: Option<BodyView>,
+    score: Option<String>,
+    scores: Option<String>,
+    issues: Vec<Link<'a>>,
+    measures: Vec<Link<'a>>,
+    earlier: Vec<YearLink<'a>>,
+    later: Vec<YearLink<'a>>,
+    sources: Vec<SourceView<'a>>,
+}
+
+/// A requirement with what answers it.
+#[derive(Serialize)]
+pub struct RequirementView<'a> {
+    id: &'a str,
+    text: Phrase<'a>,
+    confidence: &'static str,
+    state: &'static str,
+    evidence: Vec<EvidenceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceView<'a> {
+    kind: &'static str,
+    link: Option<Link<'a>>,
+    /// Why the requirement does not apply.
+    reason: Option<Phrase<'a>>,
+    note: Option<Phrase<'a>>,
+}
+
+/// The same subject in another year.
+#[derive(Serialize)]
+struct YearLink<'a> {
+    year: i16,
+    code: &'a str,
+    title: Phrase<'a>,
+    href: String,
+}
+
+/// Where the catalogue has its facts from.
+#[derive(Serialize)]
+struct SourceView<'a> {
+    key: &'a str,
+    text: &'a str,
+    is_link: bool,
+}
+
+pub fn item<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    group: &'p Group,
+    spec: &'p ItemSpec,
+    item: Option<&'p Item>,
+) -> ItemView<'p> {
+    let code = spec.code.value.as_str();
+    let heading = look.phrase(&spec.title);
+    let catalogue = of.catalogue.as_ref();
+    let period = item.and_then(|item| item.period.as_ref()).map(|period| period.value);
+    let whole = item.filter(|_| spec.requirements.is_empty());
+    let row = of.row(&[], code);
+    let issues = issues(look, of.year, spec);
+    let facts = item.map(|item| look.facts(&item.facts));
+    let description = facts.as_ref().and_then(|facts| facts.summary.clone()).or_else(|| Some(heading.clone()));
+    ItemView {
+        page: frame(look, crumbs(look, of)).described(description),
+        year: of.year.buddhist(),
+        code,
+        title: heading,
+        group: look.phrase(&group.name),
+        group_id: &group.id.value,
+        provisional: catalogue.is_some_and(|catalogue| catalogue.provisional),
+        working_translation: catalogue.is_some_and(|catalogue| catalogue.working_translation),
+        asked_period: spec.period.as_ref().map(|text| look.phrase(text)),
+        from: period.map(|period| period.from.to_string()),
+        to: period.map(|period| period.to.to_string()),
+        state: state_word(state(spec, item)),
+        requirements: requirements(look, spec, item),
+        requirements_note: spec.requirements_note.as_ref().map(|text| look.phrase(text)),
+        evidence: whole.iter().flat_map(|item| item.evidence.iter().map(|one| evidence(look, item, one))).collect(),
+        facts,
+        body: item.and_then(|item| look.body(&item.bodies)),
+        score: row.and_then(|(_, row)| row.value()).map(|score| score.to_string()),
+        scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
+        measures: measures(look, &issues),
+        issues: issues.iter().map(|(year, issue)| issue_link(look, *year, issue)).collect(),
+        earlier: look.site.earlier(of.year, spec).into_iter().map(|(year, spec)| year_link(look, year, spec)).collect(),
+        later: later(look, of.year, code),
+        sources: sources(of, spec),
+    }
+}
+
+/// The requirements of an item with the agency's evidence.
+pub fn requirements<'p>(look: &Look<'_, 'p>, spec: &'p ItemSpec, item: Option<&'p Item>) -> Vec<RequirementView<'p>> {
+    let view = |one: &'p crate::ita::catalogue::Requirement| RequirementView {
+        id: &one.id.value,
+        text: look.phrase(&one.text),
+        confidence: confidence_word(one.confidence),
+        state: state_word(item.map_or(State::Awaiting, |item| item.state_of(one))),
+        evidence: item
+            .iter()
+            .flat_map(|item| item.evidence_for(&one.id.value).map(|found| evidence(look, item, found)))
+            .collect(),
+    };
+    spec.requirements.iter().map(view).collect()
+}
+
+/// The word that templates know a state by.
+pub fn state_word(state: State) -> &'static str {
+    match state {
+        State::Met => "met",
+        State::NotApplicable => "not_applicable",
+        State::Awaiting => "awaiting",
+    }
+}
+
+fn confidence_word(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "sure",
+        Confidence::Likely => "likely",
+        Confidence::Unsure => "unsure",
+        Confidence::Recall => "recall",
+    }
+}
+
+fn evidence<'p>(look: &Look<'_, 'p>, item: &'p Item, evidence: &'p Evidence) -> EvidenceView<'p> {
+    let kind = match evidence.proof {
+        Proof::Document(_) => "document",
+        Proof::Page(_) => "page",
+        Proof::Section(_) => "section",
+        Proof::Url(_) => "url",
+        Proof::NotApplicable(_) => "not_applicable",
+    };
+    let reason = match &evidence.proof {
+        Proof::NotApplicable(reason) => Some(look.phrase(reason)),
+        _ => None,
+    };
+    let document = |id: &str| {
+        let known = item.facts.documents.iter().find(|one| one.id.as_ref().is_some_and(|own| own.value == id))?;
+        look.document_link(known)
+    };
+    let link = match &evidence.proof {
+        Proof::Document(id) => document(&id.value),
+        proof => proof_link(look, proof, item),
+    };
+    EvidenceView { kind, link, reason, note: evidence.note.as_ref().map(|text| look.phrase(text)) }
+}
+
+fn proof_link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, item: &'p Item) -> Option<Link<'p>> {
+    match proof {
+        Proof::Page(page) => {
+            let link = look.link_to(look.own(""), &page.span.path, &page.value, false);
+            let place = look.site.place_at(&link.href);
+            Some(Link { title: place.map_or_else(|| look.own(&link.href), |place| title(look, place)), ..link })
+        }
+        Proof::Section(anchor) => {
+            let headings = item.bodies.th.iter().flat_map(|body| &body.headings);
+            let heading = headings.into_iter().find(|heading| heading.anchor == anchor.value)?;
+            let title = Phrase { text: heading.text.as_str().into(), lang: look.mark(crate::base::lang::Lang::Th) };
+            Some(Link { title, href: format!("{}#{}", look.page.href(), anchor.value), outside: false })
+        }
+        Proof::Url(url) => {
+            Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true })
+        }
+        Proof::Document(_) | Proof::NotApplicable(_) => None,
+    }
+}
+
+/// The issues that an item belongs to: those of its own year, or of the nearest year in which it was analysed.
+fn issues<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> Vec<(FiscalYear, &'p Issue)> {
+    let own = std::iter::once((year, spec)).chain(look.site.earlier(year, spec));
+    let mut found: Vec<(FiscalYear, &Issue)> = Vec::new();
+    for (year, spec) in own {
+        if found.first().is_some_and(|(first, _)| *first != year) {
+            break;
+        }
+        for issue in look.site.issues(year, spec.code.value.as_str()) {
+            if !found.iter().any(|(_, known)| known.id == issue.id) {
+                found.push((year, issue));
+            }
+        }
+    }
+    found
+}
+
+fn issue_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, issue: &'p Issue) -> Link<'p> {
+    let title = look.phrase(&issue.title);
+    let text = format!("{}. {} ({year})", issue.id.value, title.text);
+    look.link(Phrase { text: text.into(), lang: title.lang }, &Address::issue(year, &issue.id.value))
+}
+
+fn measures<'p>(look: &Look<'_, 'p>, issues: &[(FiscalYear, &'p Issue)]) -> Vec<Link<'p>> {
+    let answers = issues.iter().flat_map(|(year, issue)| look.site.measures(*year, &issue.id.value));
+    answers
+        .map(|(of, measure)| look.link(look.phrase(&measure.title), &Address::measure(of.year, &measure.id)))
+        .collect()
+}
+
+fn later<'p>(look: &Look<'_, 'p>, year: FiscalYear, code: &str) -> Vec<YearLink<'p>> {
+    let later = look.site.later(year, code).iter();
+    later.filter_map(|(year, code)| Some(year_link(look, *year, look.site.spec(*year, code)?))).collect()
+}
+
+fn year_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> YearLink<'p> {
+    YearLink {
+        year: year.buddhist(),
+        code: spec.code.value.as_str(),
+        title: look.phrase(&spec.title),
+        href: look.href(&Address::item(year, &spec.code.value)),
+    }
+}
+
+fn sources<'p>(of: &'p Assessment, spec: &'p ItemSpec) -> Vec<SourceView<'p>> {
+    let known = of.catalogue.iter().flat_map(|catalogue| &catalogue.sources);
+    let cited = known.filter(|(key, _)| spec.sources.iter().any(|source| source.value == **key));
+    cited
+        .map(|(key, text)| SourceView {
+            key,
+            text,
+            is_link: text.starts_with("http") && !text.contains([' ', '…', '(']),
+        })
+        .collect()
+}

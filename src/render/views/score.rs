@@ -1,0 +1,219 @@
+//! Scores over the years, and one year's instruments, indicators and questions.
+
+use serde::Serialize;
+
+use crate::ita::address::Address;
+use crate::ita::assessment::{Assessment, Published, Row};
+use crate::ita::catalogue::{Catalogue, Indicator};
+use crate::ita::engine::rating;
+use crate::ita::portal::Place;
+use crate::ita::score::{Exact, Score};
+use crate::render::views::frame::{Frame, frame};
+use crate::render::views::title::title;
+use crate::render::views::year::{YearRow, crumbs, row};
+use crate::render::views::{Link, Look, Phrase};
+
+#[derive(Serialize)]
+pub struct AllScores<'a> {
+    page: Frame<'a>,
+    years: Vec<ScoreRow<'a>>,
+}
+
+/// One year in the view of all years.
+#[derive(Serialize)]
+pub struct ScoreRow<'a> {
+    row: YearRow<'a>,
+    rating: Option<Phrase<'a>>,
+    announced: Option<String>,
+    note: Option<Phrase<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct YearScores<'a> {
+    page: Frame<'a>,
+    year: i16,
+    announced: Option<String>,
+    overall: Option<String>,
+    target: Option<String>,
+    /// The rating that follows from the scores and the bands.
+    rating: Option<Phrase<'a>>,
+    note: Option<Phrase<'a>>,
+    instruments: Vec<Figure<'a>>,
+    indicators: Vec<Figure<'a>>,
+    rows: Vec<InstrumentRows<'a>>,
+    issues: Option<Link<'a>>,
+    measures: Vec<Link<'a>>,
+}
+
+/// A published and a computed figure.
+#[derive(Serialize)]
+struct Figure<'a> {
+    id: &'a str,
+    name: Phrase<'a>,
+    /// The share of the overall score in per cent, for instruments.
+    weight: Option<String>,
+    published: Option<String>,
+    computed: Option<String>,
+    instruments: Vec<&'a str>,
+}
+
+/// The scores of one instrument's questions or items.
+#[derive(Serialize)]
+struct InstrumentRows<'a> {
+    id: &'a str,
+    name: Phrase<'a>,
+    rows: Vec<RowView<'a>>,
+}
+
+/// A question or item with its score.
+#[derive(Serialize)]
+pub struct RowView<'a> {
+    id: &'a str,
+    text: Option<Phrase<'a>>,
+    href: Option<String>,
+    score: Option<String>,
+    derived: bool,
+    note: Option<Phrase<'a>>,
+}
+
+pub fn all<'p>(look: &Look<'_, 'p>) -> AllScores<'p> {
+    let years = look.site.portal.years.values().filter(|of| of.scores.is_some());
+    AllScores { page: frame(look, Vec::new()), years: years.map(|of| score_row(look, of)).collect() }
+}
+
+/// A year's result as a row of a list.
+pub fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
+    let scores = of.scores.as_ref();
+    ScoreRow {
+        row: row(look, of),
+        rating: rating_of(look, of),
+        announced: scores.and_then(|scores| scores.announced).map(|day| day.to_string()),
+        note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
+    }
+}
+
+/// A published figure as text.
+pub fn published(figure: &Published) -> Option<String> {
+    figure.as_ref().map(|score| score.value.to_string())
+}
+
+/// A computed figure as text, rounded half up.
+pub fn rounded(value: Option<Exact>) -> Option<String> {
+    value.map(|value| Score::rounded(value).to_string())
+}
+
+/// The rating by the year's bands, from the published figures or, where they are missing, from the computed ones.
+fn rating_of<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Phrase<'p>> {
+    let scores = of.scores.as_ref()?;
+    let instruments: Vec<Score> =
+        scores.instruments.iter().filter_map(|(_, score)| Some(score.as_ref()?.value)).collect();
+    let overall = scores.overall.as_ref().map(|score| score.value);
+    let overall = overall.or_else(|| of.computed.as_ref()?.overall.map(Score::rounded))?;
+    rating(of.bands(), overall, &instruments).map(|band| look.phrase(&band.name))
+}
+
+pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
+    let (scores, catalogue) = (of.scores.as_ref(), of.catalogue.as_ref());
+    let all = look.link(title(look, Place::Scores), &Address::scores());
+    let measures = of.analysis.iter().flat_map(|analysis| &analysis.issues);
+    let measures = measures.flat_map(|issue| look.site.measures(of.year, &issue.id.value)).map(|(of, _)| *of);
+    let mut years: Vec<&Assessment> = measures.collect();
+    years.dedup_by_key(|of| of.year);
+    YearScores {
+        page: frame(look, crumbs(look, of).into_iter().take(1).chain([all]).collect()),
+        year: of.year.buddhist(),
+        announced: scores.and_then(|scores| scores.announced).map(|day| day.to_string()),
+        overall: scores.and_then(|scores| published(&scores.overall)),
+        target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
+        rating: rating_of(look, of),
+        note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
+        instruments: catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default(),
+        indicators: catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default(),
+        rows: catalogue.map(|catalogue| rows(look, of, catalogue)).unwrap_or_default(),
+        issues: of
+            .analysis
+            .as_ref()
+            .map(|analysis| look.link(title(look, Place::Issues(of, analysis)), &Address::issues(of.year))),
+        measures: years.into_iter().map(|of| look.link(title(look, Place::Measures(of)), &Address::measures(of.year))).collect(),
+    }
+}
+
+/// A question or item of a year as a row, with its score in the first of `instruments` that has one.
+pub fn row_view<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    instruments: &[crate::base::source::Spanned<String>],
+    id: &'p str,
+) -> RowView<'p> {
+    let row = of.row(instruments, id).map(|(_, row)| row);
+    let catalogue = of.catalogue.as_ref();
+    let question = catalogue.and_then(|catalogue| catalogue.question(id)).map(|(_, question)| &question.text);
+    let item = look.site.spec(of.year, id);
+    RowView {
+        id,
+        text: question.or(item.map(|item| &item.title)).map(|text| look.phrase(text)),
+        href: item.map(|item| look.href(&Address::item(of.year, &item.code.value))),
+        score: row.and_then(Row::value).map(|score| score.to_string()),
+        derived: row.is_some_and(|row| row.derived),
+        note: row.and_then(|row| row.note.as_ref()).map(|text| look.phrase(text)),
+    }
+}
+
+fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
+    let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
+    let computed = of.computed.as_ref();
+    let view = |instrument: &'p crate::ita::catalogue::Instrument| {
+        let id = &instrument.id.value;
+        Figure {
+            id,
+            name: look.phrase(&instrument.name),
+            weight: Some(percent(instrument.weight.value)),
+            published: figures.iter().find(|(own, _)| own.value == *id).and_then(|(_, score)| published(score)),
+            computed: computed.and_then(|computed| rounded(*computed.instruments.get(id)?)),
+            instruments: Vec::new(),
+        }
+    };
+    catalogue.instruments.iter().map(view).collect()
+}
+
+fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
+    let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.indicators);
+    let computed = of.computed.as_ref();
+    let view = |indicator: &'p Indicator| {
+        let id = &indicator.id.value;
+        Figure {
+            id,
+            name: look.phrase(&indicator.name),
+            weight: None,
+            published: figures.iter().find(|(own, _)| own.value == *id).and_then(|(_, score)| published(score)),
+            computed: computed.and_then(|computed| rounded(*computed.indicators.get(id)?)),
+            instruments: indicator.instruments.iter().map(|id| id.value.as_str()).collect(),
+        }
+    };
+    catalogue.indicators.iter().map(view).collect()
+}
+
+fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<InstrumentRows<'p>> {
+    let all = of.scores.iter().flat_map(|scores| &scores.rows);
+    let view = |(id, rows): &'p (crate::base::source::Spanned<String>, Vec<Row>)| {
+        let instrument = catalogue.instruments.iter().find(|instrument| instrument.id.value == id.value)?;
+        let row = |row: &'p Row| RowView {
+            score: row.value().map(|score| score.to_string()),
+            derived: row.derived,
+            note: row.note.as_ref().map(|text| look.phrase(text)),
+            ..row_view(look, of, &[], &row.id.value)
+        };
+        Some(InstrumentRows {
+            id: &instrument.id.value,
+            name: look.phrase(&instrument.name),
+            rows: rows.iter().map(row).collect(),
+        })
+    };
+    all.filter_map(view).collect()
+}
+
+/// A weight of 0 to 1 in per cent, without needless decimals.
+fn percent(weight: Exact) -> String {
+    let text = Score::rounded(weight * Exact::from(100)).to_string();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

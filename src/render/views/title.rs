@@ -1,0 +1,32 @@
+//! The title of every place, as it stands in its heading, in breadcrumbs and in lists.
+
+use crate::base::lang::Text;
+use crate::ita::portal::Place;
+use crate::ita::year::FiscalYear;
+use crate::render::views::{Look, Phrase};
+
+pub fn title<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
+    let word = |key: &str| look.own(&look.word(key));
+    let of_year = |key: &str, year: FiscalYear| look.own(&look.word(key).replace("{year}", &year.to_string()));
+    let numbered = |number: &str, text: &'p Text| {
+        let title = look.phrase(text);
+        Phrase { text: format!("{number} {}", title.text).into(), lang: title.lang }
+    };
+    match place {
+        Place::Home => look.phrase(&look.site.portal.agency.name),
+        Place::Years => word("years"),
+        Place::Year(of) => of_year("year_title", of.year),
+        Place::All(of) => of_year("all_title", of.year),
+        Place::Item(_, _, spec, _) => numbered(spec.code.value.as_str(), &spec.title),
+        Place::Scores => word("scores"),
+        Place::ScoresOf(of) => of_year("scores_title", of.year),
+        Place::Issues(of, _) => of_year("issues_title", of.year),
+        Place::Issue(_, _, issue) => numbered(&format!("{}.", issue.id.value), &issue.title),
+        Place::Measures(of) => of_year("measures_title", of.year),
+        Place::Measure(_, measure) => look.phrase(&measure.title),
+        Place::List(kind) => word(kind.folder()),
+        Place::Article(article) => look.phrase(&article.title),
+        Place::Documents => word("documents"),
+        Place::Search => word("search"),
+    }
+}

@@ -1,0 +1,172 @@
+//! The list of years, the hub of one year, and the year on one page.
+
+use serde::Serialize;
+
+use crate::base::lang::Text;
+use crate::ita::address::Address;
+use crate::ita::assessment::Assessment;
+use crate::ita::item::{State, state};
+use crate::render::views::frame::{Frame, frame};
+use crate::render::views::item::{RequirementView, requirements, state_word};
+use crate::ita::portal::Place;
+use crate::render::views::score::published;
+use crate::render::views::title::title;
+use crate::render::views::{Link, Look, Phrase};
+
+#[derive(Serialize)]
+pub struct Years<'a> {
+    page: Frame<'a>,
+    years: Vec<YearRow<'a>>,
+}
+
+/// One year in a list.
+#[derive(Serialize)]
+pub struct YearRow<'a> {
+    year: i16,
+    /// The hub, where there is a catalogue.
+    href: Option<String>,
+    name: Option<Phrase<'a>>,
+    provisional: bool,
+    items: usize,
+    met: usize,
+    overall: Option<String>,
+    scores: Option<String>,
+    issues: Option<String>,
+    measures: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct Year<'a> {
+    page: Frame<'a>,
+    year: i16,
+    name: Phrase<'a>,
+    provisional: bool,
+    working_translation: bool,
+    note: Option<Phrase<'a>>,
+    row: YearRow<'a>,
+    all: String,
+    indicators: Vec<IndicatorView<'a>>,
+}
+
+#[derive(Serialize)]
+struct IndicatorView<'a> {
+    id: &'a str,
+    name: Phrase<'a>,
+    groups: Vec<GroupView<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    id: &'a str,
+    name: Phrase<'a>,
+    items: Vec<ItemRow<'a>>,
+}
+
+/// One item in a list. `requirements` only where the whole year is shown.
+#[derive(Serialize)]
+struct ItemRow<'a> {
+    code: &'a str,
+    title: Phrase<'a>,
+    href: String,
+    state: &'static str,
+    met: usize,
+    asked: usize,
+    summary: Option<Phrase<'a>>,
+    updated: Option<String>,
+    requirements: Vec<RequirementView<'a>>,
+}
+
+pub fn years<'p>(look: &Look<'_, 'p>) -> Years<'p> {
+    let years = look.site.portal.years.values().rev().map(|of| row(look, of)).collect();
+    Years { page: frame(look, Vec::new()), years }
+}
+
+/// A year as a row of a list.
+pub fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
+    let specs = || of.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
+    let met = specs().filter(|spec| state(spec, of.item(&spec.code.value)) == State::Met).count();
+    YearRow {
+        year: of.year.buddhist(),
+        href: of.catalogue.as_ref().map(|_| look.href(&Address::year(of.year))),
+        name: of.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
+        provisional: of.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
+        items: specs().count(),
+        met,
+        overall: of.scores.as_ref().and_then(|scores| published(&scores.overall)),
+        scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
+        issues: of.analysis.as_ref().map(|_| look.href(&Address::issues(of.year))),
+        measures: (!of.measures.is_empty()).then(|| look.href(&Address::measures(of.year))),
+    }
+}
+
+pub fn year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
+    view(look, of, false)
+}
+
+pub fn all<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
+    view(look, of, true)
+}
+
+/// The year's link for breadcrumbs; nothing where the year has no hub.
+pub fn crumbs<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Link<'p>> {
+    let hub = of.catalogue.as_ref().map(|_| look.link(title(look, Place::Year(of)), &Address::year(of.year)));
+    std::iter::once(look.link(title(look, Place::Years), &Address::years())).chain(hub).collect()
+}
+
+fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
+    let above = if whole { crumbs(look, of) } else { vec![look.link(title(look, Place::Years), &Address::years())] };
+    let catalogue = of.catalogue.as_ref();
+    let phrase = |text: Option<&'p Text>| text.map(|text| look.phrase(text));
+    Year {
+        page: frame(look, above).described(phrase(catalogue.map(|catalogue| &catalogue.name))),
+        year: of.year.buddhist(),
+        name: phrase(catalogue.map(|catalogue| &catalogue.name)).unwrap_or_else(|| look.own("")),
+        provisional: catalogue.is_some_and(|catalogue| catalogue.provisional),
+        working_translation: catalogue.is_some_and(|catalogue| catalogue.working_translation),
+        note: phrase(catalogue.and_then(|catalogue| catalogue.note.as_ref())),
+        row: row(look, of),
+        all: look.href(&Address::all(of.year)),
+        indicators: indicators(look, of, whole),
+    }
+}
+
+fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Vec<IndicatorView<'p>> {
+    let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
+    let with_items = indicators.filter(|indicator| indicator.groups.iter().any(|group| !group.items.is_empty()));
+    let view = |indicator: &'p crate::ita::catalogue::Indicator| IndicatorView {
+        id: &indicator.id.value,
+        name: look.phrase(&indicator.name),
+        groups: indicator
+            .groups
+            .iter()
+            .map(|group| GroupView {
+                id: &group.id.value,
+                name: look.phrase(&group.name),
+                items: group.items.iter().map(|spec| item_row(look, of, spec, whole)).collect(),
+            })
+            .collect(),
+    };
+    with_items.map(view).collect()
+}
+
+fn item_row<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    spec: &'p crate::ita::catalogue::ItemSpec,
+    whole: bool,
+) -> ItemRow<'p> {
+    let item = of.item(&spec.code.value);
+    let met = spec.requirements.iter().filter(|one| item.is_some_and(|item| item.state_of(one) != State::Awaiting));
+    let facts = item.map(|item| &item.facts);
+    ItemRow {
+        code: spec.code.value.as_str(),
+        title: look.phrase(&spec.title),
+        href: look.href(&Address::item(of.year, &spec.code.value)),
+        state: state_word(state(spec, item)),
+        met: met.count(),
+        asked: spec.requirements.len(),
+        summary: facts.and_then(|facts| facts.summary.as_ref()).map(|text| look.phrase(text)),
+        updated: facts.and_then(|facts| facts.updated).map(|day| day.to_string()),
+        requirements: if whole { requirements(look, spec, item) } else { Vec::new() },
+    }
+}
