@@ -88,14 +88,12 @@ fn options() -> Options {
 
 fn is_inline(event: &Event) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => matches!(
-            tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-        ),
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(tag) => {
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+        }
         Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
         Event::SoftBreak | Event::HardBreak => true,
         _ => false,
@@ -186,7 +184,7 @@ fn leftover_mark(text: &str, events: &[Placed]) -> Option<Range<usize>> {
     let [(Event::Text(first), a), (Event::Text(second), b), ..] = events else { return None };
     let stars = &**first == "*" && &**second == "*" && a.len() == 1 && b.len() == 1 && a.end == b.start;
     let escaped = text[..a.start].ends_with(['\\', '*']) || text[b.end..].starts_with('*');
-    (stars && !escaped).then(|| a.start..b.end)
+    (stars && !escaped).then_some(a.start..b.end)
 }
 
 #[cfg(test)]

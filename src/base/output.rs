@@ -88,7 +88,8 @@ mod tests {
     use super::{Changes, Entry, Manifest, RelPath};
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
-        let entry = |(path, hash): &(&str, &str)| (RelPath::new(path).unwrap(), Entry { size: 3, hash: hash.repeat(64) });
+        let entry =
+            |(path, hash): &(&str, &str)| (RelPath::new(path).unwrap(), Entry { size: 3, hash: hash.repeat(64) });
         Manifest(files.iter().map(entry).collect())
     }
 

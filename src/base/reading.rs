@@ -66,7 +66,8 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         Some(rest) => rest.to_vec(),
         None => bytes,
     };
-    let text = String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    let text =
+        String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
     match text.char_indices().find(|(_, c)| is_trap(*c)) {
         Some((at, c)) => Err(control(path, &text, at, c)),
         None => Ok(text),
@@ -121,7 +122,11 @@ mod tests {
     fn encodings_are_named() {
         let path = RelPath::new("content/a.md").unwrap();
         let thai = b"\xca\xc7\xd1\xca\xb4\xd5\xa4\xc3\xd1\xba".to_vec();
-        for (bytes, name) in [(thai, "Windows-874"), (b"\xFF\xFEa\0".to_vec(), "UTF-16"), (b"plain \xFF text, mostly".to_vec(), "other than")] {
+        for (bytes, name) in [
+            (thai, "Windows-874"),
+            (b"\xFF\xFEa\0".to_vec(), "UTF-16"),
+            (b"plain \xFF text, mostly".to_vec(), "other than"),
+        ] {
             let finding = decode(&path, bytes).unwrap_err();
             assert!(finding.message.en.contains(name), "{}", finding.message.en);
         }

@@ -61,16 +61,19 @@ fn between_years(portal: &Portal) -> Vec<Diagnostic> {
         for issue in assessment.measures.iter().filter_map(|measure| measure.issue.as_ref()) {
             let (year, id) = &issue.value;
             let analysis = portal.years.get(year).and_then(|assessment| assessment.analysis.as_ref());
-            let known: Vec<&str> = analysis.iter().flat_map(|a| &a.issues).map(|known| known.id.value.as_str()).collect();
+            let known: Vec<&str> =
+                analysis.iter().flat_map(|a| &a.issues).map(|known| known.id.value.as_str()).collect();
             if !known.contains(&id.as_str()) {
                 let written = Spanned { value: id.clone(), span: issue.span.clone() };
                 let what = [&*format!("ในปี {year} ประเด็น"), &*format!("issue of {year} named")];
                 findings.push(unknown(&written, what, &known));
             }
         }
-        for named in assessment.analysis.iter().flat_map(|analysis| &analysis.points).flat_map(|point| &point.measures) {
+        for named in assessment.analysis.iter().flat_map(|analysis| &analysis.points).flat_map(|point| &point.measures)
+        {
             if portal.measure(&named.value).is_none() {
-                findings.push(unknown(named, ["มาตรการ", "measure"], &[]).hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
+                findings
+                    .push(unknown(named, ["มาตรการ", "measure"], &[]).hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
             }
         }
     }

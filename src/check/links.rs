@@ -128,10 +128,7 @@ impl<'a> Known<'a> {
         let finding = Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีไฟล์ {path}"), format!("there is no file {path}"));
         match nearest(path.as_str(), self.pages.keys().map(RelPath::as_str)) {
             Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-            None => finding.hint(
-                "ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้",
-                "check the name, and count the ../ from this file",
-            ),
+            None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }
     }
 }

@@ -21,10 +21,6 @@ pub fn today() -> Result<Day, Stop> {
         Date::new(1970, 1, 1).ok()?.checked_add(span).ok()
     });
     date.and_then(|date| Day::new(date.year(), date.month(), date.day())).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
-            "SOURCE_DATE_EPOCH ต้องเป็นจำนวนวินาที",
-            "SOURCE_DATE_EPOCH must be a number of seconds",
-        )
+        Stop::new(Exit::Usage, "SOURCE_DATE_EPOCH ต้องเป็นจำนวนวินาที", "SOURCE_DATE_EPOCH must be a number of seconds")
     })
 }

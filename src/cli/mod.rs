@@ -62,18 +62,16 @@ fn setting(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting
     let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| PathBuf::from("."));
     if !site.is_dir() {
         let shown = site.display();
-        return Err(Stop::new(
-            Exit::Usage,
-            format!("ไม่มีโฟลเดอร์ {shown}"),
-            format!("there is no folder {shown}"),
-        ));
+        return Err(Stop::new(Exit::Usage, format!("ไม่มีโฟลเดอร์ {shown}"), format!("there is no folder {shown}")));
     }
     let today = match own.get_one::<String>("today") {
         Some(text) => Day::parse(text).map_err(|_| not_a(text, "วันที่ เช่น 2569-01-05", "a date such as 2569-01-05"))?,
         None => clock::today()?,
     };
     let base_url = match own.try_get_one::<String>("base-url").ok().flatten() {
-        Some(text) => Some(BaseUrl::parse(text).ok_or_else(|| not_a(text, "ที่อยู่เว็บ เช่น https://www.example.go.th/", "an address such as https://www.example.go.th/"))?),
+        Some(text) => Some(BaseUrl::parse(text).ok_or_else(|| {
+            not_a(text, "ที่อยู่เว็บ เช่น https://www.example.go.th/", "an address such as https://www.example.go.th/")
+        })?),
         None => None,
     };
     Ok(Setting { lang, site, today, base_url })
@@ -101,10 +99,10 @@ pub fn command(lang: Lang) -> Command {
         Lang::Th => th,
         Lang::En => en,
     };
-    let today = Arg::new("today").long("today").value_name("DATE").help(say(
-        "วันที่ของการสร้าง เช่น 2569-01-05 (ปกติใช้วันนี้)",
-        "the day of the build, as 2569-01-05 (by default today)",
-    ));
+    let today = Arg::new("today")
+        .long("today")
+        .value_name("DATE")
+        .help(say("วันที่ของการสร้าง เช่น 2569-01-05 (ปกติใช้วันนี้)", "the day of the build, as 2569-01-05 (by default today)"));
     Command::new("prongsai")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
@@ -144,24 +142,32 @@ pub fn command(lang: Lang) -> Command {
                     "โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)",
                     "the output folder (by default public/ in the site)",
                 )))
-                .arg(Arg::new("base-url").long("base-url").value_name("URL").help(say(
-                    "ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml",
-                    "the site's address instead of that in agency.yaml",
-                )))
+                .arg(
+                    Arg::new("base-url").long("base-url").value_name("URL").help(say(
+                        "ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml",
+                        "the site's address instead of that in agency.yaml",
+                    )),
+                )
                 .arg(today.clone()),
         )
         .subcommand(
             Command::new("check")
                 .about(say("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content and writes nothing"))
-                .arg(Arg::new("format").long("format").value_name("human|short").value_parser(["human", "short"]).default_value("human").help(say(
-                    "รูปแบบรายงาน",
-                    "the form of the report",
-                )))
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_name("human|short")
+                        .value_parser(["human", "short"])
+                        .default_value("human")
+                        .help(say("รูปแบบรายงาน", "the form of the report")),
+                )
                 .arg(Arg::new("explain").long("explain").value_name("CODE").help(say("อธิบายกฎ", "explains a rule")))
-                .arg(Arg::new("deny-warnings").long("deny-warnings").action(clap::ArgAction::SetTrue).help(say(
-                    "ถือว่าคำเตือนเป็นข้อผิดพลาด",
-                    "takes warnings for errors",
-                )))
+                .arg(
+                    Arg::new("deny-warnings")
+                        .long("deny-warnings")
+                        .action(clap::ArgAction::SetTrue)
+                        .help(say("ถือว่าคำเตือนเป็นข้อผิดพลาด", "takes warnings for errors")),
+                )
                 .arg(today),
         )
 }

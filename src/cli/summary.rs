@@ -18,7 +18,9 @@ pub fn build(portal: &Portal, changes: &Changes, findings: &[Diagnostic], took: 
     let (written, removed, seconds) = (changes.write.len(), changes.remove.len(), took.as_secs_f64());
     let mut text = match lang {
         Lang::Th => format!("{total} หน้า ({languages})  เขียน {written} ไฟล์ ลบ {removed}  ใช้เวลา {seconds:.2} วินาที\n"),
-        Lang::En => format!("{total} pages ({languages})  {written} files written, {removed} removed  {seconds:.2} s\n"),
+        Lang::En => {
+            format!("{total} pages ({languages})  {written} files written, {removed} removed  {seconds:.2} s\n")
+        }
     };
     for assessment in portal.years.values() {
         let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);

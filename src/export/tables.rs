@@ -27,7 +27,16 @@ pub fn items(of: &Assessment) -> Table {
         ]
     };
     const COLUMNS: &[&str] = &[
-        "fiscal_year_be", "code", "group", "title_th", "title_en", "state", "requirements", "requirements_met", "score", "updated",
+        "fiscal_year_be",
+        "code",
+        "group",
+        "title_th",
+        "title_en",
+        "state",
+        "requirements",
+        "requirements_met",
+        "score",
+        "updated",
     ];
     Table { columns: COLUMNS, rows: specs.map(row).collect() }
 }
@@ -82,7 +91,18 @@ pub fn measures(of: &Assessment) -> Table {
         }
     }
     const COLUMNS: &[&str] = &[
-        "fiscal_year_be", "measure", "issue", "title_th", "title_en", "owner", "from", "to", "step", "step_th", "step_en", "done",
+        "fiscal_year_be",
+        "measure",
+        "issue",
+        "title_th",
+        "title_en",
+        "owner",
+        "from",
+        "to",
+        "step",
+        "step_th",
+        "step_en",
+        "done",
     ];
     Table { columns: COLUMNS, rows }
 }

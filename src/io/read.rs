@@ -21,7 +21,7 @@ use crate::io::embedded;
 enum Read {
     Text(RelPath, Arc<str>),
     File(RelPath, File),
-    Fault(Box<Diagnostic>),
+    Fault(Diagnostic),
     Nothing,
 }
 
@@ -46,7 +46,7 @@ pub fn read(site: &Path) -> Result<Sources> {
                 sources.texts.insert(path, text);
             }
             Read::File(path, file) => drop(sources.files.insert(path, file)),
-            Read::Fault(finding) => sources.findings.push(*finding),
+            Read::Fault(finding) => sources.findings.push(finding),
             Read::Nothing => {}
         }
     }
@@ -96,41 +96,41 @@ fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
     let Some(path) = relative(root, entry.path()) else {
         return unreadable_name(root, entry.path());
     };
-    let kind = match file_kind(root, &entry, &path) {
+    let size = match file_size(root, &entry, &path) {
         Ok(size) => size,
         Err(finding) => return Read::Fault(finding),
     };
     if !is_text(&path) {
-        return Read::File(path, File { size: kind, embedded: None });
+        return Read::File(path, File { size, embedded: None });
     }
-    if kind > MAX_TEXT {
-        return Read::Fault(Box::new(about(
+    if size > MAX_TEXT {
+        return Read::Fault(about(
             &FILE_TOO_LARGE,
             &path,
             ["ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", "this text file has more than 8 MB"],
             ["แบ่งเป็นหลายไฟล์ หรือวางเป็นเอกสารแนบใน files", "split it, or offer it as an attachment in `files`"],
-        )));
+        ));
     }
     match std::fs::read(entry.path()) {
         Ok(bytes) => match decode(&path, bytes) {
             Ok(text) => Read::Text(path, text.into()),
-            Err(finding) => Read::Fault(Box::new(finding)),
+            Err(finding) => Read::Fault(finding),
         },
-        Err(error) => Read::Fault(Box::new(unreadable(&path, &error.to_string()))),
+        Err(error) => Read::Fault(unreadable(&path, &error.to_string())),
     }
 }
 
 /// The size of an ordinary file, or why the entry is none.
-fn file_kind(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Box<Diagnostic>> {
+fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagnostic> {
     let target = if entry.file_type().is_symlink() {
         let target = entry.path().canonicalize().map_err(|error| unreadable(path, &error.to_string()))?;
         if !target.starts_with(root) {
-            return Err(Box::new(about(
+            return Err(about(
                 &FILE_OUTSIDE,
                 path,
                 ["ลิงก์นี้ชี้ไปนอกโฟลเดอร์ของเว็บไซต์", "this link leads out of the site's folder"],
                 ["คัดลอกไฟล์จริงมาวางแทน", "copy the file here instead"],
-            )));
+            ));
         }
         target
     } else {
@@ -140,12 +140,12 @@ fn file_kind(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Box<D
     if metadata.is_file() {
         return Ok(metadata.len());
     }
-    Err(Box::new(about(
+    Err(about(
         &FILE_KIND,
         path,
         ["สิ่งนี้ไม่ใช่ไฟล์ธรรมดา", "this is not an ordinary file"],
         ["ลบออกจาก content", "take it out of the content"],
-    )))
+    ))
 }
 
 /// Whether a file is read as text: pages, data and templates, but nothing that is offered for download.
@@ -158,7 +158,8 @@ fn is_text(path: &RelPath) -> bool {
 }
 
 fn relative(root: &Path, path: &Path) -> Option<RelPath> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     RelPath::new(&parts?.join("/"))
 }
 
@@ -187,12 +188,12 @@ fn unreadable(path: &RelPath, error: &str) -> Diagnostic {
 
 fn unreadable_entry(root: &Path, error: &walkdir::Error) -> Read {
     let path = error.path().and_then(|path| relative(root, path)).or_else(|| RelPath::new("content"));
-    path.map_or(Read::Nothing, |path| Read::Fault(Box::new(unreadable(&path, &error.to_string()))))
+    path.map_or(Read::Nothing, |path| Read::Fault(unreadable(&path, &error.to_string())))
 }
 
 /// A name that is not Unicode, or has a backslash: it could become no address.
 fn unreadable_name(root: &Path, path: &Path) -> Read {
     let parent = path.parent().and_then(|parent| relative(root, parent)).or_else(|| RelPath::new("content"));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    parent.map_or(Read::Nothing, |parent| Read::Fault(Box::new(unreadable(&parent, &name))))
+    parent.map_or(Read::Nothing, |parent| Read::Fault(unreadable(&parent, &name)))
 }

@@ -68,7 +68,8 @@ impl BaseUrl {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let host = rest.split('/').next().filter(|host| !host.is_empty())?;
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
-        let sound = rest.chars().all(plain) && host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest.contains("//");
+        let sound =
+            rest.chars().all(plain) && host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest.contains("//");
         sound.then(|| BaseUrl(format!("{}/", text.trim_end_matches('/'))))
     }
 
@@ -93,7 +94,9 @@ mod tests {
         let url = BaseUrl::parse("https://hospital.example/portal").unwrap();
         assert_eq!(url.folder(), "/portal/");
         assert_eq!(url.join("ita/"), "https://hospital.example/portal/ita/");
-        for bad in ["www.sokkam.go.th", "ftp://a/", "https://", "https://a b/", "https:///x", "https://a//b", "https://u@h/"] {
+        for bad in
+            ["www.sokkam.go.th", "ftp://a/", "https://", "https://a b/", "https:///x", "https://a//b", "https://u@h/"]
+        {
             assert_eq!(BaseUrl::parse(bad), None, "{bad}");
         }
     }

@@ -86,7 +86,8 @@ impl Assessment {
         let places = self.items.iter().enumerate().rev().map(|(at, item)| (item.code.value.clone(), at));
         self.places = places.collect();
         self.measures.sort_by(|a, b| a.id.cmp(&b.id));
-        self.computed = self.catalogue.as_ref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
+        self.computed =
+            self.catalogue.as_ref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
         self
     }
 

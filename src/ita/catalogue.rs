@@ -167,7 +167,8 @@ impl Catalogue {
     }
 
     pub fn question(&self, id: &str) -> Option<(&Indicator, &Question)> {
-        let mut all = self.indicators.iter().flat_map(|indicator| indicator.questions.iter().map(move |q| (indicator, q)));
+        let mut all =
+            self.indicators.iter().flat_map(|indicator| indicator.questions.iter().map(move |q| (indicator, q)));
         all.find(|(_, question)| question.id.value == id)
     }
 

@@ -61,7 +61,8 @@ type Rows = HashMap<String, Option<Score>>;
 fn part(indicator: &Indicator, rows: &Rows) -> Option<Exact> {
     let score = |id: &str| rows.get(id).copied().flatten().map(Score::exact);
     let questions = indicator.questions.iter().map(|question| score(&question.id.value));
-    let mut groups = indicator.groups.iter().map(|group| group.items.iter().map(|item| score(item.code.value.as_str())));
+    let mut groups =
+        indicator.groups.iter().map(|group| group.items.iter().map(|item| score(item.code.value.as_str())));
     if indicator.by_groups {
         mean(questions.chain(groups.by_ref().map(mean)))
     } else {

@@ -124,10 +124,10 @@ fn items_without_catalogue(assessment: &Assessment) -> Option<Diagnostic> {
     let year = assessment.year;
     let th = format!("ปี {year} มีข้อแต่ไม่มี content/{year}/catalogue.yaml");
     let en = format!("{year} has items but no content/{year}/catalogue.yaml");
-    Some(Diagnostic::new(&ITEM_WITHOUT_CATALOGUE, &item.code.span, th, en).hint(
-        "เพิ่มแคตตาล็อกของปีนั้น หรือย้ายไฟล์ไปปีที่ถูก",
-        "add the catalogue of that year, or move the file to its year",
-    ))
+    Some(
+        Diagnostic::new(&ITEM_WITHOUT_CATALOGUE, &item.code.span, th, en)
+            .hint("เพิ่มแคตตาล็อกของปีนั้น หรือย้ายไฟล์ไปปีที่ถูก", "add the catalogue of that year, or move the file to its year"),
+    )
 }
 
 fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {
@@ -179,7 +179,8 @@ fn repeats(catalogue: &Catalogue) -> Vec<Diagnostic> {
         catalogue.indicators.iter().map(|indicator| text(&indicator.id)).collect(),
         catalogue.instruments.iter().map(|instrument| text(&instrument.id)).collect(),
     ];
-    let requirements = catalogue.items().map(|(_, _, spec)| spec.requirements.iter().map(|one| text(&one.id)).collect());
+    let requirements =
+        catalogue.items().map(|(_, _, spec)| spec.requirements.iter().map(|one| text(&one.id)).collect());
     kinds.into_iter().chain(requirements).flat_map(|ids| repeated(&ids)).collect()
 }
 
@@ -222,7 +223,8 @@ fn catalogue_references(catalogue: &Catalogue) -> Vec<Diagnostic> {
 /// Requirements, documents and headings that evidence names.
 fn evidence(item: &Item, spec: Option<&ItemSpec>) -> Vec<Diagnostic> {
     let asked: Vec<&str> = spec.iter().flat_map(|spec| &spec.requirements).map(|one| one.id.value.as_str()).collect();
-    let documents: Vec<&str> = item.facts.documents.iter().filter_map(|one| Some(one.id.as_ref()?.value.as_str())).collect();
+    let documents: Vec<&str> =
+        item.facts.documents.iter().filter_map(|one| Some(one.id.as_ref()?.value.as_str())).collect();
     let body = item.bodies.th.iter().flat_map(|body| &body.headings);
     let sections: Vec<&str> = body.map(|heading| heading.anchor.as_str()).collect();
     let mut findings = Vec::new();
@@ -245,7 +247,9 @@ fn evidence(item: &Item, spec: Option<&ItemSpec>) -> Vec<Diagnostic> {
 }
 
 fn score_references(assessment: &Assessment) -> Vec<Diagnostic> {
-    let Some((catalogue, scores)) = assessment.catalogue.as_ref().zip(assessment.scores.as_ref()) else { return Vec::new() };
+    let Some((catalogue, scores)) = assessment.catalogue.as_ref().zip(assessment.scores.as_ref()) else {
+        return Vec::new();
+    };
     let instruments: Vec<&str> = catalogue.instruments.iter().map(|one| one.id.value.as_str()).collect();
     let indicators: Vec<&str> = catalogue.indicators.iter().map(|one| one.id.value.as_str()).collect();
     let mut findings = Vec::new();
@@ -258,9 +262,10 @@ fn score_references(assessment: &Assessment) -> Vec<Diagnostic> {
     hold(scores.rows.iter().map(|(id, _)| id).collect(), &instruments, ["เครื่องมือ", "instrument"]);
     hold(scores.indicators.iter().map(|(id, _)| id).collect(), &indicators, ["ตัวชี้วัด", "indicator"]);
     for (instrument, rows) in &scores.rows {
-        let measured = catalogue.indicators.iter().filter(|indicator| {
-            indicator.instruments.iter().any(|own| own.value == instrument.value)
-        });
+        let measured = catalogue
+            .indicators
+            .iter()
+            .filter(|indicator| indicator.instruments.iter().any(|own| own.value == instrument.value));
         let known: Vec<&str> = measured
             .flat_map(|indicator| {
                 let items = indicator.groups.iter().flat_map(|group| &group.items).map(|item| item.code.value.as_str());
@@ -273,7 +278,9 @@ fn score_references(assessment: &Assessment) -> Vec<Diagnostic> {
 }
 
 fn analysis_references(assessment: &Assessment) -> Vec<Diagnostic> {
-    let Some((catalogue, analysis)) = assessment.catalogue.as_ref().zip(assessment.analysis.as_ref()) else { return Vec::new() };
+    let Some((catalogue, analysis)) = assessment.catalogue.as_ref().zip(assessment.analysis.as_ref()) else {
+        return Vec::new();
+    };
     let instruments: Vec<&str> = catalogue.instruments.iter().map(|one| one.id.value.as_str()).collect();
     let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions);
     let questions: Vec<&str> = questions.map(|question| question.id.value.as_str()).collect();
@@ -295,7 +302,8 @@ fn analysis_references(assessment: &Assessment) -> Vec<Diagnostic> {
     hold(asked.collect(), &rows, ["ข้อ", "question or item"]);
     hold(points.iter().filter_map(|point| point.issue.as_ref()).collect(), &issues, ["ประเด็น", "issue"]);
     hold(advice.iter().flat_map(|one| &one.items).collect(), &items, ["ข้อ", "item"]);
-    let ids: Vec<_> = analysis.issues.iter().map(|issue| (issue.id.value.to_lowercase(), issue.id.span.clone())).collect();
+    let ids: Vec<_> =
+        analysis.issues.iter().map(|issue| (issue.id.value.to_lowercase(), issue.id.span.clone())).collect();
     findings.extend(repeated(&ids));
     findings
 }
@@ -319,10 +327,11 @@ fn mismatch(published: &Published, computed: Option<Exact>) -> Option<Diagnostic
     let Spanned { value: printed, span } = published;
     (*printed != computed).then(|| {
         let th = format!("ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}");
-        Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}")).hint(
-            "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ",
-            "check this figure and the scores of the questions against the announcement",
-        )
+        Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}"))
+            .hint(
+                "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ",
+                "check this figure and the scores of the questions against the announcement",
+            )
     })
 }
 
@@ -334,7 +343,8 @@ fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnosti
         return Some(unknown(published, ["ระดับผล", "rating"], &ids));
     }
     let overall = scores.overall.as_ref()?.value;
-    let instruments: Vec<Score> = scores.instruments.iter().filter_map(|(_, score)| Some(score.as_ref()?.value)).collect();
+    let instruments: Vec<Score> =
+        scores.instruments.iter().filter_map(|(_, score)| Some(score.as_ref()?.value)).collect();
     let band = rating(bands, overall, &instruments)?;
     (band.id.value != published.value).then(|| {
         let (name, id) = (&band.name.th, &band.id.value);

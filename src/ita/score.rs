@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn reads_and_prints() {
-        for (text, printed) in [("99.64", "99.64"), ("100", "100.00"), ("๙๙.๖", "99.60"), ("0", "0.00"), ("98.960", "98.96")] {
+        for (text, printed) in
+            [("99.64", "99.64"), ("100", "100.00"), ("๙๙.๖", "99.60"), ("0", "0.00"), ("98.960", "98.96")]
+        {
             assert_eq!(Score::parse(text).map(|score| score.to_string()).as_deref(), Ok(printed));
         }
         for (text, error) in [

@@ -18,7 +18,8 @@ pub enum Target {
 /// Reads a target written in the file `from`. `from_content`: file paths count from `content/` instead.
 pub fn target(from: &RelPath, written: &str, from_content: bool) -> Target {
     let written = written.trim();
-    if written.starts_with("//") || written.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '.'])) {
+    if written.starts_with("//") || written.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '.']))
+    {
         return Target::Outside;
     }
     let (path, anchor) = match written.split_once('#') {
@@ -46,7 +47,8 @@ fn decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex =
+            text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }
@@ -64,7 +66,10 @@ mod tests {
             path: RelPath::new(path).unwrap(),
             anchor: anchor.map(str::to_owned),
         };
-        assert_eq!(target(&from, "../../2569/measures/m03.en.md#ข-1", false), file("content/2569/measures/m03.md", Some("ข-1")));
+        assert_eq!(
+            target(&from, "../../2569/measures/m03.en.md#ข-1", false),
+            file("content/2569/measures/m03.md", Some("ข-1"))
+        );
         assert_eq!(target(&from, "2568/items/o02.md", true), file("content/2568/items/o02.md", None));
         assert_eq!(target(&from, "o02.md#%E0%B8%81", false), file("content/2568/items/o02.md", Some("ก")));
         assert_eq!(target(&from, "https://www.nacc.go.th/#x", false), Target::Outside);

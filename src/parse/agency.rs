@@ -26,7 +26,9 @@ pub fn agency(node: &Node) -> Option<Agency> {
         base_url,
         languages,
         theme: node.line("theme").unwrap_or(Spanned { value: DEFAULT_THEME.to_owned(), span: node.span.clone() }),
-        licence: node.get("licence").and_then(|node| Some(Licence { name: node.text("name")?, url: node.plain("url") })),
+        licence: node
+            .get("licence")
+            .and_then(|node| Some(Licence { name: node.text("name")?, url: node.plain("url") })),
         contacts: node.list("contacts").iter().filter_map(contact).collect(),
         menu: node.list("menu").iter().filter_map(menu_entry).collect(),
         people: Vec::new(),

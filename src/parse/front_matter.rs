@@ -50,10 +50,8 @@ pub fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Opti
 
 /// The finding for a file without text.
 pub fn empty(path: &RelPath) -> Diagnostic {
-    Diagnostic::new(&FILE_EMPTY, &Span::file(path), "ไฟล์นี้ว่างเปล่า", "this file is empty").hint(
-        "กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้",
-        "restore its content, or delete the file if it is not needed",
-    )
+    Diagnostic::new(&FILE_EMPTY, &Span::file(path), "ไฟล์นี้ว่างเปล่า", "this file is empty")
+        .hint("กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้", "restore its content, or delete the file if it is not needed")
 }
 
 fn is_fence(line: &str) -> bool {
@@ -78,8 +76,12 @@ fn second_front_matter(body: &str) -> Option<usize> {
     let opening = fence(body, blank).filter(|opening| opening.start == blank)?;
     let closing = fence(body, opening.end)?;
     let lines = body[opening.end..closing.start].lines();
-    let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
-    let mut keys = lines.filter(|line| !line.trim().is_empty() && !line.starts_with(' ') && !line.starts_with('-')).peekable();
+    let key = |line: &str| {
+        line.split_once(':')
+            .is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    let mut keys =
+        lines.filter(|line| !line.trim().is_empty() && !line.starts_with(' ') && !line.starts_with('-')).peekable();
     (keys.peek().is_some() && keys.all(key)).then_some(blank)
 }
 
@@ -99,7 +101,9 @@ mod tests {
     #[test]
     fn a_rule_in_the_body_is_no_second_front_matter() {
         let path = RelPath::new("a.md").unwrap();
-        for (text, count) in [("---\na: 1\n---\n\n---\n\nText: yes\n\n---\n", 0), ("---\na: 1\n---\n---\ncode: O1\n---\n", 1)] {
+        for (text, count) in
+            [("---\na: 1\n---\n\n---\n\nText: yes\n\n---\n", 0), ("---\na: 1\n---\n---\ncode: O1\n---\n", 1)]
+        {
             let mut findings = Vec::new();
             split(&path, text, &mut findings);
             assert_eq!(findings.len(), count, "{text}");

@@ -76,7 +76,9 @@ pub fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
             let year = FiscalYear::parse(folder).ok_or_else(|| unknown_folder(path, folder))?;
             format!("files/{year}/{}", rest.join("/"))
         }
-        [folder, _, ..] if FiscalYear::parse(folder).is_none() && Kind::ALL.iter().all(|kind| kind.folder() != *folder) => {
+        [folder, _, ..]
+            if FiscalYear::parse(folder).is_none() && Kind::ALL.iter().all(|kind| kind.folder() != *folder) =>
+        {
             return Err(unknown_folder(path, folder));
         }
         _ => return Err(unexpected(path)),
@@ -102,7 +104,8 @@ fn bad_name(path: &RelPath) -> Diagnostic {
 
 fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
     let th = format!("ไม่รู้จักโฟลเดอร์ “{folder}”");
-    let finding = Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
+    let finding =
+        Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
     let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
     match nearest(folder, known) {
         Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),

@@ -18,8 +18,13 @@ const MAX_NESTING: usize = 32;
 /// Reads the body that stands at `range` of a source file.
 pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &mut Vec<Diagnostic>) -> Body {
     let text = &source[range.clone()];
-    let mut body =
-        Body { path: path.clone(), source: source.clone(), range: range.clone(), headings: Vec::new(), links: Vec::new() };
+    let mut body = Body {
+        path: path.clone(),
+        source: source.clone(),
+        range: range.clone(),
+        headings: Vec::new(),
+        links: Vec::new(),
+    };
     let span = |place: Range<usize>| Span::new(path, range.start + place.start..range.start + place.end);
     if let Some(deep) = too_deep(text) {
         let th = format!("ตรงนี้ซ้อนกันลึกเกิน {MAX_NESTING} ชั้น");
@@ -53,8 +58,12 @@ pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &
             Event::Html(html) | Event::InlineHtml(html) if !is_comment(html) => {
                 let shown = html.lines().next().unwrap_or_default().trim();
                 let at = span(place.start..place.start + html.lines().next().unwrap_or_default().len());
-                let finding =
-                    Diagnostic::new(&MARKDOWN_HTML, &at, format!("มี HTML ในเนื้อหา: {shown}"), format!("HTML in the body: {shown}"));
+                let finding = Diagnostic::new(
+                    &MARKDOWN_HTML,
+                    &at,
+                    format!("มี HTML ในเนื้อหา: {shown}"),
+                    format!("HTML in the body: {shown}"),
+                );
                 findings.push(finding.hint(
                     "ใช้ Markdown แทน ถ้าต้องการตัวอักษร < ให้พิมพ์ \\<",
                     "use Markdown instead; for the character itself write \\<",
@@ -65,8 +74,7 @@ pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &
     }
     findings.extend(body.links.iter().filter(|link| !is_safe(&link.target)).map(unsafe_link));
     findings.extend(unpaired_bold(text, &events).map(|place| {
-        let finding =
-            Diagnostic::new(&MARKDOWN_BOLD, &span(place), "** ตรงนี้จับคู่ไม่ได้", "this `**` has no partner");
+        let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), "** ตรงนี้จับคู่ไม่ได้", "this `**` has no partner");
         finding.hint("เปิดและปิดตัวหนาในย่อหน้าเดียวกัน", "open and close bold within one paragraph")
     }));
     findings.extend(not_links(text, &events).map(|place| {

@@ -82,7 +82,9 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
             Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &shapes::CATALOGUE, findings)?)?)
         }
         Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &shapes::SCORES, findings)?)),
-        Role::Issues(year) => Parsed::Analysis(year, scores::analysis(path, &data(path, text, &shapes::ISSUES, findings)?)),
+        Role::Issues(year) => {
+            Parsed::Analysis(year, scores::analysis(path, &data(path, text, &shapes::ISSUES, findings)?))
+        }
         Role::Item(year) => {
             let (node, body) = page(path, text, &shapes::ITEM, findings)?;
             let mut item = pages::item(path, &node, findings)?;
@@ -132,10 +134,8 @@ fn facts_in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
     let fenced = text.lines().next().is_some_and(|line| line.trim_end() == "---");
     fenced.then(|| {
         let th = "ไฟล์ภาษาอังกฤษมีส่วนหัว";
-        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter").hint(
-            "ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้",
-            "move its facts to the Thai file and delete it here",
-        )
+        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter")
+            .hint("ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้", "move its facts to the Thai file and delete it here")
     })
 }
 
@@ -173,7 +173,12 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
     }
     articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
-    findings.extend(english.iter().filter(|(thai, _)| !sources.texts.contains_key(*thai)).map(|(thai, body)| alone(thai, &body.path)));
+    findings.extend(
+        english
+            .iter()
+            .filter(|(thai, _)| !sources.texts.contains_key(*thai))
+            .map(|(thai, body)| alone(thai, &body.path)),
+    );
 
     let place = agency_path();
     if !sources.texts.contains_key(&place) {
@@ -213,4 +218,3 @@ fn alone(thai: &RelPath, english: &RelPath) -> Diagnostic {
     Diagnostic::new(&TRANSLATION_ALONE, &Span::file(english), th, format!("there is no Thai file {name} beside it"))
         .hint("สร้างไฟล์ไทย หรือแก้ชื่อไฟล์ให้ตรงกัน", "write the Thai file, or correct this file's name")
 }
-

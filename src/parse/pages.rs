@@ -42,7 +42,8 @@ pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagn
 }
 
 pub fn article(path: &RelPath, kind: Kind, name: String, node: &Node) -> Option<Article> {
-    let show = node.plain("show").and_then(|word| Show::WORDS.iter().find(|(known, _)| *known == word).map(|(_, show)| *show));
+    let show =
+        node.plain("show").and_then(|word| Show::WORDS.iter().find(|(known, _)| *known == word).map(|(_, show)| *show));
     Some(Article {
         path: path.clone(),
         kind,
@@ -98,9 +99,12 @@ fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
     })
 }
 
+/// Makes a proof of what was written.
+type MakeProof = fn(Spanned<String>) -> Proof;
+
 /// Every proof that an entry gives; a sound one gives exactly one.
 fn proof(node: &Node) -> Vec<Proof> {
-    let kinds: [(&str, fn(Spanned<String>) -> Proof); 4] =
+    let kinds: [(&str, MakeProof); 4] =
         [("document", Proof::Document), ("page", Proof::Page), ("section", Proof::Section), ("url", Proof::Url)];
     let given = kinds.into_iter().filter_map(|(key, kind)| node.line(key).map(kind));
     given.chain(node.text("not_applicable").map(Proof::NotApplicable)).collect()
@@ -108,7 +112,8 @@ fn proof(node: &Node) -> Vec<Proof> {
 
 /// `2568/1`: the year of the analysis and the issue's id there.
 fn issue(written: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Spanned<(FiscalYear, String)>> {
-    let parsed = written.value.split_once('/').and_then(|(year, id)| Some((FiscalYear::parse(year)?, id.trim().to_owned())));
+    let parsed =
+        written.value.split_once('/').and_then(|(year, id)| Some((FiscalYear::parse(year)?, id.trim().to_owned())));
     if parsed.is_none() {
         findings.push(bad_issue(&written.value, &written.span));
     }

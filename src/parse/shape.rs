@@ -10,8 +10,8 @@ use crate::ita::catalogue::ItemCode;
 use crate::ita::score::{Score, ScoreError};
 use crate::ita::year::FiscalYear;
 use crate::parse::rules::{
-    DATE_INVALID, PERIOD_BACKWARDS, SCORE_INVALID, TEXT_WITHOUT_THAI, VALUE_INVALID, YAML_MISSING_KEY, YAML_UNKNOWN_KEY,
-    YAML_WRONG_TYPE,
+    DATE_INVALID, PERIOD_BACKWARDS, SCORE_INVALID, TEXT_WITHOUT_THAI, VALUE_INVALID, YAML_MISSING_KEY,
+    YAML_UNKNOWN_KEY, YAML_WRONG_TYPE,
 };
 use crate::parse::tree::{Entry, Kind, Node};
 
@@ -125,7 +125,8 @@ fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
             let present = entries.iter().find(|entry| entry.key.value == field.key);
             let at = present.map_or(&node.span, |entry| &entry.key.span);
             let name = field.key;
-            let finding = Diagnostic::new(&YAML_MISSING_KEY, at, format!("ไม่มี “{name}”"), format!("`{name}` is missing"));
+            let finding =
+                Diagnostic::new(&YAML_MISSING_KEY, at, format!("ไม่มี “{name}”"), format!("`{name}` is missing"));
             findings.push(finding.hint(format!("เพิ่มบรรทัด {name}: …"), format!("add a line `{name}: …`")));
         }
     }
@@ -184,9 +185,7 @@ fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
 
 fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
     let invalid = |th: String, en: String| Some(Diagnostic::new(&VALUE_INVALID, at, th, en));
-    let not = |th: &str, en: &str| {
-        invalid(format!("“{value}” ไม่ใช่{th}"), format!("`{value}` is not {en}"))
-    };
+    let not = |th: &str, en: &str| invalid(format!("“{value}” ไม่ใช่{th}"), format!("`{value}` is not {en}"));
     match shape {
         Shape::Id if !is_id(value) => {
             let finding = not("ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold");
@@ -194,14 +193,17 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
         }
         Shape::Code if ItemCode::new(value).is_none() => {
             let finding = not("รหัสข้อ", "the number of an item");
-            finding.map(|f| f.hint("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"))
+            finding
+                .map(|f| f.hint("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"))
         }
         Shape::Date => date(value, at),
         Shape::Score => score(value, at),
         Shape::Weight if weight(value).is_none() => not("น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"),
         Shape::Count if value.parse::<u32>().is_err() => not("จำนวนนับ", "a whole number"),
         Shape::Flag if !["true", "false"].contains(&value) => not(" true หรือ false", "true or false"),
-        Shape::Year if FiscalYear::parse(value).is_none() => not("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568"),
+        Shape::Year if FiscalYear::parse(value).is_none() => {
+            not("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568")
+        }
         Shape::Url if !is_url(value) => {
             let finding = not("ที่อยู่เว็บ", "a web address");
             finding.map(|f| f.hint("ขึ้นต้นด้วย https://", "begin with https://"))
@@ -215,7 +217,9 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
             let finding = not(&format!("หนึ่งใน {all}"), &format!("one of {all}"));
             let meant = nearest(value, words.iter().copied());
             match meant {
-                Some(word) => finding.map(|f| f.hint(format!("หมายถึง {word} ใช่หรือไม่"), format!("did you mean {word}?"))),
+                Some(word) => {
+                    finding.map(|f| f.hint(format!("หมายถึง {word} ใช่หรือไม่"), format!("did you mean {word}?")))
+                }
                 None => finding,
             }
         }

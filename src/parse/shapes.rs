@@ -1,8 +1,8 @@
 //! The shape of every YAML file and front matter. `content/README.md` tells the same to people.
 
 use crate::parse::shape::Shape::{
-    BaseUrl, Choice, Code, Count, Date, Either, File, Flag, Id, Line, List, Period, Record, Score, Table, Text, Url, Weight,
-    Year,
+    BaseUrl, Choice, Code, Count, Date, Either, File, Flag, Id, Line, List, Period, Record, Score, Table, Text, Url,
+    Weight, Year,
 };
 use crate::parse::shape::{Shape, may, needs};
 
@@ -65,12 +65,8 @@ const INDICATOR: Shape = Record(&[
     may("groups", List(&GROUP)),
 ]);
 
-const GROUP: Shape = Record(&[
-    needs("id", Id),
-    needs("name", Text),
-    may("confidence", CONFIDENCE),
-    needs("items", List(&ITEM_SPEC)),
-]);
+const GROUP: Shape =
+    Record(&[needs("id", Id), needs("name", Text), may("confidence", CONFIDENCE), needs("items", List(&ITEM_SPEC))]);
 
 const ITEM_SPEC: Shape = Record(&[
     needs("code", Code),
@@ -83,12 +79,8 @@ const ITEM_SPEC: Shape = Record(&[
     may("sources", List(&Line)),
 ]);
 
-const REQUIREMENT: Shape = Record(&[
-    needs("id", Id),
-    needs("text", Text),
-    may("confidence", CONFIDENCE),
-    may("sources", List(&Line)),
-]);
+const REQUIREMENT: Shape =
+    Record(&[needs("id", Id), needs("text", Text), may("confidence", CONFIDENCE), may("sources", List(&Line))]);
 
 pub const SCORES: Shape = Record(&[
     may("announced", Date),
@@ -149,13 +141,8 @@ pub const ITEM: Shape = Record(&[
     may("evidence", List(&EVIDENCE)),
 ]);
 
-const DOCUMENTS: Shape = List(&Record(&[
-    may("id", Id),
-    needs("file", File),
-    needs("title", Text),
-    may("date", Date),
-    may("language", Id),
-]));
+const DOCUMENTS: Shape =
+    List(&Record(&[may("id", Id), needs("file", File), needs("title", Text), may("date", Date), may("language", Id)]));
 
 const EVIDENCE: Shape = Record(&[
     needs("requirement", Either(&Line, &List(&Line))),

@@ -28,7 +28,11 @@ pub fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnost
                 Lang::Th => &mut words.th,
                 Lang::En => &mut words.en,
             };
-            list.extend(entries.iter().filter_map(|entry| Some((entry.key.value.clone(), entry.value.scalar()?.trim().to_owned()))));
+            list.extend(
+                entries
+                    .iter()
+                    .filter_map(|entry| Some((entry.key.value.clone(), entry.value.scalar()?.trim().to_owned()))),
+            );
         }
     }
     findings.extend(one_sided(&words, theme));

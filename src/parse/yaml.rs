@@ -237,8 +237,12 @@ fn syntax_finding(path: &RelPath, text: &str, offset: usize, error: &serde_yaml:
     };
     let detail = error.without_snippet().to_string();
     let detail = detail.split(" at line ").next().unwrap_or(&detail).to_owned();
-    let finding =
-        Diagnostic::new(&YAML_SYNTAX, &at, format!("อ่าน YAML ตรงนี้ไม่ได้ ({detail})"), format!("this is not YAML: {detail}"));
+    let finding = Diagnostic::new(
+        &YAML_SYNTAX,
+        &at,
+        format!("อ่าน YAML ตรงนี้ไม่ได้ ({detail})"),
+        format!("this is not YAML: {detail}"),
+    );
     let (th, en) = advice(&detail);
     finding.hint(th, en)
 }

@@ -30,9 +30,9 @@ pub fn feed(site: &Site<'_>, lang: Lang) -> String {
     );
     for (day, place, title) in entries {
         let url = escape(&site.base_url.join(&place.address().in_lang(lang)));
-        let _ = write!(
+        let _ = writeln!(
             xml,
-            "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{day}T00:00:00+07:00</updated></entry>\n",
+            "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{day}T00:00:00+07:00</updated></entry>",
             escape(title.get(lang).0)
         );
     }

@@ -61,7 +61,9 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let number = notes.number(name);
-                out.push(Event::Html(format!("<aside class=\"footnote\" id=\"fn-{number}\"><sup>{number}</sup>").into()));
+                out.push(Event::Html(
+                    format!("<aside class=\"footnote\" id=\"fn-{number}\"><sup>{number}</sup>").into(),
+                ));
             }
             Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</aside>\n".into())),
             _ => out.push(event.clone()),

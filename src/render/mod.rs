@@ -50,7 +50,7 @@ pub fn render(
     for (route, html) in rendered.into_iter().chain(views::not_found(&site, &theme)) {
         match html {
             Ok(html) => drop(output.0.insert(route, Asset::Bytes(html.into_bytes()))),
-            Err(finding) => findings.push(*finding),
+            Err(finding) => findings.push(finding),
         }
     }
     let mut insert = |name: &str, bytes: String| {

@@ -67,9 +67,9 @@ impl Theme {
     }
 
     /// Renders one page.
-    pub fn render(&self, template: &str, lang: Lang, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: &str, lang: Lang, view: &impl Serialize) -> Result<String, Diagnostic> {
         let name = format!("{template}.html");
-        let fail = |error: &tera::Error| Box::new(self.finding(&name, error));
+        let fail = |error: &tera::Error| self.finding(&name, error);
         let context = Context::from_serialize(view).map_err(|error| fail(&error))?;
         self.engines.get(lang).render(&name, &context).map_err(|error| fail(&error))
     }
@@ -130,7 +130,12 @@ impl Theme {
         let (rule, name, place, detail) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let span = report.span();
-                (&TEMPLATE_ERROR, report.filename(), Some((span.start_line, span.start_col)), report.message().to_owned())
+                (
+                    &TEMPLATE_ERROR,
+                    report.filename(),
+                    Some((span.start_line, span.start_col)),
+                    report.message().to_owned(),
+                )
             }
             ErrorKind::TemplateNotFound(name) => (&TEMPLATE_MISSING, name.as_str(), None, error.to_string()),
             ErrorKind::MissingParent { current, .. } => (&TEMPLATE_MISSING, current.as_str(), None, error.to_string()),
@@ -179,7 +184,8 @@ fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
     engine.autoescape_on([".html", ".xml"]);
     engine.register_filter("say", say);
     engine.register_filter("with", with);
-    let months: Vec<String> = (1..=12).map(|month| words.get(&format!("month_{month}")).cloned().unwrap_or_default()).collect();
+    let months: Vec<String> =
+        (1..=12).map(|month| words.get(&format!("month_{month}")).cloned().unwrap_or_default()).collect();
     let pattern = words.get("date").cloned().unwrap_or_default();
     engine.register_filter("date", move |iso: &str, _: Kwargs, _: &State| date(iso, &months, &pattern));
 }

@@ -194,7 +194,10 @@ fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
     for place in look.site.portal.places() {
         let documents = facts(place).map_or(&[][..], |facts| &facts.documents);
         rows.extend(documents.iter().filter_map(|document| {
-            Some(DocumentRow { document: look.document(document)?, page: look.link(title(look, place), &place.address()) })
+            Some(DocumentRow {
+                document: look.document(document)?,
+                page: look.link(title(look, place), &place.address()),
+            })
         }));
     }
     rows

@@ -78,9 +78,12 @@ impl<'a> Frame<'a> {
 
 /// The languages in which a page is really written, with `x-default` for Thai; none where there is only one.
 pub fn alternates(site: &Site<'_>, place: Place<'_>) -> Vec<Alternate> {
-    let languages = site.portal.agency.languages.iter().filter(|&&lang| {
-        Page { place, lang, previous: None, next: None }.is_translated()
-    });
+    let languages = site
+        .portal
+        .agency
+        .languages
+        .iter()
+        .filter(|&&lang| Page { place, lang, previous: None, next: None }.is_translated());
     let url = |lang: Lang| site.base_url.join(&place.address().in_lang(lang));
     let all: Vec<Alternate> = languages.map(|&lang| Alternate { lang: lang.tag(), url: url(lang) }).collect();
     if all.len() < 2 {

@@ -194,9 +194,7 @@ fn proof_link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, item: &'p Item) -> Opti
             let title = Phrase { text: heading.text.as_str().into(), lang: look.mark(crate::base::lang::Lang::Th) };
             Some(Link { title, href: format!("{}#{}", look.page.href(), anchor.value), outside: false })
         }
-        Proof::Url(url) => {
-            Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true })
-        }
+        Proof::Url(url) => Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true }),
         Proof::Document(_) | Proof::NotApplicable(_) => None,
     }
 }

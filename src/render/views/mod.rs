@@ -29,7 +29,7 @@ mod year;
 pub use frame::{alternates, shared};
 
 /// A rendered page, or what is wrong with its template.
-pub type Rendered = Result<String, Box<Diagnostic>>;
+pub type Rendered = Result<String, Diagnostic>;
 
 /// Makes the view of a page and renders it.
 pub fn page(site: &Site<'_>, theme: &Theme, page: &Page<'_>) -> Rendered {

@@ -134,7 +134,10 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
             .analysis
             .as_ref()
             .map(|analysis| look.link(title(look, Place::Issues(of, analysis)), &Address::issues(of.year))),
-        measures: years.into_iter().map(|of| look.link(title(look, Place::Measures(of)), &Address::measures(of.year))).collect(),
+        measures: years
+            .into_iter()
+            .map(|of| look.link(title(look, Place::Measures(of)), &Address::measures(of.year)))
+            .collect(),
     }
 }
 

@@ -1,0 +1,12 @@
+//! The one test binary. `tests/README.md` tells how to run, add and update.
+
+mod bad_input;
+mod check;
+mod crash;
+mod determinism;
+mod figures;
+mod properties;
+mod sites;
+mod support;
+mod tidy;
+mod web;

@@ -1,0 +1,67 @@
+//! What tests share: folders of their own, the program as a process, and snapshots that update themselves.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The root of the checkout, which is itself a site.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of a small site of `tests/sites`.
+pub fn site(name: &str) -> PathBuf {
+    root().join("tests/sites").join(name)
+}
+
+/// A folder that is gone after the test.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder can be made")
+}
+
+/// The program with a fixed day and without the environment's own language.
+pub fn prongsai(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prongsai"));
+    command.args(arguments).env("SOURCE_DATE_EPOCH", "1767600000").env("LANG", "C.UTF-8");
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(arguments: &[&str]) -> Output {
+    prongsai(arguments).output().expect("the program starts")
+}
+
+/// The exit code of a run; a killed run has none.
+pub fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+/// What a run said on stderr.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).sort_by_file_name() {
+        let entry = entry.expect("the folder can be walked");
+        let target = to.join(entry.path().strip_prefix(from).expect("entries lie below the folder"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&target).expect("a folder can be made");
+        } else {
+            std::fs::copy(entry.path(), &target).expect("a file can be copied");
+        }
+    }
+}
+
+/// Every file below a folder with its bytes, by its path with `/`; the lock of a build is no part of it.
+pub fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("entries lie below the folder");
+            let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            (parts.join("/"), std::fs::read(entry.path()).unwrap_or_default())
+        })
+        .collect()
+}
