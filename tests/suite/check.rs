@@ -1,1 +1,328 @@
-//! (being written)
+//! The rules as Markdown: every case of `tests/check/*.md` is a small site with the findings that it must give.
+//! `tests/check/README.md` tells the format and holds the site that each case starts from. `UPDATE=1` writes what was found
+//! into the files. Rules about bytes and kinds of files are in `bad_input.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use prongsai::base::date::Day;
+use prongsai::base::diag::Diagnostic;
+use prongsai::base::output::Asset;
+use prongsai::base::source::{Position, Sources};
+use prongsai::base::thai::is_thai;
+use prongsai::io::read;
+use prongsai::pipeline::{self, Built};
+use prongsai::render::Options;
+use rayon::prelude::*;
+
+use crate::support::{folder, root};
+
+/// One test for each family, and the list of them.
+macro_rules! families {
+    ($($name:ident)*) => {
+        $(
+            #[test]
+            fn $name() {
+                family(stringify!($name));
+            }
+        )*
+        const FAMILIES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+families! { yaml values front_matter markdown layout identity scores references links files theme }
+
+/// Rules that a case cannot hold; `bad_input.rs` has them.
+const ELSEWHERE: &[&str] = &[
+    "file-encoding", "file-too-large", "file-control", "file-kind", "file-outside", "file-unreadable", "content-missing",
+];
+
+/// A Markdown file of cases.
+struct Handbook {
+    name: String,
+    lines: Vec<String>,
+    cases: Vec<Case>,
+}
+
+/// A small site and what is wrong with it.
+#[derive(Default)]
+struct Case {
+    /// The rule, from the `##` above.
+    rule: String,
+    /// The `###` above.
+    title: String,
+    files: BTreeMap<String, Content>,
+    /// Pages of the output, each with lines that must be in it.
+    shows: Vec<(String, Vec<String>)>,
+    /// The lines inside the block of findings.
+    expected: Range<usize>,
+}
+
+#[derive(Clone)]
+enum Content {
+    Is(String),
+    Gone,
+}
+
+/// A block between two fences: what stands after the first one, and its lines.
+struct Block {
+    info: String,
+    lines: Range<usize>,
+}
+
+fn family(name: &str) {
+    let base = base();
+    let book = Handbook::read(name);
+    assert!(!book.cases.is_empty(), "{}: no cases", book.name);
+    let found: Vec<_> = book.cases.par_iter().map(|case| run(&base, case)).collect();
+    let failures: Vec<String> = book.cases.iter().zip(&found).filter_map(|(case, found)| book.failure(case, found)).collect();
+    if std::env::var_os("UPDATE").is_some() {
+        book.update(&found);
+    }
+    assert!(failures.is_empty(), "\n\n{}\n{} of {} cases fail\n", failures.join("\n"), failures.len(), book.cases.len());
+}
+
+#[test]
+fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
+    let known: BTreeSet<&str> = pipeline::rules().map(|rule| rule.code).collect();
+    let mut faults = Vec::new();
+    let mut cases: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for name in FAMILIES {
+        let book = Handbook::read(name);
+        for case in &book.cases {
+            if !known.contains(case.rule.as_str()) {
+                faults.push(format!("{}: `{}` is no rule", book.name, case.rule));
+            }
+            let fires = book.lines[case.expected.clone()].iter().any(|line| line.contains(&format!("[{}]", case.rule)));
+            let count = cases.entry(case.rule.clone()).or_default();
+            *if fires { &mut count.0 } else { &mut count.1 } += 1;
+        }
+    }
+    for rule in known.into_iter().filter(|rule| !ELSEWHERE.contains(rule)) {
+        let (fires, silent) = cases.get(rule).copied().unwrap_or_default();
+        if fires == 0 || silent == 0 {
+            faults.push(format!("{rule}: {fires} cases fire it, {silent} cases come near and do not"));
+        }
+    }
+    let files = fs::read_dir(root().join("tests/check")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let listed: BTreeSet<String> = FAMILIES.iter().map(|name| file_name(name)).chain(["README.md".to_owned()]).collect();
+    faults.extend(files.filter(|file| !listed.contains(file)).map(|file| format!("tests/check/{file}: no test reads it")));
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn the_base_site_is_silent() {
+    assert_eq!(run(&base(), &Case::default()).findings, Vec::<String>::new());
+}
+
+/// What a case gave: its findings as lines, and what is wrong with the findings themselves or with the pages.
+struct Found {
+    findings: Vec<String>,
+    faults: Vec<String>,
+}
+
+fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
+    let site = folder();
+    let files: BTreeMap<_, _> = base.iter().chain(&case.files).collect();
+    for (path, content) in files {
+        if let Content::Is(text) = content {
+            write(&site.path().join(path), text);
+        }
+    }
+    let sources = read::read(site.path()).unwrap();
+    let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
+    let built = pipeline::build(&sources, &options);
+    let findings = built.findings.iter().flat_map(|finding| lines(finding, &sources)).collect();
+    let mut faults: Vec<String> = built.findings.iter().filter_map(|finding| unsound(finding, &sources)).collect();
+    faults.extend(case.shows.iter().flat_map(|(page, lines)| not_shown(&built, page, lines)));
+    Found { findings, faults }
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A finding as the handbook prints it.
+fn lines(finding: &Diagnostic, sources: &Sources) -> Vec<String> {
+    let path = finding.at.path.as_str();
+    let place = match sources.texts.get(path) {
+        Some(text) => {
+            let Position { line, column } = Position::of(text, finding.at.start as usize);
+            format!("{path}:{line}:{column}")
+        }
+        None => path.to_owned(),
+    };
+    let (word, code, message) = (finding.rule.severity.word(), finding.rule.code, &finding.message.en);
+    let text = format!("{place}: {word}[{code}]: {message}");
+    let help = Some(&finding.hint.en).filter(|hint| !hint.is_empty()).map(|hint| format!("help: {hint}"));
+    let text = std::iter::once(text).chain(help).collect::<Vec<_>>().join("\n");
+    text.lines().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { "" } else { "  " }).trim_end().to_owned()).collect()
+}
+
+/// Why a finding is none that could be shown to an officer.
+fn unsound(finding: &Diagnostic, sources: &Sources) -> Option<String> {
+    let code = finding.rule.code;
+    let thai = |text: &str| text.contains(is_thai);
+    if !thai(&finding.message.th) || !thai(&finding.hint.th) || finding.hint.en.is_empty() {
+        return Some(format!("{code}: not both languages, or no help: {:?} {:?}", finding.message, finding.hint));
+    }
+    let text = sources.texts.get(finding.at.path.as_str())?;
+    text.get(finding.at.bytes()).is_none().then(|| format!("{code}: {:?} is no place in the file", finding.at))
+}
+
+fn not_shown(built: &Built, page: &str, lines: &[String]) -> Vec<String> {
+    let Some(Asset::Bytes(bytes)) = built.output.0.get(page) else { return vec![format!("{page} was not made")] };
+    let text = String::from_utf8_lossy(bytes);
+    lines.iter().filter(|line| !text.contains(line.as_str())).map(|line| format!("{page} does not show: {line}")).collect()
+}
+
+/// The site that every case starts from.
+fn base() -> BTreeMap<String, Content> {
+    let lines = read_lines("README.md");
+    blocks(&lines).iter().filter_map(|block| file(block, &lines)).collect()
+}
+
+fn file_name(family: &str) -> String {
+    format!("{}.md", family.replace('_', "-"))
+}
+
+fn read_lines(name: &str) -> Vec<String> {
+    let path = root().join("tests/check").join(name);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(str::to_owned).collect()
+}
+
+impl Handbook {
+    fn read(family: &str) -> Handbook {
+        let name = file_name(family);
+        let lines = read_lines(&name);
+        let blocks = blocks(&lines);
+        let inside = |at: usize| blocks.iter().any(|block| block.lines.contains(&at));
+        let mut headings = lines.iter().enumerate().filter(|(at, line)| line.starts_with("##") && !inside(*at)).peekable();
+        let (mut cases, mut case) = (Vec::new(), Case::default());
+        let (mut rule, mut title) = (String::new(), String::new());
+        for block in &blocks {
+            while let Some((_, line)) = headings.next_if(|(at, _)| *at < block.lines.start) {
+                match line.strip_prefix("### ") {
+                    Some(words) => title = words.to_owned(),
+                    None => (rule, title) = (line.trim_start_matches(['#', ' ']).to_owned(), String::new()),
+                }
+            }
+            if block.info == "findings" {
+                let done = Case { rule: rule.clone(), title: title.clone(), expected: block.lines.clone(), ..case };
+                cases.push(done);
+                case = Case::default();
+            } else if let Some(page) = block.info.strip_prefix("shows ") {
+                case.shows.push((page.to_owned(), lines[block.lines.clone()].to_vec()));
+            } else if let Some((path, content)) = file(block, &lines) {
+                case.files.insert(path, content);
+            }
+        }
+        assert!(case.files.is_empty(), "{name}: the last case has no findings");
+        Handbook { name, lines, cases }
+    }
+
+    fn expected(&self, case: &Case) -> Vec<String> {
+        let lines = self.lines[case.expected.clone()].iter().filter(|line| *line != "no findings");
+        lines.filter(|line| !line.is_empty()).cloned().collect()
+    }
+
+    fn failure(&self, case: &Case, found: &Found) -> Option<String> {
+        let expected = self.expected(case);
+        if expected == found.findings && found.faults.is_empty() {
+            return None;
+        }
+        let place = format!("tests/check/{}:{}", self.name, case.expected.start + 1);
+        let mut text = format!("{place}: {} · {}\n", case.rule, case.title);
+        for line in diff(&expected, &found.findings) {
+            let _ = writeln!(text, "  {line}");
+        }
+        for fault in &found.faults {
+            let _ = writeln!(text, "  ! {fault}");
+        }
+        Some(text)
+    }
+
+    /// Writes what was found into the blocks of findings.
+    fn update(&self, found: &[Found]) {
+        let mut lines = self.lines.clone();
+        for (case, found) in self.cases.iter().zip(found).rev() {
+            let none = || vec!["no findings".to_owned()];
+            let block = if found.findings.is_empty() { none() } else { found.findings.clone() };
+            lines.splice(case.expected.clone(), block);
+        }
+        fs::write(root().join("tests/check").join(&self.name), lines.join("\n") + "\n").unwrap();
+    }
+}
+
+/// The lines of both lists in order: `-` for what was expected only, `+` for what was found only.
+fn diff(expected: &[String], found: &[String]) -> Vec<String> {
+    match (expected.split_first(), found.split_first()) {
+        (Some((a, rest)), Some((b, others))) if a == b => [vec![format!("  {a}")], diff(rest, others)].concat(),
+        (Some((a, rest)), _) if !found.contains(a) => [vec![format!("- {a}")], diff(rest, found)].concat(),
+        (_, Some((b, others))) => [vec![format!("+ {b}")], diff(expected, others)].concat(),
+        (Some((a, rest)), None) => [vec![format!("- {a}")], diff(rest, found)].concat(),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Every fenced block; a fence is closed by one of the same length.
+fn blocks(lines: &[String]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, usize, &str)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        match open {
+            None if ticks >= 3 => open = Some((at, ticks, line[ticks..].trim())),
+            Some((start, length, info)) if ticks == length && line.len() == length => {
+                blocks.push(Block { info: info.to_owned(), lines: start + 1..at });
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed: {open:?}");
+    blocks
+}
+
+/// A block whose first line names a file, such as `yaml content/agency.yaml crlf`.
+fn file(block: &Block, lines: &[String]) -> Option<(String, Content)> {
+    let mut words = block.info.split_whitespace().skip(1);
+    let path = unescaped(words.next()?);
+    let flags: Vec<&str> = words.collect();
+    if flags.contains(&"deleted") {
+        return Some((path, Content::Gone));
+    }
+    let end = if flags.contains(&"crlf") { "\r\n" } else { "\n" };
+    let mut text: String = lines[block.lines.clone()].iter().map(|line| format!("{}{end}", unescaped(line))).collect();
+    if flags.contains(&"bom") {
+        text.insert(0, '\u{FEFF}');
+    }
+    Some((path, Content::Is(text)))
+}
+
+/// `⟨U+00A0⟩` is a character that cannot be seen, `⟨40 × > ⟩` a text many times over, `⟨40 steps - a⟩` as many lines, each
+/// indented by two more.
+fn unescaped(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, (inside, after))) = rest.split_once('⟨').and_then(|(a, b)| Some((a, b.split_once('⟩')?))) {
+        text.push_str(before);
+        if let Some(code) = inside.strip_prefix("U+") {
+            text.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
+        } else if let Some((count, what)) = inside.split_once(" × ") {
+            text.push_str(&what.repeat(count.parse().expect("a number")));
+        } else if let Some((count, what)) = inside.split_once(" steps ") {
+            let steps = 0..count.parse().expect("a number");
+            text.push_str(&steps.map(|step: usize| format!("{}{what}", "  ".repeat(step))).collect::<Vec<_>>().join("\n"));
+        } else {
+            panic!("⟨{inside}⟩ is no escape");
+        }
+        rest = after;
+    }
+    text + rest
+}

@@ -1,1 +1,84 @@
-//! (being written)
+//! A build that is killed at any call that changes the disk leaves the old site or the new one whole, and the next build
+//! leaves no leftovers. strace kills it there with SIGKILL.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{code, copy, folder, run, said, site, tree};
+
+/// Calls that change the disk. Each is counted in a whole run, and then killed at one of its turns after another.
+const CALLS: &[&str] =
+    &["rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "link", "linkat", "fsync", "syncfs"];
+
+/// Of every so many turns one is killed in the default run; `--all` kills every one.
+fn stride(turns: usize) -> usize {
+    if std::env::var_os("PRONGSAI_TEST_ALL").is_some() { 1 } else { turns.div_ceil(3).max(1) }
+}
+
+fn strace(site: &Path, options: &[&str]) -> std::process::Output {
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-o"]).arg(site.join("../strace.log")).args(options);
+    command.arg(env!("CARGO_BIN_EXE_prongsai")).args(["--jobs", "1", "--site"]).arg(site).arg("build");
+    command.env("SOURCE_DATE_EPOCH", "1767600000").output().expect("strace is installed: tests/run does it")
+}
+
+/// How often a whole run makes each call.
+fn turns(site: &Path) -> BTreeMap<&'static str, usize> {
+    let output = strace(site, &["-e", &format!("trace={}", CALLS.join(","))]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let log = fs::read_to_string(site.join("../strace.log")).unwrap();
+    let count = |call: &str| log.lines().filter(|line| line.contains(&format!(" {call}("))).count();
+    CALLS.iter().map(|call| (*call, count(call))).filter(|(_, count)| *count > 0).collect()
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_a_whole_site() {
+    let place = folder();
+    let (old, new) = (place.path().join("old/site"), place.path().join("new/site"));
+    copy(&site("two-years"), &old);
+    fs::write(old.join("content/services/extra.md"), "---\ntitle: เสริม\n---\n").unwrap();
+    assert_eq!(code(&run(&["--site", old.to_str().unwrap(), "build"])), 0);
+    fs::write(old.join("public/foreign.txt"), "kept").unwrap();
+    copy(&old, &new);
+    change(&new);
+    let before = tree(&old.join("public"));
+    let trial = place.path().join("turns/site");
+    copy(&new, &trial);
+    let turns = turns(&trial);
+    let after = tree(&trial.join("public"));
+    assert_ne!(before, after);
+    assert!(turns.len() >= 4, "{turns:?}");
+    let mut kills = 0;
+    for (call, count) in turns {
+        for turn in (1..=count).step_by(stride(count)) {
+            let site = place.path().join("killed/site");
+            let _ = fs::remove_dir_all(site.parent().unwrap());
+            copy(&new, &site);
+            let output = strace(&site, &["-e", &format!("inject={call}:signal=KILL:when={turn}")]);
+            let what = format!("killed at {call} {turn} of {count}");
+            assert_ne!(code(&output), 0, "{what}: it was not killed");
+            kills += 1;
+            let public = site.join("public");
+            let left = if public.exists() { tree(&public) } else { tree(&site.join(".prongsai/public.old")) };
+            assert!(left == before || left == after, "{what}: neither the old site nor the new one");
+            let output = run(&["--site", site.to_str().unwrap(), "build"]);
+            assert_eq!(code(&output), 0, "{what}: {}", said(&output));
+            assert_eq!(tree(&public), after, "{what}: the next build is not whole");
+            let work: Vec<_> = fs::read_dir(site.join(".prongsai")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            assert_eq!(work, ["public.lock"], "{what}: leftovers");
+        }
+    }
+    assert!(kills >= 8, "{kills} kills");
+}
+
+/// Pages change, come and go, and one becomes a folder.
+fn change(site: &Path) {
+    let about = site.join("content/pages/about/index.md");
+    let text = fs::read_to_string(&about).unwrap();
+    fs::write(&about, format!("{text}\nเพิ่มเติม\n")).unwrap();
+    fs::remove_file(site.join("content/services/extra.md")).unwrap();
+    fs::create_dir_all(site.join("content/pages/new")).unwrap();
+    fs::write(site.join("content/pages/new/deep.md"), "---\ntitle: ลึก\n---\n").unwrap();
+}
