@@ -6,11 +6,12 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use crate::base::diag::Diagnostic;
-use crate::base::output::Changes;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::{Setting, check, summary};
-use crate::pipeline;
+use crate::io::durable::Durable;
+use crate::io::write::write;
+use crate::pipeline::{self, Built};
 use crate::render::Options;
 
 pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -21,14 +22,19 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let built = pipeline::build_watched(&sources, &options, |stage| progress.stage(stage));
     let failed = built.findings.iter().any(Diagnostic::is_error);
-    progress.finish();
+    if !built.findings.is_empty() {
+        progress.finish();
+    }
     check::show(&built.findings, &sources, setting.lang);
     if failed {
         eprintln!("{}", summary::findings(&built.findings, setting.lang));
         return Ok(Exit::Errors);
     }
-    let _ = out;
-    let changes = Changes::default();
-    eprintln!("{}", summary::build(&built.portal, &changes, &built.findings, begun.elapsed(), setting.lang));
+    let Built { portal, output, findings } = built;
+    progress.writing();
+    let written = write(&output, &sources, &setting.site, &out, Durable::Yes).map_err(Stop::write);
+    progress.finish();
+    let written = written?;
+    eprintln!("{}", summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));
     Ok(Exit::Done)
 }

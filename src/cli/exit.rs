@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::base::lang::Bilingual;
+use crate::io::refusal::WriteError;
 
 /// The exit codes of prongsai.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,16 @@ impl Stop {
     /// An error of the disk, with the path that it carries.
     pub fn disk(error: &anyhow::Error) -> Stop {
         Stop::new(Exit::Disk, format!("ทำกับไฟล์ไม่สำเร็จ: {error:#}"), format!("a file could not be handled: {error:#}"))
+    }
+
+    /// Why the site was not written.
+    pub fn write(error: WriteError) -> Stop {
+        let exit = match error {
+            WriteError::Refused(_) => Exit::Refused,
+            WriteError::Locked(_) => Exit::Locked,
+            WriteError::Failed(_) => Exit::Disk,
+        };
+        Stop { exit, message: error.words() }
     }
 
     /// A panic: the program's own fault.

@@ -1,4 +1,16 @@
 //! The world: reading a site's folder and writing its output. Nothing else touches files.
 
+mod content;
+pub mod durable;
 pub mod embedded;
+mod exchange;
+mod guard;
+mod lock;
+mod names;
+mod place;
+mod plan;
 pub mod read;
+pub mod refusal;
+mod stage;
+mod tree;
+pub mod write;

@@ -2,13 +2,13 @@
 //! bytes. `cargo bench` makes sites of N items in two languages, measures, prints one Markdown table and removes them.
 //!
 //! ```text
-//! cargo bench                            N = 100 and 1,000
-//! cargo bench -- --all                   N = 100, 1,000 and 10,000 (some 2 GB of disk, some minutes)
-//! cargo bench -- --items 100,500         other N
-//! cargo bench -- --runs 5                runs of each figure, whose median is shown (by default 3)
-//! cargo bench -- --dir /dev/shm/bench    where the sites are made (by default below the target folder)
-//! cargo bench -- --keep                  leaves the sites there
-//! cargo bench -- --generate 100 DIR      only makes the site of 100 items, in the folder DIR
+//! cargo bench --bench sites              N = 100 and 1,000
+//! cargo bench --bench sites -- --all                   N = 100, 1,000 and 10,000 (some 2 GB of disk, some minutes)
+//! cargo bench --bench sites -- --items 100,500         other N
+//! cargo bench --bench sites -- --runs 5                runs of each figure, whose median is shown (by default 3)
+//! cargo bench --bench sites -- --dir /dev/shm/bench    where the sites are made (by default below the target folder)
+//! cargo bench --bench sites -- --keep                  leaves the sites there
+//! cargo bench --bench sites -- --generate 100 DIR      only makes the site of 100 items, in the folder DIR
 //! ```
 //!
 //! "Cold" is the whole process from start to exit into a folder that does not exist; the sources are in the page cache, as

@@ -36,7 +36,8 @@ pub fn myself(name: &str) -> Result<Command> {
 /// Runs a process to its end. It must succeed.
 pub fn run(command: &mut Command) -> Result<Ran> {
     let begun = Instant::now();
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().with_context(|| format!("{command:?}"))?;
+    let child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().with_context(|| format!("{command:?}"))?;
     let (process, over) = (child.id(), AtomicBool::new(false));
     let (output, seconds, peak) = std::thread::scope(|scope| {
         let watch = scope.spawn(|| watch(process, &over));

@@ -102,7 +102,6 @@ fn pages() -> Vec<(String, String)> {
         - {title: {th: ติดต่อ, en: Contact}, to: pages/contact.md}\n";
     let mut pages = vec![("agency.yaml".to_owned(), agency.to_owned())];
     let titles = [
-        ("pages/index", "หน้าแรก", "Home", ""),
         ("pages/about/index", "เกี่ยวกับหน่วยงาน", "About the agency", ""),
         ("pages/about/structure", "โครงสร้าง", "Structure", ""),
         ("pages/contact", "ติดต่อเรา", "Contact", "show: contact\n"),
@@ -151,7 +150,9 @@ fn catalogue(year: usize, items: usize) -> String {
 
 fn scores(items: usize) -> String {
     let mut text = String::from("overall: 100\nrating: pass\ninstruments: {OIT: 100}\nscores:\n  OIT:\n");
-    (1..=items).for_each(|item| drop(writeln!(text, "    O{item}: 100")));
+    for item in 1..=items {
+        let _ = writeln!(text, "    O{item}: 100");
+    }
     text
 }
 
@@ -166,7 +167,10 @@ fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
     );
     for id in 1..=documents {
         let title = both(chance, 5);
-        let _ = write!(text, "  - id: d{id}\n    file: ../files/o{number:02}/document-{id}.pdf\n    title: {title}\n    date: {year}-04-10\n    language: th\n");
+        let _ = write!(
+            text,
+            "  - id: d{id}\n    file: ../files/o{number:02}/document-{id}.pdf\n    title: {title}\n    date: {year}-04-10\n    language: th\n"
+        );
     }
     text.push_str("evidence:\n  - {requirement: 1, document: d1}\n  - {requirement: 2, section: overview}\n");
     if chance.from_to(1, 3) > 1 {

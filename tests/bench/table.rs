@@ -40,14 +40,26 @@ fn rows(figures: &Figures) -> Vec<(String, &'static str, Cell<'_>)> {
     for part in PARTS {
         add(&format!("– {part}"), "", Box::new(move |one| part_time(one, part)));
     }
-    add("– the rest: start, exit", "", Box::new(|one| time(one.cold_unsynced - PARTS.iter().map(|part| part_of(one, part)).sum::<f64>())));
+    add(
+        "– the rest: start, exit",
+        "",
+        Box::new(|one| time(one.cold_unsynced - PARTS.iter().map(|part| part_of(one, part)).sum::<f64>())),
+    );
     add("its syncfs", "", Box::new(|one| part_time(one, SYNC)));
     add("cold build, whole process with syncfs", "", Box::new(|one| time(one.cold)));
     add("cold / floor, both without syncfs", "≤ 2", Box::new(|one| ratio(one.cold_unsynced / one.floor, 2.0)));
-    add("cold / floor, both with syncfs", "", Box::new(|one| format!("{:.2}", one.cold / (one.floor + one.floor_sync))));
+    add(
+        "cold / floor, both with syncfs",
+        "",
+        Box::new(|one| format!("{:.2}", one.cold / (one.floor + one.floor_sync))),
+    );
     add("cold, ms an item", "level", Box::new(|one| format!("{:.2}", one.cold_unsynced * 1000.0 / one.items as f64)));
     add("unchanged build, whole process", "", Box::new(|one| time(one.unchanged.seconds)));
-    add("unchanged / cold without syncfs", "≤ 0.33", Box::new(|one| ratio(one.unchanged.seconds / one.cold_unsynced, 0.33)));
+    add(
+        "unchanged / cold without syncfs",
+        "≤ 0.33",
+        Box::new(|one| ratio(one.unchanged.seconds / one.cold_unsynced, 0.33)),
+    );
     add("– files rewritten", "0", Box::new(|one| one.unchanged.rewritten.to_string()));
     add("one changed file, whole process", "", Box::new(|one| time(one.changed.seconds)));
     add("– files rewritten", "few", Box::new(|one| one.changed.rewritten.to_string()));

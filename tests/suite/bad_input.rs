@@ -16,8 +16,18 @@ struct Case {
 }
 
 const CASES: &[Case] = &[
-    Case { name: "content is missing", spoil: |s| fs::remove_dir_all(s.join("content")).unwrap(), code: 1, says: &["content-missing"] },
-    Case { name: "agency is missing", spoil: |s| fs::remove_file(s.join("content/agency.yaml")).unwrap(), code: 1, says: &["agency-missing"] },
+    Case {
+        name: "content is missing",
+        spoil: |s| fs::remove_dir_all(s.join("content")).unwrap(),
+        code: 1,
+        says: &["content-missing"],
+    },
+    Case {
+        name: "agency is missing",
+        spoil: |s| fs::remove_file(s.join("content/agency.yaml")).unwrap(),
+        code: 1,
+        says: &["agency-missing"],
+    },
     Case { name: "empty file", spoil: |s| put(s, "2568/items/o01.md", b""), code: 1, says: &["file-empty", "o01.md"] },
     Case {
         name: "front matter not closed",
@@ -33,19 +43,40 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "Windows-874",
-        spoil: |s| put(s, "2568/items/o01.md", b"---\ncode: O1\n---\n\xca\xc7\xd1\xca\xb4\xd5\xa4\xc3\xd1\xba \xca\xc7\xd1\xca\xb4\xd5\n"),
+        spoil: |s| {
+            put(
+                s,
+                "2568/items/o01.md",
+                b"---\ncode: O1\n---\n\xca\xc7\xd1\xca\xb4\xd5\xa4\xc3\xd1\xba \xca\xc7\xd1\xca\xb4\xd5\n",
+            )
+        },
         code: 1,
         says: &["file-encoding", "Windows-874", "o01.md"],
     },
-    Case { name: "UTF-16", spoil: |s| put(s, "2568/items/o01.md", b"\xff\xfe-\0-\0-\0"), code: 1, says: &["file-encoding", "UTF-16"] },
-    Case { name: "NUL", spoil: |s| put(s, "2568/items/o01.md", b"---\ncode: O1\n---\na\0b\n"), code: 1, says: &["file-control", "U+0000"] },
+    Case {
+        name: "UTF-16",
+        spoil: |s| put(s, "2568/items/o01.md", b"\xff\xfe-\0-\0-\0"),
+        code: 1,
+        says: &["file-encoding", "UTF-16"],
+    },
+    Case {
+        name: "NUL",
+        spoil: |s| put(s, "2568/items/o01.md", b"---\ncode: O1\n---\na\0b\n"),
+        code: 1,
+        says: &["file-control", "U+0000"],
+    },
     Case {
         name: "text that reads backwards",
         spoil: |s| put(s, "2568/items/o01.md", "---\ncode: O1\n---\na\u{202E}b\n".as_bytes()),
         code: 1,
         says: &["file-control", "U+202E"],
     },
-    Case { name: "unknown year folder", spoil: |s| put(s, "25680/items/o01.md", b"---\ncode: O1\n---\n"), code: 1, says: &["folder-unknown", "25680"] },
+    Case {
+        name: "unknown year folder",
+        spoil: |s| put(s, "25680/items/o01.md", b"---\ncode: O1\n---\n"),
+        code: 1,
+        says: &["folder-unknown", "25680"],
+    },
     Case {
         name: "catalogue with two O1",
         spoil: |s| edit(s, "2568/catalogue.yaml", "code: O2", "code: O1"),
@@ -78,11 +109,22 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "dangling attachment",
-        spoil: |s| put(s, "2568/items/o01.md", "---\ncode: O1\ndocuments:\n  - file: ../files/none.pdf\n    title: ก\n---\n".as_bytes()),
+        spoil: |s| {
+            put(
+                s,
+                "2568/items/o01.md",
+                "---\ncode: O1\ndocuments:\n  - file: ../files/none.pdf\n    title: ก\n---\n".as_bytes(),
+            )
+        },
         code: 1,
         says: &["attachment-missing", "o01.md:4:11"],
     },
-    Case { name: "dead link", spoil: |s| put(s, "2568/items/o01.md", b"---\ncode: O1\n---\n[a](o99.md)\n"), code: 1, says: &["link-broken", "o01.md:4:5"] },
+    Case {
+        name: "dead link",
+        spoil: |s| put(s, "2568/items/o01.md", b"---\ncode: O1\n---\n[a](o99.md)\n"),
+        code: 1,
+        says: &["link-broken", "o01.md:4:5"],
+    },
     Case {
         name: "raw HTML",
         spoil: |s| put(s, "2568/items/o01.md", b"---\ncode: O1\n---\n<script>alert(1)</script>\n"),
@@ -95,7 +137,12 @@ const CASES: &[Case] = &[
         code: 1,
         says: &["file-unexpected", "o09.md"],
     },
-    Case { name: "theme is missing", spoil: |s| edit(s, "agency.yaml", "theme: default", "theme: nosuch"), code: 1, says: &["theme-missing", "nosuch"] },
+    Case {
+        name: "theme is missing",
+        spoil: |s| edit(s, "agency.yaml", "theme: default", "theme: nosuch"),
+        code: 1,
+        says: &["theme-missing", "nosuch"],
+    },
     Case {
         name: "template with a fault",
         spoil: |s| theme(s, "page.html", "{% if %}"),
@@ -149,7 +196,17 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "50 MB of Markdown",
-        spoil: |s| put(s, "2568/items/o01.md", "---\ncode: O1\n---\n".bytes().chain(std::iter::repeat_n(b'a', 50 << 20)).collect::<Vec<_>>().as_slice()),
+        spoil: |s| {
+            put(
+                s,
+                "2568/items/o01.md",
+                "---\ncode: O1\n---\n"
+                    .bytes()
+                    .chain(std::iter::repeat_n(b'a', 50 << 20))
+                    .collect::<Vec<_>>()
+                    .as_slice(),
+            )
+        },
         code: 1,
         says: &["file-too-large", "o01.md"],
     },
@@ -159,7 +216,12 @@ const CASES: &[Case] = &[
         code: 1,
         says: &["yaml-syntax", "o01.md"],
     },
-    Case { name: "alias bomb", spoil: |s| put(s, "people.yaml", bomb().as_bytes()), code: 1, says: &["yaml-syntax", "people.yaml"] },
+    Case {
+        name: "alias bomb",
+        spoil: |s| put(s, "people.yaml", bomb().as_bytes()),
+        code: 1,
+        says: &["yaml-syntax", "people.yaml"],
+    },
     Case { name: "link out of the site", spoil: link_outside, code: 1, says: &["file-outside", "secret.md"] },
     Case { name: "a pipe among the files", spoil: pipe, code: 1, says: &["file-kind", "pipe.pdf"] },
     Case { name: "a dangling symbolic link", spoil: dangling, code: 1, says: &["file-unreadable", "gone.md"] },
@@ -269,7 +331,17 @@ fn dangerous_output_folders_are_refused() {
     fs::write(&file, "mine").unwrap();
     let before = tree(place.path());
     let inside = site.join("content/2568/out");
-    let outs = [Path::new("/"), &site, &site.join("content"), &inside, &site.join("themes"), &foreign, &link, &file, place.path()];
+    let outs = [
+        Path::new("/"),
+        &site,
+        &site.join("content"),
+        &inside,
+        &site.join("themes"),
+        &foreign,
+        &link,
+        &file,
+        place.path(),
+    ];
     for out in outs {
         for (lang, word) in [("en", "prongsai"), ("th", "ปฏิเสธ")] {
             let arguments = ["--site", site.to_str().unwrap(), "--lang", lang, "build", "--out", out.to_str().unwrap()];
@@ -326,7 +398,17 @@ fn a_read_only_place_and_a_full_disk_end_with_code_4() {
     // As root, permissions do not hold, but no user can write more than this limit allows to a file.
     let mut command = std::process::Command::new("sh");
     let binary = env!("CARGO_BIN_EXE_prongsai");
-    command.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", binary, "--site", site.to_str().unwrap(), "--lang", "en", "build"]);
+    command.args([
+        "-c",
+        "trap '' XFSZ; ulimit -f 1; exec \"$@\"",
+        "sh",
+        binary,
+        "--site",
+        site.to_str().unwrap(),
+        "--lang",
+        "en",
+        "build",
+    ]);
     let output = command.output().unwrap();
     assert_eq!(code(&output), 4, "{}", said(&output));
     assert_eq!(tree(&site.join("public")), before);
@@ -336,7 +418,12 @@ fn a_read_only_place_and_a_full_disk_end_with_code_4() {
 
 #[test]
 fn wrong_arguments_end_with_code_2() {
-    for arguments in [&["nosuch"][..], &["--site", "/nowhere", "build"], &["build", "--today", "tomorrow"], &["build", "--base-url", "x"]] {
+    for arguments in [
+        &["nosuch"][..],
+        &["--site", "/nowhere", "build"],
+        &["build", "--today", "tomorrow"],
+        &["build", "--base-url", "x"],
+    ] {
         assert_eq!(code(&run(arguments)), 2, "{arguments:?}");
     }
     let output = prongsai(&["build"]).env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap();

@@ -37,7 +37,13 @@ families! { yaml values front_matter markdown layout identity scores references 
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.
 const ELSEWHERE: &[&str] = &[
-    "file-encoding", "file-too-large", "file-control", "file-kind", "file-outside", "file-unreadable", "content-missing",
+    "file-encoding",
+    "file-too-large",
+    "file-control",
+    "file-kind",
+    "file-outside",
+    "file-unreadable",
+    "content-missing",
 ];
 
 /// A Markdown file of cases.
@@ -78,11 +84,18 @@ fn family(name: &str) {
     let book = Handbook::read(name);
     assert!(!book.cases.is_empty(), "{}: no cases", book.name);
     let found: Vec<_> = book.cases.par_iter().map(|case| run(&base, case)).collect();
-    let failures: Vec<String> = book.cases.iter().zip(&found).filter_map(|(case, found)| book.failure(case, found)).collect();
+    let failures: Vec<String> =
+        book.cases.iter().zip(&found).filter_map(|(case, found)| book.failure(case, found)).collect();
     if std::env::var_os("UPDATE").is_some() {
         book.update(&found);
     }
-    assert!(failures.is_empty(), "\n\n{}\n{} of {} cases fail\n", failures.join("\n"), failures.len(), book.cases.len());
+    assert!(
+        failures.is_empty(),
+        "\n\n{}\n{} of {} cases fail\n",
+        failures.join("\n"),
+        failures.len(),
+        book.cases.len()
+    );
 }
 
 #[test]
@@ -107,9 +120,14 @@ fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
             faults.push(format!("{rule}: {fires} cases fire it, {silent} cases come near and do not"));
         }
     }
-    let files = fs::read_dir(root().join("tests/check")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let listed: BTreeSet<String> = FAMILIES.iter().map(|name| file_name(name)).chain(["README.md".to_owned()]).collect();
-    faults.extend(files.filter(|file| !listed.contains(file)).map(|file| format!("tests/check/{file}: no test reads it")));
+    let files = fs::read_dir(root().join("tests/check"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let listed: BTreeSet<String> =
+        FAMILIES.iter().map(|name| file_name(name)).chain(["README.md".to_owned()]).collect();
+    faults.extend(
+        files.filter(|file| !listed.contains(file)).map(|file| format!("tests/check/{file}: no test reads it")),
+    );
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
@@ -160,7 +178,10 @@ fn lines(finding: &Diagnostic, sources: &Sources) -> Vec<String> {
     let text = format!("{place}: {word}[{code}]: {message}");
     let help = Some(&finding.hint.en).filter(|hint| !hint.is_empty()).map(|hint| format!("help: {hint}"));
     let text = std::iter::once(text).chain(help).collect::<Vec<_>>().join("\n");
-    text.lines().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { "" } else { "  " }).trim_end().to_owned()).collect()
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", if at == 0 { "" } else { "  " }).trim_end().to_owned())
+        .collect()
 }
 
 /// Why a finding is none that could be shown to an officer.
@@ -177,7 +198,11 @@ fn unsound(finding: &Diagnostic, sources: &Sources) -> Option<String> {
 fn not_shown(built: &Built, page: &str, lines: &[String]) -> Vec<String> {
     let Some(Asset::Bytes(bytes)) = built.output.0.get(page) else { return vec![format!("{page} was not made")] };
     let text = String::from_utf8_lossy(bytes);
-    lines.iter().filter(|line| !text.contains(line.as_str())).map(|line| format!("{page} does not show: {line}")).collect()
+    lines
+        .iter()
+        .filter(|line| !text.contains(line.as_str()))
+        .map(|line| format!("{page} does not show: {line}"))
+        .collect()
 }
 
 /// The site that every case starts from.
@@ -202,7 +227,8 @@ impl Handbook {
         let lines = read_lines(&name);
         let blocks = blocks(&lines);
         let inside = |at: usize| blocks.iter().any(|block| block.lines.contains(&at));
-        let mut headings = lines.iter().enumerate().filter(|(at, line)| line.starts_with("##") && !inside(*at)).peekable();
+        let mut headings =
+            lines.iter().enumerate().filter(|(at, line)| line.starts_with("##") && !inside(*at)).peekable();
         let (mut cases, mut case) = (Vec::new(), Case::default());
         let (mut rule, mut title) = (String::new(), String::new());
         for block in &blocks {
@@ -310,7 +336,8 @@ fn file(block: &Block, lines: &[String]) -> Option<(String, Content)> {
 fn unescaped(line: &str) -> String {
     let mut text = String::new();
     let mut rest = line;
-    while let Some((before, (inside, after))) = rest.split_once('⟨').and_then(|(a, b)| Some((a, b.split_once('⟩')?))) {
+    while let Some((before, (inside, after))) = rest.split_once('⟨').and_then(|(a, b)| Some((a, b.split_once('⟩')?)))
+    {
         text.push_str(before);
         if let Some(code) = inside.strip_prefix("U+") {
             text.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
@@ -318,7 +345,9 @@ fn unescaped(line: &str) -> String {
             text.push_str(&what.repeat(count.parse().expect("a number")));
         } else if let Some((count, what)) = inside.split_once(" steps ") {
             let steps = 0..count.parse().expect("a number");
-            text.push_str(&steps.map(|step: usize| format!("{}{what}", "  ".repeat(step))).collect::<Vec<_>>().join("\n"));
+            text.push_str(
+                &steps.map(|step: usize| format!("{}{what}", "  ".repeat(step))).collect::<Vec<_>>().join("\n"),
+            );
         } else {
             panic!("⟨{inside}⟩ is no escape");
         }

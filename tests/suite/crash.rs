@@ -9,8 +9,20 @@ use std::process::Command;
 use crate::support::{code, copy, folder, run, said, site, tree};
 
 /// Calls that change the disk. Each is counted in a whole run, and then killed at one of its turns after another.
-const CALLS: &[&str] =
-    &["rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "link", "linkat", "fsync", "syncfs"];
+const CALLS: &[&str] = &[
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "mkdir",
+    "mkdirat",
+    "link",
+    "linkat",
+    "fsync",
+    "syncfs",
+];
 
 /// Of every so many turns one is killed in the default run; `--all` kills every one.
 fn stride(turns: usize) -> usize {
@@ -66,7 +78,8 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
             let output = run(&["--site", site.to_str().unwrap(), "build"]);
             assert_eq!(code(&output), 0, "{what}: {}", said(&output));
             assert_eq!(tree(&public), after, "{what}: the next build is not whole");
-            let work: Vec<_> = fs::read_dir(site.join(".prongsai")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            let work: Vec<_> =
+                fs::read_dir(site.join(".prongsai")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
             assert_eq!(work, ["public.lock"], "{what}: leftovers");
         }
     }

@@ -78,7 +78,8 @@ impl Site {
         let built = pipeline::build(&sources, &options());
         let errors: Vec<String> = built.findings.iter().filter(|finding| finding.is_error()).map(line).collect();
         assert!(errors.is_empty(), "{name} does not build:\n{}", errors.join("\n"));
-        let texts: Vec<(String, String)> = built.output.0.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?))).collect();
+        let texts: Vec<(String, String)> =
+            built.output.0.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?))).collect();
         let pages = texts.into_par_iter().filter(|(path, _)| path.ends_with(".html"));
         let pages = pages.map(|(path, html)| (path.clone(), Page::parse(path, html))).collect();
         Site { name: name.to_owned(), built, pages }
@@ -147,7 +148,8 @@ impl Page {
 
     /// Every element with one of these names (all without any), in the order of the page.
     pub fn all(&self, names: &[&str]) -> impl Iterator<Item = usize> {
-        (0..self.nodes.len()).filter(|&at| !self.name(at).is_empty() && (names.is_empty() || names.contains(&self.name(at))))
+        (0..self.nodes.len())
+            .filter(|&at| !self.name(at).is_empty() && (names.is_empty() || names.contains(&self.name(at))))
     }
 
     /// The name of an element; empty for a text.
@@ -225,7 +227,18 @@ pub fn line(finding: &Diagnostic) -> String {
 /// The pages whose text is kept.
 const KEPT: &[(&str, &[&str])] = &[
     ("hospital", &["404.html", "ita/2569/moit-1/", "ita/2569/moit-5/", "en/ita/2569/moit-5/", "ita/2569/"]),
-    ("school", &["", "ita/2568/o12/", "en/ita/2568/o12/", "ita/2568/o18/", "ita/2568/issues/2/", "en/ita/scores/2568/", "ita/2569/measures/m01/"]),
+    (
+        "school",
+        &[
+            "",
+            "ita/2568/o12/",
+            "en/ita/2568/o12/",
+            "ita/2568/o18/",
+            "ita/2568/issues/2/",
+            "en/ita/scores/2568/",
+            "ita/2569/measures/m01/",
+        ],
+    ),
     ("thai-only", &["", "ita/2568/o1/", "news/2568-04-02-reading-day/"]),
     ("theme-override", &["404.html", "en/about/"]),
     ("two-years", &["ita/2567/o1/", "ita/2568/o1/", "en/ita/2568/o2/", "about/", "ita/scores/", "ita/2568/all/"]),
@@ -238,7 +251,8 @@ fn sites_are_as_expected() {
         let mut actual = BTreeMap::new();
         let paths: String = site.built.output.0.keys().map(|path| format!("{path}\n")).collect();
         actual.insert("paths.txt".to_owned(), paths);
-        let kept = KEPT.iter().find(|(name, _)| *name == site.name).unwrap_or_else(|| panic!("KEPT lacks {}", site.name)).1;
+        let kept =
+            KEPT.iter().find(|(name, _)| *name == site.name).unwrap_or_else(|| panic!("KEPT lacks {}", site.name)).1;
         for path in kept {
             let name = path.trim_end_matches('/').trim_end_matches(".html").replace('/', ".");
             let name = if name.is_empty() { "home".to_owned() } else { name };
@@ -268,12 +282,20 @@ fn hold(name: &str, actual: &BTreeMap<String, String>) {
     for (path, actual) in actual {
         match expected.get(path).map(text) {
             None => faults.push(format!("{path}: not kept yet")),
-            Some(expected) if expected != *actual => faults.push(format!("{path}: {}", first_difference(&expected, actual))),
+            Some(expected) if expected != *actual => {
+                faults.push(format!("{path}: {}", first_difference(&expected, actual)))
+            }
             Some(_) => {}
         }
     }
-    faults.extend(expected.keys().filter(|path| !actual.contains_key(*path)).map(|path| format!("{path}: no longer made")));
-    assert!(faults.is_empty(), "\ntests/sites/{name}/expected:\n{}\nIf the change is meant: UPDATE=1 tests/run\n", faults.join("\n"));
+    faults.extend(
+        expected.keys().filter(|path| !actual.contains_key(*path)).map(|path| format!("{path}: no longer made")),
+    );
+    assert!(
+        faults.is_empty(),
+        "\ntests/sites/{name}/expected:\n{}\nIf the change is meant: UPDATE=1 tests/run\n",
+        faults.join("\n")
+    );
 }
 
 fn first_difference(expected: &str, actual: &str) -> String {
@@ -282,7 +304,13 @@ fn first_difference(expected: &str, actual: &str) -> String {
         match (expected.next(), actual.next()) {
             (None, None) => break,
             (a, b) if a == b => {}
-            (a, b) => return format!("line {number}\n  expected {}\n  now      {}", a.unwrap_or("nothing"), b.unwrap_or("nothing")),
+            (a, b) => {
+                return format!(
+                    "line {number}\n  expected {}\n  now      {}",
+                    a.unwrap_or("nothing"),
+                    b.unwrap_or("nothing")
+                );
+            }
         }
     }
     "other ends of lines".to_owned()
@@ -327,7 +355,10 @@ fn write(page: &Page, at: usize, lines: &mut Lines) {
         Kind::Text(text) => return lines.open.push_str(text),
         Kind::Element { name, .. } => name.as_str(),
     };
-    let is_block = !matches!(name, "a" | "b" | "strong" | "em" | "small" | "span" | "sup" | "time" | "td" | "th" | "code" | "del" | "img" | "svg");
+    let is_block = !matches!(
+        name,
+        "a" | "b" | "strong" | "em" | "small" | "span" | "sup" | "time" | "td" | "th" | "code" | "del" | "img" | "svg"
+    );
     if is_block {
         lines.end();
     }
@@ -411,10 +442,17 @@ fn bodies_have_tables_footnotes_and_definitions() {
     for path in ["ita/2569/moit-5/", "en/ita/2569/moit-5/"] {
         let page = built("hospital").page(path);
         let table = page.all(&["table"]).next().expect("a table");
-        assert_eq!((page.below(table, &["tr"]).len(), page.below(table, &["th"]).len(), page.below(table, &["td"]).len()), (4, 3, 9));
-        let region = page.around(table).find(|&at| page.attribute(at, "role") == Some("region")).expect("a table scrolls by itself");
+        assert_eq!(
+            (page.below(table, &["tr"]).len(), page.below(table, &["th"]).len(), page.below(table, &["td"]).len()),
+            (4, 3, 9)
+        );
+        let region = page
+            .around(table)
+            .find(|&at| page.attribute(at, "role") == Some("region"))
+            .expect("a table scrolls by itself");
         assert_eq!(page.attribute(region, "tabindex"), Some("0"), "the keyboard must reach a scrolling table");
-        let notes: Vec<usize> = page.all(&[]).filter(|&at| page.attribute(at, "id").is_some_and(|id| id.starts_with("fn-"))).collect();
+        let notes: Vec<usize> =
+            page.all(&[]).filter(|&at| page.attribute(at, "id").is_some_and(|id| id.starts_with("fn-"))).collect();
         assert_eq!(notes.len(), 2, "two footnotes");
         let references = page.links().into_iter().filter(|href| href.starts_with("#fn-")).count();
         assert_eq!(references, 2, "two references to footnotes");
@@ -445,12 +483,12 @@ fn items_lead_to_other_years_both_ways() {
     // 2568 O1 was O1 and O2; O2 was O3; O3 was O4; O4 was O6; O5 is new, and 2567 O5 ended.
     let moved = [("o1", "o1"), ("o1", "o2"), ("o2", "o3"), ("o3", "o4"), ("o4", "o6")];
     for lang in ["", "en/"] {
-        let (up, now, before) = if lang.is_empty() { ("../../../", 2568, 2567) } else { ("../../../../", 2568, 2567) };
+        let (up, now, before) = (if lang.is_empty() { "../../../" } else { "../../../../" }, 2568, 2567);
         let link = |year: i32, code: &str| format!("{up}{lang}ita/{year}/{code}/");
-        let leads = |year: i32, code: &str, to: &str| site.page(&format!("{lang}ita/{year}/{code}/")).links().contains(&to);
+        let leads =
+            |year: i32, code: &str, to: &str| site.page(&format!("{lang}ita/{year}/{code}/")).links().contains(&to);
         for new in ["o1", "o2", "o3", "o4", "o5"] {
             for old in ["o1", "o2", "o3", "o4", "o5", "o6"] {
-                // The texts of these two link to each other by themselves.
                 let expected = moved.contains(&(new, old));
                 assert_eq!(leads(now, new, &link(before, old)), expected, "{lang}{now} {new} to {before} {old}");
                 assert_eq!(leads(before, old, &link(now, new)), expected, "{lang}{before} {old} to {now} {new}");
@@ -463,7 +501,10 @@ fn items_lead_to_other_years_both_ways() {
 fn a_file_from_notepad_reads_like_any_other() {
     let path = site("two-years").join("content/2568/items/o02.md");
     let bytes = fs::read(path).expect("the file is there");
-    assert!(bytes.starts_with(b"\xEF\xBB\xBF") && bytes.windows(2).any(|pair| pair == b"\r\n"), "the file lost its BOM or its CRLF");
+    assert!(
+        bytes.starts_with(b"\xEF\xBB\xBF") && bytes.windows(2).any(|pair| pair == b"\r\n"),
+        "the file lost its BOM or its CRLF"
+    );
     let page = built("two-years").page("ita/2568/o2/");
     let heading = page.all(&["h2"]).find(|&at| page.text(at) == "ที่ตั้ง").expect("the heading is there");
     assert_eq!(page.attribute(heading, "id"), Some("ที่ตั้ง"));
@@ -475,7 +516,10 @@ fn a_file_from_notepad_reads_like_any_other() {
 fn a_page_without_english_shows_thai_and_says_so() {
     let site = built("school");
     let page = site.page("en/ita/2568/o12/");
-    let thai = page.all(&[]).find(|&at| page.name(at) == "h2" && page.text(at) == "เวลาตอบกลับ").expect("the Thai text is there");
+    let thai = page
+        .all(&[])
+        .find(|&at| page.name(at) == "h2" && page.text(at) == "เวลาตอบกลับ")
+        .expect("the Thai text is there");
     assert_eq!(page.lang_at(thai), "th");
     let notice = page.all(&["p", "div", "aside"]).find(|&at| {
         let class = page.attribute(at, "class").unwrap_or_default();
@@ -500,12 +544,21 @@ fn the_last_item_of_a_longer_catalogue() {
     let page = site.page("en/ita/2568/o40/");
     assert!(page.texts(&["h1"])[0].starts_with("O40 "));
     let links = page.links();
-    for to in ["../../../../en/ita/2568/issues/", "../../../../en/ita/2569/measures/m01/", "../../../../en/ita/2568/o39/"] {
+    for to in
+        ["../../../../en/ita/2568/issues/", "../../../../en/ita/2569/measures/m01/", "../../../../en/ita/2568/o39/"]
+    {
         assert!(links.contains(&to), "{to} is not among {links:?}");
     }
-    // It has no body in any language, so nothing waits for translation.
-    assert!(site.file("en/sitemap.xml").contains("https://school.example/en/ita/2568/o40/"));
-    assert_eq!(site.built.portal.places().iter().filter(|place| place.address().as_str().starts_with("ita/2568/o")).count(), 40);
+    // Its catalogue has no English title, so the page is not counted as translated, and the title is marked.
+    let title = page.all(&["h1"]).next().expect("a heading");
+    let thai = page.below(title, &[]).into_iter().find(|&at| page.text(at).contains("มาตรการจากผลการประเมิน"));
+    assert_eq!(thai.map(|at| page.lang_at(at)), Some("th"));
+    assert!(!site.file("en/sitemap.xml").contains("en/ita/2568/o40/"));
+    assert_eq!(page.relations("canonical"), [(None, "https://school.example/ita/2568/o40/")]);
+    assert_eq!(
+        site.built.portal.places().iter().filter(|place| place.address().as_str().starts_with("ita/2568/o")).count(),
+        40
+    );
 }
 
 #[test]
@@ -514,7 +567,11 @@ fn a_site_overrides_parts_of_the_theme() {
     let sources = io::read::read(&crate::support::site("theme-override")).expect("the folder can be read");
     let own: Vec<&str> = ["i18n/en.yaml", "i18n/th.yaml", "templates/404.html"].to_vec();
     let there = tree(&crate::support::site("theme-override").join("themes/default"));
-    assert_eq!(there.keys().map(String::as_str).collect::<Vec<_>>(), own, "the site has these files of a theme and no others");
+    assert_eq!(
+        there.keys().map(String::as_str).collect::<Vec<_>>(),
+        own,
+        "the site has these files of a theme and no others"
+    );
     // The one word: the name of the list of documents, in the foot of every page.
     let foot = |page: &Page| page.text(page.all(&["footer"]).next().expect("a page has a foot"));
     for page in site.pages.values() {

@@ -1,0 +1,186 @@
+//! The content of one output file, wherever it comes from: comparing it with a file on disk and writing it there.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::base::output::{Asset, Entry};
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::io::refusal::shown;
+
+const CHUNK: usize = 64 * 1024;
+
+#[derive(Debug)]
+pub enum Content<'a> {
+    Bytes(&'a [u8]),
+    /// A file of the site, too large perhaps to hold in memory.
+    File(PathBuf),
+}
+
+impl<'a> Content<'a> {
+    pub fn of(asset: &'a Asset, sources: &Sources, site: &Path) -> Content<'a> {
+        match asset {
+            Asset::Bytes(bytes) => Content::Bytes(bytes),
+            Asset::CopyOf(path) => match embedded(path, sources) {
+                Some(bytes) => Content::Bytes(bytes),
+                None => Content::File(site.join(path.as_str())),
+            },
+        }
+    }
+
+    /// The entry for the manifest if `disk` has this content already. A file of the site is taken for equal by size and
+    /// time, as make and rsync do, and read only when the time differs. What cannot be read at `disk` differs.
+    pub fn same_as(&self, disk: &Path, before: Option<&Entry>) -> anyhow::Result<Option<Entry>> {
+        match self {
+            Content::Bytes(bytes) => Ok(same_bytes(bytes, disk).unwrap_or(false).then(|| entry(bytes))),
+            Content::File(source) => {
+                let stat = fs::metadata(source).with_context(|| format!("cannot read {}", shown(source)))?;
+                let Ok(found) = fs::symlink_metadata(disk) else { return Ok(None) };
+                if found.len() != stat.len() {
+                    return Ok(None);
+                }
+                match before {
+                    Some(entry) if entry.size == stat.len() && same_time(&found, &stat) => Ok(Some(entry.clone())),
+                    _ => same_file(source, disk),
+                }
+            }
+        }
+    }
+
+    /// Writes a new file. A copy gets the time of its source, which is how the next build knows it.
+    pub fn write(&self, to: &Path) -> anyhow::Result<Entry> {
+        let mut file = File::create_new(to).with_context(|| format!("cannot create {}", shown(to)))?;
+        match self {
+            Content::Bytes(bytes) => {
+                file.write_all(bytes).with_context(|| format!("cannot write {}", shown(to)))?;
+                Ok(entry(bytes))
+            }
+            Content::File(source) => copy(source, &mut file, to),
+        }
+    }
+}
+
+fn embedded(path: &RelPath, sources: &Sources) -> Option<&'static [u8]> {
+    sources.files.get(path)?.embedded
+}
+
+fn entry(bytes: &[u8]) -> Entry {
+    Entry { size: bytes.len() as u64, hash: blake3::hash(bytes).to_hex().to_string() }
+}
+
+fn same_time(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    matches!((one.modified(), other.modified()), (Ok(one), Ok(other)) if one == other)
+}
+
+fn same_bytes(bytes: &[u8], disk: &Path) -> io::Result<bool> {
+    let mut file = File::open(disk)?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut buffer = [0; CHUNK];
+    for chunk in bytes.chunks(CHUNK) {
+        let read = &mut buffer[..chunk.len()];
+        file.read_exact(read)?;
+        if read != chunk {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Compares two files of one length.
+fn same_file(source: &Path, disk: &Path) -> anyhow::Result<Option<Entry>> {
+    let reading = || format!("cannot read {}", shown(source));
+    let mut file = File::open(source).with_context(reading)?;
+    let Ok(mut other) = File::open(disk) else { return Ok(None) };
+    let (mut buffer, mut found) = (vec![0; CHUNK], vec![0; CHUNK]);
+    let (mut hasher, mut size) = (blake3::Hasher::new(), 0);
+    loop {
+        let read = file.read(&mut buffer).with_context(reading)?;
+        if read == 0 {
+            return Ok(Some(Entry { size, hash: hasher.finalize().to_hex().to_string() }));
+        }
+        let same = other.read_exact(&mut found[..read]).is_ok() && found[..read] == buffer[..read];
+        if !same {
+            return Ok(None);
+        }
+        hasher.update(&buffer[..read]);
+        size += read as u64;
+    }
+}
+
+fn copy(source: &Path, file: &mut File, to: &Path) -> anyhow::Result<Entry> {
+    let reading = || format!("cannot read {}", shown(source));
+    let writing = || format!("cannot write {}", shown(to));
+    let mut from = File::open(source).with_context(reading)?;
+    // Asked before reading: a source that changes meanwhile then looks older than it is, and is compared again.
+    let time = from.metadata().and_then(|stat| stat.modified()).with_context(reading)?;
+    let mut buffer = vec![0; CHUNK];
+    let (mut hasher, mut size) = (blake3::Hasher::new(), 0);
+    loop {
+        let read = from.read(&mut buffer).with_context(reading)?;
+        if read == 0 {
+            break;
+        }
+        file.write_all(&buffer[..read]).with_context(writing)?;
+        hasher.update(&buffer[..read]);
+        size += read as u64;
+    }
+    file.set_modified(time).with_context(writing)?;
+    Ok(Entry { size, hash: hasher.finalize().to_hex().to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::{Duration, SystemTime};
+
+    use super::{CHUNK, Content, entry};
+
+    #[test]
+    fn bytes_are_compared_in_full() {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = dir.path().join("x");
+        for len in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
+            let mut bytes = vec![7; len];
+            fs::write(&disk, &bytes).unwrap();
+            assert_eq!(Content::Bytes(&bytes).same_as(&disk, None).unwrap(), Some(entry(&bytes)));
+            bytes.push(7);
+            assert_eq!(Content::Bytes(&bytes).same_as(&disk, None).unwrap(), None);
+            bytes.pop();
+            if let Some(last) = bytes.last_mut() {
+                *last = 8;
+                assert_eq!(Content::Bytes(&bytes).same_as(&disk, None).unwrap(), None);
+            }
+        }
+        assert_eq!(Content::Bytes(b"").same_as(&dir.path().join("missing"), None).unwrap(), None);
+    }
+
+    #[test]
+    fn a_copy_has_the_time_of_its_source_and_is_known_by_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let (source, copied) = (dir.path().join("from"), dir.path().join("to"));
+        fs::write(&source, "first").unwrap();
+        let then = SystemTime::now() - Duration::from_secs(1000);
+        let touch = |time| File::options().write(true).open(&source).unwrap().set_modified(time).unwrap();
+        touch(then);
+        let content = Content::File(source.clone());
+        let written = content.write(&copied).unwrap();
+        assert_eq!(written, entry(b"first"));
+        assert_eq!(content.same_as(&copied, Some(&written)).unwrap(), Some(written.clone()));
+        assert_eq!(content.same_as(&copied, None).unwrap(), Some(written.clone()), "read without a manifest");
+        touch(then + Duration::from_secs(5));
+        assert_eq!(
+            content.same_as(&copied, Some(&written)).unwrap(),
+            Some(written.clone()),
+            "read when the time differs"
+        );
+        fs::write(&source, "other").unwrap();
+        assert_eq!(content.same_as(&copied, Some(&written)).unwrap(), None);
+        fs::remove_file(&source).unwrap();
+        assert!(format!("{:#}", content.write(&dir.path().join("new")).unwrap_err()).contains("from"));
+    }
+}

@@ -1,0 +1,54 @@
+//! One build at a time for an output folder. The system drops the lock when the process ends, however it ends; the file
+//! may stay.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+
+use anyhow::Context;
+
+use crate::io::place::Place;
+use crate::io::refusal::{WriteError, shown};
+
+/// Held until dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Makes the work folder and takes the lock, without waiting.
+    pub fn take(place: &Place) -> Result<Lock, WriteError> {
+        let work = place.work();
+        fs::create_dir_all(&work).with_context(|| format!("cannot create {}", shown(&work)))?;
+        // So that git never offers the work folder for a commit. Without it the build is as good.
+        let _ =
+            File::create_new(work.join(".gitignore")).and_then(|mut file| std::io::Write::write_all(&mut file, b"*\n"));
+        let path = place.lock();
+        let open = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
+        let file = open.with_context(|| format!("cannot open {}", shown(&path)))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(WriteError::Locked(path)),
+            Err(TryLockError::Error(error)) => {
+                Err(anyhow::Error::new(error).context(format!("cannot lock {}", shown(&path))).into())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lock, Place, WriteError};
+
+    #[test]
+    fn a_second_build_is_turned_away_until_the_first_ends() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::find(dir.path(), &dir.path().join("public")).unwrap();
+        let first = Lock::take(&place).unwrap();
+        let Err(error @ WriteError::Locked(_)) = Lock::take(&place) else { panic!("locked twice") };
+        assert!(error.words().en.contains("public.lock"), "{error}");
+        drop(first);
+        Lock::take(&place).unwrap();
+        let other = Place::find(dir.path(), &dir.path().join("other")).unwrap();
+        Lock::take(&other).unwrap();
+    }
+}

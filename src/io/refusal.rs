@@ -1,0 +1,226 @@
+//! Why a site was not written: refused for safety, locked by another build, or failed on the disk; each in Thai and
+//! in English, with what to do. The exit codes that follow from it are the command line's.
+
+use std::error::Error;
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::base::lang::Bilingual;
+use crate::base::path::RelPath;
+
+/// Why `write` left everything as it was.
+#[derive(Debug)]
+pub enum WriteError {
+    /// Writing could harm something that prongsai did not make. Nothing was created.
+    Refused(Refusal),
+    /// Another build writes to the same folder and holds this lock.
+    Locked(PathBuf),
+    /// The disk is full, a permission is missing, a file vanished. The error names the path.
+    Failed(anyhow::Error),
+}
+
+/// What prongsai does not do, even when asked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The output folder is the root of a file system.
+    Root(PathBuf),
+    /// The output folder is the home folder, or holds it.
+    Home(PathBuf),
+    /// The output folder is the site's own folder, or holds it.
+    Site(PathBuf),
+    /// The output folder is, holds or lies in a folder of sources, here by name.
+    Sources(PathBuf, &'static str),
+    /// The output folder is or lies in prongsai's own work folder.
+    WorkFolder(PathBuf),
+    Symlink(PathBuf),
+    NotAFolder(PathBuf),
+    /// The output folder has content, of which this is one, and no manifest.
+    NotOurs(PathBuf, PathBuf),
+    /// A file that prongsai did not write stands where a page must go.
+    InTheWay(PathBuf),
+    /// A name that Windows keeps for itself or cannot hold.
+    ReservedName(RelPath),
+    /// A name longer than file systems hold: 255 bytes, which is 85 Thai letters.
+    LongName(RelPath),
+    /// Two paths that are one file on Windows and macOS, or one path that is both file and folder.
+    SameFile(String, String),
+}
+
+impl WriteError {
+    /// What happened and what to do.
+    pub fn words(&self) -> Bilingual<String> {
+        match self {
+            WriteError::Refused(refusal) => refusal.words(),
+            WriteError::Locked(lock) => {
+                let lock = shown(lock);
+                Bilingual {
+                    th: format!(
+                        "มีการสร้างเว็บลงโฟลเดอร์นี้อยู่แล้ว ({lock} ถูกล็อก) รอให้เสร็จหรือปิดโปรแกรมนั้นก่อน ไม่ต้องลบไฟล์ล็อก ล็อกหมดไปเองเมื่อโปรแกรมนั้นจบ"
+                    ),
+                    en: format!(
+                        "another build is writing to this folder ({lock} is locked); wait for it or stop it. \
+                         There is no need to delete the lock file: the lock ends with that program"
+                    ),
+                }
+            }
+            WriteError::Failed(error) => {
+                let (th, en) = cause(error);
+                Bilingual {
+                    th: format!("เขียนเว็บไม่สำเร็จ: {th} เว็บเดิมยังอยู่ครบ ({error:#})"),
+                    en: format!("the site could not be written: {en}; the old site is as it was ({error:#})"),
+                }
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// What is refused, why, and what to do instead.
+    pub fn words(&self) -> Bilingual<String> {
+        let (th, en) = match self {
+            Refusal::Root(out) => both(
+                out,
+                "เป็นรากของระบบไฟล์ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
+                "is the root of a file system and cannot be the output folder; name an empty folder, such as --out public",
+            ),
+            Refusal::Home(out) => both(
+                out,
+                "เป็นโฟลเดอร์ส่วนตัวของผู้ใช้หรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
+                "is your home folder or holds it, and cannot be the output folder; name an empty folder, such as --out public",
+            ),
+            Refusal::Site(out) => both(
+                out,
+                "เป็นโฟลเดอร์ของเว็บนี้เองหรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ย่อยแทน เช่น --out public",
+                "is the site's own folder or holds it, and cannot be the output folder; name a folder inside it, such as --out public",
+            ),
+            Refusal::Sources(out, part) => (
+                format!(
+                    "{} ทับซ้อนกับโฟลเดอร์ต้นฉบับ {part}/ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
+                    shown(out)
+                ),
+                format!(
+                    "{} overlaps the source folder {part}/ and cannot be the output folder; name another, such as --out public",
+                    shown(out)
+                ),
+            ),
+            Refusal::WorkFolder(out) => both(
+                out,
+                "อยู่ในโฟลเดอร์ทำงานของ prongsai จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
+                "is in prongsai's own work folder and cannot be the output folder; name another, such as --out public",
+            ),
+            Refusal::Symlink(out) => both(
+                out,
+                "เป็นลิงก์ (symlink) ไปยังที่อื่น prongsai ไม่เขียนผ่านลิงก์ ให้ระบุโฟลเดอร์จริง",
+                "is a symbolic link and prongsai does not write through one; name the folder that it points to",
+            ),
+            Refusal::NotAFolder(out) => {
+                both(out, "เป็นไฟล์ ไม่ใช่โฟลเดอร์ ให้ระบุชื่อโฟลเดอร์อื่น", "is a file, not a folder; name another output folder")
+            }
+            Refusal::NotOurs(out, example) => {
+                let (out, example) = (shown(out), shown(example));
+                (
+                    format!(
+                        "{out} มีไฟล์ที่ prongsai ไม่ได้สร้าง (เช่น {example}) จึงไม่เขียนทับ ให้ใช้โฟลเดอร์ว่าง หรือย้ายไฟล์เหล่านั้นออกก่อน"
+                    ),
+                    format!(
+                        "{out} has files that prongsai did not make (such as {example}) and is left alone; \
+                         name an empty folder, or move those files away first"
+                    ),
+                )
+            }
+            Refusal::InTheWay(file) => both(
+                file,
+                "ไม่ใช่ไฟล์ที่ prongsai สร้าง แต่ชื่อตรงกับที่ที่ต้องเขียนหน้าเว็บ จึงไม่เขียนทับ ให้ย้ายหรือเปลี่ยนชื่อไฟล์นี้",
+                "was not made by prongsai but stands where the site must write; move or rename it",
+            ),
+            Refusal::ReservedName(path) => (
+                format!("ใช้ชื่อ {path} ไม่ได้ เพราะ Windows สงวนชื่อหรืออักขระนี้ไว้ ให้เปลี่ยนชื่อไฟล์ต้นฉบับ"),
+                format!("the name {path} cannot be used: Windows reserves it or a character in it; rename the source"),
+            ),
+            Refusal::LongName(path) => (
+                format!("ชื่อ {path} ยาวเกินไป แต่ละส่วนยาวได้ไม่เกิน 255 ไบต์ (อักษรไทย 85 ตัว) ให้ตั้งชื่อไฟล์ต้นฉบับให้สั้นลง"),
+                format!(
+                    "the name {path} is too long: each part may have 255 bytes (85 Thai letters); shorten the source's name"
+                ),
+            ),
+            Refusal::SameFile(one, other) => (
+                format!("{one} กับ {other} เป็นที่เดียวกันบน Windows และ macOS ให้เปลี่ยนชื่อไฟล์ต้นฉบับไฟล์หนึ่ง"),
+                format!("{one} and {other} are the same place on Windows and macOS; rename one of the sources"),
+            ),
+        };
+        Bilingual { th, en }
+    }
+}
+
+impl From<Refusal> for WriteError {
+    fn from(refusal: Refusal) -> WriteError {
+        WriteError::Refused(refusal)
+    }
+}
+
+impl From<anyhow::Error> for WriteError {
+    fn from(error: anyhow::Error) -> WriteError {
+        WriteError::Failed(error)
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words().en)
+    }
+}
+
+impl Error for WriteError {}
+
+/// A path for people: without the `\\?\` that lifts the length limit of Windows.
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    text.strip_prefix(r"\\?\").map(str::to_owned).unwrap_or(text)
+}
+
+fn both(path: &Path, th: &str, en: &str) -> (String, String) {
+    (format!("{} {th}", shown(path)), format!("{} {en}", shown(path)))
+}
+
+fn cause(error: &anyhow::Error) -> (&'static str, &'static str) {
+    let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    match kind {
+        Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) => {
+            ("ดิสก์เต็ม ให้เพิ่มที่ว่างแล้วสั่งใหม่", "the disk is full, make room and try again")
+        }
+        Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => (
+            "ไม่มีสิทธิ์เขียน หรือโปรแกรมอื่นเปิดไฟล์ในโฟลเดอร์นั้นอยู่",
+            "permission is missing, or another program has a file of that folder open",
+        ),
+        Some(ErrorKind::CrossesDevices | ErrorKind::ResourceBusy) => (
+            "โฟลเดอร์ผลลัพธ์เป็นจุดเชื่อมต่อดิสก์ (mount) ให้ใช้โฟลเดอร์ย่อยข้างในแทน",
+            "the output folder is a mount point, name a folder inside it",
+        ),
+        Some(ErrorKind::NotFound) => ("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file vanished meanwhile, try again"),
+        _ => ("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reports an error"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+    use std::path::Path;
+
+    use anyhow::Context;
+
+    use super::{WriteError, shown};
+
+    #[test]
+    fn a_full_disk_is_named_in_both_languages() {
+        let full: Result<(), Error> = Err(ErrorKind::StorageFull.into());
+        let words = WriteError::from(full.context("cannot write /x/a.html").unwrap_err()).words();
+        assert!(words.th.contains("ดิสก์เต็ม") && words.th.contains("/x/a.html"), "{}", words.th);
+        assert!(words.en.contains("disk is full") && words.en.contains("/x/a.html"), "{}", words.en);
+    }
+
+    #[test]
+    fn the_long_path_prefix_is_not_shown() {
+        assert_eq!(shown(Path::new(r"\\?\C:\site\public")), r"C:\site\public");
+    }
+}

@@ -1,0 +1,277 @@
+//! Writing a site, all or nothing: the whole new tree is built beside the old one, brought to the disk, and exchanged
+//! with it. A build that fails or is killed at any moment leaves the old site or the new one, never a mixture.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::base::output::{Changes, Output};
+use crate::base::source::Sources;
+use crate::io::durable::{self, Durable};
+use crate::io::exchange;
+use crate::io::guard;
+use crate::io::lock::Lock;
+use crate::io::names;
+use crate::io::place::Place;
+use crate::io::plan::Plan;
+use crate::io::refusal::WriteError;
+use crate::io::stage;
+use crate::io::tree::{self, Tree};
+
+/// What a build did to the output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What was really written and removed; empty when the site on disk was this one already.
+    pub changes: Changes,
+    /// All files of the site, changed or not, without the manifest.
+    pub files: usize,
+    /// The part of the time that went into waiting for the disk.
+    pub sync: Duration,
+}
+
+/// Makes the folder `out` hold `output` and the files of others that were there, and nothing else. `site` is where the
+/// files that are copied lie. A site that is there already is not touched.
+pub fn write(
+    output: &Output,
+    sources: &Sources,
+    site: &Path,
+    out: &Path,
+    durable: Durable,
+) -> Result<Written, WriteError> {
+    names::check(output)?;
+    let place = Place::find(site, out)?;
+    guard::check(&place)?;
+
+    let _lock = Lock::take(&place)?;
+    exchange::recover(&place)?;
+    let before = guard::check(&place)?; // again: what stands there is certain only now
+    let is_first = before.is_none();
+    let before = before.unwrap_or_default();
+    let tree = Tree::scan(&place.out)?;
+    let plan = Plan::make(output, sources, &place, &before, &tree)?;
+    let unchanged = Written { changes: Changes::default(), files: plan.files.len(), sync: Duration::ZERO };
+    if !is_first && plan.is_done(&before) {
+        return Ok(unchanged);
+    }
+
+    let replaced = replace(&plan, &place, durable);
+    // The old site, or what there is of the new one. Should it resist, the next build removes it.
+    let _ = tree::remove(&place.stage());
+    Ok(Written { changes: plan.changes(), sync: replaced?, ..unchanged })
+}
+
+fn replace(plan: &Plan, place: &Place, durable: Durable) -> anyhow::Result<Duration> {
+    stage::build(plan, place)?;
+    let sync = match durable {
+        Durable::Yes => durable::flush(plan, &place.stage())?,
+        Durable::No => Duration::ZERO,
+    };
+    exchange::exchange(place)?;
+    if durable == Durable::Yes {
+        durable::sync_folder(&place.parent);
+    }
+    Ok(sync)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::time::SystemTime;
+
+    use super::{Durable, Output, Sources, WriteError, Written, write};
+    use crate::base::output::{Asset, Changes, MANIFEST, Manifest};
+    use crate::base::path::RelPath;
+    use crate::base::source::File;
+    use crate::io::refusal::Refusal;
+    use crate::io::tree::Tree;
+
+    /// A site's folder with its output folder in it.
+    struct Site(tempfile::TempDir);
+
+    impl Site {
+        fn new() -> Site {
+            Site(tempfile::tempdir().unwrap())
+        }
+
+        fn out(&self) -> PathBuf {
+            self.0.path().join("public")
+        }
+
+        fn write(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
+            write(&output(files), &Sources::default(), self.0.path(), &self.out(), Durable::Yes)
+        }
+
+        fn put(&self, path: &str, text: &str) {
+            fs::create_dir_all(self.out().join(path).parent().unwrap()).unwrap();
+            fs::write(self.out().join(path), text).unwrap();
+        }
+
+        fn text(&self, path: &str) -> Option<String> {
+            fs::read_to_string(self.out().join(path)).ok()
+        }
+
+        /// The names in the output folder, without the manifest.
+        fn names(&self) -> Vec<String> {
+            let tree = Tree::scan(&self.out()).unwrap();
+            let paths = tree.files.into_keys().chain(tree.empty).map(|path| path.to_str().unwrap().replace('\\', "/"));
+            let mut names: Vec<_> = paths.filter(|path| path != MANIFEST).collect();
+            names.sort();
+            names
+        }
+
+        /// What is left beside the output folder.
+        fn left(&self) -> Vec<String> {
+            let names = fs::read_dir(self.0.path().join(".prongsai")).unwrap();
+            let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    fn path(text: &str) -> RelPath {
+        RelPath::new(text).unwrap()
+    }
+
+    fn output(files: &[(&str, &str)]) -> Output {
+        Output(files.iter().map(|(name, text)| (path(name), Asset::Bytes(text.as_bytes().to_vec()))).collect())
+    }
+
+    /// What tells one file from another of the same name.
+    #[cfg(unix)]
+    fn identity(path: &Path) -> (u64, SystemTime) {
+        let found = fs::metadata(path).unwrap();
+        (std::os::unix::fs::MetadataExt::ino(&found), found.modified().unwrap())
+    }
+
+    #[cfg(not(unix))]
+    fn identity(path: &Path) -> (u64, SystemTime) {
+        (0, fs::metadata(path).unwrap().modified().unwrap())
+    }
+
+    #[test]
+    fn writes_changes_and_removes() {
+        let site = Site::new();
+        let first = site.write(&[("index.html", "1"), ("a/b/x.html", "1"), ("gone/y.html", "1")]).unwrap();
+        assert_eq!((first.files, first.changes.write.len(), first.changes.remove.len()), (3, 3, 0));
+        let kept = identity(&site.out().join("a/b/x.html"));
+
+        let second = site.write(&[("index.html", "2"), ("a/b/x.html", "1"), ("n/z.html", "1")]).unwrap();
+        let expected = Changes { write: vec![path("index.html"), path("n/z.html")], remove: vec![path("gone/y.html")] };
+        assert_eq!(second.changes, expected);
+        assert_eq!(site.names(), ["a/b/x.html", "index.html", "n/z.html"]);
+        assert_eq!(identity(&site.out().join("a/b/x.html")), kept);
+        assert_eq!(site.text("index.html").as_deref(), Some("2"));
+        assert_eq!(site.left(), [".gitignore", "public.lock"]);
+        let manifest = Manifest::parse(&site.text(MANIFEST).unwrap()).unwrap();
+        assert_eq!(manifest.0[&path("index.html")].hash, blake3::hash(b"2").to_hex().to_string());
+    }
+
+    #[test]
+    fn touches_nothing_when_nothing_changed() {
+        let site = Site::new();
+        let files = [("index.html", "1"), ("a/x.html", "1")];
+        site.write(&files).unwrap();
+        site.put("mine.txt", "mine");
+        let all = ["", "index.html", "a", "a/x.html", MANIFEST, "mine.txt"];
+        let look = || all.map(|path| identity(&site.out().join(path)));
+        let before = look();
+        let again = site.write(&files).unwrap();
+        assert!(again.changes.is_empty() && again.files == 2);
+        assert_eq!(look(), before);
+    }
+
+    #[test]
+    fn puts_right_what_was_edited_or_deleted() {
+        let site = Site::new();
+        let files = [("index.html", "1"), ("a/x.html", "1"), ("b.html", "1")];
+        site.write(&files).unwrap();
+        site.put("index.html", "!");
+        fs::remove_dir_all(site.out().join("a")).unwrap();
+        let again = site.write(&files).unwrap();
+        assert_eq!(again.changes.write, [path("a/x.html"), path("index.html")]);
+        assert_eq!((site.text("index.html").as_deref(), site.text("a/x.html").as_deref()), (Some("1"), Some("1")));
+    }
+
+    #[test]
+    fn files_of_others_survive() {
+        let site = Site::new();
+        site.put(".gitignore", "*");
+        site.write(&[("index.html", "1"), ("a/x.html", "1")]).unwrap();
+        site.put("CNAME", "example.go.th");
+        site.put("a/mine.txt", "mine");
+        fs::create_dir_all(site.out().join("inbox/empty")).unwrap();
+        let kept = identity(&site.out().join("a/mine.txt"));
+        site.write(&[("index.html", "2")]).unwrap();
+        assert_eq!(site.names(), [".gitignore", "CNAME", "a/mine.txt", "inbox/empty", "index.html"]);
+        assert_eq!(identity(&site.out().join("a/mine.txt")), kept);
+
+        site.put("b.html", "mine, too");
+        let before = identity(&site.out());
+        let refused = site.write(&[("index.html", "3"), ("b.html", "1")]);
+        assert!(matches!(refused, Err(WriteError::Refused(Refusal::InTheWay(file))) if file.ends_with("b.html")));
+        assert_eq!((identity(&site.out()), site.text("b.html").as_deref()), (before, Some("mine, too")));
+        assert_eq!(site.left(), [".gitignore", "public.lock"]);
+    }
+
+    #[test]
+    fn a_page_becomes_a_folder_and_back() {
+        let site = Site::new();
+        site.write(&[("a", "1"), ("b/x", "1")]).unwrap();
+        site.write(&[("a/x", "1"), ("b", "1")]).unwrap();
+        assert_eq!(site.names(), ["a/x", "b"]);
+        site.write(&[("a", "1"), ("b/x", "1")]).unwrap();
+        assert_eq!(site.names(), ["a", "b/x"]);
+    }
+
+    #[test]
+    fn attachments_are_copied_from_the_site_or_the_program() {
+        let site = Site::new();
+        fs::create_dir(site.0.path().join("content")).unwrap();
+        fs::write(site.0.path().join("content/plan.pdf"), "plan").unwrap();
+        let mut sources = Sources::default();
+        sources.files.insert(path("content/plan.pdf"), File { size: 4, embedded: None });
+        sources.files.insert(path("themes/logo.svg"), File { size: 4, embedded: Some(b"logo") });
+        let copy = |from: &str| Asset::CopyOf(path(from));
+        let files = [(path("plan.pdf"), copy("content/plan.pdf")), (path("logo.svg"), copy("themes/logo.svg"))];
+        let output = Output(files.into());
+        let build = || write(&output, &sources, site.0.path(), &site.out(), Durable::No);
+        assert_eq!(build().unwrap().changes.write.len(), 2);
+        assert_eq!((site.text("plan.pdf").as_deref(), site.text("logo.svg").as_deref()), (Some("plan"), Some("logo")));
+        assert!(build().unwrap().changes.is_empty());
+
+        fs::remove_file(site.0.path().join("content/plan.pdf")).unwrap();
+        site.put("logo.svg", "edited");
+        assert!(matches!(build(), Err(WriteError::Failed(_))), "the source is gone");
+        assert_eq!(
+            (site.text("plan.pdf").as_deref(), site.text("logo.svg").as_deref()),
+            (Some("plan"), Some("edited"))
+        );
+        assert_eq!(site.left(), [".gitignore", "public.lock"]);
+    }
+
+    #[test]
+    fn nothing_is_created_for_a_refused_folder() {
+        let site = Site::new();
+        site.put("thesis.docx", "mine");
+        assert!(matches!(site.write(&[("index.html", "1")]), Err(WriteError::Refused(Refusal::NotOurs(..)))));
+        assert_eq!((site.names(), site.0.path().join(".prongsai").exists()), (vec!["thesis.docx".to_owned()], false));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_modes_of_others_survive() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let site = Site::new();
+        site.write(&[("index.html", "1")]).unwrap();
+        site.put("closed/x", "mine");
+        symlink("nowhere", site.out().join("link")).unwrap();
+        let mode = |path: &str| fs::metadata(site.out().join(path)).unwrap().permissions().mode() & 0o7777;
+        for (path, mode) in [("closed", 0o550), ("", 0o2775)] {
+            fs::set_permissions(site.out().join(path), fs::Permissions::from_mode(mode)).unwrap();
+        }
+        site.write(&[("index.html", "2")]).unwrap();
+        assert_eq!((mode("closed"), mode("")), (0o550, 0o2775));
+        assert_eq!(fs::read_link(site.out().join("link")).unwrap(), Path::new("nowhere"));
+        assert_eq!((site.text("index.html").as_deref(), site.left().len()), (Some("2"), 2));
+    }
+}
