@@ -144,6 +144,10 @@ impl Theme {
             }
             _ => (&TEMPLATE_ERROR, template, None, error.to_string()),
         };
+        // Faults between templates come as a drawn report, with the place in its second line.
+        let drawn = drawn_place(&detail);
+        let (name, place) = drawn.map_or((name, place), |(name, line, column)| (name, Some((line, column))));
+        let detail = detail.lines().next().unwrap_or_default().trim_start_matches("error: ");
         let known = self.templates.get(name).or_else(|| self.templates.get(template));
         let at = match known {
             Some((path, text)) => Span::new(path, place.map_or(0..0, |(line, column)| bytes_of(text, line, column))),
@@ -155,6 +159,14 @@ impl Theme {
             "correct the template here, or delete the file to use prongsai's own",
         )
     }
+}
+
+/// The place in a report as the library draws it: the line ` --> name:2:10` below the message.
+fn drawn_place(report: &str) -> Option<(&str, usize, usize)> {
+    let place = report.lines().nth(1)?.trim().strip_prefix("--> ")?;
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
+    Some((parts.next()?, line, column.saturating_sub(1)))
 }
 
 /// The byte range of a place that the library counts in lines from 1 and characters from 0.

@@ -4,10 +4,12 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use prongsai::base::date::Day;
 use prongsai::base::diag::Diagnostic;
-use prongsai::io;
+use prongsai::io::durable::Durable;
+use prongsai::io::read::read;
+use prongsai::io::write::write;
 use prongsai::pipeline::{Stage, build_watched};
 use prongsai::render::Options;
 
@@ -26,7 +28,7 @@ pub const SYNC: &str = "sync";
 pub fn run(site: &Path, out: &Path) -> Result<()> {
     rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global()?;
     let mut laps = vec![("read", Instant::now())];
-    let sources = io::read::read(site)?;
+    let sources = read(site)?;
     let today = Day::new(2026, 1, 5).expect("a constant day is sound");
     let built = build_watched(&sources, &Options { today, base_url: None }, |stage| {
         laps.push((name(stage), Instant::now()));
@@ -35,7 +37,8 @@ pub fn run(site: &Path, out: &Path) -> Result<()> {
         bail!("{error:?}");
     }
     laps.push(("write", Instant::now()));
-    let synced = write_stub(&built.output, site, out)?;
+    let written = write(&built.output, &sources, site, out, Durable::Yes).map_err(|error| anyhow!("{error}"))?;
+    let synced = written.sync.as_secs_f64();
     let over = Instant::now();
     let ends = laps.iter().skip(1).map(|(_, at)| *at).chain([over]);
     for ((part, from), to) in laps.iter().zip(ends) {
@@ -53,21 +56,4 @@ fn name(stage: Stage) -> &'static str {
         Stage::Render => "render",
         Stage::Export => "export",
     }
-}
-
-fn write_stub(output: &prongsai::base::output::Output, site: &Path, out: &Path) -> Result<f64> {
-    use prongsai::base::output::Asset;
-    use rayon::prelude::*;
-    output.0.par_iter().try_for_each(|(path, asset)| -> Result<()> {
-        let to = out.join(path.as_str());
-        std::fs::create_dir_all(to.parent().unwrap_or(out))?;
-        match asset {
-            Asset::Bytes(bytes) => std::fs::write(&to, bytes)?,
-            Asset::CopyOf(from) => drop(std::fs::copy(site.join(from.as_str()), &to)?),
-        }
-        Ok(())
-    })?;
-    let begun = Instant::now();
-    crate::process::settle(out)?;
-    Ok(begun.elapsed().as_secs_f64())
 }

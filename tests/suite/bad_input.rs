@@ -166,9 +166,9 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "template that asks for an unknown field",
-        spoil: |s| theme(s, "page.html", "<h1>{{ page.nosuch }}</h1>"),
+        spoil: |s| theme(s, "list.html", "<h1>{{ page.nosuch }}</h1>"),
         code: 1,
-        says: &["template-error", "nosuch", "page.html:1:13"],
+        says: &["template-error", "nosuch", "list.html:1:13"],
     },
     Case {
         name: "template nested deep",
@@ -343,11 +343,11 @@ fn dangerous_output_folders_are_refused() {
         place.path(),
     ];
     for out in outs {
-        for (lang, word) in [("en", "prongsai"), ("th", "ปฏิเสธ")] {
+        for (lang, word) in [("en", "folder"), ("th", "โฟลเดอร์")] {
             let arguments = ["--site", site.to_str().unwrap(), "--lang", lang, "build", "--out", out.to_str().unwrap()];
             let output = run(&arguments);
             assert_eq!(code(&output), 3, "{}: {}", out.display(), said(&output));
-            assert!(lang == "en" || said(&output).contains(word), "{}: {}", out.display(), said(&output));
+            assert!(said(&output).contains(word), "{}: {}", out.display(), said(&output));
         }
     }
     assert_eq!(tree(place.path()), before);

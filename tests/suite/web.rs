@@ -12,12 +12,14 @@ use prongsai::ita::portal::Place;
 use crate::sites::{AGENCY, Kind, Page, SITES, Site};
 
 /// Elements without content.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Holds a promise for every page; faults are told once with the pages that have them.
 fn hold(promise: impl Fn(&Site, &Page) -> Vec<String>) {
     hold_sites(|site| {
-        let faults = |page| promise(site, page).into_iter().map(|fault| (page.route.clone(), fault)).collect::<Vec<_>>();
+        let faults =
+            |page| promise(site, page).into_iter().map(|fault| (page.route.clone(), fault)).collect::<Vec<_>>();
         site.pages.values().flat_map(faults).collect()
     });
 }
@@ -88,7 +90,8 @@ fn data_and_attachments_are_part_of_the_output() {
         let data = portal.data_files().into_iter().map(|file| file.address);
         let names: Vec<String> = data.chain(portal.files.values().cloned()).chain(["robots.txt".to_owned()]).collect();
         let missing = names.into_iter().filter(|name| !site.has(name)).map(|name| (name, "is not made".to_owned()));
-        let empty = site.built.output.0.iter().filter(|(_, asset)| matches!(asset, Asset::Bytes(bytes) if bytes.is_empty()));
+        let empty =
+            site.built.output.0.iter().filter(|(_, asset)| matches!(asset, Asset::Bytes(bytes) if bytes.is_empty()));
         missing.chain(empty.map(|(path, _)| (path.to_string(), "is empty".to_owned()))).collect()
     });
 }
@@ -123,7 +126,8 @@ fn every_page_is_reached_from_home_and_items_in_two_clicks() {
                 match clicks.get(page.route.as_str()) {
                     None => faults.push((page.route.clone(), "is not reached from the home page".to_owned())),
                     Some(&clicks) if is_item && clicks > 2 => {
-                        faults.push((page.route.clone(), format!("an item is {clicks} clicks away from the home page")));
+                        faults
+                            .push((page.route.clone(), format!("an item is {clicks} clicks away from the home page")));
                     }
                     Some(_) => {}
                 }
@@ -255,10 +259,14 @@ fn one_h1_and_headings_in_order() {
         let firsts = headings.iter().filter(|(level, _)| *level == 1).count();
         let mut faults = unless([
             (firsts == 1, format!("{firsts} first headings")),
-            (headings.first().is_some_and(|(level, _)| *level == 1), "does not begin with its first heading".to_owned()),
+            (
+                headings.first().is_some_and(|(level, _)| *level == 1),
+                "does not begin with its first heading".to_owned(),
+            ),
         ]);
         let steps = headings.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1);
-        faults.extend(steps.map(|pair| format!("h{} “{}” follows h{} “{}”", pair[1].0, pair[1].1, pair[0].0, pair[0].1)));
+        faults
+            .extend(steps.map(|pair| format!("h{} “{}” follows h{} “{}”", pair[1].0, pair[1].1, pair[0].0, pair[0].1)));
         faults
     });
 }
@@ -269,8 +277,13 @@ fn ids_are_unique_and_references_to_them_hold() {
         let mut ids = BTreeSet::new();
         let all = || page.all(&[]);
         let with = |name: &'static str| all().filter_map(move |at| page.attribute(at, name));
-        let mut faults: Vec<String> = with("id").filter(|id| !ids.insert(*id)).map(|id| format!("the id {id} stands twice")).collect();
-        faults.extend(ids.iter().filter(|id| id.is_empty() || id.contains(char::is_whitespace)).map(|id| format!("“{id}” is no id")));
+        let mut faults: Vec<String> =
+            with("id").filter(|id| !ids.insert(*id)).map(|id| format!("the id {id} stands twice")).collect();
+        faults.extend(
+            ids.iter()
+                .filter(|id| id.is_empty() || id.contains(char::is_whitespace))
+                .map(|id| format!("“{id}” is no id")),
+        );
         let named = ["for", "aria-labelledby", "aria-describedby", "aria-controls"].into_iter().flat_map(with);
         let missing = named.flat_map(str::split_whitespace).filter(|id| !ids.contains(id));
         faults.extend(missing.map(|id| format!("there is no id {id} to refer to")));
@@ -308,7 +321,8 @@ fn language_is_marked() {
         let html = page.all(&["html"]).next();
         let lang = html.and_then(|at| page.attribute(at, "lang")).unwrap_or_default();
         let mut faults = unless([(lang == page.lang().tag(), format!("html is marked {lang}"))]);
-        let unknown = page.all(&[]).filter_map(|at| page.attribute(at, "lang")).filter(|lang| Lang::from_tag(lang).is_none());
+        let unknown =
+            page.all(&[]).filter_map(|at| page.attribute(at, "lang")).filter(|lang| Lang::from_tag(lang).is_none());
         faults.extend(unknown.map(|lang| format!("lang={lang} is no language of the site")));
         for (at, node) in page.nodes.iter().enumerate() {
             if page.lang_at(at) == "th" {
@@ -367,7 +381,8 @@ fn no_place_for_words_is_left() {
         });
         for text in attributes.chain(texts) {
             let braced = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
-            let places = braced.filter(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+            let places =
+                braced.filter(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
             faults.extend(places.map(|(name, _)| format!("{{{name}}} is not filled in: {}", text.trim())));
             let word = text.trim();
             let is_key = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -375,15 +390,22 @@ fn no_place_for_words_is_left() {
             let leftover = ["{{", "}}", "{%", "%}", "[object", "undefined"].iter().find(|mark| text.contains(**mark));
             faults.extend(leftover.map(|mark| format!("{mark} is left in: {}", text.trim())));
         }
-        let named = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "title", "caption", "dt", "dd", "th", "label", "li", "p"];
+        let named = [
+            "h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "title", "caption", "dt", "dd", "th",
+            "label", "li", "p",
+        ];
         for at in page.all(&named) {
             let label = page.attribute(at, "aria-label").unwrap_or_default();
-            let image = page.below(at, &["img"]).into_iter().find_map(|at| page.attribute(at, "alt").filter(|alt| !alt.is_empty()));
+            let image = page
+                .below(at, &["img"])
+                .into_iter()
+                .find_map(|at| page.attribute(at, "alt").filter(|alt| !alt.is_empty()));
             if page.text(at).is_empty() && label.is_empty() && image.is_none() {
                 faults.push(format!("<{}> is empty", page.name(at)));
             }
         }
-        let labels = page.all(&[]).filter_map(|at| page.attribute(at, "aria-label")).filter(|label| label.trim().is_empty());
+        let labels =
+            page.all(&[]).filter_map(|at| page.attribute(at, "aria-label")).filter(|label| label.trim().is_empty());
         faults.extend(labels.map(|_| "an aria-label is empty".to_owned()));
         faults
     });
@@ -415,7 +437,9 @@ fn resolve(site: &Site, page: &Page, href: &str) -> Result<Option<(String, Optio
     if page.is_not_found() {
         // It is served from anywhere, so its links begin at the folder of the site.
         let folder = site.built.portal.agency.base_url.value.folder();
-        path = written.strip_prefix(folder).ok_or_else(|| format!("404 links to {href}, which depends on where it is served"))?;
+        path = written
+            .strip_prefix(folder)
+            .ok_or_else(|| format!("404 links to {href}, which depends on where it is served"))?;
         parts.clear();
     } else if path.starts_with('/') {
         return Err(format!("a link from the root of the host: {href}"));
@@ -438,7 +462,8 @@ fn decoded(text: &str) -> String {
     let mut out = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex =
+            text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }
@@ -449,7 +474,8 @@ fn decoded(text: &str) -> String {
 fn every_inside_link_leads_somewhere() {
     hold_sites(|site| {
         let ids = |page: &Page| page.all(&[]).filter_map(|at| page.attribute(at, "id").map(str::to_owned)).collect();
-        let ids: HashMap<&str, BTreeSet<String>> = site.pages.iter().map(|(route, page)| (route.as_str(), ids(page))).collect();
+        let ids: HashMap<&str, BTreeSet<String>> =
+            site.pages.iter().map(|(route, page)| (route.as_str(), ids(page))).collect();
         let mut faults = Vec::new();
         for page in site.pages.values() {
             for at in page.all(&[]) {
@@ -480,14 +506,16 @@ fn links_keep_the_language_of_the_page() {
     hold(|site, page| {
         let links = page.all(&["a"]).filter(|&at| page.attribute(at, "hreflang").is_none());
         let hrefs = links.filter_map(|at| page.attribute(at, "href"));
-        let pages = hrefs.filter_map(|href| resolve(site, page, href).ok()??.0.into()).filter_map(|path| site.pages.get(&path));
+        let pages =
+            hrefs.filter_map(|href| resolve(site, page, href).ok()??.0.into()).filter_map(|path| site.pages.get(&path));
         pages.filter(|other| other.lang() != page.lang()).map(|other| format!("leads to {}", other.route)).collect()
     });
 }
 
 #[test]
 fn nothing_is_fetched_from_elsewhere_and_nothing_runs() {
-    let elements = ["script", "iframe", "object", "embed", "applet", "base", "frame", "form", "audio", "video", "portal", "style"];
+    let elements =
+        ["script", "iframe", "object", "embed", "applet", "base", "frame", "form", "audio", "video", "portal", "style"];
     let attributes = ["srcset", "poster", "background", "formaction", "action", "data", "ping", "srcdoc", "http-equiv"];
     hold(|_, page| {
         let mut faults: Vec<String> = page.all(&elements).map(|at| format!("has a <{}>", page.name(at))).collect();
@@ -500,7 +528,8 @@ fn nothing_is_fetched_from_elsewhere_and_nothing_runs() {
             faults.extend(outside.map(|url| format!("<{name}> fetches {url}")));
             if name == "a" && own.get("href").is_some_and(|href| href.starts_with("http")) {
                 let rel = own.get("rel").map_or("", String::as_str);
-                if !rel.split(' ').any(|word| word == "noopener" || word == "noreferrer") && own.contains_key("target") {
+                if !rel.split(' ').any(|word| word == "noopener" || word == "noreferrer") && own.contains_key("target")
+                {
                     faults.push("a link opens another window without noopener".to_owned());
                 }
             }
@@ -512,7 +541,8 @@ fn nothing_is_fetched_from_elsewhere_and_nothing_runs() {
         let marks = ["@import", "//", "url(http", "@font-face", "break-all", "expression("];
         let faults = sheets.flat_map(|path| {
             let css = site.file(path.as_str());
-            let found = marks.iter().filter(|mark| css.contains(**mark)).map(|mark| (path.to_string(), format!("has {mark}")));
+            let found =
+                marks.iter().filter(|mark| css.contains(**mark)).map(|mark| (path.to_string(), format!("has {mark}")));
             found.collect::<Vec<_>>()
         });
         faults.collect()
@@ -540,7 +570,8 @@ fn a_page_has_one_canonical_address_and_mutual_alternates() {
         let real = if is_translated(place, page.lang()) { page.lang() } else { Lang::Th };
         let both = two && is_translated(place, Lang::En);
         let pairs = [("th", url(Lang::Th)), ("en", url(Lang::En)), ("x-default", url(Lang::Th))];
-        let expected: BTreeMap<String, String> = pairs.into_iter().filter(|_| both).map(|(lang, url)| (lang.to_owned(), url)).collect();
+        let expected: BTreeMap<String, String> =
+            pairs.into_iter().filter(|_| both).map(|(lang, url)| (lang.to_owned(), url)).collect();
         let mut faults = unless([
             (canonical == [(None, url(real).as_str())], format!("canonical is {canonical:?}, not {}", url(real))),
             (own == expected, format!("alternates are {own:?}, not {expected:?}")),
@@ -567,7 +598,9 @@ fn the_language_switch_leads_to_the_same_page() {
                 (value("hreflang"), page.lang_at(at), value("href"))
             })
             .collect();
-        let Some(tag) = other else { return found.iter().map(|_| "a switch in a site of one language".to_owned()).collect() };
+        let Some(tag) = other else {
+            return found.iter().map(|_| "a switch in a site of one language".to_owned()).collect();
+        };
         let [(hreflang, lang, href)] = found[..] else { return vec![format!("{} language switches", found.len())] };
         let own = page.href().strip_prefix("en/").unwrap_or(page.href());
         let own = if page.is_not_found() { "" } else { own };
@@ -640,11 +673,19 @@ fn site_maps_list_exactly_the_translated_pages() {
             faults.extend((set.len() != listed.len()).then(|| (name.clone(), "an address stands twice".to_owned())));
             for entry in between(&xml, "<url>", "</url>") {
                 let loc = between(&entry, "<loc>", "</loc>").join("");
-                let page = loc.strip_prefix(&site.url("")).and_then(|path| site.pages.get(&format!("{path}index.html")));
+                let page =
+                    loc.strip_prefix(&site.url("")).and_then(|path| site.pages.get(&format!("{path}index.html")));
                 let Some(page) = page else { continue };
-                let of_page: BTreeSet<String> = page.relations("alternate").into_iter().filter(|(lang, _)| lang.is_some()).map(|(_, url)| url.to_owned()).collect();
+                let of_page: BTreeSet<String> = page
+                    .relations("alternate")
+                    .into_iter()
+                    .filter(|(lang, _)| lang.is_some())
+                    .map(|(_, url)| url.to_owned())
+                    .collect();
                 let of_entry: BTreeSet<String> = between(&entry, "href=\"", "\"").into_iter().collect();
-                faults.extend((of_page != of_entry).then(|| (name.clone(), format!("{loc} has other alternates than its page"))));
+                faults.extend(
+                    (of_page != of_entry).then(|| (name.clone(), format!("{loc} has other alternates than its page"))),
+                );
             }
         }
         faults
@@ -668,7 +709,9 @@ fn feeds_are_sound_and_their_links_lead_somewhere() {
                 tell(format!("is not marked {lang}"));
             }
             for url in xml.split("href=\"").skip(1).filter_map(|part| part.split('"').next()) {
-                let inside = url.strip_prefix(&site.url("")).map(|path| if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() });
+                let inside = url.strip_prefix(&site.url("")).map(|path| {
+                    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+                });
                 if !inside.is_some_and(|path| site.has(&path)) {
                     tell(format!("{url} leads nowhere"));
                 }
@@ -690,7 +733,8 @@ fn robots_names_every_site_map() {
         let languages = site.built.portal.agency.languages.iter();
         let expected = languages.map(|lang| site.url(if *lang == Lang::En { "en/sitemap.xml" } else { "sitemap.xml" }));
         let expected: Vec<String> = expected.collect();
-        let fault = (named != expected).then(|| ("robots.txt".to_owned(), format!("names {named:?}, not {expected:?}")));
+        let fault =
+            (named != expected).then(|| ("robots.txt".to_owned(), format!("names {named:?}, not {expected:?}")));
         fault.into_iter().collect()
     });
 }
@@ -698,10 +742,27 @@ fn robots_names_every_site_map() {
 #[test]
 fn the_agency_has_what_it_promised() {
     let site = crate::sites::built(AGENCY);
-    for path in ["", "ita/", "ita/2568/", "ita/2568/o12/", "ita/2568/all/", "ita/scores/", "ita/scores/2568/", "ita/2568/issues/"] {
+    for path in [
+        "",
+        "ita/",
+        "ita/2568/",
+        "ita/2568/o12/",
+        "ita/2568/all/",
+        "ita/scores/",
+        "ita/scores/2568/",
+        "ita/2568/issues/",
+    ] {
         assert!(site.has(&format!("{path}index.html")) && site.has(&format!("en/{path}index.html")), "{path}");
     }
-    let paths = ["ita/2568/issues/4/", "ita/2569/measures/", "ita/2569/measures/m03/", "news/", "services/", "about/", "contact/"];
+    let paths = [
+        "ita/2568/issues/4/",
+        "ita/2569/measures/",
+        "ita/2569/measures/m03/",
+        "news/",
+        "services/",
+        "about/",
+        "contact/",
+    ];
     for path in paths.iter().chain(&["documents/", "search/", "open-data/", "accessibility/", "privacy/"]) {
         assert!(site.has(&format!("{path}index.html")) && site.has(&format!("en/{path}index.html")), "{path}");
     }
