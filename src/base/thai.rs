@@ -7,19 +7,18 @@ use unicode_normalization::UnicodeNormalization;
 /// vowel marks before tone marks, Arabic digits, lower case. Marks are never removed: `นำ` and `น้ำ` stay different.
 pub fn normalise(text: &str) -> String {
     let mut out: Vec<char> = Vec::with_capacity(text.len());
-    for c in text.nfc().filter(|&c| !is_invisible(c)).map(arabic_digit).flat_map(char::to_lowercase) {
+    let plain = text.chars().filter(|&c| !is_invisible(c)).map(arabic_digit).flat_map(char::to_lowercase);
+    for c in plain.nfc() {
+        // Where the tones at the end begin: a vowel mark typed after them goes before them.
+        let tones = out.iter().rposition(|&c| !is_tone(c)).map_or(0, |at| at + 1);
         match (out.last().copied(), c) {
             (Some('เ'), 'เ') => replace_last(&mut out, 'แ'),
-            (Some('ํ'), 'า') => replace_last(&mut out, 'ำ'),
-            // A tone typed between the circle and the leg of sara am: น + ํ + ้ + า and น + ้ + ํ + า are both น้ำ.
-            (Some(tone), 'า') if is_tone(tone) && out.len() > 1 && out[out.len() - 2] == 'ํ' => {
-                out.truncate(out.len() - 2);
-                out.extend([tone, 'ำ']);
+            // Sara am typed as a circle and a leg, with tones between them or before: น + ํ + ้ + า and น + ้ + ํ + า.
+            (Some(_), 'า') if tones > 0 && out[tones - 1] == 'ํ' => {
+                out.remove(tones - 1);
+                out.push('ำ');
             }
-            (Some(tone), vowel) if is_tone(tone) && is_vowel_mark(vowel) => {
-                replace_last(&mut out, vowel);
-                out.push(tone);
-            }
+            (Some(_), mark) if is_vowel_mark(mark) => out.insert(tones, mark),
             _ => out.push(c),
         }
     }

@@ -78,6 +78,11 @@ impl BaseUrl {
         format!("{}{path}", self.0)
     }
 
+    /// The part of `url` below this address, if it lies in the site.
+    pub fn inside<'u>(&self, url: &'u str) -> Option<&'u str> {
+        if url == self.0.trim_end_matches('/') { Some("") } else { url.strip_prefix(&self.0) }
+    }
+
     /// The folder on the host, `/` or `/portal/`.
     pub fn folder(&self) -> &str {
         let host_at = self.0.find("://").map_or(0, |at| at + 3);

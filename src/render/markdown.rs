@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::base::markdown::{Anchors, Placed, events, plain_text};
 use crate::base::path::RelPath;
@@ -25,6 +25,7 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
     let mut levels = Levels::default();
     let mut anchors = Anchors::default();
     let mut notes = Notes::default();
+    let mut table = TableCells { columns: &[], in_head: false, column: 0 };
     let mut out = Vec::with_capacity(events.len() + 8);
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
@@ -47,12 +48,19 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
                 let dest_url = address(look, from, link_type, dest_url).into();
                 out.push(Event::Start(Tag::Image { link_type, dest_url, title: title.clone(), id }));
             }
-            Event::Start(Tag::Table(_)) => {
+            Event::Start(Tag::Table(columns)) => {
+                table = TableCells { columns, in_head: false, column: 0 };
                 out.push(Event::Html("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"".into()));
                 out.push(Event::Text(look.table_label(&table_name(&events[at..])).into()));
                 out.push(Event::Html("\">".into()));
                 out.push(event.clone());
             }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                table = TableCells { in_head: matches!(event, Event::Start(Tag::TableHead)), column: 0, ..table };
+                out.push(event.clone());
+            }
+            Event::Start(Tag::TableCell) => out.push(Event::Html(table.open().into())),
+            Event::End(TagEnd::TableCell) => out.push(Event::Html(table.close().into())),
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
             Event::FootnoteReference(name) => {
                 let (number, id) = notes.refer(name);
@@ -121,6 +129,30 @@ impl Levels {
             _ => HeadingLevel::H6,
         };
         self.current
+    }
+}
+
+/// Where in a table the text is. Alignment is a class: a style attribute would need a weaker content security policy.
+struct TableCells<'a> {
+    columns: &'a [Alignment],
+    in_head: bool,
+    column: usize,
+}
+
+impl TableCells<'_> {
+    fn open(&self) -> String {
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+    }
+
+    fn close(&mut self) -> &'static str {
+        self.column += 1;
+        if self.in_head { "</th>" } else { "</td>" }
     }
 }
 

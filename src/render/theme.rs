@@ -150,7 +150,11 @@ impl Theme {
         let detail = detail.lines().next().unwrap_or_default().trim_start_matches("error: ");
         let known = self.templates.get(name).or_else(|| self.templates.get(template));
         let at = match known {
-            Some((path, text)) => Span::new(path, place.map_or(0..0, |(line, column)| bytes_of(text, line, column))),
+            Some((path, text)) => {
+                let named = || quoted(text, &detail_names(error));
+                let bytes = place.map(|(line, column)| bytes_of(text, line, column)).or_else(named);
+                Span::new(path, bytes.unwrap_or(0..0))
+            }
             None => Span::file(&missing_path(name)),
         };
         let th = format!("แม่แบบ {name} ผิด: {detail}");
@@ -159,6 +163,24 @@ impl Theme {
             "correct the template here, or delete the file to use prongsai's own",
         )
     }
+}
+
+/// The templates that an error names beside the one that it is about.
+fn detail_names(error: &tera::Error) -> Vec<String> {
+    match error.kind() {
+        ErrorKind::MissingParent { parent, .. } => vec![parent.clone()],
+        ErrorKind::CircularExtend { inheritance_chain: chain, .. } => chain.clone(),
+        ErrorKind::CircularInclude { include_chain: chain, .. } => chain.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where one of the names stands in quotes.
+fn quoted(text: &str, names: &[String]) -> Option<Range<usize>> {
+    names.iter().find_map(|name| {
+        let at = text.find(&format!("\"{name}\"")).or_else(|| text.find(&format!("'{name}'")))?;
+        Some(at + 1..at + 1 + name.len())
+    })
 }
 
 /// The place in a report as the library draws it: the line ` --> name:2:10` below the message.

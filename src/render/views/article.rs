@@ -52,7 +52,7 @@ struct PersonView<'a> {
 pub struct ContactView<'a> {
     label: Phrase<'a>,
     value: Option<Phrase<'a>>,
-    href: Option<&'a str>,
+    href: Option<String>,
 }
 
 /// A document and the page that offers it.
@@ -133,7 +133,7 @@ pub fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
     let view = |contact: &'p crate::ita::agency::Contact| ContactView {
         label: look.phrase(&contact.label),
         value: contact.value.as_ref().map(|text| look.phrase(text)),
-        href: contact.url.as_deref(),
+        href: contact.url.as_ref().map(|url| look.outward(url)),
     };
     look.site.portal.agency.contacts.iter().map(view).collect()
 }

@@ -18,6 +18,8 @@ pub struct Frame<'a> {
     lang: Lang,
     pub title: Phrase<'a>,
     description: Option<Phrase<'a>>,
+    /// The year that the page belongs to, in words, where its title does not say it.
+    within: Option<String>,
     /// The address from the root of the site.
     href: String,
     /// The way to the root of the site.
@@ -57,6 +59,7 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
         lang: page.lang,
         title: title(look, page.place),
         description: None,
+        within: within(look),
         href: page.href(),
         root: page.root(),
         canonical: Some(site.base_url.join(&address.in_lang(own))),
@@ -73,6 +76,16 @@ impl<'a> Frame<'a> {
     pub fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
         self.description = description;
         self
+    }
+}
+
+/// The same title may stand in every year, but no two pages may be named alike in a list of results.
+fn within(look: &Look<'_, '_>) -> Option<String> {
+    match look.page.place {
+        Place::Item(of, ..) | Place::Issue(of, ..) | Place::Measure(of, _) => {
+            Some(look.word("year_title").replace("{year}", &of.year.to_string()))
+        }
+        _ => None,
     }
 }
 

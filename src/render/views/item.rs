@@ -10,7 +10,7 @@ use crate::ita::issue::Issue;
 use crate::ita::item::{Item, State, state};
 use crate::ita::year::FiscalYear;
 use crate::render::views::frame::{Frame, frame};
-use crate::render::views::title::title;
+use crate::render::views::proof::{self, Offer};
 use crate::render::views::year::crumbs;
 use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
 
@@ -170,33 +170,9 @@ fn evidence<'p>(look: &Look<'_, 'p>, item: &'p Item, evidence: &'p Evidence) -> 
         Proof::NotApplicable(reason) => Some(look.phrase(reason)),
         _ => None,
     };
-    let document = |id: &str| {
-        let known = item.facts.documents.iter().find(|one| one.id.as_ref().is_some_and(|own| own.value == id))?;
-        look.document_link(known)
-    };
-    let link = match &evidence.proof {
-        Proof::Document(id) => document(&id.value),
-        proof => proof_link(look, proof, item),
-    };
+    let offer = Offer { path: &item.path, documents: &item.facts.documents, bodies: &item.bodies };
+    let link = proof::link(look, &evidence.proof, &offer);
     EvidenceView { kind, link, reason, note: evidence.note.as_ref().map(|text| look.phrase(text)) }
-}
-
-fn proof_link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, item: &'p Item) -> Option<Link<'p>> {
-    match proof {
-        Proof::Page(page) => {
-            let link = look.link_to(look.own(""), &page.span.path, &page.value, false);
-            let place = look.site.place_at(&link.href);
-            Some(Link { title: place.map_or_else(|| look.own(&link.href), |place| title(look, place)), ..link })
-        }
-        Proof::Section(anchor) => {
-            let headings = item.bodies.th.iter().flat_map(|body| &body.headings);
-            let heading = headings.into_iter().find(|heading| heading.anchor == anchor.value)?;
-            let title = Phrase { text: heading.text.as_str().into(), lang: look.mark(crate::base::lang::Lang::Th) };
-            Some(Link { title, href: format!("{}#{}", look.page.href(), anchor.value), outside: false })
-        }
-        Proof::Url(url) => Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true }),
-        Proof::Document(_) | Proof::NotApplicable(_) => None,
-    }
 }
 
 /// The issues that an item belongs to: those of its own year, or of the nearest year in which it was analysed.

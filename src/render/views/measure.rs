@@ -6,12 +6,12 @@ use crate::base::date::Day;
 use crate::base::source::Spanned;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::document::Proof;
 use crate::ita::issue::Issue;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::portal::Place;
 use crate::ita::year::{FiscalYear, Period};
 use crate::render::views::frame::{Frame, frame};
+use crate::render::views::proof::{self, Offer};
 use crate::render::views::title::title;
 use crate::render::views::year::crumbs;
 use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
@@ -151,19 +151,7 @@ fn issue_link<'p>(look: &Look<'_, 'p>, issue: Option<&'p Spanned<(FiscalYear, St
 }
 
 fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
-    let evidence = match &step.evidence {
-        Some(Proof::Url(url)) => Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true }),
-        Some(Proof::Page(page)) => {
-            let link = look.link_to(look.own(""), &page.span.path, &page.value, false);
-            let name = look.site.place_at(&link.href).map(|place| title(look, place));
-            Some(Link { title: name.unwrap_or_else(|| look.own(&page.value)), ..link })
-        }
-        Some(Proof::Document(id)) => {
-            let documents = measure.facts.documents.iter();
-            let known = documents.into_iter().find(|one| one.id.as_ref().is_some_and(|own| own.value == id.value));
-            known.and_then(|document| look.document_link(document))
-        }
-        _ => None,
-    };
+    let offer = Offer { path: &measure.path, documents: &measure.facts.documents, bodies: &measure.bodies };
+    let evidence = step.evidence.as_ref().and_then(|proof| proof::link(look, proof, &offer));
     StepView { text: look.phrase(&step.text), done: step.done.map(|day| day.to_string()), evidence }
 }

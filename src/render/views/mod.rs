@@ -21,6 +21,7 @@ mod home;
 mod issue;
 mod item;
 mod measure;
+mod proof;
 mod score;
 mod search;
 mod title;
@@ -179,6 +180,14 @@ impl<'p> Look<'_, 'p> {
     fn markdown(&self, text: &'p Text) -> BodyView {
         let (words, lang) = text.get(self.lang());
         BodyView { html: markdown::fragment(self, &text.span.path, words), lang: self.mark(lang) }
+    }
+
+    /// An address as a page must write it: one that lies in the site itself becomes relative.
+    fn outward(&self, url: &str) -> String {
+        match self.site.base_url.inside(url) {
+            Some(inside) => format!("{}{inside}", self.page.root()),
+            None => url.to_owned(),
+        }
     }
 
     /// What assistive software calls the scrolling region of a table.

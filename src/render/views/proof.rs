@@ -1,0 +1,44 @@
+//! Where a proof leads: a document, a page, a heading, an address elsewhere.
+
+use crate::base::path::RelPath;
+use crate::ita::body::{Bodies, in_lang};
+use crate::ita::document::{Document, Proof};
+use crate::render::views::title::title;
+use crate::render::views::{Link, Look, Phrase};
+
+/// What a proof may refer to: the page that offers it.
+pub struct Offer<'p> {
+    pub path: &'p RelPath,
+    pub documents: &'p [Document],
+    pub bodies: &'p Bodies,
+}
+
+/// The link of a proof; nothing for a requirement that does not apply.
+pub fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>) -> Option<Link<'p>> {
+    match proof {
+        Proof::Document(id) => {
+            let named = |one: &&Document| one.id.as_ref().is_some_and(|own| own.value == id.value);
+            offer.documents.iter().find(named).and_then(|document| look.document_link(document))
+        }
+        Proof::Page(page) => {
+            let link = look.link_to(look.own(""), &page.span.path, &page.value, false);
+            let name = look.site.place_at(&link.href).map(|place| title(look, place));
+            Some(Link { title: name.unwrap_or_else(|| look.own(&page.value)), ..link })
+        }
+        Proof::Section(anchor) => section(look, &anchor.value, offer),
+        Proof::Url(url) => Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true }),
+        Proof::NotApplicable(_) => None,
+    }
+}
+
+/// A heading of the page's body, by the words that it has in the language of the page.
+fn section<'p>(look: &Look<'_, 'p>, anchor: &str, offer: &Offer<'p>) -> Option<Link<'p>> {
+    let own = in_lang(offer.bodies, look.page.lang);
+    let thai = in_lang(offer.bodies, crate::base::lang::Lang::Th);
+    let mut found = [own, thai].into_iter().flatten().filter_map(|(body, lang)| {
+        let heading = body.headings.iter().find(|heading| heading.anchor == anchor)?;
+        Some(Phrase { text: heading.text.as_str().into(), lang: look.mark(lang) })
+    });
+    let (href, _) = look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, look.page.lang);
+    Some(Link { title: found.next()?, href, outside: false })
+}
