@@ -77,7 +77,8 @@ pub struct Catalogue {
     /// Ratings from the best down.
     pub bands: Vec<Band>,
     pub indicators: Vec<Indicator>,
-    pub sources: BTreeMap<String, String>,
+    /// Where its facts come from, by the key that items cite.
+    pub sources: BTreeMap<String, Text>,
 }
 
 /// One of the year's measuring instruments (เครื่องมือ), such as the staff survey.

@@ -23,7 +23,7 @@ pub fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
         sources: node
             .table("sources")
             .iter()
-            .filter_map(|entry| Some((entry.key.value.clone(), entry.value.spanned()?.value)))
+            .filter_map(|entry| Some((entry.key.value.clone(), entry.value.as_text()?)))
             .collect(),
     })
 }

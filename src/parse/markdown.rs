@@ -73,7 +73,7 @@ pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &
         }
     }
     findings.extend(body.links.iter().filter(|link| !is_safe(&link.target)).map(unsafe_link));
-    findings.extend(unpaired_bold(text, &events).map(|place| {
+    findings.extend(unpaired_bold(text, &events).into_iter().map(|place| {
         let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), "** ตรงนี้จับคู่ไม่ได้", "this `**` has no partner");
         finding.hint("เปิดและปิดตัวหนาในย่อหน้าเดียวกัน", "open and close bold within one paragraph")
     }));

@@ -53,7 +53,7 @@ pub const CATALOGUE: Shape = Record(&[
     may("instruments", List(&Record(&[needs("id", Id), needs("name", Text), needs("weight", Weight)]))),
     may("bands", BANDS),
     needs("indicators", List(&INDICATOR)),
-    may("sources", Table(&Line, &Line)),
+    may("sources", Table(&Line, &Text)),
 ]);
 
 const INDICATOR: Shape = Record(&[

@@ -5,6 +5,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
+use crate::base::thai::is_thai;
 use crate::ita::score::Score;
 use crate::ita::year::Period;
 
@@ -53,7 +54,12 @@ impl Node {
     pub fn as_text(&self) -> Option<Text> {
         let words = |node: &Node| node.scalar().map(|text| text.trim().to_owned());
         let (th, en) = match &self.kind {
-            Kind::Scalar(_) => (words(self)?, None),
+            // A name without Thai letters, as `E-Service`, serves both languages.
+            Kind::Scalar(_) => {
+                let text = words(self)?;
+                let serves_both = !text.chars().any(is_thai);
+                (text.clone(), serves_both.then_some(text))
+            }
             _ => (words(self.get(Lang::Th.tag())?)?, self.get(Lang::En.tag()).and_then(words)),
         };
         Some(Text { th, en: en.filter(|en| !en.is_empty()), span: self.span.clone() })

@@ -95,7 +95,9 @@ impl<'a> Site<'a> {
             Some(anchor) => format!("{address}#{anchor}"),
             None => address,
         };
-        match target(from, written, from_content) {
+        // An address of this very site, written out, is still inside.
+        let inside = self.portal.agency.base_url.value.inside(written).map(|inside| format!("/{inside}"));
+        match target(from, inside.as_deref().unwrap_or(written), from_content) {
             Target::Outside | Target::Nowhere => (written.to_owned(), true),
             Target::Address { address, anchor } => {
                 let page = address.is_empty() || address.ends_with('/');

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use pulldown_cmark::{Options, Parser, html};
 use walkdir::WalkDir;
 
-use crate::process;
+use crate::{parts::SYNC, process};
 
 /// The argument that makes this program the floor.
 pub const NAME: &str = "--floor";
@@ -21,20 +21,23 @@ pub const NAME: &str = "--floor";
 /// As many threads as prongsai is given.
 pub const THREADS: usize = 2;
 
+/// What it prints: the seconds of its two parts, and of one `syncfs` after them.
+pub const FIGURES: [&str; 3] = ["read", "write", SYNC];
+
 /// The files of one folder: their names and bytes.
 type Folders = BTreeMap<PathBuf, Vec<(PathBuf, Vec<u8>)>>;
 
-/// Measures the floor of what was made of `site` in `built`, writing to `out`. Prints the seconds of the work and of one
-/// `syncfs` after it.
+/// Measures the floor of what was made of `site` in `built`, writing to `out`.
 pub fn run(site: &Path, built: &Path, out: &Path) -> Result<()> {
     let folders = load(built)?;
     let begun = Instant::now();
     read(&site.join("content"))?;
+    let read = begun.elapsed();
     write(&folders, out)?;
     let work = begun.elapsed();
-    let begun = Instant::now();
     process::settle(out)?;
-    println!("work {}\nsync {}", work.as_secs_f64(), begun.elapsed().as_secs_f64());
+    let seconds = [read, work - read, begun.elapsed() - work].map(|time| time.as_secs_f64());
+    FIGURES.iter().zip(seconds).for_each(|(name, seconds)| println!("{name} {seconds}"));
     Ok(())
 }
 

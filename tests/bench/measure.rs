@@ -36,7 +36,9 @@ pub struct Size {
     pub source_files: usize,
     pub source_bytes: u64,
     pub floor: f64,
-    pub floor_sync: f64,
+    pub floor_parts: BTreeMap<String, f64>,
+    /// How often the floor goes into the cold build, neither with `syncfs`: the median over runs side by side.
+    pub over_floor: f64,
     /// The program as people run it, with all that it waits for.
     pub cold: f64,
     /// The same without waiting for `syncfs`.
@@ -90,8 +92,8 @@ fn size(settings: &Settings, items: usize) -> Result<Size> {
     let unchanged = again(settings, &site, &first, || Ok(()))?;
     let changed = again(settings, &site, &first, || change(&site.join(site::changed_file(items))))?;
     let (built, sources) = (process::files(&first)?, process::files(&site)?);
-    let names = apart[0].figures.keys();
-    let figure = |runs: &[Ran], name: &str| median(runs.iter().filter_map(|run| run.figures.get(name).copied()));
+    let work = |floor: &Ran| figure(floor, "read") + figure(floor, "write");
+    let over_floor = apart.iter().zip(&floors).map(|(cold, floor)| unsynced(cold) / work(floor));
     Ok(Size {
         items,
         pages: built.keys().filter(|path| path.extension().is_some_and(|ending| ending == "html")).count(),
@@ -99,11 +101,12 @@ fn size(settings: &Settings, items: usize) -> Result<Size> {
         bytes: built.values().map(|(size, _)| size).sum(),
         source_files: sources.len(),
         source_bytes: sources.values().map(|(size, _)| size).sum(),
-        floor: figure(&floors, "work"),
-        floor_sync: figure(&floors, "sync"),
+        floor: median(floors.iter().map(work)),
+        floor_parts: medians(&floors),
+        over_floor: median(over_floor),
         cold: median(cold.iter().map(|run| run.seconds)),
         cold_unsynced: median(apart.iter().map(unsynced)),
-        parts: names.map(|name| (name.clone(), figure(&apart, name))).collect(),
+        parts: medians(&apart),
         peak: cold.iter().filter_map(|run| run.peak).max(),
         unchanged,
         changed,
@@ -149,7 +152,17 @@ fn change(file: &Path) -> Result<()> {
 }
 
 fn unsynced(run: &Ran) -> f64 {
-    run.seconds - run.figures.get(parts::SYNC).copied().unwrap_or_default()
+    run.seconds - figure(run, parts::SYNC)
+}
+
+fn figure(run: &Ran, name: &str) -> f64 {
+    run.figures.get(name).copied().unwrap_or(f64::NAN)
+}
+
+/// Every figure that the runs printed.
+fn medians(runs: &[Ran]) -> BTreeMap<String, f64> {
+    let names = runs.first().into_iter().flat_map(|run| run.figures.keys());
+    names.map(|name| (name.clone(), median(runs.iter().map(|run| figure(run, name))))).collect()
 }
 
 fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {

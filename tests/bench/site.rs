@@ -180,32 +180,71 @@ fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
     text
 }
 
-/// A body of about `words` words: sections of paragraphs, lists and tables in turn, with a table in the first.
+/// A body of `words` words: sections of paragraphs, tables and lists, with a table in the first.
 fn body(chance: &mut Chance, tongue: Tongue, place: Place, words: usize, items: usize) -> String {
     let overview = if tongue == Thai { "ภาพรวม" } else { "Overview" };
     let mut text = format!("## {overview} {{#overview}}\n\n");
-    let mut left = words as isize;
-    let mut section = 0;
-    while left > 0 {
-        if section > 0 {
-            let level = if section % 3 == 2 { "###" } else { "##" };
-            let _ = write!(text, "{level} {}\n\n", phrase(chance, tongue, 4));
+    let mut left = words;
+    for block in 0.. {
+        let to = other(chance, place, items);
+        let used = match block % 6 {
+            0 | 2 | 3 | 5 => paragraph(chance, tongue, &to, left, &mut text),
+            1 => table(chance, tongue, left, &mut text),
+            _ => list(chance, tongue, left, &mut text),
+        };
+        left -= used;
+        if left == 0 {
+            break;
         }
-        left -= paragraph(chance, tongue, place, items, &mut text);
-        left -= if section % 2 == 0 { table(chance, tongue, &mut text) } else { list(chance, tongue, &mut text) };
-        left -= paragraph(chance, tongue, place, items, &mut text);
-        section += 1;
+        if block % 3 == 2 && left > 4 {
+            let level = if block % 9 == 8 { "###" } else { "##" };
+            let _ = write!(text, "{level} {}\n\n", phrase(chance, tongue, 4));
+            left -= 4;
+        }
     }
     text
 }
 
-fn paragraph(chance: &mut Chance, tongue: Tongue, place: Place, items: usize, text: &mut String) -> isize {
-    let count = chance.from_to(20, 60);
-    let other = other(chance, place, items);
-    let (before, bold, link) = (phrase(chance, tongue, count), phrase(chance, tongue, 2), phrase(chance, tongue, 3));
-    let after = phrase(chance, tongue, 10);
-    let _ = write!(text, "{before} **{bold}** {after} [{link}]({other})\n\n");
-    count as isize + 15
+/// A paragraph of at most `left` words, with a link. Tells how many it has, as all blocks do.
+fn paragraph(chance: &mut Chance, tongue: Tongue, to: &str, left: usize, text: &mut String) -> usize {
+    let count = chance.from_to(35, 75).min(left);
+    if count < 20 {
+        let _ = write!(text, "{}\n\n", phrase(chance, tongue, count));
+        return count;
+    }
+    let (before, after) = (phrase(chance, tongue, count - 15), phrase(chance, tongue, 10));
+    let (bold, link) = (phrase(chance, tongue, 2), phrase(chance, tongue, 3));
+    let _ = write!(text, "{before} **{bold}** {after} [{link}]({to})\n\n");
+    count
+}
+
+fn list(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) -> usize {
+    let ordered = chance.from_to(0, 1) == 1;
+    let mut used = 0;
+    for number in 1..=chance.from_to(3, 6) {
+        let words = chance.from_to(4, 12).min(left - used);
+        if words > 0 {
+            let mark = if ordered { format!("{number}.") } else { "-".to_owned() };
+            let _ = writeln!(text, "{mark} {}", phrase(chance, tongue, words));
+        }
+        used += words;
+    }
+    text.push('\n');
+    used
+}
+
+/// A table of rows of seven words, a figure among them.
+fn table(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) -> usize {
+    let rows = chance.from_to(4, 9).min(left / 7);
+    for row in 0..rows {
+        let cells: Vec<String> = (0..3).map(|_| phrase(chance, tongue, 2)).collect();
+        let _ = writeln!(text, "| {} | {} |", cells.join(" | "), chance.from_to(1, 9_999_999));
+        if row == 0 {
+            text.push_str("|---|---|---|---:|\n");
+        }
+    }
+    text.push('\n');
+    rows * 7
 }
 
 /// The way to another item: of the same year, of another year, or to a heading there.
@@ -218,32 +257,6 @@ fn other(chance: &mut Chance, place: Place, items: usize) -> String {
         1 => format!("../../{}#overview", Place::of(far).file("md")),
         _ => format!("o{:02}.md", Place::of(near.min(items - 1)).number),
     }
-}
-
-fn list(chance: &mut Chance, tongue: Tongue, text: &mut String) -> isize {
-    let ordered = chance.from_to(0, 1) == 1;
-    let mut count = 0;
-    for number in 1..=chance.from_to(3, 6) {
-        let words = chance.from_to(4, 12);
-        count += words as isize;
-        let mark = if ordered { format!("{number}.") } else { "-".to_owned() };
-        let _ = writeln!(text, "{mark} {}", phrase(chance, tongue, words));
-    }
-    text.push('\n');
-    count
-}
-
-fn table(chance: &mut Chance, tongue: Tongue, text: &mut String) -> isize {
-    let rows = chance.from_to(3, 8);
-    let mut row = |text: &mut String| {
-        let cells: Vec<String> = (0..3).map(|_| phrase(chance, tongue, 2)).collect();
-        let _ = writeln!(text, "| {} | {} |", cells.join(" | "), chance.from_to(1, 9_999_999));
-    };
-    row(text);
-    text.push_str("|---|---|---|---:|\n");
-    (0..rows).for_each(|_| row(text));
-    text.push('\n');
-    (rows as isize + 1) * 7
 }
 
 /// A short text in both languages, as YAML.

@@ -1,99 +1,82 @@
-//! The figures as one Markdown table, with the aim of each beside it: a figure that misses its aim is marked.
+//! The figures as one Markdown table, with the aim of each beside it: a figure that misses its aim is marked ✗.
 
 use crate::floor::THREADS;
 use crate::measure::{Figures, Size};
 use crate::parts::{PARTS, SYNC};
 
-/// What a row shows of one size.
-type Cell<'a> = Box<dyn Fn(&Size) -> String + 'a>;
+/// The aims of memory: items and megabytes.
+const MEMORY: [(usize, f64); 2] = [(1_000, 150.0), (10_000, 800.0)];
 
-/// The table for the README.
+/// The table for the README, below a line that says what was measured.
 pub fn table(figures: &Figures) -> String {
-    let sizes = &figures.sizes;
-    let mut lines = vec![format!(
-        "prongsai {}, {} threads of {}, {}; median of {} runs, below {}\n",
-        env!("CARGO_PKG_VERSION"),
-        THREADS,
-        std::thread::available_parallelism().map_or(0, |threads| threads.get()),
-        std::env::consts::OS,
-        figures.runs,
-        figures.folder.display(),
-    )];
-    let heads = sizes.iter().map(|size| format!("{} items × 2", thousands(size.items)));
-    lines.push(line("", "aim", heads));
-    lines.push(line("---", "---", sizes.iter().map(|_| "---:".to_owned())));
-    for (name, aim, cell) in rows(figures) {
-        lines.push(line(&name, aim, sizes.iter().map(cell)));
-    }
-    lines.join("\n")
+    let threads = std::thread::available_parallelism().map_or(0, |threads| threads.get());
+    let (version, system, runs) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, figures.runs);
+    let folder = figures.folder.display();
+    let mut table = Table { sizes: &figures.sizes, lines: Vec::new() };
+    let head = format!("prongsai {version} on {system}, {THREADS} of {threads} threads, {folder}, medians of {runs}\n");
+    table.lines.push(head);
+    table.add("", "aim", |one| format!("{} items × 2", thousands(one.items)));
+    table.add("---", "---", |_| "---:".to_owned());
+    work(&mut table);
+    again(&mut table);
+    table.add("peak memory, MB", "150 at 1,000; 800 at 10,000", peak);
+    let first = figures.sizes.first().map(|one| one.items);
+    let start = held(figures.start * 1000.0, 25.0, 1);
+    let name = format!("start-up: 10 pages of items ({} files), ms, without `syncfs`", figures.start_files);
+    table.add(&name, "< 25", |one| if Some(one.items) == first { start.clone() } else { String::new() });
+    table.lines.join("\n")
 }
 
-fn rows(figures: &Figures) -> Vec<(String, &'static str, Cell<'_>)> {
-    let mut rows: Vec<(String, &str, Cell)> = Vec::new();
-    let mut add = |name: &str, aim: &'static str, cell: Cell<'static>| rows.push((name.to_owned(), aim, cell));
-    add("sources: files, MB", "", Box::new(|one| format!("{}, {}", thousands(one.source_files), mb(one.source_bytes))));
-    add("pages", "", Box::new(|one| thousands(one.pages)));
-    add("output: files, MB", "", Box::new(|one| format!("{}, {}", thousands(one.files), mb(one.bytes))));
-    add("floor: read, Markdown, write", "", Box::new(|one| time(one.floor)));
-    add("floor's syncfs", "", Box::new(|one| time(one.floor_sync)));
-    add("**cold build, without syncfs**", "", Box::new(|one| time(one.cold_unsynced)));
+struct Table<'a> {
+    sizes: &'a [Size],
+    lines: Vec<String>,
+}
+
+impl Table<'_> {
+    fn add(&mut self, name: &str, aim: &str, cell: impl Fn(&Size) -> String) {
+        let cells: Vec<String> = self.sizes.iter().map(cell).collect();
+        self.lines.push(format!("| {name} | {aim} | {} |", cells.join(" | ")));
+    }
+}
+
+fn work(table: &mut Table<'_>) {
+    table.add("sources: files, MB", "", |one| format!("{}, {}", thousands(one.source_files), mb(one.source_bytes)));
+    table.add("pages", "", |one| thousands(one.pages));
+    table.add("output: files, MB", "", |one| format!("{}, {}", thousands(one.files), mb(one.bytes)));
+    table.add("**floor**, without `syncfs`", "", |one| time(one.floor));
+    table.add("– read and Markdown", "", |one| time(one.floor_parts["read"]));
+    table.add("– write", "", |one| time(one.floor_parts["write"]));
+    table.add("**cold build**, whole process without `syncfs`", "", |one| time(one.cold_unsynced));
     for part in PARTS {
-        add(&format!("– {part}"), "", Box::new(move |one| part_time(one, part)));
+        table.add(&format!("– {part}"), "", |one| time(one.parts[part]));
     }
-    add(
-        "– the rest: start, exit",
-        "",
-        Box::new(|one| time(one.cold_unsynced - PARTS.iter().map(|part| part_of(one, part)).sum::<f64>())),
-    );
-    add("its syncfs", "", Box::new(|one| part_time(one, SYNC)));
-    add("cold build, whole process with syncfs", "", Box::new(|one| time(one.cold)));
-    add("cold / floor, both without syncfs", "≤ 2", Box::new(|one| ratio(one.cold_unsynced / one.floor, 2.0)));
-    add(
-        "cold / floor, both with syncfs",
-        "",
-        Box::new(|one| format!("{:.2}", one.cold / (one.floor + one.floor_sync))),
-    );
-    add("cold, ms an item", "level", Box::new(|one| format!("{:.2}", one.cold_unsynced * 1000.0 / one.items as f64)));
-    add("unchanged build, whole process", "", Box::new(|one| time(one.unchanged.seconds)));
-    add(
-        "unchanged / cold without syncfs",
-        "≤ 0.33",
-        Box::new(|one| ratio(one.unchanged.seconds / one.cold_unsynced, 0.33)),
-    );
-    add("– files rewritten", "0", Box::new(|one| one.unchanged.rewritten.to_string()));
-    add("one changed file, whole process", "", Box::new(|one| time(one.changed.seconds)));
-    add("– files rewritten", "few", Box::new(|one| one.changed.rewritten.to_string()));
-    add("peak memory, MB", "150 at 1,000, 800 at 10,000", Box::new(peak));
-    let (start, files, first) = (figures.start, figures.start_files, figures.sizes.first().map(|one| one.items));
-    let shown = format!("{:.1}{}", start * 1000.0, missed(start, 0.025));
-    let cell = move |one: &Size| if Some(one.items) == first { shown.clone() } else { String::new() };
-    rows.push((format!("10 pages of items ({files} files), ms without syncfs"), "< 25", Box::new(cell)));
-    rows
+    let rest = |one: &Size| one.cold_unsynced - PARTS.iter().map(|part| one.parts[*part]).sum::<f64>();
+    table.add("– start and exit", "", |one| time(rest(one).max(0.0)));
+    table.add("cold / floor", "≤ 2", |one| held(one.over_floor, 2.0, 2));
+    table.add("cold, ms an item", "level", |one| format!("{:.2}", one.cold_unsynced * 1000.0 / one.items as f64));
+    table.add("`syncfs` of the floor", "", |one| time(one.floor_parts[SYNC]));
+    table.add("`syncfs` of the cold build", "", |one| time(one.parts[SYNC]));
+    table.add("cold build with `syncfs`", "", |one| time(one.cold));
+    let both = |one: &Size| one.cold / (one.floor + one.floor_parts[SYNC]);
+    table.add("cold / floor, both with `syncfs`", "", |one| format!("{:.2}", both(one)));
 }
 
-fn line(name: &str, aim: &str, cells: impl Iterator<Item = String>) -> String {
-    format!("| {name} | {aim} | {} |", cells.collect::<Vec<_>>().join(" | "))
-}
-
-fn part_of(size: &Size, name: &str) -> f64 {
-    size.parts.get(name).copied().unwrap_or_default()
-}
-
-fn part_time(size: &Size, name: &str) -> String {
-    time(part_of(size, name))
+fn again(table: &mut Table<'_>) {
+    table.add("**unchanged build**, whole process", "", |one| time(one.unchanged.seconds));
+    table.add("– files rewritten", "0", |one| held(one.unchanged.rewritten as f64, 0.0, 0));
+    table.add("unchanged / cold", "< 0.33", |one| held(one.unchanged.seconds / one.cold_unsynced, 1.0 / 3.0, 2));
+    table.add("**one changed file**, whole process with `syncfs`", "", |one| time(one.changed.seconds));
+    table.add("– files rewritten", "", |one| one.changed.rewritten.to_string());
 }
 
 fn peak(size: &Size) -> String {
-    let aim = 150 + (800 - 150) * size.items.saturating_sub(1_000) as u64 / 9_000;
-    size.peak.map_or_else(|| "?".to_owned(), |peak| format!("{}{}", mb(peak), missed(peak as f64, aim as f64 * 1e6)))
+    let aim = MEMORY.iter().find(|(items, _)| *items == size.items).map_or(f64::INFINITY, |(_, aim)| *aim);
+    size.peak.map_or_else(|| "?".to_owned(), |peak| held(peak as f64 / 1e6, aim, 0))
 }
 
-fn ratio(value: f64, aim: f64) -> String {
-    format!("{value:.2}{}", missed(value, aim))
-}
-
-fn missed(value: f64, aim: f64) -> &'static str {
-    if value > aim { " ✗" } else { "" }
+/// A figure beside its aim.
+fn held(value: f64, aim: f64, digits: usize) -> String {
+    format!("{value:.digits$}{}", if value > aim { " ✗" } else { "" })
 }
 
 fn time(seconds: f64) -> String {

@@ -120,9 +120,8 @@ fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
             faults.push(format!("{rule}: {fires} cases fire it, {silent} cases come near and do not"));
         }
     }
-    let files = fs::read_dir(root().join("tests/check"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let entries = fs::read_dir(root().join("tests/check")).expect("the folder is there").filter_map(Result::ok);
+    let files = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let listed: BTreeSet<String> =
         FAMILIES.iter().map(|name| file_name(name)).chain(["README.md".to_owned()]).collect();
     faults.extend(
@@ -150,8 +149,8 @@ fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
             write(&site.path().join(path), text);
         }
     }
-    let sources = read::read(site.path()).unwrap();
-    let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
+    let sources = read::read(site.path()).expect("the folder can be read");
+    let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let built = pipeline::build(&sources, &options);
     let findings = built.findings.iter().flat_map(|finding| lines(finding, &sources)).collect();
     let mut faults: Vec<String> = built.findings.iter().filter_map(|finding| unsound(finding, &sources)).collect();
@@ -160,8 +159,8 @@ fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
 }
 
 fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("a file can be written");
 }
 
 /// A finding as the handbook prints it.
@@ -281,7 +280,8 @@ impl Handbook {
             let block = if found.findings.is_empty() { none() } else { found.findings.clone() };
             lines.splice(case.expected.clone(), block);
         }
-        fs::write(root().join("tests/check").join(&self.name), lines.join("\n") + "\n").unwrap();
+        let path = root().join("tests/check").join(&self.name);
+        fs::write(path, lines.join("\n") + "\n").expect("the file can be written");
     }
 }
 

@@ -1,1 +1,222 @@
-//! (being written)
+//! The same content, options and day give the same bytes: whatever the machine, the order of its files, its clock, its
+//! language and the number of its threads.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use prongsai::base::date::Day;
+use prongsai::base::output::{Asset, Output};
+use prongsai::base::source::Sources;
+use prongsai::io;
+use prongsai::pipeline::{self, Built};
+use prongsai::render::Options;
+use walkdir::WalkDir;
+
+use crate::sites::{AGENCY, line, options};
+use crate::support::{code, copy, folder, root, run, said, site, tree};
+
+/// Folders of sites: the agency's own, and every small one.
+fn folders() -> Vec<(String, PathBuf)> {
+    let small = fs::read_dir(root().join("tests/sites")).expect("tests/sites is there").filter_map(Result::ok);
+    let small =
+        small.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    std::iter::once((AGENCY.to_owned(), root())).chain(small.map(|name| (name.clone(), site(&name)))).collect()
+}
+
+fn read(folder: &Path) -> Sources {
+    io::read::read(folder).expect("the folder can be read")
+}
+
+/// What an output is made of; copies by the name of their source.
+fn bytes(output: &Output) -> BTreeMap<String, Vec<u8>> {
+    let bytes = |asset: &Asset| match asset {
+        Asset::Bytes(bytes) => bytes.clone(),
+        Asset::CopyOf(path) => format!("copy of {path}").into_bytes(),
+    };
+    output.0.iter().map(|(path, asset)| (path.to_string(), bytes(asset))).collect()
+}
+
+/// Holds that two sites are the same, file by file.
+fn same(what: &str, a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
+    let different: Vec<&String> = a.keys().chain(b.keys()).filter(|path| a.get(*path) != b.get(*path)).collect();
+    assert!(
+        different.is_empty(),
+        "{what}: {} files differ: {:?}",
+        different.len(),
+        &different[..different.len().min(8)]
+    );
+    assert!(!a.is_empty(), "{what}: nothing was built");
+}
+
+fn in_pool(threads: usize, folder: &Path) -> Built {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be made");
+    pool.install(|| pipeline::build(&read(folder), &options()))
+}
+
+#[test]
+fn the_number_of_threads_does_not_matter() {
+    for (name, folder) in folders() {
+        let (one, many) = (in_pool(1, &folder), in_pool(7, &folder));
+        same(&name, &bytes(&one.output), &bytes(&many.output));
+        assert_eq!(one.findings, many.findings, "{name}");
+    }
+}
+
+#[test]
+fn findings_come_in_one_order() {
+    let place = folder();
+    copy(&site("school").join("content"), &place.path().join("content"));
+    for file in ["2568/items/o01.md", "2568/items/o04.md", "pages/about.md", "2568/issues.yaml", "2569/measures/m01.md"]
+    {
+        let path = place.path().join("content").join(file);
+        let text = fs::read_to_string(&path).expect("a file of the site");
+        fs::write(
+            &path,
+            text.replace("title:", "titel:").replace("code:", "cod:") + "\n<b>x</b> [a](b.md) [c](d.md)\n",
+        )
+        .expect("a file can be written");
+    }
+    let findings = |threads: usize| in_pool(threads, place.path()).findings.iter().map(line).collect::<Vec<_>>();
+    let first = findings(1);
+    assert!(first.len() > 5, "{first:?}");
+    for threads in [2, 5, 8] {
+        assert_eq!(findings(threads), first);
+    }
+}
+
+#[test]
+fn the_order_of_files_in_a_folder_does_not_matter() {
+    for name in ["school", "two-years"] {
+        let (forward, backward) = (folder(), folder());
+        copy(&site(name), forward.path());
+        let entries: Vec<_> = WalkDir::new(site(name)).sort_by_file_name().into_iter().filter_map(Result::ok).collect();
+        for entry in entries.iter().rev().filter(|entry| entry.file_type().is_file()) {
+            let target =
+                backward.path().join(entry.path().strip_prefix(site(name)).expect("entries lie below the folder"));
+            fs::create_dir_all(target.parent().expect("a file has a folder")).expect("a folder can be made");
+            fs::copy(entry.path(), target).expect("a file can be copied");
+        }
+        let built = |folder: &Path| pipeline::build(&read(folder), &options()).output;
+        same(name, &bytes(&built(forward.path())), &bytes(&built(backward.path())));
+    }
+}
+
+#[test]
+fn the_day_changes_only_pages_that_say_it() {
+    let days = ["2569-01-05", "2569-07-31", "2571-02-01"].map(|day| Day::parse(day).expect("a day"));
+    for (name, folder) in folders() {
+        let sources = read(&folder);
+        let built =
+            days.map(|today| (today, bytes(&pipeline::build(&sources, &Options { today, base_url: None }).output)));
+        let (_, first) = &built[0];
+        let mut changed = Vec::new();
+        for path in first.keys() {
+            let versions: Vec<&Vec<u8>> = built.iter().map(|(_, files)| &files[path]).collect();
+            if versions.windows(2).all(|pair| pair[0] == pair[1]) {
+                continue;
+            }
+            changed.push(path.clone());
+            for (today, files) in &built {
+                let text = String::from_utf8_lossy(&files[path]);
+                assert!(
+                    text.contains(&today.to_string()),
+                    "{name}: {path} changes with the day and does not say {today}"
+                );
+            }
+        }
+        let measures = |path: &String| path.contains("/measures/") || path.ends_with("feed.xml");
+        let strangers: Vec<_> = changed.iter().filter(|path| !measures(path)).collect();
+        assert!(strangers.is_empty(), "{name}: pages that need no day change with it: {strangers:?}");
+        if name == AGENCY {
+            assert!(
+                changed.contains(&"ita/2569/measures/index.html".to_owned()),
+                "the measures tell how far they are on the day"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_base_url_changes_only_absolute_addresses() {
+    let sources = read(&site("school"));
+    let base = prongsai::ita::agency::BaseUrl::parse("https://preview.example/a/b/").expect("an address");
+    let plain = bytes(&pipeline::build(&sources, &options()).output);
+    let moved = bytes(&pipeline::build(&sources, &Options { base_url: Some(base), ..options() }).output);
+    let back = |bytes: &Vec<u8>| {
+        String::from_utf8_lossy(bytes).replace("https://preview.example/a/b/", "https://school.example/")
+    };
+    for (path, expected) in plain.iter().filter(|(path, _)| !path.ends_with("404.html")) {
+        // The contact list names the site's own address as the content wrote it.
+        assert_eq!(back(&moved[path]), back(expected), "{path}");
+    }
+    assert!(String::from_utf8_lossy(&moved["404.html"]).contains("href=\"/a/b/"));
+}
+
+// Real processes
+
+/// Builds a site into a folder of its own and gives what was written.
+fn process(name: &str, command: &mut Command, out: &Path) -> BTreeMap<String, Vec<u8>> {
+    let output = command.output().expect("the program starts");
+    assert_eq!(code(&output), 0, "{name}: {}", said(&output));
+    tree(out)
+}
+
+#[cfg(unix)]
+#[test]
+fn two_machines_write_the_same_bytes() {
+    // Jobs, time zone, language, mask of permissions and working folder of each.
+    let machines = [
+        ("1", "UTC", "C.UTF-8", "022", "/"),
+        ("4", "Asia/Bangkok", "th_TH.UTF-8", "077", "/tmp"),
+        ("3", "Pacific/Kiritimati", "en_US.UTF-8", "002", "."),
+    ];
+    for (name, folder_of) in [(AGENCY, root()), ("school", site("school")), ("two-years", site("two-years"))] {
+        let place = folder();
+        // Each machine has its own copy, so that nothing depends on where it lies or when it was written.
+        let written = machines.map(|(jobs, zone, lang, mask, work)| {
+            let own = place.path().join(format!("site of {lang}"));
+            for part in ["content", "themes"].into_iter().filter(|part| folder_of.join(part).is_dir()) {
+                copy(&folder_of.join(part), &own.join(part));
+            }
+            let out = own.join("public");
+            let mut command = Command::new("sh");
+            command
+                .args(["-c", "umask \"$0\" && exec \"$@\"", mask, env!("CARGO_BIN_EXE_prongsai")])
+                .arg("--site")
+                .arg(&own)
+                .args(["--jobs", jobs, "build", "--today", "2569-01-05", "--out"])
+                .arg(&out)
+                .envs([("TZ", zone), ("LANG", lang), ("LC_ALL", lang)])
+                .current_dir(work);
+            process(name, &mut command, &out)
+        });
+        for other in &written[1..] {
+            same(name, &written[0], other);
+        }
+        assert!(written[0].contains_key("index.html") && written[0].contains_key("sitemap.xml"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_written_is_what_was_built() {
+    let place = folder();
+    let (site, out) = (site("two-years"), place.path().join("public"));
+    let arguments =
+        ["--site", &site.to_string_lossy(), "build", "--today", "2569-01-05", "--out", &out.to_string_lossy()];
+    let output = run(&arguments);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let written = tree(&out);
+    for (path, asset) in &pipeline::build(&read(&site), &options()).output.0 {
+        let expected = match asset {
+            Asset::Bytes(bytes) => bytes.clone(),
+            Asset::CopyOf(source) => match fs::read(site.join(source.as_str())) {
+                Ok(bytes) => bytes,
+                // It is part of the theme that the program carries.
+                Err(_) => fs::read(root().join(source.as_str())).expect("the theme is there"),
+            },
+        };
+        assert_eq!(written.get(path.as_str()), Some(&expected), "{path}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The one test binary. `tests/README.md` tells how to run, add and update.
 
 mod bad_input;
+mod budget;
 mod check;
 mod crash;
 mod determinism;

@@ -503,7 +503,7 @@ proptest! {
         let base = RelPath::new(&from).expect("a path");
         // The same by hand: every step of the way, from the folder of the file.
         let mut open: Option<Vec<&str>> = Some(from.split('/').collect());
-        open.iter_mut().for_each(|parts| drop(parts.pop()));
+        open.iter_mut().for_each(|parts| parts.truncate(parts.len() - 1));
         for part in link.split('/') {
             let Some(parts) = &mut open else { break };
             match part {
@@ -681,7 +681,9 @@ proptest! {
 
     #[test]
     fn no_title_puts_its_own_markup_on_a_page(parts in prop::collection::vec(pieces(), 1..6)) {
-        let title = parts.concat();
+        // Invisible controls are refused when a file is read, before there is a title.
+        let trap = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let title = parts.concat().replace(trap, " ");
         let built = with_page(&title, "ก");
         if let Some(page) = page(&built) {
             prop_assert_eq!(harm(&page), Vec::<String>::new(), "{}", page.html);

@@ -75,11 +75,15 @@ impl Site {
     /// Builds the site in a folder; it must have no errors.
     pub fn new(name: &str, folder: &Path) -> Site {
         let sources = io::read::read(folder).expect("the folder can be read");
-        let built = pipeline::build(&sources, &options());
+        Site::of(name, pipeline::build(&sources, &options()))
+    }
+
+    /// A site that was built; it must have no errors.
+    pub fn of(name: &str, built: Built) -> Site {
         let errors: Vec<String> = built.findings.iter().filter(|finding| finding.is_error()).map(line).collect();
         assert!(errors.is_empty(), "{name} does not build:\n{}", errors.join("\n"));
-        let texts: Vec<(String, String)> =
-            built.output.0.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?))).collect();
+        let texts = built.output.0.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?)));
+        let texts: Vec<(String, String)> = texts.collect();
         let pages = texts.into_par_iter().filter(|(path, _)| path.ends_with(".html"));
         let pages = pages.map(|(path, html)| (path.clone(), Page::parse(path, html))).collect();
         Site { name: name.to_owned(), built, pages }
@@ -293,7 +297,7 @@ fn hold(name: &str, actual: &BTreeMap<String, String>) {
     );
     assert!(
         faults.is_empty(),
-        "\ntests/sites/{name}/expected:\n{}\nIf the change is meant: UPDATE=1 tests/run\n",
+        "\ntests/sites/{name}/expected:\n{}\nIf the change is meant: UPDATE=1 cargo test sites\n",
         faults.join("\n")
     );
 }

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use prongsai::base::lang::Lang;
 use prongsai::base::output::Asset;
+use prongsai::base::path::RelPath;
 use prongsai::base::thai::is_thai;
+use prongsai::io;
 use prongsai::ita::body::{Bodies, Body};
 use prongsai::ita::portal::Place;
+use prongsai::pipeline;
 
-use crate::sites::{AGENCY, Kind, Page, SITES, Site};
+use crate::sites::{AGENCY, Kind, Page, SITES, Site, options};
 
 /// Elements without content.
 const VOID: &[&str] =
@@ -472,33 +475,54 @@ fn decoded(text: &str) -> String {
 
 #[test]
 fn every_inside_link_leads_somewhere() {
-    hold_sites(|site| {
-        let ids = |page: &Page| page.all(&[]).filter_map(|at| page.attribute(at, "id").map(str::to_owned)).collect();
-        let ids: HashMap<&str, BTreeSet<String>> =
-            site.pages.iter().map(|(route, page)| (route.as_str(), ids(page))).collect();
-        let mut faults = Vec::new();
-        for page in site.pages.values() {
-            for at in page.all(&[]) {
-                let Some(href) = page.attribute(at, "href").or_else(|| page.attribute(at, "src")) else { continue };
-                let named = ["canonical", "alternate"].contains(&page.attribute(at, "rel").unwrap_or_default());
-                if page.name(at) == "link" && named && page.attribute(at, "type").is_none() {
-                    continue;
-                }
-                let fault = match resolve(site, page, href) {
-                    Err(fault) => Some(fault),
-                    Ok(None) => None,
-                    Ok(Some((path, _))) if !site.has(&path) => Some(format!("there is no {path}, which {href} names")),
-                    Ok(Some((path, Some(anchor)))) if !anchor.is_empty() => {
-                        let there = ids.get(path.as_str()).is_some_and(|ids| ids.contains(&anchor));
-                        (!there).then(|| format!("there is no #{anchor} on {path}"))
-                    }
-                    Ok(Some(_)) => None,
-                };
-                faults.extend(fault.map(|fault| (page.route.clone(), fault)));
+    hold_sites(dead_links);
+}
+
+/// Every link of a site that leads nowhere, with its page.
+fn dead_links(site: &Site) -> Vec<(String, String)> {
+    let ids = |page: &Page| page.all(&[]).filter_map(|at| page.attribute(at, "id").map(str::to_owned)).collect();
+    let ids: HashMap<&str, BTreeSet<String>> =
+        site.pages.iter().map(|(route, page)| (route.as_str(), ids(page))).collect();
+    let mut faults = Vec::new();
+    for page in site.pages.values() {
+        for at in page.all(&[]) {
+            let Some(href) = page.attribute(at, "href").or_else(|| page.attribute(at, "src")) else { continue };
+            // Addresses for search engines are absolute, and have a test of their own.
+            let relation = page.name(at) == "link" && page.attribute(at, "type").is_none();
+            if relation && ["canonical", "alternate"].contains(&page.attribute(at, "rel").unwrap_or_default()) {
+                continue;
             }
+            let fault = match resolve(site, page, href) {
+                Err(fault) => Some(fault),
+                Ok(None) => None,
+                Ok(Some((path, _))) if !site.has(&path) => Some(format!("there is no {path}, which {href} names")),
+                Ok(Some((path, Some(anchor)))) if !anchor.is_empty() => {
+                    let there = ids.get(path.as_str()).is_some_and(|ids| ids.contains(&anchor));
+                    (!there).then(|| format!("there is no #{anchor} on {path}"))
+                }
+                Ok(Some(_)) => None,
+            };
+            faults.extend(fault.map(|fault| (page.route.clone(), fault)));
         }
-        faults
-    });
+    }
+    faults
+}
+
+#[test]
+fn an_anchor_that_one_language_lacks_is_found_or_made_good() {
+    // The English heading loses the anchor that evidence and other pages lead to.
+    let path = RelPath::new("content/2568/items/o02.en.md").expect("a path");
+    let mut sources = io::read::read(&crate::support::site("two-years")).expect("the folder can be read");
+    let text = sources.texts[&path].replace(" {#ที่ตั้ง}", "");
+    assert_ne!(*text, *sources.texts[&path]);
+    sources.texts.insert(path, text.into());
+    let built = pipeline::build(&sources, &options());
+    if !built.findings.iter().any(|finding| finding.is_error()) {
+        let site = Site::of("two-years", built);
+        let dead =
+            dead_links(&site).into_iter().filter(|(page, fault)| page.contains("/o2/") || fault.contains("/o2/"));
+        assert_eq!(dead.collect::<Vec<_>>(), Vec::new(), "no error was found, and these links are dead");
+    }
 }
 
 #[test]

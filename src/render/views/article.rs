@@ -52,7 +52,7 @@ struct PersonView<'a> {
 pub struct ContactView<'a> {
     label: Phrase<'a>,
     value: Option<Phrase<'a>>,
-    href: Option<String>,
+    link: Option<Link<'a>>,
 }
 
 /// A document and the page that offers it.
@@ -133,7 +133,11 @@ pub fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
     let view = |contact: &'p crate::ita::agency::Contact| ContactView {
         label: look.phrase(&contact.label),
         value: contact.value.as_ref().map(|text| look.phrase(text)),
-        href: contact.url.as_ref().map(|url| look.outward(url)),
+        link: contact
+            .value
+            .as_ref()
+            .zip(contact.url.as_ref())
+            .map(|(value, url)| look.link_to(look.phrase(value), &contact.label.span.path, url, true)),
     };
     look.site.portal.agency.contacts.iter().map(view).collect()
 }

@@ -77,7 +77,7 @@ struct YearLink<'a> {
 #[derive(Serialize)]
 struct SourceView<'a> {
     key: &'a str,
-    text: &'a str,
+    text: Phrase<'a>,
     is_link: bool,
 }
 
@@ -121,7 +121,7 @@ pub fn item<'p>(
         issues: issues.iter().map(|(year, issue)| issue_link(look, *year, issue)).collect(),
         earlier: look.site.earlier(of.year, spec).into_iter().map(|(year, spec)| year_link(look, year, spec)).collect(),
         later: later(look, of.year, code),
-        sources: sources(of, spec),
+        sources: sources(look, of, spec),
     }
 }
 
@@ -219,14 +219,14 @@ fn year_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> Y
     }
 }
 
-fn sources<'p>(of: &'p Assessment, spec: &'p ItemSpec) -> Vec<SourceView<'p>> {
+fn sources<'p>(look: &Look<'_, 'p>, of: &'p Assessment, spec: &'p ItemSpec) -> Vec<SourceView<'p>> {
     let known = of.catalogue.iter().flat_map(|catalogue| &catalogue.sources);
     let cited = known.filter(|(key, _)| spec.sources.iter().any(|source| source.value == **key));
     cited
         .map(|(key, text)| SourceView {
             key,
-            text,
-            is_link: text.starts_with("http") && !text.contains([' ', '…', '(']),
+            text: look.phrase(text),
+            is_link: text.th.starts_with("http") && !text.th.contains([' ', '…', '(']),
         })
         .collect()
 }

@@ -182,14 +182,6 @@ impl<'p> Look<'_, 'p> {
         BodyView { html: markdown::fragment(self, &text.span.path, words), lang: self.mark(lang) }
     }
 
-    /// An address as a page must write it: one that lies in the site itself becomes relative.
-    fn outward(&self, url: &str) -> String {
-        match self.site.base_url.inside(url) {
-            Some(inside) => format!("{}{inside}", self.page.root()),
-            None => url.to_owned(),
-        }
-    }
-
     /// What assistive software calls the scrolling region of a table.
     pub fn table_label(&self, name: &str) -> String {
         self.word("table").replace("{name}", name)
