@@ -39,7 +39,7 @@ impl<'a> Content<'a> {
             Content::File(source) => {
                 let stat = fs::metadata(source).with_context(|| format!("cannot read {}", shown(source)))?;
                 let Ok(found) = fs::symlink_metadata(disk) else { return Ok(None) };
-                if found.len() != stat.len() {
+                if !found.is_file() || found.len() != stat.len() {
                     return Ok(None);
                 }
                 match before {
@@ -76,10 +76,11 @@ fn same_time(one: &fs::Metadata, other: &fs::Metadata) -> bool {
 }
 
 fn same_bytes(bytes: &[u8], disk: &Path) -> io::Result<bool> {
-    let mut file = File::open(disk)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(false);
+    let found = fs::symlink_metadata(disk)?;
+    if !found.is_file() || found.len() != bytes.len() as u64 {
+        return Ok(false); // to open a pipe would be to wait for its writer
     }
+    let mut file = File::open(disk)?;
     let mut buffer = [0; CHUNK];
     for chunk in bytes.chunks(CHUNK) {
         let read = &mut buffer[..chunk.len()];

@@ -42,7 +42,8 @@ fn at_once(one: &Path, other: &Path) -> Option<io::Result<()>> {
     use rustix::io::Errno;
 
     match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => None,
+        // Some containers forbid the call (`PERM`); should the renames be forbidden, too, they say so.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP | Errno::PERM) => None,
         done => Some(done.map_err(io::Error::from)),
     }
 }

@@ -53,7 +53,10 @@ fn standing(out: &Path) -> Result<Option<Manifest>, WriteError> {
         Ok(found) if !found.is_dir() => return Err(Refusal::NotAFolder(out.to_owned()).into()),
         Ok(_) => {}
     }
-    let manifest = fs::read_to_string(out.join(MANIFEST)).ok().and_then(|text| Manifest::parse(&text));
+    let path = out.join(MANIFEST);
+    let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+    let text = is_file.then(|| fs::read_to_string(&path).ok()).flatten();
+    let manifest = text.and_then(|text| Manifest::parse(&text));
     if manifest.is_some() {
         return Ok(manifest);
     }

@@ -59,6 +59,11 @@ impl Place {
         self.beside(".old")
     }
 
+    /// The empty folders of a large site, kept for the next stage.
+    pub fn folders(&self) -> PathBuf {
+        self.beside(".folders")
+    }
+
     pub fn lock(&self) -> PathBuf {
         self.beside(".lock")
     }

@@ -11,23 +11,10 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::io::content::Content;
 use crate::io::place::Place;
-use crate::io::refusal::{Refusal, WriteError};
+use crate::io::refusal::Refusal;
 use crate::io::tree::{Kind, Tree};
 
-#[derive(Debug)]
-pub struct Plan<'a> {
-    /// The files of the new site, in order.
-    pub files: Vec<Planned<'a>>,
-    /// Every folder of the new tree, those above before those below.
-    pub folders: Vec<PathBuf>,
-    /// Files of others, which stay.
-    pub foreign: Vec<PathBuf>,
-    /// Folders that are there for the files of others only, or empty by their will.
-    pub foreign_folders: Vec<PathBuf>,
-    /// Files of the old site that the new one does not have.
-    pub remove: Vec<RelPath>,
-}
-
+/// One file of the new site.
 #[derive(Debug)]
 pub struct Planned<'a> {
     pub path: &'a RelPath,
@@ -42,46 +29,66 @@ pub enum Fate {
     Write,
 }
 
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// The files of the new site, in order.
+    pub files: Vec<Planned<'a>>,
+    /// The folders that they are in, those above before those below.
+    pub folders: Vec<PathBuf>,
+    /// Files of others, which stay.
+    pub foreign: Vec<PathBuf>,
+    /// Folders that are there for the files of others only, or empty by their will; in the same order.
+    pub foreign_folders: Vec<PathBuf>,
+    /// Files of the old site that the new one does not have.
+    pub remove: Vec<RelPath>,
+}
+
+/// Compares every file of the output with the one on disk. On a first build there is nothing to look at.
+pub fn compare<'a>(
+    output: &'a Output,
+    sources: &Sources,
+    place: &Place,
+    before: Option<&Manifest>,
+) -> anyhow::Result<Vec<Planned<'a>>> {
+    let assets: Vec<(&RelPath, &Asset)> = output.0.iter().collect();
+    let planned = assets.into_par_iter().map(|(path, asset)| {
+        let content = Content::of(asset, sources, &place.site);
+        let same = match before {
+            Some(before) => content.same_as(&place.out.join(path.as_str()), before.0.get(path))?,
+            None => None,
+        };
+        Ok(Planned { path, content, fate: same.map_or(Fate::Write, Fate::Keep) })
+    });
+    planned.collect()
+}
+
+/// Whether the disk already holds the site, and its manifest says so.
+pub fn is_done(files: &[Planned], before: &Manifest) -> bool {
+    let stays = |file: &Planned| matches!(&file.fate, Fate::Keep(entry) if before.0.get(file.path) == Some(entry));
+    files.len() == before.0.len() && files.iter().all(stays)
+}
+
 impl<'a> Plan<'a> {
-    /// Compares `output` with the files in `tree`, which stand at the output folder; `before` lists those that are ours.
+    /// Fits the new files into `tree`, which stands at the output folder. `before` lists what in it is ours.
     pub fn make(
-        output: &'a Output,
-        sources: &Sources,
+        mut files: Vec<Planned<'a>>,
         place: &Place,
         before: &Manifest,
         tree: &Tree,
-    ) -> Result<Plan<'a>, WriteError> {
+    ) -> Result<Plan<'a>, Refusal> {
         let ours: HashSet<&Path> = before.0.keys().map(as_path).chain([Path::new(MANIFEST)]).collect();
-        let new: HashSet<&Path> = output.0.keys().map(as_path).chain([Path::new(MANIFEST)]).collect();
+        let new: HashSet<&Path> = files.iter().map(|file| as_path(file.path)).chain([Path::new(MANIFEST)]).collect();
         let new_folders = above(new.iter().copied());
         let foreign = foreign(tree, &ours, &new, &new_folders, place)?;
         let foreign_folders = foreign_folders(tree, &foreign, &ours, &new, &new_folders);
-
-        let assets: Vec<(&RelPath, &Asset)> = output.0.iter().collect();
-        let files = assets.into_par_iter().map(|(path, asset)| {
-            let content = Content::of(asset, sources, &place.site);
-            let fate = match tree.files.get(as_path(path)) {
-                Some(Kind::File) => match content.same_as(&place.out.join(path.as_str()), before.0.get(path))? {
-                    Some(entry) => Fate::Keep(entry),
-                    None => Fate::Write,
-                },
-                Some(Kind::Other) | None => Fate::Write,
-            };
-            Ok(Planned { path, content, fate })
-        });
-        let files = files.collect::<anyhow::Result<Vec<_>>>()?;
-
-        let mut folders: Vec<PathBuf> = new_folders.into_iter().map(Path::to_owned).collect();
-        folders.extend(foreign_folders.iter().cloned());
-        folders.sort();
-        let remove = before.0.keys().filter(|path| !output.0.contains_key(*path)).cloned().collect();
+        let folders = sorted(new_folders);
+        let remove = before.0.keys().filter(|path| !new.contains(as_path(path))).cloned().collect();
+        for file in &mut files {
+            if tree.files.get(as_path(file.path)) != Some(&Kind::File) {
+                file.fate = Fate::Write; // a link to a file that is the same is not that file
+            }
+        }
         Ok(Plan { files, folders, foreign, foreign_folders, remove })
-    }
-
-    /// Whether the disk already holds the site, and its manifest says so.
-    pub fn is_done(&self, before: &Manifest) -> bool {
-        let stays = |file: &Planned| matches!(&file.fate, Fate::Keep(entry) if before.0.get(file.path) == Some(entry));
-        self.remove.is_empty() && self.files.len() == before.0.len() && self.files.iter().all(stays)
     }
 
     pub fn changes(&self) -> Changes {
@@ -125,7 +132,13 @@ fn foreign_folders(
     let left = |path: &&Path| !old_folders.contains(path) && !path.ancestors().any(|part| new.contains(part));
     let empty: Vec<&Path> = tree.empty.iter().map(PathBuf::as_path).filter(left).collect();
     let all = above(foreign.iter().map(PathBuf::as_path).chain(empty.iter().copied()));
-    all.into_iter().chain(empty).filter(|path| !new_folders.contains(path)).map(Path::to_owned).collect()
+    sorted(all.into_iter().chain(empty).filter(|path| !new_folders.contains(path)))
+}
+
+fn sorted<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = folders.into_iter().map(Path::to_owned).collect();
+    folders.sort();
+    folders
 }
 
 /// The folders above some paths, without the root.
@@ -146,9 +159,10 @@ fn above<'p>(paths: impl Iterator<Item = &'p Path>) -> HashSet<&'p Path> {
 mod tests {
     use std::path::PathBuf;
 
-    use super::{
-        Asset, Entry, Kind, MANIFEST, Manifest, Output, Place, Plan, Refusal, RelPath, Sources, Tree, WriteError,
-    };
+    use super::{Kind, MANIFEST, Manifest, Plan, Refusal, RelPath, Tree, compare};
+    use crate::base::output::{Asset, Entry, Output};
+    use crate::base::source::Sources;
+    use crate::io::place::Place;
 
     fn output(paths: &[&str]) -> Output {
         Output(paths.iter().map(|path| (RelPath::new(path).unwrap(), Asset::Bytes(vec![]))).collect())
@@ -165,11 +179,10 @@ mod tests {
         let place = Place::find(dir.path(), &dir.path().join("public")).unwrap();
         let files = files.iter().map(|path| (PathBuf::from(path), Kind::Other)).collect();
         let tree = Tree { files, empty: empty.iter().map(PathBuf::from).collect() };
-        Plan::make(new, &Sources::default(), &place, &manifest(before), &tree).map_err(|error| match error {
-            WriteError::Refused(Refusal::InTheWay(path)) => {
-                path.strip_prefix(&place.out).unwrap().display().to_string()
-            }
-            other => panic!("{other}"),
+        let files = compare(new, &Sources::default(), &place, None).unwrap();
+        Plan::make(files, &place, &manifest(before), &tree).map_err(|refusal| match refusal {
+            Refusal::InTheWay(path) => path.strip_prefix(&place.out).unwrap().display().to_string(),
+            other => panic!("{other:?}"),
         })
     }
 
@@ -179,8 +192,8 @@ mod tests {
         let files = ["CNAME", "index.html", "old/x.html", "mine/deep/notes.txt", MANIFEST];
         let plan = plan(&new, &["index.html", "old/x.html", "gone/y.html"], &files, &["gone", "drop/here"]).unwrap();
         assert_eq!(plan.foreign, [PathBuf::from("CNAME"), PathBuf::from("mine/deep/notes.txt")]);
-        let folders: Vec<_> = plan.folders.iter().map(|path| path.to_str().unwrap()).collect();
-        assert_eq!(folders, ["a", "drop", "drop/here", "mine", "mine/deep"]);
+        assert_eq!(plan.folders, [PathBuf::from("a")]);
+        assert_eq!(plan.foreign_folders, ["drop", "drop/here", "mine", "mine/deep"].map(PathBuf::from));
         assert_eq!(plan.remove, [RelPath::new("gone/y.html").unwrap(), RelPath::new("old/x.html").unwrap()]);
     }
 

@@ -1,9 +1,10 @@
 //! Builds the new site beside the old one: what stays is linked, what changed is written, the files of others come along.
 //! The manifest is written last, so that a tree without one is known to be unfinished.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -13,14 +14,19 @@ use crate::base::path::RelPath;
 use crate::io::place::Place;
 use crate::io::plan::{Fate, Plan, Planned};
 use crate::io::refusal::shown;
+use crate::io::tree;
 
 /// Folders and files that are made one after another by one thread.
 const BATCH: usize = 16;
 
+/// From so many folders on, the next stage uses those of the old site: 20,000 are made and removed in 2 to 20 seconds,
+/// and that for one changed page. Fewer are not worth a second tree beside the site.
+const MANY: usize = 1000;
+
 /// Builds the whole tree; its folder must not exist yet.
 pub fn build(plan: &Plan, place: &Place) -> anyhow::Result<()> {
     let stage = place.stage();
-    make_folder(&stage)?;
+    begin(plan, place, &stage)?;
     make_folders(plan, &stage)?;
     let entry = |file: &Planned| Ok((file.path.clone(), put(file, place, &stage)?));
     let entries =
@@ -31,6 +37,18 @@ pub fn build(plan: &Plan, place: &Place) -> anyhow::Result<()> {
     let path = stage.join(MANIFEST);
     fs::write(&path, manifest.to_text()).with_context(|| format!("cannot write {}", shown(&path)))?;
     keep_modes(plan, place, &stage)
+}
+
+/// Takes the old site away, once it stands where the new one was built. What resists, the next build removes.
+pub fn discard(plan: &Plan, place: &Place) -> io::Result<()> {
+    let stage = place.stage();
+    if plan.folders.len() < MANY {
+        return tree::remove(&stage).and_then(|()| tree::remove(&place.folders()));
+    }
+    match fs::symlink_metadata(&stage) {
+        Ok(_) => tree::strip(&stage, &own_folders(plan)).and_then(|()| fs::rename(stage, place.folders())),
+        Err(_) => Ok(()), // the first build
+    }
 }
 
 /// A link to `from`, a copy of it where the file system has no links or does not allow this one.
@@ -49,19 +67,36 @@ pub fn link(from: &Path, to: &Path) -> anyhow::Result<()> {
     copy(from, to, &found).with_context(keeping)
 }
 
+/// Begins with the folders of an earlier site, if they were kept; stripped again, as nobody knows what came into them.
+fn begin(plan: &Plan, place: &Place, stage: &Path) -> anyhow::Result<()> {
+    let reused = fs::rename(place.folders(), stage).and_then(|()| tree::strip(stage, &own_folders(plan)));
+    if reused.is_err() {
+        tree::remove(stage).with_context(|| format!("cannot remove {}", shown(stage)))?;
+        make_folder(stage)?;
+    }
+    Ok(())
+}
+
+fn own_folders<'p>(plan: &'p Plan) -> HashSet<&'p Path> {
+    plan.folders.iter().map(PathBuf::as_path).collect()
+}
+
 /// Folders level by level, each once: asking for every file whether its folder is there costs more than the file.
 fn make_folders(plan: &Plan, stage: &Path) -> anyhow::Result<()> {
-    let deepest = plan.folders.iter().map(|path| path.components().count()).max().unwrap_or(0);
-    let mut levels = vec![Vec::new(); deepest + 1];
-    for path in &plan.folders {
-        levels[path.components().count()].push(path);
+    let mut levels: BTreeMap<usize, Vec<&PathBuf>> = BTreeMap::new();
+    for path in plan.folders.iter().chain(&plan.foreign_folders) {
+        levels.entry(path.components().count()).or_default().push(path);
     }
-    let make = |level: Vec<_>| level.par_iter().with_min_len(BATCH).try_for_each(|path| make_folder(&stage.join(path)));
-    levels.into_iter().try_for_each(make)
+    let make =
+        |level: &Vec<_>| level.par_iter().with_min_len(BATCH).try_for_each(|path| make_folder(&stage.join(path)));
+    levels.values().try_for_each(make)
 }
 
 fn make_folder(path: &Path) -> anyhow::Result<()> {
-    fs::create_dir(path).with_context(|| format!("cannot create {}", shown(path)))
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.with_context(|| format!("cannot create {}", shown(path))),
+    }
 }
 
 fn put(file: &Planned, place: &Place, stage: &Path) -> anyhow::Result<Entry> {
@@ -82,16 +117,22 @@ fn copy(from: &Path, to: &Path, found: &fs::Metadata) -> io::Result<()> {
 
 /// The output folder and the folders of others keep their modes; those below first, as one above may close the way.
 fn keep_modes(plan: &Plan, place: &Place, stage: &Path) -> anyhow::Result<()> {
-    let mut folders: Vec<&Path> = plan.foreign_folders.iter().map(|path| path.as_path()).collect();
-    folders.sort();
-    for path in folders.into_iter().rev().chain([Path::new("")]) {
-        let (from, to) = (place.out.join(path), stage.join(path));
-        match fs::metadata(&from) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {} // the first build
-            found => found
-                .and_then(|found| fs::set_permissions(&to, found.permissions()))
-                .with_context(|| format!("cannot keep the mode of {}", shown(&from)))?,
-        }
+    for path in plan.foreign_folders.iter().rev().map(PathBuf::as_path) {
+        keep_mode(&place.out.join(path), &stage.join(path))?;
+    }
+    match fs::symlink_metadata(&place.out) {
+        Ok(_) => keep_mode(&place.out, stage),
+        Err(_) => Ok(()), // the first build
+    }
+}
+
+/// Asks before it sets: where modes mean nothing, as on a memory stick, setting one is an error.
+fn keep_mode(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let keeping = || format!("cannot keep the mode of {}", shown(from));
+    let permissions = |path: &Path| fs::metadata(path).map(|found| found.permissions()).with_context(keeping);
+    let wanted = permissions(from)?;
+    if permissions(to)? != wanted {
+        fs::set_permissions(to, wanted).with_context(keeping)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A folder on disk: what is in it, and taking it away. Links are never followed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -55,6 +55,11 @@ pub fn remove(root: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes every file below `root`, and every folder that is not among `keep`: paths relative to it, with those above.
+pub fn strip(root: &Path, keep: &HashSet<&Path>) -> io::Result<()> {
+    strip_folder(root, Path::new(""), keep)
+}
+
 fn walk(root: &Path, folder: &Path) -> anyhow::Result<Vec<(PathBuf, Option<Kind>)>> {
     let (folders, files) =
         entries(&root.join(folder)).with_context(|| format!("cannot list {}", shown(&root.join(folder))))?;
@@ -65,6 +70,16 @@ fn walk(root: &Path, folder: &Path) -> anyhow::Result<Vec<(PathBuf, Option<Kind>
     let below = folders.par_iter().map(|name| walk(root, &folder.join(name)));
     found.extend(below.collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten());
     Ok(found)
+}
+
+fn strip_folder(root: &Path, folder: &Path, keep: &HashSet<&Path>) -> io::Result<()> {
+    let at = root.join(folder);
+    let (folders, files) = entries(&at)?;
+    files.iter().try_for_each(|(name, _)| fs::remove_file(at.join(name)))?;
+    folders.par_iter().try_for_each(|name| {
+        let below = folder.join(name);
+        if keep.contains(below.as_path()) { strip_folder(root, &below, keep) } else { clear(&at.join(name)) }
+    })
 }
 
 fn clear(folder: &Path) -> io::Result<()> {
@@ -112,10 +127,11 @@ fn entries(folder: &Path) -> io::Result<Entries> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Kind, Tree, remove};
+    use super::{Kind, Tree, remove, strip};
 
     #[test]
     fn lists_and_removes() {
@@ -131,6 +147,18 @@ mod tests {
         remove(&root).unwrap();
         remove(&root).unwrap();
         assert!(!root.exists());
+    }
+
+    #[test]
+    fn strips_to_the_folders_asked_for() {
+        let dir = tempfile::tempdir().unwrap();
+        for file in ["a/b/x", "a/c/y", "d/e/z", "w"] {
+            fs::create_dir_all(dir.path().join(file).parent().unwrap()).unwrap();
+            fs::write(dir.path().join(file), "").unwrap();
+        }
+        strip(dir.path(), &HashSet::from([Path::new("a"), Path::new("a/b"), Path::new("new")])).unwrap();
+        let tree = Tree::scan(dir.path()).unwrap();
+        assert_eq!((tree.files.len(), tree.empty), (0, vec![PathBuf::from("a/b")]));
     }
 
     #[cfg(unix)]

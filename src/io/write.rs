@@ -12,7 +12,7 @@ use crate::io::guard;
 use crate::io::lock::Lock;
 use crate::io::names;
 use crate::io::place::Place;
-use crate::io::plan::Plan;
+use crate::io::plan::{self, Plan};
 use crate::io::refusal::WriteError;
 use crate::io::stage;
 use crate::io::tree::{self, Tree};
@@ -44,19 +44,24 @@ pub fn write(
     let _lock = Lock::take(&place)?;
     exchange::recover(&place)?;
     let before = guard::check(&place)?; // again: what stands there is certain only now
-    let is_first = before.is_none();
-    let before = before.unwrap_or_default();
-    let tree = Tree::scan(&place.out)?;
-    let plan = Plan::make(output, sources, &place, &before, &tree)?;
-    let unchanged = Written { changes: Changes::default(), files: plan.files.len(), sync: Duration::ZERO };
-    if !is_first && plan.is_done(&before) {
-        return Ok(unchanged);
+    let files = plan::compare(output, sources, &place, before.as_ref())?;
+    let total = files.len();
+    if before.as_ref().is_some_and(|before| plan::is_done(&files, before)) {
+        return Ok(Written { changes: Changes::default(), files: total, sync: Duration::ZERO });
     }
 
-    let replaced = replace(&plan, &place, durable);
-    // The old site, or what there is of the new one. Should it resist, the next build removes it.
-    let _ = tree::remove(&place.stage());
-    Ok(Written { changes: plan.changes(), sync: replaced?, ..unchanged })
+    let tree = Tree::scan(&place.out)?;
+    let plan = Plan::make(files, &place, &before.unwrap_or_default(), &tree)?;
+    match replace(&plan, &place, durable) {
+        Ok(sync) => {
+            let _ = stage::discard(&plan, &place); // should the old site resist, the next build removes it
+            Ok(Written { changes: plan.changes(), files: total, sync })
+        }
+        Err(error) => {
+            let _ = tree::remove(&place.stage());
+            Err(error.into())
+        }
+    }
 }
 
 fn replace(plan: &Plan, place: &Place, durable: Durable) -> anyhow::Result<Duration> {
@@ -224,6 +229,29 @@ mod tests {
     }
 
     #[test]
+    fn a_large_site_is_built_in_the_folders_of_the_last_one() {
+        let site = Site::new();
+        let names: Vec<String> = (0..1100).map(|n| format!("o{n}/index.html")).collect();
+        let with = |first: &'static str, from: usize| -> Vec<(&str, &str)> {
+            [("index.html", first)].into_iter().chain(names[from..].iter().map(|name| (name.as_str(), "1"))).collect()
+        };
+        site.write(&with("1", 0)).unwrap();
+        assert_eq!(site.left(), [".gitignore", "public.lock"]);
+        for (text, from) in [("2", 1), ("3", 2), ("4", 0)] {
+            site.write(&with(text, from)).unwrap();
+            assert_eq!((site.names().len(), site.text("index.html").as_deref()), (1101 - from, Some(text)));
+            assert_eq!(site.left(), [".gitignore", "public.folders", "public.lock"]);
+        }
+        let spare = site.0.path().join(".prongsai/public.folders");
+        fs::create_dir(spare.join("strange")).unwrap();
+        fs::write(spare.join("o5/strange.html"), "").unwrap();
+        site.write(&with("5", 0)).unwrap();
+        assert_eq!(site.names().len(), 1101);
+        site.write(&[("index.html", "6")]).unwrap();
+        assert_eq!((site.names().len(), site.left().len()), (1, 2));
+    }
+
+    #[test]
     fn attachments_are_copied_from_the_site_or_the_program() {
         let site = Site::new();
         fs::create_dir(site.0.path().join("content")).unwrap();
@@ -265,13 +293,16 @@ mod tests {
         site.write(&[("index.html", "1")]).unwrap();
         site.put("closed/x", "mine");
         symlink("nowhere", site.out().join("link")).unwrap();
+        fs::rename(site.out().join("index.html"), site.0.path().join("1.html")).unwrap();
+        symlink("../1.html", site.out().join("index.html")).unwrap();
         let mode = |path: &str| fs::metadata(site.out().join(path)).unwrap().permissions().mode() & 0o7777;
         for (path, mode) in [("closed", 0o550), ("", 0o2775)] {
             fs::set_permissions(site.out().join(path), fs::Permissions::from_mode(mode)).unwrap();
         }
-        site.write(&[("index.html", "2")]).unwrap();
+        site.write(&[("index.html", "1")]).unwrap();
+        assert!(!site.out().join("index.html").is_symlink(), "a link to the same is not the same");
         assert_eq!((mode("closed"), mode("")), (0o550, 0o2775));
         assert_eq!(fs::read_link(site.out().join("link")).unwrap(), Path::new("nowhere"));
-        assert_eq!((site.text("index.html").as_deref(), site.left().len()), (Some("2"), 2));
+        assert_eq!((site.text("index.html").as_deref(), site.left().len()), (Some("1"), 2));
     }
 }
