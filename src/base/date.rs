@@ -43,10 +43,15 @@ pub enum DayError {
 }
 
 impl Day {
-    /// Reads `2568-08-15`, `2025-08-15`, `15 สิงหาคม 2568`, `15 ส.ค. ๒๕๖๘`, `15/8/2568`.
+    /// Reads `2568-08-15`, `2025-08-15`, `15 สิงหาคม 2568`, `15 ส.ค. ๒๕๖๘`, `15/8/2568`, `15-08-2568`.
     pub fn parse(text: &str) -> Result<Day, DayError> {
         let text = arabic_digits(text.trim());
         let (year, month, day) = numeric(&text, '-')
+            .map(
+                |(first, month, last)| {
+                    if first < 100 && last > 99 { (last, month, first) } else { (first, month, last) }
+                },
+            )
             .or_else(|| numeric(&text, '/').map(|(day, month, year)| (year, month, day)))
             .or_else(|| worded(&text))
             .ok_or(DayError::Shape)?;
@@ -113,6 +118,7 @@ mod tests {
             "15 สิงหาคม 2568",
             "๑๕ ส.ค. ๒๕๖๘",
             "15/8/2568",
+            "15-08-2568",
             "15 สิงหาคม พ.ศ. 2568",
             "15 August 2025",
         ] {

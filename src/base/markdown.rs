@@ -39,7 +39,15 @@ pub fn unpaired_bold(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Stars come as events of their own, so runs of text are joined first.
     let mut run: Option<Range<usize>> = None;
-    let texts = events.iter().map(|(event, place)| matches!(event, Event::Text(_)).then(|| place.clone()));
+    let mut in_code = false;
+    let texts = events.iter().map(|(event, place)| {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            _ => {}
+        }
+        (matches!(event, Event::Text(_)) && !in_code).then(|| place.clone())
+    });
     for place in texts.chain([None]) {
         run = match (run, place) {
             (Some(before), Some(place)) if before.end == place.start => Some(before.start..place.end),
@@ -67,8 +75,14 @@ fn stars(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Names for the headings of one page: from an own name or from the text, never the same twice.
-#[derive(Default)]
 pub struct Anchors(BTreeSet<String>);
+
+impl Default for Anchors {
+    /// `main` is the place that every page's skip link leads to.
+    fn default() -> Anchors {
+        Anchors(BTreeSet::from(["main".to_owned()]))
+    }
+}
 
 impl Anchors {
     pub fn name(&mut self, own: Option<&str>, heading: &str) -> String {

@@ -68,32 +68,38 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     };
     let text =
         String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
-    match text.char_indices().find(|(_, c)| is_trap(*c)) {
-        Some((at, c)) => Err(control(path, &text, at, c)),
+    match trap(&text) {
+        Some((at, c)) => {
+            let line = text[..at].matches('\n').count() + 1;
+            let span = Span::new(path, at..at + c.len_utf8());
+            Err(control(&span, c, [&format!("บรรทัด {line}"), &format!("line {line}")]))
+        }
         None => Ok(text),
     }
+}
+
+/// The first character that cannot be seen and must not be in a text: NUL and other controls, and the marks that reverse
+/// the direction of text.
+pub fn trap(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|&(_, c)| {
+        let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        control || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+/// The finding for such a character; `holder` is what has it.
+pub fn control(at: &Span, c: char, holder: [&str; 2]) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(c));
+    let th = format!("{} มีตัวอักษรที่มองไม่เห็น {code}", holder[0]);
+    Diagnostic::new(&FILE_CONTROL, at, th, format!("{} has an invisible character {code}", holder[1])).hint(
+        "ลบตัวอักษรนั้น มักติดมากับการคัดลอกจาก PDF หรือ Word",
+        "delete it; it often comes with text copied from PDF or Word",
+    )
 }
 
 /// A finding about a whole file.
 pub fn about(rule: &'static Rule, path: &RelPath, message: [&str; 2], hint: [&str; 2]) -> Diagnostic {
     Diagnostic::new(rule, &Span::file(path), message[0], message[1]).hint(hint[0], hint[1])
-}
-
-/// NUL and other controls, and the marks that reverse the direction of text.
-fn is_trap(c: char) -> bool {
-    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    control || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn control(path: &RelPath, text: &str, at: usize, c: char) -> Diagnostic {
-    let span = Span::new(path, at..at + c.len_utf8());
-    let line = text[..at].matches('\n').count() + 1;
-    let code = format!("U+{:04X}", u32::from(c));
-    let th = format!("บรรทัด {line} มีตัวอักษรที่มองไม่เห็น {code}");
-    Diagnostic::new(&FILE_CONTROL, &span, th, format!("line {line} has an invisible character {code}")).hint(
-        "ลบตัวอักษรนั้น มักติดมากับการคัดลอกจาก PDF หรือ Word",
-        "delete it; it often comes with text copied from PDF or Word",
-    )
 }
 
 fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {

@@ -29,7 +29,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Diagnostic> {
     match &file.value {
-        Some(path) if subject.portal.files.contains_key(path) => None,
+        Some(path) if subject.portal.files.contains_key(path) || subject.portal.is_faulty(path.as_str()) => None,
         Some(path) => Some(not_there(subject, path, &file.span)),
         None => Some(
             Diagnostic::new(&ATTACHMENT_MISSING, &file.span, "ที่อยู่ไฟล์นี้ใช้ไม่ได้", "this is not the path of a file").hint(

@@ -1,14 +1,13 @@
 //! What holds between years, and addresses that two things claim.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::source::{Span, Spanned};
 use crate::check::{Family, Subject};
-use crate::ita::address::Address;
+use crate::ita::names::Names;
 use crate::ita::portal::{Place, Portal};
-use crate::ita::rules::unknown;
 use crate::ita::year::FiscalYear;
 
 pub const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE], apply };
@@ -27,60 +26,117 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn addresses(portal: &Portal) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<Address, Option<Span>> = BTreeMap::new();
+    // Files of the output that differ only in capital letters are one file on many systems.
+    let mut seen: BTreeMap<String, Option<Span>> = BTreeMap::new();
     let mut findings = Vec::new();
     for place in portal.places() {
         let address = place.address();
-        // A year's repeated code is told by the catalogue's own rule.
-        let (span, told) = (place.span(), matches!(place, Place::Item(..)));
+        // A year's repeated code or issue is told by the catalogue's own rule.
+        let (span, told) = (place.span(), matches!(place, Place::Item(..) | Place::Issue(..)));
         let reserved = matches!(place, Place::Article(_)) && address.as_str().starts_with("en/");
-        let Some(first) = seen.insert(address.clone(), span.clone()).or(reserved.then_some(None)) else { continue };
+        let file = format!("{}index.html", address.as_str()).to_lowercase();
+        let Some(first) = seen.insert(file, span.clone()).or(reserved.then_some(None)) else { continue };
         if let Some(at) = span.or(first).filter(|_| !told) {
-            let th = format!("ที่อยู่ {address} มีหน้าอื่นใช้อยู่แล้ว");
-            let en = format!("the address {address} belongs to another page already");
-            let finding = Diagnostic::new(&ADDRESS_TWICE, &at, th, en);
-            findings.push(finding.hint("เปลี่ยนชื่อไฟล์นี้", "give this file another name"));
+            findings.push(address_twice(&address.to_string(), &at, ["หน้า", "page"]));
+        }
+    }
+    for (path, address) in &portal.files {
+        if seen.insert(address.to_lowercase(), None).is_some() {
+            findings.push(address_twice(&format!("/{address}"), &Span::file(path), ["ไฟล์", "file"]));
         }
     }
     findings
+}
+
+/// `what` is the kind of thing that claims the address.
+fn address_twice(address: &str, at: &Span, what: [&str; 2]) -> Diagnostic {
+    let th = format!("ที่อยู่ {address} มี{}อื่นใช้อยู่แล้ว", what[0]);
+    let en = format!("the address {address} belongs to another {} already", what[1]);
+    Diagnostic::new(&ADDRESS_TWICE, at, th, en).hint("เปลี่ยนชื่อไฟล์นี้", "give this file another name")
 }
 
 /// Old numbers, issues and measures that are named across years.
 fn between_years(portal: &Portal) -> Vec<Diagnostic> {
+    let codes: BTreeMap<FiscalYear, Names<'_>> =
+        portal.years.keys().map(|year| (*year, codes(portal, *year))).collect();
+    let issues: BTreeMap<FiscalYear, Names<'_>> =
+        portal.years.keys().map(|year| (*year, issues(portal, *year))).collect();
+    let measures = portal.years.values().flat_map(|of| of.measures.iter().map(|one| format!("{}/{}", of.year, one.id)));
+    let measures: Vec<String> = measures.collect();
+    let measures = Names::new(measures.iter().map(String::as_str));
     let mut findings = Vec::new();
-    let all: HashSet<(FiscalYear, &str)> =
-        portal.years.keys().flat_map(|year| codes(portal, *year).into_iter().map(|code| (*year, code))).collect();
     for assessment in portal.years.values() {
         for (_, _, spec) in assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
-            let missing = spec.was.iter().filter(|(year, code)| !all.contains(&(*year, code.value.as_str())));
-            findings.extend(missing.map(|(year, code)| {
-                let what = [&*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"), &*format!("item in the {year} catalogue named")];
-                unknown(code, what, &codes(portal, *year))
-            }));
+            findings.extend(spec.was.iter().filter_map(|(year, code)| old_number(portal, &codes, *year, code)));
         }
-        for issue in assessment.measures.iter().filter_map(|measure| measure.issue.as_ref()) {
-            let (year, id) = &issue.value;
-            let analysis = portal.years.get(year).and_then(|assessment| assessment.analysis.as_ref());
-            let known: Vec<&str> =
-                analysis.iter().flat_map(|a| &a.issues).map(|known| known.id.value.as_str()).collect();
-            if !known.contains(&id.as_str()) {
-                let written = Spanned { value: id.clone(), span: issue.span.clone() };
-                let what = [&*format!("ในปี {year} ประเด็น"), &*format!("issue of {year} named")];
-                findings.push(unknown(&written, what, &known));
-            }
-        }
-        for named in assessment.analysis.iter().flat_map(|analysis| &analysis.points).flat_map(|point| &point.measures)
-        {
-            if portal.measure(&named.value).is_none() {
-                findings
-                    .push(unknown(named, ["มาตรการ", "measure"], &[]).hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
-            }
-        }
+        let named = assessment.measures.iter().filter_map(|measure| measure.issue.as_ref());
+        findings.extend(named.filter_map(|issue| unknown_issue(portal, &issues, issue)));
+        let named = assessment.analysis.iter().flat_map(|analysis| &analysis.points).flat_map(|point| &point.measures);
+        findings.extend(named.filter_map(|measure| unknown_measure(portal, &measures, measure)));
     }
     findings
 }
 
-fn codes(portal: &Portal, year: FiscalYear) -> Vec<&str> {
+fn old_number(
+    portal: &Portal,
+    codes: &BTreeMap<FiscalYear, Names<'_>>,
+    year: FiscalYear,
+    code: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let what = [&*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"), &*format!("item in the {year} catalogue named")];
+    in_year(portal, codes.get(&year), year, "catalogue.yaml", code, what)
+}
+
+fn unknown_issue(
+    portal: &Portal,
+    issues: &BTreeMap<FiscalYear, Names<'_>>,
+    issue: &Spanned<(FiscalYear, String)>,
+) -> Option<Diagnostic> {
+    let (year, id) = &issue.value;
+    let written = Spanned { value: id.clone(), span: issue.span.clone() };
+    let what = [&*format!("ในปี {year} ประเด็น"), &*format!("issue of {year} named")];
+    in_year(portal, issues.get(year), *year, "issues.yaml", &written, what)
+}
+
+/// Holds a name against those that the file `file` of a year gives.
+fn in_year(
+    portal: &Portal,
+    names: Option<&Names<'_>>,
+    year: FiscalYear,
+    file: &str,
+    written: &Spanned<String>,
+    what: [&str; 2],
+) -> Option<Diagnostic> {
+    let path = format!("content/{year}/{file}");
+    if names.is_some_and(|names| names.has(&written.value)) || portal.is_faulty(&path) {
+        return None;
+    }
+    let none = [&*format!("เขียนไฟล์ {path} หรือแก้ปี"), &*format!("write {path}, or correct the year")];
+    let nothing = Names::new(std::iter::empty());
+    Some(names.unwrap_or(&nothing).unknown(written, what, none))
+}
+
+fn unknown_measure(portal: &Portal, measures: &Names<'_>, named: &Spanned<String>) -> Option<Diagnostic> {
+    let Some((year, id)) = named.value.split_once('/') else {
+        let finding = measures.unknown(named, ["มาตรการ", "measure"], ["", ""]);
+        return Some(finding.hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
+    };
+    let year = FiscalYear::parse(year).map_or_else(|| year.to_owned(), |year| year.to_string());
+    let path = format!("content/{year}/measures/{id}.md");
+    if measures.has(&format!("{year}/{id}")) || portal.is_faulty(&path) {
+        return None;
+    }
+    let none = [&*format!("เขียนไฟล์ {path} หรือแก้ชื่อ"), &*format!("write {path}, or correct the name")];
+    Some(measures.unknown(named, ["มาตรการ", "measure"], none))
+}
+
+fn codes(portal: &Portal, year: FiscalYear) -> Names<'_> {
     let catalogue = portal.years.get(&year).and_then(|assessment| assessment.catalogue.as_ref());
-    catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec.code.value.as_str()).collect()
+    let items = catalogue.into_iter().flat_map(|catalogue| catalogue.items());
+    Names::new(items.map(|(_, _, spec)| spec.code.value.as_str()))
+}
+
+fn issues(portal: &Portal, year: FiscalYear) -> Names<'_> {
+    let analysis = portal.years.get(&year).and_then(|assessment| assessment.analysis.as_ref());
+    Names::new(analysis.into_iter().flat_map(|analysis| &analysis.issues).map(|issue| issue.id.value.as_str()))
 }

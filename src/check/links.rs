@@ -1,19 +1,22 @@
 //! Links inside the site: files, pages and headings that they lead to must exist, in the right case.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
 use crate::base::thai::{nearest, slug};
 use crate::check::files::not_there;
 use crate::check::{Family, Subject};
+use crate::ita::address::Address;
 use crate::ita::agency::MenuEntry;
-use crate::ita::body::{Bodies, Body, Link};
+use crate::ita::body::{Bodies, Heading, Link, in_lang};
 use crate::ita::document::Proof;
+use crate::ita::item::Item;
 use crate::ita::portal::{Place, Portal};
-use crate::ita::target::{Target, target};
+use crate::ita::target::{Target, decoded, target};
 
 pub const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], apply };
 
@@ -31,87 +34,112 @@ static ANCHOR_BROKEN: Rule = Rule::new(
     ["ผู้ประเมินต้องพบข้อมูลทันทีที่เปิดลิงก์", "the assessor must land on the data at once"],
 );
 
+/// Files that a site has in each of its languages, and the one that it has once.
+const OWN_FILES: [&str; 2] = ["feed.xml", "sitemap.xml"];
+const ROBOTS: &str = "robots.txt";
+
 /// What links are held against.
 struct Known<'a> {
     subject: &'a Subject<'a>,
+    /// Everything that the site will have, relative to its root, in every language.
     addresses: BTreeSet<String>,
-    /// The pages that files become; `None` for the anchors of a page that is not written by hand.
-    pages: BTreeMap<RelPath, Option<&'a Bodies>>,
+    /// The addresses of the pages that files become.
+    pages: BTreeMap<&'a RelPath, String>,
+    /// The bodies at an address, for pages that are written by hand.
+    bodies: BTreeMap<String, &'a Bodies>,
+    /// Files of items. One without a page has a finding of its own.
+    items: HashSet<&'a RelPath>,
 }
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = Known::new(subject);
+    let portal = subject.portal;
+    let analyses = || portal.years.values().filter_map(|year| year.analysis.as_ref());
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for bodies in known.pages.values().flatten() {
-        for body in [&bodies.th, &bodies.en].into_iter().flatten() {
-            findings.extend(body.links.iter().filter_map(|link| known.link(body, link)));
+    for &lang in &portal.agency.languages {
+        for (body, _) in known.bodies.values().filter_map(|bodies| in_lang(bodies, lang)) {
+            findings.extend(body.links.iter().filter_map(|link| known.link(&body.headings, link, lang)));
         }
+        let texts = analyses().flat_map(|analysis| analysis.links.get(lang));
+        findings.extend(texts.filter_map(|link| known.link(&[], link, lang)));
+        findings.extend(menu(&portal.agency.menu).filter_map(|to| known.target(to, true, lang)));
+        findings.extend(proofs(portal).filter_map(|page| known.target(page, false, lang)));
     }
-    findings.extend(menu(&subject.portal.agency.menu).filter_map(|to| known.target(to, true)));
-    findings.extend(proofs(subject.portal).filter_map(|page| known.target(page, false)));
+    if portal.agency.languages.contains(&Lang::En) {
+        findings.extend(portal.years.values().flat_map(|year| &year.items).flat_map(english_sections));
+    }
     findings
 }
 
 impl<'a> Known<'a> {
     fn new(subject: &'a Subject<'a>) -> Known<'a> {
-        let places = subject.portal.places();
-        let data = subject.portal.data_files().into_iter().map(|file| file.address);
-        let addresses = places.iter().map(|place| place.address().as_str().to_owned()).chain(data).collect();
+        let portal = subject.portal;
+        let places = portal.places();
+        let langs = || portal.agency.languages.iter().copied();
+        let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
+        let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
+        let data = portal.data_files().into_iter().map(|file| file.address);
+        let files = portal.files.values().cloned().chain(data).chain([ROBOTS.to_owned()]);
+        let addresses = pages.chain(own).chain(files).collect();
+        let address = |place: &Place<'a>| place.address().as_str().to_owned();
         let bodies = |place: &Place<'a>| match *place {
-            Place::Item(_, _, _, Some(item)) => Some(&item.bodies),
-            Place::Measure(_, measure) => Some(&measure.bodies),
-            Place::Article(article) => Some(&article.bodies),
+            Place::Item(_, _, _, Some(item)) => Some((address(place), &item.bodies)),
+            Place::Measure(_, measure) => Some((address(place), &measure.bodies)),
+            Place::Article(article) => Some((address(place), &article.bodies)),
             _ => None,
         };
-        let pages = places.iter().filter_map(|place| Some((place.source()?.clone(), bodies(place)))).collect();
-        Known { subject, addresses, pages }
+        Known {
+            subject,
+            addresses,
+            pages: places.iter().filter_map(|place| Some((place.source()?, address(place)))).collect(),
+            bodies: places.iter().filter_map(bodies).collect(),
+            items: portal.years.values().flat_map(|year| &year.items).map(|item| &item.path).collect(),
+        }
     }
 
-    fn link(&self, body: &Body, link: &Link) -> Option<Diagnostic> {
-        let written = Spanned { value: link.target.clone(), span: link.span.clone() };
+    /// Holds a link of a text with `headings`, as a page in `lang` shows it.
+    fn link(&self, headings: &[Heading], link: &Link, lang: Lang) -> Option<Diagnostic> {
         match link.target.strip_prefix('#') {
-            Some(anchor) => self.anchor(anchor, Some(&body.path), &link.span),
-            None => self.target(&written, false),
+            Some(anchor) => no_heading(&decoded(anchor), headings, None, &link.span),
+            None => self.target(&Spanned { value: link.target.clone(), span: link.span.clone() }, false, lang),
         }
     }
 
     /// Holds a written target against what exists. `from_content`: file paths count from `content/`, not from the file.
-    fn target(&self, written: &Spanned<String>, from_content: bool) -> Option<Diagnostic> {
+    fn target(&self, written: &Spanned<String>, from_content: bool, lang: Lang) -> Option<Diagnostic> {
+        let portal = self.subject.portal;
         match target(&written.span.path, &written.value, from_content) {
             Target::Outside => None,
-            Target::Address { address, .. } => {
-                let address = address.strip_prefix("en/").unwrap_or(&address);
-                let files = || self.subject.portal.files.values().any(|known| known == address);
-                let there = self.addresses.contains(address) || files();
-                (!there).then(|| self.no_page(&format!("/{address}"), &written.span))
+            Target::Address { address, anchor } if self.addresses.contains(&address) => {
+                let (page, lang) = match address.strip_prefix("en/") {
+                    Some(page) => (page, Lang::En),
+                    None => (&*address, lang),
+                };
+                anchor.and_then(|anchor| self.anchor(&anchor, page, lang, &written.span))
             }
-            Target::File { path, anchor } => match self.pages.contains_key(&path) {
-                true => anchor.and_then(|anchor| self.anchor(&anchor, Some(&path), &written.span)),
-                false if self.subject.portal.files.contains_key(&path) => None,
-                false if path.as_str().contains("/files/") => Some(not_there(self.subject, &path, &written.span)),
-                false => Some(self.no_file(&path, &written.span)),
+            Target::Address { address, .. } => {
+                let hidden = portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
+                (!hidden).then(|| self.no_page(&format!("/{address}"), &written.span))
+            }
+            Target::File { path, anchor } => match self.pages.get(&path) {
+                Some(page) => anchor.and_then(|anchor| self.anchor(&anchor, page, lang, &written.span)),
+                None if portal.files.contains_key(&path) || portal.is_faulty(path.as_str()) => None,
+                None if self.items.contains(&path) => None,
+                None if path.as_str().contains("/files/") => Some(not_there(self.subject, &path, &written.span)),
+                None => Some(self.no_file(&path, &written.span)),
             },
+            Target::Nowhere if written.value.trim().is_empty() => Some(leads_nowhere(&written.span)),
             Target::Nowhere => Some(self.no_page(&written.value, &written.span)),
         }
     }
 
-    fn anchor(&self, anchor: &str, page: Option<&RelPath>, at: &Span) -> Option<Diagnostic> {
-        let page = page?;
-        let thai = RelPath::new(&page.as_str().replace(".en.md", ".md"));
-        let bodies = (*self.pages.get(thai.as_ref().unwrap_or(page))?)?;
-        let all = [&bodies.th, &bodies.en].into_iter().flatten().flat_map(|body| &body.headings);
-        let anchors: Vec<&str> = all.map(|heading| heading.anchor.as_str()).collect();
-        if anchors.contains(&anchor) {
-            return None;
+    /// Holds an anchor against the body that a page in `lang` shows.
+    fn anchor(&self, anchor: &str, page: &str, lang: Lang, at: &Span) -> Option<Diagnostic> {
+        match in_lang(self.bodies.get(page)?, lang) {
+            Some((body, Lang::En)) => no_heading(anchor, &body.headings, Some(&body.path), at),
+            Some((body, Lang::Th)) => no_heading(anchor, &body.headings, None, at),
+            None => no_heading(anchor, &[], None, at),
         }
-        let th = format!("ไม่มีหัวข้อ #{anchor} ในหน้านั้น");
-        let finding = Diagnostic::new(&ANCHOR_BROKEN, at, th, format!("that page has no heading #{anchor}"));
-        let meant = nearest(&slug(anchor), anchors.iter().copied());
-        let shown = anchors.iter().take(8).map(|name| format!("#{name}")).collect::<Vec<_>>().join(" ");
-        Some(match meant {
-            Some(name) => finding.hint(format!("หมายถึง #{name} ใช่หรือไม่"), format!("did you mean #{name}?")),
-            None => finding.hint(format!("หัวข้อที่มี: {shown}"), format!("its headings: {shown}")),
-        })
     }
 
     fn no_page(&self, address: &str, at: &Span) -> Diagnostic {
@@ -119,18 +147,67 @@ impl<'a> Known<'a> {
             Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีหน้า {address}"), format!("there is no page {address}"));
         let wanted = address.trim_matches('/');
         match nearest(wanted, self.addresses.iter().map(|known| known.trim_end_matches('/'))) {
-            Some(meant) => finding.hint(format!("หมายถึง /{meant}/ ใช่หรือไม่"), format!("did you mean /{meant}/?")),
+            Some(meant) => {
+                let slash = if self.addresses.contains(meant) { "" } else { "/" };
+                finding.hint(format!("หมายถึง /{meant}{slash} ใช่หรือไม่"), format!("did you mean /{meant}{slash}?"))
+            }
             None => finding.hint("แก้ที่อยู่ หรือลบลิงก์", "correct the address, or remove the link"),
         }
     }
 
     fn no_file(&self, path: &RelPath, at: &Span) -> Diagnostic {
         let finding = Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีไฟล์ {path}"), format!("there is no file {path}"));
-        match nearest(path.as_str(), self.pages.keys().map(RelPath::as_str)) {
+        match nearest(path.as_str(), self.pages.keys().map(|known| known.as_str())) {
             Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
             None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }
     }
+}
+
+fn leads_nowhere(at: &Span) -> Diagnostic {
+    Diagnostic::new(&LINK_BROKEN, at, "ลิงก์นี้ไม่ได้ชี้ไปที่ใด", "this link leads nowhere")
+        .hint("เขียนว่าไปที่ใด หรือลบลิงก์", "write where it leads, or remove the link")
+}
+
+/// The finding for an anchor that none of `headings` has. `file` is named where the page has one for each language.
+fn no_heading(anchor: &str, headings: &[Heading], file: Option<&RelPath>, at: &Span) -> Option<Diagnostic> {
+    let anchors: Vec<&str> = headings.iter().map(|heading| heading.anchor.as_str()).collect();
+    if anchors.contains(&anchor) {
+        return None;
+    }
+    let th =
+        file.map_or_else(|| format!("ไม่มีหัวข้อ #{anchor} ในหน้านั้น"), |file| format!("ไม่มีหัวข้อ #{anchor} ในไฟล์ {file}"));
+    let page = file.map_or("that page", RelPath::as_str);
+    let finding = Diagnostic::new(&ANCHOR_BROKEN, at, th, format!("{page} has no heading #{anchor}"));
+    if let Some(name) = nearest(&slug(anchor), anchors.iter().copied()) {
+        return Some(finding.hint(format!("หมายถึง #{name} ใช่หรือไม่"), format!("did you mean #{name}?")));
+    }
+    if anchors.is_empty() {
+        let th = "หน้านั้นไม่มีหัวข้อ ให้เขียนหัวข้อ หรือตัด # ออก";
+        return Some(finding.hint(th, "that page has no headings; write one, or take the # away"));
+    }
+    let shown = anchors.iter().take(8).map(|name| format!("#{name}")).collect::<Vec<_>>().join(" ");
+    Some(match file {
+        Some(_) => finding.hint(
+            format!("เติม {{#{anchor}}} ท้ายหัวข้อที่ตรงกัน ซึ่งมี: {shown}"),
+            format!("write {{#{anchor}}} after the heading that is meant; its headings: {shown}"),
+        ),
+        None => finding.hint(format!("หัวข้อที่มี: {shown}"), format!("its headings: {shown}")),
+    })
+}
+
+/// Sections that evidence names and that the English body lacks. Those of the Thai body are held in `ita::references`.
+fn english_sections(item: &Item) -> Vec<Diagnostic> {
+    let Some((english, Lang::En)) = in_lang(&item.bodies, Lang::En) else { return Vec::new() };
+    let thai = item.bodies.th.iter().flat_map(|body| &body.headings);
+    let thai: HashSet<&str> = thai.map(|heading| heading.anchor.as_str()).collect();
+    let sections = item.evidence.iter().filter_map(|evidence| match &evidence.proof {
+        Proof::Section(anchor) if thai.contains(anchor.value.as_str()) => Some(anchor),
+        _ => None,
+    });
+    sections
+        .filter_map(|anchor| no_heading(&anchor.value, &english.headings, Some(&english.path), &anchor.span))
+        .collect()
 }
 
 fn menu(entries: &[MenuEntry]) -> Box<dyn Iterator<Item = &Spanned<String>> + '_> {

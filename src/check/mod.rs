@@ -39,6 +39,9 @@ pub fn check(portal: &Portal, sources: &Sources) -> Vec<Diagnostic> {
 const fn assessment() -> Family {
     Family {
         rules: ita::rules::RULES,
-        apply: |subject| subject.portal.years.values().flat_map(ita::rules::assess).collect(),
+        apply: |subject| {
+            let portal = subject.portal;
+            portal.years.values().flat_map(|year| ita::rules::assess(year, &portal.faulty)).collect()
+        },
     }
 }

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use crate::base::diag::Diagnostic;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
-use crate::cli::{Setting, check, summary};
+use crate::cli::{Setting, check, summary, tell};
 use crate::io::durable::Durable;
 use crate::io::write::write;
 use crate::pipeline::{self, Built};
@@ -18,6 +18,7 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
+    progress.reading();
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let built = pipeline::build_watched(&sources, &options, |stage| progress.stage(stage));
@@ -27,7 +28,7 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     }
     check::show(&built.findings, &sources, setting.lang);
     if failed {
-        eprintln!("{}", summary::findings(&built.findings, setting.lang));
+        tell(&summary::findings(&built.findings, setting.lang));
         return Ok(Exit::Errors);
     }
     let Built { portal, output, findings } = built;
@@ -35,6 +36,6 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let written = write(&output, &sources, &setting.site, &out, Durable::Yes).map_err(Stop::write);
     progress.finish();
     let written = written?;
-    eprintln!("{}", summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));
+    tell(&summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));
     Ok(Exit::Done)
 }

@@ -1,13 +1,11 @@
 //! `prongsai check`: every finding, and nothing written.
 
-use std::io::IsTerminal;
-
 use clap::ArgMatches;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, report, summary};
+use crate::cli::{Setting, report, say, summary, tell};
 use crate::pipeline;
 use crate::render::Options;
 
@@ -20,10 +18,10 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let built = pipeline::build(&sources, &options);
     let text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("short") => report::short(&built.findings, &sources, setting.lang),
-        _ => report::human(&built.findings, &sources, setting.lang, std::io::stdout().is_terminal()),
+        _ => report::human(&built.findings, &sources, setting.lang),
     };
-    print!("{text}");
-    eprintln!("{}", summary::findings(&built.findings, setting.lang));
+    say(&text)?;
+    tell(&summary::findings(&built.findings, setting.lang));
     let (errors, warnings) = report::count(&built.findings);
     let denied = matches.get_flag("deny-warnings") && warnings > 0;
     Ok(if errors > 0 || denied { Exit::Errors } else { Exit::Done })
@@ -35,13 +33,14 @@ fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
         let hint = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
         Stop::new(Exit::Usage, format!("ไม่มีกฎ {code}{hint}"), format!("there is no rule {code}{hint}"))
     })?;
-    println!("{}[{}]\n{}\n{}", rule.severity.word(), rule.code, rule.title.get(lang), rule.why.get(lang));
+    let (word, title, why) = (rule.severity.word(), rule.title.get(lang), rule.why.get(lang));
+    say(&format!("{word}[{}]\n{title}\n{why}\n", rule.code))?;
     Ok(Exit::Done)
 }
 
 /// Findings on stderr, for commands whose output is something else.
 pub fn show(findings: &[Diagnostic], sources: &crate::base::source::Sources, lang: Lang) {
     if !findings.is_empty() {
-        eprint!("{}", report::human(findings, sources, lang, std::io::stderr().is_terminal()));
+        tell(report::human(findings, sources, lang).trim_end());
     }
 }

@@ -1,5 +1,6 @@
 //! The day of a build. `SOURCE_DATE_EPOCH` stands in for the clock, so that a build can be repeated byte for byte.
 
+use std::env::VarError;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::civil::Date;
@@ -12,10 +13,10 @@ const BANGKOK: Duration = Duration::from_secs(7 * 60 * 60);
 
 pub fn today() -> Result<Day, Stop> {
     let since_epoch = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text.trim().parse().ok().map(Duration::from_secs),
-        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).ok(),
+        Err(VarError::NotPresent) => SystemTime::now().duration_since(UNIX_EPOCH).ok(),
+        set => set.ok().and_then(|text| text.trim().parse().ok()).map(Duration::from_secs),
     };
-    let days = since_epoch.map(|time| (time + BANGKOK).as_secs() / (24 * 60 * 60));
+    let days = since_epoch.and_then(|time| time.checked_add(BANGKOK)).map(|time| time.as_secs() / (24 * 60 * 60));
     let date = days.and_then(|days| {
         let span = jiff::Span::new().try_days(i64::try_from(days).ok()?).ok()?;
         Date::new(1970, 1, 1).ok()?.checked_add(span).ok()

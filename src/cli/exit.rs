@@ -60,8 +60,8 @@ impl Stop {
     pub fn bug() -> Stop {
         Stop::new(
             Exit::Bug,
-            "prongsai ทำงานผิดพลาดเอง ไม่มีอะไรถูกเปลี่ยน โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
-            "prongsai has made a mistake of its own; nothing was changed. Please report it with the lines above",
+            "prongsai ทำงานผิดพลาดเอง เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
+            "prongsai has made a mistake of its own; the site is whole, the old one or the new. Please report it with the lines above",
         )
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: one short file a command. Machine output on stdout, messages on stderr.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,7 +34,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(exit) => exit.into(),
         Err(stop) => {
-            eprintln!("{}", stop.message.get(lang));
+            tell(stop.message.get(lang));
             stop.exit.into()
         }
     }
@@ -83,7 +84,7 @@ fn not_a(text: &str, th: &str, en: &str) -> Stop {
 
 /// The language of messages: `--lang`, else the system's.
 fn language() -> Lang {
-    let arguments: Vec<String> = std::env::args().collect();
+    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let given = arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--lang") {
         Some("") => arguments.get(at + 1).map(String::as_str),
         Some(rest) => rest.strip_prefix('='),
@@ -91,6 +92,19 @@ fn language() -> Lang {
     });
     let system = || sys_locale::get_locale().filter(|locale| locale.starts_with("th"));
     given.and_then(Lang::from_tag).unwrap_or_else(|| if system().is_some() { Lang::Th } else { Lang::En })
+}
+
+/// A line on stderr. Whether anybody reads it does not change how the command ends.
+fn tell(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// Output on stdout. A reader that has seen enough, as `head`, is no fault.
+fn say(text: &str) -> Result<(), Stop> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Stop::disk(&anyhow::Error::from(error))),
+        _ => Ok(()),
+    }
 }
 
 /// The commands with their help in one language.

@@ -1,7 +1,7 @@
 //! A bar on a terminal for builds that take longer than a moment. Elsewhere nothing is drawn.
 
 use std::io::IsTerminal;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -14,7 +14,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// The stages of a build as a bar on stderr.
 pub struct Progress {
     bar: ProgressBar,
-    begun: Instant,
     lang: Lang,
 }
 
@@ -24,7 +23,15 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {msg} {elapsed}") {
             bar.set_style(style);
         }
-        Progress { bar, begun: Instant::now(), lang }
+        if std::io::stderr().is_terminal() {
+            appear_later(&bar);
+        }
+        Progress { bar, lang }
+    }
+
+    /// The site's files are read.
+    pub fn reading(&self) {
+        self.step("เปิดไฟล์", "reading files");
     }
 
     /// A stage of the pipeline begins.
@@ -48,11 +55,19 @@ impl Progress {
     }
 
     fn step(&self, th: &'static str, en: &'static str) {
-        if self.bar.is_hidden() && self.begun.elapsed() > PATIENCE && std::io::stderr().is_terminal() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            self.bar.enable_steady_tick(Duration::from_millis(100));
-        }
         self.bar.set_message(if self.lang == Lang::Th { th } else { en });
         self.bar.inc(1);
     }
+}
+
+/// Shows the bar once the patience is over, also in the middle of a long stage, unless it has finished by then.
+fn appear_later(bar: &ProgressBar) {
+    let late = bar.downgrade();
+    std::thread::spawn(move || {
+        std::thread::sleep(PATIENCE);
+        if let Some(bar) = late.upgrade().filter(|bar| !bar.is_finished()) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+    });
 }

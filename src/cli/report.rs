@@ -10,9 +10,9 @@ use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::Lang;
 use crate::base::source::{Position, Sources};
 
-/// Every finding with its excerpt.
-pub fn human(findings: &[Diagnostic], sources: &Sources, lang: Lang, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+/// Every finding with its excerpt, in colour; where colour is not wanted, the stream takes it away.
+pub fn human(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut text = String::new();
     for finding in findings {
         text.push_str(&one(finding, sources, lang, &renderer));

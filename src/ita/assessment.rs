@@ -7,11 +7,11 @@ use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
 use crate::ita::catalogue::{Band, Catalogue, ItemCode};
-use crate::ita::engine::{Computed, compute};
+use crate::ita::engine::{Computed, compute, rating};
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
-use crate::ita::score::Score;
+use crate::ita::score::{Exact, Score};
 use crate::ita::year::FiscalYear;
 
 /// All that the content holds of one fiscal year. Any part may be missing.
@@ -102,6 +102,27 @@ impl Assessment {
             Some(catalogue) if own.is_empty() => &catalogue.bands,
             _ => own,
         }
+    }
+
+    /// The rating that follows from the published figures or, where one is missing, from the computed one.
+    pub fn rating(&self) -> Option<&Band> {
+        let scores = self.scores.as_ref()?;
+        let computed =
+            |pick: &dyn Fn(&Computed) -> Option<Exact>| self.computed.as_ref().and_then(pick).map(Score::rounded);
+        let overall = scores.overall.as_ref().map(|score| score.value);
+        let overall = overall.or_else(|| computed(&|figures| figures.overall))?;
+        let own: Vec<&str> = scores.instruments.iter().map(|(id, _)| id.value.as_str()).collect();
+        let asked = self.catalogue.iter().flat_map(|catalogue| &catalogue.instruments).map(|one| one.id.value.as_str());
+        let missing: Vec<&str> = asked.filter(|id| !own.contains(id)).collect();
+        let published = |id: &str| {
+            let (_, score) = scores.instruments.iter().find(|(known, _)| known.value == id)?;
+            score.as_ref().map(|score| score.value)
+        };
+        let instruments = own.into_iter().chain(missing);
+        let instruments: Vec<Option<Score>> = instruments
+            .map(|id| published(id).or_else(|| computed(&|figures| figures.instruments.get(id).copied().flatten())))
+            .collect();
+        rating(self.bands(), overall, &instruments)
     }
 
     /// The score of a question or item: in the first of `instruments` that has it, or in any.

@@ -6,7 +6,6 @@ use std::fmt;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
-use crate::base::thai::normalise;
 use crate::ita::score::{Exact, Score};
 use crate::ita::year::FiscalYear;
 
@@ -30,18 +29,6 @@ impl ItemCode {
 
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// The code of `known` that a wrongly typed `text` stands for: Thai digits, a zero or a Cyrillic letter for `O`,
-    /// missing or extra zeros, other case.
-    pub fn meant<'a>(text: &str, known: impl Iterator<Item = &'a ItemCode>) -> Option<&'a ItemCode> {
-        let skeleton = |code: &str| {
-            let letters = normalise(code).replace(['o', 'о', 'ο'], "0").replace(['l', 'i', '|'], "1");
-            letters.replace(|c: char| !c.is_alphanumeric(), "").trim_start_matches('0').to_owned()
-        };
-        let wanted = skeleton(text);
-        let mut alike = known.filter(|code| skeleton(&code.0) == wanted);
-        alike.next().filter(|_| alike.next().is_none())
     }
 }
 
@@ -190,16 +177,5 @@ mod tests {
         assert_eq!(slug("MOIT 1").as_deref(), Some("moit-1"));
         assert_eq!(slug("๐๑๒"), None);
         assert_eq!(slug("--"), None);
-    }
-
-    #[test]
-    fn look_alikes_find_their_code() {
-        let known = ["O1", "O2", "O10", "O11"].map(|code| ItemCode::new(code).unwrap());
-        let meant = |text: &str| ItemCode::meant(text, known.iter()).map(ItemCode::as_str);
-        for text in ["๐๑", "0๑", "O๑", "o01", "О1", "O 1", "Ol"] {
-            assert_eq!(meant(text), Some("O1"), "{text}");
-        }
-        assert_eq!(meant("๐๑๐"), Some("O10"));
-        assert_eq!(meant("O29"), None);
     }
 }

@@ -47,11 +47,18 @@ pub fn compute(catalogue: &Catalogue, scores: &Scores) -> Computed {
 }
 
 /// The rating that follows from an overall score and those of the instruments: the first band that both reach.
-pub fn rating<'a>(bands: &'a [Band], overall: Score, instruments: &[Score]) -> Option<&'a Band> {
-    let reached = |band: &&Band| {
-        overall >= band.overall && band.each.is_none_or(|each| instruments.iter().all(|score| *score >= each))
-    };
-    bands.iter().find(reached)
+///
+/// `None` where no band is reached, or where a missing instrument leaves it open.
+pub fn rating<'a>(bands: &'a [Band], overall: Score, instruments: &[Option<Score>]) -> Option<&'a Band> {
+    for band in bands.iter().filter(|band| overall >= band.overall) {
+        let Some(each) = band.each else { return Some(band) };
+        let missed = instruments.iter().flatten().any(|score| *score < each);
+        if !missed {
+            let open = instruments.is_empty() || instruments.contains(&None);
+            return (!open).then_some(band);
+        }
+    }
+    None
 }
 
 /// The scores of one instrument by question or item.

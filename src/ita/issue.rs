@@ -1,8 +1,9 @@
 //! The issues of a year's analysis, its development points, and what the assessor advised.
 
-use crate::base::lang::Text;
+use crate::base::lang::{Bilingual, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
+use crate::ita::body::Link;
 use crate::ita::score::{Exact, Score, mean};
 
 /// One year's analysis.
@@ -15,6 +16,8 @@ pub struct Analysis {
     pub points: Vec<Point>,
     pub advice: Vec<Advice>,
     pub note: Option<Text>,
+    /// The links in its texts that hold Markdown, as pages in each language show them.
+    pub links: Bilingual<Vec<Link>>,
 }
 
 /// An issue (ประเด็น): questions and items that belong together.

@@ -1,6 +1,6 @@
 //! The portal: everything a site says, as one immutable value, and the list of its places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::RelPath;
 use crate::base::source::Span;
@@ -22,6 +22,11 @@ pub struct Portal {
     pub articles: Vec<Article>,
     /// Attachments: their path among the sources, and below the site's root.
     pub files: BTreeMap<RelPath, String>,
+    /// Files of the content that have a fault of their own. What they should hold may be missing here, and whoever asks
+    /// for it is not to blame.
+    pub faulty: BTreeSet<RelPath>,
+    /// Below these addresses pages may be missing for the same reason.
+    pub hidden: Vec<Address>,
 }
 
 /// A page of the portal, before it has a language or a look.
@@ -111,6 +116,11 @@ impl Portal {
             }
         }
         files
+    }
+
+    /// Whether the file at `path` has a fault of its own.
+    pub fn is_faulty(&self, path: &str) -> bool {
+        self.faulty.contains(path)
     }
 
     pub fn articles(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Article> {

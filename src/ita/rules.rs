@@ -1,16 +1,18 @@
-//! What the parts of one year owe each other: identity of items, references, and figures that must agree.
+//! What the parts of one year owe each other: identity of items, and figures that must agree. References are in
+//! `references`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
-use crate::base::thai::nearest;
 use crate::ita::assessment::{Assessment, Published, Scores};
-use crate::ita::catalogue::{Catalogue, ItemCode, ItemSpec};
-use crate::ita::document::{Claimed, Proof};
-use crate::ita::engine::rating;
+use crate::ita::catalogue::Catalogue;
+use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
+use crate::ita::names::{Names, REFERENCE_UNKNOWN};
+use crate::ita::references;
 use crate::ita::score::{Exact, Score};
 
 pub static RULES: &[&Rule] = &[
@@ -59,13 +61,6 @@ pub static CATALOGUE_WEIGHTS: Rule = Rule::new(
     ["คะแนนรวมคำนวณจากน้ำหนักเหล่านี้", "the overall score is computed from them"],
 );
 
-pub static REFERENCE_UNKNOWN: Rule = Rule::new(
-    "reference-unknown",
-    Error,
-    ["สิ่งที่อ้างถึงมีจริง", "what is referred to exists"],
-    ["การอ้างที่ผิดทำให้ตารางและลิงก์ขาด", "a wrong reference leaves a hole in tables and links"],
-);
-
 pub static SCORE_MISMATCH: Rule = Rule::new(
     "score-mismatch",
     Error,
@@ -80,43 +75,23 @@ pub static RATING_MISMATCH: Rule = Rule::new(
     ["เกณฑ์เปลี่ยนตามปี ระดับของปีก่อนจึงผิดได้ง่าย", "bands change over the years; last year's word is easily wrong"],
 );
 
-/// Every fault within one year.
-pub fn assess(assessment: &Assessment) -> Vec<Diagnostic> {
+/// Every fault within one year. Nothing is held against a file of `faulty`: what it should hold may be missing.
+pub fn assess(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
+    let catalogue = assessment.catalogue.as_ref();
     let mut findings = Vec::new();
+    findings.extend(catalogue.into_iter().flat_map(repeats));
+    findings.extend(assessment.analysis.iter().flat_map(repeated_issues));
+    findings.extend(item_repeats(assessment));
+    findings.extend(references::within(assessment, faulty));
+    if faulty.contains(&*format!("content/{}/catalogue.yaml", assessment.year)) {
+        return findings;
+    }
     findings.extend(items_without_catalogue(assessment));
-    if let Some(catalogue) = &assessment.catalogue {
-        findings.extend(repeats(catalogue));
-        findings.extend(weights(catalogue));
-        findings.extend(catalogue_references(catalogue));
-        findings.extend(item_codes(assessment, catalogue));
-    }
-    let specs = assessment.catalogue.iter().flat_map(Catalogue::items);
-    let specs: HashMap<&str, &ItemSpec> = specs.map(|(_, _, spec)| (spec.code.value.as_str(), spec)).collect();
-    let evidence = |item: &Item| evidence(item, specs.get(item.code.value.as_str()).copied());
-    findings.extend(assessment.items.iter().flat_map(evidence));
-    findings.extend(score_references(assessment));
-    findings.extend(analysis_references(assessment));
-    findings.extend(figures(assessment));
+    findings.extend(catalogue.and_then(weights));
+    findings.extend(catalogue.into_iter().flat_map(|catalogue| item_codes(assessment, catalogue)));
+    let scores = assessment.scores.iter().filter(|scores| !faulty.contains(&scores.path));
+    findings.extend(scores.flat_map(|scores| figures(assessment, scores)));
     findings
-}
-
-/// A finding that `written` names nothing, with the nearest thing that exists.
-pub fn unknown(written: &Spanned<String>, what: [&str; 2], known: &[&str]) -> Diagnostic {
-    let name = &written.value;
-    let finding = Diagnostic::new(
-        &REFERENCE_UNKNOWN,
-        &written.span,
-        format!("ไม่มี{} “{name}”", what[0]),
-        format!("there is no {} `{name}`", what[1]),
-    );
-    match nearest(name, known.iter().copied()) {
-        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-        None if known.is_empty() => finding,
-        None => {
-            let shown = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            finding.hint(format!("ที่มีอยู่: {shown}"), format!("there are: {shown}"))
-        }
-    }
 }
 
 fn items_without_catalogue(assessment: &Assessment) -> Option<Diagnostic> {
@@ -130,65 +105,97 @@ fn items_without_catalogue(assessment: &Assessment) -> Option<Diagnostic> {
     )
 }
 
-fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let codes: Vec<&ItemCode> = catalogue.items().map(|(_, _, spec)| &spec.code.value).collect();
-    let known: HashSet<&str> = codes.iter().map(|code| code.as_str()).collect();
+/// Two files for one item of the catalogue.
+fn item_repeats(assessment: &Assessment) -> Vec<Diagnostic> {
+    let specs = assessment.catalogue.iter().flat_map(Catalogue::items);
+    let known: HashSet<&str> = specs.map(|(_, _, spec)| spec.code.value.as_str()).collect();
     let mut seen: BTreeMap<&str, &Item> = BTreeMap::new();
     let mut findings = Vec::new();
-    for item in &assessment.items {
+    for item in assessment.items.iter().filter(|item| known.contains(item.code.value.as_str())) {
         let Spanned { value: code, span } = &item.code;
-        if !known.contains(code.as_str()) {
-            findings.push(unknown_code(assessment, code, span, &codes));
-        } else if let Some(first) = seen.insert(code, item) {
-            let (file, here) = (first.path.file_name(), &item.code.span);
+        if let Some(first) = seen.insert(code, item) {
+            let file = first.path.file_name();
             let th = format!("ข้อ {code} มีอยู่แล้วในไฟล์ {file}");
-            let finding = Diagnostic::new(&ITEM_TWICE, here, th, format!("{code} stands in {file} already"));
+            let finding = Diagnostic::new(&ITEM_TWICE, span, th, format!("{code} stands in {file} already"));
             findings.push(finding.hint("รวมเป็นไฟล์เดียว หรือแก้รหัส", "keep one file, or correct the code"));
         }
     }
     findings
 }
 
-fn unknown_code(assessment: &Assessment, code: &str, span: &Span, codes: &[&ItemCode]) -> Diagnostic {
-    let year = assessment.year;
-    let (first, last) = match codes {
-        [first, .., last] => (first.as_str(), last.as_str()),
-        _ => ("–", "–"),
+fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let codes = Names::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
+    let wrong = assessment.items.iter().filter(|item| !codes.has(&item.code.value));
+    wrong.map(|item| unknown_code(assessment, &item.code, &codes)).collect()
+}
+
+fn unknown_code(assessment: &Assessment, written: &Spanned<String>, codes: &Names<'_>) -> Diagnostic {
+    let (year, code) = (assessment.year, &written.value);
+    let there = match codes.as_slice() {
+        [] => None,
+        [only] => Some(((*only).to_owned(), format!("ใช้รหัส {only}"), format!("use {only}"))),
+        [first, .., last] => Some((
+            format!("{first}–{last}"),
+            format!("ใช้รหัสตั้งแต่ {first} ถึง {last}"),
+            format!("use a code from {first} to {last}"),
+        )),
     };
-    let th = format!("แคตตาล็อกปี {year} มี {first}–{last} ไม่มี {code}");
-    let en = format!("the {year} catalogue has {first}–{last}, not {code}");
-    let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, span, th, en);
-    match ItemCode::meant(code, codes.iter().copied()) {
+    let Some((range, th, en)) = there else {
+        let (th, en) = (
+            format!("แคตตาล็อกปี {year} ยังไม่มีข้อใด จึงไม่มี {code}"),
+            format!("the {year} catalogue has no items, so no {code}"),
+        );
+        return Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, th, en).hint(
+            "เพิ่มข้อนี้ในแคตตาล็อก หรือย้ายไฟล์ไปปีที่มีข้อนี้",
+            "add the item to the catalogue, or move the file to the year that has it",
+        );
+    };
+    let says =
+        [format!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}"), format!("the {year} catalogue has {range}, not {code}")];
+    let [said_th, said_en] = says;
+    let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, said_th, said_en);
+    match codes.alike(code) {
         Some(meant) => finding.hint(format!("พิมพ์เป็น {meant}"), format!("write {meant}")),
-        None => finding.hint(
-            format!("ใช้รหัสตั้งแต่ {first} ถึง {last} หรือย้ายไฟล์ไปปีที่มีข้อนี้"),
-            format!("use a code from {first} to {last}, or move the file to the year that has it"),
-        ),
+        None => {
+            finding.hint(format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"))
+        }
     }
 }
 
 fn repeats(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let text = |id: &Spanned<String>| (id.value.clone(), id.span.clone());
-    let codes = catalogue.items().map(|(_, _, spec)| (spec.code.value.slug(), spec.code.span.clone()));
-    let groups = catalogue.indicators.iter().flat_map(|indicator| &indicator.groups);
-    let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions);
-    let kinds: Vec<Vec<(String, Span)>> = vec![
-        codes.collect(),
-        groups.map(|group| text(&group.id)).collect(),
-        questions.map(|question| text(&question.id)).collect(),
-        catalogue.indicators.iter().map(|indicator| text(&indicator.id)).collect(),
-        catalogue.instruments.iter().map(|instrument| text(&instrument.id)).collect(),
-    ];
-    let requirements =
-        catalogue.items().map(|(_, _, spec)| spec.requirements.iter().map(|one| text(&one.id)).collect());
-    kinds.into_iter().chain(requirements).flat_map(|ids| repeated(&ids)).collect()
+    // Two codes are one if they give one address.
+    let codes =
+        catalogue.items().map(|(_, _, spec)| (spec.code.value.slug(), spec.code.value.as_str(), &spec.code.span));
+    let groups = catalogue.indicators.iter().flat_map(|indicator| &indicator.groups).map(|group| &group.id);
+    let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions).map(|question| &question.id);
+    let indicators = catalogue.indicators.iter().map(|indicator| &indicator.id);
+    let mut findings = repeated(codes);
+    findings.extend(repeated(groups.map(as_written)));
+    findings.extend(repeated(questions.map(as_written)));
+    findings.extend(repeated(indicators.map(as_written)));
+    findings.extend(repeated(catalogue.instruments.iter().map(|instrument| as_written(&instrument.id))));
+    for (_, _, spec) in catalogue.items() {
+        findings.extend(repeated(spec.requirements.iter().map(|one| as_written(&one.id))));
+    }
+    findings
 }
 
-fn repeated(ids: &[(String, Span)]) -> Vec<Diagnostic> {
+/// Issues become addresses, which capital letters alone must not tell apart.
+fn repeated_issues(analysis: &Analysis) -> Vec<Diagnostic> {
+    let ids = analysis.issues.iter().map(|issue| &issue.id);
+    repeated(ids.map(|id| (id.value.to_lowercase(), id.value.as_str(), &id.span)))
+}
+
+fn as_written(id: &Spanned<String>) -> (String, &str, &Span) {
+    (id.value.clone(), &id.value, &id.span)
+}
+
+/// Findings for names that were there before; each comes as what it is compared by, as it was written, and its place.
+fn repeated<'a>(names: impl Iterator<Item = (String, &'a str, &'a Span)>) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
-    let again = ids.iter().filter(|(id, _)| !seen.insert(id));
-    let finding = |(id, span): &(String, Span)| {
-        Diagnostic::new(&CATALOGUE_TWICE, span, format!("“{id}” มีอยู่แล้ว"), format!("`{id}` stands twice"))
+    let again = names.filter_map(|(key, written, span)| (!seen.insert(key)).then_some((written, span)));
+    let finding = |(written, span): (&str, &Span)| {
+        Diagnostic::new(&CATALOGUE_TWICE, span, format!("“{written}” มีอยู่แล้ว"), format!("`{written}` stands twice"))
             .hint("ลบหรือแก้ตัวที่ซ้ำ", "delete or correct one of them")
     };
     again.map(finding).collect()
@@ -197,7 +204,7 @@ fn repeated(ids: &[(String, Span)]) -> Vec<Diagnostic> {
 fn weights(catalogue: &Catalogue) -> Option<Diagnostic> {
     let sum: Exact = catalogue.instruments.iter().map(|instrument| instrument.weight.value).sum();
     let last = catalogue.instruments.last().filter(|_| sum != Exact::from(1))?;
-    let shown = Score::rounded(sum);
+    let shown = decimal(sum);
     let th = format!("น้ำหนักรวมได้ {shown} ไม่ใช่ 1");
     Some(
         Diagnostic::new(&CATALOGUE_WEIGHTS, &last.weight.span, th, format!("the weights add up to {shown}, not to 1"))
@@ -205,112 +212,16 @@ fn weights(catalogue: &Catalogue) -> Option<Diagnostic> {
     )
 }
 
-fn catalogue_references(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let instruments: Vec<&str> = catalogue.instruments.iter().map(|instrument| instrument.id.value.as_str()).collect();
-    let sources: Vec<&str> = catalogue.sources.keys().map(String::as_str).collect();
-    let used = catalogue.indicators.iter().flat_map(|indicator| &indicator.instruments);
-    let bad_instruments = used.filter(|id| !instruments.contains(&id.value.as_str()));
-    let cited = catalogue.items().flat_map(|(_, _, spec)| {
-        spec.sources.iter().chain(spec.requirements.iter().flat_map(|requirement| &requirement.sources))
-    });
-    let bad_sources = cited.filter(|key| !sources.contains(&key.value.as_str()));
-    bad_instruments
-        .map(|id| unknown(id, ["เครื่องมือ", "instrument"], &instruments))
-        .chain(bad_sources.map(|key| unknown(key, ["แหล่งข้อมูล", "source"], &sources)))
-        .collect()
-}
-
-/// Requirements, documents and headings that evidence names.
-fn evidence(item: &Item, spec: Option<&ItemSpec>) -> Vec<Diagnostic> {
-    let asked: Vec<&str> = spec.iter().flat_map(|spec| &spec.requirements).map(|one| one.id.value.as_str()).collect();
-    let documents: Vec<&str> =
-        item.facts.documents.iter().filter_map(|one| Some(one.id.as_ref()?.value.as_str())).collect();
-    let body = item.bodies.th.iter().flat_map(|body| &body.headings);
-    let sections: Vec<&str> = body.map(|heading| heading.anchor.as_str()).collect();
-    let mut findings = Vec::new();
-    for evidence in &item.evidence {
-        if let Claimed::Some(ids) = &evidence.requirements {
-            let missing = ids.iter().filter(|id| spec.is_some() && !asked.contains(&id.value.as_str()));
-            findings.extend(missing.map(|id| unknown(id, ["องค์ประกอบ", "requirement"], &asked)));
-        }
-        match &evidence.proof {
-            Proof::Document(id) if !documents.contains(&id.value.as_str()) => {
-                findings.push(unknown(id, ["เอกสารในหน้านี้ชื่อ", "document here named"], &documents));
-            }
-            Proof::Section(anchor) if !sections.contains(&anchor.value.as_str()) => {
-                findings.push(unknown(anchor, ["หัวข้อในเนื้อหาชื่อ", "heading here named"], &sections));
-            }
-            _ => {}
-        }
-    }
-    findings
-}
-
-fn score_references(assessment: &Assessment) -> Vec<Diagnostic> {
-    let Some((catalogue, scores)) = assessment.catalogue.as_ref().zip(assessment.scores.as_ref()) else {
-        return Vec::new();
-    };
-    let instruments: Vec<&str> = catalogue.instruments.iter().map(|one| one.id.value.as_str()).collect();
-    let indicators: Vec<&str> = catalogue.indicators.iter().map(|one| one.id.value.as_str()).collect();
-    let mut findings = Vec::new();
-    let mut hold = |ids: Vec<&Spanned<String>>, known: &[&str], what: [&str; 2]| {
-        let there: HashSet<&str> = known.iter().copied().collect();
-        let missing = ids.into_iter().filter(|id| !there.contains(id.value.as_str()));
-        findings.extend(missing.map(|id| unknown(id, what, known)));
-    };
-    hold(scores.instruments.iter().map(|(id, _)| id).collect(), &instruments, ["เครื่องมือ", "instrument"]);
-    hold(scores.rows.iter().map(|(id, _)| id).collect(), &instruments, ["เครื่องมือ", "instrument"]);
-    hold(scores.indicators.iter().map(|(id, _)| id).collect(), &indicators, ["ตัวชี้วัด", "indicator"]);
-    for (instrument, rows) in &scores.rows {
-        let measured = catalogue
-            .indicators
-            .iter()
-            .filter(|indicator| indicator.instruments.iter().any(|own| own.value == instrument.value));
-        let known: Vec<&str> = measured
-            .flat_map(|indicator| {
-                let items = indicator.groups.iter().flat_map(|group| &group.items).map(|item| item.code.value.as_str());
-                indicator.questions.iter().map(|question| question.id.value.as_str()).chain(items)
-            })
-            .collect();
-        hold(rows.iter().map(|row| &row.id).collect(), &known, ["ข้อคำถามของเครื่องมือนี้", "question of this instrument"]);
-    }
-    findings
-}
-
-fn analysis_references(assessment: &Assessment) -> Vec<Diagnostic> {
-    let Some((catalogue, analysis)) = assessment.catalogue.as_ref().zip(assessment.analysis.as_ref()) else {
-        return Vec::new();
-    };
-    let instruments: Vec<&str> = catalogue.instruments.iter().map(|one| one.id.value.as_str()).collect();
-    let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions);
-    let questions: Vec<&str> = questions.map(|question| question.id.value.as_str()).collect();
-    let items: Vec<&str> = catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()).collect();
-    let rows: Vec<&str> = questions.iter().chain(&items).copied().collect();
-    let issues: Vec<&str> = analysis.issues.iter().map(|issue| issue.id.value.as_str()).collect();
-    let mut findings = Vec::new();
-    let mut hold = |ids: Vec<&Spanned<String>>, known: &[&str], what: [&str; 2]| {
-        let there: HashSet<&str> = known.iter().copied().collect();
-        let missing = ids.into_iter().filter(|id| !there.contains(id.value.as_str()));
-        findings.extend(missing.map(|id| unknown(id, what, known)));
-    };
-    let (points, advice) = (&analysis.points, &analysis.advice);
-    let named = points.iter().filter_map(|point| point.instrument.as_ref());
-    let named = analysis.instruments.iter().chain(named).chain(advice.iter().filter_map(|one| one.instrument.as_ref()));
-    hold(named.collect(), &instruments, ["เครื่องมือ", "instrument"]);
-    hold(analysis.issues.iter().flat_map(|issue| &issue.rows).collect(), &rows, ["ข้อ", "question or item"]);
-    let asked = points.iter().map(|point| &point.question).chain(advice.iter().filter_map(|one| one.question.as_ref()));
-    hold(asked.collect(), &rows, ["ข้อ", "question or item"]);
-    hold(points.iter().filter_map(|point| point.issue.as_ref()).collect(), &issues, ["ประเด็น", "issue"]);
-    hold(advice.iter().flat_map(|one| &one.items).collect(), &items, ["ข้อ", "item"]);
-    let ids: Vec<_> =
-        analysis.issues.iter().map(|issue| (issue.id.value.to_lowercase(), issue.id.span.clone())).collect();
-    findings.extend(repeated(&ids));
-    findings
+/// A sum of weights with two decimals, or with as many as it has; a weight has at most nine.
+fn decimal(sum: Exact) -> String {
+    let billionths = (sum * Exact::from(1_000_000_000)).to_integer();
+    let digits = format!("{}.{:09}", billionths / 1_000_000_000, billionths % 1_000_000_000);
+    let two = digits.len() - 7;
+    format!("{}{}", &digits[..two], digits[two..].trim_end_matches('0'))
 }
 
 /// Published figures against computed ones, and the rating against both.
-fn figures(assessment: &Assessment) -> Vec<Diagnostic> {
-    let Some(scores) = &assessment.scores else { return Vec::new() };
+fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if let Some(computed) = &assessment.computed {
         findings.extend(mismatch(&scores.overall, computed.overall));
@@ -338,14 +249,13 @@ fn mismatch(published: &Published, computed: Option<Exact>) -> Option<Diagnostic
 fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
     let published = scores.rating.as_ref()?;
     let bands = assessment.bands();
-    let ids: Vec<&str> = bands.iter().map(|band| band.id.value.as_str()).collect();
-    if !ids.contains(&published.value.as_str()) {
-        return Some(unknown(published, ["ระดับผล", "rating"], &ids));
+    let ids = Names::new(bands.iter().map(|band| band.id.value.as_str()));
+    if !ids.has(&published.value) {
+        let none = ["เขียนเกณฑ์ไว้ที่ bands ของแคตตาล็อก", "list it under `bands` of the catalogue"];
+        return Some(ids.unknown(published, ["ระดับผล", "rating"], none));
     }
     let overall = scores.overall.as_ref()?.value;
-    let instruments: Vec<Score> =
-        scores.instruments.iter().filter_map(|(_, score)| Some(score.as_ref()?.value)).collect();
-    let band = rating(bands, overall, &instruments)?;
+    let band = assessment.rating()?;
     (band.id.value != published.value).then(|| {
         let (name, id) = (&band.name.th, &band.id.value);
         let th = format!("คะแนน {overall} ตามเกณฑ์ปี {} คือ “{name}” ({id})", assessment.year);

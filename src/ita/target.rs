@@ -41,8 +41,29 @@ pub fn target(from: &RelPath, written: &str, from_content: bool) -> Target {
     }
 }
 
+/// True for what a reader's browser only follows: files and addresses of the site, the Web, mail and telephone. Every
+/// other scheme can run or reveal something. Browsers overlook tabs and line ends, and take `\` for `/`.
+pub fn is_safe(written: &str) -> bool {
+    let unseen = |c: char| c.is_whitespace() || c.is_control();
+    let written = written.replace(unseen, "").replace('\\', "/");
+    match written.split_once(':') {
+        _ if written.starts_with("//") => false,
+        Some((scheme, _)) => {
+            let known = ["http", "https", "mailto", "tel"];
+            known.contains(&&*scheme.to_ascii_lowercase()) || scheme.contains(['/', '#', '?'])
+        }
+        None => true,
+    }
+}
+
+/// A target as it can be printed on one line.
+pub fn shown(written: &str) -> String {
+    let plain: String = written.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `%E0…` as the characters that it stands for; anything else as it is.
-fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -57,7 +78,17 @@ fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{RelPath, Target, target};
+    use super::{RelPath, Target, is_safe, target};
+
+    #[test]
+    fn what_can_run_is_not_safe() {
+        for written in ["javascript:x", "java\tscript:x", "//h:8080/", "/\\h/", "\\\\h", "/\t/h", "C:\\a", "data:x"] {
+            assert!(!is_safe(written), "{written:?}");
+        }
+        for written in ["https://h/", "MAILTO:a@b", "tel:+66", "a.md", "/ita/", "./a:b", "#a:b", "?q=a:b", ""] {
+            assert!(is_safe(written), "{written:?}");
+        }
+    }
 
     #[test]
     fn targets_of_every_kind() {

@@ -4,6 +4,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Span;
 use crate::base::thai::nearest;
+use crate::ita::address::Address;
 use crate::ita::article::Kind;
 use crate::ita::year::FiscalYear;
 use crate::parse::rules::{FILE_NAME, FILE_UNEXPECTED, FOLDER_UNKNOWN};
@@ -27,14 +28,35 @@ pub enum Role {
     Ignored,
 }
 
+impl Role {
+    /// The address at or below which the pages are that need this file.
+    pub fn address(&self) -> Option<Address> {
+        match self {
+            Role::Catalogue(year) => Some(Address::year(*year)),
+            Role::Scores(year) => Some(Address::scores_of(*year)),
+            Role::Issues(year) => Some(Address::issues(*year)),
+            Role::Measure(year, _) => Some(Address::measures(*year)),
+            Role::Article(kind, name) if !name.is_empty() => Some(Address::article(*kind, name)),
+            _ => None,
+        }
+    }
+}
+
 /// The role of a text file, or the finding that it has none.
 pub fn role(path: &RelPath) -> Result<Role, Diagnostic> {
     let inside = path.below("content").ok_or_else(|| unexpected(path))?;
-    let parts: Vec<&str> = inside.split('/').collect();
-    if let Some(stem) = path.as_str().strip_suffix(".en.md").filter(|_| parts.len() > 1) {
-        let thai = RelPath::new(&format!("{stem}.md")).ok_or_else(|| unexpected(path))?;
-        return role(&thai).map(|_| Role::English(thai));
+    match path.as_str().strip_suffix(".en.md").filter(|_| inside.contains('/')) {
+        Some(stem) => {
+            let thai = RelPath::new(&format!("{stem}.md")).ok_or_else(|| unexpected(path))?;
+            own_role(path, thai.below("content").unwrap_or_default()).map(|_| Role::English(thai))
+        }
+        None => own_role(path, inside),
     }
+}
+
+/// The role of a file that stands at `inside` of the content; findings are about `path`.
+fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
+    let parts: Vec<&str> = inside.split('/').collect();
     let kind = |folder: &str| Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
     match parts.as_slice() {
         ["agency.yaml"] => Ok(Role::Agency),
@@ -48,7 +70,7 @@ pub fn role(path: &RelPath) -> Result<Role, Diagnostic> {
             Ok(Role::Article(kind, own.unwrap_or(name).trim_end_matches('/').to_owned()))
         }
         [folder, rest @ ..] if !rest.is_empty() => {
-            let year = FiscalYear::parse(folder).ok_or_else(|| unknown_folder(path, folder))?;
+            let year = year(folder).ok_or_else(|| unknown_folder(path, folder))?;
             match rest {
                 ["catalogue.yaml"] => Ok(Role::Catalogue(year)),
                 ["scores.yaml"] => Ok(Role::Scores(year)),
@@ -73,27 +95,33 @@ pub fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
     let address = match inside.split('/').collect::<Vec<_>>().as_slice() {
         ["files", rest @ ..] if !rest.is_empty() => format!("files/{}", rest.join("/")),
         [folder, "files", rest @ ..] if !rest.is_empty() => {
-            let year = FiscalYear::parse(folder).ok_or_else(|| unknown_folder(path, folder))?;
+            let year = year(folder).ok_or_else(|| unknown_folder(path, folder))?;
             format!("files/{year}/{}", rest.join("/"))
         }
-        [folder, _, ..]
-            if FiscalYear::parse(folder).is_none() && Kind::ALL.iter().all(|kind| kind.folder() != *folder) =>
-        {
+        [folder, _, ..] if year(folder).is_none() && Kind::ALL.iter().all(|kind| kind.folder() != *folder) => {
             return Err(unknown_folder(path, folder));
         }
         _ => return Err(unexpected(path)),
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    if address.chars().all(plain) { Ok(address) } else { Err(bad_name(path)) }
+    if address.chars().all(plain) { Ok(address) } else { Err(bad_name(path, plain)) }
+}
+
+/// The year of a folder. One in Thai digits would be a second folder for the same year.
+fn year(folder: &str) -> Option<FiscalYear> {
+    FiscalYear::parse(folder).filter(|year| year.to_string() == folder)
 }
 
 fn sound_name(path: &RelPath, name: &str) -> Result<(), Diagnostic> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/-".contains(c);
-    if name.chars().all(plain) { Ok(()) } else { Err(bad_name(path)) }
+    if name.chars().all(plain) { Ok(()) } else { Err(bad_name(path, |c| plain(c) || c == '.')) }
 }
 
-fn bad_name(path: &RelPath) -> Diagnostic {
-    let name = path.file_name();
+/// The finding for a name with characters that are not `plain`, shown from the first folder that has one.
+fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let bad = parts.iter().position(|part| !part.chars().all(&plain)).unwrap_or(parts.len() - 1);
+    let name = parts[bad..].join("/");
     let th = format!("ชื่อไฟล์ “{name}” ใช้เป็นที่อยู่เว็บไม่ได้");
     let en = format!("the file name `{name}` cannot become an address");
     Diagnostic::new(&FILE_NAME, &Span::file(path), th, en).hint(
@@ -107,7 +135,8 @@ fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
     let finding =
         Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
     let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
-    match nearest(folder, known) {
+    let year = FiscalYear::parse(folder).map(|year| year.to_string());
+    match year.as_deref().or_else(|| nearest(folder, known)) {
         Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
         None => finding.hint(
             "ใช้ปี พ.ศ. เช่น 2568 หรือ pages, news, services, files",
@@ -130,6 +159,9 @@ fn unexpected(path: &RelPath) -> Diagnostic {
             format!("Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}"),
             format!("Notepad has added .txt; rename it to {right}"),
         );
+    }
+    if let Some(stem) = name.strip_suffix(".yml") {
+        return finding.hint(format!("เปลี่ยนชื่อเป็น {stem}.yaml"), format!("rename it to {stem}.yaml"));
     }
     finding.hint(
         "เอกสารแนบให้ไว้ในโฟลเดอร์ files เรื่องอื่นดู content/README.md",

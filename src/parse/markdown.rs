@@ -1,80 +1,60 @@
-//! A body as the checks and the renderer need it: headings with anchors, links with places, and the faults in between.
+//! Markdown as the checks and the renderer need it: headings with anchors, links with places, and the faults in between.
+//! Texts of YAML files that hold Markdown are read here too, by way of `fragment`.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::diag::Diagnostic;
 use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
 use crate::base::path::RelPath;
+use crate::base::reading::{control, trap};
 use crate::base::source::Span;
 use crate::ita::body::{Body, Heading, Link};
+use crate::ita::target::{is_safe, shown};
 use crate::parse::rules::{MARKDOWN_BOLD, MARKDOWN_HTML, MARKDOWN_NESTING, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK};
 
 /// Deeper nesting of quotes and lists is refused: it is never meant.
 const MAX_NESTING: usize = 32;
 
+/// How many marks more at the beginning of a line are refused unread.
+const ABSURD: usize = 200;
+
+/// What a text holds that others must know of.
+pub struct Contents {
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+}
+
 /// Reads the body that stands at `range` of a source file.
 pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &mut Vec<Diagnostic>) -> Body {
-    let text = &source[range.clone()];
-    let mut body = Body {
-        path: path.clone(),
-        source: source.clone(),
-        range: range.clone(),
-        headings: Vec::new(),
-        links: Vec::new(),
-    };
     let span = |place: Range<usize>| Span::new(path, range.start + place.start..range.start + place.end);
-    if let Some(deep) = too_deep(text) {
+    let contents = read(&source[range.clone()], &span, findings);
+    // A body that nests too deep is as good as empty, so that nobody else has to walk it.
+    let range = if contents.is_some() { range.clone() } else { range.start..range.start };
+    let Contents { headings, links } = contents.unwrap_or(Contents { headings: Vec::new(), links: Vec::new() });
+    Body { path: path.clone(), source: source.clone(), range, headings, links }
+}
+
+/// Reads a text whose bytes stand where `span` says, and reports what is wrong in it. `None` if it nests too deep.
+pub fn read(text: &str, span: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) -> Option<Contents> {
+    let absurd = absurd(text);
+    let events = if absurd.is_some() { Vec::new() } else { events(text) };
+    if let Some(deep) = absurd.or_else(|| too_deep(&events)) {
         let th = format!("ตรงนี้ซ้อนกันลึกเกิน {MAX_NESTING} ชั้น");
         let en = format!("this nests deeper than {MAX_NESTING} levels");
         let finding = Diagnostic::new(&MARKDOWN_NESTING, &span(deep), th, en);
         findings.push(finding.hint("ลดชั้นของ > หรือรายการ", "take away levels of quotes or lists"));
-        body.range = range.start..range.start;
-        return body;
+        return None;
     }
-    let events = events(text);
-    let mut anchors = Anchors::default();
-    for (at, (event, place)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::Heading { id, .. }) => {
-                let heading = plain_text(&events[at..]);
-                let anchor = anchors.name(id.as_deref(), &heading);
-                body.headings.push(Heading { text: heading, anchor });
-            }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let target = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.to_string(),
-                };
-                let at = target_place(text, place, dest_url);
-                body.links.push(Link { target, image: false, span: span(at) });
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let at = target_place(text, place, dest_url);
-                body.links.push(Link { target: dest_url.to_string(), image: true, span: span(at) });
-            }
-            Event::Html(html) | Event::InlineHtml(html) if !is_comment(html) => {
-                let shown = html.lines().next().unwrap_or_default().trim();
-                let at = span(place.start..place.start + html.lines().next().unwrap_or_default().len());
-                let finding = Diagnostic::new(
-                    &MARKDOWN_HTML,
-                    &at,
-                    format!("มี HTML ในเนื้อหา: {shown}"),
-                    format!("HTML in the body: {shown}"),
-                );
-                findings.push(finding.hint(
-                    "ใช้ Markdown แทน ถ้าต้องการตัวอักษร < ให้พิมพ์ \\<",
-                    "use Markdown instead; for the character itself write \\<",
-                ));
-            }
-            _ => {}
-        }
-    }
-    findings.extend(body.links.iter().filter(|link| !is_safe(&link.target)).map(unsafe_link));
+    let contents = contents(text, &events, span);
+    findings.extend(contents.links.iter().filter_map(|link| unsafe_link(&link.target, &link.span)));
+    findings.extend(events.iter().filter_map(|(event, place)| misplaced(text, event, place, span)));
     findings.extend(unpaired_bold(text, &events).into_iter().map(|place| {
-        let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), "** ตรงนี้จับคู่ไม่ได้", "this `**` has no partner");
+        let mark = &text[place.clone()];
+        let th = format!("{mark} ตรงนี้จับคู่ไม่ได้");
+        let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), th, format!("this `{mark}` has no partner"));
         finding.hint("เปิดและปิดตัวหนาในย่อหน้าเดียวกัน", "open and close bold within one paragraph")
     }));
     findings.extend(not_links(text, &events).map(|place| {
@@ -82,24 +62,69 @@ pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &
         let finding = Diagnostic::new(&MARKDOWN_NOT_A_LINK, &span(place), th, "this looks like a link but is none");
         finding.hint("ถ้าชื่อไฟล์มีช่องว่าง ให้เปลี่ยนชื่อไฟล์ใช้ขีดกลางแทน", "name the file with hyphens instead of spaces")
     }));
-    body
+    Some(contents)
 }
 
-/// True for the schemes that a reader's browser only follows: everything else can run or reveal something.
-fn is_safe(target: &str) -> bool {
-    let scheme = target.split_once(':').map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
-    match scheme.as_deref() {
-        Some("http" | "https" | "mailto" | "tel") => true,
-        Some(other) => other.contains(['/', '#', '?']),
-        None => !target.starts_with("//"),
-    }
-}
-
-fn unsafe_link(link: &Link) -> Diagnostic {
-    let target = link.target.chars().take(60).collect::<String>();
+/// The finding for a target that is not safe to follow.
+pub fn unsafe_link(target: &str, at: &Span) -> Option<Diagnostic> {
+    let target = Some(target).filter(|target| !is_safe(target)).map(shown)?;
     let th = format!("ลิงก์ “{target}” ไม่ปลอดภัย");
-    Diagnostic::new(&MARKDOWN_UNSAFE_LINK, &link.span, th, format!("the link `{target}` is not safe"))
-        .hint("ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์", "use an address with https:// or a file's path")
+    let finding = Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, format!("the link `{target}` is not safe"));
+    Some(finding.hint("ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์", "use an address with https:// or a file's path"))
+}
+
+fn contents(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Contents {
+    let mut contents = Contents { headings: Vec::new(), links: Vec::new() };
+    let mut anchors = Anchors::default();
+    for (at, (event, place)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { id, .. }) => {
+                let heading = plain_text(&events[at..]);
+                let anchor = anchors.name(id.as_deref(), &heading);
+                contents.headings.push(Heading { text: heading, anchor });
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                let at = target_place(text, place, dest_url);
+                contents.links.push(Link { target, image: false, span: span(at) });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let at = target_place(text, place, dest_url);
+                contents.links.push(Link { target: dest_url.to_string(), image: true, span: span(at) });
+            }
+            _ => {}
+        }
+    }
+    contents
+}
+
+/// HTML, and characters that cannot be seen and were written as entities.
+fn misplaced(
+    text: &str,
+    event: &Event<'_>,
+    place: &Range<usize>,
+    span: &dyn Fn(Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    match event {
+        Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if !is_comment(&text[place.clone()]) => {
+            let line = text[place.clone()].lines().next().unwrap_or_default();
+            let (shown, at) = (line.trim(), span(place.start..place.start + line.trim_end().len()));
+            let th = format!("มี HTML ในเนื้อหา: {shown}");
+            let finding = Diagnostic::new(&MARKDOWN_HTML, &at, th, format!("HTML in the body: {shown}"));
+            Some(finding.hint(
+                "ใช้ Markdown แทน ถ้าต้องการตัวอักษร < ให้พิมพ์ \\<",
+                "use Markdown instead; for the character itself write \\<",
+            ))
+        }
+        Event::Text(words) => {
+            let (_, c) = trap(words).filter(|_| trap(text).is_none())?;
+            Some(control(&span(place.clone()), c, ["ข้อความนี้", "this text"]))
+        }
+        _ => None,
+    }
 }
 
 /// The place of the target inside the link's own text, or the whole link where it stands elsewhere.
@@ -108,9 +133,16 @@ fn target_place(text: &str, link: &Range<usize>, target: &str) -> Range<usize> {
     found.map_or(link.clone(), |at| link.start + at..link.start + at + target.len())
 }
 
+/// True for nothing but comments, as browsers end them.
 fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.is_empty() || (html.starts_with("<!--") && html.ends_with("-->"))
+    let mut rest = html.trim();
+    while let Some(inside) =
+        rest.strip_prefix("<!--").filter(|inside| !inside.starts_with('>') && !inside.starts_with("->"))
+    {
+        let Some((_, after)) = inside.split_once("-->") else { return false };
+        rest = after.trim_start();
+    }
+    rest.is_empty()
 }
 
 /// `[text](name with space.pdf)`: CommonMark leaves it as text.
@@ -125,25 +157,31 @@ fn not_links<'a>(text: &'a str, events: &'a [Placed<'a>]) -> impl Iterator<Item 
     })
 }
 
-/// Where block quotes or lists nest too deep, judged by the markers at the beginnings of lines alone: cheap, and before
-/// the parser meets them.
-fn too_deep(text: &str) -> Option<Range<usize>> {
+/// A line that opens so many quotes or lists that the reader of Markdown itself would take minutes over what follows.
+fn absurd(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let mut markers = 0;
-        let mut chars = line.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                ' ' | '\t' => continue,
-                '>' => markers += 1,
-                '-' | '*' | '+' if chars.peek().is_some_and(|(_, next)| *next == ' ') => markers += 1,
-                _ => break,
-            }
-            if markers > MAX_NESTING {
-                return Some(start + at..start + at + 1);
-            }
+        let opens = line.char_indices().take_while(|(_, c)| c.is_ascii_digit() || " \t>-*+.)".contains(*c));
+        let mut marks = opens.filter(|(_, c)| ">-*+.)".contains(*c));
+        // A rule across the page is a line of one mark and nothing else.
+        let rule = ["-", "*"].iter().any(|mark| line.replace(mark, "").trim().is_empty());
+        if let Some((at, _)) = marks.nth(MAX_NESTING).filter(|_| !rule && marks.nth(ABSURD).is_some()) {
+            return Some(start + at..start + at + 1);
         }
         start += line.len();
     }
     None
+}
+
+/// Where block quotes or lists nest too deep.
+fn too_deep(events: &[Placed<'_>]) -> Option<Range<usize>> {
+    let mut depth = 0;
+    events.iter().find_map(|(event, place)| {
+        match event {
+            Event::Start(Tag::BlockQuote(_) | Tag::Item | Tag::DefinitionListDefinition) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition) => depth -= 1,
+            _ => return None,
+        }
+        (depth > MAX_NESTING).then_some(place.start..place.start + 1)
+    })
 }

@@ -1,6 +1,6 @@
 //! Text to portal. Every file is read by itself, in parallel; then the parts are put together. All faults are reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +9,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::{Sources, Span};
 use crate::ita::agency::{Agency, Person};
-use crate::ita::article::Article;
+use crate::ita::article::{Article, Kind};
 use crate::ita::assessment::{Assessment, Scores};
 use crate::ita::body::{Bodies, Body};
 use crate::ita::catalogue::Catalogue;
@@ -19,12 +19,13 @@ use crate::ita::measure::Measure;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
-use crate::parse::rules::{AGENCY_MISSING, FRONT_MATTER_ENGLISH, TRANSLATION_ALONE};
+use crate::parse::rules::{AGENCY_MISSING, FRONT_MATTER_ENGLISH, HARMLESS, TRANSLATION_ALONE};
 use crate::parse::shape::Shape;
 use crate::parse::tree::Node;
 
 mod agency;
 mod catalogue;
+mod fragment;
 mod front_matter;
 mod layout;
 mod markdown;
@@ -33,6 +34,7 @@ pub mod rules;
 mod scores;
 mod shape;
 mod shapes;
+mod slips;
 mod tree;
 pub mod words;
 mod yaml;
@@ -83,7 +85,8 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
         }
         Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &shapes::SCORES, findings)?)),
         Role::Issues(year) => {
-            Parsed::Analysis(year, scores::analysis(path, &data(path, text, &shapes::ISSUES, findings)?))
+            let node = data(path, text, &shapes::ISSUES, findings)?;
+            Parsed::Analysis(year, scores::analysis(path, text, &node, findings))
         }
         Role::Item(year) => {
             let (node, body) = page(path, text, &shapes::ITEM, findings)?;
@@ -98,10 +101,15 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
             Parsed::Measure(year, measure)
         }
         Role::Article(kind, name) => {
-            let (node, body) = page(path, text, &shapes::ARTICLE, findings)?;
+            let shape = if kind == Kind::News { &shapes::NEWS } else { &shapes::ARTICLE };
+            let (node, body) = page(path, text, shape, findings)?;
             let mut article = pages::article(path, kind, name, &node)?;
             article.bodies.th = Some(body);
             Parsed::Article(article)
+        }
+        Role::English(_) if text.trim().is_empty() => {
+            findings.push(front_matter::empty(path));
+            Parsed::Nothing
         }
         Role::English(thai) => {
             findings.extend(facts_in_english(path, text));
@@ -173,21 +181,21 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
     }
     articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
-    findings.extend(
-        english
-            .iter()
-            .filter(|(thai, _)| !sources.texts.contains_key(*thai))
-            .map(|(thai, body)| alone(thai, &body.path)),
-    );
-
+    let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());
+    let faults = faults.filter(|finding| !HARMLESS.contains(&finding.rule));
+    let faulty: BTreeSet<RelPath> = faults.map(|finding| finding.at.path.clone()).collect();
+    let hidden = faulty.iter().filter_map(|path| layout::role(path).ok()?.address()).collect();
+    let absent = |path: &RelPath| !sources.texts.contains_key(path) && !faulty.contains(path);
+    let lone = english.iter().filter(|(thai, _)| absent(thai));
+    findings.extend(lone.map(|(thai, body)| alone(thai, &body.path)));
     let place = agency_path();
-    if !sources.texts.contains_key(&place) {
+    if absent(&place) {
         findings.push(no_agency(&place));
     }
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     agency.people = people;
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete())).collect();
-    (Portal { agency, years, articles, files }, findings)
+    (Portal { agency, years, articles, files, faulty, hidden }, findings)
 }
 
 fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {
@@ -196,7 +204,7 @@ fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut As
 
 /// News come newest first, everything else by its place and then by its name.
 fn reading_order(article: &Article) -> impl Ord {
-    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == crate::ita::article::Kind::News));
+    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == Kind::News));
     (article.kind, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
 }
 

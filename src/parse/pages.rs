@@ -25,10 +25,11 @@ pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Opti
 }
 
 pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
-    let step = |node: &Node| {
-        let evidence = node.get("evidence").and_then(|node| proof(node).pop());
+    let mut step = |node: &Node| {
+        let evidence = node.get("evidence").and_then(|node| one_proof(node, "document, page, url", findings));
         Some(Step { text: node.text("text")?, done: node.day("done"), evidence })
     };
+    let steps = node.list("steps").iter().filter_map(&mut step).collect();
     Some(Measure {
         path: path.clone(),
         id,
@@ -36,7 +37,7 @@ pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagn
         issue: node.line("issue").and_then(|written| issue(written, findings)),
         period: node.get("period").and_then(Node::as_period),
         facts: facts(node),
-        steps: node.list("steps").iter().filter_map(step).collect(),
+        steps,
         bodies: Bilingual::default(),
     })
 }
@@ -79,31 +80,37 @@ fn facts(node: &Node) -> Facts {
 fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
     let claimed = node.lines("requirement");
     let all = matches!(claimed.as_slice(), [one] if one.value == "all");
-    let mut proofs = proof(node);
+    let proof = one_proof(node, "document, page, section, url, not_applicable", findings);
+    Some(Evidence {
+        requirements: if all { Claimed::All } else { Claimed::Some(claimed) },
+        proof: proof?,
+        note: node.text("note"),
+        span: node.span.clone(),
+    })
+}
+
+/// The proof that an entry gives; a finding unless it is exactly one. `kinds` are the keys that it may use.
+fn one_proof(node: &Node, kinds: &str, findings: &mut Vec<Diagnostic>) -> Option<Proof> {
+    let mut proofs = proofs(node);
     if proofs.len() != 1 {
         let (th, en) = if proofs.is_empty() {
             ("หลักฐานรายการนี้ไม่บอกว่าอยู่ที่ใด", "this evidence does not say where it is")
         } else {
             ("หลักฐานรายการนี้ชี้ไปหลายที่", "this evidence points to several things")
         };
-        findings.push(Diagnostic::new(&EVIDENCE_PROOF, &node.span, th, en).hint(
-            "ใส่ document, page, section, url หรือ not_applicable เพียงอย่างเดียว",
-            "give one of document, page, section, url, not_applicable",
-        ));
+        findings.push(
+            Diagnostic::new(&EVIDENCE_PROOF, &node.span, th, en)
+                .hint(format!("ใส่เพียงอย่างเดียวจาก {kinds}"), format!("give one of {kinds}")),
+        );
     }
-    Some(Evidence {
-        requirements: if all { Claimed::All } else { Claimed::Some(claimed) },
-        proof: proofs.pop()?,
-        note: node.text("note"),
-        span: node.span.clone(),
-    })
+    proofs.pop()
 }
 
 /// Makes a proof of what was written.
 type MakeProof = fn(Spanned<String>) -> Proof;
 
 /// Every proof that an entry gives; a sound one gives exactly one.
-fn proof(node: &Node) -> Vec<Proof> {
+fn proofs(node: &Node) -> Vec<Proof> {
     let kinds: [(&str, MakeProof); 4] =
         [("document", Proof::Document), ("page", Proof::Page), ("section", Proof::Section), ("url", Proof::Url)];
     let given = kinds.into_iter().filter_map(|(key, kind)| node.line(key).map(kind));

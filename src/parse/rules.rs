@@ -34,6 +34,9 @@ pub static RULES: &[&Rule] = &[
     &WORD_MISSING,
 ];
 
+/// Errors that leave everything in its place.
+pub static HARMLESS: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK];
+
 pub static YAML_SYNTAX: Rule = Rule::new(
     "yaml-syntax",
     Error,

@@ -1,11 +1,19 @@
 //! `scores.yaml` and `issues.yaml` to a published result and its analysis.
 
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
 use crate::ita::assessment::{Published, Row, Scores};
+use crate::ita::body::Link;
 use crate::ita::issue::{Advice, Analysis, Issue, Point};
 use crate::parse::catalogue::bands;
+use crate::parse::fragment;
 use crate::parse::tree::{Entry, Kind, Node};
+
+/// The texts of an analysis that hold Markdown: their lists and their keys.
+const MARKDOWN: [(&str, &str); 4] =
+    [("issues", "findings"), ("issues", "recommendations"), ("points", "approach"), ("advice", "text")];
 
 pub fn scores(path: &RelPath, node: &Node) -> Scores {
     let figures = |key: &str| -> Vec<(Spanned<String>, Published)> {
@@ -38,7 +46,7 @@ fn row(entry: &Entry) -> Row {
     }
 }
 
-pub fn analysis(path: &RelPath, node: &Node) -> Analysis {
+pub fn analysis(path: &RelPath, file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Analysis {
     Analysis {
         path: path.clone(),
         instruments: node.lines("instruments"),
@@ -46,7 +54,21 @@ pub fn analysis(path: &RelPath, node: &Node) -> Analysis {
         points: node.list("points").iter().filter_map(point).collect(),
         advice: node.list("advice").iter().filter_map(advice).collect(),
         note: node.text("note"),
+        links: links(file, node, findings),
     }
+}
+
+/// What the texts that hold Markdown lead to.
+fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<Vec<Link>> {
+    let mut links = Bilingual::<Vec<Link>>::default();
+    for (list, key) in MARKDOWN {
+        for text in node.list(list).iter().filter_map(|entry| entry.get(key)) {
+            let Bilingual { th, en } = fragment::links(file, text, findings);
+            links.th.extend(th);
+            links.en.extend(en);
+        }
+    }
+    links
 }
 
 fn issue(node: &Node) -> Option<Issue> {

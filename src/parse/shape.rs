@@ -9,6 +9,7 @@ use crate::ita::agency::BaseUrl;
 use crate::ita::catalogue::ItemCode;
 use crate::ita::score::{Score, ScoreError};
 use crate::ita::year::FiscalYear;
+use crate::parse::markdown::unsafe_link;
 use crate::parse::rules::{
     DATE_INVALID, PERIOD_BACKWARDS, SCORE_INVALID, TEXT_WITHOUT_THAI, VALUE_INVALID, YAML_MISSING_KEY,
     YAML_UNKNOWN_KEY, YAML_WRONG_TYPE,
@@ -41,6 +42,8 @@ pub enum Shape {
     File,
     /// `https://…` or `http://…`.
     Url,
+    /// Where a link leads: a file of the content, an address of the site or of the Web, mail, telephone.
+    Target,
     BaseUrl,
     /// One of these words.
     Choice(&'static [&'static str]),
@@ -154,21 +157,24 @@ fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
 }
 
 fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
-    let Kind::Map(entries) = &node.kind else {
-        if node.scalar().is_none() {
-            findings.push(wrong_type(node, "ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}"));
-        }
-        return;
-    };
     const LANGS: &[Field] = &[may("th", Shape::Line), may("en", Shape::Line)];
-    for Entry { key, value } in entries {
-        if Lang::from_tag(&key.value).is_none() {
-            findings.push(unknown_key(&key.value, &key.span, LANGS));
-        } else if !matches!(value.kind, Kind::Null) {
-            check(value, &Shape::Line, findings);
+    let thai = match &node.kind {
+        Kind::Map(entries) => {
+            for Entry { key, value } in entries {
+                if Lang::from_tag(&key.value).is_none() {
+                    findings.push(unknown_key(&key.value, &key.span, LANGS));
+                } else if !matches!(value.kind, Kind::Null) {
+                    check(value, &Shape::Line, findings);
+                }
+            }
+            node.get(Lang::Th.tag())
         }
-    }
-    if node.get(Lang::Th.tag()).is_none() {
+        Kind::Scalar(_) => Some(node),
+        _ => return findings.push(wrong_type(node, "ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}")),
+    };
+    // What is no text at all has been reported as that.
+    let blank = |node: &Node| node.scalar().is_some_and(|text| text.trim().is_empty());
+    if thai.is_none_or(blank) {
         let finding = Diagnostic::new(&TEXT_WITHOUT_THAI, &node.span, "ข้อความนี้ไม่มีภาษาไทย", "this text has no Thai");
         findings.push(finding.hint("เพิ่ม th: …", "add `th: …`"));
     }
@@ -184,43 +190,47 @@ fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
 }
 
 fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
-    let invalid = |th: String, en: String| Some(Diagnostic::new(&VALUE_INVALID, at, th, en));
-    let not = |th: &str, en: &str| invalid(format!("“{value}” ไม่ใช่{th}"), format!("`{value}` is not {en}"));
+    let not = |what: [&str; 2], hint: [&str; 2]| {
+        let (th, en) = (format!("“{value}” ไม่ใช่{}", what[0]), format!("`{value}` is not {}", what[1]));
+        Some(Diagnostic::new(&VALUE_INVALID, at, th, en).hint(hint[0], hint[1]))
+    };
     match shape {
-        Shape::Id if !is_id(value) => {
-            let finding = not("ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold");
-            finding.map(|f| f.hint("ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"))
-        }
-        Shape::Code if ItemCode::new(value).is_none() => {
-            let finding = not("รหัสข้อ", "the number of an item");
-            finding
-                .map(|f| f.hint("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"))
-        }
+        Shape::Id if !is_id(value) => not(
+            ["ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold"],
+            ["ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"],
+        ),
+        Shape::Code if ItemCode::new(value).is_none() => not(
+            ["รหัสข้อ", "the number of an item"],
+            ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"],
+        ),
         Shape::Date => date(value, at),
         Shape::Score => score(value, at),
-        Shape::Weight if weight(value).is_none() => not("น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"),
-        Shape::Count if value.parse::<u32>().is_err() => not("จำนวนนับ", "a whole number"),
-        Shape::Flag if !["true", "false"].contains(&value) => not(" true หรือ false", "true or false"),
-        Shape::Year if FiscalYear::parse(value).is_none() => {
-            not("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568")
+        Shape::Weight if weight(value).is_none() => not(
+            ["น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"],
+            ["เขียนเป็นทศนิยม เช่น 0.3 แทนร้อยละ 30", "write a decimal, 0.3 for 30 per cent"],
+        ),
+        Shape::Count if value.parse::<u32>().is_err() => {
+            not(["จำนวนนับ", "a whole number"], ["เขียน 1, 2, 3 …", "write 1, 2, 3 …"])
         }
-        Shape::Url if !is_url(value) => {
-            let finding = not("ที่อยู่เว็บ", "a web address");
-            finding.map(|f| f.hint("ขึ้นต้นด้วย https://", "begin with https://"))
+        Shape::Flag if !["true", "false"].contains(&value) => {
+            not([" true หรือ false", "true or false"], ["เขียน true หรือ false", "write true or false"])
         }
-        Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
-            let finding = not("ที่อยู่ของเว็บไซต์", "the address of a site");
-            finding.map(|f| f.hint("เช่น https://www.example.go.th/", "for example https://www.example.go.th/"))
-        }
+        Shape::Year if FiscalYear::parse(value).is_none() => not(
+            ["ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568"],
+            ["ถ้าเป็นปี ค.ศ. ให้บวก 543", "add 543 to a year of the common era"],
+        ),
+        Shape::Url if !is_url(value) => not(["ที่อยู่เว็บ", "a web address"], ["ขึ้นต้นด้วย https://", "begin with https://"]),
+        Shape::Target => unsafe_link(value, at),
+        Shape::BaseUrl if BaseUrl::parse(value).is_none() => not(
+            ["ที่อยู่ของเว็บไซต์", "the address of a site"],
+            ["เช่น https://www.example.go.th/", "for example https://www.example.go.th/"],
+        ),
         Shape::Choice(words) if !words.contains(&value) => {
             let all = words.join(", ");
-            let finding = not(&format!("หนึ่งใน {all}"), &format!("one of {all}"));
-            let meant = nearest(value, words.iter().copied());
-            match meant {
-                Some(word) => {
-                    finding.map(|f| f.hint(format!("หมายถึง {word} ใช่หรือไม่"), format!("did you mean {word}?")))
-                }
-                None => finding,
+            let what = [&*format!("หนึ่งใน {all}"), &*format!("one of {all}")];
+            match nearest(value, words.iter().copied()) {
+                Some(word) => not(what, [&format!("หมายถึง {word} ใช่หรือไม่"), &format!("did you mean {word}?")]),
+                None => not(what, [&format!("เขียน {all} อย่างใดอย่างหนึ่ง"), &format!("write one of {all}")]),
             }
         }
         _ => None,

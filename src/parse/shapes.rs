@@ -1,10 +1,10 @@
 //! The shape of every YAML file and front matter. `content/README.md` tells the same to people.
 
 use crate::parse::shape::Shape::{
-    BaseUrl, Choice, Code, Count, Date, Either, File, Flag, Id, Line, List, Period, Record, Score, Table, Text, Url,
-    Weight, Year,
+    BaseUrl, Choice, Code, Count, Date, Either, File, Flag, Id, Line, List, Period, Record, Score, Table, Target, Text,
+    Url, Weight, Year,
 };
-use crate::parse::shape::{Shape, may, needs};
+use crate::parse::shape::{Field, Shape, may, needs};
 
 pub const AGENCY: Shape = Record(&[
     needs("name", Text),
@@ -14,11 +14,11 @@ pub const AGENCY: Shape = Record(&[
     may("languages", List(&Choice(&["th", "en"]))),
     may("theme", Id),
     may("licence", Record(&[needs("name", Text), may("url", Url)])),
-    may("contacts", List(&Record(&[needs("label", Text), may("value", Text), may("url", Line)]))),
-    may("menu", List(&Record(&[needs("title", Text), may("to", Line), may("entries", List(&MENU_ENTRY))]))),
+    may("contacts", List(&Record(&[needs("label", Text), may("value", Text), may("url", Target)]))),
+    may("menu", List(&Record(&[needs("title", Text), may("to", Target), may("entries", List(&MENU_ENTRY))]))),
 ]);
 
-const MENU_ENTRY: Shape = Record(&[needs("title", Text), needs("to", Line)]);
+const MENU_ENTRY: Shape = Record(&[needs("title", Text), needs("to", Target)]);
 
 pub const PEOPLE: Shape = Record(&[needs(
     "people",
@@ -147,7 +147,7 @@ const DOCUMENTS: Shape =
 const EVIDENCE: Shape = Record(&[
     needs("requirement", Either(&Line, &List(&Line))),
     may("document", Line),
-    may("page", Line),
+    may("page", Target),
     may("section", Line),
     may("url", Url),
     may("not_applicable", Text),
@@ -156,7 +156,7 @@ const EVIDENCE: Shape = Record(&[
 
 pub const MEASURE: Shape = Record(&[
     needs("title", Text),
-    may("issue", Line),
+    needs("issue", Line),
     may("owner", Text),
     may("period", Period),
     may("updated", Date),
@@ -168,16 +168,22 @@ pub const MEASURE: Shape = Record(&[
 
 const STEP: Shape = Record(&[needs("text", Text), may("done", Date), may("evidence", PROOF)]);
 
-const PROOF: Shape = Record(&[may("document", Line), may("page", Line), may("url", Url)]);
+const PROOF: Shape = Record(&[may("document", Line), may("page", Target), may("url", Url)]);
 
-pub const ARTICLE: Shape = Record(&[
-    needs("title", Text),
-    may("summary", Text),
-    may("date", Date),
-    may("updated", Date),
-    may("owner", Text),
-    may("order", Count),
-    may("show", Choice(&["people", "contact", "documents", "data", "news", "services", "years"])),
-    may("awaiting", Text),
-    may("documents", DOCUMENTS),
-]);
+pub const ARTICLE: Shape = Record(&article(may("date", Date)));
+
+pub const NEWS: Shape = Record(&article(needs("date", Date)));
+
+const fn article(date: Field) -> [Field; 9] {
+    [
+        needs("title", Text),
+        may("summary", Text),
+        date,
+        may("updated", Date),
+        may("owner", Text),
+        may("order", Count),
+        may("show", Choice(&["people", "contact", "documents", "data", "news", "services", "years"])),
+        may("awaiting", Text),
+        may("documents", DOCUMENTS),
+    ]
+}

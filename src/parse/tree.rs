@@ -129,6 +129,7 @@ impl Node {
     pub fn file(&self, key: &str) -> Option<Spanned<Option<RelPath>>> {
         let written = self.line(key)?;
         let from = written.span.path.clone();
-        Some(written.map(|link| from.resolve(&link)))
+        // No file's name has a colon: that is a drive of somebody's computer, or the Web.
+        Some(written.map(|link| from.resolve(&link).filter(|_| !link.contains(':'))))
     }
 }

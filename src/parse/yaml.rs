@@ -11,8 +11,10 @@ use serde_yaml::{Location, Options};
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
+use crate::base::reading::{control, trap};
 use crate::base::source::{Span, Spanned};
-use crate::parse::rules::{YAML_DUPLICATE_KEY, YAML_SYNTAX};
+use crate::parse::rules::YAML_DUPLICATE_KEY;
+use crate::parse::slips;
 use crate::parse::tree::{Entry, Kind, Node};
 
 /// Nesting deeper than this is refused; no content needs a fifth of it.
@@ -20,14 +22,22 @@ const MAX_DEPTH: usize = 64;
 
 /// Reads one YAML document that starts at byte `offset` of the file `path`. `None` when it cannot be read at all.
 pub fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
-    if let Some(finding) = invisible_trouble(path, text, offset) {
-        findings.push(finding);
-        return None;
-    }
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(text, options()) {
-        Ok(raw) => Some(Place { path, text, offset, findings }.node(raw)),
+        Ok(raw) => {
+            let node = Place { path, text, offset, findings }.node(raw);
+            let glued = slips::glued(&node);
+            let sound = glued.is_none();
+            findings.extend(glued);
+            sound.then_some(node)
+        }
         Err(error) => {
-            findings.push(syntax_finding(path, text, offset, &error));
+            let at = match error.location() {
+                Some(location) => span(path, text, offset, location),
+                None => Span::new(path, offset..offset),
+            };
+            let detail = error.without_snippet().to_string();
+            let detail = detail.split(" at line ").next().unwrap_or(&detail);
+            findings.push(slips::explain(text, offset, &at, detail));
             None
         }
     }
@@ -147,7 +157,10 @@ impl Place<'_> {
         let span = self.span(raw.defined);
         let kind = match raw.value {
             Raw::Null => Kind::Null,
-            Raw::Text(text) => Kind::Scalar(text),
+            Raw::Text(text) => {
+                self.findings.extend(unseen(&text, &span));
+                Kind::Scalar(text)
+            }
             Raw::Plain => {
                 let start = (span.start as usize).saturating_sub(self.offset);
                 let end = (span.end as usize).saturating_sub(self.offset);
@@ -167,6 +180,7 @@ impl Place<'_> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
         for (key, value) in raw {
             let key = Spanned { value: key.value, span: self.span(key.defined) };
+            self.findings.extend(unseen(&key.value, &key.span));
             let value = self.node(value);
             if entries.iter().any(|known| known.key.value == key.value) {
                 let name = &key.value;
@@ -184,6 +198,11 @@ impl Place<'_> {
     fn span(&self, location: Location) -> Span {
         span(self.path, self.text, self.offset, location)
     }
+}
+
+/// Escapes such as `"\\u0000"` bring in what the file itself could not hold.
+fn unseen(text: &str, at: &Span) -> Option<Diagnostic> {
+    trap(text).map(|(_, c)| control(at, c, ["ค่านี้", "this value"]))
 }
 
 fn span(path: &RelPath, text: &str, offset: usize, location: Location) -> Span {
@@ -206,66 +225,4 @@ fn byte_of(text: &str, location: Location) -> usize {
     let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>().min(text.len());
     let in_line = text[start..].char_indices().take_while(|(_, c)| *c != '\n').nth(column).map(|(at, _)| at);
     start + in_line.unwrap_or_else(|| text[start..].find(['\r', '\n']).unwrap_or(text.len() - start))
-}
-
-/// A tab that indents, or a no-break space after a colon: invisible, and the library's words would not help.
-fn invisible_trouble(path: &RelPath, text: &str, offset: usize) -> Option<Diagnostic> {
-    let mut start = offset;
-    for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indent].find('\t').filter(|_| !line.trim().is_empty()) {
-            let at = Span::new(path, start + tab..start + tab + 1);
-            let finding = Diagnostic::new(&YAML_SYNTAX, &at, "บรรทัดนี้เยื้องด้วยแท็บ", "this line is indented with a tab");
-            return Some(finding.hint("ใช้เว้นวรรคธรรมดาแทนแท็บ", "use spaces instead of the tab"));
-        }
-        let key_end = line.find(':').filter(|&colon| line[colon + 1..].starts_with('\u{A0}'));
-        if let Some(colon) = key_end.filter(|&colon| !line[..colon].contains(['#', '"', '\'', '{'])) {
-            let at = Span::new(path, start + colon + 1..start + colon + 3);
-            let th = "หลังเครื่องหมาย : เป็นช่องว่างพิเศษ (no-break space) ซึ่งมองไม่เห็นความต่าง";
-            let finding = Diagnostic::new(&YAML_SYNTAX, &at, th, "the space after this colon is a no-break space");
-            return Some(finding.hint("ลบแล้วพิมพ์เว้นวรรคใหม่", "delete it and type a plain space"));
-        }
-        start += line.len();
-    }
-    None
-}
-
-fn syntax_finding(path: &RelPath, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let at = match error.location() {
-        Some(location) => span(path, text, offset, location),
-        None => Span::new(path, offset..offset),
-    };
-    let detail = error.without_snippet().to_string();
-    let detail = detail.split(" at line ").next().unwrap_or(&detail).to_owned();
-    let finding = Diagnostic::new(
-        &YAML_SYNTAX,
-        &at,
-        format!("อ่าน YAML ตรงนี้ไม่ได้ ({detail})"),
-        format!("this is not YAML: {detail}"),
-    );
-    let (th, en) = advice(&detail);
-    finding.hint(th, en)
-}
-
-/// What to do about the library's commonest complaints.
-fn advice(detail: &str) -> (&'static str, &'static str) {
-    let has = |words: &str| detail.contains(words);
-    if has("mapping values are not allowed") || has("illegal placement of ':'") {
-        (
-            "ถ้าข้อความมีเครื่องหมาย : ให้ครอบทั้งข้อความด้วย \"…\" และตรวจว่าปิด ] หรือ } แล้ว",
-            "put quotes around a text that has a colon, and close every ] and }",
-        )
-    } else if has("quote") {
-        ("เครื่องหมายคำพูดเปิดแล้วไม่ปิด ให้เติมตัวปิด", "close the quotation mark that was opened")
-    } else if has("multiple YAML documents") {
-        ("มีบรรทัด --- เกินมา ให้เหลือข้อมูลชุดเดียว", "remove the extra line of three hyphens")
-    } else if has("anchor") || has("alias") {
-        ("ข้อความที่ขึ้นต้นด้วย * หรือ & ต้องครอบด้วย \"…\"", "put quotes around a text that begins with * or &")
-    } else if has("simple key") || has("expected") {
-        ("ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง และย่อหน้าตรงกัน", "check the colon and space after each key, and the indentation")
-    } else if has("budget") || has("limit") || has("depth") {
-        ("ไฟล์ซ้อนกันลึกหรือใหญ่เกินไป ให้แบ่งหรือลดชั้น", "the file is nested too deep or too large; make it simpler")
-    } else {
-        ("เทียบกับไฟล์ตัวอย่างใน content/README.md", "compare with the examples in content/README.md")
-    }
 }

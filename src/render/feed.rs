@@ -1,19 +1,23 @@
 //! The Atom feed of a language: news, and items and measures with the day of their last change.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::ita::article::Kind;
 use crate::ita::portal::Place;
+use crate::render::plan::Page;
 use crate::render::site::Site;
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 30;
 
 pub fn feed(site: &Site<'_>, lang: Lang) -> String {
-    let mut entries: Vec<(Day, Place<'_>, &Text)> = site.portal.places().into_iter().filter_map(entry).collect();
-    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.address().cmp(&b.1.address())));
+    let places = site.portal.places().into_iter();
+    let translated = |place: &Place<'_>| Page { place: *place, lang, previous: None, next: None }.is_translated();
+    let mut entries: Vec<(Day, Place<'_>, &Text)> = places.filter(translated).filter_map(entry).collect();
+    entries.sort_by_cached_key(|(day, place, _)| (Reverse(*day), place.address()));
     entries.truncate(ENTRIES);
     let updated = entries.first().map_or(site.today, |(day, ..)| *day);
     let home = site.base_url.join(&site.prefix(lang));
@@ -32,12 +36,18 @@ pub fn feed(site: &Site<'_>, lang: Lang) -> String {
         let url = escape(&site.base_url.join(&place.address().in_lang(lang)));
         let _ = writeln!(
             xml,
-            "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{day}T00:00:00+07:00</updated></entry>",
+            "<entry><title{}>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{day}T00:00:00+07:00</updated></entry>",
+            mark(title.get(lang).1, lang),
             escape(title.get(lang).0)
         );
     }
     xml.push_str("</feed>\n");
     xml
+}
+
+/// The mark of a text that is not in the language of the feed.
+fn mark(own: Lang, lang: Lang) -> String {
+    if own == lang { String::new() } else { format!(" xml:lang=\"{}\"", own.tag()) }
 }
 
 /// A place that has a day, with its title.

@@ -8,23 +8,33 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagE
 use crate::base::markdown::{Anchors, Placed, events, plain_text};
 use crate::base::path::RelPath;
 use crate::ita::body::Body;
+use crate::ita::target::is_safe;
 use crate::render::views::Look;
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.
 pub fn html(look: &Look<'_, '_>, body: &Body) -> String {
-    render(look, &body.path, body.text())
+    render(look, &body.path, body.text(), &Setting { prefix: String::new(), level: 2 })
 }
 
 /// The HTML of a text that stands in the YAML file `from`.
-pub fn fragment(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
-    render(look, from, text)
+pub fn fragment(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting) -> String {
+    render(look, from, text, setting)
 }
 
-fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
+/// Where in a page a text stands.
+pub struct Setting {
+    /// What its ids begin with, so that two texts of one page cannot claim the same.
+    pub prefix: String,
+    /// The level of its highest headings, 2 to 6.
+    pub level: usize,
+}
+
+fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting) -> String {
+    let prefix = &setting.prefix;
     let events = events(text);
-    let mut levels = Levels::default();
+    let mut levels = Levels { base: setting.level, open: Vec::new(), current: HeadingLevel::H2 };
     let mut anchors = Anchors::default();
-    let mut notes = Notes::default();
+    let mut notes = Notes::new(&events);
     let mut table = TableCells { columns: &[], in_head: false, column: 0 };
     let mut out = Vec::with_capacity(events.len() + 8);
     for (at, (event, _)) in events.iter().enumerate() {
@@ -32,7 +42,7 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
             // Refused by the checks; left out here so that nothing slips through.
             Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let anchor = anchors.name(id.as_deref(), &plain_text(&events[at..]));
+                let anchor = format!("{prefix}{}", anchors.name(id.as_deref(), &plain_text(&events[at..])));
                 let level = levels.open(*level);
                 let id = Some(CowStr::from(anchor));
                 out.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
@@ -40,12 +50,12 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
             Event::End(TagEnd::Heading(_)) => out.push(Event::End(TagEnd::Heading(levels.current))),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let (link_type, id) = (*link_type, id.clone());
-                let dest_url = address(look, from, link_type, dest_url).into();
+                let dest_url = address(look, from, link_type, dest_url, prefix).into();
                 out.push(Event::Start(Tag::Link { link_type, dest_url, title: title.clone(), id }));
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let (link_type, id) = (*link_type, id.clone());
-                let dest_url = address(look, from, link_type, dest_url).into();
+                let dest_url = address(look, from, link_type, dest_url, prefix).into();
                 out.push(Event::Start(Tag::Image { link_type, dest_url, title: title.clone(), id }));
             }
             Event::Start(Tag::Table(columns)) => {
@@ -64,14 +74,18 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
             Event::FootnoteReference(name) => {
                 let (number, id) = notes.refer(name);
-                let mark = format!("<sup><a href=\"#fn-{number}\" id=\"fnref-{id}\">[{number}]</a></sup>");
+                let id = if id == 1 { format!(" id=\"{prefix}noteref.{number}\"") } else { String::new() };
+                let mark = format!("<sup><a href=\"#{prefix}note.{number}\"{id}>[{number}]</a></sup>");
                 out.push(Event::Html(mark.into()));
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let number = notes.number(name);
-                out.push(Event::Html(
-                    format!("<aside class=\"footnote\" id=\"fn-{number}\"><sup>{number}</sup>").into(),
-                ));
+                out.push(Event::Html(format!("<aside class=\"footnote\" id=\"{prefix}note.{number}\">").into()));
+                if notes.is_referred(name) {
+                    let back = format!("<sup><a href=\"#{prefix}noteref.{number}\" aria-label=\"");
+                    let label = Event::Text(look.footnote_label(number).into());
+                    out.extend([Event::Html(back.into()), label, Event::Html(format!("\">{number}</a></sup>").into())]);
+                }
             }
             Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</aside>\n".into())),
             _ => out.push(event.clone()),
@@ -83,15 +97,17 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str) -> String {
 }
 
 /// Where a written link leads from the page.
-fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str) -> String {
+fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str, prefix: &str) -> String {
     if kind == LinkType::Email {
         return written.to_owned();
     }
-    if written.starts_with('#') {
-        return written.to_owned();
+    if let Some(anchor) = written.strip_prefix('#') {
+        return format!("#{prefix}{anchor}");
     }
     match look.site.href(from, written, false, look.page.lang) {
-        (outside, true) => outside,
+        (outside, true) if is_safe(&outside) => outside,
+        // Refused by the checks; nothing that could run gets through even so.
+        (_, true) => "#".to_owned(),
         (inside, false) => format!("{}{inside}", look.page.root()),
     }
 }
@@ -102,17 +118,12 @@ fn table_name(events: &[Placed<'_>]) -> String {
     cell.map(|at| plain_text(&events[at..])).unwrap_or_default()
 }
 
-/// Heading levels that begin at `h2` and never skip one, whatever was written.
+/// Heading levels that begin where the text stands and never skip one, whatever was written.
 struct Levels {
+    base: usize,
     /// Written levels that are open, outermost first.
     open: Vec<HeadingLevel>,
     current: HeadingLevel,
-}
-
-impl Default for Levels {
-    fn default() -> Levels {
-        Levels { open: Vec::new(), current: HeadingLevel::H2 }
-    }
 }
 
 impl Levels {
@@ -121,13 +132,8 @@ impl Levels {
             self.open.pop();
         }
         self.open.push(written);
-        self.current = match self.open.len() {
-            1 => HeadingLevel::H2,
-            2 => HeadingLevel::H3,
-            3 => HeadingLevel::H4,
-            4 => HeadingLevel::H5,
-            _ => HeadingLevel::H6,
-        };
+        let level = (self.base + self.open.len() - 1).min(6);
+        self.current = HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6);
         self.current
     }
 }
@@ -156,22 +162,41 @@ impl TableCells<'_> {
     }
 }
 
-/// Footnotes are numbered in the order in which the text refers to them.
-#[derive(Default)]
+/// Footnotes, numbered in the order in which the text refers to them.
 struct Notes<'a> {
     numbers: HashMap<&'a str, usize>,
-    references: usize,
+    /// How often each was referred to so far.
+    references: HashMap<&'a str, usize>,
+    /// How many are referred to at all; the others come after them.
+    referred: usize,
 }
 
 impl<'a> Notes<'a> {
+    fn new(events: &'a [Placed<'_>]) -> Notes<'a> {
+        let mut notes = Notes { numbers: HashMap::new(), references: HashMap::new(), referred: 0 };
+        for (event, _) in events {
+            if let Event::FootnoteReference(name) = event {
+                notes.number(name);
+            }
+        }
+        notes.referred = notes.numbers.len();
+        notes
+    }
+
     fn number(&mut self, name: &'a str) -> usize {
         let next = self.numbers.len() + 1;
         *self.numbers.entry(name).or_insert(next)
     }
 
-    /// The number of the note, and a number for this reference to it.
+    fn is_referred(&self, name: &str) -> bool {
+        self.numbers.get(name).is_some_and(|number| *number <= self.referred)
+    }
+
+    /// The number of the note, and which of the references to it this is.
     fn refer(&mut self, name: &'a str) -> (usize, usize) {
-        self.references += 1;
-        (self.number(name), self.references)
+        let count = self.references.entry(name).or_insert(0);
+        *count += 1;
+        let count = *count;
+        (self.number(name), count)
     }
 }

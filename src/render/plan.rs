@@ -1,7 +1,8 @@
 //! The plan of a site: each page that will be, in each language, before any is rendered.
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
+use crate::ita::body::{Bodies, in_lang};
 use crate::ita::portal::{Place, Portal};
 
 /// One page to be.
@@ -51,15 +52,19 @@ impl Page<'_> {
         if self.lang == Lang::Th {
             return true;
         }
-        let english = |bodies: &crate::ita::body::Bodies| {
-            let written = |body: &Option<crate::ita::body::Body>| body.as_ref().is_some_and(|body| !body.is_blank());
-            written(&bodies.en) || !written(&bodies.th)
+        let text = |title: &Text, bodies: Option<&Bodies>| match bodies.and_then(|bodies| in_lang(bodies, self.lang)) {
+            Some((_, lang)) => lang == self.lang,
+            None => title.en.is_some(),
         };
         match self.place {
-            Place::Item(_, _, spec, item) => spec.title.en.is_some() && item.is_none_or(|item| english(&item.bodies)),
-            Place::Measure(_, measure) => measure.title.en.is_some() && english(&measure.bodies),
-            Place::Article(article) => article.title.en.is_some() && english(&article.bodies),
-            Place::Issue(_, _, issue) => issue.title.en.is_some(),
+            // The body decides; a title alone only where there is no body.
+            Place::Item(_, _, spec, item) => text(&spec.title, item.map(|item| &item.bodies)),
+            Place::Measure(_, measure) => text(&measure.title, Some(&measure.bodies)),
+            Place::Article(article) => text(&article.title, Some(&article.bodies)),
+            Place::Issue(_, _, issue) => {
+                let texts = [Some(&issue.title), issue.findings.as_ref(), issue.recommendations.as_ref()];
+                texts.into_iter().flatten().all(|text| text.en.is_some())
+            }
             _ => true,
         }
     }

@@ -179,7 +179,7 @@ fn detail_names(error: &tera::Error) -> Vec<String> {
 fn quoted(text: &str, names: &[String]) -> Option<Range<usize>> {
     names.iter().find_map(|name| {
         let at = text.find(&format!("\"{name}\"")).or_else(|| text.find(&format!("'{name}'")))?;
-        Some(at + 1..at + 1 + name.len())
+        Some(at..at + name.len() + 2)
     })
 }
 

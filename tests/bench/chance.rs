@@ -17,11 +17,11 @@ impl Chance {
     }
 
     /// A number from `low` to `high`, both included.
-    pub fn from_to(&mut self, low: usize, high: usize) -> usize {
+    pub fn between(&mut self, low: usize, high: usize) -> usize {
         low + (self.next() % (high - low + 1) as u64) as usize
     }
 
     pub fn one_of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.from_to(0, list.len() - 1)]
+        list[self.between(0, list.len() - 1)]
     }
 }

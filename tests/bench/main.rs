@@ -2,8 +2,8 @@
 //! bytes. `cargo bench` makes sites of N items in two languages, measures, prints one Markdown table and removes them.
 //!
 //! ```text
-//! cargo bench --bench sites              N = 100 and 1,000
-//! cargo bench --bench sites -- --all                   N = 100, 1,000 and 10,000 (some 2 GB of disk, some minutes)
+//! cargo bench --bench sites                            N = 100 and 1,000
+//! cargo bench --bench sites -- --all                   N = 100, 1,000 and 10,000 (some 8 GB of disk, some minutes)
 //! cargo bench --bench sites -- --items 100,500         other N
 //! cargo bench --bench sites -- --runs 5                runs of each figure, whose median is shown (by default 3)
 //! cargo bench --bench sites -- --dir /dev/shm/bench    where the sites are made (by default below the target folder)
@@ -13,7 +13,12 @@
 //!
 //! "Cold" is the whole process from start to exit into a folder that does not exist; the sources are in the page cache, as
 //! after an edit. The clock of the floor leaves out its start and has the bytes in memory already: the floor is low on
-//! purpose. What the disk's `syncfs` costs is another matter on every machine, so it stands apart in all rows.
+//! purpose. What the disk's `syncfs` costs is another matter on every machine, so it stands apart.
+//!
+//! ext4 does not use the place of a deleted file again for some minutes, and searches long for another: where many files
+//! were deleted, making 5,000 takes 0.5 s instead of 0.1 s. So nothing is deleted before the end, and a disk that others
+//! work on, or the run before, shows in "write" of both. A quiet machine and `--dir` on a fresh disk give figures that
+//! can be repeated.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -44,7 +44,11 @@ pub struct Size {
     /// The same without waiting for `syncfs`.
     pub cold_unsynced: f64,
     pub parts: BTreeMap<String, f64>,
+    /// Of the cold build, what is before and after all parts.
+    pub rest: f64,
     pub peak: Option<u64>,
+    /// What the cold build took of all processors.
+    pub processors: f64,
     pub unchanged: Again,
     pub changed: Again,
 }
@@ -107,7 +111,11 @@ fn size(settings: &Settings, items: usize) -> Result<Size> {
         cold: median(cold.iter().map(|run| run.seconds)),
         cold_unsynced: median(apart.iter().map(unsynced)),
         parts: medians(&apart),
+        rest: median(
+            apart.iter().map(|run| unsynced(run) - parts::PARTS.map(|part| figure(run, part)).iter().sum::<f64>()),
+        ),
         peak: cold.iter().filter_map(|run| run.peak).max(),
+        processors: median(cold.iter().filter_map(|run| run.processors)),
         unchanged,
         changed,
     })

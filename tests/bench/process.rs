@@ -15,6 +15,8 @@ pub struct Ran {
     pub seconds: f64,
     /// The most memory that it held at once, in bytes; `None` where the system does not tell.
     pub peak: Option<u64>,
+    /// What it took of all processors, which a busy machine changes less than the time; `None` as above.
+    pub processors: Option<f64>,
     /// The figures on its standard output: `name seconds`, a line each.
     pub figures: BTreeMap<String, f64>,
 }
@@ -39,7 +41,7 @@ pub fn run(command: &mut Command) -> Result<Ran> {
     let child =
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().with_context(|| format!("{command:?}"))?;
     let (process, over) = (child.id(), AtomicBool::new(false));
-    let (output, seconds, peak) = std::thread::scope(|scope| {
+    let (output, seconds, (peak, processors)) = std::thread::scope(|scope| {
         let watch = scope.spawn(|| watch(process, &over));
         let output = child.wait_with_output();
         let seconds = begun.elapsed().as_secs_f64();
@@ -55,7 +57,7 @@ pub fn run(command: &mut Command) -> Result<Ran> {
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     let figures = lines.lines().filter_map(|line| line.split_once(' '));
     let figures = figures.filter_map(|(name, seconds)| Some((name.to_owned(), seconds.parse().ok()?)));
-    Ok(Ran { seconds, peak, figures: figures.collect() })
+    Ok(Ran { seconds, peak, processors, figures: figures.collect() })
 }
 
 /// Waits until all that was written is on the disk, so that nobody pays for what an earlier one wrote.
@@ -92,14 +94,16 @@ fn fixed(mut command: Command) -> Command {
     command
 }
 
-/// Looks at a process until it is over, as long as the system tells its memory.
-fn watch(process: u32, over: &AtomicBool) -> Option<u64> {
-    let mut peak = None;
+/// Looks at a process until it is over, as long as the system tells its memory and work. The last look is a few
+/// milliseconds before its end.
+fn watch(process: u32, over: &AtomicBool) -> (Option<u64>, Option<f64>) {
+    let (mut peak, mut work) = (None, None);
     while !over.load(Ordering::Relaxed) {
         peak = peak.max(memory(process));
+        work = processors(process).or(work);
         std::thread::sleep(Duration::from_millis(4));
     }
-    peak
+    (peak, work)
 }
 
 /// The high-water mark of a process on Linux, in bytes.
@@ -108,4 +112,13 @@ fn memory(process: u32) -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+/// The seconds of all processors that a process took on Linux, for itself and in the system.
+fn processors(process: u32) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // After the name in brackets: utime and stime are the 12th and 13th, in ticks of 10 ms.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let ticks = fields.next()?.parse::<u32>().ok()? + fields.next()?.parse::<u32>().ok()?;
+    Some(f64::from(ticks) / 100.0)
 }

@@ -41,14 +41,14 @@ pub fn site(items: usize) -> Files {
     for at in 0..items {
         let place = Place::of(at);
         let mut chance = Chance::new(at as u64);
-        let documents = chance.from_to(1, 5);
-        let words = chance.from_to(300, 1_500);
+        let documents = chance.between(1, 5);
+        let words = chance.between(300, 1_500);
         let mut thai = front_matter(&mut chance, place, documents);
         thai.push_str(&body(&mut chance, Thai, place, words, items));
         add(place.file("md"), thai);
         add(place.file("en.md"), body(&mut chance, English, place, words, items));
         for number in 1..=documents {
-            let text = "x".repeat(chance.from_to(200, 2_000));
+            let text = "x".repeat(chance.between(200, 2_000));
             add(format!("{}/files/o{:02}/document-{number}.pdf", place.year, place.number), text);
         }
     }
@@ -128,7 +128,7 @@ fn catalogue(year: usize, items: usize) -> String {
     );
     for first in (0..items).step_by(PER_GROUP) {
         let group = first / PER_GROUP;
-        if group % 2 == 0 {
+        if group.is_multiple_of(2) {
             let name = both(&mut chance, 3);
             let _ = write!(text, "  - id: {}\n    name: {name}\n    instruments: [OIT]\n    groups:\n", group / 2 + 1);
         }
@@ -136,7 +136,7 @@ fn catalogue(year: usize, items: usize) -> String {
         let _ = write!(text, "      - id: {}.{}\n        name: {name}\n        items:\n", group / 2 + 1, group % 2 + 1);
         for item in first..items.min(first + PER_GROUP) {
             let _ = write!(text, "          - code: O{}\n            title: {}\n", item + 1, both(&mut chance, 5));
-            if (year - FIRST_YEAR) % YEARS_LINKED > 0 {
+            if !(year - FIRST_YEAR).is_multiple_of(YEARS_LINKED) {
                 let _ = writeln!(text, "            was: {{{}: [O{}]}}", year - 1, item + 1);
             }
             text.push_str("            requirements:\n");
@@ -161,8 +161,8 @@ fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
     let mut text = format!(
         "---\ncode: O{number}\nowner: {}\nupdated: {year}-{:02}-{:02}\nperiod: {{from: {year}-01-01, to: {year}-03-31}}\nsummary: {}\ndocuments:\n",
         both(chance, 2),
-        chance.from_to(4, 9),
-        chance.from_to(1, 28),
+        chance.between(4, 9),
+        chance.between(1, 28),
         both(chance, 15),
     );
     for id in 1..=documents {
@@ -173,7 +173,7 @@ fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
         );
     }
     text.push_str("evidence:\n  - {requirement: 1, document: d1}\n  - {requirement: 2, section: overview}\n");
-    if chance.from_to(1, 3) > 1 {
+    if chance.between(1, 3) > 1 {
         text.push_str("  - {requirement: 3, page: ../../pages/contact.md}\n");
     }
     text.push_str("---\n");
@@ -207,7 +207,7 @@ fn body(chance: &mut Chance, tongue: Tongue, place: Place, words: usize, items: 
 
 /// A paragraph of at most `left` words, with a link. Tells how many it has, as all blocks do.
 fn paragraph(chance: &mut Chance, tongue: Tongue, to: &str, left: usize, text: &mut String) -> usize {
-    let count = chance.from_to(35, 75).min(left);
+    let count = chance.between(35, 75).min(left);
     if count < 20 {
         let _ = write!(text, "{}\n\n", phrase(chance, tongue, count));
         return count;
@@ -219,10 +219,10 @@ fn paragraph(chance: &mut Chance, tongue: Tongue, to: &str, left: usize, text: &
 }
 
 fn list(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) -> usize {
-    let ordered = chance.from_to(0, 1) == 1;
+    let ordered = chance.between(0, 1) == 1;
     let mut used = 0;
-    for number in 1..=chance.from_to(3, 6) {
-        let words = chance.from_to(4, 12).min(left - used);
+    for number in 1..=chance.between(3, 6) {
+        let words = chance.between(4, 12).min(left - used);
         if words > 0 {
             let mark = if ordered { format!("{number}.") } else { "-".to_owned() };
             let _ = writeln!(text, "{mark} {}", phrase(chance, tongue, words));
@@ -235,10 +235,10 @@ fn list(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) -> 
 
 /// A table of rows of seven words, a figure among them.
 fn table(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) -> usize {
-    let rows = chance.from_to(4, 9).min(left / 7);
+    let rows = chance.between(4, 9).min(left / 7);
     for row in 0..rows {
         let cells: Vec<String> = (0..3).map(|_| phrase(chance, tongue, 2)).collect();
-        let _ = writeln!(text, "| {} | {} |", cells.join(" | "), chance.from_to(1, 9_999_999));
+        let _ = writeln!(text, "| {} | {} |", cells.join(" | "), chance.between(1, 9_999_999));
         if row == 0 {
             text.push_str("|---|---|---|---:|\n");
         }
@@ -249,10 +249,10 @@ fn table(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) ->
 
 /// The way to another item: of the same year, of another year, or to a heading there.
 fn other(chance: &mut Chance, place: Place, items: usize) -> String {
-    let near = (place.year - FIRST_YEAR) * PER_YEAR + chance.from_to(0, PER_YEAR - 1);
+    let near = (place.year - FIRST_YEAR) * PER_YEAR + chance.between(0, PER_YEAR - 1);
     // Years up to its own, so that an item is the same in a larger site.
-    let far = chance.from_to(0, (place.year - FIRST_YEAR) * PER_YEAR + place.number - 1);
-    match chance.from_to(0, 3) {
+    let far = chance.between(0, (place.year - FIRST_YEAR) * PER_YEAR + place.number - 1);
+    match chance.between(0, 3) {
         0 => format!("../../{}", Place::of(far).file("md")),
         1 => format!("../../{}#overview", Place::of(far).file("md")),
         _ => format!("o{:02}.md", Place::of(near.min(items - 1)).number),

@@ -50,8 +50,8 @@ fn work(table: &mut Table<'_>) {
     for part in PARTS {
         table.add(&format!("– {part}"), "", |one| time(one.parts[part]));
     }
-    let rest = |one: &Size| one.cold_unsynced - PARTS.iter().map(|part| one.parts[*part]).sum::<f64>();
-    table.add("– start and exit", "", |one| time(rest(one).max(0.0)));
+    table.add("– start and exit", "", |one| time(one.rest));
+    table.add("– all processors together", "", |one| time(one.processors));
     table.add("cold / floor", "≤ 2", |one| held(one.over_floor, 2.0, 2));
     table.add("cold, ms an item", "level", |one| format!("{:.2}", one.cold_unsynced * 1000.0 / one.items as f64));
     table.add("`syncfs` of the floor", "", |one| time(one.floor_parts[SYNC]));

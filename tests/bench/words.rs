@@ -41,7 +41,7 @@ pub fn phrase(chance: &mut Chance, tongue: Tongue, count: usize) -> String {
             Tongue::English => true,
         };
         if space {
-            until_space = chance.from_to(4, 10);
+            until_space = chance.between(4, 10);
             text.push_str(if at > 0 { " " } else { "" });
         }
         until_space -= 1;

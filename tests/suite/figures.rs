@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use prongsai::base::lang::Lang;
 use prongsai::base::source::Spanned;
 use prongsai::ita::assessment::{Assessment, Published, Row, Scores};
-use prongsai::ita::engine::{Computed, compute, rating};
+use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::issue::Summary;
 use prongsai::ita::score::{Exact, Score};
 use prongsai::ita::year::FiscalYear;
@@ -41,12 +41,9 @@ fn hold(of: &BTreeMap<String, Option<Exact>>, expected: &[(&str, Option<&str>)])
     assert_eq!(actual, expected);
 }
 
-/// The rating by the year's bands, from the published figures.
+/// The rating that follows from the figures of a year.
 fn rated(of: &Assessment) -> Option<&str> {
-    let scores = of.scores.as_ref()?;
-    let figures: Vec<Score> =
-        scores.instruments.iter().filter_map(|(_, figure)| Some(figure.as_ref()?.value)).collect();
-    rating(of.bands(), scores.overall.as_ref()?.value, &figures).map(|band| band.id.value.as_str())
+    of.rating().map(|band| band.id.value.as_str())
 }
 
 /// What the rows of every issue amount to.

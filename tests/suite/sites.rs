@@ -456,9 +456,9 @@ fn bodies_have_tables_footnotes_and_definitions() {
             .expect("a table scrolls by itself");
         assert_eq!(page.attribute(region, "tabindex"), Some("0"), "the keyboard must reach a scrolling table");
         let notes: Vec<usize> =
-            page.all(&[]).filter(|&at| page.attribute(at, "id").is_some_and(|id| id.starts_with("fn-"))).collect();
+            page.all(&[]).filter(|&at| page.attribute(at, "id").is_some_and(|id| id.starts_with("note."))).collect();
         assert_eq!(notes.len(), 2, "two footnotes");
-        let references = page.links().into_iter().filter(|href| href.starts_with("#fn-")).count();
+        let references = page.links().into_iter().filter(|href| href.starts_with("#note.")).count();
         assert_eq!(references, 2, "two references to footnotes");
         let body = page.below(page.all(&["main"]).next().expect("a main part"), &["dl"]);
         let terms = body.iter().map(|&list| (page.below(list, &["dt"]).len(), page.below(list, &["dd"]).len()));

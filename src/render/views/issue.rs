@@ -78,7 +78,7 @@ pub fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysi
         target: target(of).map(|score| score.to_string()),
         issues: analysis.issues.iter().map(|issue| issue_row(look, of, analysis, issue)).collect(),
         points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
-        advice: analysis.advice.iter().map(|one| advice(look, of, one)).collect(),
+        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
     }
 }
 
@@ -93,8 +93,8 @@ pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
         issue: issue_row(look, of, analysis, issue),
         target: target(of).map(|score| score.to_string()),
         rows: issue.rows.iter().map(|row| row_view(look, of, &analysis.instruments, &row.value)).collect(),
-        findings: issue.findings.as_ref().map(|text| look.markdown(text)),
-        recommendations: issue.recommendations.as_ref().map(|text| look.markdown(text)),
+        findings: issue.findings.as_ref().map(|text| look.markdown(text, "findings", 3)),
+        recommendations: issue.recommendations.as_ref().map(|text| look.markdown(text, "recommendations", 3)),
         points: analysis.points.iter().filter(own).map(|one| point(look, of, analysis, one)).collect(),
         measures: answers
             .iter()
@@ -129,7 +129,7 @@ fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, po
         id: &point.id.value,
         row: row_view(look, of, instruments, &point.question.value),
         instrument: point.instrument.as_ref().map(|id| id.value.as_str()),
-        approach: look.markdown(&point.approach),
+        approach: look.markdown(&point.approach, &format!("point-{}", point.id.value), 4),
         owner: point.owner.as_ref().map(|text| look.phrase(text)),
         issue: issue.map(|issue| {
             look.link(title(look, Place::Issue(of, analysis, issue)), &Address::issue(of.year, &issue.id.value))
@@ -141,12 +141,12 @@ fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, po
     }
 }
 
-fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice) -> AdviceView<'p> {
+fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
     let items = advice.items.iter().filter_map(|code| look.site.spec(of.year, &code.value));
     AdviceView {
         instrument: advice.instrument.as_ref().map(|id| id.value.as_str()),
         question: advice.question.as_ref().map(|id| id.value.as_str()),
-        text: look.markdown(&advice.text),
+        text: look.markdown(&advice.text, &format!("advice-{}", at + 1), 4),
         items: items
             .map(|spec| {
                 let name = look.phrase(&spec.title);

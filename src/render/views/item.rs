@@ -78,7 +78,7 @@ struct YearLink<'a> {
 struct SourceView<'a> {
     key: &'a str,
     text: Phrase<'a>,
-    is_link: bool,
+    href: Option<&'a str>,
 }
 
 pub fn item<'p>(
@@ -226,7 +226,7 @@ fn sources<'p>(look: &Look<'_, 'p>, of: &'p Assessment, spec: &'p ItemSpec) -> V
         .map(|(key, text)| SourceView {
             key,
             text: look.phrase(text),
-            is_link: text.th.starts_with("http") && !text.th.contains([' ', '…', '(']),
+            href: Some(text.th.as_str()).filter(|th| th.starts_with("http") && !th.contains([' ', '…', '('])),
         })
         .collect()
 }

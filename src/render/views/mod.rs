@@ -176,10 +176,11 @@ impl<'p> Look<'_, 'p> {
         Some(BodyView { html: markdown::html(self, body), lang: self.mark(lang) })
     }
 
-    /// A text of a YAML file that may hold Markdown.
-    fn markdown(&self, text: &'p Text) -> BodyView {
+    /// A text of a YAML file that may hold Markdown, with headings from `level` on and ids that begin with `name`.
+    fn markdown(&self, text: &'p Text, name: &str, level: usize) -> BodyView {
         let (words, lang) = text.get(self.lang());
-        BodyView { html: markdown::fragment(self, &text.span.path, words), lang: self.mark(lang) }
+        let setting = markdown::Setting { prefix: format!("{name}."), level };
+        BodyView { html: markdown::fragment(self, &text.span.path, words, &setting), lang: self.mark(lang) }
     }
 
     /// What assistive software calls the scrolling region of a table.
@@ -195,6 +196,11 @@ impl<'p> Look<'_, 'p> {
             awaiting: facts.awaiting.as_ref().map(|text| self.phrase(text)),
             documents: facts.documents.iter().filter_map(|document| self.document(document)).collect(),
         }
+    }
+
+    /// What assistive software calls the way back from a footnote.
+    pub fn footnote_label(&self, number: usize) -> String {
+        self.word("footnote_back").replace("{n}", &number.to_string())
     }
 
     fn document_link(&self, document: &'p Document) -> Option<Link<'p>> {

@@ -1,5 +1,6 @@
 //! Where a proof leads: a document, a page, a heading, an address elsewhere.
 
+use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Proof};
@@ -31,14 +32,15 @@ pub fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>) -> Opt
     }
 }
 
-/// A heading of the page's body, by the words that it has in the language of the page.
+/// A heading of the page's body: of the body that the reader sees, else of the Thai one, on the page that shows it.
 fn section<'p>(look: &Look<'_, 'p>, anchor: &str, offer: &Offer<'p>) -> Option<Link<'p>> {
-    let own = in_lang(offer.bodies, look.page.lang);
-    let thai = in_lang(offer.bodies, crate::base::lang::Lang::Th);
-    let mut found = [own, thai].into_iter().flatten().filter_map(|(body, lang)| {
+    let heading = |lang: Lang| {
+        let (body, written) = in_lang(offer.bodies, lang)?;
         let heading = body.headings.iter().find(|heading| heading.anchor == anchor)?;
-        Some(Phrase { text: heading.text.as_str().into(), lang: look.mark(lang) })
-    });
-    let (href, _) = look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, look.page.lang);
-    Some(Link { title: found.next()?, href, outside: false })
+        Some((heading, written, lang))
+    };
+    let (heading, written, shown_in) = heading(look.page.lang).or_else(|| heading(Lang::Th))?;
+    let (href, _) = look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, shown_in);
+    let title = Phrase { text: heading.text.as_str().into(), lang: look.mark(written) };
+    Some(Link { title, href, outside: false })
 }

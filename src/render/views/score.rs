@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::assessment::{Assessment, Published, Row};
 use crate::ita::catalogue::{Catalogue, Indicator};
-use crate::ita::engine::rating;
 use crate::ita::portal::Place;
 use crate::ita::score::{Exact, Score};
 use crate::render::views::frame::{Frame, frame};
@@ -86,7 +85,7 @@ pub fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
     let scores = of.scores.as_ref();
     ScoreRow {
         row: row(look, of),
-        rating: rating_of(look, of),
+        rating: of.rating().map(|band| look.phrase(&band.name)),
         announced: scores.and_then(|scores| scores.announced).map(|day| day.to_string()),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
     }
@@ -102,16 +101,6 @@ pub fn rounded(value: Option<Exact>) -> Option<String> {
     value.map(|value| Score::rounded(value).to_string())
 }
 
-/// The rating by the year's bands, from the published figures or, where they are missing, from the computed ones.
-fn rating_of<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Phrase<'p>> {
-    let scores = of.scores.as_ref()?;
-    let instruments: Vec<Score> =
-        scores.instruments.iter().filter_map(|(_, score)| Some(score.as_ref()?.value)).collect();
-    let overall = scores.overall.as_ref().map(|score| score.value);
-    let overall = overall.or_else(|| of.computed.as_ref()?.overall.map(Score::rounded))?;
-    rating(of.bands(), overall, &instruments).map(|band| look.phrase(&band.name))
-}
-
 pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
     let (scores, catalogue) = (of.scores.as_ref(), of.catalogue.as_ref());
     let all = look.link(title(look, Place::Scores), &Address::scores());
@@ -125,7 +114,7 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
         announced: scores.and_then(|scores| scores.announced).map(|day| day.to_string()),
         overall: scores.and_then(|scores| published(&scores.overall)),
         target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
-        rating: rating_of(look, of),
+        rating: of.rating().map(|band| look.phrase(&band.name)),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
         instruments: catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default(),
         indicators: catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default(),

@@ -66,6 +66,8 @@ struct GroupView<'a> {
 #[derive(Serialize)]
 struct ItemRow<'a> {
     code: &'a str,
+    /// The code as a part of an address or an id.
+    slug: String,
     title: Phrase<'a>,
     href: String,
     state: &'static str,
@@ -160,6 +162,7 @@ fn item_row<'p>(
     let facts = item.map(|item| &item.facts);
     ItemRow {
         code: spec.code.value.as_str(),
+        slug: spec.code.value.slug(),
         title: look.phrase(&spec.title),
         href: look.href(&Address::item(of.year, &spec.code.value)),
         state: state_word(state(spec, item)),

@@ -1,0 +1,144 @@
+//! Names that the parts of one year use for each other: instruments, questions, requirements, documents, headings.
+//! References between years are in `check::identity`.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::Spanned;
+use crate::ita::assessment::{Assessment, Scores};
+use crate::ita::body::Bodies;
+use crate::ita::catalogue::{Catalogue, Indicator, ItemSpec};
+use crate::ita::document::{Claimed, Facts, Proof};
+use crate::ita::issue::Analysis;
+use crate::ita::item::Item;
+use crate::ita::names::Names;
+
+const INSTRUMENT: [&str; 2] = ["เครื่องมือ", "instrument"];
+const NO_INSTRUMENT: [&str; 2] = ["เขียนไว้ที่ instruments ของแคตตาล็อก", "list it under `instruments` of the catalogue"];
+const NOT_ASKED: [&str; 2] = ["เขียนไว้ในแคตตาล็อกของปีนั้น", "write it into the catalogue of that year"];
+
+/// References within a year to what is not there. A file of `faulty` is not asked for what it holds.
+pub fn within(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
+    let sound = |path: &RelPath| !faulty.contains(path);
+    let catalogue = assessment.catalogue.as_ref().filter(|catalogue| sound(&catalogue.path));
+    let mut findings = Vec::new();
+    if let Some(catalogue) = catalogue {
+        findings.extend(of_catalogue(catalogue));
+        findings.extend(assessment.scores.iter().flat_map(|scores| of_scores(catalogue, scores)));
+        findings.extend(assessment.analysis.iter().flat_map(|analysis| of_analysis(catalogue, analysis)));
+    }
+    findings.extend(assessment.analysis.iter().filter(|analysis| sound(&analysis.path)).flat_map(points));
+    let specs = catalogue.into_iter().flat_map(Catalogue::items);
+    let specs: HashMap<&str, &ItemSpec> = specs.map(|(_, _, spec)| (spec.code.value.as_str(), spec)).collect();
+    for item in &assessment.items {
+        let spec = specs.get(item.code.value.as_str());
+        findings.extend(spec.into_iter().flat_map(|spec| requirements(item, spec)));
+        if sound(&item.path) {
+            let proofs = item.evidence.iter().map(|evidence| &evidence.proof);
+            findings.extend(own_things(proofs, &item.facts, &item.bodies));
+        }
+    }
+    for measure in assessment.measures.iter().filter(|measure| sound(&measure.path)) {
+        let proofs = measure.steps.iter().filter_map(|step| step.evidence.as_ref());
+        findings.extend(own_things(proofs, &measure.facts, &measure.bodies));
+    }
+    findings
+}
+
+fn of_catalogue(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let used = catalogue.indicators.iter().flat_map(|indicator| &indicator.instruments);
+    let cited = catalogue.items().flat_map(|(_, _, spec)| {
+        spec.sources.iter().chain(spec.requirements.iter().flat_map(|requirement| &requirement.sources))
+    });
+    let none = ["เขียนไว้ที่ sources", "list it under `sources`"];
+    let mut findings = instruments(catalogue).hold(used, INSTRUMENT, NO_INSTRUMENT);
+    let sources = Names::new(catalogue.sources.keys().map(String::as_str));
+    findings.extend(sources.hold(cited, ["แหล่งข้อมูล", "source"], none));
+    findings
+}
+
+fn of_scores(catalogue: &Catalogue, scores: &Scores) -> Vec<Diagnostic> {
+    let known = instruments(catalogue);
+    let indicators = Names::new(catalogue.indicators.iter().map(|one| one.id.value.as_str()));
+    let mut findings = known.hold(scores.instruments.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT);
+    findings.extend(known.hold(scores.rows.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT));
+    findings.extend(indicators.hold(scores.indicators.iter().map(|(id, _)| id), ["ตัวชี้วัด", "indicator"], NOT_ASKED));
+    for (instrument, rows) in scores.rows.iter().filter(|(instrument, _)| known.has(&instrument.value)) {
+        let measures = |indicator: &&Indicator| indicator.instruments.iter().any(|own| own.value == instrument.value);
+        let asked = Names::new(catalogue.indicators.iter().filter(measures).flat_map(|indicator| {
+            let items = indicator.groups.iter().flat_map(|group| &group.items).map(|item| item.code.value.as_str());
+            indicator.questions.iter().map(|question| question.id.value.as_str()).chain(items)
+        }));
+        let what = ["ข้อคำถามของเครื่องมือนี้", "question of this instrument"];
+        findings.extend(asked.hold(rows.iter().map(|row| &row.id), what, NOT_ASKED));
+    }
+    findings
+}
+
+fn of_analysis(catalogue: &Catalogue, analysis: &Analysis) -> Vec<Diagnostic> {
+    let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions);
+    let questions = questions.map(|question| question.id.value.as_str());
+    let codes = || catalogue.items().map(|(_, _, spec)| spec.code.value.as_str());
+    let (rows, items) = (Names::new(questions.chain(codes())), Names::new(codes()));
+    let (points, advice) = (&analysis.points, &analysis.advice);
+    let named = points.iter().filter_map(|point| point.instrument.as_ref());
+    let named = analysis.instruments.iter().chain(named).chain(advice.iter().filter_map(|one| one.instrument.as_ref()));
+    let asked = points.iter().map(|point| &point.question).chain(advice.iter().filter_map(|one| one.question.as_ref()));
+    let asked = analysis.issues.iter().flat_map(|issue| &issue.rows).chain(asked);
+    let mut findings = instruments(catalogue).hold(named, INSTRUMENT, NO_INSTRUMENT);
+    findings.extend(rows.hold(asked, ["ข้อ", "question or item"], NOT_ASKED));
+    findings.extend(items.hold(advice.iter().flat_map(|one| &one.items), ["ข้อ", "item"], NOT_ASKED));
+    findings
+}
+
+/// The issues that development points belong to.
+fn points(analysis: &Analysis) -> Vec<Diagnostic> {
+    let issues = Names::new(analysis.issues.iter().map(|issue| issue.id.value.as_str()));
+    let named = analysis.points.iter().filter_map(|point| point.issue.as_ref());
+    issues.hold(named, ["ประเด็น", "issue"], ["เขียนไว้ที่ issues", "list it under `issues`"])
+}
+
+fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
+    let asked = Names::new(spec.requirements.iter().map(|one| one.id.value.as_str()));
+    let claimed = item.evidence.iter().flat_map(|evidence| match &evidence.requirements {
+        Claimed::Some(ids) => ids.as_slice(),
+        Claimed::All => &[],
+    });
+    let none = [
+        "แคตตาล็อกไม่ได้แยกองค์ประกอบของข้อนี้ ให้เขียน requirement: all",
+        "the catalogue lists none for this item; write `requirement: all`",
+    ];
+    asked.hold(claimed, ["องค์ประกอบ", "requirement"], none)
+}
+
+/// Documents and headings of the page itself that its evidence names.
+fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies: &Bodies) -> Vec<Diagnostic> {
+    let ids = facts.documents.iter().filter_map(|document| document.id.as_ref());
+    let documents = Names::new(ids.map(|id| id.value.as_str()));
+    let headings = bodies.th.iter().flat_map(|body| &body.headings);
+    let sections = Names::new(headings.map(|heading| heading.anchor.as_str()));
+    let unknown = |names: &Names<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]| {
+        (!names.has(&written.value)).then(|| names.unknown(written, what, none))
+    };
+    let finding = |proof: &Proof| match proof {
+        Proof::Document(id) => unknown(
+            &documents,
+            id,
+            ["เอกสารในหน้านี้ชื่อ", "document here named"],
+            ["เพิ่มไว้ที่ documents โดยใช้ id นี้", "list it under `documents` with this id"],
+        ),
+        Proof::Section(anchor) => unknown(
+            &sections,
+            anchor,
+            ["หัวข้อในเนื้อหาชื่อ", "heading here named"],
+            ["เนื้อหานี้ไม่มีหัวข้อ ให้เขียนหัวข้อด้วย ##", "this page has no headings; write one with ##"],
+        ),
+        _ => None,
+    };
+    proofs.filter_map(finding).collect()
+}
+
+fn instruments(catalogue: &Catalogue) -> Names<'_> {
+    Names::new(catalogue.instruments.iter().map(|instrument| instrument.id.value.as_str()))
+}
