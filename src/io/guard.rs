@@ -38,7 +38,7 @@ fn refuse_place(place: &Place, home: Option<&Path>) -> Result<(), Refusal> {
             return Err(Refusal::Sources(out.clone(), part));
         }
     }
-    if out.components().any(|part| part.as_os_str() == WORK) {
+    if out.components().any(|part| part.as_os_str().eq_ignore_ascii_case(WORK)) {
         return Err(Refusal::WorkFolder(out.clone()));
     }
     Ok(())

@@ -51,7 +51,7 @@ pub fn remove(root: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
         Ok(found) if found.is_dir() => clear(root),
-        Ok(_) => fs::remove_file(root),
+        Ok(_) => remove_entry(root),
     }
 }
 
@@ -75,7 +75,7 @@ fn walk(root: &Path, folder: &Path) -> anyhow::Result<Vec<(PathBuf, Option<Kind>
 fn strip_folder(root: &Path, folder: &Path, keep: &HashSet<&Path>) -> io::Result<()> {
     let at = root.join(folder);
     let (folders, files) = entries(&at)?;
-    files.iter().try_for_each(|(name, _)| fs::remove_file(at.join(name)))?;
+    files.iter().try_for_each(|(name, _)| remove_entry(&at.join(name)))?;
     folders.par_iter().try_for_each(|name| {
         let below = folder.join(name);
         if keep.contains(below.as_path()) { strip_folder(root, &below, keep) } else { clear(&at.join(name)) }
@@ -94,7 +94,7 @@ fn clear(folder: &Path) -> io::Result<()> {
 fn empty(folder: &Path) -> io::Result<()> {
     let (folders, files) = entries(folder)?;
     folders.par_iter().try_for_each(|name| clear(&folder.join(name)))?;
-    files.iter().try_for_each(|(name, _)| fs::remove_file(folder.join(name)))
+    files.iter().try_for_each(|(name, _)| remove_entry(&folder.join(name)))
 }
 
 #[cfg(unix)]
@@ -123,6 +123,16 @@ fn entries(folder: &Path) -> io::Result<Entries> {
         }
     }
     Ok((folders, files))
+}
+
+/// Removes a file or a link. On Windows a link to a folder, or a junction, is removed as a folder.
+fn remove_entry(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(_) if cfg!(windows) && fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
+            fs::remove_dir(path)
+        }
+        done => done,
+    }
 }
 
 #[cfg(test)]

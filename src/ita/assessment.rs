@@ -29,6 +29,8 @@ pub struct Assessment {
     pub computed: Option<Computed>,
     /// Where in `items` each code stands.
     places: HashMap<String, usize>,
+    /// Where in `scores` each question or item stands: its instrument and its row there.
+    rows: HashMap<String, Vec<(usize, usize)>>,
 }
 
 /// The result of a year as it was published.
@@ -72,6 +74,7 @@ impl Assessment {
             analysis: None,
             computed: None,
             places: HashMap::new(),
+            rows: HashMap::new(),
         }
     }
 
@@ -85,6 +88,11 @@ impl Assessment {
         }
         let places = self.items.iter().enumerate().rev().map(|(at, item)| (item.code.value.clone(), at));
         self.places = places.collect();
+        for (instrument, (_, rows)) in self.scores.iter().flat_map(|scores| &scores.rows).enumerate() {
+            for (at, row) in rows.iter().enumerate() {
+                self.rows.entry(row.id.value.clone()).or_default().push((instrument, at));
+            }
+        }
         self.measures.sort_by(|a, b| a.id.cmp(&b.id));
         self.computed =
             self.catalogue.as_ref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
@@ -129,11 +137,9 @@ impl Assessment {
     pub fn row(&self, instruments: &[Spanned<String>], id: &str) -> Option<(&str, &Row)> {
         let rows = &self.scores.as_ref()?.rows;
         let listed = |name: &str| instruments.is_empty() || instruments.iter().any(|known| known.value == name);
-        let mut found = rows.iter().filter(|(name, _)| listed(&name.value)).filter_map(|(name, rows)| {
-            let row = rows.iter().find(|row| row.id.value == id)?;
-            Some((name.value.as_str(), row))
-        });
-        found.next()
+        let places = self.rows.get(id)?.iter();
+        let mut found = places.map(|&(instrument, at)| (rows[instrument].0.value.as_str(), &rows[instrument].1[at]));
+        found.find(|(name, _)| listed(name))
     }
 }
 

@@ -161,16 +161,20 @@ fn not_links<'a>(text: &'a str, events: &'a [Placed<'a>]) -> impl Iterator<Item 
 fn absurd(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
+        let numbered = |at: usize| line[..at].ends_with(|c: char| c.is_ascii_digit());
         let opens = line.char_indices().take_while(|(_, c)| c.is_ascii_digit() || " \t>-*+.)".contains(*c));
-        let mut marks = opens.filter(|(_, c)| ">-*+.)".contains(*c));
-        // A rule across the page is a line of one mark and nothing else.
-        let rule = ["-", "*"].iter().any(|mark| line.replace(mark, "").trim().is_empty());
-        if let Some((at, _)) = marks.nth(MAX_NESTING).filter(|_| !rule && marks.nth(ABSURD).is_some()) {
+        let mut marks = opens.filter(|&(at, c)| ">-*+".contains(c) || ".)".contains(c) && numbered(at));
+        if let Some((at, _)) = marks.nth(MAX_NESTING).filter(|_| marks.nth(ABSURD).is_some() && !is_rule(line)) {
             return Some(start + at..start + at + 1);
         }
         start += line.len();
     }
     None
+}
+
+/// A line across the page: one mark and nothing else.
+fn is_rule(line: &str) -> bool {
+    ['-', '*'].iter().any(|&mark| line.chars().all(|c| c == mark || c.is_whitespace()))
 }
 
 /// Where block quotes or lists nest too deep.

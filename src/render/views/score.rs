@@ -118,7 +118,7 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
         instruments: catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default(),
         indicators: catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default(),
-        rows: catalogue.map(|catalogue| rows(look, of, catalogue)).unwrap_or_default(),
+        rows: rows(look, of, catalogue),
         issues: of
             .analysis
             .as_ref()
@@ -185,23 +185,25 @@ fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalo
     catalogue.indicators.iter().map(view).collect()
 }
 
-fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<InstrumentRows<'p>> {
+/// The rows of every instrument; without a catalogue its id stands for its name.
+fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: Option<&'p Catalogue>) -> Vec<InstrumentRows<'p>> {
     let all = of.scores.iter().flat_map(|scores| &scores.rows);
     let view = |(id, rows): &'p (crate::base::source::Spanned<String>, Vec<Row>)| {
-        let instrument = catalogue.instruments.iter().find(|instrument| instrument.id.value == id.value)?;
+        let mut known = catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
+        let name = known.find(|instrument| instrument.id.value == id.value).map(|instrument| &instrument.name);
         let row = |row: &'p Row| RowView {
             score: row.value().map(|score| score.to_string()),
             derived: row.derived,
             note: row.note.as_ref().map(|text| look.phrase(text)),
             ..row_view(look, of, &[], &row.id.value)
         };
-        Some(InstrumentRows {
-            id: &instrument.id.value,
-            name: look.phrase(&instrument.name),
+        InstrumentRows {
+            id: &id.value,
+            name: name.map_or_else(|| look.own(&id.value), |name| look.phrase(name)),
             rows: rows.iter().map(row).collect(),
-        })
+        }
     };
-    all.filter_map(view).collect()
+    all.map(view).collect()
 }
 
 /// A weight of 0 to 1 in per cent, without needless decimals.
