@@ -37,5 +37,7 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     progress.finish();
     let written = written?;
     tell(&summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));
+    // The program ends here: to take thousands of pages apart in memory would only cost time.
+    std::mem::forget((portal, output, sources));
     Ok(Exit::Done)
 }

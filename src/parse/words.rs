@@ -1,6 +1,8 @@
 //! The word files of a theme, `themes/NAME/i18n/th.yaml` and `en.yaml`. A site's own file adds to the default theme's and
 //! replaces what it repeats.
 
+use std::sync::Arc;
+
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
@@ -19,7 +21,9 @@ pub fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnost
         let names = [base, theme].map(|name| format!("themes/{name}/i18n/{}.yaml", lang.tag()));
         let layered = sources.default_words.get(&lang).into_iter().map(|text| (names[0].clone(), text.clone()));
         let files = names.iter().filter_map(|name| Some((name.clone(), sources.texts.get(name.as_str())?.clone())));
-        for (name, text) in layered.chain(files) {
+        let mut layers: Vec<(String, Arc<str>)> = layered.chain(files).collect();
+        layers.dedup_by(|a, b| a.1 == b.1);
+        for (name, text) in layers {
             let Some(path) = RelPath::new(&name) else { continue };
             let Some(node) = yaml::parse(&path, &text, 0, &mut findings) else { continue };
             shape::check(&node, &Shape::Table(&Shape::Id, &Shape::Line), &mut findings);

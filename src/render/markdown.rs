@@ -7,18 +7,19 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagE
 
 use crate::base::markdown::{Anchors, Placed, events, plain_text};
 use crate::base::path::RelPath;
-use crate::ita::body::Body;
+use crate::ita::body::{Body, Heading};
 use crate::ita::target::is_safe;
 use crate::render::views::Look;
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.
 pub fn html(look: &Look<'_, '_>, body: &Body) -> String {
-    render(look, &body.path, body.text(), &Setting { prefix: String::new(), level: 2 })
+    let setting = Setting { prefix: String::new(), level: 2 };
+    render(look, &body.path, body.text(), &setting, Some(&body.headings))
 }
 
 /// The HTML of a text that stands in the YAML file `from`.
 pub fn fragment(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting) -> String {
-    render(look, from, text, setting)
+    render(look, from, text, setting, None)
 }
 
 /// Where in a page a text stands.
@@ -29,11 +30,13 @@ pub struct Setting {
     pub level: usize,
 }
 
-fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting) -> String {
+/// `known`: the headings as the parser named them; a text that it did not read as a body gets its names here.
+fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, known: Option<&[Heading]>) -> String {
     let prefix = &setting.prefix;
     let events = events(text);
     let mut levels = Levels { base: setting.level, open: Vec::new(), current: HeadingLevel::H2 };
     let mut anchors = Anchors::default();
+    let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
     let mut notes = Notes::new(&events);
     let mut table = TableCells { columns: &[], in_head: false, column: 0 };
     let mut out = Vec::with_capacity(events.len() + 8);
@@ -42,7 +45,8 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting) ->
             // Refused by the checks; left out here so that nothing slips through.
             Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let anchor = format!("{prefix}{}", anchors.name(id.as_deref(), &plain_text(&events[at..])));
+                let name = || anchors.name(id.as_deref(), &plain_text(&events[at..]));
+                let anchor = format!("{prefix}{}", known.next().unwrap_or_else(name));
                 let level = levels.open(*level);
                 let id = Some(CowStr::from(anchor));
                 out.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
