@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
 /// vowel marks before tone marks, Arabic digits, lower case. Marks are never removed: `นำ` and `น้ำ` stay different.
 pub fn normalise(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out: Vec<char> = Vec::with_capacity(text.len());
     let plain = text.chars().filter(|&c| !is_invisible(c)).map(arabic_digit).flat_map(char::to_lowercase);
     for c in plain.nfc() {

@@ -157,7 +157,11 @@ impl<'a> Known<'a> {
 
     fn no_file(&self, path: &RelPath, at: &Span) -> Diagnostic {
         let finding = Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีไฟล์ {path}"), format!("there is no file {path}"));
-        match nearest(path.as_str(), self.pages.keys().map(|known| known.as_str())) {
+        // A mistyped name is sought in its own folder, a mistyped folder by the name: comparing with every page would take
+        // long on a large site.
+        let pages = self.pages.keys();
+        let alike = pages.filter(|known| known.folder() == path.folder() || known.file_name() == path.file_name());
+        match nearest(path.as_str(), alike.map(|known| known.as_str())) {
             Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
             None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }

@@ -6,10 +6,12 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use crate::base::diag::Diagnostic;
+use crate::base::lang::Bilingual;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::{Setting, check, summary, tell};
 use crate::io::durable::Durable;
+use crate::io::made::{self, Made};
 use crate::io::write::write;
 use crate::pipeline::{self, Built};
 use crate::render::Options;
@@ -20,6 +22,12 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
     progress.reading();
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let mark = made::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
+    if let Some(summary) = made::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
+        progress.finish();
+        tell(&summary::unchanged(&summary, begun.elapsed(), setting.lang));
+        return Ok(Exit::Done);
+    }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let built = pipeline::build_watched(&sources, &options, |stage| progress.stage(stage));
     let failed = built.findings.iter().any(Diagnostic::is_error);
@@ -33,7 +41,10 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     }
     let Built { portal, output, findings } = built;
     progress.writing();
-    let written = write(&output, &sources, &setting.site, &out, Durable::Yes).map_err(Stop::write);
+    // With findings the next build must say them again, so it is not remembered.
+    let made = Made { mark, summary: Bilingual::each(|lang| summary::site(&portal, lang)) };
+    let made = Some(&made).filter(|_| findings.is_empty());
+    let written = write(&output, &sources, &setting.site, &out, Durable::Yes, made).map_err(Stop::write);
     progress.finish();
     let written = written?;
     tell(&summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));

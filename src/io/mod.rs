@@ -6,6 +6,7 @@ pub mod embedded;
 mod exchange;
 mod guard;
 mod lock;
+pub mod made;
 mod names;
 mod place;
 mod plan;

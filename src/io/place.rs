@@ -64,6 +64,11 @@ impl Place {
         self.beside(".folders")
     }
 
+    /// What the output folder was made from.
+    pub fn made(&self) -> PathBuf {
+        self.beside(".made")
+    }
+
     pub fn lock(&self) -> PathBuf {
         self.beside(".lock")
     }

@@ -10,6 +10,7 @@ use crate::io::durable::{self, Durable};
 use crate::io::exchange;
 use crate::io::guard;
 use crate::io::lock::Lock;
+use crate::io::made::{self, Made};
 use crate::io::names;
 use crate::io::place::Place;
 use crate::io::plan::{self, Plan};
@@ -29,13 +30,15 @@ pub struct Written {
 }
 
 /// Makes the folder `out` hold `output` and the files of others that were there, and nothing else. `site` is where the
-/// files that are copied lie. A site that is there already is not touched.
+/// files that are copied lie. A site that is there already is not touched. What it was `made` from is remembered for the
+/// next build.
 pub fn write(
     output: &Output,
     sources: &Sources,
     site: &Path,
     out: &Path,
     durable: Durable,
+    made: Option<&Made>,
 ) -> Result<Written, WriteError> {
     names::check(output)?;
     let place = Place::find(site, out)?;
@@ -47,6 +50,7 @@ pub fn write(
     let files = plan::compare(output, sources, &place, before.as_ref())?;
     let total = files.len();
     if before.as_ref().is_some_and(|before| plan::is_done(&files, before)) {
+        made::remember(&place, made);
         return Ok(Written { changes: Changes::default(), files: total, sync: Duration::ZERO });
     }
 
@@ -54,6 +58,7 @@ pub fn write(
     let plan = Plan::make(files, &place, &before.unwrap_or_default(), &tree)?;
     match replace(&plan, &place, durable) {
         Ok(sync) => {
+            made::remember(&place, made);
             let _ = stage::discard(&plan, &place); // should the old site resist, the next build removes it
             Ok(Written { changes: plan.changes(), files: total, sync })
         }
@@ -103,7 +108,7 @@ mod tests {
         }
 
         fn write(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
-            write(&output(files), &Sources::default(), self.0.path(), &self.out(), Durable::Yes)
+            write(&output(files), &Sources::default(), self.0.path(), &self.out(), Durable::Yes, None)
         }
 
         fn put(&self, path: &str, text: &str) {
@@ -262,7 +267,7 @@ mod tests {
         let copy = |from: &str| Asset::CopyOf(path(from));
         let files = [(path("plan.pdf"), copy("content/plan.pdf")), (path("logo.svg"), copy("themes/logo.svg"))];
         let output = Output(files.into());
-        let build = || write(&output, &sources, site.0.path(), &site.out(), Durable::No);
+        let build = || write(&output, &sources, site.0.path(), &site.out(), Durable::No, None);
         assert_eq!(build().unwrap().changes.write.len(), 2);
         assert_eq!((site.text("plan.pdf").as_deref(), site.text("logo.svg").as_deref()), (Some("plan"), Some("logo")));
         assert!(build().unwrap().changes.is_empty());

@@ -37,7 +37,7 @@ pub fn run(site: &Path, out: &Path) -> Result<()> {
         bail!("{error:?}");
     }
     laps.push(("write", Instant::now()));
-    let written = write(&built.output, &sources, site, out, Durable::Yes).map_err(|error| anyhow!("{error}"))?;
+    let written = write(&built.output, &sources, site, out, Durable::Yes, None).map_err(|error| anyhow!("{error}"))?;
     let synced = written.sync.as_secs_f64();
     let over = Instant::now();
     let ends = laps.iter().skip(1).map(|(_, at)| *at).chain([over]);

@@ -10,4 +10,5 @@ mod properties;
 mod sites;
 mod support;
 mod tidy;
+mod unchanged;
 mod web;
