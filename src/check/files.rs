@@ -50,6 +50,6 @@ pub fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Diagnostic
             format!("ในโฟลเดอร์นั้นมี {meant} ตรวจตัวพิมพ์เล็กใหญ่ด้วย"),
             format!("that folder has {meant}; small and capital letters differ"),
         ),
-        None => finding.hint("วางไฟล์ไว้ที่นั้น หรือแก้ชื่อ", "put the file there, or correct the name"),
+        None => finding.hint("วางไฟล์ไว้ที่นั่น หรือแก้ชื่อ", "put the file there, or correct the name"),
     }
 }

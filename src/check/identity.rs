@@ -27,21 +27,22 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn addresses(portal: &Portal) -> Vec<Diagnostic> {
     // Files of the output that differ only in capital letters are one file on many systems.
-    let mut seen: BTreeMap<String, Option<Span>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (Option<Span>, bool)> = BTreeMap::new();
     let mut findings = Vec::new();
     for place in portal.places() {
         let address = place.address();
         // A year's repeated code or issue is told by the catalogue's own rule.
-        let (span, told) = (place.span(), matches!(place, Place::Item(..) | Place::Issue(..)));
+        let (span, listed) = (place.span(), matches!(place, Place::Item(..) | Place::Issue(..)));
         let reserved = matches!(place, Place::Article(_)) && address.as_str().starts_with("en/");
         let file = format!("{}index.html", address.as_str()).to_lowercase();
-        let Some(first) = seen.insert(file, span.clone()).or(reserved.then_some(None)) else { continue };
-        if let Some(at) = span.or(first).filter(|_| !told) {
+        let before = seen.insert(file, (span.clone(), listed)).or(reserved.then_some((None, false)));
+        let Some((first, first_listed)) = before else { continue };
+        if let Some(at) = span.or(first).filter(|_| !(listed && first_listed)) {
             findings.push(address_twice(&address.to_string(), &at, ["หน้า", "page"]));
         }
     }
     for (path, address) in &portal.files {
-        if seen.insert(address.to_lowercase(), None).is_some() {
+        if seen.insert(address.to_lowercase(), (None, false)).is_some() {
             findings.push(address_twice(&format!("/{address}"), &Span::file(path), ["ไฟล์", "file"]));
         }
     }

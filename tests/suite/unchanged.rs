@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::support::{code, copy, folder, run, said, site, tree};
 
+/// A way to change the output behind the program's back.
+type Spoil = fn(&Path);
+
 const SAME: &str = "nothing has changed";
 
 fn build(site: &Path, more: &[&str]) -> String {
@@ -36,7 +39,7 @@ fn what_differs_is_seen() {
     copy(&site("hospital"), &root);
     build(&root, &[]);
     let before = tree(&root.join("public"));
-    let spoil: [(&str, fn(&Path)); 3] = [
+    let spoil: [(&str, Spoil); 3] = [
         ("a page edited by hand", |root| fs::write(root.join("public/index.html"), "edited").unwrap()),
         ("a page deleted by hand", |root| fs::remove_file(root.join("public/en/index.html")).unwrap()),
         ("the output deleted", |root| fs::remove_dir_all(root.join("public")).unwrap()),
