@@ -23,6 +23,14 @@ impl Lang {
         }
     }
 
+    /// The one of two that is in this language.
+    pub fn choose<T>(self, th: T, en: T) -> T {
+        match self {
+            Lang::Th => th,
+            Lang::En => en,
+        }
+    }
+
     pub fn from_tag(tag: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
     }

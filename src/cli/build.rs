@@ -3,20 +3,31 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command, value_parser};
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, Lang};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
-use crate::cli::{Setting, check, summary, tell};
+use crate::cli::{Setting, Subcommand, argument, base_url_argument, check, summary, tell, today_argument};
 use crate::io::durable::Durable;
 use crate::io::made::{self, Made};
 use crate::io::write::write;
 use crate::pipeline::{self, Built};
 use crate::render::Options;
 
-pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+pub const COMMAND: Subcommand = Subcommand { name: "build", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    let help = ["โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "the output folder (by default public/ in the site)"];
+    command
+        .about(lang.choose("สร้างเว็บไซต์ลงใน public/", "builds the site into public/"))
+        .arg(argument("out", "DIR", lang, help).value_parser(value_parser!(PathBuf)))
+        .arg(base_url_argument(lang))
+        .arg(today_argument(lang))
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));

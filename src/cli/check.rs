@@ -1,15 +1,30 @@
 //! `prongsai check`: every finding, and nothing written.
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, report, say, summary, tell};
+use crate::cli::{Setting, Subcommand, argument, flag, report, say, summary, tell, today_argument};
 use crate::pipeline;
 use crate::render::Options;
 
-pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+pub const COMMAND: Subcommand = Subcommand { name: "check", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    command
+        .about(lang.choose("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content and writes nothing"))
+        .arg(
+            argument("format", "human|short", lang, ["รูปแบบรายงาน", "the form of the report"])
+                .value_parser(["human", "short"])
+                .default_value("human"),
+        )
+        .arg(argument("explain", "CODE", lang, ["อธิบายกฎ", "explains a rule"]))
+        .arg(flag("deny-warnings", lang, ["ถือว่าคำเตือนเป็นข้อผิดพลาด", "takes warnings for errors"]))
+        .arg(today_argument(lang))
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if let Some(code) = matches.get_one::<String>("explain") {
         return explain(code, setting.lang);
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::base::date::Day;
 use crate::base::lang::Lang;
@@ -26,6 +26,16 @@ struct Setting {
     today: Day,
     base_url: Option<BaseUrl>,
 }
+
+/// One command: its name, its arguments with their help, and what it does.
+struct Subcommand {
+    name: &'static str,
+    arguments: fn(Command, Lang) -> Command,
+    run: fn(&Setting, &ArgMatches) -> Result<Exit, Stop>,
+}
+
+/// Every command, in the order of the help. Each stands in a file of its own.
+static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {
@@ -52,11 +62,9 @@ fn dispatch(lang: Lang) -> Result<Exit, Stop> {
         // A pool that was made already stays; the output is the same with any number of threads.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    match matches.subcommand() {
-        Some(("build", own)) => build::run(&setting(lang, &matches, own)?, own),
-        Some(("check", own)) => check::run(&setting(lang, &matches, own)?, own),
-        _ => Ok(Exit::Usage),
-    }
+    let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
+    let Some(subcommand) = COMMANDS.iter().find(|command| command.name == name) else { return Ok(Exit::Usage) };
+    (subcommand.run)(&setting(lang, &matches, own)?, own)
 }
 
 fn setting(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting, Stop> {
@@ -65,7 +73,7 @@ fn setting(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting
         let shown = site.display();
         return Err(Stop::new(Exit::Usage, format!("ไม่มีโฟลเดอร์ {shown}"), format!("there is no folder {shown}")));
     }
-    let today = match own.get_one::<String>("today") {
+    let today = match own.try_get_one::<String>("today").ok().flatten() {
         Some(text) => Day::parse(text).map_err(|_| not_a(text, "วันที่ เช่น 2569-01-05", "a date such as 2569-01-05"))?,
         None => clock::today()?,
     };
@@ -109,79 +117,60 @@ fn say(text: &str) -> Result<(), Stop> {
 
 /// The commands with their help in one language.
 pub fn command(lang: Lang) -> Command {
-    let say = |th: &'static str, en: &'static str| match lang {
-        Lang::Th => th,
-        Lang::En => en,
-    };
-    let today = Arg::new("today")
-        .long("today")
-        .value_name("DATE")
-        .help(say("วันที่ของการสร้าง เช่น 2569-01-05 (ปกติใช้วันนี้)", "the day of the build, as 2569-01-05 (by default today)"));
-    Command::new("prongsai")
+    let whole = Command::new("prongsai")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(say(
+        .about(lang.choose(
             "สร้างเว็บไซต์ความโปร่งใสสองภาษาจากไฟล์ Markdown และ YAML",
             "Compiles Markdown and YAML into a bilingual transparency portal",
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(
-            Arg::new("site")
-                .long("site")
-                .global(true)
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(say("โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "the site's folder (by default this one)")),
+            argument(
+                "site",
+                "DIR",
+                lang,
+                ["โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "the site's folder (by default this one)"],
+            )
+            .global(true)
+            .value_parser(value_parser!(PathBuf)),
         )
         .arg(
-            Arg::new("lang")
-                .long("lang")
-                .global(true)
-                .value_name("th|en")
-                .value_parser(["th", "en"])
-                .help(say("ภาษาของข้อความ (ปกติตามระบบ)", "the language of messages (by default the system's)")),
+            argument(
+                "lang",
+                "th|en",
+                lang,
+                ["ภาษาของข้อความ (ปกติตามระบบ)", "the language of messages (by default the system's)"],
+            )
+            .global(true)
+            .value_parser(["th", "en"]),
         )
         .arg(
-            Arg::new("jobs")
-                .long("jobs")
+            argument("jobs", "N", lang, ["จำนวนงานที่ทำพร้อมกัน", "how many threads work at once"])
                 .global(true)
-                .value_name("N")
-                .value_parser(value_parser!(usize))
-                .help(say("จำนวนงานที่ทำพร้อมกัน", "how many threads work at once")),
-        )
-        .subcommand(
-            Command::new("build")
-                .about(say("สร้างเว็บไซต์ลงใน public/", "builds the site into public/"))
-                .arg(Arg::new("out").long("out").value_name("DIR").value_parser(value_parser!(PathBuf)).help(say(
-                    "โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)",
-                    "the output folder (by default public/ in the site)",
-                )))
-                .arg(
-                    Arg::new("base-url").long("base-url").value_name("URL").help(say(
-                        "ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml",
-                        "the site's address instead of that in agency.yaml",
-                    )),
-                )
-                .arg(today.clone()),
-        )
-        .subcommand(
-            Command::new("check")
-                .about(say("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content and writes nothing"))
-                .arg(
-                    Arg::new("format")
-                        .long("format")
-                        .value_name("human|short")
-                        .value_parser(["human", "short"])
-                        .default_value("human")
-                        .help(say("รูปแบบรายงาน", "the form of the report")),
-                )
-                .arg(Arg::new("explain").long("explain").value_name("CODE").help(say("อธิบายกฎ", "explains a rule")))
-                .arg(
-                    Arg::new("deny-warnings")
-                        .long("deny-warnings")
-                        .action(clap::ArgAction::SetTrue)
-                        .help(say("ถือว่าคำเตือนเป็นข้อผิดพลาด", "takes warnings for errors")),
-                )
-                .arg(today),
-        )
+                .value_parser(value_parser!(usize)),
+        );
+    COMMANDS.iter().fold(whole, |whole, own| whole.subcommand((own.arguments)(Command::new(own.name), lang)))
+}
+
+/// `--name VALUE` with its help.
+fn argument(name: &'static str, value: &'static str, lang: Lang, help: [&'static str; 2]) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(lang.choose(help[0], help[1]))
+}
+
+/// `--name`, which is given or not, with its help.
+fn flag(name: &'static str, lang: Lang, help: [&'static str; 2]) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(lang.choose(help[0], help[1]))
+}
+
+/// `--base-url`, for commands that render pages.
+fn base_url_argument(lang: Lang) -> Arg {
+    let help = ["ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "the site's address instead of that in agency.yaml"];
+    argument("base-url", "URL", lang, help)
+}
+
+/// `--today`, for commands whose result depends on the day.
+fn today_argument(lang: Lang) -> Arg {
+    let help = ["วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "the day to use instead of today, as 2569-01-05"];
+    argument("today", "DATE", lang, help)
 }
