@@ -68,3 +68,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let own = [reading::RULES, parse::rules::RULES, render::rules::RULES];
     own.into_iter().flatten().copied().chain(check::rules())
 }
+
+/// The names of the schemas for editors.
+pub fn schema_names() -> impl Iterator<Item = &'static str> {
+    parse::schema::names()
+}
+
+/// An editor's schema as JSON text.
+pub fn schema(name: &str) -> Option<String> {
+    parse::schema::schema(name)
+}

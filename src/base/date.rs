@@ -91,6 +91,11 @@ impl fmt::Display for Day {
     }
 }
 
+/// Every name of a month that a day may be written with, in lower case.
+pub fn month_names() -> impl Iterator<Item = &'static str> {
+    MONTHS.iter().flatten().copied()
+}
+
 fn numeric(text: &str, separator: char) -> Option<(u32, u32, u32)> {
     let mut parts = text.split(separator).map(|part| part.trim().parse().ok());
     let numbers = (parts.next()??, parts.next()??, parts.next()??);

@@ -17,6 +17,7 @@ mod clock;
 mod exit;
 mod progress;
 mod report;
+mod schema;
 mod summary;
 
 /// What every command is told.
@@ -35,7 +36,7 @@ struct Subcommand {
 }
 
 /// Every command, in the order of the help. Each stands in a file of its own.
-static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND];
+static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND, schema::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

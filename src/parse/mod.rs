@@ -21,6 +21,10 @@ use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
 use crate::parse::rules::{AGENCY_MISSING, FRONT_MATTER_ENGLISH, HARMLESS, TRANSLATION_ALONE};
 use crate::parse::shape::Shape;
+use crate::parse::shapes::agency::{AGENCY, PEOPLE};
+use crate::parse::shapes::analysis::{ISSUES, SCORES};
+use crate::parse::shapes::catalogue::CATALOGUE;
+use crate::parse::shapes::pages::{ARTICLE, ITEM, MEASURE, NEWS};
 use crate::parse::tree::Node;
 
 mod agency;
@@ -31,6 +35,7 @@ mod layout;
 mod markdown;
 mod pages;
 pub mod rules;
+pub mod schema;
 mod scores;
 mod shape;
 mod shapes;
@@ -78,30 +83,30 @@ pub fn file(path: &RelPath, text: &Arc<str>) -> (Parsed, Vec<Diagnostic>) {
 fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnostic>) -> Option<Parsed> {
     Some(match role {
         Role::Ignored => Parsed::Nothing,
-        Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &shapes::AGENCY, findings)?)?),
-        Role::People => Parsed::People(agency::people(&data(path, text, &shapes::PEOPLE, findings)?)),
+        Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, findings)?)?),
+        Role::People => Parsed::People(agency::people(&data(path, text, &PEOPLE, findings)?)),
         Role::Catalogue(year) => {
-            Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &shapes::CATALOGUE, findings)?)?)
+            Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &CATALOGUE, findings)?)?)
         }
-        Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &shapes::SCORES, findings)?)),
+        Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &SCORES, findings)?)),
         Role::Issues(year) => {
-            let node = data(path, text, &shapes::ISSUES, findings)?;
+            let node = data(path, text, &ISSUES, findings)?;
             Parsed::Analysis(year, scores::analysis(path, text, &node, findings))
         }
         Role::Item(year) => {
-            let (node, body) = page(path, text, &shapes::ITEM, findings)?;
+            let (node, body) = page(path, text, &ITEM, findings)?;
             let mut item = pages::item(path, &node, findings)?;
             item.bodies.th = Some(body);
             Parsed::Item(year, item)
         }
         Role::Measure(year, id) => {
-            let (node, body) = page(path, text, &shapes::MEASURE, findings)?;
+            let (node, body) = page(path, text, &MEASURE, findings)?;
             let mut measure = pages::measure(path, id, &node, findings)?;
             measure.bodies.th = Some(body);
             Parsed::Measure(year, measure)
         }
         Role::Article(kind, name) => {
-            let shape = if kind == Kind::News { &shapes::NEWS } else { &shapes::ARTICLE };
+            let shape = if kind == Kind::News { &NEWS } else { &ARTICLE };
             let (node, body) = page(path, text, shape, findings)?;
             let mut article = pages::article(path, kind, name, &node)?;
             article.bodies.th = Some(body);

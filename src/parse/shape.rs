@@ -61,17 +61,27 @@ pub struct Field {
     pub key: &'static str,
     pub needed: bool,
     pub shape: Shape,
+    /// What it means, in Thai and in English.
+    pub doc: [&'static str; 2],
 }
 
-/// A key that must be there.
-pub const fn needs(key: &'static str, shape: Shape) -> Field {
-    Field { key, needed: true, shape }
+/// A key that must be there, and what it means.
+pub const fn needs(key: &'static str, shape: Shape, doc: [&'static str; 2]) -> Field {
+    Field { key, needed: true, shape, doc }
 }
 
-/// A key that may be left out or be null.
-pub const fn may(key: &'static str, shape: Shape) -> Field {
-    Field { key, needed: false, shape }
+/// A key that may be left out or be null, and what it means.
+pub const fn may(key: &'static str, shape: Shape, doc: [&'static str; 2]) -> Field {
+    Field { key, needed: false, shape, doc }
 }
+
+/// The keys of a text in both languages.
+pub const LANGS: &[Field] =
+    &[needs("th", Shape::Line, ["ภาษาไทย", "in Thai"]), may("en", Shape::Line, ["ภาษาอังกฤษ", "in English"])];
+
+/// The keys of a period.
+pub const PERIOD: &[Field] =
+    &[needs("from", Shape::Date, ["วันแรก", "the first day"]), needs("to", Shape::Date, ["วันสุดท้าย", "the last day"])];
 
 /// Reports everything in `node` that is not as `shape` asks.
 pub fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
@@ -157,7 +167,6 @@ fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
 }
 
 fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
-    const LANGS: &[Field] = &[may("th", Shape::Line), may("en", Shape::Line)];
     let thai = match &node.kind {
         Kind::Map(entries) => {
             for Entry { key, value } in entries {
@@ -181,7 +190,7 @@ fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
 }
 
 fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
-    record(node, &[needs("from", Shape::Date), needs("to", Shape::Date)], findings);
+    record(node, PERIOD, findings);
     if let Some(period) = node.as_period().filter(|period| period.value.to < period.value.from) {
         let th = "ช่วงเวลานี้จบก่อนเริ่ม";
         let finding = Diagnostic::new(&PERIOD_BACKWARDS, &period.span, th, "this period ends before it begins");

@@ -135,6 +135,19 @@ fn the_base_site_is_silent() {
     assert_eq!(run(&base(), &Case::default()).findings, Vec::<String>::new());
 }
 
+/// Every text of every case: the case, the path, the text. The base site's own come first.
+pub fn texts() -> Vec<(String, String, String)> {
+    let books = FAMILIES.iter().flat_map(|family| Handbook::read(family).cases);
+    let cases = books.map(|case| (format!("{} · {}", case.rule, case.title), case.files));
+    let files = std::iter::once(("base".to_owned(), base())).chain(cases).flat_map(|(case, files)| {
+        files.into_iter().filter_map(move |(path, content)| match content {
+            Content::Is(text) => Some((case.clone(), path, text)),
+            Content::Gone => None,
+        })
+    });
+    files.collect()
+}
+
 /// What a case gave: its findings as lines, and what is wrong with the findings themselves or with the pages.
 struct Found {
     findings: Vec<String>,

@@ -7,6 +7,7 @@ mod crash;
 mod determinism;
 mod figures;
 mod properties;
+mod schema;
 mod sites;
 mod support;
 mod tidy;

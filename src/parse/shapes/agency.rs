@@ -1,0 +1,64 @@
+//! `agency.yaml` and `people.yaml`.
+
+use crate::parse::shape::Shape::{self, BaseUrl, Choice, File, Flag, Id, Line, List, Record, Target, Text, Url};
+use crate::parse::shape::{may, needs};
+
+pub const AGENCY: Shape = Record(&[
+    needs("name", Text, ["ชื่อเต็มของหน่วยงาน", "the agency's full name"]),
+    may("short_name", Text, ["ชื่อย่อ", "its short name"]),
+    may("place", Text, ["ที่ตั้งหนึ่งบรรทัด แสดงใต้ชื่อ", "where it is, in one line, shown under the name"]),
+    needs(
+        "base_url",
+        BaseUrl,
+        ["ที่อยู่ของเว็บไซต์นี้ มีโฟลเดอร์ต่อท้ายได้", "the address of this site; a folder at its end is allowed"],
+    ),
+    may(
+        "languages",
+        List(&Choice(&["th", "en"])),
+        ["ภาษาของหน้าเว็บ ปกติสองภาษา", "the languages of the pages, both by default"],
+    ),
+    may("theme", Id, ["ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes"]),
+    may("licence", LICENCE, ["เงื่อนไขการนำข้อมูลไปใช้ต่อ", "on what terms others may use the data"]),
+    may(
+        "contacts",
+        List(&CONTACT),
+        ["ช่องทางติดต่อ แสดงในหน้าที่มี show: contact", "ways to reach the agency, shown by a page with `show: contact`"],
+    ),
+    may("menu", List(&MENU), ["เมนูของเว็บไซต์", "the site's menu"]),
+]);
+
+const LICENCE: Shape = Record(&[
+    needs("name", Text, ["ชื่อเงื่อนไข", "the name of the licence"]),
+    may("url", Url, ["ที่อยู่ของข้อความเต็ม", "the address of its full text"]),
+]);
+
+const CONTACT: Shape = Record(&[
+    needs("label", Text, ["ชื่อช่องทาง เช่น โทรศัพท์", "what it is, as Telephone"]),
+    may("value", Text, ["ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"]),
+    may("url", Target, ["ที่อยู่เมื่อกด", "where it leads"]),
+]);
+
+const MENU: Shape = Record(&[
+    needs("title", Text, ["คำในเมนู", "the words in the menu"]),
+    may("to", Target, ["หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"]),
+    may("entries", List(&MENU_ENTRY), ["เมนูย่อยหนึ่งชั้น", "one level of entries below it"]),
+]);
+
+const MENU_ENTRY: Shape = Record(&[
+    needs("title", Text, ["คำในเมนู", "the words in the menu"]),
+    needs("to", Target, ["หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"]),
+]);
+
+pub const PEOPLE: Shape =
+    Record(&[needs("people", List(&PERSON), ["ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"])]);
+
+const PERSON: Shape = Record(&[
+    needs("name", Text, ["ชื่อและนามสกุล", "name and family name"]),
+    needs("position", Text, ["ตำแหน่ง", "the position"]),
+    may("group", Text, ["ฝ่ายหรือส่วนราชการ", "the side or division"]),
+    may("phone", Line, ["โทรศัพท์ของหน่วยงาน", "the office's telephone"]),
+    may("email", Line, ["อีเมลของหน่วยงาน", "the office's e-mail"]),
+    may("photo", File, ["ไฟล์รูปถ่าย", "a file with a photograph"]),
+    may("verify", Flag, ["true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"]),
+    may("note", Text, ["หมายเหตุ", "a note"]),
+]);

@@ -1,0 +1,72 @@
+//! `scores.yaml` and `issues.yaml`.
+
+use crate::parse::shape::Shape::{self, Date, Either, Flag, Id, Line, List, Record, Score, Table, Text};
+use crate::parse::shape::{may, needs};
+use crate::parse::shapes::catalogue::BANDS;
+
+/// What `note` means, the same wherever it stands.
+const NOTE: [&str; 2] = ["หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"];
+
+pub const SCORES: Shape = Record(&[
+    may("announced", Date, ["วันที่ประกาศผล", "the day of the announcement"]),
+    may("overall", Score, ["คะแนนรวม", "the overall score"]),
+    may("rating", Id, ["รหัสระดับตามประกาศ", "the id of the rating as published"]),
+    may("instruments", Table(&Id, &Score), ["คะแนนของแต่ละเครื่องมือ", "the score of each instrument"]),
+    may(
+        "indicators",
+        Table(&Id, &Score),
+        ["คะแนนของแต่ละตัวชี้วัด ไม่มีตัวเลขใส่ null", "the score of each indicator; null where none was published"],
+    ),
+    may(
+        "scores",
+        Table(&Id, &Table(&Line, &Either(&Score, &DERIVED))),
+        ["คะแนนรายข้อ แยกตามเครื่องมือ", "the score of each question and item, by instrument"],
+    ),
+    may("bands", BANDS, ["ระดับผล เฉพาะปีที่ไม่มีแคตตาล็อก", "the ratings, only in a year without a catalogue"]),
+    may("note", Text, NOTE),
+]);
+
+const DERIVED: Shape = Record(&[
+    needs("score", Score, ["คะแนน", "the score"]),
+    may(
+        "derived",
+        Flag,
+        ["true: ไม่ได้พิมพ์ไว้ แต่คำนวณได้จากคะแนนที่ประกาศ", "true: not printed, but follows from the published figures"],
+    ),
+    may("note", Text, NOTE),
+]);
+
+pub const ISSUES: Shape = Record(&[
+    may("instruments", List(&Id), ["เครื่องมือที่แสดงคะแนน", "the instruments whose scores the rows show"]),
+    needs("issues", List(&ISSUE), ["ประเด็น", "the issues"]),
+    may("points", List(&POINT), ["จุดที่ต้องพัฒนา", "the development points"]),
+    may("advice", List(&ADVICE), ["ข้อเสนอแนะของผู้ประเมิน", "what the assessor recommends"]),
+    may("note", Text, NOTE),
+]);
+
+const ISSUE: Shape = Record(&[
+    needs("id", Id, ["หมายเลขประเด็น", "the issue's number"]),
+    needs("title", Text, ["ชื่อประเด็น", "its title"]),
+    needs("rows", List(&Line), ["คำถามและข้อที่อยู่ในประเด็นนี้", "the questions and items that it joins"]),
+    may("findings", Text, ["สิ่งที่พบ เขียนเป็น Markdown ได้", "what was found, in Markdown"]),
+    may("recommendations", Text, ["ข้อเสนอ เขียนเป็น Markdown ได้", "what is recommended, in Markdown"]),
+]);
+
+const POINT: Shape = Record(&[
+    needs("id", Id, ["ลำดับ", "the point's number"]),
+    needs("question", Line, ["รหัสคำถามหรือข้อ", "the question or item"]),
+    may("instrument", Id, ["เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question"]),
+    may("issue", Id, ["หมายเลขประเด็น", "the issue it belongs to"]),
+    needs("approach", Text, ["แนวทางพัฒนา เขียนเป็น Markdown ได้", "what is to be done, in Markdown"]),
+    may("owner", Text, ["ผู้รับผิดชอบ", "who is responsible"]),
+    may("measures", List(&Line), ["มาตรการที่รับเรื่องนี้ เช่น 2569/m01", "the measures that answer it, as 2569/m01"]),
+    may("note", Text, NOTE),
+]);
+
+const ADVICE: Shape = Record(&[
+    may("instrument", Id, ["เครื่องมือ", "the instrument"]),
+    may("question", Line, ["รหัสคำถาม", "the question"]),
+    needs("text", Text, ["ข้อเสนอแนะ เขียนเป็น Markdown ได้", "the advice, in Markdown"]),
+    may("items", List(&Line), ["ข้อที่เกี่ยวข้อง", "the items concerned"]),
+    may("note", Text, NOTE),
+]);

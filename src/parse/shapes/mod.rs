@@ -1,0 +1,53 @@
+//! The shape of every YAML file and front matter, with what each key means. The parser, the editors' schemas and the drafts
+//! all read these tables; `content/README.md` tells the same to people.
+
+pub mod agency;
+pub mod analysis;
+pub mod catalogue;
+pub mod pages;
+
+use crate::parse::shape::Shape;
+
+/// A kind of file that people write.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The name of its schema: `agency`.
+    pub name: &'static str,
+    /// What it is, in Thai and in English.
+    pub title: [&'static str; 2],
+    pub shape: &'static Shape,
+}
+
+/// Every kind of file: whole YAML files first, then the front matter of Markdown files.
+pub static SHEETS: &[Sheet] = &[
+    sheet("agency", ["หน่วยงาน (agency.yaml)", "The agency (agency.yaml)"], &agency::AGENCY),
+    sheet("people", ["ผู้บริหาร (people.yaml)", "Executives (people.yaml)"], &agency::PEOPLE),
+    sheet(
+        "catalogue",
+        ["สิ่งที่การประเมินของปีนั้นถาม (catalogue.yaml)", "What was asked that year (catalogue.yaml)"],
+        &catalogue::CATALOGUE,
+    ),
+    sheet("scores", ["ผลคะแนนที่ประกาศ (scores.yaml)", "The published result (scores.yaml)"], &analysis::SCORES),
+    sheet("issues", ["การวิเคราะห์รายประเด็น (issues.yaml)", "The analysis by issues (issues.yaml)"], &analysis::ISSUES),
+    sheet(
+        "words",
+        ["คำของหน้าเว็บ (themes/…/i18n/*.yaml)", "The words of the pages (themes/…/i18n/*.yaml)"],
+        &Shape::Table(&Shape::Id, &Shape::Line),
+    ),
+    sheet("item", ["ส่วนหัวของข้อ (items/*.md)", "The front matter of an item (items/*.md)"], &pages::ITEM),
+    sheet(
+        "measure",
+        ["ส่วนหัวของมาตรการ (measures/*.md)", "The front matter of a measure (measures/*.md)"],
+        &pages::MEASURE,
+    ),
+    sheet(
+        "article",
+        ["ส่วนหัวของหน้าเว็บและบริการ (pages, services)", "The front matter of a page or a service (pages, services)"],
+        &pages::ARTICLE,
+    ),
+    sheet("news", ["ส่วนหัวของข่าว (news/*.md)", "The front matter of news (news/*.md)"], &pages::NEWS),
+];
+
+const fn sheet(name: &'static str, title: [&'static str; 2], shape: &'static Shape) -> Sheet {
+    Sheet { name, title, shape }
+}
