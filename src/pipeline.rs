@@ -9,7 +9,9 @@ use crate::export;
 use crate::ita::portal::Portal;
 use crate::parse;
 use crate::render::theme::{BASE, Theme};
-use crate::render::{self, Options};
+use crate::render::{self, Options, Plan};
+
+pub mod live;
 
 /// What a build has made.
 pub struct Built {
@@ -50,7 +52,7 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
     let mut output = Output::default();
     if !findings.iter().any(Diagnostic::is_error) {
         begins(Stage::Render);
-        let (pages, faults) = render::render(&portal, theme, &words, sources, options);
+        let (pages, faults) = Plan::new(&portal, theme, &words, sources, options).render();
         findings.extend(faults);
         begins(Stage::Export);
         output = pages;

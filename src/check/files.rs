@@ -1,5 +1,7 @@
 //! Attachments: what pages offer must be there.
 
+use std::sync::Arc;
+
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
@@ -22,7 +24,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
     let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
     let facts = items.chain(measures).chain(portal.articles.iter().map(|article| &article.facts));
-    let documents = facts.flat_map(|facts: &Facts| &facts.documents).map(|document| &document.file);
+    let documents = facts.flat_map(|facts: &Arc<Facts>| &facts.documents).map(|document| &document.file);
     let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
     documents.chain(photos).filter_map(|file| missing(subject, file)).collect()
 }

@@ -203,7 +203,7 @@ fn no_heading(anchor: &str, headings: &[Heading], file: Option<&RelPath>, at: &S
 /// Sections that evidence names and that the English body lacks. Those of the Thai body are held in `ita::references`.
 fn english_sections(item: &Item) -> Vec<Diagnostic> {
     let Some((english, Lang::En)) = in_lang(&item.bodies, Lang::En) else { return Vec::new() };
-    let thai = item.bodies.th.iter().flat_map(|body| &body.headings);
+    let thai = item.bodies.th.iter().flat_map(|body| body.headings.iter());
     let thai: HashSet<&str> = thai.map(|heading| heading.anchor.as_str()).collect();
     let sections = item.evidence.iter().filter_map(|evidence| match &evidence.proof {
         Proof::Section(anchor) if thai.contains(anchor.value.as_str()) => Some(anchor),
@@ -220,7 +220,7 @@ fn menu(entries: &[MenuEntry]) -> Box<dyn Iterator<Item = &Spanned<String>> + '_
 
 /// Pages that evidence names.
 fn proofs(portal: &Portal) -> impl Iterator<Item = &Spanned<String>> {
-    let items = portal.years.values().flat_map(|year| &year.items).flat_map(|item| &item.evidence);
+    let items = portal.years.values().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter());
     let steps = portal.years.values().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
     let all = items.map(|evidence| &evidence.proof).chain(steps.filter_map(|step| step.evidence.as_ref()));
     all.filter_map(|proof| match proof {

@@ -23,6 +23,11 @@ pub fn open_data(portal: &Portal) -> Output {
     output
 }
 
+/// One file of the open data, by its address below the root of the site.
+pub fn file(portal: &Portal, address: &str) -> Option<Vec<u8>> {
+    portal.data_files().iter().find(|file| file.address == address).map(bytes)
+}
+
 fn bytes(file: &DataFile<'_>) -> Vec<u8> {
     let table = match file.set {
         "scores" => tables::scores(file.assessment),

@@ -1,5 +1,7 @@
 //! Pages that are not part of a year: plain pages, news, services.
 
+use std::sync::Arc;
+
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
@@ -7,7 +9,7 @@ use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
 
 /// The kind of an article, which is also its folder in the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     Page,
     News,
@@ -25,12 +27,12 @@ pub struct Article {
     /// Place among its neighbours; those without one come after, by name.
     pub order: Option<u32>,
     pub show: Option<Show>,
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     pub bodies: Bodies,
 }
 
 /// What of the site's data a page shows under its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Show {
     People,
     Contact,

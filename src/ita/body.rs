@@ -13,8 +13,9 @@ pub struct Body {
     pub path: RelPath,
     pub source: Arc<str>,
     pub range: Range<usize>,
-    pub headings: Vec<Heading>,
-    pub links: Vec<Link>,
+    /// Shared, so that a body is cheap to keep and to copy.
+    pub headings: Arc<[Heading]>,
+    pub links: Arc<[Link]>,
 }
 
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! An item as the agency answers it, and how far its evidence goes.
 
+use std::sync::Arc;
+
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
 use crate::ita::body::Bodies;
@@ -14,8 +16,8 @@ pub struct Item {
     /// The code as it was written; `rules` holds it against the catalogue.
     pub code: Spanned<String>,
     pub period: Option<Spanned<Period>>,
-    pub facts: Facts,
-    pub evidence: Vec<Evidence>,
+    pub facts: Arc<Facts>,
+    pub evidence: Arc<[Evidence]>,
     pub bodies: Bodies,
 }
 

@@ -1,5 +1,7 @@
 //! A measure: what the agency does about an issue, step by step.
 
+use std::sync::Arc;
+
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
@@ -18,7 +20,7 @@ pub struct Measure {
     /// The issue that it answers: the year of its analysis, and its id there.
     pub issue: Option<Spanned<(FiscalYear, String)>>,
     pub period: Option<Spanned<Period>>,
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     pub steps: Vec<Step>,
     pub bodies: Bodies,
 }

@@ -1,12 +1,13 @@
 //! The portal: everything a site says, as one immutable value, and the list of its places.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::{Discriminant, discriminant};
 
 use crate::base::path::RelPath;
 use crate::base::source::Span;
 use crate::ita::address::Address;
 use crate::ita::agency::Agency;
-use crate::ita::article::{Article, Kind};
+use crate::ita::article::{Article, Kind, Show};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec};
 use crate::ita::issue::{Analysis, Issue};
@@ -148,6 +149,15 @@ impl<'a> Place<'a> {
             Place::Documents => Address::section("documents"),
             Place::Search => Address::section("search"),
         }
+    }
+
+    /// What kind of place it is: places of one kind look alike.
+    pub fn kind(&self) -> (Discriminant<Place<'a>>, Option<(Kind, Option<Show>)>) {
+        let article = match self {
+            Place::Article(article) => Some((article.kind, article.show)),
+            _ => None,
+        };
+        (discriminant(self), article)
     }
 
     /// The source file that the place is made from: a link to the file leads to the place.

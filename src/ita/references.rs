@@ -116,7 +116,7 @@ fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
 fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies: &Bodies) -> Vec<Diagnostic> {
     let ids = facts.documents.iter().filter_map(|document| document.id.as_ref());
     let documents = Names::new(ids.map(|id| id.value.as_str()));
-    let headings = bodies.th.iter().flat_map(|body| &body.headings);
+    let headings = bodies.th.iter().flat_map(|body| body.headings.iter());
     let sections = Names::new(headings.map(|heading| heading.anchor.as_str()));
     let unknown = |names: &Names<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]| {
         (!names.has(&written.value)).then(|| names.unknown(written, what, none))

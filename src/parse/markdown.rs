@@ -34,7 +34,7 @@ pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &
     // A body that nests too deep is as good as empty, so that nobody else has to walk it.
     let range = if contents.is_some() { range.clone() } else { range.start..range.start };
     let Contents { headings, links } = contents.unwrap_or(Contents { headings: Vec::new(), links: Vec::new() });
-    Body { path: path.clone(), source: source.clone(), range, headings, links }
+    Body { path: path.clone(), source: source.clone(), range, headings: headings.into(), links: links.into() }
 }
 
 /// Reads a text whose bytes stand where `span` says, and reports what is wrong in it. `None` if it nests too deep.

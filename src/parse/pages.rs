@@ -1,5 +1,7 @@
 //! The front matter of items, measures and articles.
 
+use std::sync::Arc;
+
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
@@ -18,7 +20,7 @@ pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Opti
         path: path.clone(),
         code: node.line("code")?,
         period: node.get("period").and_then(Node::as_period),
-        facts: facts(node),
+        facts: Arc::new(facts(node)),
         evidence,
         bodies: Bilingual::default(),
     })
@@ -36,7 +38,7 @@ pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagn
         title: node.text("title")?,
         issue: node.line("issue").and_then(|written| issue(written, findings)),
         period: node.get("period").and_then(Node::as_period),
-        facts: facts(node),
+        facts: Arc::new(facts(node)),
         steps,
         bodies: Bilingual::default(),
     })
@@ -53,7 +55,7 @@ pub fn article(path: &RelPath, kind: Kind, name: String, node: &Node) -> Option<
         date: node.day("date"),
         order: node.plain("order").and_then(|order| order.parse().ok()),
         show,
-        facts: facts(node),
+        facts: Arc::new(facts(node)),
         bodies: Bilingual::default(),
     })
 }

@@ -7,7 +7,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::ita::article::Kind;
 use crate::ita::portal::Place;
-use crate::render::plan::Page;
+use crate::render::page::Page;
 use crate::render::site::Site;
 
 /// How many entries a feed holds.

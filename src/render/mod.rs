@@ -1,5 +1,8 @@
 //! Portal and theme to output: every page of every language, feeds, site maps, attachments and assets.
-//! HTML is made here and nowhere else, because only here are addresses known.
+//! HTML is made here and nowhere else, because only here are addresses known. The plan knows every file of the site
+//! before any is made, so that a build makes them all and the preview makes the one that is asked for.
+
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -11,12 +14,13 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::portal::Portal;
+use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
 
 mod feed;
 mod markdown;
-mod plan;
+mod page;
 pub mod rules;
 mod site;
 mod sitemap;
@@ -32,43 +36,115 @@ pub struct Options {
     pub base_url: Option<crate::ita::agency::BaseUrl>,
 }
 
-/// Renders the whole site.
-pub fn render(
-    portal: &Portal,
-    mut theme: Theme,
-    words: &Words,
-    sources: &Sources,
-    options: &Options,
-) -> (Output, Vec<Diagnostic>) {
-    let site = Site::new(portal, words, sources, options);
-    let css = theme.asset_href(sources, "style.css");
-    Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &views::shared(&site, lang, css.clone()), words));
-    let pages = plan::plan(portal);
-    let rendered: Vec<_> = pages.par_iter().map(|page| (page.route(), views::page(&site, &theme, page))).collect();
-    let mut output = Output::default();
-    let mut findings = Vec::new();
-    for (route, html) in rendered.into_iter().chain(views::not_found(&site, &theme)) {
-        match html {
-            Ok(html) => drop(output.0.insert(route, Asset::Bytes(html.into_bytes()))),
-            Err(finding) => findings.push(finding),
-        }
+/// Every file that a site will have, and all that is needed to make each.
+pub struct Plan<'a> {
+    site: Site<'a>,
+    theme: Theme,
+    pages: Vec<Page<'a>>,
+    files: BTreeMap<RelPath, File>,
+}
+
+/// One file to be.
+#[derive(Clone, Debug)]
+enum File {
+    /// A page, by its place in the plan.
+    Page(usize),
+    NotFound(Lang),
+    SiteMap(Lang),
+    Feed(Lang),
+    Robots,
+    /// A file among the sources, as it is.
+    Copy(RelPath),
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the site of a portal.
+    pub fn new(
+        portal: &'a Portal,
+        mut theme: Theme,
+        words: &'a Words,
+        sources: &'a Sources,
+        options: &'a Options,
+    ) -> Plan<'a> {
+        let site = Site::new(portal, words, sources, options);
+        let css = theme.asset_href(sources, "style.css");
+        Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &views::shared(&site, lang, css.clone()), words));
+        let pages = page::pages(portal);
+        let files = files(&site, &theme, &pages);
+        Plan { site, theme, pages, files }
     }
-    let mut insert = |name: &str, bytes: String| {
+
+    /// Where every file will be, in the order of the paths.
+    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
+        self.files.keys()
+    }
+
+    /// Makes one file, or tells what is wrong with its template. `None` for a path that the site does not have.
+    pub fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
+        self.files.get(path).map(|file| self.asset(file))
+    }
+
+    /// Makes the whole site, with everything that is wrong in its templates.
+    pub fn render(&self) -> (Output, Vec<Diagnostic>) {
+        let files: Vec<_> = self.files.iter().collect();
+        let made: Vec<_> = files.into_par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
+        let mut output = Output::default();
+        let mut findings = Vec::new();
+        for (path, made) in made {
+            match made {
+                Ok(asset) => drop(output.0.insert(path, asset)),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        (output, findings)
+    }
+
+    /// What is wrong with the templates, as one page of each kind and language shows.
+    pub fn try_templates(&self) -> Vec<Diagnostic> {
+        let mut kinds = HashSet::new();
+        let pages = self.pages.iter().enumerate().filter(|(_, page)| kinds.insert((page.place.kind(), page.lang)));
+        let pages = pages.map(|(at, _)| File::Page(at));
+        let files: Vec<File> = pages.chain(Lang::ALL.map(File::NotFound)).collect();
+        files.par_iter().filter_map(|file| self.asset(file).err()).collect()
+    }
+
+    fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
+        let text = match file {
+            File::Page(at) => views::page(&self.site, &self.theme, &self.pages[*at])?,
+            File::NotFound(lang) => views::not_found(&self.site, &self.theme, *lang)?,
+            File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
+            File::Feed(lang) => feed::feed(&self.site, *lang),
+            File::Robots => sitemap::robots(&self.site),
+            File::Copy(path) => match self.site.sources.texts.get(path) {
+                Some(text) => text.to_string(),
+                None => return Ok(Asset::CopyOf(path.clone())),
+            },
+        };
+        Ok(Asset::Bytes(text.into_bytes()))
+    }
+}
+
+/// Lists the files of a site; a later one of the same path stands for an earlier one.
+fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath, File> {
+    let pages = pages.iter().enumerate().map(|(at, page)| (page.route(), File::Page(at)));
+    let mut files: BTreeMap<RelPath, File> = pages.collect();
+    let mut add = |name: &str, file: File| {
         if let Some(path) = RelPath::new(name) {
-            output.0.insert(path, Asset::Bytes(bytes.into_bytes()));
+            files.insert(path, file);
         }
     };
-    for &lang in &portal.agency.languages {
+    for &lang in &site.portal.agency.languages {
         let prefix = site.prefix(lang);
-        insert(&format!("{prefix}sitemap.xml"), sitemap::sitemap(&site, &pages, lang));
-        insert(&format!("{prefix}feed.xml"), feed::feed(&site, lang));
+        add(&format!("{prefix}404.html"), File::NotFound(lang));
+        add(&format!("{prefix}sitemap.xml"), File::SiteMap(lang));
+        add(&format!("{prefix}feed.xml"), File::Feed(lang));
     }
-    insert("robots.txt", sitemap::robots(&site));
-    for (path, address) in &portal.files {
-        if let Some(to) = RelPath::new(address) {
-            output.0.insert(to, Asset::CopyOf(path.clone()));
-        }
+    add("robots.txt", File::Robots);
+    for (path, address) in &site.portal.files {
+        add(address, File::Copy(path.clone()));
     }
-    output.0.extend(theme.assets(sources));
-    (output, findings)
+    for (inside, path) in theme.assets() {
+        add(&format!("assets/{inside}"), File::Copy(path.clone()));
+    }
+    files
 }

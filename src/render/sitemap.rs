@@ -6,7 +6,7 @@ use crate::base::lang::Lang;
 use crate::ita::document::Facts;
 use crate::ita::portal::Place;
 use crate::render::feed::escape;
-use crate::render::plan::Page;
+use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::views::alternates;
 
@@ -42,7 +42,7 @@ pub fn robots(site: &Site<'_>) -> String {
 
 fn facts<'a>(place: Place<'a>) -> Option<&'a Facts> {
     match place {
-        Place::Item(_, _, _, item) => item.map(|item| &item.facts),
+        Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
         Place::Measure(_, measure) => Some(&measure.facts),
         Place::Article(article) => Some(&article.facts),
         _ => None,

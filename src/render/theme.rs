@@ -9,7 +9,6 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
-use crate::base::output::Asset;
 use crate::base::path::RelPath;
 use crate::base::source::{Sources, Span};
 use crate::base::words::Words;
@@ -19,6 +18,7 @@ use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
 pub const BASE: &str = "default";
 
 /// A compiled theme.
+#[derive(Clone)]
 pub struct Theme {
     engines: Bilingual<Tera>,
     /// Where each template came from.
@@ -77,15 +77,9 @@ impl Theme {
         Ok(html)
     }
 
-    /// The assets as files of the output.
-    pub fn assets(&self, sources: &Sources) -> impl Iterator<Item = (RelPath, Asset)> {
-        self.statics.iter().filter_map(|(inside, path)| {
-            let asset = match sources.texts.get(path) {
-                Some(text) => Asset::Bytes(text.as_bytes().to_vec()),
-                None => Asset::CopyOf(path.clone()),
-            };
-            Some((RelPath::new(&format!("assets/{inside}"))?, asset))
-        })
+    /// The files below `static/`: their path there, and among the sources.
+    pub fn assets(&self) -> impl Iterator<Item = (&String, &RelPath)> {
+        self.statics.iter()
     }
 
     /// The address of an asset with a mark that changes when its text does, so that caches never serve an old one.

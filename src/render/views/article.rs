@@ -188,7 +188,7 @@ fn view_of<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
 fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
     let facts = |place: Place<'p>| -> Option<&'p Facts> {
         match place {
-            Place::Item(_, _, _, item) => item.map(|item| &item.facts),
+            Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
             Place::Measure(_, measure) => Some(&measure.facts),
             Place::Article(article) => Some(&article.facts),
             _ => None,

@@ -7,7 +7,7 @@ use crate::ita::address::Address;
 use crate::ita::agency::MenuEntry;
 use crate::ita::article::Kind;
 use crate::ita::portal::Place;
-use crate::render::plan::Page;
+use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::views::title::title;
 use crate::render::views::{Link, Look, Phrase};

@@ -11,7 +11,7 @@ use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Facts};
 use crate::ita::portal::Place;
 use crate::render::markdown;
-use crate::render::plan::Page;
+use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
 
@@ -56,21 +56,16 @@ pub fn page(site: &Site<'_>, theme: &Theme, page: &Page<'_>) -> Rendered {
     }
 }
 
-/// The pages for addresses that do not exist, one for each language. They are served from anywhere, so their links
-/// begin at the folder of the site.
-pub fn not_found(site: &Site<'_>, theme: &Theme) -> Vec<(RelPath, Rendered)> {
-    let one = |&lang: &Lang| {
-        let page = Page { place: Place::Home, lang, previous: None, next: None };
-        let look = Look { site, page: &page };
-        let mut frame = frame::frame(&look, Vec::new());
-        frame.title = look.own(&look.word("not_found_title"));
-        frame.root = site.base_url.folder().to_owned();
-        frame.canonical = None;
-        frame.alternates.clear();
-        let route = RelPath::new(&format!("{}404.html", site.prefix(lang)))?;
-        Some((route, theme.render("404", lang, &NotFound { page: frame })))
-    };
-    site.portal.agency.languages.iter().filter_map(one).collect()
+/// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
+pub fn not_found(site: &Site<'_>, theme: &Theme, lang: Lang) -> Rendered {
+    let page = Page { place: Place::Home, lang, previous: None, next: None };
+    let look = Look { site, page: &page };
+    let mut frame = frame::frame(&look, Vec::new());
+    frame.title = look.own(&look.word("not_found_title"));
+    frame.root = site.base_url.folder().to_owned();
+    frame.canonical = None;
+    frame.alternates.clear();
+    theme.render("404", lang, &NotFound { page: frame })
 }
 
 #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! The plan of a site: each page that will be, in each language, before any is rendered.
+//! A page to be: a place in a language, with its neighbours, its address and its file.
 
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
@@ -15,8 +15,8 @@ pub struct Page<'a> {
     pub next: Option<Place<'a>>,
 }
 
-/// Every page of the site.
-pub fn plan(portal: &Portal) -> Vec<Page<'_>> {
+/// Every page of the site, in reading order.
+pub fn pages(portal: &Portal) -> Vec<Page<'_>> {
     let places = portal.places();
     let mut pages = Vec::with_capacity(places.len() * portal.agency.languages.len());
     for (at, place) in places.iter().enumerate() {
