@@ -58,6 +58,7 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
         output = pages;
         output.0.extend(export::open_data(&portal).0);
     }
+    findings.iter_mut().for_each(Diagnostic::hide_numbers);
     diag::sort(&mut findings);
     if findings.iter().any(Diagnostic::is_error) {
         output.0.clear();

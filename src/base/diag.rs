@@ -1,6 +1,9 @@
 //! Findings: what is wrong, where, and what to do, as data. Drawing them is the command line's task.
 
+use std::borrow::Cow;
+
 use crate::base::lang::Bilingual;
+use crate::base::mask::mask;
 use crate::base::source::Span;
 
 /// How grave a finding is. Only an error stops a build.
@@ -63,6 +66,16 @@ impl Diagnostic {
     pub fn hint(mut self, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
         self.hint = Bilingual { th: th.into(), en: en.into() };
         self
+    }
+
+    /// Leaves of every national number that the sentences quote the masked form only. Whoever shows the text or the path that
+    /// a finding is about must mask these too.
+    pub fn hide_numbers(&mut self) {
+        for text in [&mut self.message.th, &mut self.message.en, &mut self.hint.th, &mut self.hint.en] {
+            if let Cow::Owned(masked) = mask(text) {
+                *text = masked;
+            }
+        }
     }
 
     pub fn is_error(&self) -> bool {

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::base::date::Day;
 use crate::base::lang::Lang;
+use crate::base::mask::mask;
 use crate::cli::exit::{Exit, Stop};
 use crate::ita::agency::BaseUrl;
 
@@ -103,9 +104,10 @@ fn language() -> Lang {
     given.and_then(Lang::from_tag).unwrap_or_else(|| if system().is_some() { Lang::Th } else { Lang::En })
 }
 
-/// A line on stderr. Whether anybody reads it does not change how the command ends.
+/// A line on stderr, without any national number that a path or a quotation in it may have. Whether anybody reads it does
+/// not change how the command ends.
 fn tell(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+    let _ = writeln!(anstream::stderr(), "{}", mask(line));
 }
 
 /// Output on stdout. A reader that has seen enough, as `head`, is no fault.

@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::Lang;
+use crate::base::mask::mask;
 use crate::base::source::{Position, Sources};
 
 /// Every finding with its excerpt, in colour; where colour is not wanted, the stream takes it away.
@@ -18,7 +19,7 @@ pub fn human(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
         text.push_str(&one(finding, sources, lang, &renderer));
         text.push_str("\n\n");
     }
-    text
+    mask(&text).into_owned()
 }
 
 /// A line for each finding: `path:line:column: error[code]: sentence`.
@@ -29,7 +30,7 @@ pub fn short(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
         let (word, code) = (finding.rule.severity.word(), finding.rule.code);
         let _ = writeln!(text, "{place}: {word}[{code}]: {}", finding.message.get(lang));
     }
-    text
+    mask(&text).into_owned()
 }
 
 /// How many findings of each severity there are.

@@ -1,0 +1,129 @@
+//! Thirteen digits whose last one checks the others, wherever they stand in a text. Whether they are somebody's number is
+//! decided by `personal`.
+
+use std::ops::Range;
+
+use crate::base::digits::{Gap, Group, chains};
+use crate::base::national::{LENGTH, Number};
+
+/// The groups in which the national number is printed on the card.
+const GROUPS: [usize; 5] = [1, 4, 5, 2, 1];
+
+/// So many letters and digits around a run of thirteen make the whole a hash.
+const HASH: usize = 8;
+
+/// Thirteen digits with a check digit that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub number: Number,
+    /// From the first digit to the last.
+    pub at: Range<usize>,
+    pub shape: Shape,
+    /// The bytes of each digit.
+    pub digits: Vec<Range<usize>>,
+}
+
+/// How the digits of a number are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One run.
+    Plain,
+    /// 1-4-5-2-1, as on the card.
+    Card,
+    /// 1-4-5-2-1 with nothing but spaces or the borders of cells between, where the second group could be a recent year: as
+    /// likely a row of a table.
+    Row,
+    /// Other groups.
+    Loose,
+}
+
+/// What a text has of such digits.
+#[derive(Debug, Default)]
+pub struct Thirteens {
+    /// Those whose check digit holds.
+    pub candidates: Vec<Candidate>,
+    /// All runs of exactly thirteen digits, whether their check digit holds or not.
+    pub runs: usize,
+}
+
+/// Whether a text could hold such a number at all: nearly no text does, and this is told quickly.
+pub fn may_hold(text: &str) -> bool {
+    let digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0x90..=0x99);
+    text.as_bytes().iter().filter(|byte| digit(byte)).nth(LENGTH - 1).is_some() || text.contains("&#")
+}
+
+/// Every thirteen digits of a text.
+pub fn thirteens(text: &str) -> Thirteens {
+    if !may_hold(text) {
+        return Thirteens::default();
+    }
+    let (mut candidates, mut runs) = (Vec::new(), 0);
+    for chain in chains(text) {
+        runs += chain.iter().filter(|group| group.digits.len() == LENGTH).count();
+        within(text, &chain, &mut candidates);
+    }
+    Thirteens { candidates, runs }
+}
+
+/// The candidates of a chain of groups that could be one number. They never overlap.
+fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) {
+    let total: usize = chain.iter().map(|group| group.digits.len()).sum();
+    let mut first = 0;
+    while total >= LENGTH && first < chain.len() {
+        let (mut last, mut count) = (first, 0);
+        while last < chain.len() && count < LENGTH {
+            count += chain[last].digits.len();
+            last += 1;
+        }
+        let own = (count == LENGTH).then(|| candidate(text, chain, first..last)).flatten();
+        first = if own.is_some() { last } else { first + 1 };
+        found.extend(own);
+    }
+}
+
+fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candidate> {
+    let own = &chain[groups.clone()];
+    let digits: Vec<(u8, Range<usize>)> = own.iter().flat_map(|group| group.digits.iter().cloned()).collect();
+    let values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
+    let number = Number::new(values.try_into().ok()?)?;
+    let shape = shape(own);
+    let before = chain[groups.start].gap;
+    let after = chain.get(groups.end).map_or(Gap::Break, |group| group.gap);
+    let tight = |gap: Gap| matches!(gap, Gap::Mark(_));
+    let stands = match shape {
+        // A point makes it an amount or a fraction.
+        Shape::Plain => before != Gap::Mark('.') && after != Gap::Mark('.'),
+        Shape::Card | Shape::Row => true,
+        Shape::Loose => !tight(before) && !tight(after) && own[1..].iter().all(|group| may_part(group.gap)),
+    };
+    let at = digits.first()?.1.start..digits.last()?.1.end;
+    let stands = stands && !is_part_of_a_hash(text, &at);
+    stands.then(|| Candidate { number, at, shape, digits: digits.into_iter().map(|(_, at)| at).collect() })
+}
+
+/// Hashes and codes of many letters and digits hold thirteen digits in a row now and then.
+fn is_part_of_a_hash(text: &str, at: &Range<usize>) -> bool {
+    let word = |c: &char| c.is_ascii_alphanumeric();
+    let before = text[..at.start].chars().rev().take(HASH).take_while(word).count();
+    let after = text[at.end..].chars().take(HASH).take_while(word).count();
+    before + after >= HASH
+}
+
+/// Dots and slashes between groups of any length make days, versions and numbers of letters.
+fn may_part(gap: Gap) -> bool {
+    !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/'))
+}
+
+fn shape(groups: &[Group]) -> Shape {
+    let lengths = groups.iter().map(|group| group.digits.len());
+    if groups.len() == 1 {
+        return Shape::Plain;
+    }
+    if !lengths.eq(GROUPS) {
+        return Shape::Loose;
+    }
+    let year = groups[1].digits.iter().fold(0, |year, (digit, _)| year * 10 + u32::from(*digit));
+    let recent = (2540..=2590).contains(&year);
+    let open = groups[1..].iter().all(|group| matches!(group.gap, Gap::Space | Gap::Cell));
+    if open && recent { Shape::Row } else { Shape::Card }
+}

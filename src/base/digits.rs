@@ -1,0 +1,157 @@
+//! Digits in a text, however they are written: Arabic, Thai or full-width, with hyphens, dots or spaces between them, with
+//! characters that cannot be seen, with the stars of bold, in the cells of a table. What they mean is not decided here.
+
+use std::ops::Range;
+
+/// Between two groups stand so many bytes at most: tables are aligned with spaces.
+const MAX_GAP: usize = 64;
+
+/// A run of digits, and what stands between it and the one before.
+#[derive(Debug)]
+pub struct Group {
+    /// Value and bytes of each digit.
+    pub digits: Vec<(u8, Range<usize>)>,
+    pub gap: Gap,
+}
+
+/// What stands between two groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Something that ends a number.
+    Break,
+    /// One hyphen, dot, slash or line below, and nothing else that is seen.
+    Mark(char),
+    /// The same with spaces around it.
+    LooseMark(char),
+    Space,
+    Cell,
+}
+
+/// The groups of digits of a text, those together that could be parts of one number.
+pub fn chains(text: &str) -> Vec<Vec<Group>> {
+    let mut chains: Vec<Vec<Group>> = Vec::new();
+    let (mut at, mut last) = (0, None);
+    while let Some(start) = next_digit(text, at) {
+        let (digits, end) = run(text, start);
+        let gap = last.map_or(Gap::Break, |last: usize| gap(&text[last..start]));
+        let group = Group { digits, gap };
+        match chains.last_mut().filter(|_| gap != Gap::Break) {
+            Some(chain) => chain.push(group),
+            None => chains.push(vec![group]),
+        }
+        (at, last) = (end, Some(end));
+    }
+    chains
+}
+
+/// The value of a digit in the scripts that Thai keyboards type.
+fn value(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '๐'..='๙' => '๐',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+/// The place of the next digit at or after byte `from`. Bytes are looked at, because most of a text has no digit.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|&at| match bytes[at] {
+        b'0'..=b'9' => true,
+        b'&' => char_at(text, at).is_some_and(|(c, _)| value(c).is_some()),
+        0xE0 => bytes[at..].starts_with(&[0xE0, 0xB9]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
+        0xEF => bytes[at..].starts_with(&[0xEF, 0xBC]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
+        _ => false,
+    })
+}
+
+/// The digits from `start` on, with unseen characters between them, and where they end. A long row of digits is no number,
+/// so that only its length counts.
+fn run(text: &str, start: usize) -> (Vec<(u8, Range<usize>)>, usize) {
+    let (mut digits, mut end) = (Vec::new(), start);
+    let mut at = start;
+    while let Some((c, length)) = char_at(text, at) {
+        if let Some(value) = value(c) {
+            digits.push((value, at..at + length));
+            end = at + length;
+        } else if !is_unseen(c) {
+            break;
+        }
+        at += length;
+    }
+    (digits, end)
+}
+
+fn gap(text: &str) -> Gap {
+    if text.len() > MAX_GAP {
+        return Gap::Break;
+    }
+    let (mut mark, mut cells, mut spaces, mut lines) = (None, 0, 0, 0);
+    let mut at = 0;
+    while let Some((c, length)) = char_at(text, at) {
+        at += length;
+        match c {
+            _ if is_unseen(c) => {}
+            '\n' => lines += 1,
+            '|' | '\t' => cells += 1,
+            _ if c.is_whitespace() => spaces += 1,
+            _ if mark.is_some() => return Gap::Break,
+            _ => match plain_mark(c) {
+                Some(plain) => mark = Some(plain),
+                None => return Gap::Break,
+            },
+        }
+    }
+    match (mark, cells) {
+        (Some(mark), 0) if lines + spaces == 0 => Gap::Mark(mark),
+        (Some('-'), 0) if lines <= 1 && spaces <= 2 => Gap::LooseMark('-'),
+        (Some(mark), 0) if lines == 0 && spaces <= 2 => Gap::LooseMark(mark),
+        (None, 1) if lines == 0 => Gap::Cell,
+        (None, 0) if lines == 0 && (1..=3).contains(&spaces) => Gap::Space,
+        _ => Gap::Break,
+    }
+}
+
+/// One character for all that part groups in the same way.
+fn plain_mark(c: char) -> Option<char> {
+    match c {
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Some('-'),
+        '.' | '·' | '\u{FF0E}' => Some('.'),
+        '/' | '_' => Some(c),
+        _ => None,
+    }
+}
+
+/// Characters that are not seen in the page: of no width, or the marks of bold, of code and of escapes.
+fn is_unseen(c: char) -> bool {
+    let none = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}'
+        | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    none || matches!(c, '*' | '`' | '\\')
+}
+
+/// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;` and `&#x31;` are what they stand for.
+fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let rest = text.get(at..)?;
+    let c = rest.chars().next()?;
+    let entity = || {
+        let name = rest.get(1..)?.split_once(';')?.0;
+        let code = |hex: &str, radix| u32::from_str_radix(hex, radix).ok().and_then(char::from_u32);
+        let meant = match name.strip_prefix('#') {
+            Some(number) if number.len() <= 8 => match number.strip_prefix(['x', 'X']) {
+                Some(hex) => code(hex, 16),
+                None => code(number, 10),
+            },
+            Some(_) => None,
+            None => match name {
+                "nbsp" | "ensp" | "emsp" | "thinsp" => Some(' '),
+                "shy" | "zwnj" | "zwj" | "ZeroWidthSpace" | "NoBreak" => Some('\u{200B}'),
+                "hyphen" | "dash" | "ndash" | "mdash" | "minus" => Some('-'),
+                _ => None,
+            },
+        };
+        Some((meant?, name.len() + 2))
+    };
+    if c == '&' { entity().or(Some((c, 1))) } else { Some((c, c.len_utf8())) }
+}

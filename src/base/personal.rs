@@ -1,0 +1,239 @@
+//! Personal data in a text: the national numbers of people, and mobile telephones. What is a number and what only looks
+//! like one is decided here, once for pages and for documents.
+//!
+//! One random number of thirteen digits in ten has a check digit that holds, and every barcode has thirteen digits. So a
+//! number counts only with a reason: words near it, the grouping of the card, or company of its like.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::base::candidate::{Candidate, Shape, Thirteens, thirteens};
+use crate::base::cues::Words;
+use crate::base::national::{Bearer, Number};
+
+/// So many characters before and after a number are searched for words that tell what it is.
+const NEAR: usize = 40;
+
+/// So many different numbers in one file or column speak for each other.
+const MANY: usize = 3;
+
+/// A national number in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub number: Number,
+    /// From its first digit to its last.
+    pub at: Range<usize>,
+    pub certainty: Certainty,
+}
+
+/// How sure it is that a number is somebody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// The first digit is 0: an agency or a company.
+    Body,
+    /// The digits could be, and nothing near says so.
+    Possible,
+    /// Words near it, its grouping or its like in the same text say so.
+    Sure,
+}
+
+/// Every number of a text that is somebody's, or could be.
+pub fn find(text: &str) -> Vec<Hit> {
+    let mut column = Column::default();
+    column.cell(text, "", 0);
+    column.hits().into_iter().map(|(_, hit)| hit).collect()
+}
+
+/// Every number of the name of a file. There a number needs no words: little else has thirteen digits whose last one holds,
+/// and a name is easily changed.
+pub fn find_in_name(name: &str) -> Vec<Hit> {
+    let mut hits = find(name);
+    for hit in hits.iter_mut().filter(|hit| hit.certainty == Certainty::Possible && !hit.number.is_thai_goods()) {
+        hit.certainty = Certainty::Sure;
+    }
+    hits
+}
+
+/// Texts whose numbers vouch for each other: the cells of one column, the parts of one file.
+#[derive(Debug, Default)]
+pub struct Column {
+    found: Vec<Found>,
+    runs: usize,
+}
+
+impl Column {
+    /// Adds a cell; `around` is what stands near it (the heading of its column, its row), `place` what is given back with its
+    /// hits.
+    pub fn cell(&mut self, text: &str, around: &str, place: usize) {
+        let Thirteens { candidates, runs } = thirteens(text);
+        self.runs += runs;
+        let own = candidates.into_iter().filter_map(|candidate| found(text, candidate, around, place));
+        self.found.extend(own);
+    }
+
+    /// What was found, with the places of the cells.
+    pub fn hits(mut self) -> Vec<(usize, Hit)> {
+        together(&mut self.found, self.runs);
+        self.found.into_iter().map(|found| (found.place, found.hit)).collect()
+    }
+}
+
+/// A hit before its company is known.
+#[derive(Debug)]
+struct Found {
+    hit: Hit,
+    /// Whether it may count as one of many.
+    counts: bool,
+    place: usize,
+}
+
+/// A number of a text, judged by its own looks and by the words near it.
+fn found(text: &str, candidate: Candidate, around: &str, place: usize) -> Option<Found> {
+    let (certainty, counts) = match (candidate.number.bearer(), candidate.shape) {
+        (Bearer::Person, _) => judge(text, &candidate, &Words::new(&near(text, &candidate, around)))?,
+        (Bearer::Body, Shape::Plain | Shape::Card) => (Certainty::Body, false),
+        (Bearer::Body | Bearer::Nobody, _) => return None,
+    };
+    let hit = Hit { number: candidate.number, at: candidate.at, certainty };
+    Some(Found { hit, counts, place })
+}
+
+/// How sure a person's number is by itself, and whether it counts as one of many.
+fn judge(text: &str, candidate: &Candidate, words: &Words) -> Option<(Certainty, bool)> {
+    let Candidate { number, at, shape, .. } = candidate;
+    if *shape == Shape::Card {
+        return Some((Certainty::Sure, true));
+    }
+    if let Some(link) = link(text, at) {
+        let told = Words::new(&text[link]).announce();
+        return Some((if told { Certainty::Sure } else { Certainty::Possible }, false));
+    }
+    let told = words.announce() || (*shape == Shape::Plain && !number.is_barcode() && words.name_somebody());
+    let goods = number.is_barcode() && (number.is_thai_goods() || words.are_of_goods());
+    match shape {
+        _ if told && !goods => Some((Certainty::Sure, *shape == Shape::Plain)),
+        Shape::Plain => Some((Certainty::Possible, !number.is_thai_goods())),
+        Shape::Row | Shape::Loose | Shape::Card => None,
+    }
+}
+
+/// Numbers that vouch for each other: three different ones, where at least half of all runs of thirteen digits hold. Of
+/// random runs one in ten does; barcodes count only where they are the fewer.
+fn together(found: &mut [Found], runs: usize) {
+    let distinct = |wanted: &dyn Fn(&Found) -> bool| {
+        found.iter().filter(|found| wanted(found)).map(|found| found.hit.number).collect::<BTreeSet<_>>().len()
+    };
+    let all = distinct(&|found| found.counts);
+    let barcodes = distinct(&|found| found.counts && found.hit.number.is_barcode());
+    let as_goods = barcodes * 2 > all;
+    let voices = if as_goods { all - barcodes } else { all };
+    let plain = found.iter().filter(|found| found.counts).count();
+    if voices < MANY || plain * 2 < runs {
+        return;
+    }
+    for found in found.iter_mut().filter(|found| found.counts && !(as_goods && found.hit.number.is_barcode())) {
+        found.hit.certainty = Certainty::Sure;
+    }
+}
+
+/// What stands near a number: forty characters on both sides, the heading of its column in a table of Markdown, and what
+/// is known to be around the text.
+fn near(text: &str, candidate: &Candidate, around: &str) -> String {
+    let (before, after) = (&text[..candidate.at.start], &text[candidate.at.end..]);
+    let skip = before.chars().rev().take(NEAR).map(char::len_utf8).sum::<usize>();
+    let take = after.chars().take(NEAR).map(char::len_utf8).sum::<usize>();
+    let heading = heading(text, candidate.at.start).unwrap_or_default();
+    format!("{}\n{}\n{heading}\n{around}", &before[before.len() - skip..], &after[..take])
+}
+
+/// The heading of the column that the byte `at` of a text stands in, if it stands in a table.
+fn heading(text: &str, at: usize) -> Option<&str> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let column = text[start..at].matches('|').count();
+    if column == 0 {
+        return None;
+    }
+    let above = text[..start].lines().rev().take_while(|line| line.contains('|'));
+    above.last()?.split('|').nth(column)
+}
+
+/// The link that the bytes `at` stand in: an address of the Web, or the target of a link of Markdown.
+fn link(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | ',');
+    let start =
+        text[..at.start].rfind(ends).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at.end..].find(ends).map_or(text.len(), |end| at.end + end);
+    let target = text[..start].ends_with("](") && text[end..].starts_with(')');
+    let own = &text[start..end];
+    (target || own.contains("://") || own.starts_with("www.") || own.starts_with("mailto:")).then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Certainty, find, find_in_name};
+
+    fn sure(text: &str) -> usize {
+        find(text).iter().filter(|hit| hit.certainty == Certainty::Sure).count()
+    }
+
+    #[test]
+    fn a_number_with_a_reason() {
+        for text in [
+            "1-1001-00000-00-0",
+            "1 1001 00000 00 0",
+            "๑-๑๐๐๑-๐๐๐๐๐-๐๐-๐",
+            "１-１００１-０００００-００-０",
+            "เลขประจำตัวประชาชน 1100100000000",
+            "เลขประจําตัวประชาชน 1100100000000",
+            "1100100000000 (บัตรประชาชน)",
+            "เลขประจำตัวผู้เสียภาษี 1100100000000",
+            "Tax ID: 1100100000000",
+            "เลขบัตร 1 1 0 0 1 0 0 0 0 0 0 0 0",
+            "เลขบัตร 11001-00000-000",
+            "เลขบัตร 11001\u{200B}00000\u{00AD}000",
+            "บัตรประชาชน **1**100100000000",
+            "1\\-1001\\-00000\\-00\\-0",
+            "1&#45;1001-00000-00-0 1-&#49;001-00000-00-0",
+            "1-1001-00000-\n00-0",
+            "นายสมชาย ใจดี 1100100000000",
+            "https://example.go.th/?cid=1100100000000",
+            "| 1 | 1001 | 00000 | 00 | 0 |",
+            "| ชื่อ | เลขประจำตัวประชาชน | ตำแหน่งและที่อยู่ที่ติดต่อได้ของผู้ที่ได้รับเงินช่วยเหลือ |\n|---|---|---|\n| ก | 1100100000000 | ข |",
+        ] {
+            assert!(sure(text) >= 1, "{text:?}: {:?}", find(text));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_one() {
+        for text in [
+            "1100100000000",
+            "1100100000001 เลขประจำตัวประชาชน",
+            "เลขประจำตัวผู้เสียภาษี 0994000165889",
+            "จำนวน 1,100,100,000,000 บาท",
+            "จำนวน 1100100000000.00 บาท เลขบัตรประชาชน",
+            "https://example.go.th/1100100000000 เลขบัตรประชาชน",
+            "บัตรประชาชน เลขที่โครงการ 68019123456",
+            "| 1 | 2568 | 00000 | 00 | 7 |",
+            "นายก อบต. 1100100000000",
+        ] {
+            assert_eq!(sure(text), 0, "{text:?}: {:?}", find(text));
+        }
+    }
+
+    #[test]
+    fn three_different_numbers_vouch_for_each_other() {
+        let three = "1100100000000\n1100100000018\n1100100000026";
+        assert_eq!(find(three).len(), 3, "{:?}", find(three));
+        assert_eq!(sure(three), 3);
+        assert_eq!(sure("1100100000000\n1100100000000\n1100100000000"), 0, "one number, three times");
+        let crowd = format!("{three}\n{}", "1100100000001\n".repeat(4));
+        assert_eq!(sure(&crowd), 0, "three of seven is chance");
+    }
+
+    #[test]
+    fn a_name_needs_no_words() {
+        assert_eq!(find_in_name("files/1100100000000.pdf")[0].certainty, Certainty::Sure);
+        assert_eq!(find_in_name("files/20250101123456.pdf"), []);
+    }
+}

@@ -1,0 +1,69 @@
+//! Mobile telephone numbers of Thailand in a text: ten digits that begin with 06, 08 or 09, or the same after +66.
+
+use std::ops::Range;
+
+use crate::base::digits::{Gap, Group, chains};
+
+/// A mobile number, as its ten digits, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mobile {
+    pub digits: String,
+    pub at: Range<usize>,
+}
+
+/// The mobile numbers of a text.
+pub fn mobiles(text: &str) -> Vec<Mobile> {
+    let mut found = Vec::new();
+    for chain in chains(text) {
+        let mut first = 0;
+        while first < chain.len() {
+            let last = (first + 1..=chain.len()).find(|&last| count(&chain[first..last]) >= 10);
+            let own = last.and_then(|last| mobile(text, &chain, first..last).map(|mobile| (mobile, last)));
+            first = own.as_ref().map_or(first + 1, |(_, last)| *last);
+            found.extend(own.map(|(mobile, _)| mobile));
+        }
+    }
+    found
+}
+
+fn count(groups: &[Group]) -> usize {
+    groups.iter().map(|group| group.digits.len()).sum()
+}
+
+fn mobile(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Mobile> {
+    let own = &chain[groups.clone()];
+    let parted = own[1..].iter().all(|group| matches!(group.gap, Gap::Mark('-') | Gap::LooseMark('-') | Gap::Space));
+    let joined = |gap: Option<Gap>| matches!(gap, Some(Gap::Mark(_)));
+    let before = Some(chain[groups.start].gap);
+    let after = chain.get(groups.end).map(|group| group.gap);
+    let digits: Vec<&(u8, Range<usize>)> = own.iter().flat_map(|group| &group.digits).collect();
+    let (start, end) = (digits.first()?.1.start, digits.last()?.1.end);
+    let number: String = digits.iter().map(|(digit, _)| char::from(b'0' + digit)).collect();
+    let abroad = number.strip_prefix("66").filter(|_| text[..start].ends_with('+')).map(|rest| format!("0{rest}"));
+    let number = abroad.unwrap_or(number);
+    let word = |c: char| c.is_ascii_alphanumeric();
+    let stands = !text[..start].ends_with(word) && !text[end..].starts_with(word);
+    let is_mobile = number.len() == 10 && ["06", "08", "09"].iter().any(|prefix| number.starts_with(prefix));
+    let sound = parted && stands && is_mobile && !joined(before) && !joined(after);
+    sound.then_some(Mobile { digits: number, at: start..end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mobiles;
+
+    #[test]
+    fn mobiles_in_every_spelling_and_nothing_else() {
+        for text in
+            ["081-234-5678", "0812345678", "โทร ๐๘๑ ๒๓๔ ๕๖๗๘ ค่ะ", "tel:0812345678", "+66 81 234 5678", "(08-1234-5678)"]
+        {
+            let found: Vec<String> = mobiles(text).into_iter().map(|mobile| mobile.digits).collect();
+            assert_eq!(found, ["0812345678"], "{text}");
+        }
+        for text in
+            ["042-490-109", "0 4249 0109", "68019123456", "08123456789", "2568-08-15", "0.812345678", "a0812345678"]
+        {
+            assert_eq!(mobiles(text), [], "{text}");
+        }
+    }
+}
