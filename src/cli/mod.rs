@@ -12,10 +12,12 @@ use crate::base::mask::mask;
 use crate::cli::exit::{Exit, Stop};
 use crate::ita::agency::BaseUrl;
 
+mod ask;
 mod build;
 mod check;
 mod clock;
 mod exit;
+mod new;
 mod progress;
 mod report;
 mod schema;
@@ -37,7 +39,7 @@ struct Subcommand {
 }
 
 /// Every command, in the order of the help. Each stands in a file of its own.
-static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND, schema::COMMAND];
+static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

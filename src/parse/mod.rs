@@ -39,6 +39,7 @@ pub mod schema;
 mod scores;
 mod shape;
 mod shapes;
+pub mod skeleton;
 mod slips;
 mod tree;
 pub mod words;

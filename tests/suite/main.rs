@@ -8,6 +8,7 @@ mod determinism;
 mod figures;
 mod properties;
 mod schema;
+mod sessions;
 mod sites;
 mod support;
 mod tidy;

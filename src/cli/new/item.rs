@@ -1,0 +1,71 @@
+//! `prongsai new item YEAR CODE`: an item from its year's catalogue.
+
+use crate::base::thai::nearest;
+use crate::cli::ask::Question;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::new::{Draftable, Work, exists, fill_in};
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Catalogue, ItemSpec};
+use crate::ita::names::Names;
+use crate::ita::portal::Portal;
+use crate::parse::skeleton::item::{Before, item};
+
+pub const KIND: Draftable = Draftable {
+    name: "item",
+    about: ["ข้อหนึ่งข้อจากแคตตาล็อกของปี", "one item of a year's catalogue"],
+    places: &[("year", ["ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"]), ("code", ["รหัสข้อ", "the item's number"])],
+    options: &[],
+    run,
+};
+
+fn run(work: &Work<'_>) -> Result<Exit, Stop> {
+    let portal = work.portal()?;
+    let year = work.year()?;
+    let assessment = portal.years.get(&year);
+    let Some((assessment, catalogue)) = assessment.and_then(|own| Some((own, own.catalogue.as_ref()?))) else {
+        return Err(Stop::new(
+            Exit::Usage,
+            format!("ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}"),
+            format!("there is no catalogue of {year}: begin with `prongsai new year {year}`"),
+        ));
+    };
+    let question = Question { name: "code", ask: ["รหัสข้อ", "the item's number"], otherwise: None };
+    let spec = work.ask.answer(&question, |text| find(catalogue, text))?;
+    if let Some(own) = assessment.item(&spec.code.value) {
+        return Err(exists(&own.path));
+    }
+    let draft = item(&work.desk, year, spec, before(&portal, assessment, spec)).ok_or_else(Stop::bug)?;
+    work.write(&work.setting.site, vec![draft], fill_in())
+}
+
+/// The item that `text` means: Thai digits, look-alike letters, missing or extra zeros.
+fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, [String; 2]> {
+    let codes: Vec<&str> = catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()).collect();
+    let names = Names::new(codes.iter().copied());
+    let meant = Some(text).filter(|text| names.has(text)).or_else(|| names.alike(text));
+    let spec = catalogue.items().map(|(_, _, spec)| spec).find(|spec| Some(spec.code.value.as_str()) == meant);
+    spec.ok_or_else(|| {
+        let path = &catalogue.path;
+        if codes.is_empty() {
+            return [
+                format!("{path} ยังไม่มีข้อใด: เขียนข้อไว้ที่นั่นก่อน"),
+                format!("{path} lists no items yet: write them there first"),
+            ];
+        }
+        let near = nearest(text, codes.iter().copied()).map(|near| format!(" ({near}?)")).unwrap_or_default();
+        let (first, last) = (codes.first().unwrap_or(&""), codes.last().unwrap_or(&""));
+        [
+            format!("แคตตาล็อกไม่มีข้อ “{text}”{near} มีตั้งแต่ {first} ถึง {last}"),
+            format!("the catalogue has no item `{text}`{near}: it has {first} to {last}"),
+        ]
+    })
+}
+
+/// The item of the latest earlier year that the catalogue says had the same subject.
+pub fn before<'a>(portal: &'a Portal, assessment: &Assessment, spec: &ItemSpec) -> Option<Before<'a>> {
+    let (year, code) = spec.was.iter().filter(|(year, _)| *year < assessment.year).max_by_key(|(year, _)| *year)?;
+    let earlier = portal.years.get(year)?;
+    let old =
+        earlier.catalogue.as_ref()?.items().map(|(_, _, old)| old).find(|old| old.code.value.as_str() == code.value)?;
+    Some(Before { year: *year, spec: old, item: earlier.item(&old.code.value)? })
+}

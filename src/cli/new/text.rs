@@ -1,0 +1,176 @@
+//! `prongsai new measure|news|page`: pages that people write by hand.
+
+use crate::base::date::Day;
+use crate::base::path::RelPath;
+use crate::base::thai::arabic_digits;
+use crate::cli::ask::Question;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::new::{Draftable, Work, fill_in};
+use crate::ita::article::Kind;
+use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
+use crate::parse::skeleton::{pages, value};
+
+const TITLE: [&str; 2] = ["ชื่อเรื่อง", "the title in Thai"];
+const TITLE_EN: [&str; 2] = ["ชื่อเรื่องภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "the title in English (may be empty)"];
+const ISSUE: [&str; 2] =
+    ["ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1", "the year and number of the issue it answers, as 2568/1, for example"];
+const OWNER: [&str; 2] = ["ส่วนงานที่รับผิดชอบ (ไม่มีให้เว้นว่าง)", "the division that is responsible (may be empty)"];
+const DATE: [&str; 2] = ["วันที่ของข่าว", "the day of the news"];
+const SHORT: [&str; 2] = ["ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens"];
+const PATH: [&str; 2] = ["ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget"];
+
+pub const MEASURE: Draftable = Draftable {
+    name: "measure",
+    about: ["มาตรการของปี", "a measure of a year"],
+    places: &[("year", ["ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"])],
+    options: &[("title", TITLE), ("title-en", TITLE_EN), ("issue", ISSUE), ("owner", OWNER)],
+    run: measure,
+};
+
+pub const NEWS: Draftable = Draftable {
+    name: "news",
+    about: ["ข่าว", "a piece of news"],
+    places: &[],
+    options: &[("title", TITLE), ("title-en", TITLE_EN), ("date", DATE), ("name", SHORT)],
+    run: news,
+};
+
+pub const PAGE: Draftable = Draftable {
+    name: "page",
+    about: ["หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"],
+    places: &[("path", PATH)],
+    options: &[("title", TITLE), ("title-en", TITLE_EN)],
+    run: page,
+};
+
+fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
+    let portal = work.portal()?;
+    let year = work.year()?;
+    let known = issues(&portal);
+    if known.is_empty() {
+        return Err(Stop::new(
+            Exit::Usage,
+            "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: เขียนไฟล์นั้นก่อน ดู content/README.md",
+            "a measure answers an issue, and no year has an issues.yaml yet: write that first, see content/README.md",
+        ));
+    }
+    let mut given = vec![title(work)?];
+    let question = Question { name: "issue", ask: ISSUE, otherwise: None };
+    let issue = work.ask.answer(&question, |text| find_issue(&known, text))?;
+    given.push(("issue", issue));
+    if let Some(owner) = work.ask.optional("owner", OWNER)? {
+        given.push(("owner", value::line(&owner)));
+    }
+    let measures = portal.years.get(&year).map(|own| own.measures.as_slice()).unwrap_or_default();
+    let path = place(&format!("content/{year}/measures/{}.md", next_id(measures.iter().map(|own| own.id.as_str()))))?;
+    work.write(&work.setting.site, vec![pages::measure(&work.desk, path, &given)], fill_in())
+}
+
+fn news(work: &Work<'_>) -> Result<Exit, Stop> {
+    work.portal()?;
+    let title = title(work)?;
+    let today = written(work.setting.today);
+    let question = Question { name: "date", ask: DATE, otherwise: Some(today) };
+    let day = work.ask.answer(&question, |text| Day::parse(text).map_err(|_| no_day(text)))?;
+    let question = Question { name: "name", ask: SHORT, otherwise: None };
+    let name = work.ask.answer(&question, short_name)?;
+    let path = place(&format!("content/news/{}-{name}.md", written(day)))?;
+    let draft = pages::news(&work.desk, path, &[title, ("date", written(day))]);
+    work.write(&work.setting.site, vec![draft], fill_in())
+}
+
+fn page(work: &Work<'_>) -> Result<Exit, Stop> {
+    work.portal()?;
+    let question = Question { name: "path", ask: PATH, otherwise: None };
+    let file = work.ask.answer(&question, file)?;
+    let draft = pages::article(&work.desk, place(&file)?, &[title(work)?]);
+    work.write(&work.setting.site, vec![draft], fill_in())
+}
+
+fn title(work: &Work<'_>) -> Result<(&'static str, String), Stop> {
+    let th = work.ask.text("title", TITLE)?;
+    Ok(("title", value::both(&th, work.ask.optional("title-en", TITLE_EN)?.as_deref())))
+}
+
+/// Every issue as a measure names it.
+fn issues(portal: &Portal) -> Vec<String> {
+    let analyses = portal.years.values().filter_map(|own| Some((own.year, own.analysis.as_ref()?)));
+    analyses.flat_map(|(year, own)| own.issues.iter().map(move |issue| format!("{year}/{}", issue.id.value))).collect()
+}
+
+fn find_issue(known: &[String], text: &str) -> Result<String, [String; 2]> {
+    let plain = arabic_digits(text);
+    let own = plain.split_once('/').and_then(|(year, id)| Some(format!("{}/{}", FiscalYear::parse(year)?, id.trim())));
+    own.filter(|own| known.contains(own)).ok_or_else(|| {
+        let all = known.join(", ");
+        [format!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}"), format!("there is no issue `{text}`; there are: {all}")]
+    })
+}
+
+/// The id after the highest of the form `m07`.
+fn next_id<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    let highest = ids.filter_map(|id| id.strip_prefix('m')?.parse::<u32>().ok()).max().unwrap_or(0);
+    format!("m{:02}", highest + 1)
+}
+
+/// A day as it is written in content and in names of files: the Buddhist year, the month, the day.
+fn written(day: Day) -> String {
+    format!("{}-{:02}-{:02}", day.buddhist_year(), day.month(), day.day())
+}
+
+fn short_name(text: &str) -> Result<String, [String; 2]> {
+    let name = text.to_lowercase().replace([' ', '_'], "-");
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    Some(name).filter(|name| name.chars().all(plain) && name.contains(|c: char| c != '-')).ok_or_else(|| no_name(text))
+}
+
+/// The file of a page or a service by its address, also when it was written as its file.
+fn file(text: &str) -> Result<String, [String; 2]> {
+    let path = text.trim_start_matches("content/").trim_end_matches(".md").trim_matches('/');
+    let kind = [Kind::Service, Kind::Page].into_iter().find_map(|kind| {
+        let rest = path.strip_prefix(kind.folder())?.strip_prefix('/')?;
+        Some((kind, rest))
+    });
+    let (kind, path) = kind.unwrap_or((Kind::Page, path));
+    let parts: Result<Vec<String>, _> = path.split('/').map(short_name).collect();
+    Ok(format!("content/{}/{}.md", kind.folder(), parts?.join("/")))
+}
+
+fn place(path: &str) -> Result<RelPath, Stop> {
+    RelPath::new(path).ok_or_else(Stop::bug)
+}
+
+fn no_name(text: &str) -> [String; 2] {
+    [
+        format!("“{text}” ใช้เป็นที่อยู่เว็บไม่ได้: ใช้ a–z, 0–9 และขีดกลาง"),
+        format!("`{text}` cannot become an address: use letters a–z, digits and hyphens"),
+    ]
+}
+
+fn no_day(text: &str) -> [String; 2] {
+    [
+        format!("“{text}” ไม่ใช่วันที่: เขียนเช่น 2569-01-05 หรือ 5 มกราคม 2569"),
+        format!("`{text}` is not a date: write 2569-01-05 or 5 มกราคม 2569"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{file, next_id, short_name};
+
+    #[test]
+    fn names_become_addresses() {
+        assert_eq!(short_name("Open House").as_deref(), Ok("open-house"));
+        assert!(short_name("เปิดบ้าน").is_err() && short_name("-").is_err() && short_name("a/b").is_err());
+        assert_eq!(file("content/pages/about/Budget.md").as_deref(), Ok("content/pages/about/budget.md"));
+        assert_eq!(file("/services/birth/").as_deref(), Ok("content/services/birth.md"));
+        assert!(file("../x").is_err() && file("").is_err() && file("a//b").is_err());
+    }
+
+    #[test]
+    fn ids_go_on() {
+        assert_eq!(next_id(["m01", "m09", "plan"].into_iter()), "m10");
+        assert_eq!(next_id(std::iter::empty()), "m01");
+    }
+}

@@ -1,0 +1,125 @@
+//! The draft of an item: what the catalogue asks, as comments to fill in, and what still holds of the year before.
+
+use crate::base::path::RelPath;
+use crate::ita::catalogue::ItemSpec;
+use crate::ita::document::{Claimed, Evidence, Proof};
+use crate::ita::item::Item;
+use crate::ita::target::{Target, target};
+use crate::ita::year::FiscalYear;
+use crate::parse::shape::{Field, Shape};
+use crate::parse::shapes::pages::ITEM;
+use crate::parse::skeleton::pages::how;
+use crate::parse::skeleton::{Desk, Draft, schema_line, value};
+
+/// The item that answered the same subject the year before, and what its catalogue asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    pub year: FiscalYear,
+    pub spec: &'a ItemSpec,
+    pub item: &'a Item,
+}
+
+/// A draft for an item of a year's catalogue.
+pub fn item(desk: &Desk, year: FiscalYear, spec: &ItemSpec, before: Option<Before<'_>>) -> Option<Draft> {
+    let path = RelPath::new(&format!("content/{year}/items/{}.md", file_name(&spec.code.value.slug())))?;
+    let mut given = vec![("code", value::line(spec.code.value.as_str()))];
+    if let Some(owner) = before.and_then(|before| before.item.facts.owner.as_ref()) {
+        given.push(("owner", value::text(owner)));
+    }
+    let standing: Vec<(String, String)> = before.iter().flat_map(|before| standing(before, spec)).collect();
+    let Shape::Record(fields) = &ITEM else { return None };
+    // Evidence comes last, requirement by requirement.
+    let own = |field: &&Field| field.key != "evidence";
+    let fields: Vec<&Field> = fields.iter().filter(own).collect();
+    let fields: String = fields.iter().map(|field| desk.record(std::slice::from_ref(*field), &given)).collect();
+    let text = format!(
+        "---\n{}{}{}{fields}{}---\n",
+        schema_line(&path),
+        title(desk, spec, before),
+        how(desk, &path),
+        evidence(desk, spec, &standing),
+    );
+    Some(Draft { path, text })
+}
+
+/// `o5` as `o05`, so that files stand in the order of their numbers.
+pub fn file_name(slug: &str) -> String {
+    let word = slug.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &slug[word.len()..];
+    if number.len() == 1 { format!("{word}0{number}") } else { slug.to_owned() }
+}
+
+fn title(desk: &Desk, spec: &ItemSpec, before: Option<Before<'_>>) -> String {
+    let (code, title) = (&spec.code.value, spec.title.get(desk.lang).0);
+    let mut text = format!("# {code} {}\n", one_line(title));
+    if let Some(period) = &spec.period {
+        let words = one_line(period.get(desk.lang).0);
+        text += &desk.comment(&format!("ช่วงเวลา: {words}"), &format!("period: {words}"));
+    }
+    if let Some(before) = before {
+        let (year, code) = (before.year, &before.spec.code.value);
+        text += &desk.comment(&format!("ปี {year} คือข้อ {code}"), &format!("in {year} this was {code}"));
+    }
+    text
+}
+
+/// The requirements in their order: evidence that still holds, else a place for it.
+fn evidence(desk: &Desk, spec: &ItemSpec, standing: &[(String, String)]) -> String {
+    let mut lines = desk.comment(
+        "หลักฐาน: แต่ละองค์ประกอบชี้ document (id ใน documents), page, section, url หรือ not_applicable อย่างใดอย่างหนึ่ง",
+        "evidence: each requirement names one of document (an id of `documents`), page, section, url, not_applicable",
+    );
+    lines += if standing.is_empty() { "# evidence:\n" } else { "evidence:\n" };
+    let note = ["ยกมาจากปีก่อน ตรวจว่ายังใช้ได้", "carried over from the year before: check that it still holds"];
+    let stub = |id: &str| match standing.iter().find(|(own, _)| own == id) {
+        Some((_, proof)) => {
+            format!("  - {{requirement: {}, {proof}}}  # {}\n", value::line(id), desk.lang.choose(note[0], note[1]))
+        }
+        None => format!("#   - {{requirement: {}, document: …}}\n", value::line(id)),
+    };
+    for requirement in &spec.requirements {
+        lines += &format!("# {}: {}\n", requirement.id.value, one_line(requirement.text.get(desk.lang).0));
+        lines += &stub(&requirement.id.value);
+    }
+    if spec.requirements.is_empty() {
+        lines += &stub(ALL);
+    }
+    lines
+}
+
+/// What evidence names that is for the whole item.
+const ALL: &str = "all";
+
+/// Evidence of the year before that is of no year: a page of the site that stays, for a requirement in the same words.
+fn standing(before: &Before<'_>, spec: &ItemSpec) -> Vec<(String, String)> {
+    let carried = |evidence: &Evidence| {
+        let Proof::Page(page) = &evidence.proof else { return Vec::new() };
+        let Some(proof) = stays(page.span.path.clone(), &page.value) else { return Vec::new() };
+        let same = |id: &str| {
+            let old = before.spec.requirements.iter().find(|old| old.id.value == id)?;
+            let own = spec.requirements.iter().find(|own| own.text.th == old.text.th)?;
+            Some((own.id.value.clone(), proof.clone()))
+        };
+        match &evidence.requirements {
+            Claimed::Some(ids) => ids.iter().filter_map(|id| same(&id.value)).collect(),
+            Claimed::All if spec.requirements.is_empty() => vec![(ALL.to_owned(), proof)],
+            Claimed::All => before.spec.requirements.iter().filter_map(|old| same(&old.id.value)).collect(),
+        }
+    };
+    before.item.evidence.iter().flat_map(carried).collect()
+}
+
+/// A page that belongs to no year, written from the new file, which stands as deep as the old one.
+fn stays(from: RelPath, written: &str) -> Option<String> {
+    let of_a_year = |path: &str| path.split('/').any(|part| FiscalYear::parse(part).is_some());
+    let lasting = match target(&from, written, false) {
+        Target::File { path, .. } => !of_a_year(path.as_str()),
+        Target::Address { address, .. } => !of_a_year(&address),
+        Target::Outside | Target::Nowhere => false,
+    };
+    lasting.then(|| format!("page: {}", value::line(written)))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

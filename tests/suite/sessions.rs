@@ -1,0 +1,140 @@
+//! Sessions at a command line, as Markdown: `tests/cli/*.md`. Each `##` begins in a folder of its own; a `$` line is run
+//! there, and what it prints must be what stands below it. `UPDATE=1` writes what was printed.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use crate::support::{code, copy, folder, prongsai, root, site};
+
+/// One test for each file, and the list of them.
+macro_rules! files {
+    ($($name:ident)*) => {
+        $(
+            #[test]
+            fn $name() {
+                file(stringify!($name));
+            }
+        )*
+        const FILES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+files! { new }
+
+#[test]
+fn every_file_has_its_test() {
+    let entries = fs::read_dir(root().join("tests/cli")).expect("the folder is there").filter_map(Result::ok);
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let unread: Vec<String> = names.filter(|name| !FILES.iter().any(|own| format!("{own}.md") == *name)).collect();
+    assert!(unread.is_empty(), "no test reads {unread:?}");
+}
+
+/// On a terminal what is missing is asked for, again after an answer that cannot be taken, with what is usual in brackets.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_is_asked() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let program = format!("{} --lang th new news --title-en 'Open house'", env!("CARGO_BIN_EXE_prongsai"));
+    let mut child = Command::new("script")
+        .args(["-qec", &program, "/dev/null"])
+        .current_dir(place.path())
+        .env("SOURCE_DATE_EPOCH", "1767600000")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("`script` of util-linux gives a terminal");
+    let mut typing = child.stdin.take().expect("a pipe");
+    typing.write_all("\nเปิดบ้าน\n31/2/2569\n\nเปิดบ้าน\nopen-house\n".as_bytes()).expect("it listens");
+    // The input stays open until the end, as a person's keyboard does.
+    let output = child.wait_with_output().expect("it ends");
+    drop(typing);
+    let shown = String::from_utf8_lossy(&output.stdout);
+    for asked in ["ชื่อเรื่อง", "วันที่ของข่าว [2569-01-05]", "“31/2/2569” ไม่ใช่วันที่", "“เปิดบ้าน” ใช้เป็นที่อยู่เว็บไม่ได้", "ต่อไป:"]
+    {
+        assert!(shown.contains(asked), "{asked} is not in\n{shown}");
+    }
+    let text = fs::read_to_string(place.path().join("content/news/2569-01-05-open-house.md")).expect("it was written");
+    assert!(text.contains("title: {th: เปิดบ้าน, en: Open house}"), "{text}");
+}
+
+fn file(name: &str) {
+    let path = root().join("tests/cli").join(format!("{name}.md"));
+    let text = fs::read_to_string(&path).expect("the file can be read");
+    let now = played(&text);
+    if std::env::var_os("UPDATE").is_some() {
+        return fs::write(&path, &now).expect("the file can be written");
+    }
+    let lines = text.lines().zip(now.lines()).enumerate();
+    let differs = lines.into_iter().find(|(_, (was, is))| was != is);
+    if let Some((at, (was, is))) = differs {
+        panic!("tests/cli/{name}.md:{}\n- {was}\n+ {is}\n", at + 1);
+    }
+    assert_eq!(text.lines().count(), now.lines().count(), "tests/cli/{name}.md: something is missing at its end");
+}
+
+/// The text with every command's output as it is now.
+fn played(text: &str) -> String {
+    let mut out = String::new();
+    let (mut place, mut inside) = (folder(), false);
+    for line in text.lines() {
+        if line.starts_with("## ") {
+            place = folder();
+        }
+        if let Some(name) = line.strip_prefix("Starts from the site ") {
+            copy(&site(name.trim_matches(['`', '.'])).join("content"), &place.path().join("content"));
+        }
+        let command = line.strip_prefix("$ ").filter(|_| inside);
+        if command.is_some() || !inside || line == "```" {
+            let _ = writeln!(out, "{line}");
+        }
+        if let Some(command) = command {
+            out.push_str(&outcome(command, place.path()));
+        }
+        inside = if inside { line != "```" } else { line == "```console" };
+    }
+    out
+}
+
+/// What a command prints: stdout, then stderr, then its exit code unless it is 0.
+fn outcome(command: &str, place: &Path) -> String {
+    let words = words(command);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let at = |name: &str| place.join(name);
+    let text = match words.as_slice() {
+        ["prongsai", arguments @ ..] => {
+            let output = prongsai(arguments).current_dir(place).output().expect("the program starts");
+            let (said, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            let end = if code(&output) == 0 { String::new() } else { format!("[exit {}]\n", code(&output)) };
+            format!("{said}{told}{end}")
+        }
+        ["cat", name] => fs::read_to_string(at(name)).unwrap_or_else(|error| format!("{error}\n")),
+        ["rm", name] => fs::remove_file(at(name)).map_or_else(|error| format!("{error}\n"), |()| String::new()),
+        ["replace", name, old, new] => {
+            let text = fs::read_to_string(at(name)).expect("the file can be read");
+            assert!(text.contains(old), "{name} has no {old}");
+            fs::write(at(name), text.replace(old, new)).expect("the file can be written");
+            String::new()
+        }
+        other => panic!("no such command: {other:?}"),
+    };
+    text.replace('\\', "/")
+}
+
+/// The words of a command; those in single quotes are one, in which `\n` is a line end.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (Vec::new(), false);
+    for part in command.split('\'') {
+        if quoted {
+            words.push(part.replace("\\n", "\n"));
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+        quoted = !quoted;
+    }
+    words
+}
