@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::base::lang::Lang;
 use crate::base::thai::{arabic_digits, normalise};
 
 /// The Buddhist era counts 543 years more than the common era.
@@ -77,6 +78,21 @@ impl Day {
     /// The month, 1 to 12.
     pub fn month(self) -> usize {
         usize::from(self.0.month().unsigned_abs())
+    }
+
+    /// How many days from this one to `other`: negative if that was before.
+    pub fn days_until(self, other: Day) -> i32 {
+        (other.0 - self.0).get_days()
+    }
+
+    /// The day in words with its Buddhist year, `30 เมษายน 2569`, `30 April B.E. 2569`.
+    pub fn in_words(self, lang: Lang) -> String {
+        let [thai, _, english] = MONTHS[self.month() - 1];
+        let (day, year) = (self.day(), self.buddhist_year());
+        match lang {
+            Lang::Th => format!("{day} {thai} {year}"),
+            Lang::En => format!("{day} {}{} B.E. {year}", english[..1].to_uppercase(), &english[1..]),
+        }
     }
 
     /// The day of the month, 1 to 31.

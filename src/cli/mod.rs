@@ -21,6 +21,7 @@ mod new;
 mod progress;
 mod report;
 mod schema;
+mod status;
 mod summary;
 
 /// What every command is told.
@@ -39,7 +40,7 @@ struct Subcommand {
 }
 
 /// Every command, in the order of the help. Each stands in a file of its own.
-static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND];
+static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

@@ -1,8 +1,10 @@
 //! The agency whose portal this is.
 
+use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
+use crate::ita::year::FiscalYear;
 
 /// What `agency.yaml` says, and the people of `people.yaml`.
 #[derive(Clone, Debug)]
@@ -18,6 +20,17 @@ pub struct Agency {
     pub contacts: Vec<Contact>,
     pub menu: Vec<MenuEntry>,
     pub people: Vec<Person>,
+    /// The days that something of the assessment is due on.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// A day by which something of a year's assessment must be done.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    pub year: FiscalYear,
+    pub day: Day,
+    /// What is due; without it, the year's answers.
+    pub title: Option<Text>,
 }
 
 /// Where the site is published: `https://host/folder/`, with a slash at its end.

@@ -48,6 +48,18 @@ pub enum Confidence {
     Recall,
 }
 
+impl Confidence {
+    /// The word in the catalogue, in templates and in machine-readable reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Sure => "sure",
+            Confidence::Likely => "likely",
+            Confidence::Unsure => "unsure",
+            Confidence::Recall => "recall",
+        }
+    }
+}
+
 /// What one year's assessment asked.
 #[derive(Clone, Debug)]
 pub struct Catalogue {

@@ -49,6 +49,29 @@ pub enum Proof {
     NotApplicable(Text),
 }
 
+impl Proof {
+    /// The key that the proof is written under.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Proof::Document(_) => "document",
+            Proof::Page(_) => "page",
+            Proof::Section(_) => "section",
+            Proof::Url(_) => "url",
+            Proof::NotApplicable(_) => "not_applicable",
+        }
+    }
+
+    /// What was written there; `None` for a reason.
+    pub fn written(&self) -> Option<&Spanned<String>> {
+        match self {
+            Proof::Document(written) | Proof::Page(written) | Proof::Section(written) | Proof::Url(written) => {
+                Some(written)
+            }
+            Proof::NotApplicable(_) => None,
+        }
+    }
+}
+
 /// What a page says of itself beside its text.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {

@@ -29,6 +29,17 @@ pub enum State {
     Awaiting,
 }
 
+impl State {
+    /// The word that templates and machine-readable reports know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Met => "met",
+            State::NotApplicable => "not_applicable",
+            State::Awaiting => "awaiting",
+        }
+    }
+}
+
 impl Item {
     /// The evidence for one requirement, in the order of the file.
     pub fn evidence_for<'a>(&'a self, requirement: &'a str) -> impl Iterator<Item = &'a Evidence> {

@@ -3,7 +3,8 @@
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
-use crate::ita::agency::{Agency, BaseUrl, Contact, Licence, MenuEntry, Person};
+use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry, Person};
+use crate::ita::year::FiscalYear;
 use crate::parse::tree::Node;
 
 /// The theme of a site that names none.
@@ -32,6 +33,7 @@ pub fn agency(node: &Node) -> Option<Agency> {
         contacts: node.list("contacts").iter().filter_map(contact).collect(),
         menu: node.list("menu").iter().filter_map(menu_entry).collect(),
         people: Vec::new(),
+        deadlines: node.list("deadlines").iter().filter_map(deadline).collect(),
     })
 }
 
@@ -50,6 +52,7 @@ pub fn unknown(path: &RelPath) -> Agency {
         contacts: Vec::new(),
         menu: Vec::new(),
         people: Vec::new(),
+        deadlines: Vec::new(),
     }
 }
 
@@ -72,6 +75,11 @@ fn person(node: &Node) -> Option<Person> {
 
 fn contact(node: &Node) -> Option<Contact> {
     Some(Contact { label: node.text("label")?, value: node.text("value"), url: node.plain("url") })
+}
+
+fn deadline(node: &Node) -> Option<Deadline> {
+    let year = FiscalYear::parse(&node.plain("year")?)?;
+    Some(Deadline { year, day: node.day("date")?, title: node.text("title") })
 }
 
 fn menu_entry(node: &Node) -> Option<MenuEntry> {

@@ -10,6 +10,7 @@ mod properties;
 mod schema;
 mod sessions;
 mod sites;
+mod status;
 mod support;
 mod tidy;
 mod unchanged;

@@ -1,6 +1,8 @@
 //! `agency.yaml` and `people.yaml`.
 
-use crate::parse::shape::Shape::{self, BaseUrl, Choice, File, Flag, Id, Line, List, Record, Target, Text, Url};
+use crate::parse::shape::Shape::{
+    self, BaseUrl, Choice, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
+};
 use crate::parse::shape::{may, needs};
 
 pub const AGENCY: Shape = Record(&[
@@ -25,6 +27,17 @@ pub const AGENCY: Shape = Record(&[
         ["ช่องทางติดต่อ แสดงในหน้าที่มี show: contact", "ways to reach the agency, shown by a page with `show: contact`"],
     ),
     may("menu", List(&MENU), ["เมนูของเว็บไซต์", "the site's menu"]),
+    may(
+        "deadlines",
+        List(&DEADLINE),
+        ["กำหนดวันของการประเมิน prongsai status นับวันให้", "what is due when; `prongsai status` counts the days"],
+    ),
+]);
+
+const DEADLINE: Shape = Record(&[
+    needs("year", Year, ["ปีงบประมาณที่กำหนดนี้เป็นของปีนั้น", "the fiscal year that it belongs to"]),
+    needs("date", Date, ["วันสุดท้าย", "the last day"]),
+    may("title", Text, ["สิ่งที่ต้องทำให้เสร็จ", "what must be done by then"]),
 ]);
 
 const LICENCE: Shape = Record(&[

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::catalogue::{Confidence, Group, ItemSpec};
+use crate::ita::catalogue::{Group, ItemSpec};
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::issue::Issue;
 use crate::ita::item::{Item, State, state};
@@ -109,7 +109,7 @@ pub fn item<'p>(
         asked_period: spec.period.as_ref().map(|text| look.phrase(text)),
         from: period.map(|period| period.from.to_string()),
         to: period.map(|period| period.to.to_string()),
-        state: state_word(state(spec, item)),
+        state: state(spec, item).word(),
         requirements: requirements(look, spec, item),
         requirements_note: spec.requirements_note.as_ref().map(|text| look.phrase(text)),
         evidence: whole.iter().flat_map(|item| item.evidence.iter().map(|one| evidence(look, item, one))).collect(),
@@ -130,8 +130,8 @@ pub fn requirements<'p>(look: &Look<'_, 'p>, spec: &'p ItemSpec, item: Option<&'
     let view = |one: &'p crate::ita::catalogue::Requirement| RequirementView {
         id: &one.id.value,
         text: look.phrase(&one.text),
-        confidence: confidence_word(one.confidence),
-        state: state_word(item.map_or(State::Awaiting, |item| item.state_of(one))),
+        confidence: one.confidence.word(),
+        state: item.map_or(State::Awaiting, |item| item.state_of(one)).word(),
         evidence: item
             .iter()
             .flat_map(|item| item.evidence_for(&one.id.value).map(|found| evidence(look, item, found)))
@@ -140,39 +140,19 @@ pub fn requirements<'p>(look: &Look<'_, 'p>, spec: &'p ItemSpec, item: Option<&'
     spec.requirements.iter().map(view).collect()
 }
 
-/// The word that templates know a state by.
-pub fn state_word(state: State) -> &'static str {
-    match state {
-        State::Met => "met",
-        State::NotApplicable => "not_applicable",
-        State::Awaiting => "awaiting",
-    }
-}
-
-fn confidence_word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Sure => "sure",
-        Confidence::Likely => "likely",
-        Confidence::Unsure => "unsure",
-        Confidence::Recall => "recall",
-    }
-}
-
 fn evidence<'p>(look: &Look<'_, 'p>, item: &'p Item, evidence: &'p Evidence) -> EvidenceView<'p> {
-    let kind = match evidence.proof {
-        Proof::Document(_) => "document",
-        Proof::Page(_) => "page",
-        Proof::Section(_) => "section",
-        Proof::Url(_) => "url",
-        Proof::NotApplicable(_) => "not_applicable",
-    };
     let reason = match &evidence.proof {
         Proof::NotApplicable(reason) => Some(look.phrase(reason)),
         _ => None,
     };
     let offer = Offer { path: &item.path, documents: &item.facts.documents, bodies: &item.bodies };
     let link = proof::link(look, &evidence.proof, &offer);
-    EvidenceView { kind, link, reason, note: evidence.note.as_ref().map(|text| look.phrase(text)) }
+    EvidenceView {
+        kind: evidence.proof.key(),
+        link,
+        reason,
+        note: evidence.note.as_ref().map(|text| look.phrase(text)),
+    }
 }
 
 /// The issues that an item belongs to: those of its own year, or of the nearest year in which it was analysed.

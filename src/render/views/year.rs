@@ -8,7 +8,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Place;
 use crate::render::views::frame::{Frame, frame};
-use crate::render::views::item::{RequirementView, requirements, state_word};
+use crate::render::views::item::{RequirementView, requirements};
 use crate::render::views::score::published;
 use crate::render::views::title::title;
 use crate::render::views::{Link, Look, Phrase};
@@ -165,7 +165,7 @@ fn item_row<'p>(
         slug: spec.code.value.slug(),
         title: look.phrase(&spec.title),
         href: look.href(&Address::item(of.year, &spec.code.value)),
-        state: state_word(state(spec, item)),
+        state: state(spec, item).word(),
         met: met.count(),
         asked: spec.requirements.len(),
         summary: facts.and_then(|facts| facts.summary.as_ref()).map(|text| look.phrase(text)),

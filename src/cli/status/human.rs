@@ -1,0 +1,197 @@
+//! The readiness of a year for people: every item with what it has and lacks, then the sums, the most important line last.
+
+use std::fmt::Write;
+
+use crate::base::lang::Lang;
+use crate::cli::status::words;
+use crate::ita::catalogue::Confidence;
+use crate::ita::continuity::Lost;
+use crate::ita::item::State;
+use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
+use crate::ita::tally::Tally;
+
+/// How many files with missing English the report names; the count is of all.
+const FILES_SHOWN: usize = 10;
+
+pub fn human(ready: &Readiness<'_>, lang: Lang) -> String {
+    let mut page = Page { lang, text: String::new() };
+    page.heading(ready);
+    ready.items.iter().for_each(|standing| page.item(standing));
+    page.tallies(
+        ["ตามกลุ่ม", "By group"],
+        ready
+            .by_group()
+            .into_iter()
+            .map(|(group, tally)| (format!("{} {}", group.id.value, group.name.get(lang).0), tally)),
+    );
+    page.tallies(
+        ["ตามผู้รับผิดชอบ", "By owner"],
+        ready.by_owner().into_iter().map(|(owner, tally)| {
+            let nobody =
+                lang.choose("(ยังไม่ได้ระบุ ใส่ owner: ในไฟล์ของข้อ)", "(nobody named; write `owner:` in the item's file)");
+            (owner.map_or(nobody, |owner| owner.get(lang).0).to_owned(), tally)
+        }),
+    );
+    page.untranslated(ready);
+    page.total(ready);
+    page.text
+}
+
+/// A report being written.
+struct Page {
+    lang: Lang,
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, th: &str, en: &str) {
+        let _ = writeln!(self.text, "{}", self.lang.choose(th, en));
+    }
+
+    fn heading(&mut self, ready: &Readiness<'_>) {
+        let year = ready.assessment.year;
+        let (th, en) = if ready.catalogue.provisional {
+            (" (รายการข้อยังเป็นฉบับชั่วคราว)", " (the list of items is provisional)")
+        } else {
+            ("", "")
+        };
+        self.line(&format!("ความพร้อมรับการประเมิน ปี {year}{th}"), &format!("Readiness for the assessment of {year}{en}"));
+        self.line("[x] มีหลักฐาน  [ ] ยังรอ  [-] ไม่เกี่ยวข้อง\n", "[x] has evidence  [ ] awaiting  [-] does not apply\n");
+    }
+
+    fn item(&mut self, standing: &Standing<'_>) {
+        let lang = self.lang;
+        let (code, title) = (&standing.spec.code.value, standing.spec.title.get(lang).0);
+        let _ = writeln!(self.text, "{} {code} {title}", mark(standing.state));
+        match standing.item {
+            Some(item) => {
+                let owner = standing.owner().map(|owner| owner.get(lang).0);
+                let owner = owner.map(|owner| format!(" · {owner}")).unwrap_or_default();
+                let _ = writeln!(self.text, "    {}{owner}", item.path);
+            }
+            None => self.line("    ยังไม่มีไฟล์ของข้อนี้", "    nobody has written this item's file yet"),
+        }
+        for answer in &standing.answers {
+            self.answer(answer);
+        }
+        if standing.item.is_some() && standing.answers.is_empty() && standing.whole.is_empty() {
+            self.line(
+                "    [ ] ยังไม่มีหลักฐาน (แคตตาล็อกไม่ได้แยกองค์ประกอบของข้อนี้)",
+                "    [ ] no evidence yet (the catalogue lists no requirements for this item)",
+            );
+        }
+        for offered in &standing.whole {
+            let _ = writeln!(self.text, "    {} {}", mark(standing.state), words::evidence(offered, lang));
+        }
+        if let Some(awaiting) = standing.awaiting() {
+            let words = awaiting.get(lang).0;
+            self.line(&format!("    รอ: {words}"), &format!("    awaited: {words}"));
+        }
+        for document in &standing.documents {
+            self.document(document);
+        }
+        if !standing.untranslated.is_empty() {
+            let keys = words::keys(&standing.untranslated);
+            self.line(&format!("    ไม่มีภาษาอังกฤษ: {keys}"), &format!("    no English: {keys}"));
+        }
+        for lost in &standing.lost {
+            self.lost(lost);
+        }
+        self.text.push('\n');
+    }
+
+    fn answer(&mut self, answer: &Answer<'_>) {
+        let (id, text) = (&answer.requirement.id.value, answer.requirement.text.get(self.lang).0);
+        let unsure = matches!(answer.requirement.confidence, Confidence::Unsure | Confidence::Recall);
+        let unsure = if unsure {
+            self.lang.choose(" (ต้องตรวจกับคู่มือ)", " (to be checked against the handbook)")
+        } else {
+            ""
+        };
+        let _ = writeln!(self.text, "    {} {id} {text}{unsure}", mark(answer.state));
+        for offered in &answer.evidence {
+            self.offered(offered);
+        }
+    }
+
+    fn offered(&mut self, offered: &Offered<'_>) {
+        let _ = writeln!(self.text, "          {}", words::evidence(offered, self.lang));
+    }
+
+    fn document(&mut self, document: &Attachment<'_>) {
+        let words = words::document(document, self.lang);
+        self.line(&format!("    เอกสาร: {words}"), &format!("    document: {words}"));
+    }
+
+    fn lost(&mut self, lost: &Lost<'_>) {
+        let (year, code) = (lost.from.year, &lost.from.spec.code.value);
+        let what = words::had(&lost.what, self.lang);
+        self.line(
+            &format!("    ปี {year} (ข้อ {code}) มีแต่ปีนี้ไม่มี: {what}"),
+            &format!("    {year} ({code}) had, this year lacks: {what}"),
+        );
+    }
+
+    fn tallies(&mut self, title: [&str; 2], rows: impl Iterator<Item = (String, Tally)>) {
+        self.line(
+            &format!("{} (ข้อที่ครบ, องค์ประกอบที่มีหลักฐาน)", title[0]),
+            &format!("{} (items met, requirements with evidence)", title[1]),
+        );
+        for (name, tally) in rows {
+            let items = of(tally.items_met, tally.items);
+            let requirements = of(tally.met, tally.requirements - tally.not_applicable);
+            let _ = writeln!(self.text, "  {items:>7}  {requirements:>7}  {name}");
+        }
+        self.text.push('\n');
+    }
+
+    /// What is missing in English outside the items, the files with most of it first.
+    fn untranslated(&mut self, ready: &Readiness<'_>) {
+        if ready.untranslated.is_empty() {
+            return;
+        }
+        let mut files: Vec<_> = ready.untranslated.iter().collect();
+        files.sort_by_key(|(path, found)| (std::cmp::Reverse(found.len()), *path));
+        self.line("มาตรการและหน้าอื่นที่ยังไม่มีภาษาอังกฤษ", "Measures and other pages without English");
+        for (path, found) in files.iter().take(FILES_SHOWN) {
+            let _ = writeln!(self.text, "  {path}: {}", words::keys(found));
+        }
+        if let Some(more) = files.len().checked_sub(FILES_SHOWN).filter(|more| *more > 0) {
+            self.line(&format!("  และอีก {more} ไฟล์"), &format!("  and {more} more files"));
+        }
+        self.text.push('\n');
+    }
+
+    fn total(&mut self, ready: &Readiness<'_>) {
+        let Tally { items, items_met, requirements, met, not_applicable, documents, .. } = ready.total();
+        let awaiting = ready.total().awaiting();
+        let english = ready.items.iter().map(|standing| &standing.untranslated);
+        let english: usize = english.chain(ready.untranslated.iter().map(|(_, found)| found)).map(Vec::len).sum();
+        self.line(
+            &format!(
+                "รวมปี {}: ครบ {items_met} จาก {items} ข้อ · องค์ประกอบ {requirements}: มีหลักฐาน {met} ยังรอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความที่ยังไม่มีภาษาอังกฤษ {english}",
+                ready.assessment.year
+            ),
+            &format!(
+                "{} in all: {items_met} of {items} items met · requirements {requirements}: {met} with evidence, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts without English {english}",
+                ready.assessment.year
+            ),
+        );
+        for countdown in &ready.deadlines {
+            let _ = writeln!(self.text, "{}", words::countdown(countdown, self.lang));
+        }
+    }
+}
+
+/// `3/4`; a hyphen where there is nothing to count.
+fn of(done: usize, all: usize) -> String {
+    if all == 0 { "-".to_owned() } else { format!("{done}/{all}") }
+}
+
+fn mark(state: State) -> &'static str {
+    match state {
+        State::Met => "[x]",
+        State::NotApplicable => "[-]",
+        State::Awaiting => "[ ]",
+    }
+}

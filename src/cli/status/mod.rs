@@ -1,0 +1,80 @@
+//! `prongsai status`: how ready a year is for the assessment. It never fails for what is missing: it tells.
+
+use clap::{ArgMatches, Command};
+
+use crate::base::lang::Lang;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::{Setting, Subcommand, argument, say, tell, today_argument};
+use crate::ita::portal::Portal;
+use crate::ita::readiness::{newest, readiness};
+use crate::ita::year::FiscalYear;
+use crate::pipeline;
+use crate::render::Options;
+
+mod csv;
+mod human;
+mod json;
+mod words;
+
+pub const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    let year = ["ปีงบประมาณ เช่น 2569 (ปกติคือปีล่าสุดที่มีข้อ)", "the fiscal year, as 2569 (by default the newest with items)"];
+    command
+        .about(lang.choose("ความพร้อมรับการประเมินของปีหนึ่ง", "tells how ready a year is for the assessment"))
+        .arg(argument("year", "N", lang, year))
+        .arg(
+            argument("format", "human|json|csv", lang, ["รูปแบบรายงาน", "the form of the report"])
+                .value_parser(["human", "json", "csv"])
+                .default_value("human"),
+        )
+        .arg(today_argument(lang))
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let built = pipeline::build(&sources, &Options { today: setting.today, base_url: None });
+    let portal = &built.portal;
+    let year = match matches.get_one::<String>("year") {
+        Some(text) => FiscalYear::parse(text).ok_or_else(|| unknown(portal, text))?,
+        None => newest(portal).ok_or_else(none)?,
+    };
+    let ready = readiness(portal, &sources, year, setting.today).ok_or_else(|| unknown(portal, &year.to_string()))?;
+    let text = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => json::json(&ready, setting.today),
+        Some("csv") => csv::csv(&ready, setting.lang),
+        _ => human::human(&ready, setting.lang),
+    };
+    say(&text)?;
+    let errors = built.findings.iter().filter(|finding| finding.is_error()).count();
+    if errors > 0 {
+        tell(&faulty(errors, setting.lang));
+    }
+    Ok(Exit::Done)
+}
+
+/// With errors in the content a part of it may not have been read, so that the report may show too little.
+fn faulty(errors: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Th => format!("เนื้อหามีข้อผิดพลาด {errors} จุด รายงานนี้จึงอาจไม่ครบ ดูด้วย prongsai check"),
+        Lang::En => format!("errors in the content: {errors}; this report may miss something. See prongsai check"),
+    }
+}
+
+fn unknown(portal: &Portal, text: &str) -> Stop {
+    let years = portal.years.values().filter(|year| year.catalogue.is_some());
+    let years = years.map(|year| year.year.to_string()).collect::<Vec<_>>().join(", ");
+    if years.is_empty() {
+        return none();
+    }
+    let th = format!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years}");
+    Stop::new(Exit::Usage, th, format!("there is no catalogue of {text}; there are: {years}"))
+}
+
+fn none() -> Stop {
+    Stop::new(
+        Exit::Usage,
+        "ยังไม่มีปีใดที่มีแคตตาล็อก ให้เพิ่ม content/ปี/catalogue.yaml",
+        "no year has a catalogue yet; add content/YEAR/catalogue.yaml",
+    )
+}

@@ -1,0 +1,111 @@
+//! Evidence, documents and deadlines in words, as all forms of the readiness report say them.
+
+use crate::base::lang::Lang;
+use crate::ita::continuity::Had;
+use crate::ita::document::{Evidence, Proof};
+use crate::ita::readiness::{Attachment, Countdown, Offered};
+use crate::ita::translation::Untranslated;
+
+/// What was offered, and where it is: `หน้า content/pages/contact.md`.
+pub fn evidence(offered: &Offered<'_>, lang: Lang) -> String {
+    let mut words = proof(offered.evidence, lang);
+    if let Some(document) = offered.document {
+        words.push_str(&format!(" “{}”", document.title.get(lang).0));
+    }
+    if !offered.there {
+        words.push_str(lang.choose(" (ไม่พบเอกสารนี้)", " (this document is not there)"));
+    }
+    if let Some(note) = &offered.evidence.note {
+        words.push_str(&format!(" · {}", note.get(lang).0));
+    }
+    words
+}
+
+fn proof(evidence: &Evidence, lang: Lang) -> String {
+    let written = evidence.proof.written().map_or("", |written| &written.value);
+    match &evidence.proof {
+        Proof::Document(_) => format!("{} {written}", lang.choose("เอกสาร", "document")),
+        Proof::Page(page) => {
+            let path = page.span.path.resolve(written).map_or_else(|| written.to_owned(), |path| path.to_string());
+            format!("{} {path}", lang.choose("หน้า", "page"))
+        }
+        Proof::Section(_) => format!("{} #{written}", lang.choose("หัวข้อ", "section")),
+        Proof::Url(_) => written.to_owned(),
+        Proof::NotApplicable(reason) => {
+            format!("{}: {}", lang.choose("ไม่เกี่ยวข้อง", "does not apply"), reason.get(lang).0)
+        }
+    }
+}
+
+/// A document with its type, size and date: `รายงาน (PDF, 1.2 MB, 10 เมษายน 2568) content/2568/files/…`.
+pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
+    let title = attachment.document.title.get(lang).0;
+    let path = attachment.path.map_or("", |path| path.as_str());
+    let mut facts: Vec<String> = attachment.ending().map(|ending| ending.to_uppercase()).into_iter().collect();
+    match attachment.file {
+        // Pages, text layer and true type join here once documents are looked into.
+        Some(file) => facts.push(size(file.size)),
+        None => facts.push(lang.choose("ไม่พบไฟล์", "the file is not there").to_owned()),
+    }
+    facts.push(match attachment.document.date {
+        Some(day) => day.in_words(lang),
+        None => lang.choose("ไม่ได้ลงวันที่", "no date").to_owned(),
+    });
+    format!("{title} ({}) {path}", facts.join(", "))
+}
+
+/// Bytes for people, in steps of 1,000.
+fn size(bytes: u64) -> String {
+    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit / (unit / 10));
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", tenths(1_000)),
+        _ => format!("{} MB", tenths(1_000_000)),
+    }
+}
+
+/// What the year before had.
+pub fn had(had: &Had<'_>, lang: Lang) -> String {
+    match had {
+        Had::Item => lang.choose("ไฟล์ของข้อ", "a file of the item").to_owned(),
+        Had::Owner => lang.choose("ผู้รับผิดชอบ (owner)", "an owner").to_owned(),
+        Had::English => lang.choose("เนื้อหาภาษาอังกฤษ", "an English body").to_owned(),
+        Had::Requirement(one) => {
+            format!("{} “{}”", lang.choose("หลักฐานของ", "evidence for"), one.text.get(lang).0)
+        }
+        Had::Document(one) => format!("{} “{}”", lang.choose("เอกสาร", "the document"), one.title.get(lang).0),
+        Had::Evidence(one) => proof(one, lang),
+    }
+}
+
+/// The keys that miss English, each once with how often.
+pub fn keys(found: &[Untranslated]) -> String {
+    let mut keys: Vec<(&str, usize)> = Vec::new();
+    for one in found {
+        match keys.iter_mut().find(|(key, _)| *key == one.key) {
+            Some((_, count)) => *count += 1,
+            None => keys.push((one.key, 1)),
+        }
+    }
+    let shown = |(key, count): (&str, usize)| if count == 1 { key.to_owned() } else { format!("{key} ({count})") };
+    keys.into_iter().map(shown).collect::<Vec<_>>().join(", ")
+}
+
+/// `เหลือ 115 วัน ถึง 30 เมษายน 2569: ส่งคำตอบ`.
+pub fn countdown(countdown: &Countdown<'_>, lang: Lang) -> String {
+    let day = countdown.deadline.day.in_words(lang);
+    let title = countdown
+        .deadline
+        .title
+        .as_ref()
+        .map_or_else(|| lang.choose("กำหนดของปีนี้", "the deadline of this year"), |title| title.get(lang).0);
+    let (days, past) = (countdown.days, -countdown.days);
+    match (lang, days) {
+        (Lang::Th, 0) => format!("ครบกำหนดวันนี้: {title} ({day})"),
+        (Lang::En, 0) => format!("due today: {title} ({day})"),
+        (Lang::Th, 1..) => format!("เหลือ {days} วัน: {title} ({day})"),
+        (Lang::En, 1..) => format!("{days} days left: {title} ({day})"),
+        (Lang::Th, _) => format!("เลยกำหนดแล้ว {past} วัน: {title} ({day})"),
+        (Lang::En, _) => format!("{past} days past: {title} ({day})"),
+    }
+}

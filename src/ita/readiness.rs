@@ -1,0 +1,239 @@
+//! How ready a year is for the assessment: every item's requirements with what meets them, its documents, what is missing
+//! in English, what the year before had, and the days that are left. Only facts; how they are shown is for others.
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::source::{Sources, Spanned};
+use crate::ita::agency::Deadline;
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Catalogue, Group, ItemSpec, Requirement};
+use crate::ita::continuity::{Earlier, Lost, before, lost};
+use crate::ita::document::{Document, Evidence, Proof};
+use crate::ita::item::{Item, State};
+use crate::ita::portal::Portal;
+use crate::ita::tally::Tally;
+use crate::ita::translation::{self, Untranslated};
+use crate::ita::year::FiscalYear;
+
+/// How one year stands on a day.
+#[derive(Debug)]
+pub struct Readiness<'a> {
+    pub assessment: &'a Assessment,
+    pub catalogue: &'a Catalogue,
+    /// In the order of the catalogue.
+    pub items: Vec<Standing<'a>>,
+    /// The next first; those that have passed come last.
+    pub deadlines: Vec<Countdown<'a>>,
+    /// What is missing in English in the year's measures and in the pages that belong to no year, by file.
+    pub untranslated: Vec<(&'a RelPath, Vec<Untranslated>)>,
+}
+
+/// How one item stands.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    pub group: &'a Group,
+    pub spec: &'a ItemSpec,
+    /// `None` where nobody has written its file yet.
+    pub item: Option<&'a Item>,
+    pub state: State,
+    pub answers: Vec<Answer<'a>>,
+    /// The evidence for the whole item, where its catalogue lists no requirements.
+    pub whole: Vec<Offered<'a>>,
+    pub documents: Vec<Attachment<'a>>,
+    pub untranslated: Vec<Untranslated>,
+    /// The same subject in the year before.
+    pub earlier: Vec<Earlier<'a>>,
+    pub lost: Vec<Lost<'a>>,
+}
+
+/// A requirement with what was offered for it.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    pub requirement: &'a Requirement,
+    pub state: State,
+    pub evidence: Vec<Offered<'a>>,
+}
+
+/// Evidence, and whether it is there: a document that is not among the files meets nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    pub evidence: &'a Evidence,
+    /// The document that it names.
+    pub document: Option<&'a Document>,
+    pub there: bool,
+}
+
+/// A document and the state of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Attachment<'a> {
+    pub document: &'a Document,
+    pub path: Option<&'a RelPath>,
+    /// `None` if the file is not there.
+    pub file: Option<FileFacts>,
+}
+
+/// What is known of a document's file. Facts that take a look inside belong here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Length in bytes.
+    pub size: u64,
+}
+
+/// A deadline and the days until it: 0 on the day itself, negative once it has passed.
+#[derive(Clone, Copy, Debug)]
+pub struct Countdown<'a> {
+    pub deadline: &'a Deadline,
+    pub days: i32,
+}
+
+/// The year to show when nobody names one: the newest with items, else the newest with a catalogue.
+pub fn newest(portal: &Portal) -> Option<FiscalYear> {
+    let asked = || portal.years.values().rev().filter(|year| year.catalogue.is_some());
+    let answered = asked().find(|year| !year.items.is_empty());
+    answered.or_else(|| asked().next()).map(|year| year.year)
+}
+
+/// How `year` stands on the day `today`; `None` if it has no catalogue.
+pub fn readiness<'a>(portal: &'a Portal, sources: &Sources, year: FiscalYear, today: Day) -> Option<Readiness<'a>> {
+    let assessment = portal.years.get(&year)?;
+    let catalogue = assessment.catalogue.as_ref()?;
+    let items = catalogue.items().map(|(_, group, spec)| {
+        let item = assessment.item(&spec.code.value);
+        standing(portal, sources, year, (group, spec, item))
+    });
+    let own = portal.agency.deadlines.iter().filter(|deadline| deadline.year == year);
+    let mut deadlines: Vec<Countdown<'_>> =
+        own.map(|deadline| Countdown { deadline, days: today.days_until(deadline.day) }).collect();
+    deadlines.sort_by_key(|one| (one.days < 0, one.days.abs()));
+    let untranslated = if translation::wanted(&portal.agency) { elsewhere(portal, assessment) } else { Vec::new() };
+    Some(Readiness { assessment, catalogue, items: items.collect(), deadlines, untranslated })
+}
+
+impl<'a> Readiness<'a> {
+    /// The whole year.
+    pub fn total(&self) -> Tally {
+        self.items.iter().map(Tally::of).sum()
+    }
+
+    /// In the order of the catalogue.
+    pub fn by_group(&self) -> Vec<(&'a Group, Tally)> {
+        let mut groups: Vec<(&Group, Tally)> = Vec::new();
+        for standing in &self.items {
+            match groups.iter_mut().find(|(group, _)| std::ptr::eq(*group, standing.group)) {
+                Some((_, tally)) => *tally += Tally::of(standing),
+                None => groups.push((standing.group, Tally::of(standing))),
+            }
+        }
+        groups
+    }
+
+    /// In the order of the owners' first items; the items without an owner come last.
+    pub fn by_owner(&self) -> Vec<(Option<&'a Text>, Tally)> {
+        let mut owners: Vec<(Option<&Text>, Tally)> = Vec::new();
+        for standing in &self.items {
+            let owner = standing.owner();
+            match owners.iter_mut().find(|(known, _)| known.map(|text| &text.th) == owner.map(|text| &text.th)) {
+                Some((_, tally)) => *tally += Tally::of(standing),
+                None => owners.push((owner, Tally::of(standing))),
+            }
+        }
+        owners.sort_by_key(|(owner, _)| owner.is_none());
+        owners
+    }
+}
+
+impl<'a> Standing<'a> {
+    pub fn owner(&self) -> Option<&'a Text> {
+        self.item.and_then(|item| item.facts.owner.as_ref())
+    }
+
+    /// What the item still awaits, in the words of whoever answers it.
+    pub fn awaiting(&self) -> Option<&'a Text> {
+        self.item.and_then(|item| item.facts.awaiting.as_ref())
+    }
+}
+
+fn standing<'a>(
+    portal: &'a Portal,
+    sources: &Sources,
+    year: FiscalYear,
+    (group, spec, item): (&'a Group, &'a ItemSpec, Option<&'a Item>),
+) -> Standing<'a> {
+    let answer = |requirement: &'a Requirement| {
+        let evidence = item.iter().flat_map(|item| item.evidence_for(&requirement.id.value).map(|one| (*item, one)));
+        let evidence: Vec<Offered<'_>> = evidence.map(|(item, one)| offered(portal, item, one)).collect();
+        Answer { requirement, state: state(&evidence), evidence }
+    };
+    let answers: Vec<Answer<'_>> = spec.requirements.iter().map(answer).collect();
+    let all = item.iter().flat_map(|item| item.evidence.iter().map(|one| offered(portal, item, one)));
+    let all: Vec<Offered<'_>> = all.collect();
+    let open = answers.iter().any(|answer| answer.state == State::Awaiting);
+    let awaiting = open || state(&all) == State::Awaiting;
+    let earlier = before(portal, year, spec);
+    let state_of = |one: &Requirement| {
+        let own = answers.iter().find(|answer| std::ptr::eq(answer.requirement, one));
+        own.map_or(State::Awaiting, |answer| answer.state)
+    };
+    let lost = lost(&earlier, spec, item, state_of);
+    let attachment = |document: &'a Document| Attachment::of(document, sources);
+    Standing {
+        group,
+        spec,
+        item,
+        state: if awaiting { State::Awaiting } else { State::Met },
+        whole: if answers.is_empty() { all } else { Vec::new() },
+        answers,
+        documents: item.iter().flat_map(|item| item.facts.documents.iter().map(attachment)).collect(),
+        untranslated: if translation::wanted(&portal.agency) { translation::of_item(spec, item) } else { Vec::new() },
+        earlier,
+        lost,
+    }
+}
+
+impl<'a> Attachment<'a> {
+    fn of(document: &'a Document, sources: &Sources) -> Attachment<'a> {
+        let path = document.file.value.as_ref();
+        let file = path.and_then(|path| sources.files.get(path)).map(|file| FileFacts { size: file.size });
+        Attachment { document, path, file }
+    }
+
+    /// The ending of the file's name, in lower case: `pdf`.
+    pub fn ending(&self) -> Option<String> {
+        let (_, ending) = self.path?.file_name().rsplit_once('.')?;
+        Some(ending.to_ascii_lowercase())
+    }
+}
+
+fn offered<'a>(portal: &Portal, item: &'a Item, evidence: &'a Evidence) -> Offered<'a> {
+    let named = |Spanned { value, .. }: &Spanned<String>| {
+        item.facts.documents.iter().find(|one| one.id.as_ref().is_some_and(|id| id.value == *value))
+    };
+    let (document, there) = match &evidence.proof {
+        Proof::Document(id) => {
+            let document = named(id);
+            let path = document.and_then(|document| document.file.value.as_ref());
+            (document, path.is_some_and(|path| portal.files.contains_key(path)))
+        }
+        _ => (None, true),
+    };
+    Offered { evidence, document, there }
+}
+
+/// What all the evidence for one thing amounts to.
+fn state(evidence: &[Offered<'_>]) -> State {
+    let mut there = evidence.iter().filter(|one| one.there).map(|one| &one.evidence.proof).peekable();
+    if there.peek().is_none() {
+        State::Awaiting
+    } else if there.all(|proof| matches!(proof, Proof::NotApplicable(_))) {
+        State::NotApplicable
+    } else {
+        State::Met
+    }
+}
+
+fn elsewhere<'a>(portal: &'a Portal, of: &'a Assessment) -> Vec<(&'a RelPath, Vec<Untranslated>)> {
+    let measures = of.measures.iter().map(|measure| (&measure.path, translation::of_measure(measure)));
+    let articles = portal.articles.iter().map(|article| (&article.path, translation::of_article(article)));
+    measures.chain(articles).filter(|(_, found)| !found.is_empty()).collect()
+}

@@ -1,0 +1,215 @@
+//! `prongsai status`: what a year has, lacks and has lost, in every form, on the small sites.
+
+use std::fs;
+use std::path::Path;
+
+use prongsai::ita::readiness::{Readiness, newest, readiness};
+use prongsai::ita::tally::Tally;
+use prongsai::{io, pipeline};
+use serde_json::Value;
+
+use crate::sites::options;
+use crate::support::{code, copy, folder, root, run, said, site};
+
+/// Sites whose report is kept as text, in both languages.
+const KEPT: &[&str] = &["two-years", "hospital"];
+
+fn json(site: &Path, more: &[&str]) -> Value {
+    let site = site.display().to_string();
+    let output = run(&[&["status", "--site", &site, "--format", "json"], more].concat());
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    serde_json::from_slice(&output.stdout).expect("the report is JSON")
+}
+
+fn item<'a>(report: &'a Value, code: &str) -> &'a Value {
+    let items = report["items"].as_array().expect("items are a list");
+    items.iter().find(|item| item["code"] == code).unwrap_or_else(|| panic!("there is no {code}"))
+}
+
+/// What holds for the readiness of every year of every site.
+fn each_year(hold: impl Fn(&str, &Readiness<'_>)) {
+    let small = fs::read_dir(root().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path());
+    for folder in small.filter(|path| path.is_dir()).chain([root()]) {
+        let sources = io::read::read(&folder).unwrap();
+        let portal = pipeline::build(&sources, &options()).portal;
+        for year in portal.years.keys() {
+            let name = format!("{} {year}", folder.display());
+            if let Some(ready) = readiness(&portal, &sources, *year, options().today) {
+                hold(&name, &ready);
+            }
+        }
+    }
+}
+
+#[test]
+fn groups_and_owners_add_up_to_the_year() {
+    each_year(|name, ready| {
+        let groups: Tally = ready.by_group().into_iter().map(|(_, tally)| tally).sum();
+        let owners: Tally = ready.by_owner().into_iter().map(|(_, tally)| tally).sum();
+        assert_eq!(groups, ready.total(), "{name}");
+        assert_eq!(owners, ready.total(), "{name}");
+        assert_eq!(ready.items.len(), ready.catalogue.items().count(), "{name}");
+    });
+}
+
+#[test]
+fn what_the_year_before_had_is_told() {
+    let report = json(&site("two-years"), &[]);
+    assert_eq!(report["year"], 2568, "the newest year with items");
+    let lost = &item(&report, "O3")["lost"];
+    assert_eq!(lost.as_array().map(Vec::len), Some(1), "{lost}");
+    assert_eq!(lost[0]["year"], 2567);
+    assert_eq!(lost[0]["code"], "O4", "it had another number then");
+    assert_eq!(lost[0]["kind"], "document");
+    assert_eq!(lost[0]["name"]["en"], "Budget by source");
+    assert_eq!(item(&report, "O1")["lost"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
+    let site = copied("two-years");
+    let items = site.path().join("content/2568/items");
+    fs::remove_file(items.join("o03.md")).unwrap();
+    fs::remove_file(items.join("o03.en.md")).unwrap();
+    fs::remove_file(items.join("o04.en.md")).unwrap();
+    fs::write(items.join("o04.md"), "---\ncode: O4\n---\nแจ้งเรื่องได้ที่สำนักงาน\n").unwrap();
+    // Both years word the requirement alike, but for digits.
+    let path = site.path().join("content/2567/catalogue.yaml");
+    let old = fs::read_to_string(&path).unwrap();
+    let asked = "{code: O6, requirements: [{id: a, text: ช่องทาง ออนไลน์ 2567}], ";
+    assert!(old.contains("{code: O6, "));
+    fs::write(&path, old.replace("{code: O6, ", asked)).unwrap();
+    let then = "---\ncode: O6\nowner: สำนักปลัด\nevidence:\n  - {requirement: a, section: ช่องทาง}\n---\n## ช่องทาง\n";
+    fs::write(site.path().join("content/2567/items/o06.md"), then).unwrap();
+    fs::write(site.path().join("content/2567/items/o06.en.md"), "The channel is online.\n").unwrap();
+    let report = json(site.path(), &[]);
+    let kinds = |code: &str| -> Vec<String> {
+        let lost = item(&report, code)["lost"].as_array().cloned().unwrap_or_default();
+        lost.iter().map(|one| one["kind"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(kinds("O3"), ["item"]);
+    assert_eq!(kinds("O4"), ["owner", "english", "requirement"]);
+}
+
+#[test]
+fn a_document_that_is_not_there_meets_nothing() {
+    let site = copied("school");
+    fs::remove_file(site.path().join("content/2568/files/o18/list.csv")).unwrap();
+    let name = site.path().display().to_string();
+    let output = run(&["status", "--site", &name, "--format", "json", "--lang", "en"]);
+    assert_eq!(code(&output), 0);
+    assert!(said(&output).contains("errors in the content: 1"), "{}", said(&output));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let o18 = item(&report, "O18");
+    assert_eq!(o18["state"], "awaiting");
+    assert_eq!(o18["requirements"][0]["state"], "awaiting");
+    assert_eq!(o18["requirements"][0]["evidence"][0]["there"], false);
+    assert_eq!(o18["documents"][0]["size"], Value::Null);
+}
+
+#[test]
+fn documents_have_type_size_and_date() {
+    let report = json(&site("school"), &[]);
+    let document = &item(&report, "O18")["documents"][0];
+    assert_eq!(document["path"], "content/2568/files/o18/list.csv");
+    assert_eq!(document["type"], "csv");
+    let size = fs::metadata(site("school").join("content/2568/files/o18/list.csv")).unwrap().len();
+    assert_eq!(document["size"], size);
+    assert_eq!(document["date"], "2025-03-31");
+}
+
+#[test]
+fn missing_english_is_told_where_english_is_wanted() {
+    let report = json(&site("school"), &[]);
+    assert_eq!(item(&report, "O12")["untranslated"], serde_json::json!(["body"]));
+    assert_eq!(item(&report, "O40")["untranslated"], serde_json::json!(["title"]));
+    assert_eq!(report["total"]["untranslated"], 2);
+    assert_eq!(json(&site("thai-only"), &[])["total"]["untranslated"], 0, "the site has no English pages");
+}
+
+#[test]
+fn days_to_every_deadline_of_the_year_are_counted() {
+    let site = copied("two-years");
+    let path = site.path().join("content/agency.yaml");
+    let agency = fs::read_to_string(&path).unwrap();
+    let due = "deadlines:\n  - {year: 2568, date: 2568-04-29}\n  - {year: 2568, date: 30 เมษายน 2568, title: {th: ส่งคำตอบ, en: Answers}}\n  - {year: 2567, date: 2567-04-30}\n  - {year: 2568, date: 2568-05-02}\n";
+    fs::write(&path, format!("{agency}{due}")).unwrap();
+    let report = json(site.path(), &["--today", "2568-04-30"]);
+    let deadlines = report["deadlines"].as_array().unwrap();
+    let days: Vec<_> = deadlines.iter().map(|one| one["days"].as_i64().unwrap()).collect();
+    assert_eq!(days, [0, 2, -1], "the next first, those that have passed last");
+    assert_eq!(deadlines[0]["title"]["en"], "Answers");
+    let name = site.path().display().to_string();
+    let output = run(&["status", "--site", &name, "--lang", "th", "--today", "2568-04-30"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "ครบกำหนดวันนี้: ส่งคำตอบ (30 เมษายน 2568)",
+        "เหลือ 2 วัน: กำหนดของปีนี้ (2 พฤษภาคม 2568)",
+        "เลยกำหนดแล้ว 1 วัน: กำหนดของปีนี้ (29 เมษายน 2568)",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+}
+
+#[test]
+fn the_table_has_a_row_for_each_requirement() {
+    for name in ["school", "hospital", "two-years", "thai-only"] {
+        let path = site(name).display().to_string();
+        let output = run(&["status", "--site", &path, "--format", "csv"]);
+        assert!(output.stdout.starts_with(b"\xEF\xBB\xBF"), "{name}: Excel needs the mark");
+        let rows = csv::Reader::from_reader(&output.stdout[3..]).records().map(Result::unwrap).count();
+        let report = json(&site(name), &[]);
+        let asked =
+            report["items"].as_array().unwrap().iter().map(|item| item["requirements"].as_array().unwrap().len());
+        assert_eq!(rows, asked.map(|count| count.max(1)).sum::<usize>(), "{name}");
+    }
+}
+
+#[test]
+fn a_year_that_is_not_there_is_a_wrong_argument() {
+    let path = site("two-years").display().to_string();
+    let output = run(&["status", "--site", &path, "--year", "2570", "--lang", "th"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("ไม่มีแคตตาล็อกของปี 2570 ปีที่มีคือ 2567, 2568"), "{}", said(&output));
+    assert_eq!(json(&site("two-years"), &["--year", "๒๕๖๗"])["year"], 2567);
+}
+
+#[test]
+fn the_default_year_is_the_newest_with_items() {
+    let sources = io::read::read(&site("school")).unwrap();
+    let mut portal = pipeline::build(&sources, &options()).portal;
+    assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "2569 has measures only");
+    for year in portal.years.values_mut() {
+        year.items.clear();
+    }
+    assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "the one with a catalogue");
+    portal.years.clear();
+    assert_eq!(newest(&portal), None);
+}
+
+/// `UPDATE=1` writes the reports; read the difference.
+#[test]
+fn reports_are_as_they_were_read() {
+    let mut stale = Vec::new();
+    for name in KEPT {
+        for lang in ["th", "en"] {
+            let path = site(name).display().to_string();
+            let output = run(&["status", "--site", &path, "--lang", lang]);
+            let text = String::from_utf8(output.stdout).unwrap();
+            let kept = root().join(format!("tests/status/{name}.{lang}.txt"));
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&kept, &text).unwrap();
+            }
+            if fs::read_to_string(&kept).unwrap_or_default() != text {
+                stale.push(format!("{} differs from what is shown now:\n{text}", kept.display()));
+            }
+        }
+    }
+    assert!(stale.is_empty(), "\n{}\n", stale.join("\n"));
+}
+
+fn copied(name: &str) -> tempfile::TempDir {
+    let copied = folder();
+    copy(&site(name).join("content"), &copied.path().join("content"));
+    copied
+}
