@@ -1,9 +1,12 @@
 //! The whole flow on one page: text in, a portal in the middle, an output at the end. Never fails, reads no clock.
 
+use std::collections::BTreeMap;
+
+use crate::base::answer::Answer;
 use crate::base::diag::{self, Diagnostic, Rule};
 use crate::base::output::Output;
 use crate::base::reading;
-use crate::base::source::Sources;
+use crate::base::source::{Sources, Spanned};
 use crate::check;
 use crate::export;
 use crate::ita::portal::Portal;
@@ -70,6 +73,18 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let own = [reading::RULES, parse::rules::RULES, render::rules::RULES];
     own.into_iter().flatten().copied().chain(check::rules())
+}
+
+/// Every address outside the site that its content names. Nothing is asked here.
+pub fn outside_links(portal: &Portal) -> Vec<Spanned<String>> {
+    check::outside::links(portal)
+}
+
+/// Adds to the findings what is wrong with outside links, by what their addresses answered.
+pub fn add_outside(findings: &mut Vec<Diagnostic>, links: &[Spanned<String>], answers: &BTreeMap<String, Answer>) {
+    findings.extend(check::outside::judge(links, answers));
+    findings.iter_mut().for_each(Diagnostic::hide_numbers);
+    diag::sort(findings);
 }
 
 /// The names of the schemas for editors.

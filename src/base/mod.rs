@@ -1,6 +1,7 @@
 //! The words every stage speaks: paths, sources and their spans, languages, findings, output, dates, Thai text, Markdown.
 //! Nothing here knows the assessment, and nothing here touches the world.
 
+pub mod answer;
 pub mod candidate;
 pub mod cues;
 pub mod date;

@@ -9,6 +9,7 @@ use crate::ita::portal::Portal;
 mod files;
 mod identity;
 mod links;
+pub mod outside;
 
 /// What every family may look at.
 pub struct Subject<'a> {
@@ -22,7 +23,7 @@ struct Family {
     apply: fn(&Subject<'_>) -> Vec<Diagnostic>,
 }
 
-static FAMILIES: &[Family] = &[assessment(), identity::FAMILY, files::FAMILY, links::FAMILY];
+static FAMILIES: &[Family] = &[assessment(), identity::FAMILY, files::FAMILY, links::FAMILY, outside::FAMILY];
 
 /// The rules of every family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, Subcommand, argument, flag, report, say, summary, tell, today_argument};
+use crate::cli::{Setting, Subcommand, argument, external, flag, report, say, summary, tell, today_argument};
 use crate::pipeline;
 use crate::render::Options;
 
@@ -20,6 +20,11 @@ fn arguments(command: Command, lang: Lang) -> Command {
                 .default_value("human"),
         )
         .arg(argument("explain", "CODE", lang, ["อธิบายกฎ", "explains a rule"]))
+        .arg(flag(
+            "external",
+            lang,
+            ["ถามลิงก์ภายนอกด้วย (ใช้อินเทอร์เน็ต)", "asks links to other sites too (uses the network)"],
+        ))
         .arg(flag("deny-warnings", lang, ["ถือว่าคำเตือนเป็นข้อผิดพลาด", "takes warnings for errors"]))
         .arg(today_argument(lang))
 }
@@ -30,7 +35,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     }
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
     let options = Options { today: setting.today, base_url: None };
-    let built = pipeline::build(&sources, &options);
+    let mut built = pipeline::build(&sources, &options);
+    if matches.get_flag("external") {
+        external::add(setting, &built.portal, &mut built.findings)?;
+    }
     let text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("short") => report::short(&built.findings, &sources, setting.lang),
         _ => report::human(&built.findings, &sources, setting.lang),

@@ -17,6 +17,8 @@ pub enum Exit {
     Refused = 3,
     /// Disk or permission.
     Disk = 4,
+    /// Network or remote host.
+    Network = 5,
     /// Another run holds the lock.
     Locked = 6,
     /// A fault of the program.

@@ -17,6 +17,7 @@ mod build;
 mod check;
 mod clock;
 mod exit;
+mod external;
 mod new;
 mod progress;
 mod report;

@@ -60,6 +60,17 @@ impl Progress {
     }
 }
 
+/// A bar that counts `total` steps of something that always takes longer than a moment.
+pub fn count(total: usize, what: &'static str) -> ProgressBar {
+    let target =
+        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(total as u64), target).with_message(what);
+    if let Ok(style) = ProgressStyle::with_template("{bar:24} {msg} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
 /// Shows the bar once the patience is over, also in the middle of a long stage, unless it has finished by then.
 fn appear_later(bar: &ProgressBar) {
     let late = bar.downgrade();

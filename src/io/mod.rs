@@ -5,6 +5,7 @@ pub mod draft;
 pub mod durable;
 pub mod embedded;
 mod exchange;
+pub mod external;
 mod guard;
 mod lock;
 pub mod made;

@@ -44,6 +44,12 @@ const ELSEWHERE: &[&str] = &[
     "file-outside",
     "file-unreadable",
     "content-missing",
+    "outside-dead",
+    "outside-moved",
+    "outside-sign-in",
+    "outside-certificate",
+    "outside-silent",
+    "outside-trouble",
 ];
 
 /// A Markdown file of cases.

@@ -5,6 +5,7 @@ mod budget;
 mod check;
 mod crash;
 mod determinism;
+mod external;
 mod figures;
 mod properties;
 mod schema;

@@ -222,4 +222,10 @@ const UNCASED: &[&str] = &[
     "file-outside",
     "file-unreadable",
     "content-missing",
+    "outside-dead",
+    "outside-moved",
+    "outside-sign-in",
+    "outside-certificate",
+    "outside-silent",
+    "outside-trouble",
 ];

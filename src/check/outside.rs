@@ -1,0 +1,206 @@
+//! Links that leave the site, and what is wrong with the addresses that were asked. Nothing here is checked unless
+//! somebody asks for it: without the answers there are no findings.
+
+use std::collections::BTreeMap;
+
+use crate::base::answer::{Answer, Flaw, Silence, Trouble};
+use crate::base::diag::Severity::Warning;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::source::{Span, Spanned};
+use crate::check::Family;
+use crate::ita::agency::{Agency, MenuEntry};
+use crate::ita::body::{Bodies, Link};
+use crate::ita::document::Proof;
+use crate::ita::portal::Portal;
+
+pub(super) const FAMILY: Family = Family {
+    rules: &[&OUTSIDE_DEAD, &OUTSIDE_MOVED, &OUTSIDE_SIGN_IN, &OUTSIDE_CERTIFICATE, &OUTSIDE_SILENT, &OUTSIDE_TROUBLE],
+    apply: |_| Vec::new(),
+};
+
+static OUTSIDE_DEAD: Rule = Rule::new(
+    "outside-dead",
+    Warning,
+    ["ลิงก์ภายนอกไปถึงหน้าที่มีจริง", "links to other sites lead somewhere"],
+    ["หลักฐานที่เปิดไม่ได้คือไม่มีหลักฐาน", "evidence that does not open is no evidence"],
+);
+
+static OUTSIDE_MOVED: Rule = Rule::new(
+    "outside-moved",
+    Warning,
+    ["ลิงก์ภายนอกใช้ที่อยู่ปัจจุบัน", "links to other sites use their present address"],
+    ["ที่อยู่เดิมจะหยุดส่งต่อวันใดก็ได้", "the old address may stop forwarding any day"],
+);
+
+static OUTSIDE_SIGN_IN: Rule = Rule::new(
+    "outside-sign-in",
+    Warning,
+    ["ลิงก์ภายนอกเปิดได้โดยไม่ต้องเข้าสู่ระบบ", "links to other sites open without signing in"],
+    ["ผู้ประเมินและประชาชนไม่มีบัญชี", "assessors and citizens have no account"],
+);
+
+static OUTSIDE_CERTIFICATE: Rule = Rule::new(
+    "outside-certificate",
+    Warning,
+    ["ใบรับรองของเว็บภายนอกใช้ได้", "other sites have a sound certificate"],
+    ["เบราว์เซอร์เตือนว่าไม่ปลอดภัย ผู้อ่านจะไม่เข้าไป", "browsers warn of danger, and readers turn back"],
+);
+
+static OUTSIDE_SILENT: Rule = Rule::new(
+    "outside-silent",
+    Warning,
+    ["เว็บภายนอกตอบ", "other sites answer"],
+    ["ถ้าเว็บนั้นล่มในวันประเมิน หลักฐานก็หายไปด้วย", "if the site is down on the day of the assessment, so is the evidence"],
+);
+
+static OUTSIDE_TROUBLE: Rule = Rule::new(
+    "outside-trouble",
+    Warning,
+    ["เว็บภายนอกแสดงหน้าได้โดยไม่ขัดข้อง", "other sites show their page without a fault"],
+    ["ผู้อ่านเห็นหน้าแจ้งข้อผิดพลาดแทนข้อมูล", "readers see an error instead of the data"],
+);
+
+/// Every address of the Web outside the site that the content names, with its place.
+pub fn links(portal: &Portal) -> Vec<Spanned<String>> {
+    let mut links: Vec<Spanned<String>> = Vec::new();
+    let mut add = |written: &str, span: &Span| {
+        let written = written.trim();
+        let web = ["http://", "https://"].iter().any(|scheme| written.starts_with(scheme));
+        if web && portal.agency.base_url.value.inside(written).is_none() {
+            links.push(Spanned { value: written.to_owned(), span: span.clone() });
+        }
+    };
+    for link in written_links(portal) {
+        add(&link.target, &link.span);
+    }
+    for url in proofs(portal) {
+        add(&url.value, &url.span);
+    }
+    for (url, span) in of_agency(&portal.agency) {
+        add(url, span);
+    }
+    for source in portal.years.values().filter_map(|year| year.catalogue.as_ref()).flat_map(|own| own.sources.values())
+    {
+        add(&source.th, &source.span);
+    }
+    links.sort_by(|a, b| a.span.cmp(&b.span));
+    links.dedup();
+    links
+}
+
+/// What is wrong with `links`, by what their addresses answered.
+pub fn judge(links: &[Spanned<String>], answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
+    links.iter().filter_map(|link| finding(link, answers.get(&link.value)?)).collect()
+}
+
+/// The links of all bodies and of texts that hold Markdown.
+fn written_links(portal: &Portal) -> impl Iterator<Item = &Link> {
+    let years = || portal.years.values();
+    let items = years().flat_map(|year| &year.items).map(|item| &item.bodies);
+    let measures = years().flat_map(|year| &year.measures).map(|measure| &measure.bodies);
+    let bodies = items.chain(measures).chain(portal.articles.iter().map(|article| &article.bodies));
+    fn of_bodies(bodies: &Bodies) -> impl Iterator<Item = &Link> {
+        [&bodies.th, &bodies.en].into_iter().flatten().flat_map(|body| body.links.iter())
+    }
+    let analyses = years().filter_map(|year| year.analysis.as_ref());
+    bodies.flat_map(of_bodies).chain(analyses.flat_map(|own| own.links.th.iter().chain(&own.links.en)))
+}
+
+fn proofs(portal: &Portal) -> impl Iterator<Item = &Spanned<String>> {
+    let years = || portal.years.values();
+    let of_items = years().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter()).map(|own| &own.proof);
+    let steps = years().flat_map(|year| &year.measures).flat_map(|measure| measure.steps.iter());
+    of_items.chain(steps.filter_map(|step| step.evidence.as_ref())).filter_map(|proof| match proof {
+        Proof::Url(url) => Some(url),
+        _ => None,
+    })
+}
+
+/// The addresses of `agency.yaml`; those without a place of their own stand at their name.
+fn of_agency(agency: &Agency) -> impl Iterator<Item = (&str, &Span)> {
+    let contacts = agency.contacts.iter().filter_map(|own| Some((own.url.as_deref()?, &own.label.span)));
+    let licence = agency.licence.iter().filter_map(|own| Some((own.url.as_deref()?, &own.name.span)));
+    let flat = agency.menu.iter().flat_map(|entry: &MenuEntry| std::iter::once(entry).chain(&entry.entries));
+    let menu = flat.filter_map(|entry| entry.to.as_ref()).map(|to| (to.value.as_str(), &to.span));
+    contacts.chain(licence).chain(menu)
+}
+
+/// What to do about a page that is not to be had.
+const OWN_COPY: [&str; 2] =
+    ["แก้ที่อยู่ หรือแนบสำเนาเอกสารไว้ในโฟลเดอร์ files", "correct the address, or offer a copy of the document in `files`"];
+
+/// What to do about a host that may be well again tomorrow.
+const LATER: [&str; 2] = [
+    "ลองเปิดในเบราว์เซอร์และตรวจอีกครั้งภายหลัง ถ้ายังไม่ได้ให้แนบสำเนาไว้ในโฟลเดอร์ files",
+    "open it in a browser and check again later; if it stays so, offer a copy in `files`",
+];
+
+fn finding(link: &Spanned<String>, answer: &Answer) -> Option<Diagnostic> {
+    let url = &link.value;
+    let (rule, [th, en], hint): (_, [String; 2], [String; 2]) = match answer {
+        Answer::Fine => return None,
+        Answer::Moved(to) => {
+            let words = [format!("{url} ย้ายไปแล้ว"), format!("{url} has moved")];
+            (&OUTSIDE_MOVED, words, [format!("ใช้ที่อยู่ใหม่ {to}"), format!("use its new address {to}")])
+        }
+        Answer::Gone(status) => {
+            let words = [format!("ไม่มีหน้า {url} แล้ว (HTTP {status})"), format!("{url} is gone (HTTP {status})")];
+            (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
+        }
+        Answer::NoHost => {
+            let words = [format!("ไม่มีเว็บที่ชื่อตาม {url}"), format!("there is no host for {url}")];
+            (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
+        }
+        Answer::Closed(status) => {
+            let words =
+                [format!("{url} ไม่ให้เข้า (HTTP {status})"), format!("{url} turns visitors away (HTTP {status})")];
+            let hint = [
+                "เปิดในเบราว์เซอร์ที่ไม่ได้เข้าสู่ระบบ ถ้าเข้าไม่ได้ให้เปลี่ยนเป็นที่อยู่สาธารณะ หรือแนบสำเนา",
+                "open it in a browser without signing in; if it stays closed, use a public address or offer a copy",
+            ];
+            (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
+        }
+        Answer::SignIn(at) => {
+            let words = [format!("{url} ต้องเข้าสู่ระบบที่ {at}"), format!("{url} asks visitors to sign in at {at}")];
+            let hint = ["ตั้งค่าให้เปิดสาธารณะ ใช้ที่อยู่อื่น หรือแนบสำเนา", "make it public, use another address, or offer a copy"];
+            (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
+        }
+        Answer::Certificate(flaw) => (&OUTSIDE_CERTIFICATE, certificate(url, *flaw), certificate_hint()),
+        Answer::Silent(silence) => (&OUTSIDE_SILENT, silent(url, *silence), LATER.map(str::to_owned)),
+        Answer::Trouble(trouble) => (&OUTSIDE_TROUBLE, in_trouble(url, *trouble), LATER.map(str::to_owned)),
+    };
+    let [hint_th, hint_en] = hint;
+    Some(Diagnostic::new(rule, &link.span, th, en).hint(hint_th, hint_en))
+}
+
+fn certificate(url: &str, flaw: Flaw) -> [String; 2] {
+    let (th, en) = match flaw {
+        Flaw::Expired => ("หมดอายุแล้ว", "has expired"),
+        Flaw::OtherName => ("เป็นของชื่ออื่น", "is for another name"),
+        Flaw::NotTrusted => ("ออกโดยผู้ที่เบราว์เซอร์ไม่เชื่อถือ", "is not signed by anybody whom browsers trust"),
+    };
+    [format!("ใบรับรองของ {url} {th}"), format!("the certificate of {url} {en}")]
+}
+
+fn certificate_hint() -> [String; 2] {
+    let words = ["แจ้งผู้ดูแลเว็บนั้น หรือใช้ที่อยู่อื่น", "tell those who run it, or use another address"];
+    words.map(str::to_owned)
+}
+
+fn silent(url: &str, silence: Silence) -> [String; 2] {
+    let (th, en) = match silence {
+        Silence::TimedOut => ("ไม่ตอบภายในเวลา", "did not answer in time"),
+        Silence::HungUp => ("ตัดการเชื่อมต่อ", "closed the connection"),
+        Silence::Unreachable => ("ไปไม่ถึง", "cannot be reached"),
+    };
+    [format!("{url} {th}"), format!("{url} {en}")]
+}
+
+fn in_trouble(url: &str, trouble: Trouble) -> [String; 2] {
+    let (th, en) = match trouble {
+        Trouble::Status(status) => (format!("ขัดข้อง (HTTP {status})"), format!("is in trouble (HTTP {status})")),
+        Trouble::Redirects => ("ส่งต่อไปเรื่อย ๆ ไม่จบ".to_owned(), "sends visitors on and on".to_owned()),
+        Trouble::Garbage => ("ไม่ได้ตอบเป็นหน้าเว็บ".to_owned(), "does not answer as a web site does".to_owned()),
+    };
+    [format!("{url} {th}"), format!("{url} {en}")]
+}
