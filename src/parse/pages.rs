@@ -12,6 +12,7 @@ use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::year::FiscalYear;
 use crate::parse::rules::{EVIDENCE_PROOF, MEASURE_ISSUE};
+use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
 use crate::parse::tree::Node;
 
 pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
@@ -28,7 +29,7 @@ pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Opti
 
 pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
     let mut step = |node: &Node| {
-        let evidence = node.get("evidence").and_then(|node| one_proof(node, "document, page, url", findings));
+        let evidence = node.get("evidence").and_then(|node| one_proof(node, STEP_PROOFS, findings));
         Some(Step { text: node.text("text")?, done: node.day("done"), evidence })
     };
     let steps = node.list("steps").iter().filter_map(&mut step).collect();
@@ -82,7 +83,7 @@ fn facts(node: &Node) -> Facts {
 fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
     let claimed = node.lines("requirement");
     let all = matches!(claimed.as_slice(), [one] if one.value == "all");
-    let proof = one_proof(node, "document, page, section, url, not_applicable", findings);
+    let proof = one_proof(node, PROOFS, findings);
     Some(Evidence {
         requirements: if all { Claimed::All } else { Claimed::Some(claimed) },
         proof: proof?,
@@ -92,7 +93,7 @@ fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
 }
 
 /// The proof that an entry gives; a finding unless it is exactly one. `kinds` are the keys that it may use.
-fn one_proof(node: &Node, kinds: &str, findings: &mut Vec<Diagnostic>) -> Option<Proof> {
+fn one_proof(node: &Node, kinds: &[&str], findings: &mut Vec<Diagnostic>) -> Option<Proof> {
     let mut proofs = proofs(node);
     if proofs.len() != 1 {
         let (th, en) = if proofs.is_empty() {
@@ -100,6 +101,7 @@ fn one_proof(node: &Node, kinds: &str, findings: &mut Vec<Diagnostic>) -> Option
         } else {
             ("หลักฐานรายการนี้ชี้ไปหลายที่", "this evidence points to several things")
         };
+        let kinds = kinds.join(", ");
         findings.push(
             Diagnostic::new(&EVIDENCE_PROOF, &node.span, th, en)
                 .hint(format!("ใส่เพียงอย่างเดียวจาก {kinds}"), format!("give one of {kinds}")),

@@ -20,6 +20,9 @@ const DIGIT: &str = "[0-9๐-๙]";
 const YEAR: &str = "(?:[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2}|[0๐][0-9๐-๙]{2}|[1๑](?:[0-4๐-๔][0-9๐-๙]|[5๕][0-7๐-๗]))\
                     |[1๑](?:[9๙][0-9๐-๙]{2}|[8๘](?:[5๕][7-9๗-๙]|[6-9๖-๙][0-9๐-๙])))";
 
+/// A fiscal year, 2400 to 2700.
+const FISCAL_YEAR: &str = "[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2})";
+
 /// The names of all schemas.
 pub fn names() -> impl Iterator<Item = &'static str> {
     SHEETS.iter().map(|sheet| sheet.name)
@@ -62,6 +65,13 @@ fn shape(shape: &Shape) -> Map<String, Value> {
         Shape::Choice(words) => json!({"enum": words}),
         Shape::List(inner) => json!({"type": "array", "items": self::shape(inner)}),
         Shape::Record(fields) => Value::Object(record(fields)),
+        Shape::OneOf(keys, fields) => {
+            // A key written as null is as good as absent.
+            let has = |key: &&str| json!({"required": [key], "properties": {*key: {"not": {"type": "null"}}}});
+            let mut own = record(fields);
+            own.insert("oneOf".to_owned(), keys.iter().map(has).collect());
+            Value::Object(own)
+        }
         Shape::Table(keys, values) => json!({
             "type": "object",
             "propertyNames": {"pattern": self::shape(keys).get("pattern").unwrap_or(&json!(""))},
@@ -71,12 +81,13 @@ fn shape(shape: &Shape) -> Map<String, Value> {
         Shape::Score => number("number", 100, &score(), SCORE_HELP),
         Shape::Weight => number("number", 1, r"(?:0(?:\.[0-9]{0,9})?|1(?:\.0{0,9})?)", WEIGHT_HELP),
         Shape::Count => number("integer", u32::MAX, "[0-9]+", COUNT_HELP),
-        Shape::Year => string(json!(SCALAR), &format!("[2๒](?:[4-6๔-๖]{DIGIT}{{2}}|[7๗][0๐]{{2}})"), YEAR_HELP),
+        Shape::Year => string(json!(SCALAR), FISCAL_YEAR, YEAR_HELP),
         Shape::Id => {
             let pattern = "(?:[A-Za-z0-9]|[_-][A-Za-z0-9._-]*[A-Za-z0-9])[A-Za-z0-9._-]*";
             string(json!(SCALAR), pattern, ID_HELP)
         }
         Shape::Code => string(json!(SCALAR), "[A-Za-z0-9 .-]*[A-Za-z0-9][A-Za-z0-9 .-]*", CODE_HELP),
+        Shape::Issue => string(json!("string"), &format!(r"{FISCAL_YEAR}\s*/.*"), ISSUE_HELP),
         Shape::Date => string(json!("string"), &day(), DATE_HELP),
         Shape::Url => string(json!("string"), r"https?://[^/\s]\S*", URL_HELP),
         Shape::Target => json!({"type": SCALAR, "pattern": TARGET, "patternErrorMessage": TARGET_HELP.join(" · ")}),
@@ -103,6 +114,7 @@ const YEAR_HELP: [&str; 2] = ["ปีงบประมาณ พ.ศ. เช่
 const ID_HELP: [&str; 2] = ["ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"];
 const CODE_HELP: [&str; 2] = ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"];
 const DATE_HELP: [&str; 2] = ["เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"];
+const ISSUE_HELP: [&str; 2] = ["เขียนปีและหมายเลขประเด็น เช่น 2568/1", "write the year and the issue, such as 2568/1"];
 const URL_HELP: [&str; 2] = ["ขึ้นต้นด้วย https://", "begin with https://"];
 const TARGET_HELP: [&str; 2] = [
     "ใช้ชื่อไฟล์ใน content หรือที่อยู่ที่ขึ้นต้นด้วย / หรือ https://",

@@ -42,6 +42,8 @@ pub enum Shape {
     File,
     /// `https://…` or `http://…`.
     Url,
+    /// The year and the id of an issue, as `2568/1`, for example.
+    Issue,
     /// Where a link leads: a file of the content, an address of the site or of the Web, mail, telephone.
     Target,
     BaseUrl,
@@ -49,6 +51,8 @@ pub enum Shape {
     Choice(&'static [&'static str]),
     List(&'static Shape),
     Record(&'static [Field]),
+    /// A record in which exactly one of the keys that are named has a value.
+    OneOf(&'static [&'static str], &'static [Field]),
     /// A map with keys of its own: what the keys are, and what each value is.
     Table(&'static Shape, &'static Shape),
     /// The first for a single value, the second for a list or a map.
@@ -86,7 +90,7 @@ pub const PERIOD: &[Field] =
 /// Reports everything in `node` that is not as `shape` asks.
 pub fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
     match shape {
-        Shape::Record(fields) => record(node, fields, findings),
+        Shape::Record(fields) | Shape::OneOf(_, fields) => record(node, fields, findings),
         Shape::List(inner) => match &node.kind {
             Kind::List(values) => values.iter().for_each(|value| check(value, inner, findings)),
             _ => findings.push(wrong_type(node, "รายการที่ขึ้นต้นด้วย -", "a list, each line with a hyphen")),

@@ -1,7 +1,7 @@
 //! The front matter of items, measures and articles.
 
 use crate::parse::shape::Shape::{
-    self, Choice, Count, Date, Either, File, Id, Line, List, Period, Record, Target, Text, Url,
+    self, Choice, Count, Date, Either, File, Id, Issue, Line, List, OneOf, Period, Record, Target, Text, Url,
 };
 use crate::parse::shape::{Field, may, needs};
 
@@ -44,25 +44,34 @@ const DOCUMENTS: Shape = List(&Record(&[
     may("language", Id, ["ภาษาของเอกสาร เช่น th", "the document's language, as th"]),
 ]));
 
-const EVIDENCE: Shape = Record(&[
-    needs(
-        "requirement",
-        Either(&Line, &List(&Line)),
-        ["หมายเลของค์ประกอบ หลายข้อเป็น [2, 3] ทุกข้อเป็น all", "the requirement's number, several as [2, 3], or all"],
-    ),
-    may("document", Line, DOCUMENT),
-    may("page", Target, PAGE),
-    may("section", Line, ["ชื่อหัวข้อ (anchor) ในเนื้อหาของไฟล์นี้", "the anchor of a heading in this file's body"]),
-    may("url", Url, ADDRESS),
-    may("not_applicable", Text, ["เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน", "why it does not apply to the agency"]),
-    may("note", Text, ["หมายเหตุ", "a note"]),
-]);
+/// What a piece of evidence points to, one of these.
+pub const PROOFS: &[&str] = &["document", "page", "section", "url", "not_applicable"];
+
+/// The same for a step of a measure.
+pub const STEP_PROOFS: &[&str] = &["document", "page", "url"];
+
+const EVIDENCE: Shape = OneOf(
+    PROOFS,
+    &[
+        needs(
+            "requirement",
+            Either(&Line, &List(&Line)),
+            ["หมายเลของค์ประกอบ หลายข้อเป็น [2, 3] ทุกข้อเป็น all", "the requirement's number, several as [2, 3], or all"],
+        ),
+        may("document", Line, DOCUMENT),
+        may("page", Target, PAGE),
+        may("section", Line, ["ชื่อหัวข้อ (anchor) ในเนื้อหาของไฟล์นี้", "the anchor of a heading in this file's body"]),
+        may("url", Url, ADDRESS),
+        may("not_applicable", Text, ["เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน", "why it does not apply to the agency"]),
+        may("note", Text, ["หมายเหตุ", "a note"]),
+    ],
+);
 
 pub const MEASURE: Shape = Record(&[
     needs("title", Text, TITLE),
     needs(
         "issue",
-        Line,
+        Issue,
         ["ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1", "the year and number of the issue it answers, as 2568/1"],
     ),
     may("owner", Text, OWNER),
@@ -80,7 +89,8 @@ const STEP: Shape = Record(&[
     may("evidence", PROOF, ["หลักฐานหนึ่งอย่าง", "one piece of evidence"]),
 ]);
 
-const PROOF: Shape = Record(&[may("document", Line, DOCUMENT), may("page", Target, PAGE), may("url", Url, ADDRESS)]);
+const PROOF: Shape =
+    OneOf(STEP_PROOFS, &[may("document", Line, DOCUMENT), may("page", Target, PAGE), may("url", Url, ADDRESS)]);
 
 pub const ARTICLE: Shape = Record(&article(may("date", Date, ["วันที่", "the date"])));
 

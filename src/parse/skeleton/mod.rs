@@ -86,7 +86,7 @@ impl Desk {
 
     /// An example of a value on one line, of the right form but for the three dots.
     fn flow(&self, shape: &Shape) -> String {
-        let day = || format!("{}-{:02}-{:02}", self.today.buddhist_year(), self.today.month(), self.today.day());
+        let day = || value::day(self.today);
         match shape {
             Shape::Text => "{th: …, en: …}".to_owned(),
             Shape::Line | Shape::Code => "…".to_owned(),
@@ -104,18 +104,26 @@ impl Desk {
             Shape::List(inner) => format!("[{}]", self.flow(inner)),
             Shape::Table(keys, values) => format!("{{{}: {}}}", self.flow(keys), self.flow(values)),
             Shape::Either(single, _) => self.flow(single),
-            Shape::Record(fields) => {
-                let own = fields.iter().filter(|own| is_plain(own));
-                let parts: Vec<String> = own.map(|own| format!("{}: {}", own.key, self.flow(&own.shape))).collect();
-                format!("{{{}}}", parts.join(", "))
+            Shape::Issue => format!("{}/1", self.today.buddhist_year()),
+            Shape::OneOf(keys, fields) => {
+                let own = fields
+                    .iter()
+                    .filter(|own| keys.first() == Some(&own.key) || (is_plain(own) && !keys.contains(&own.key)));
+                self.entry(own)
             }
+            Shape::Record(fields) => self.entry(fields.iter().filter(|own| is_plain(own))),
         }
+    }
+
+    fn entry<'f>(&self, fields: impl Iterator<Item = &'f Field>) -> String {
+        let parts: Vec<String> = fields.map(|own| format!("{}: {}", own.key, self.flow(&own.shape))).collect();
+        format!("{{{}}}", parts.join(", "))
     }
 }
 
 /// True for a key that an example of an entry shows: needed, or of a single value.
 fn is_plain(field: &Field) -> bool {
-    field.needed || !matches!(field.shape, Shape::List(_) | Shape::Record(_))
+    field.needed || !matches!(field.shape, Shape::List(_) | Shape::Record(_) | Shape::OneOf(..))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Values as YAML text that reads back as what it was.
 
+use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::ita::score::Exact;
 
@@ -23,6 +24,11 @@ pub fn both(th: &str, en: Option<&str>) -> String {
 /// A text of the content.
 pub fn text(text: &Text) -> String {
     both(&text.th, text.en.as_deref())
+}
+
+/// A day as officers write it: the Buddhist year, the month, the day.
+pub fn day(day: Day) -> String {
+    format!("{}-{:02}-{:02}", day.buddhist_year(), day.month(), day.day())
 }
 
 /// A weight as a decimal, as it was read from one.
