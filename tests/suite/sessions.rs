@@ -30,36 +30,67 @@ fn every_file_has_its_test() {
     assert!(unread.is_empty(), "no test reads {unread:?}");
 }
 
-/// On a terminal what is missing is asked for, again after an answer that cannot be taken, with what is usual in brackets.
+/// Runs the program on a terminal, with what is typed there, and gives what is shown.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_terminal_is_asked() {
+fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> String {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
 
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
-    let program = format!("{} --lang th new news --title-en 'Open house'", env!("CARGO_BIN_EXE_prongsai"));
+    let program = format!("{} {arguments}", env!("CARGO_BIN_EXE_prongsai"));
     let mut child = Command::new("script")
         .args(["-qec", &program, "/dev/null"])
-        .current_dir(place.path())
+        .current_dir(place)
         .env("SOURCE_DATE_EPOCH", "1767600000")
+        .env("LANG", "C.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("`script` of util-linux gives a terminal");
     let mut typing = child.stdin.take().expect("a pipe");
-    typing.write_all("\nเปิดบ้าน\n31/2/2569\n\nเปิดบ้าน\nopen-house\n".as_bytes()).expect("it listens");
+    typing.write_all(typed.as_bytes()).expect("it listens");
     // The input stays open until the end, as a person's keyboard does.
     let output = child.wait_with_output().expect("it ends");
     drop(typing);
-    let shown = String::from_utf8_lossy(&output.stdout);
-    for asked in ["ชื่อเรื่อง", "วันที่ของข่าว [2569-01-05]", "“31/2/2569” ไม่ใช่วันที่", "“เปิดบ้าน” ใช้เป็นที่อยู่เว็บไม่ได้", "ต่อไป:"]
-    {
-        assert!(shown.contains(asked), "{asked} is not in\n{shown}");
-    }
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[cfg(target_os = "linux")]
+fn holds(shown: &str, words: &[&str]) {
+    let missing: Vec<_> = words.iter().filter(|word| !shown.contains(**word)).collect();
+    assert!(missing.is_empty(), "{missing:?} not in\n{shown}");
+}
+
+/// What is missing is asked for, again after an answer that cannot be taken, with what is usual in brackets.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_is_asked_in_thai() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let typed = "\nเปิดบ้าน\n31/2/2569\n\nเปิดบ้าน\nopen-house\n";
+    let shown = on_a_terminal(place.path(), "--lang th new news --title-en 'Open house'", typed);
+    let asked = ["ชื่อเรื่อง", "วันที่ของข่าว [2569-01-05]", "“31/2/2569” ไม่ใช่วันที่", "“เปิดบ้าน” ใช้เป็นที่อยู่เว็บไม่ได้", "ต่อไป:"];
+    holds(&shown, &asked);
     let text = fs::read_to_string(place.path().join("content/news/2569-01-05-open-house.md")).expect("it was written");
     assert!(text.contains("title: {th: เปิดบ้าน, en: Open house}"), "{text}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_is_asked_in_english() {
+    let place = folder();
+    let typed = "portal\nโรงเรียน\nSchool\n\n\nwww.school.example\nhttps://school.example\n";
+    let shown = on_a_terminal(place.path(), "--lang en new site", typed);
+    let refused = "`www.school.example` is not an address";
+    holds(&shown, &["the folder of the new site", "its short name in Thai (may be empty)", refused, "next:"]);
+    let text = fs::read_to_string(place.path().join("portal/content/agency.yaml")).expect("it was written");
+    assert!(text.contains("name: {th: โรงเรียน, en: School}") && text.contains("base_url: https://school.example/"));
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    fs::remove_file(place.path().join("content/2568/items/o04.md")).expect("it is there");
+    let shown = on_a_terminal(place.path(), "--lang en new item", "2025\n2568\nO77\n๐๔\n");
+    holds(
+        &shown,
+        &["`2025` is not a Buddhist fiscal year", "the catalogue has no item `O77`", "content/2568/items/o04.md"],
+    );
 }
 
 fn file(name: &str) {
@@ -114,6 +145,10 @@ fn outcome(command: &str, place: &Path) -> String {
         }
         ["cat", name] => fs::read_to_string(at(name)).unwrap_or_else(|error| format!("{error}\n")),
         ["rm", name] => fs::remove_file(at(name)).map_or_else(|error| format!("{error}\n"), |()| String::new()),
+        ["copy", from, to] => {
+            fs::create_dir_all(at(to).parent().expect("a folder")).expect("a folder can be made");
+            fs::copy(at(from), at(to)).map_or_else(|error| format!("{error}\n"), |_| String::new())
+        }
         ["replace", name, old, new] => {
             let text = fs::read_to_string(at(name)).expect("the file can be read");
             assert!(text.contains(old), "{name} has no {old}");

@@ -70,13 +70,13 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
 fn news(work: &Work<'_>) -> Result<Exit, Stop> {
     work.portal()?;
     let title = title(work)?;
-    let today = written(work.setting.today);
+    let today = value::day(work.setting.today);
     let question = Question { name: "date", ask: DATE, otherwise: Some(today) };
     let day = work.ask.answer(&question, |text| Day::parse(text).map_err(|_| no_day(text)))?;
     let question = Question { name: "name", ask: SHORT, otherwise: None };
     let name = work.ask.answer(&question, short_name)?;
-    let path = place(&format!("content/news/{}-{name}.md", written(day)))?;
-    let draft = pages::news(&work.desk, path, &[title, ("date", written(day))]);
+    let path = place(&format!("content/news/{}-{name}.md", value::day(day)))?;
+    let draft = pages::news(&work.desk, path, &[title, ("date", value::day(day))]);
     work.write(&work.setting.site, vec![draft], fill_in())
 }
 
@@ -112,11 +112,6 @@ fn find_issue(known: &[String], text: &str) -> Result<String, [String; 2]> {
 fn next_id<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let highest = ids.filter_map(|id| id.strip_prefix('m')?.parse::<u32>().ok()).max().unwrap_or(0);
     format!("m{:02}", highest + 1)
-}
-
-/// A day as it is written in content and in names of files: the Buddhist year, the month, the day.
-fn written(day: Day) -> String {
-    format!("{}-{:02}-{:02}", day.buddhist_year(), day.month(), day.day())
 }
 
 fn short_name(text: &str) -> Result<String, [String; 2]> {

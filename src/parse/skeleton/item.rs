@@ -1,8 +1,9 @@
 //! The draft of an item: what the catalogue asks, as comments to fill in, and what still holds of the year before.
 
 use crate::base::path::RelPath;
+use crate::base::thai::arabic_digits;
 use crate::ita::catalogue::ItemSpec;
-use crate::ita::document::{Claimed, Evidence, Proof};
+use crate::ita::document::{Claimed, Document, Evidence, Proof};
 use crate::ita::item::Item;
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
@@ -27,6 +28,10 @@ pub fn item(desk: &Desk, year: FiscalYear, spec: &ItemSpec, before: Option<Befor
         given.push(("owner", value::text(owner)));
     }
     let standing: Vec<(String, String)> = before.iter().flat_map(|before| standing(before, spec)).collect();
+    let documents: String = before.iter().flat_map(|before| documents(before, &standing)).collect();
+    if !documents.is_empty() {
+        given.push(("documents", documents));
+    }
     let Shape::Record(fields) = &ITEM else { return None };
     // Evidence comes last, requirement by requirement.
     let own = |field: &&Field| field.key != "evidence";
@@ -90,11 +95,11 @@ fn evidence(desk: &Desk, spec: &ItemSpec, standing: &[(String, String)]) -> Stri
 /// What evidence names that is for the whole item.
 const ALL: &str = "all";
 
-/// Evidence of the year before that is of no year: a page of the site that stays, for a requirement in the same words.
+/// Evidence of the year before that is of no year, for a requirement in the same words: pages of the site and documents
+/// that stand outside the years, and addresses elsewhere that do not name the year.
 fn standing(before: &Before<'_>, spec: &ItemSpec) -> Vec<(String, String)> {
     let carried = |evidence: &Evidence| {
-        let Proof::Page(page) = &evidence.proof else { return Vec::new() };
-        let Some(proof) = stays(page.span.path.clone(), &page.value) else { return Vec::new() };
+        let Some(proof) = lasting(before, &evidence.proof) else { return Vec::new() };
         let same = |id: &str| {
             let old = before.spec.requirements.iter().find(|old| old.id.value == id)?;
             let own = spec.requirements.iter().find(|own| own.text.th == old.text.th)?;
@@ -109,15 +114,56 @@ fn standing(before: &Before<'_>, spec: &ItemSpec) -> Vec<(String, String)> {
     before.item.evidence.iter().flat_map(carried).collect()
 }
 
+fn lasting(before: &Before<'_>, proof: &Proof) -> Option<String> {
+    match proof {
+        Proof::Page(page) => stays(page.span.path.clone(), &page.value),
+        Proof::Url(url) => {
+            let names = |year: i16| arabic_digits(&url.value).contains(&year.to_string());
+            let dated = names(before.year.buddhist()) || names(before.year.common());
+            (!dated).then(|| format!("url: {}", value::line(&url.value)))
+        }
+        Proof::Document(id) => document(before, &id.value).map(|_| format!("document: {}", value::line(&id.value))),
+        Proof::Section(_) | Proof::NotApplicable(_) => None,
+    }
+}
+
+/// A document of the year before whose file stands outside the years, and that file.
+fn document<'a>(before: &Before<'a>, id: &str) -> Option<(&'a Document, &'a RelPath)> {
+    let mut all = before.item.facts.documents.iter();
+    let own = all.find(|own| own.id.as_ref().is_some_and(|own| own.value == id))?;
+    let file = own.file.value.as_ref().filter(|file| !of_a_year(file.as_str()))?;
+    Some((own, file))
+}
+
+/// The entries of the documents that standing evidence names, each below the last.
+fn documents(before: &Before<'_>, standing: &[(String, String)]) -> Vec<String> {
+    let ids = before.item.facts.documents.iter().filter_map(|own| own.id.as_ref());
+    let used =
+        ids.filter(|id| standing.iter().any(|(_, proof)| *proof == format!("document: {}", value::line(&id.value))));
+    let entry = |id: &str| {
+        let (own, file) = document(before, id)?;
+        let file = format!("../../{}", file.below("content")?);
+        let mut keys = vec![("id", value::line(id)), ("file", value::line(&file)), ("title", value::text(&own.title))];
+        keys.extend(own.date.map(|day| ("date", value::day(day))));
+        keys.extend(own.language.as_deref().map(|language| ("language", value::line(language))));
+        let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        Some(format!("\n  - {{{}}}", keys.join(", ")))
+    };
+    used.filter_map(|id| entry(&id.value)).collect()
+}
+
 /// A page that belongs to no year, written from the new file, which stands as deep as the old one.
 fn stays(from: RelPath, written: &str) -> Option<String> {
-    let of_a_year = |path: &str| path.split('/').any(|part| FiscalYear::parse(part).is_some());
     let lasting = match target(&from, written, false) {
         Target::File { path, .. } => !of_a_year(path.as_str()),
         Target::Address { address, .. } => !of_a_year(&address),
         Target::Outside | Target::Nowhere => false,
     };
     lasting.then(|| format!("page: {}", value::line(written)))
+}
+
+fn of_a_year(path: &str) -> bool {
+    path.split('/').any(|part| FiscalYear::parse(part).is_some())
 }
 
 fn one_line(text: &str) -> String {
