@@ -59,6 +59,15 @@ test('every page forbids all that is not its own', () => {
   found.none()
 })
 
+test('every page tells search engines what it is', () => {
+  const found = faultList()
+  for (const page of site.pages) {
+    const [, description = ''] = /<meta name="description"[^>]* content="([^"]*)">/.exec(page.html) ?? []
+    found.add(`/${page.address}`, description.trim() ? [] : ['no description'])
+  }
+  found.none()
+})
+
 // Weights, compressed as hosts send them, of a first visit: the page and all that it loads.
 
 const KILOBYTE = 1024

@@ -58,7 +58,7 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
     Frame {
         lang: page.lang,
         title: title(look, page.place),
-        description: None,
+        description: Some(title(look, page.place)),
         within: within(look),
         href: page.href(),
         root: page.root(),
@@ -73,8 +73,9 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
 }
 
 impl<'a> Frame<'a> {
+    /// What search engines show below the title; without one they get the title again.
     pub fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
-        self.description = description;
+        self.description = description.or(self.description);
         self
     }
 }
