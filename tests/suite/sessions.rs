@@ -93,6 +93,33 @@ fn a_terminal_is_asked_in_english() {
     );
 }
 
+/// The year after the last passes the check on every site, the agency's own too, and its catalogue asks the same items.
+#[test]
+fn every_site_can_begin_its_next_year() {
+    let small = ["hospital", "school", "thai-only", "two-years"].map(site);
+    for from in small.into_iter().chain([root()]) {
+        let place = folder();
+        copy(&from.join("content"), &place.path().join("content"));
+        let entries = fs::read_dir(from.join("content")).expect("a folder").filter_map(Result::ok);
+        let years = entries.filter(|entry| entry.path().join("catalogue.yaml").is_file());
+        let last: u32 = years.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).max().expect("a year");
+        let (path, next) = (place.path().to_str().expect("a plain path"), (last + 1).to_string());
+        let begun = prongsai(&["--site", path, "new", "year", &next]).output().expect("the program starts");
+        assert_eq!(code(&begun), 0, "{}: {}", from.display(), String::from_utf8_lossy(&begun.stderr));
+        let checked = prongsai(&["--site", path, "check", "--format", "short"]).output().expect("the program starts");
+        assert_eq!(code(&checked), 0, "{}: {}", from.display(), String::from_utf8_lossy(&checked.stdout));
+        let codes = |year: &str| {
+            let file = place.path().join("content").join(year).join("catalogue.yaml");
+            let text = fs::read_to_string(file).expect("the file can be read");
+            let text = text.replace("{code: ", "\n- code: ");
+            let codes = text.lines().filter_map(|line| line.trim_start().strip_prefix("- code: ").map(str::to_owned));
+            codes.map(|code| code.split([',', '#']).next().unwrap_or_default().trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&next), codes(&last.to_string()), "{}", from.display());
+        assert!(!codes(&next).is_empty(), "{}", from.display());
+    }
+}
+
 fn file(name: &str) {
     let path = root().join("tests/cli").join(format!("{name}.md"));
     let text = fs::read_to_string(&path).expect("the file can be read");
