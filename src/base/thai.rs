@@ -25,7 +25,8 @@ pub fn normalise(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    out.into_iter().collect()
+    // A mark that moved may stand before another that comes first in NFC.
+    out.into_iter().nfc().collect()
 }
 
 /// `text` with Thai digits as Arabic ones, everything else as it is.
