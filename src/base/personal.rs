@@ -17,6 +17,9 @@ const NEAR: usize = 40;
 /// So many different numbers in one file or column speak for each other.
 const MANY: usize = 3;
 
+/// The heading of a table is looked for so many rows above.
+const MAX_ROWS: usize = 2000;
+
 /// A national number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -71,6 +74,13 @@ impl Column {
         self.found.extend(own);
     }
 
+    /// Adds what another column has, after each has been judged by itself.
+    pub fn join(&mut self, mut other: Column) {
+        together(&mut other.found, other.runs);
+        self.found.append(&mut other.found);
+        self.runs += other.runs;
+    }
+
     /// What was found, with the places of the cells.
     pub fn hits(mut self) -> Vec<(usize, Hit)> {
         together(&mut self.found, self.runs);
@@ -105,8 +115,7 @@ fn judge(text: &str, candidate: &Candidate, words: &Words) -> Option<(Certainty,
         return Some((Certainty::Sure, true));
     }
     if let Some(link) = link(text, at) {
-        let told = Words::new(&text[link]).announce();
-        return Some((if told { Certainty::Sure } else { Certainty::Possible }, false));
+        return Words::new(&text[link]).announce().then_some((Certainty::Sure, false));
     }
     let told = words.announce() || (*shape == Shape::Plain && !number.is_barcode() && words.name_somebody());
     let goods = number.is_barcode() && (number.is_thai_goods() || words.are_of_goods());
@@ -136,10 +145,14 @@ fn together(found: &mut [Found], runs: usize) {
     }
 }
 
-/// What stands near a number: forty characters on both sides, the heading of its column in a table of Markdown, and what
-/// is known to be around the text.
+/// What stands near a number: forty characters on both sides, the heading of its column in a table, and what
+/// is known to be around the text. For digits that could as well be a row of a table only their own line speaks.
 fn near(text: &str, candidate: &Candidate, around: &str) -> String {
-    let (before, after) = (&text[..candidate.at.start], &text[candidate.at.end..]);
+    let (mut before, mut after) = (&text[..candidate.at.start], &text[candidate.at.end..]);
+    if matches!(candidate.shape, Shape::Row | Shape::Loose) {
+        before = before.rsplit('\n').next().unwrap_or(before);
+        after = after.split('\n').next().unwrap_or(after);
+    }
     let skip = before.chars().rev().take(NEAR).map(char::len_utf8).sum::<usize>();
     let take = after.chars().take(NEAR).map(char::len_utf8).sum::<usize>();
     let heading = heading(text, candidate.at.start).unwrap_or_default();
@@ -149,12 +162,10 @@ fn near(text: &str, candidate: &Candidate, around: &str) -> String {
 /// The heading of the column that the byte `at` of a text stands in, if it stands in a table.
 fn heading(text: &str, at: usize) -> Option<&str> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let column = text[start..at].matches('|').count();
-    if column == 0 {
-        return None;
-    }
-    let above = text[..start].lines().rev().take_while(|line| line.contains('|'));
-    above.last()?.split('|').nth(column)
+    let border = ['|', '\t'].into_iter().find(|&border| text[start..at].contains(border))?;
+    let column = text[start..at].matches(border).count();
+    let above = text[..start].lines().rev().take(MAX_ROWS).take_while(|line| line.contains(border));
+    above.last()?.split(border).nth(column)
 }
 
 /// The link that the bytes `at` stand in: an address of the Web, or the target of a link of Markdown.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::Diagnostic;
+use crate::base::document::Inspected;
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 
@@ -29,6 +30,8 @@ pub struct File {
     pub size: u64,
     /// The bytes of a file that the program carries itself; `None` for one on disk.
     pub embedded: Option<&'static [u8]>,
+    /// What its bytes say, for an attachment.
+    pub inspected: Option<Arc<Inspected>>,
 }
 
 /// A stretch of a source, in bytes. An empty span is a point between two characters.

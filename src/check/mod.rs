@@ -6,10 +6,12 @@ use crate::base::source::Sources;
 use crate::ita;
 use crate::ita::portal::Portal;
 
+mod documents;
 mod files;
 mod identity;
 mod links;
 pub mod outside;
+mod privacy;
 
 /// What every family may look at.
 pub struct Subject<'a> {
@@ -23,7 +25,15 @@ struct Family {
     apply: fn(&Subject<'_>) -> Vec<Diagnostic>,
 }
 
-static FAMILIES: &[Family] = &[assessment(), identity::FAMILY, files::FAMILY, links::FAMILY, outside::FAMILY];
+static FAMILIES: &[Family] = &[
+    assessment(),
+    identity::FAMILY,
+    files::FAMILY,
+    documents::FAMILY,
+    links::FAMILY,
+    outside::FAMILY,
+    privacy::FAMILY,
+];
 
 /// The rules of every family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -12,6 +12,7 @@ use crate::base::mask::mask;
 use crate::cli::exit::{Exit, Stop};
 use crate::ita::agency::BaseUrl;
 
+mod allow;
 mod ask;
 mod build;
 mod check;
@@ -41,7 +42,8 @@ struct Subcommand {
 }
 
 /// Every command, in the order of the help. Each stands in a file of its own.
-static COMMANDS: &[Subcommand] = &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND];
+static COMMANDS: &[Subcommand] =
+    &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

@@ -16,6 +16,7 @@ use crate::base::reading::{
 };
 use crate::base::source::{File, Sources};
 use crate::io::embedded;
+use crate::io::inspect::inspect;
 
 /// What became of one entry of a folder.
 enum Read {
@@ -66,7 +67,9 @@ fn add_theme(sources: &mut Sources) {
                 }
                 sources.texts.insert(path, text.into());
             }
-            _ => drop(sources.files.insert(path, File { size: bytes.len() as u64, embedded: Some(bytes) })),
+            _ => drop(
+                sources.files.insert(path, File { size: bytes.len() as u64, embedded: Some(bytes), inspected: None }),
+            ),
         }
     }
 }
@@ -101,7 +104,9 @@ fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
         Err(finding) => return Read::Fault(finding),
     };
     if !is_text(&path) {
-        return Read::File(path, File { size, embedded: None });
+        let attached = path.below("content").is_some();
+        let inspected = attached.then(|| Arc::new(inspect(entry.path(), size)));
+        return Read::File(path, File { size, embedded: None, inspected });
     }
     if size > MAX_TEXT {
         return Read::Fault(about(

@@ -262,8 +262,8 @@ mod tests {
         fs::create_dir(site.0.path().join("content")).unwrap();
         fs::write(site.0.path().join("content/plan.pdf"), "plan").unwrap();
         let mut sources = Sources::default();
-        sources.files.insert(path("content/plan.pdf"), File { size: 4, embedded: None });
-        sources.files.insert(path("themes/logo.svg"), File { size: 4, embedded: Some(b"logo") });
+        sources.files.insert(path("content/plan.pdf"), File { size: 4, embedded: None, inspected: None });
+        sources.files.insert(path("themes/logo.svg"), File { size: 4, embedded: Some(b"logo"), inspected: None });
         let copy = |from: &str| Asset::CopyOf(path(from));
         let files = [(path("plan.pdf"), copy("content/plan.pdf")), (path("logo.svg"), copy("themes/logo.svg"))];
         let output = Output(files.into());

@@ -15,6 +15,7 @@ pub mod item;
 pub mod measure;
 pub mod names;
 pub mod portal;
+pub mod privacy;
 pub mod readiness;
 pub mod references;
 pub mod rules;

@@ -13,11 +13,14 @@ use crate::ita::catalogue::{Group, ItemSpec};
 use crate::ita::issue::{Analysis, Issue};
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
+use crate::ita::privacy::Privacy;
 use crate::ita::year::FiscalYear;
 
 #[derive(Clone, Debug)]
 pub struct Portal {
     pub agency: Agency,
+    /// The personal numbers that may be published, if any.
+    pub privacy: Option<Privacy>,
     pub years: BTreeMap<FiscalYear, Assessment>,
     /// Pages, news (newest first) and services, each kind in its order.
     pub articles: Vec<Article>,

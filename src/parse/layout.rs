@@ -14,6 +14,7 @@ use crate::parse::rules::{FILE_NAME, FILE_UNEXPECTED, FOLDER_UNKNOWN};
 pub enum Role {
     Agency,
     People,
+    Privacy,
     Catalogue(FiscalYear),
     Scores(FiscalYear),
     Issues(FiscalYear),
@@ -61,6 +62,7 @@ fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
     match parts.as_slice() {
         ["agency.yaml"] => Ok(Role::Agency),
         ["people.yaml"] => Ok(Role::People),
+        ["privacy.yaml"] => Ok(Role::Privacy),
         ["README.md"] => Ok(Role::Ignored),
         [folder, .., _] if kind(folder).is_some() => {
             let kind = kind(folder).ok_or_else(|| unexpected(path))?;

@@ -17,6 +17,7 @@ use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
 use crate::ita::portal::Portal;
+use crate::ita::privacy::Privacy;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
 use crate::parse::rules::{AGENCY_MISSING, FRONT_MATTER_ENGLISH, HARMLESS, TRANSLATION_ALONE};
@@ -25,6 +26,7 @@ use crate::parse::shapes::agency::{AGENCY, PEOPLE};
 use crate::parse::shapes::analysis::{ISSUES, SCORES};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::shapes::pages::{ARTICLE, ITEM, MEASURE, NEWS};
+use crate::parse::shapes::privacy::PRIVACY;
 use crate::parse::tree::Node;
 
 mod agency;
@@ -34,6 +36,7 @@ mod front_matter;
 mod layout;
 mod markdown;
 mod pages;
+mod privacy;
 pub mod rules;
 pub mod schema;
 mod scores;
@@ -50,6 +53,7 @@ mod yaml;
 pub enum Parsed {
     Agency(Agency),
     People(Vec<Person>),
+    Privacy(Privacy),
     Catalogue(FiscalYear, Catalogue),
     Scores(FiscalYear, Scores),
     Analysis(FiscalYear, Analysis),
@@ -86,6 +90,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
         Role::Ignored => Parsed::Nothing,
         Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, findings)?)?),
         Role::People => Parsed::People(agency::people(&data(path, text, &PEOPLE, findings)?)),
+        Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, findings)?)?),
         Role::Catalogue(year) => {
             Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &CATALOGUE, findings)?)?)
         }
@@ -157,12 +162,14 @@ fn facts_in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
 pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Portal, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();
+    let mut privacy = None;
     let (mut agency, mut people, mut articles, mut english) = (None, Vec::new(), Vec::new(), BTreeMap::new());
     for (parsed, mut faults) in files {
         findings.append(&mut faults);
         match parsed {
             Parsed::Agency(found) => agency = Some(found),
             Parsed::People(found) => people = found,
+            Parsed::Privacy(found) => privacy = Some(found),
             Parsed::Catalogue(year, catalogue) => of(&mut years, year).catalogue = Some(catalogue),
             Parsed::Scores(year, scores) => of(&mut years, year).scores = Some(scores),
             Parsed::Analysis(year, analysis) => of(&mut years, year).analysis = Some(analysis),
@@ -201,7 +208,7 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     agency.people = people;
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete())).collect();
-    (Portal { agency, years, articles, files, faulty, hidden }, findings)
+    (Portal { agency, privacy, years, articles, files, faulty, hidden }, findings)
 }
 
 fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {

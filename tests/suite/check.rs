@@ -18,6 +18,7 @@ use prongsai::pipeline::{self, Built};
 use prongsai::render::Options;
 use rayon::prelude::*;
 
+use crate::paper;
 use crate::support::{folder, root};
 
 /// One test for each family, and the list of them.
@@ -33,10 +34,11 @@ macro_rules! families {
     };
 }
 
-families! { yaml values front_matter markdown layout identity scores references links files theme }
+families! { yaml values front_matter markdown layout identity scores references links files theme documents privacy }
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.
 const ELSEWHERE: &[&str] = &[
+    "document-large",
     "file-encoding",
     "file-too-large",
     "file-control",
@@ -76,6 +78,7 @@ struct Case {
 #[derive(Clone)]
 enum Content {
     Is(String),
+    Made(Vec<u8>),
     Gone,
 }
 
@@ -148,7 +151,7 @@ pub fn texts() -> Vec<(String, String, String)> {
     let files = std::iter::once(("base".to_owned(), base())).chain(cases).flat_map(|(case, files)| {
         files.into_iter().filter_map(move |(path, content)| match content {
             Content::Is(text) => Some((case.clone(), path, text)),
-            Content::Gone => None,
+            Content::Made(_) | Content::Gone => None,
         })
     });
     files.collect()
@@ -164,8 +167,10 @@ fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
     let site = folder();
     let files: BTreeMap<_, _> = base.iter().chain(&case.files).collect();
     for (path, content) in files {
-        if let Content::Is(text) = content {
-            write(&site.path().join(path), text);
+        match content {
+            Content::Is(text) => write(&site.path().join(path), text.as_bytes()),
+            Content::Made(bytes) => write(&site.path().join(path), bytes),
+            Content::Gone => {}
         }
     }
     let sources = read::read(site.path()).expect("the folder can be read");
@@ -177,7 +182,7 @@ fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
     Found { findings, faults }
 }
 
-fn write(path: &Path, text: &str) {
+fn write(path: &Path, text: &[u8]) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
     fs::write(path, text).expect("a file can be written");
 }
@@ -342,12 +347,38 @@ fn file(block: &Block, lines: &[String]) -> Option<(String, Content)> {
     if flags.contains(&"deleted") {
         return Some((path, Content::Gone));
     }
+    if flags.contains(&"made") {
+        let text: Vec<String> = lines[block.lines.clone()].iter().map(|line| unescaped(line)).collect();
+        return Some((path, Content::Made(made(&block.info, &text.join("\n")))));
+    }
     let end = if flags.contains(&"crlf") { "\r\n" } else { "\n" };
     let mut text: String = lines[block.lines.clone()].iter().map(|line| format!("{}{end}", unescaped(line))).collect();
     if flags.contains(&"bom") {
         text.insert(0, '\u{FEFF}');
     }
     Some((path, Content::Is(text)))
+}
+
+/// A document with this text: what it is made as is the first word of the block.
+fn made(info: &str, text: &str) -> Vec<u8> {
+    match info.split_whitespace().next() {
+        Some("pdf") => paper::pdf(&[text]),
+        Some("scan") => paper::scan(),
+        Some("locked") => paper::locked_pdf(),
+        Some("docx") => paper::docx(&paper::paragraphs(text), &[]),
+        Some("xlsx") => {
+            let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(" | ").collect()).collect();
+            let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+            let sheet = paper::Sheet { name: "ข้อมูล", state: "hidden", rows: paper::rows(&rows) };
+            paper::xlsx(&[sheet], &[], &[])
+        }
+        Some("windows-874") => text.chars().map(windows_874).collect(),
+        other => panic!("{other:?} is no kind of document"),
+    }
+}
+
+fn windows_874(c: char) -> u8 {
+    u8::try_from(u32::from(c)).unwrap_or_else(|_| u8::try_from(u32::from(c) - 0x0E00 + 0xA0).expect("a Thai letter"))
 }
 
 /// `⟨U+00A0⟩` is a character that cannot be seen, `⟨40 × > ⟩` a text many times over, `⟨40 steps - a⟩` as many lines, each

@@ -2,11 +2,16 @@
 
 mod bad_input;
 mod budget;
+mod chance;
 mod check;
 mod crash;
 mod determinism;
+mod documents;
 mod external;
 mod figures;
+mod fuzz;
+mod paper;
+mod personal;
 mod properties;
 mod schema;
 mod sessions;

@@ -5,6 +5,7 @@ pub mod agency;
 pub mod analysis;
 pub mod catalogue;
 pub mod pages;
+pub mod privacy;
 
 use crate::parse::shape::Shape;
 
@@ -21,6 +22,11 @@ pub struct Sheet {
 /// Every kind of file: whole YAML files first, then the front matter of Markdown files.
 pub static SHEETS: &[Sheet] = &[
     sheet("agency", ["หน่วยงาน (agency.yaml)", "The agency (agency.yaml)"], &agency::AGENCY),
+    sheet(
+        "privacy",
+        ["เลขประจำตัวที่อนุญาตให้เผยแพร่ (privacy.yaml)", "Personal numbers that may be published (privacy.yaml)"],
+        &privacy::PRIVACY,
+    ),
     sheet("people", ["ผู้บริหาร (people.yaml)", "Executives (people.yaml)"], &agency::PEOPLE),
     sheet(
         "catalogue",

@@ -1,0 +1,227 @@
+//! What the bytes of an attachment say, as data: its kind whatever its name, its pages, whether it is a picture of text, and
+//! the personal numbers in it. `io::inspect` finds it out; nothing here opens a file.
+
+use crate::base::lang::Bilingual;
+use crate::base::national::Number;
+use crate::base::personal::Certainty;
+
+/// What an attachment is by its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Pdf,
+    Word,
+    Excel,
+    PowerPoint,
+    OpenDocument,
+    /// Word, Excel or PowerPoint before 2007.
+    OldOffice,
+    /// An archive that is none of the above.
+    Zip,
+    Text,
+    WebPage,
+    Image,
+    /// Something that a computer runs.
+    Program,
+    Empty,
+    #[default]
+    Unknown,
+}
+
+/// Whether an attachment has text, or is only a picture of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    Thai,
+    /// Text without a Thai letter.
+    Foreign,
+    /// Pages without any text: a scan.
+    Absent,
+    /// It was not looked for.
+    #[default]
+    Unknown,
+}
+
+/// How the text of a plain file is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Utf16,
+    /// Windows-874 or TIS-620.
+    Thai,
+}
+
+/// Why an attachment could not be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It asks for a password.
+    Locked,
+    /// It is cut short, or no such document at all.
+    Broken,
+    /// It grows beyond all measure when it is unpacked.
+    Bomb,
+    /// It is too large to be read.
+    Large,
+    /// Reading it took too long.
+    Slow,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    pub name: String,
+    pub hidden: bool,
+}
+
+/// A personal number in an attachment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planted {
+    pub number: Number,
+    pub certainty: Certainty,
+    pub place: Place,
+}
+
+/// Where in an attachment something stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Page(usize),
+    Line(usize),
+    Paragraph(usize),
+    Slide(usize),
+    /// A cell as people call it, `B12`.
+    Cell(Sheet, String),
+    /// A part that the page does not show.
+    Part(Part),
+}
+
+/// Parts of a document beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// At the head or the foot of pages.
+    Margin,
+    Comment,
+    Note,
+    /// Title, author, subject.
+    Properties,
+    Drawing,
+    Form,
+}
+
+/// All that was found out about an attachment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspected {
+    pub kind: Kind,
+    /// BLAKE3 of its bytes, hexadecimal; `None` for one too large to be read.
+    pub hash: Option<String>,
+    pub pages: Option<usize>,
+    /// How many of the pages have no text.
+    pub pictures: usize,
+    pub layer: Layer,
+    pub sheets: Vec<Sheet>,
+    pub encoding: Option<Encoding>,
+    pub numbers: Vec<Planted>,
+    /// Whether all of it was searched for personal numbers.
+    pub searched: bool,
+    pub fault: Option<Fault>,
+}
+
+impl Kind {
+    /// What a file with this ending, in small letters, must be; `None` where any content is as good.
+    pub fn of_ending(ending: &str) -> Option<Kind> {
+        Some(match ending {
+            "pdf" => Kind::Pdf,
+            "docx" => Kind::Word,
+            "xlsx" => Kind::Excel,
+            "pptx" => Kind::PowerPoint,
+            "odt" | "ods" | "odp" => Kind::OpenDocument,
+            "doc" | "xls" | "ppt" => Kind::OldOffice,
+            "zip" => Kind::Zip,
+            "csv" | "txt" => Kind::Text,
+            "png" | "jpg" | "jpeg" | "gif" | "webp" => Kind::Image,
+            _ => return None,
+        })
+    }
+
+    /// Whether a file that should be `expected` may be this.
+    pub fn serves_as(self, expected: Kind) -> bool {
+        let office = [Kind::Word, Kind::Excel, Kind::PowerPoint, Kind::OpenDocument];
+        // Every office document is an archive; what is empty or unknown tells nothing for certain.
+        self == expected
+            || matches!(self, Kind::Unknown | Kind::Empty)
+            || (expected == Kind::Zip && office.contains(&self))
+    }
+
+    pub fn words(self) -> Bilingual<&'static str> {
+        let (th, en) = match self {
+            Kind::Pdf => ("PDF", "a PDF"),
+            Kind::Word => ("เอกสาร Word", "a Word document"),
+            Kind::Excel => ("ตาราง Excel", "an Excel workbook"),
+            Kind::PowerPoint => ("งานนำเสนอ PowerPoint", "a PowerPoint presentation"),
+            Kind::OpenDocument => ("เอกสาร OpenDocument", "an OpenDocument"),
+            Kind::OldOffice => ("เอกสาร Office รุ่นเก่า", "an Office document of the old kind"),
+            Kind::Zip => ("ไฟล์บีบอัด ZIP", "a ZIP archive"),
+            Kind::Text => ("ข้อความ", "plain text"),
+            Kind::WebPage => ("หน้าเว็บ (HTML)", "a web page (HTML)"),
+            Kind::Image => ("ภาพ", "an image"),
+            Kind::Program => ("โปรแกรม", "a program"),
+            Kind::Empty => ("ไฟล์ว่าง", "an empty file"),
+            Kind::Unknown => ("ไฟล์ที่ไม่รู้จัก", "something unknown"),
+        };
+        Bilingual { th, en }
+    }
+}
+
+impl Place {
+    /// The place in words: `sheet “2568” (hidden), cell B12`.
+    pub fn words(&self) -> Bilingual<String> {
+        let (th, en) = match self {
+            Place::Page(n) => (format!("หน้า {n}"), format!("page {n}")),
+            Place::Line(n) => (format!("บรรทัด {n}"), format!("line {n}")),
+            Place::Paragraph(n) => (format!("ย่อหน้า {n}"), format!("paragraph {n}")),
+            Place::Slide(n) => (format!("สไลด์ {n}"), format!("slide {n}")),
+            Place::Cell(sheet, cell) => {
+                let [th, en] = if sheet.hidden { [" (ซ่อนอยู่)", " (hidden)"] } else { ["", ""] };
+                let name = &sheet.name;
+                (format!("ชีต “{name}”{th} ช่อง {cell}"), format!("sheet “{name}”{en}, cell {cell}"))
+            }
+            Place::Part(part) => {
+                let [th, en] = part.words();
+                (th.to_owned(), en.to_owned())
+            }
+        };
+        Bilingual { th, en }
+    }
+}
+
+impl Part {
+    fn words(self) -> [&'static str; 2] {
+        match self {
+            Part::Margin => ["หัวหรือท้ายกระดาษ", "the head or foot of the page"],
+            Part::Comment => ["ความคิดเห็น", "a comment"],
+            Part::Note => ["เชิงอรรถหรือบันทึก", "a note"],
+            Part::Properties => ["คุณสมบัติของไฟล์", "the properties of the file"],
+            Part::Drawing => ["กล่องข้อความหรือภาพวาด", "a text box or drawing"],
+            Part::Form => ["แบบฟอร์มหรือคำอธิบายประกอบ", "a form or annotation"],
+        }
+    }
+}
+
+/// The name of a column of a table: A, B, …, Z, AA.
+pub fn column_name(column: usize) -> String {
+    let (mut name, mut rest) = (Vec::new(), column + 1);
+    while rest > 0 {
+        rest -= 1;
+        name.push(b'A' + u8::try_from(rest % 26).unwrap_or_default());
+        rest /= 26;
+    }
+    name.iter().rev().map(|&letter| char::from(letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_name;
+
+    #[test]
+    fn columns_are_called_as_in_a_workbook() {
+        let names = [0, 1, 25, 26, 51, 52, 701, 702].map(column_name);
+        assert_eq!(names, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

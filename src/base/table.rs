@@ -1,0 +1,119 @@
+//! Personal numbers in a table that is read row by row: a cell is judged by the heading of its column, by its neighbours
+//! and by its column; a number may also be spread over the cells of a row.
+
+use std::collections::BTreeMap;
+
+use crate::base::candidate::may_hold;
+use crate::base::personal::{Certainty, Column, Hit, find};
+
+/// The first rows of a table are its headings.
+const HEADINGS: usize = 3;
+
+/// Of the neighbours of a cell so many characters are looked at on each side.
+const NEAR: usize = 40;
+
+/// Headings are kept for so many columns.
+const MAX_COLUMNS: usize = 1000;
+
+/// A cell: its column from 0, and its text.
+pub type Cell = (usize, String);
+
+/// The rows seen so far.
+#[derive(Debug, Default)]
+pub struct Table {
+    headings: BTreeMap<usize, String>,
+    seen: usize,
+    columns: BTreeMap<usize, Column>,
+    /// Row and column of each cell that has a number.
+    places: Vec<(usize, usize)>,
+    /// Numbers spread over several cells, by the place of the first.
+    spread: Vec<((usize, usize), Hit)>,
+}
+
+impl Table {
+    /// Adds a row; empty ones count for nothing.
+    pub fn row(&mut self, row: usize, cells: &[Cell]) {
+        if cells.iter().all(|(_, text)| text.trim().is_empty()) {
+            return;
+        }
+        if self.seen < HEADINGS {
+            for (column, text) in cells.iter().filter(|(column, _)| *column < MAX_COLUMNS) {
+                self.headings.entry(*column).or_default().push_str(&format!("{text}\n"));
+            }
+        }
+        self.seen += 1;
+        let line: String = cells.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\t");
+        if !may_hold(&line) {
+            return;
+        }
+        let mut start = 0;
+        let mut starts = Vec::with_capacity(cells.len());
+        for (column, text) in cells {
+            starts.push(start);
+            self.cell(row, *column, text, around(&line, start, start + text.len()));
+            start += text.len() + 1;
+        }
+        let across = find(&line).into_iter().filter(|hit| line[hit.at.clone()].contains('\t'));
+        for hit in across.filter(|hit| hit.certainty == Certainty::Sure) {
+            let first = starts.partition_point(|&start| start <= hit.at.start).saturating_sub(1);
+            self.spread.push(((row, cells[first].0), hit));
+        }
+    }
+
+    fn cell(&mut self, row: usize, column: usize, text: &str, around: String) {
+        if !may_hold(text) {
+            return;
+        }
+        let heading = self.headings.get(&column).map_or("", String::as_str);
+        let words = format!("{around}\n{heading}");
+        self.columns.entry(column).or_default().cell(text, &words, self.places.len());
+        self.places.push((row, column));
+    }
+
+    /// Every number with its row and column.
+    pub fn hits(self) -> Vec<((usize, usize), Hit)> {
+        let mut all = Column::default();
+        self.columns.into_values().for_each(|column| all.join(column));
+        let single = all.hits().into_iter().map(|(place, hit)| (self.places[place], hit));
+        let mut hits: Vec<_> = single.chain(self.spread).collect();
+        hits.sort_by_key(|(place, _)| *place);
+        hits
+    }
+}
+
+/// What stands beside the bytes `start..end` of a line.
+fn around(line: &str, start: usize, end: usize) -> String {
+    let mut before: Vec<char> = line[..start].chars().rev().take(NEAR).collect();
+    before.reverse();
+    before.into_iter().chain(['\n']).chain(line[end..].chars().take(NEAR)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Table};
+    use crate::base::personal::Certainty;
+
+    fn row(cells: &[&str]) -> Vec<Cell> {
+        cells.iter().enumerate().map(|(column, text)| (column, (*text).to_owned())).collect()
+    }
+
+    fn sure(rows: &[&[&str]]) -> Vec<(usize, usize)> {
+        let mut table = Table::default();
+        for (at, cells) in rows.iter().enumerate() {
+            table.row(at, &row(cells));
+        }
+        let hits = table.hits().into_iter().filter(|(_, hit)| hit.certainty == Certainty::Sure);
+        hits.map(|(place, _)| place).collect()
+    }
+
+    #[test]
+    fn headings_columns_and_rows_tell() {
+        let far = ["", "", "ก", "ข", "ค", "ง"];
+        let head: &[&str] = &["ที่", "เลขประจำตัวประชาชน"];
+        assert_eq!(sure(&[head, &far, &far, &["1", "1100100000000"]]), [(3, 1)]);
+        assert_eq!(sure(&[&["ที่", "เลขที่"], &["1", "1100100000000"]]), []);
+        let three: Vec<&[&str]> = vec![&["1", "1100100000000"], &["2", "1100100000018"], &["3", "1100100000026"]];
+        assert_eq!(sure(&three), [(0, 1), (1, 1), (2, 1)]);
+        assert_eq!(sure(&[&["ก", "1", "1001", "00000", "00", "0"]]), [(0, 1)]);
+    }
+}

@@ -1,0 +1,233 @@
+//! Attachments by what is in them: the right kind under the right name, with text that people and search engines can read,
+//! small enough for a telephone, each once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diag::Severity::{Error, Warning};
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::document::{Encoding, Fault, Inspected, Kind, Layer};
+use crate::base::path::RelPath;
+use crate::base::reading::about;
+use crate::check::{Family, Subject};
+use crate::ita::document::Document;
+
+pub const FAMILY: Family =
+    Family { rules: &[&KIND, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
+
+/// Larger documents take a minute and more on a telephone.
+const LARGE: u64 = 20 * 1024 * 1024;
+
+static KIND: Rule = Rule::new(
+    "document-kind",
+    Error,
+    ["นามสกุลของเอกสารตรงกับสิ่งที่อยู่ข้างใน", "the ending of a document's name tells what it is"],
+    ["เอกสารที่นามสกุลผิดเปิดไม่ได้ ผู้ประเมินจึงเห็นว่าไม่มี", "with a wrong ending it does not open, and counts as missing"],
+);
+
+static UNREADABLE: Rule = Rule::new(
+    "document-unreadable",
+    Warning,
+    ["เอกสารเปิดอ่านได้จนจบ", "documents can be read to their end"],
+    ["เอกสารที่เสียหรือไม่ครบทำให้ข้อนั้นไม่มีหลักฐาน", "a damaged document proves nothing"],
+);
+
+static LOCKED: Rule = Rule::new(
+    "document-locked",
+    Warning,
+    ["เอกสารเปิดได้โดยไม่ต้องใส่รหัสผ่าน", "documents open without a password"],
+    ["ผู้ประเมินและประชาชนไม่มีรหัสผ่าน", "neither the assessor nor the public has it"],
+);
+
+static SCAN: Rule = Rule::new(
+    "document-scan",
+    Warning,
+    ["PDF มีข้อความ ไม่ใช่ภาพสแกน", "a PDF has text and is no scan"],
+    [
+        "ภาพสแกนค้นหาไม่ได้ โปรแกรมอ่านหน้าจออ่านไม่ได้ และตรวจหาข้อมูลส่วนบุคคลไม่ได้",
+        "nobody can search a scan, no screen reader can read it, and personal data in it is not found",
+    ],
+);
+
+static NOT_THAI: Rule = Rule::new(
+    "document-without-thai",
+    Warning,
+    ["ข้อความในเอกสารเป็นภาษาไทยที่อ่านและค้นได้", "a document's text has readable Thai"],
+    [
+        "ตัวอักษรไทยที่เก็บผิดรหัสมองเห็นถูก แต่คัดลอกและค้นหาไม่ได้",
+        "Thai letters that are stored wrongly look right and can be neither copied nor searched",
+    ],
+);
+
+static TOO_LARGE: Rule = Rule::new(
+    "document-large",
+    Warning,
+    ["เอกสารไม่เกิน 20 MB", "a document has at most 20 MB"],
+    ["ประชาชนที่ใช้โทรศัพท์เปิดไฟล์ใหญ่ไม่ไหว", "people on a telephone cannot open large files"],
+);
+
+static ENCODING: Rule = Rule::new(
+    "document-encoding",
+    Warning,
+    ["ไฟล์ CSV และข้อความที่แนบเป็น UTF-8", "attached tables and texts are UTF-8"],
+    ["รหัสอื่นทำให้ภาษาไทยในไฟล์อ่านไม่ออกบนเครื่องอื่น", "in other encodings the Thai is gibberish on other machines"],
+);
+
+static TWICE: Rule = Rule::new(
+    "document-twice",
+    Warning,
+    ["เอกสารหนึ่งฉบับแนบครั้งเดียว", "a document is there once"],
+    ["ไฟล์เดียวกันสองชื่อมักเป็นการแนบผิด", "the same file under two names is often the wrong one under one of them"],
+);
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let foreign = foreign(subject);
+    // A document that stands from year to year is carried into each; only within one year it stands twice.
+    let mut seen: BTreeMap<(&str, &str), &RelPath> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
+        let Some(inspected) = file.inspected.as_deref() else { continue };
+        let lies = kind(path, inspected);
+        let own = if lies.is_some() { None } else { content(path, inspected, foreign.contains(path)) };
+        findings.extend(lies.into_iter().chain(own).chain(large(path, file.size)));
+        let hash = inspected.hash.as_deref().filter(|_| file.size > 0);
+        if let Some(first) = hash.and_then(|hash| seen.insert((year(path), hash), path)) {
+            findings.push(twice(path, first));
+        }
+    }
+    findings
+}
+
+/// The ending of a file's name, in small letters.
+fn ending(path: &RelPath) -> String {
+    path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+}
+
+/// The folder below `content/` that a file stands in.
+fn year(path: &RelPath) -> &str {
+    path.as_str().split('/').nth(1).unwrap_or_default()
+}
+
+/// Documents that are said to be in another language than Thai.
+fn foreign<'a>(subject: &Subject<'a>) -> BTreeSet<&'a RelPath> {
+    let portal = subject.portal;
+    let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
+    let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
+    let facts = items.chain(measures).chain(portal.articles.iter().map(|article| &article.facts));
+    let documents = facts.flat_map(|facts| &facts.documents);
+    let foreign = |document: &&Document| document.language.as_deref().is_some_and(|language| language != "th");
+    documents.filter(foreign).filter_map(|document| document.file.value.as_ref()).collect()
+}
+
+fn kind(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
+    let ending = ending(path);
+    let expected = Kind::of_ending(&ending)?;
+    // With a password every document looks like an old one.
+    if inspected.kind.serves_as(expected) || inspected.fault == Some(Fault::Locked) {
+        return None;
+    }
+    let (is, should) = (inspected.kind.words(), expected.words());
+    let th = format!("ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็น{} ไม่ใช่{}", is.th, should.th);
+    let en = format!("the name ends in .{ending}, but the file is {}, not {}", is.en, should.en);
+    Some(about(
+        &KIND,
+        path,
+        [&th, &en],
+        [
+            "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
+            "open it where it was made and save it as what it should be; renaming is not enough",
+        ],
+    ))
+}
+
+fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagnostic> {
+    let find = |rule, message: [&str; 2], hint: [&str; 2]| Some(about(rule, path, message, hint));
+    match (inspected.fault, inspected.kind, inspected.layer) {
+        (Some(Fault::Locked), ..) => find(
+            &LOCKED,
+            [
+                "เอกสารนี้ต้องใช้รหัสผ่าน และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                "this document asks for a password; it was not searched for personal data",
+            ],
+            ["บันทึกใหม่โดยไม่ตั้งรหัสผ่าน", "save it again without a password"],
+        ),
+        (Some(fault), ..) => {
+            let (th, en) = fault_words(fault);
+            let th = format!("{th} และไม่ได้ตรวจหาข้อมูลส่วนบุคคล");
+            let en = format!("{en}; it was not searched for personal data");
+            find(
+                &UNREADABLE,
+                [&th, &en],
+                ["เปิดดูว่าอ่านได้ครบ แล้วบันทึกหรือส่งออกใหม่", "open it, see that it is whole, and save or export it again"],
+            )
+        }
+        // An empty table or note is odd, an empty document is none.
+        (None, Kind::Empty, _) if Kind::of_ending(&ending(path)).is_some_and(|kind| kind != Kind::Text) => {
+            find(&UNREADABLE, ["ไฟล์นี้ว่างเปล่า", "this file is empty"], ["คัดลอกไฟล์มาใหม่", "copy the file here again"])
+        }
+        (None, Kind::Pdf, Layer::Absent) => find(
+            &SCAN,
+            [
+                "PDF นี้เป็นภาพสแกน ไม่มีข้อความ และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                "this PDF is a scan without text; it was not searched for personal data",
+            ],
+            [
+                "ส่งออกเป็น PDF จากไฟล์ต้นฉบับ หรือทำ OCR แล้วเปิดดูเองว่าไม่มีข้อมูลส่วนบุคคล",
+                "export it from the original, or run OCR; look through it for personal data yourself",
+            ],
+        ),
+        (None, Kind::Pdf | Kind::Word, Layer::Foreign) if !foreign => find(
+            &NOT_THAI,
+            ["ข้อความในเอกสารนี้ไม่มีอักษรไทย", "the text of this document has no Thai letter"],
+            [
+                "ถ้าเป็นเอกสารภาษาอื่น ให้ระบุ language ที่รายการเอกสาร ถ้าเป็นภาษาไทย ให้ส่งออกใหม่ด้วยฟอนต์ Unicode",
+                "if it is in another language, say so with `language` in the list of documents; if it is Thai, export it again with a Unicode font",
+            ],
+        ),
+        (None, Kind::Text, _) if inspected.encoding != Some(Encoding::Utf8) => find(
+            &ENCODING,
+            ["ไฟล์นี้ไม่ใช่ UTF-8", "this file is not UTF-8"],
+            [
+                "ใน Excel เลือก บันทึกเป็น CSV UTF-8 ใน Notepad เลือกการเข้ารหัส UTF-8",
+                "in Excel save it as CSV UTF-8; in Notepad pick the encoding UTF-8",
+            ],
+        ),
+        _ => None,
+    }
+}
+
+fn fault_words(fault: Fault) -> (&'static str, &'static str) {
+    match fault {
+        Fault::Locked | Fault::Broken => {
+            ("เอกสารนี้เสียหรือไม่ครบ เปิดไม่ได้", "this document is damaged or cut short and does not open")
+        }
+        Fault::Bomb => ("เอกสารนี้คลายออกแล้วใหญ่เกินไป", "this document becomes far too large when it is unpacked"),
+        Fault::Large => ("ไฟล์นี้ใหญ่เกินกว่าจะอ่านตรวจ", "this file is too large to be read"),
+        Fault::Slow => ("เอกสารนี้ใช้เวลาอ่านนานเกินไป", "reading this document took too long"),
+    }
+}
+
+fn large(path: &RelPath, size: u64) -> Option<Diagnostic> {
+    (size > LARGE).then(|| {
+        let megabytes = size / (1024 * 1024);
+        let (th, en) = (format!("ไฟล์นี้ใหญ่ {megabytes} MB"), format!("this file has {megabytes} MB"));
+        about(
+            &TOO_LARGE,
+            path,
+            [&th, &en],
+            ["ลดความละเอียดของภาพ หรือแบ่งเป็นหลายไฟล์", "make its pictures smaller, or split it"],
+        )
+    })
+}
+
+fn twice(path: &RelPath, first: &RelPath) -> Diagnostic {
+    let (th, en) = (format!("ไฟล์นี้เหมือนกับ {first} ทุกไบต์"), format!("this file is the same as {first}, byte for byte"));
+    about(
+        &TWICE,
+        path,
+        [&th, &en],
+        [
+            "แนบไฟล์ที่ถูกต้อง หรือใช้ไฟล์เดียวกันจากทั้งสองหน้าแล้วลบอีกไฟล์",
+            "put the right file here, or let both pages offer the same one and delete the other",
+        ],
+    )
+}

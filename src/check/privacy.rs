@@ -1,0 +1,294 @@
+//! Personal data: national and mobile numbers in pages, data, names of files and documents. Numbers are named in their
+//! masked form only, and each at its place.
+
+use std::collections::BTreeSet;
+
+use crate::base::diag::Severity::{Error, Note, Warning};
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::document::{Inspected, Kind, Layer, Planted};
+use crate::base::national::Number;
+use crate::base::path::RelPath;
+use crate::base::personal::{Certainty, Hit, find, find_in_name};
+use crate::base::source::Span;
+use crate::base::telephone::mobiles;
+use crate::check::{Family, Subject};
+use crate::ita::privacy::Allowance;
+
+pub const FAMILY: Family = Family {
+    rules: &[&NATIONAL_NUMBER, &NATIONAL_LIKELY, &NUMBER_OF_BODY, &MOBILE_NUMBER, &NOT_SEARCHED, &ALLOWANCE_UNUSED],
+    apply,
+};
+
+static NATIONAL_NUMBER: Rule = Rule::new(
+    "national-number",
+    Error,
+    ["ไม่มีเลขประจำตัวประชาชนในสิ่งที่เผยแพร่", "nothing that is published has a citizen's number"],
+    [
+        "เลขที่หลุดออกไปเรียกคืนไม่ได้ เจ้าของเลขเสียหาย และหน่วยงานผิดกฎหมายคุ้มครองข้อมูลส่วนบุคคล",
+        "a number that got out cannot be called back; it harms its owner, and the law on personal data forbids it",
+    ],
+);
+
+static NATIONAL_LIKELY: Rule = Rule::new(
+    "national-number-likely",
+    Warning,
+    [
+        "เลข 13 หลักที่อาจเป็นเลขประจำตัวประชาชนได้รับการตรวจแล้ว",
+        "thirteen digits that could be a citizen's number were looked at",
+    ],
+    [
+        "หลักสุดท้ายถูกต้องตามสูตรของเลขประจำตัว แต่เลขสุ่มก็ถูกได้หนึ่งในสิบ คนเท่านั้นที่ตัดสินได้",
+        "the last digit holds, as in one of ten random numbers; only a person can tell",
+    ],
+);
+
+static NUMBER_OF_BODY: Rule = Rule::new(
+    "number-of-agency",
+    Note,
+    ["เลข 13 หลักของนิติบุคคลเผยแพร่ได้", "the numbers of agencies and companies may be published"],
+    [
+        "เลขที่ขึ้นต้นด้วย 0 ไม่ใช่เลขของบุคคล บอกไว้ให้ตรวจ",
+        "a number that begins with 0 is no person's; told so that somebody looks",
+    ],
+);
+
+static MOBILE_NUMBER: Rule = Rule::new(
+    "mobile-number",
+    Warning,
+    ["เบอร์มือถือในเนื้อหาเป็นของหน่วยงาน", "mobile numbers in a text belong to the agency"],
+    ["เบอร์มือถือส่วนตัวเป็นข้อมูลส่วนบุคคล", "somebody's own mobile number is personal data"],
+);
+
+static NOT_SEARCHED: Rule = Rule::new(
+    "document-not-searched",
+    Note,
+    ["เอกสารทุกไฟล์ตรวจหาข้อมูลส่วนบุคคลได้", "every document can be searched for personal data"],
+    ["สิ่งที่โปรแกรมอ่านไม่ได้ คนต้องตรวจเอง", "what the program cannot read, a person must look through"],
+);
+
+static ALLOWANCE_UNUSED: Rule = Rule::new(
+    "allowance-unused",
+    Warning,
+    ["ทุกรายการใน privacy.yaml ยังใช้อยู่", "every entry of privacy.yaml is in use"],
+    ["รายการที่เหลือค้างอาจปล่อยเลขที่ไม่มีใครตรวจ", "an entry left over may let a number pass that nobody looked at"],
+);
+
+/// The entries of the allow-list, and which were used.
+struct Allowed<'a> {
+    key: Option<[u8; 32]>,
+    entries: Vec<&'a Allowance>,
+    used: BTreeSet<usize>,
+}
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let privacy = subject.portal.privacy.as_ref();
+    let entries = privacy.map(|privacy| privacy.allowed.iter().collect()).unwrap_or_default();
+    let mut allowed = Allowed { key: privacy.map(|privacy| privacy.hash_key()), entries, used: BTreeSet::new() };
+    let contacts = contacts(subject);
+    let mut findings = Vec::new();
+    for (path, text) in subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()) {
+        let hits = find(text).into_iter().filter(|hit| !allowed.takes(path, hit.number)).collect::<Vec<_>>();
+        findings.extend(hits.iter().map(|hit| in_text(path, hit, &allowed)));
+        if path.as_str().ends_with(".md") {
+            findings.extend(foreign_mobiles(path, text, &contacts));
+        }
+    }
+    for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
+        if let Some(inspected) = &file.inspected {
+            findings.extend(in_document(path, inspected, &mut allowed));
+            findings.extend(not_searched(path, inspected));
+        }
+    }
+    findings.extend(images(subject));
+    let paths = subject.sources.texts.keys().chain(subject.sources.files.keys());
+    findings.extend(paths.filter(|path| path.below("content").is_some()).filter_map(in_name));
+    findings.extend(allowed.unused());
+    findings
+}
+
+impl Allowed<'_> {
+    /// Whether a number may stand in a file; remembers the entry.
+    fn takes(&mut self, path: &RelPath, number: Number) -> bool {
+        let Some(key) = &self.key else { return false };
+        let (tag, inside) = (number.tag(key), path.below("content").unwrap_or_default());
+        let named = |entry: &&&Allowance| entry.file.value.trim_start_matches("content/") == inside;
+        let entry = self.entries.iter().position(|entry| named(&entry) && entry.hash.value == tag);
+        self.used.extend(entry);
+        entry.is_some()
+    }
+
+    fn unused(&self) -> Vec<Diagnostic> {
+        let unused = self.entries.iter().enumerate().filter(|(at, _)| !self.used.contains(at));
+        unused
+            .map(|(_, entry)| {
+                let file = &entry.file.value;
+                let th = format!("ไม่พบเลขของรายการนี้ใน {file}");
+                Diagnostic::new(
+                    &ALLOWANCE_UNUSED,
+                    &entry.hash.span,
+                    th,
+                    format!("the number of this entry is not in {file}"),
+                )
+                .hint("ลบรายการนี้ หรือแก้ชื่อไฟล์", "delete this entry, or correct the name of the file")
+            })
+            .collect()
+    }
+
+    /// What to do about a number that is not allowed.
+    fn advice(&self, path: &RelPath, number: Number) -> [String; 2] {
+        let inside = path.below("content").unwrap_or_default();
+        let command = format!("prongsai allow content/{inside} --reason … --by …");
+        let [th, en] = match &self.key {
+            Some(key) => {
+                let tag = number.tag(key);
+                [format!(" (file: {inside}, hash: {tag})"), format!(" (file: {inside}, hash: {tag})")]
+            }
+            None => [String::new(), String::new()],
+        };
+        [
+            format!("ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {command} เพื่อเพิ่มใน content/privacy.yaml{th}"),
+            format!(
+                "delete the number and save the file again; if the law asks to publish it, run `{command}`, which enters it in content/privacy.yaml{en}"
+            ),
+        ]
+    }
+}
+
+/// The sentence for a number, by how sure it is; `place` says where in a document it stands.
+fn sentence(at: &Span, number: Number, certainty: Certainty, place: [&str; 2], advice: [String; 2]) -> Diagnostic {
+    let [th, en] = place;
+    match certainty {
+        Certainty::Sure => Diagnostic::new(
+            &NATIONAL_NUMBER,
+            at,
+            format!("เลขประจำตัวประชาชน {number}{th}"),
+            format!("a citizen's national number {number}{en}"),
+        )
+        .hint(&*advice[0], &*advice[1]),
+        Certainty::Possible => Diagnostic::new(
+            &NATIONAL_LIKELY,
+            at,
+            format!("{number}{th} อาจเป็นเลขประจำตัวประชาชน"),
+            format!("{number}{en} could be a citizen's national number"),
+        )
+        .hint(
+            "ดูว่าเป็นเลขของใคร ถ้าเป็นเลขประจำตัวให้ลบ ถ้าเป็นบาร์โค้ดหรือเลขเอกสารให้ปล่อยไว้",
+            "look whose it is: delete a person's number, leave a barcode or the number of a paper",
+        ),
+        Certainty::Body => Diagnostic::new(
+            &NUMBER_OF_BODY,
+            at,
+            format!("เลข 13 หลักขึ้นต้นด้วย 0{th} เป็นเลขของหน่วยงานหรือบริษัท"),
+            format!("a number of thirteen digits that begins with 0{en} is that of an agency or company"),
+        )
+        .hint("ไม่ต้องแก้ถ้าเป็นเลขของนิติบุคคล", "leave it if it is that of a legal person"),
+    }
+}
+
+fn in_text(path: &RelPath, hit: &Hit, allowed: &Allowed<'_>) -> Diagnostic {
+    let span = Span::new(path, hit.at.clone());
+    sentence(&span, hit.number, hit.certainty, ["", ""], allowed.advice(path, hit.number))
+}
+
+/// The numbers of a document: each sure one at its place, of the others the first and how many there are.
+fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>) -> Vec<Diagnostic> {
+    let span = Span::file(path);
+    let numbers: Vec<&Planted> =
+        inspected.numbers.iter().filter(|planted| !allowed.takes(path, planted.number)).collect();
+    let (sure, others): (Vec<&Planted>, Vec<&Planted>) =
+        numbers.into_iter().partition(|planted| planted.certainty == Certainty::Sure);
+    let tell = |planted: &Planted, more: usize| {
+        let place = planted.place.words();
+        let (more_th, more_en) = match more {
+            0 => (String::new(), String::new()),
+            more => (format!(" และอีก {more} แห่ง"), format!(" and {more} more")),
+        };
+        let (th, en) = (format!(" ({}{more_th})", place.th), format!(" ({}{more_en})", place.en));
+        sentence(&span, planted.number, planted.certainty, [&th, &en], allowed.advice(path, planted.number))
+    };
+    let first = [Certainty::Possible, Certainty::Body].into_iter().filter_map(|certainty| {
+        let of: Vec<_> = others.iter().filter(|planted| planted.certainty == certainty).collect();
+        Some(tell(of.first()?, of.len() - 1))
+    });
+    sure.iter().map(|planted| tell(planted, 0)).chain(first).collect()
+}
+
+/// A document that could hold numbers and was not read to its end. Faults of their own are told by `documents`.
+fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
+    let (th, en) = match (inspected.fault, inspected.kind, inspected.layer) {
+        _ if inspected.searched => return None,
+        (None, Kind::Image, _) | (None, Kind::Pdf, Layer::Absent) | (Some(_), ..) => return None,
+        (None, Kind::Pdf, _) if inspected.pictures > 0 => (
+            format!("{} หน้าของ PDF นี้ไม่มีข้อความ จึงไม่ได้ตรวจหาข้อมูลส่วนบุคคล", inspected.pictures),
+            format!("{} pages of this PDF have no text and were not searched for personal data", inspected.pictures),
+        ),
+        (None, kind, _) => {
+            let words = kind.words();
+            (
+                format!("ไฟล์นี้ ({}) ไม่ได้ตรวจหาข้อมูลส่วนบุคคลทั้งหมด", words.th),
+                format!("this file, {}, was not wholly searched for personal data", words.en),
+            )
+        }
+    };
+    let hint =
+        ["เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น", "look through it yourself for numbers and other personal data"];
+    Some(Diagnostic::new(&NOT_SEARCHED, &Span::file(path), th, en).hint(hint[0], hint[1]))
+}
+
+/// Pictures are never searched; told once for all of them.
+fn images(subject: &Subject<'_>) -> Option<Diagnostic> {
+    let is_image = |inspected: &Inspected| inspected.kind == Kind::Image;
+    let files = subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some());
+    let mut images = files.filter(|(_, file)| file.inspected.as_deref().is_some_and(is_image)).map(|(path, _)| path);
+    let first = images.next()?;
+    let count = images.count() + 1;
+    let (th, en) = (
+        format!("ไม่ได้ตรวจหาข้อมูลส่วนบุคคลในภาพ {count} ภาพ ภาพแรกคือไฟล์นี้"),
+        format!("{count} images were not searched for personal data, this one first"),
+    );
+    let finding = Diagnostic::new(&NOT_SEARCHED, &Span::file(first), th, en);
+    Some(finding.hint(
+        "ดูเองว่าไม่มีภาพบัตรประชาชนหรือเอกสารที่มีเลขประจำตัว",
+        "see yourself that none shows an identity card or a paper with a citizen's number",
+    ))
+}
+
+/// A number in the name of a file or of its folder.
+fn in_name(path: &RelPath) -> Option<Diagnostic> {
+    let hit = find_in_name(path.as_str()).into_iter().find(|hit| hit.certainty == Certainty::Sure)?;
+    let (th, en) = (
+        format!("ชื่อไฟล์มีเลขประจำตัวประชาชน {}", hit.number),
+        format!("the name of the file has a citizen's national number {}", hit.number),
+    );
+    Some(
+        Diagnostic::new(&NATIONAL_NUMBER, &Span::file(path), th, en)
+            .hint("เปลี่ยนชื่อไฟล์ เพราะชื่อกลายเป็นที่อยู่เว็บ", "rename the file: its name becomes an address"),
+    )
+}
+
+/// The telephone numbers that `agency.yaml` gives.
+fn contacts(subject: &Subject<'_>) -> BTreeSet<String> {
+    let contacts = &subject.portal.agency.contacts;
+    let texts = contacts.iter().flat_map(|contact| {
+        let value = contact.value.iter().flat_map(|text| [Some(text.th.as_str()), text.en.as_deref()]);
+        value.flatten().chain(contact.url.as_deref())
+    });
+    texts.flat_map(mobiles).map(|mobile| mobile.digits).collect()
+}
+
+/// Each number that is not the agency's, once in a file.
+fn foreign_mobiles(path: &RelPath, text: &str, contacts: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let foreign = mobiles(text).into_iter().filter(|mobile| !contacts.contains(&mobile.digits));
+    foreign
+        .filter(|mobile| seen.insert(mobile.digits.clone()))
+        .map(|mobile| {
+            let th = "เบอร์มือถือนี้ไม่อยู่ในช่องทางติดต่อของหน่วยงาน";
+            let en = "this mobile number is not among the agency's contacts";
+            Diagnostic::new(&MOBILE_NUMBER, &Span::new(path, mobile.at), th, en).hint(
+                "ใช้เบอร์ของหน่วยงานแทน หรือถ้าเป็นเบอร์หน่วยงาน เพิ่มใน contacts ของ content/agency.yaml",
+                "give the office's number instead; if this is one, add it to `contacts` in content/agency.yaml",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! Numbers by a fixed rule: equal on every machine and every day.
+
+/// SplitMix64.
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn new(seed: u64) -> Chance {
+        Chance(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `most`, which is not 0.
+    pub fn below(&mut self, most: u64) -> u64 {
+        self.next() % most
+    }
+
+    pub fn place(&mut self, most: usize) -> usize {
+        usize::try_from(self.below(most.max(1) as u64)).expect("it is below a place")
+    }
+
+    pub fn byte(&mut self) -> u8 {
+        self.next().to_le_bytes()[0]
+    }
+
+    pub fn digits(&mut self, count: usize) -> String {
+        (0..count).map(|_| char::from(b'0' + self.byte() % 10)).collect()
+    }
+
+    pub fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.place(of.len())]
+    }
+}

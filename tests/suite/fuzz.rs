@@ -1,0 +1,257 @@
+//! Spoilt content: real files with bytes changed, cut, doubled and mixed, by a fixed rule. Whatever comes of it, the program
+//! answers within five seconds and never panics. The default run takes a short sample, `tests/run --all` a hundred thousand
+//! of each kind.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use prongsai::base::date::Day;
+use prongsai::base::path::RelPath;
+use prongsai::base::reading::decode;
+use prongsai::base::source::Sources;
+use prongsai::check;
+use prongsai::io::inspect::bytes_of;
+use prongsai::io::read;
+use prongsai::parse;
+use prongsai::pipeline;
+use prongsai::render::Options;
+use rayon::prelude::*;
+
+use crate::chance::Chance;
+use crate::paper::{self, Sheet};
+use crate::support::site;
+
+/// Inputs of each kind. `tests/run --all` runs the whole campaign with the optimised program, in minutes instead of hours.
+fn inputs() -> u64 {
+    let all = std::env::var_os("PRONGSAI_TEST_ALL").is_some() && !cfg!(debug_assertions);
+    if all { 100_000 } else { 200 }
+}
+
+/// One input may take so long.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Pieces that have broken readers before.
+const PIECES: &[&str] = &[
+    "---\n",
+    "\u{0}",
+    "\u{FEFF}",
+    "\r",
+    "\t",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|",
+    ">",
+    "#",
+    "%",
+    "<",
+    "```",
+    "**",
+    "![](",
+    "](",
+    "\\",
+    "'",
+    "\"",
+    "null",
+    "~",
+    "9999999999999999999999",
+    "-1",
+    "1e999",
+    "๒๕๖๘",
+    "ำ",
+    "\u{E4D}\u{E32}",
+    "\u{200B}",
+    "\u{202E}",
+    "1-1001-00000-00-0",
+    "!!binary ",
+    "<<: ",
+    "? ",
+    "|-\n",
+    "obj",
+    "endobj",
+    "stream\n",
+    "/Kids [",
+    " 0 R",
+    "<<",
+    ">>",
+    "(",
+    ")",
+    "BT",
+    "Tj",
+    "PK\u{3}\u{4}",
+    "&#x110000;",
+    "<!DOCTYPE",
+    "]]>",
+];
+
+/// Bytes with one to eight faults; `other` gives pieces of another file.
+fn spoilt(chance: &mut Chance, bytes: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=chance.below(8) {
+        let at = chance.place(bytes.len() + 1);
+        let end = (at + chance.place(40)).min(bytes.len());
+        match chance.below(8) {
+            0 if at < bytes.len() => bytes[at] = chance.byte(),
+            1 => bytes.insert(at, chance.byte()),
+            2 => drop(bytes.drain(at..end)),
+            3 => {
+                let piece = bytes[at..end].to_vec();
+                let times = chance.place(6);
+                bytes.splice(at..at, piece.repeat(times));
+            }
+            4 => {
+                let piece = PIECES[chance.place(PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            5 => {
+                let from = chance.place(other.len() + 1);
+                let to = (from + chance.place(200)).min(other.len());
+                bytes.splice(at..end, other[from..to].iter().copied());
+            }
+            6 => bytes.truncate(bytes.len() - chance.place(bytes.len() / 4 + 1)),
+            _ => {
+                let piece = PIECES[chance.place(PIECES.len())].repeat(chance.place(300));
+                bytes.splice(at..at, piece.bytes());
+            }
+        }
+    }
+    bytes
+}
+
+/// Runs `try_one` on spoilt files of a kind, and tells every panic and every wait.
+fn campaign(name: &str, files: &[(String, Vec<u8>)], try_one: impl Fn(u64, &str, Vec<u8>) + Sync) {
+    assert!(!files.is_empty(), "{name}: nothing to spoil");
+    let faults: Vec<String> = (0..inputs())
+        .into_par_iter()
+        .filter_map(|seed| {
+            let mut chance = Chance::new(seed);
+            let (path, bytes) = &files[chance.place(files.len())];
+            let (_, other) = &files[chance.place(files.len())];
+            let spoilt = spoilt(&mut chance, bytes, other);
+            let begun = Instant::now();
+            let outcome = catch_unwind(AssertUnwindSafe(|| try_one(seed, path, spoilt)));
+            let took = begun.elapsed();
+            match outcome {
+                Err(_) => Some(format!("{name} {seed}: {path} panics")),
+                Ok(()) if took > PATIENCE => Some(format!("{name} {seed}: {path} took {took:?}")),
+                Ok(()) => None,
+            }
+        })
+        .collect();
+    assert!(faults.is_empty(), "\n{} of {}\n{}\n", faults.len(), inputs(), faults.join("\n"));
+}
+
+/// The site whose content is spoilt, without its theme and with no more than a few files, so that many inputs can be tried.
+fn small() -> Sources {
+    let mut sources = read::read(&site("two-years")).expect("the site can be read");
+    let mut pages = 0;
+    sources.texts.retain(|path, _| {
+        pages += usize::from(path.as_str().ends_with(".md"));
+        path.below("content").is_some() && (path.as_str().ends_with(".yaml") || pages <= 12)
+    });
+    sources
+}
+
+/// Reads and checks the site with one of its files spoilt, as a save in the preview would. One in a hundred is built whole.
+fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec<u8>) {
+    let path = RelPath::new(path).expect("it is a path");
+    let is_whole = seed.is_multiple_of(100);
+    let mut sources = if is_whole { whole.clone() } else { small.clone() };
+    match decode(&path, bytes) {
+        Ok(text) => drop(sources.texts.insert(path, Arc::from(text))),
+        Err(finding) => {
+            sources.texts.remove(&path);
+            sources.findings.push(finding);
+        }
+    }
+    let findings = if is_whole {
+        let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
+        pipeline::build(&sources, &options).findings
+    } else {
+        let (portal, mut findings) = parse::portal(&sources);
+        findings.extend(check::check(&portal, &sources));
+        findings
+    };
+    for finding in &findings {
+        if let Some(text) = sources.texts.get(&finding.at.path) {
+            assert!(text.get(finding.at.bytes()).is_some(), "{:?} is no place in {}", finding.at, finding.at.path);
+        }
+    }
+}
+
+/// Spoils the files of the small site that `wanted` takes.
+fn of_content(name: &str, wanted: fn(&str) -> bool) {
+    let (small, whole) = (small(), read::read(&site("two-years")).expect("the site can be read"));
+    let own = whole.texts.iter().filter(|(path, _)| path.below("content").is_some() && wanted(path.as_str()));
+    let files: Vec<(String, Vec<u8>)> = own.map(|(path, text)| (path.to_string(), text.as_bytes().to_vec())).collect();
+    campaign(name, &files, |seed, path, bytes| read_with(&small, &whole, seed, path, bytes));
+}
+
+#[test]
+fn front_matter() {
+    of_content("front matter", |path| path.ends_with(".md") && !path.ends_with(".en.md"));
+}
+
+#[test]
+fn markdown() {
+    of_content("Markdown", |path| path.ends_with(".en.md"));
+}
+
+#[test]
+fn catalogue() {
+    of_content("catalogue", |path| path.ends_with("catalogue.yaml"));
+}
+
+#[test]
+fn scores() {
+    of_content("scores", |path| path.ends_with("scores.yaml") || path.ends_with("issues.yaml"));
+}
+
+#[test]
+fn documents() {
+    let table: &[&[&str]] = &[&["ชื่อ", "เลขประจำตัวประชาชน"], &["ก", "=1100100000000"], &["ข", "1-1001-00000-00-0"]];
+    let sheet = Sheet { name: "ก", state: "hidden", rows: paper::rows(table) };
+    let text = "ประกาศ\nเลขประจำตัวประชาชน 1-1001-00000-00-0";
+    let files = [
+        ("pdf".to_owned(), paper::pdf(&[text, "หน้าสอง"])),
+        ("pdf".to_owned(), paper::scan()),
+        ("pdf".to_owned(), paper::locked_pdf()),
+        ("docx".to_owned(), paper::docx(&paper::paragraphs(text), &[("word/comments.xml", "<w:comments/>")])),
+        ("xlsx".to_owned(), paper::xlsx(&[sheet], &["ก"], &[])),
+        ("csv".to_owned(), "ชื่อ,เลขบัตร\nก,1100100000000\n".as_bytes().to_vec()),
+    ];
+    campaign("documents", &files, |_, ending, bytes| {
+        let found = bytes_of(bytes, ending);
+        assert!(found.fault != Some(prongsai::base::document::Fault::Slow), "too slow");
+    });
+}
+
+/// What is inside an archive is spoilt before it is packed, so that it gets past the packing.
+#[test]
+fn parts_of_documents() {
+    let rows = paper::rows(&[&["ชื่อ", "เลขประจำตัวประชาชน"], &["ก", "=1100100000000"]]);
+    let files = [
+        ("word/document.xml".to_owned(), paper::paragraphs("เลขบัตร 1100100000000").into_bytes()),
+        (
+            "xl/worksheets/sheet1.xml".to_owned(),
+            format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").into_bytes(),
+        ),
+        ("xl/sharedStrings.xml".to_owned(), b"<sst><si><t>a</t></si><si><rPh><t>b</t></rPh></si></sst>".to_vec()),
+        ("content.xml".to_owned(), "<text:p>ก<text:s/></text:p><table:table-cell/>".as_bytes().to_vec()),
+    ];
+    campaign("parts", &files, |_, part, bytes| {
+        let rels = b"<R><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></R>";
+        let book = b"<w><sheet name=\"a\" state=\"hidden\" r:id=\"r1\"/></w>";
+        let parts: [(&str, &[u8]); 4] =
+            [("mimetype", b""), ("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", rels), (part, &bytes)];
+        let is_book = part.starts_with("xl/");
+        let own = parts.into_iter().filter(|(name, _)| *name == part || (name.starts_with("xl/") == is_book));
+        let _ = bytes_of(paper::archive(&own.collect::<Vec<_>>()), "docx");
+    });
+}
