@@ -70,6 +70,16 @@ impl Day {
         Date::new(year, month, day).ok().map(Day)
     }
 
+    /// How many days this one is after another; negative before it.
+    pub fn days_after(self, other: Day) -> i64 {
+        self.0.duration_since(other.0).as_hours() / 24
+    }
+
+    /// The day after this one.
+    pub fn next(self) -> Option<Day> {
+        self.0.tomorrow().ok().map(Day)
+    }
+
     /// The year in the Buddhist era, 2568.
     pub fn buddhist_year(self) -> i16 {
         self.0.year() + BUDDHIST_OFFSET
@@ -145,6 +155,14 @@ mod tests {
         ] {
             assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Ok("2025-08-15"), "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        assert_eq!(day("2569-01-05").days_after(day("2568-10-01")), 96);
+        assert_eq!(day("2568-10-01").days_after(day("2569-01-05")), -96);
+        assert_eq!(day("2567-02-28").next(), Some(day("2567-02-29")));
     }
 
     #[test]

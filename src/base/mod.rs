@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod candidate;
+pub mod colour;
 pub mod cues;
 pub mod date;
 pub mod diag;

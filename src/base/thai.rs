@@ -53,6 +53,11 @@ pub fn is_thai(c: char) -> bool {
     ('\u{0E00}'..='\u{0E7F}').contains(&c)
 }
 
+/// Digits as Thai documents print them.
+pub fn thai_digit(c: char) -> char {
+    c.to_digit(10).filter(|_| c.is_ascii()).and_then(|digit| char::from_u32(0x0E50 + digit)).unwrap_or(c)
+}
+
 /// The candidate nearest to `word`, if it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = normalise(word);
@@ -90,7 +95,8 @@ fn is_vowel_mark(c: char) -> bool {
     matches!(c, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}')
 }
 
-fn is_mark(c: char) -> bool {
+/// A mark that stands above or below a letter, and takes no room of its own.
+pub fn is_mark(c: char) -> bool {
     is_tone(c) || is_vowel_mark(c) || matches!(c, '\u{0E4C}'..='\u{0E4E}')
 }
 

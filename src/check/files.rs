@@ -26,7 +26,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let facts = items.chain(measures).chain(portal.articles.iter().map(|article| &article.facts));
     let documents = facts.flat_map(|facts: &Arc<Facts>| &facts.documents).map(|document| &document.file);
     let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
-    documents.chain(photos).filter_map(|file| missing(subject, file)).collect()
+    documents.chain(photos).chain(&portal.agency.front.logo).filter_map(|file| missing(subject, file)).collect()
 }
 
 fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Diagnostic> {

@@ -62,7 +62,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         let texts = analyses().flat_map(|analysis| analysis.links.get(lang));
         findings.extend(texts.filter_map(|link| known.link(&[], link, lang)));
-        findings.extend(menu(&portal.agency.menu).filter_map(|to| known.target(to, true, lang)));
+        let front = &portal.agency.front;
+        let ways = front.banners.iter().filter_map(|banner| banner.to.as_ref()).chain(&front.report);
+        findings.extend(menu(&portal.agency.menu).chain(ways).filter_map(|to| known.target(to, true, lang)));
         findings.extend(proofs(portal).filter_map(|page| known.target(page, false, lang)));
     }
     if portal.agency.languages.contains(&Lang::En) {

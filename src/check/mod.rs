@@ -8,6 +8,7 @@ use crate::ita::portal::Portal;
 
 mod documents;
 mod files;
+mod front;
 mod identity;
 mod links;
 pub mod outside;
@@ -33,6 +34,7 @@ static FAMILIES: &[Family] = &[
     links::FAMILY,
     outside::FAMILY,
     privacy::FAMILY,
+    front::FAMILY,
 ];
 
 /// The rules of every family.

@@ -57,6 +57,16 @@ impl Address {
         Address(format!("ita/{year}/measures/{id}/"))
     }
 
+    /// The measures of a year by who is responsible.
+    pub fn measures_by_owner(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/measures/owners/"))
+    }
+
+    /// The official document of an analysis; it belongs to the year in which it is written.
+    pub fn analysis(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/analysis/"))
+    }
+
     /// A plain page, a news item or a service by its name.
     pub fn article(kind: Kind, name: &str) -> Address {
         match kind {

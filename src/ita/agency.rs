@@ -4,6 +4,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
+use crate::ita::front::Front;
 use crate::ita::year::FiscalYear;
 
 /// What `agency.yaml` says, and the people of `people.yaml`.
@@ -22,6 +23,9 @@ pub struct Agency {
     pub people: Vec<Person>,
     /// The days that something of the assessment is due on.
     pub deadlines: Vec<Deadline>,
+    /// The parts of its organisation, in the order of the file.
+    pub units: Vec<Unit>,
+    pub front: Front,
 }
 
 /// A day by which something of a year's assessment must be done.
@@ -50,6 +54,8 @@ pub struct Contact {
     /// `None` while it is awaited.
     pub value: Option<Text>,
     pub url: Option<String>,
+    /// The one to call at once.
+    pub hotline: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +76,18 @@ pub struct Person {
     pub email: Option<String>,
     pub photo: Option<Spanned<Option<RelPath>>>,
     /// The name is printed somewhere and was not confirmed.
+    pub verify: bool,
+    pub note: Option<Text>,
+}
+
+/// A part of the organisation: a post, an office, a division.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub id: Spanned<String>,
+    pub name: Text,
+    /// The unit that it stands under; none for those at the top.
+    pub under: Option<Spanned<String>>,
+    /// Its place was not confirmed.
     pub verify: bool,
     pub note: Option<Text>,
 }

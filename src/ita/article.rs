@@ -41,6 +41,7 @@ pub enum Show {
     News,
     Services,
     Years,
+    Units,
 }
 
 impl Kind {
@@ -58,7 +59,7 @@ impl Kind {
 
 impl Show {
     /// The word in the front matter.
-    pub const WORDS: [(&'static str, Show); 7] = [
+    pub const WORDS: [(&'static str, Show); 8] = [
         ("people", Show::People),
         ("contact", Show::Contact),
         ("documents", Show::Documents),
@@ -66,6 +67,7 @@ impl Show {
         ("news", Show::News),
         ("services", Show::Services),
         ("years", Show::Years),
+        ("units", Show::Units),
     ];
 
     pub fn word(self) -> &'static str {

@@ -81,4 +81,6 @@ pub struct Facts {
     pub documents: Vec<Document>,
     /// What is still missing.
     pub awaiting: Option<Text>,
+    /// Where the facts come from, where that is not the agency's common source.
+    pub source: Option<Text>,
 }

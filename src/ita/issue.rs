@@ -1,5 +1,6 @@
 //! The issues of a year's analysis, its development points, and what the assessor advised.
 
+use crate::base::date::Day;
 use crate::base::lang::{Bilingual, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
@@ -16,8 +17,37 @@ pub struct Analysis {
     pub points: Vec<Point>,
     pub advice: Vec<Advice>,
     pub note: Option<Text>,
+    /// What the official document of the analysis says beside its figures.
+    pub memo: Memo,
     /// The links in its texts that hold Markdown, as pages in each language show them.
     pub links: Bilingual<Vec<Link>>,
+}
+
+/// The frame of the analysis as an official document (บันทึกข้อความ). What is not known is missing.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    pub office: Option<Text>,
+    pub number: Option<Text>,
+    pub date: Option<Day>,
+    pub subject: Option<Text>,
+    /// To whom it is addressed.
+    pub to: Option<Text>,
+    /// What happened before.
+    pub background: Option<Text>,
+    /// What limits the agency in the assessment.
+    pub limits: Option<Text>,
+    /// What the writer asks for.
+    pub proposal: Option<Text>,
+    /// The writer, then those who give their opinion.
+    pub signatures: Vec<Signature>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Signature {
+    pub name: Text,
+    pub position: Text,
+    /// The heading above the place for an opinion; none for the writer.
+    pub opinion: Option<Text>,
 }
 
 /// An issue (ประเด็น): questions and items that belong together.

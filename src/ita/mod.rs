@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod continuity;
 pub mod document;
 pub mod engine;
+pub mod front;
 pub mod issue;
 pub mod item;
 pub mod measure;

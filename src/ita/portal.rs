@@ -46,13 +46,29 @@ pub enum Place<'a> {
     ScoresOf(&'a Assessment),
     Issues(&'a Assessment, &'a Analysis),
     Issue(&'a Assessment, &'a Analysis, &'a Issue),
+    /// The official document of an analysis, in the year after the one that it looks at.
+    Document(&'a Assessment, &'a Analysis, FiscalYear),
     Measures(&'a Assessment),
+    /// The measures by who is responsible.
+    Owners(&'a Assessment),
     Measure(&'a Assessment, &'a Measure),
     /// All news, or all services.
     List(Kind),
     Article(&'a Article),
-    Documents,
+    /// All documents, in an order.
+    Documents(Order),
     Search,
+}
+
+/// An order of the list of all documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Order {
+    /// As the pages that offer them.
+    Page,
+    /// The newest first; those without a date last.
+    Date,
+    Title,
+    Kind,
 }
 
 /// A file of open data.
@@ -82,9 +98,10 @@ impl Portal {
             if let Some(analysis) = &assessment.analysis {
                 places.push(Place::Issues(assessment, analysis));
                 places.extend(analysis.issues.iter().map(|issue| Place::Issue(assessment, analysis, issue)));
+                places.extend(assessment.year.next().map(|year| Place::Document(assessment, analysis, year)));
             }
             if !assessment.measures.is_empty() {
-                places.push(Place::Measures(assessment));
+                places.extend([Place::Measures(assessment), Place::Owners(assessment)]);
                 places.extend(assessment.measures.iter().map(|measure| Place::Measure(assessment, measure)));
             }
         }
@@ -92,8 +109,19 @@ impl Portal {
         places.extend(self.years.values().filter(|year| year.scores.is_some()).map(Place::ScoresOf));
         places.extend([Place::List(Kind::News), Place::List(Kind::Service)]);
         places.extend(self.articles.iter().map(Place::Article));
-        places.extend([Place::Documents, Place::Search]);
+        // A list of one needs no other order.
+        let orders = if self.documents() > 1 { &Order::ALL[..] } else { &Order::ALL[..1] };
+        places.extend(orders.iter().copied().map(Place::Documents));
+        places.push(Place::Search);
         places
+    }
+
+    /// How many documents the pages of the site offer.
+    fn documents(&self) -> usize {
+        let items = self.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
+        let measures = self.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
+        let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
+        facts.map(|facts| facts.documents.len()).sum()
     }
 
     /// The measure written as `2569/m01`.
@@ -144,12 +172,15 @@ impl<'a> Place<'a> {
             Place::ScoresOf(of) => Address::scores_of(of.year),
             Place::Issues(of, _) => Address::issues(of.year),
             Place::Issue(of, _, issue) => Address::issue(of.year, &issue.id.value),
+            Place::Document(_, _, year) => Address::analysis(*year),
             Place::Measures(of) => Address::measures(of.year),
+            Place::Owners(of) => Address::measures_by_owner(of.year),
             Place::Measure(of, measure) => Address::measure(of.year, &measure.id),
             Place::List(kind) => Address::section(kind.folder()),
             Place::Article(article) if article.name.is_empty() => Address::home(),
             Place::Article(article) => Address::article(article.kind, &article.name),
-            Place::Documents => Address::section("documents"),
+            Place::Documents(Order::Page) => Address::section("documents"),
+            Place::Documents(order) => Address::section(&format!("documents/{}", order.word())),
             Place::Search => Address::section("search"),
         }
     }
@@ -182,6 +213,21 @@ impl<'a> Place<'a> {
             Place::Item(_, _, spec, _) => Some(spec.code.span.clone()),
             Place::Issue(_, _, issue) => Some(issue.id.span.clone()),
             _ => self.source().map(Span::file),
+        }
+    }
+}
+
+impl Order {
+    /// Every order; the first is that of the list itself.
+    pub const ALL: [Order; 4] = [Order::Page, Order::Date, Order::Title, Order::Kind];
+
+    /// The word of its address, and of its name in a theme.
+    pub fn word(self) -> &'static str {
+        match self {
+            Order::Page => "by-page",
+            Order::Date => "by-date",
+            Order::Title => "by-title",
+            Order::Kind => "by-kind",
         }
     }
 }

@@ -1,9 +1,11 @@
 //! `agency.yaml` and `people.yaml`.
 
+use crate::base::colour::Colour;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
-use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry, Person};
+use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry, Person, Unit};
+use crate::ita::front::{Banner, Digits, Front};
 use crate::ita::year::FiscalYear;
 use crate::parse::tree::Node;
 
@@ -34,8 +36,14 @@ pub fn agency(node: &Node) -> Option<Agency> {
         menu: node.list("menu").iter().filter_map(menu_entry).collect(),
         people: Vec::new(),
         deadlines: node.list("deadlines").iter().filter_map(deadline).collect(),
+        units: Vec::new(),
+        front: front(node),
     })
 }
+
+/// The words of `digits` and `audience` that mean something.
+const THAI_DIGITS: &str = "thai";
+const STAFF: &str = "staff";
 
 /// What stands in for an agency whose file could not be read, so that everything else is still checked.
 pub fn unknown(path: &RelPath) -> Agency {
@@ -53,11 +61,24 @@ pub fn unknown(path: &RelPath) -> Agency {
         menu: Vec::new(),
         people: Vec::new(),
         deadlines: Vec::new(),
+        units: Vec::new(),
+        front: Front::default(),
     }
 }
 
-pub fn people(node: &Node) -> Vec<Person> {
-    node.list("people").iter().filter_map(person).collect()
+/// The executives and the parts of the organisation.
+pub fn people(node: &Node) -> (Vec<Person>, Vec<Unit>) {
+    (node.list("people").iter().filter_map(person).collect(), node.list("units").iter().filter_map(unit).collect())
+}
+
+fn unit(node: &Node) -> Option<Unit> {
+    Some(Unit {
+        id: node.line("id")?,
+        name: node.text("name")?,
+        under: node.line("under"),
+        verify: node.flag("verify"),
+        note: node.text("note"),
+    })
 }
 
 fn person(node: &Node) -> Option<Person> {
@@ -74,7 +95,12 @@ fn person(node: &Node) -> Option<Person> {
 }
 
 fn contact(node: &Node) -> Option<Contact> {
-    Some(Contact { label: node.text("label")?, value: node.text("value"), url: node.plain("url") })
+    Some(Contact {
+        label: node.text("label")?,
+        value: node.text("value"),
+        url: node.plain("url"),
+        hotline: node.flag("hotline"),
+    })
 }
 
 fn deadline(node: &Node) -> Option<Deadline> {
@@ -87,5 +113,29 @@ fn menu_entry(node: &Node) -> Option<MenuEntry> {
         title: node.text("title")?,
         to: node.line("to"),
         entries: node.list("entries").iter().filter_map(menu_entry).collect(),
+    })
+}
+
+fn front(node: &Node) -> Front {
+    let accent = node
+        .line("accent")
+        .and_then(|written| Some(Spanned { value: Colour::parse(&written.value)?, span: written.span }));
+    let thai = node.plain("digits").is_some_and(|digits| digits == THAI_DIGITS);
+    Front {
+        accent,
+        logo: node.file("logo"),
+        report: node.line("report"),
+        source: node.text("source"),
+        banners: node.list("banners").iter().filter_map(banner).collect(),
+        digits: if thai { Digits::Thai } else { Digits::Arabic },
+    }
+}
+
+fn banner(node: &Node) -> Option<Banner> {
+    Some(Banner {
+        title: node.text("title")?,
+        text: node.text("text"),
+        to: node.line("to"),
+        staff: node.plain("audience").is_some_and(|audience| audience == STAFF),
     })
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::{Sources, Span};
-use crate::ita::agency::{Agency, Person};
+use crate::ita::agency::{Agency, Person, Unit};
 use crate::ita::article::{Article, Kind};
 use crate::ita::assessment::{Assessment, Scores};
 use crate::ita::body::{Bodies, Body};
@@ -52,7 +52,7 @@ mod yaml;
 #[derive(Clone, Debug)]
 pub enum Parsed {
     Agency(Agency),
-    People(Vec<Person>),
+    People(Vec<Person>, Vec<Unit>),
     Privacy(Privacy),
     Catalogue(FiscalYear, Catalogue),
     Scores(FiscalYear, Scores),
@@ -89,7 +89,10 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
     Some(match role {
         Role::Ignored => Parsed::Nothing,
         Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, findings)?)?),
-        Role::People => Parsed::People(agency::people(&data(path, text, &PEOPLE, findings)?)),
+        Role::People => {
+            let (people, units) = agency::people(&data(path, text, &PEOPLE, findings)?);
+            Parsed::People(people, units)
+        }
         Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, findings)?)?),
         Role::Catalogue(year) => {
             Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &CATALOGUE, findings)?)?)
@@ -163,12 +166,13 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
     let mut findings = Vec::new();
     let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();
     let mut privacy = None;
-    let (mut agency, mut people, mut articles, mut english) = (None, Vec::new(), Vec::new(), BTreeMap::new());
+    let (mut agency, mut people, mut articles, mut english) =
+        (None, (Vec::new(), Vec::new()), Vec::new(), BTreeMap::new());
     for (parsed, mut faults) in files {
         findings.append(&mut faults);
         match parsed {
             Parsed::Agency(found) => agency = Some(found),
-            Parsed::People(found) => people = found,
+            Parsed::People(found, units) => people = (found, units),
             Parsed::Privacy(found) => privacy = Some(found),
             Parsed::Catalogue(year, catalogue) => of(&mut years, year).catalogue = Some(catalogue),
             Parsed::Scores(year, scores) => of(&mut years, year).scores = Some(scores),
@@ -206,7 +210,7 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
         findings.push(no_agency(&place));
     }
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
-    agency.people = people;
+    (agency.people, agency.units) = people;
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete())).collect();
     (Portal { agency, privacy, years, articles, files, faulty, hidden }, findings)
 }

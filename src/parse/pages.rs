@@ -77,6 +77,7 @@ fn facts(node: &Node) -> Facts {
         summary: node.text("summary"),
         documents: node.list("documents").iter().filter_map(document).collect(),
         awaiting: node.text("awaiting"),
+        source: node.text("source"),
     }
 }
 

@@ -92,6 +92,7 @@ fn shape(shape: &Shape) -> Map<String, Value> {
         Shape::Date => string(json!("string"), &day(), DATE_HELP),
         Shape::Url => string(json!("string"), r"https?://[^/\s]\S*", URL_HELP),
         Shape::Target => json!({"type": SCALAR, "pattern": TARGET, "patternErrorMessage": TARGET_HELP.join(" · ")}),
+        Shape::Colour => string(json!("string"), "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", COLOUR_HELP),
         Shape::BaseUrl => {
             let pattern = "https?://[A-Za-z0-9][A-Za-z0-9._~:-]*(?:/[A-Za-z0-9._~:-]+)*/?";
             string(json!("string"), pattern, BASE_URL_HELP)
@@ -116,6 +117,7 @@ const ID_HELP: [&str; 2] = ["ใช้ a–z, 0–9, จุด และขี�
 const CODE_HELP: [&str; 2] = ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"];
 const DATE_HELP: [&str; 2] = ["เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"];
 const ISSUE_HELP: [&str; 2] = ["เขียนปีและหมายเลขประเด็น เช่น 2568/1", "write the year and the issue, such as 2568/1"];
+const COLOUR_HELP: [&str; 2] = ["เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes"];
 const URL_HELP: [&str; 2] = ["ขึ้นต้นด้วย https://", "begin with https://"];
 const TARGET_HELP: [&str; 2] = [
     "ใช้ชื่อไฟล์ใน content หรือที่อยู่ที่ขึ้นต้นด้วย / หรือ https://",

@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Spanned;
 use crate::ita::assessment::{Published, Row, Scores};
 use crate::ita::body::Link;
-use crate::ita::issue::{Advice, Analysis, Issue, Point};
+use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Signature};
 use crate::parse::catalogue::bands;
 use crate::parse::fragment;
 use crate::parse::tree::{Entry, Kind, Node};
@@ -54,7 +54,25 @@ pub fn analysis(path: &RelPath, file: &str, node: &Node, findings: &mut Vec<Diag
         points: node.list("points").iter().filter_map(point).collect(),
         advice: node.list("advice").iter().filter_map(advice).collect(),
         note: node.text("note"),
+        memo: node.get("memo").map(memo).unwrap_or_default(),
         links: links(file, node, findings),
+    }
+}
+
+fn memo(node: &Node) -> Memo {
+    let signature = |node: &Node| {
+        Some(Signature { name: node.text("name")?, position: node.text("position")?, opinion: node.text("opinion") })
+    };
+    Memo {
+        office: node.text("office"),
+        number: node.text("number"),
+        date: node.day("date"),
+        subject: node.text("subject"),
+        to: node.text("to"),
+        background: node.text("background"),
+        limits: node.text("limits"),
+        proposal: node.text("proposal"),
+        signatures: node.list("signatures").iter().filter_map(signature).collect(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a YAML file may hold, as data, and the one function that holds a tree against it. All faults are reported.
 
+use crate::base::colour::Colour;
 use crate::base::date::{Day, DayError};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
@@ -47,6 +48,8 @@ pub enum Shape {
     /// Where a link leads: a file of the content, an address of the site or of the Web, mail, telephone.
     Target,
     BaseUrl,
+    /// `#0b4f66`.
+    Colour,
     /// One of these words.
     Choice(&'static [&'static str]),
     List(&'static Shape),
@@ -234,6 +237,9 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
         ),
         Shape::Url if !is_url(value) => not(["ที่อยู่เว็บ", "a web address"], ["ขึ้นต้นด้วย https://", "begin with https://"]),
         Shape::Target => unsafe_link(value, at),
+        Shape::Colour if Colour::parse(value).is_none() => {
+            not(["สี", "a colour"], ["เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes"])
+        }
         Shape::BaseUrl if BaseUrl::parse(value).is_none() => not(
             ["ที่อยู่ของเว็บไซต์", "the address of a site"],
             ["เช่น https://www.example.go.th/", "for example https://www.example.go.th/"],

@@ -18,6 +18,7 @@ use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
 
+mod accent;
 mod feed;
 mod markdown;
 mod page;
@@ -26,6 +27,9 @@ mod site;
 mod sitemap;
 pub mod theme;
 mod views;
+
+/// The style sheet of a theme, which takes the agency's colour.
+const STYLE: &str = "style.css";
 
 /// What a build may be told beside its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +59,8 @@ enum File {
     Robots,
     /// A file among the sources, as it is.
     Copy(RelPath),
+    /// The theme's style sheet, with what the agency adds to it.
+    Style(RelPath),
 }
 
 impl<'a> Plan<'a> {
@@ -67,7 +73,8 @@ impl<'a> Plan<'a> {
         options: &'a Options,
     ) -> Plan<'a> {
         let site = Site::new(portal, words, sources, options);
-        let css = theme.asset_href(sources, "style.css");
+        let own = accent(portal);
+        let css = theme.asset_href(sources, STYLE, &own);
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &views::shared(&site, lang, css.clone()), words));
         let pages = page::pages(portal);
         let files = files(&site, &theme, &pages);
@@ -115,6 +122,10 @@ impl<'a> Plan<'a> {
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
             File::Robots => sitemap::robots(&self.site),
+            File::Style(path) => {
+                let text = self.site.sources.texts.get(path).map(|text| text.to_string()).unwrap_or_default();
+                text + &accent(self.site.portal)
+            }
             File::Copy(path) => match self.site.sources.texts.get(path) {
                 Some(text) => text.to_string(),
                 None => return Ok(Asset::CopyOf(path.clone())),
@@ -144,7 +155,13 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath
         add(address, File::Copy(path.clone()));
     }
     for (inside, path) in theme.assets() {
-        add(&format!("assets/{inside}"), File::Copy(path.clone()));
+        let file = if inside == STYLE { File::Style(path.clone()) } else { File::Copy(path.clone()) };
+        add(&format!("assets/{inside}"), file);
     }
     files
+}
+
+/// What the agency's colour adds to the style sheet.
+fn accent(portal: &Portal) -> String {
+    portal.agency.front.accent.as_ref().map(|accent| accent::css(accent.value)).unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
 use crate::base::source::{Sources, Span};
+use crate::base::thai::thai_digit;
 use crate::base::words::Words;
 use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
 
@@ -83,10 +84,14 @@ impl Theme {
     }
 
     /// The address of an asset with a mark that changes when its text does, so that caches never serve an old one.
-    pub fn asset_href(&self, sources: &Sources, name: &str) -> String {
+    /// `own` is what the site adds to it.
+    pub fn asset_href(&self, sources: &Sources, name: &str, own: &str) -> String {
         let text = self.statics.get(name).and_then(|path| sources.texts.get(path));
         match text {
-            Some(text) => format!("assets/{name}?v={}", &blake3::hash(text.as_bytes()).to_hex()[..8]),
+            Some(text) => {
+                let hash = blake3::Hasher::new().update(text.as_bytes()).update(own.as_bytes()).finalize();
+                format!("assets/{name}?v={}", &hash.to_hex()[..8])
+            }
             None => format!("assets/{name}"),
         }
     }
@@ -213,6 +218,7 @@ fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
     engine.autoescape_on([".html", ".xml"]);
     engine.register_filter("say", say);
     engine.register_filter("with", with);
+    engine.register_filter("digits", digits);
     let months: Vec<String> =
         (1..=12).map(|month| words.get(&format!("month_{month}")).cloned().unwrap_or_default()).collect();
     let pattern = words.get("date").cloned().unwrap_or_default();
@@ -227,6 +233,32 @@ fn say(phrase: &Value, _: Kwargs, _: &State) -> Value {
         Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
         None => Value::safe_string(&html),
     }
+}
+
+/// `{% filter digits %}…{% endfilter %}`: the text of a piece of HTML in Thai digits. Tags, character references and what
+/// stands in `<code>` stay as they are.
+fn digits(html: &Value, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&in_thai_digits(html.as_str().unwrap_or_default()))
+}
+
+fn in_thai_digits(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() * 9 / 8);
+    let (mut closing, mut code) = (None, false);
+    for (at, c) in html.char_indices() {
+        match closing {
+            Some(end) if c == end => closing = None,
+            Some(_) => {}
+            None if c == '<' => {
+                closing = Some('>');
+                code = html[at..].starts_with("<code") || code && !html[at..].starts_with("</code");
+            }
+            None if c == '&' => closing = Some(';'),
+            None => {}
+        }
+        let text = closing.is_none() && !code;
+        out.push(if text { thai_digit(c) } else { c });
+    }
+    out
 }
 
 /// `{{ t.years_of | with(year=2568) }}`: fills the places `{year}` of a phrase.
@@ -249,4 +281,16 @@ fn escaped(text: &str) -> String {
     // Writing to memory cannot fail, and escaping keeps UTF-8.
     let _ = tera::escape_html(text, &mut html);
     String::from_utf8(html).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_thai_digits;
+
+    #[test]
+    fn only_texts_get_thai_digits() {
+        let html = "<a href=\"o12/\" title=\"3\">O12</a> 99.64 &#39;5&amp; <code>2568</code> 1";
+        let thai = "<a href=\"o12/\" title=\"3\">O๑๒</a> ๙๙.๖๔ &#39;๕&amp; <code>2568</code> ๑";
+        assert_eq!(in_thai_digits(html), thai);
+    }
 }

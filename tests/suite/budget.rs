@@ -23,7 +23,7 @@ fn budget(path: &str) -> Option<usize> {
         _ if !path.ends_with(".html") => return None,
         _ if path.contains("ita/scores/") => 40,
         _ if path.contains("search/") => 20,
-        _ if path.contains("/all/") => 40,
+        _ if path.contains("/all/") || path.contains("/analysis/") => 40,
         _ => 12,
     };
     Some(kilobytes * 1024)

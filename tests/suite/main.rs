@@ -5,6 +5,7 @@ mod budget;
 mod chance;
 mod check;
 mod crash;
+mod design;
 mod determinism;
 mod documents;
 mod external;

@@ -200,6 +200,11 @@ impl Page {
         self.all(names).map(|at| self.text(at)).collect()
     }
 
+    /// The name of the page; drawings have titles of their own.
+    pub fn title(&self) -> String {
+        self.texts(&["title"]).into_iter().next().unwrap_or_default()
+    }
+
     /// Where the links of the page's own part lead.
     pub fn links(&self) -> Vec<&str> {
         let main = self.all(&["main"]).next().expect("a page has a main part");
@@ -323,7 +328,7 @@ fn first_difference(expected: &str, actual: &str) -> String {
 /// A page as text: what its head says of it, then its main part with `#` for headings, `[links](to)`, `**bold**`, cells
 /// between `|`, and `‹th …›` around text that is marked with another language.
 fn readable(page: &Page) -> String {
-    let title = page.texts(&["title"]).join("");
+    let title = page.title();
     let mut text = format!("{}\ntitle: {title}\n", page.route);
     for (_, url) in page.relations("canonical") {
         text.push_str(&format!("canonical: {url}\n"));

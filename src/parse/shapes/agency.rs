@@ -1,7 +1,7 @@
 //! `agency.yaml` and `people.yaml`.
 
 use crate::parse::shape::Shape::{
-    self, BaseUrl, Choice, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
+    self, BaseUrl, Choice, Colour, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
 };
 use crate::parse::shape::{may, needs};
 
@@ -26,6 +26,27 @@ pub const AGENCY: Shape = Record(&[
         List(&CONTACT),
         ["ช่องทางติดต่อ แสดงในหน้าที่มี show: contact", "ways to reach the agency, shown by a page with `show: contact`"],
     ),
+    may(
+        "accent",
+        Colour,
+        [
+            "สีของหน่วยงาน เช่น \"#0b4f66\" ต้องอ่านออกบนพื้นขาว",
+            "the agency's colour, as \"#0b4f66\"; must be readable on white",
+        ],
+    ),
+    may("logo", File, ["ไฟล์ตราของหน่วยงาน", "a file with the agency's seal"]),
+    may("report", Target, ["ที่ที่ผู้อ่านแจ้งข้อผิดพลาด", "where readers report a fault"]),
+    may(
+        "source",
+        Text,
+        ["ที่มาของข้อมูลในหน้าที่ไม่ระบุที่มาเอง", "where the facts come from, on pages that name no source of their own"],
+    ),
+    may(
+        "digits",
+        Choice(&["arabic", "thai"]),
+        ["เลขในเอกสารทางการ: arabic หรือ thai", "the digits of official documents: arabic or thai"],
+    ),
+    may("banners", List(&BANNER), ["ป้ายทางลัดที่หน้าแรก", "ways in that the home page shows"]),
     may("menu", List(&MENU), ["เมนูของเว็บไซต์", "the site's menu"]),
     may(
         "deadlines",
@@ -49,6 +70,7 @@ const CONTACT: Shape = Record(&[
     needs("label", Text, ["ชื่อช่องทาง เช่น โทรศัพท์", "what it is, as Telephone"]),
     may("value", Text, ["ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"]),
     may("url", Target, ["ที่อยู่เมื่อกด", "where it leads"]),
+    may("hotline", Flag, ["true: แสดงเด่นที่หน้าแรก", "true: shown large on the home page"]),
 ]);
 
 const MENU: Shape = Record(&[
@@ -62,8 +84,29 @@ const MENU_ENTRY: Shape = Record(&[
     needs("to", Target, ["หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"]),
 ]);
 
-pub const PEOPLE: Shape =
-    Record(&[needs("people", List(&PERSON), ["ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"])]);
+const BANNER: Shape = Record(&[
+    needs("title", Text, ["คำบนป้าย", "the words of the banner"]),
+    may("text", Text, ["คำอธิบายหนึ่งบรรทัด", "a line below them"]),
+    may("to", Target, ["ที่ที่ป้ายพาไป ถ้ายังไม่มีให้ใส่ null", "where it leads; null while there is nothing"]),
+    may(
+        "audience",
+        Choice(&["public", "staff"]),
+        ["staff: สำหรับบุคลากร ไม่แสดงบนเว็บ", "staff: for the agency's staff, never shown"],
+    ),
+]);
+
+pub const PEOPLE: Shape = Record(&[
+    needs("people", List(&PERSON), ["ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"]),
+    may("units", List(&UNIT), ["ส่วนงานในแผนผังโครงสร้าง", "the units of the organisation chart"]),
+]);
+
+const UNIT: Shape = Record(&[
+    needs("id", Id, ["ชื่อย่อที่ under ใช้อ้าง", "a name that `under` can use"]),
+    needs("name", Text, ["ชื่อส่วนงานหรือตำแหน่ง", "the unit or post"]),
+    may("under", Id, ["ส่วนงานที่อยู่เหนือขึ้นไป", "the unit that it stands under"]),
+    may("verify", Flag, ["true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"]),
+    may("note", Text, ["หมายเหตุ", "a note"]),
+]);
 
 const PERSON: Shape = Record(&[
     needs("name", Text, ["ชื่อและนามสกุล", "name and family name"]),

@@ -42,6 +42,25 @@ pub const ISSUES: Shape = Record(&[
     may("points", List(&POINT), ["จุดที่ต้องพัฒนา", "the development points"]),
     may("advice", List(&ADVICE), ["ข้อเสนอแนะของผู้ประเมิน", "what the assessor recommends"]),
     may("note", Text, NOTE),
+    may("memo", MEMO, ["ส่วนหัวและท้ายของเอกสารวิเคราะห์", "the frame of the analysis as an official document"]),
+]);
+
+const MEMO: Shape = Record(&[
+    may("office", Text, ["ส่วนราชการ", "the office that writes"]),
+    may("number", Text, ["ที่ของหนังสือ", "the document's number"]),
+    may("date", Date, ["วันที่ของหนังสือ", "the document's date"]),
+    may("subject", Text, ["เรื่อง", "the subject"]),
+    may("to", Text, ["เรียน", "to whom it is addressed"]),
+    may("background", Text, ["เรื่องเดิม", "what happened before"]),
+    may("limits", Text, ["ข้อจำกัดของหน่วยงาน", "what limits the agency"]),
+    may("proposal", Text, ["ข้อเสนอ", "what the writer asks for"]),
+    may("signatures", List(&SIGNATURE), ["ผู้เสนอ แล้วผู้ให้ความเห็นตามลำดับ", "the writer, then those who give an opinion"]),
+]);
+
+const SIGNATURE: Shape = Record(&[
+    needs("name", Text, ["ชื่อ", "the name"]),
+    needs("position", Text, ["ตำแหน่ง", "the position"]),
+    may("opinion", Text, ["หัวข้อเหนือที่ว่างสำหรับความเห็น", "the heading above the place for an opinion"]),
 ]);
 
 const ISSUE: Shape = Record(&[

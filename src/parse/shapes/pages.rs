@@ -11,6 +11,7 @@ const UPDATED: [&str; 2] = ["วันที่ปรับปรุงล่า
 const PERIOD: [&str; 2] = ["ช่วงเวลา {from: วันที่, to: วันที่}", "the period, {from: date, to: date}"];
 const SUMMARY: [&str; 2] = ["สรุปหนึ่งหรือสองประโยค", "a summary of a sentence or two"];
 const AWAITING: [&str; 2] = ["สิ่งที่ยังรออยู่ แสดงเป็นประกาศบนหน้า", "what is still missing; shown as a notice"];
+const SOURCE: [&str; 2] = ["ที่มาของข้อมูล", "where the facts come from"];
 const ATTACHED: [&str; 2] = ["เอกสารแนบ", "documents to attach"];
 const TITLE: [&str; 2] = ["ชื่อเรื่อง", "the title"];
 const DOCUMENT: [&str; 2] = ["id ของเอกสารใน documents", "the id of a document in `documents`"];
@@ -24,6 +25,7 @@ pub const ITEM: Shape = Record(&[
     may("period", Period, PERIOD),
     may("summary", Text, SUMMARY),
     may("awaiting", Text, AWAITING),
+    may("source", Text, SOURCE),
     may("documents", DOCUMENTS, ATTACHED),
     may(
         "evidence",
@@ -79,6 +81,7 @@ pub const MEASURE: Shape = Record(&[
     may("updated", Date, UPDATED),
     may("summary", Text, SUMMARY),
     may("awaiting", Text, AWAITING),
+    may("source", Text, SOURCE),
     may("steps", List(&STEP), ["ขั้นตอน", "the steps"]),
     may("documents", DOCUMENTS, ATTACHED),
 ]);
@@ -96,7 +99,7 @@ pub const ARTICLE: Shape = Record(&article(may("date", Date, ["วันที�
 
 pub const NEWS: Shape = Record(&article(needs("date", Date, ["วันที่ของข่าว", "the day of the news"])));
 
-const fn article(date: Field) -> [Field; 9] {
+const fn article(date: Field) -> [Field; 10] {
     [
         needs("title", Text, TITLE),
         may("summary", Text, SUMMARY),
@@ -106,10 +109,11 @@ const fn article(date: Field) -> [Field; 9] {
         may("order", Count, ["ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours"]),
         may(
             "show",
-            Choice(&["people", "contact", "documents", "data", "news", "services", "years"]),
+            Choice(&["people", "contact", "documents", "data", "news", "services", "years", "units"]),
             ["สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body"],
         ),
         may("awaiting", Text, AWAITING),
+        may("source", Text, SOURCE),
         may("documents", DOCUMENTS, ATTACHED),
     ]
 }

@@ -99,6 +99,7 @@ impl Desk {
             Shape::Year => self.today.buddhist_year().to_string(),
             Shape::File => "../files/name.pdf".to_owned(),
             Shape::Url | Shape::BaseUrl => "https://www.example.go.th/".to_owned(),
+            Shape::Colour => "\"#0b4f66\"".to_owned(),
             Shape::Target => "pages/name.md".to_owned(),
             Shape::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
             Shape::List(inner) => format!("[{}]", self.flow(inner)),

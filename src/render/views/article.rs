@@ -1,16 +1,17 @@
-//! Plain pages, news, services, their lists, and the list of all documents.
+//! Plain pages, news, services, and their lists.
 
 use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::agency::Person;
 use crate::ita::article::{Article, Kind, Show};
-use crate::ita::document::Facts;
 use crate::ita::portal::Place;
+use crate::render::views::documents::{self, DocumentRow};
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::title::title;
+use crate::render::views::units::{UnitView, units};
 use crate::render::views::year::{YearRow, row};
-use crate::render::views::{BodyView, DocumentView, FactsView, Link, Look, Phrase};
+use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
 
 #[derive(Serialize)]
 pub struct ArticleView<'a> {
@@ -27,6 +28,7 @@ pub struct ArticleView<'a> {
     data: Vec<Link<'a>>,
     articles: Vec<ArticleRow<'a>>,
     years: Vec<YearRow<'a>>,
+    units: Vec<UnitView<'a>>,
 }
 
 /// Executives of one group.
@@ -53,13 +55,7 @@ pub struct ContactView<'a> {
     label: Phrase<'a>,
     value: Option<Phrase<'a>>,
     link: Option<Link<'a>>,
-}
-
-/// A document and the page that offers it.
-#[derive(Serialize)]
-struct DocumentRow<'a> {
-    document: DocumentView<'a>,
-    page: Link<'a>,
+    hotline: bool,
 }
 
 /// An article in a list.
@@ -76,12 +72,6 @@ pub struct List<'a> {
     page: Frame<'a>,
     kind: &'static str,
     articles: Vec<ArticleRow<'a>>,
-}
-
-#[derive(Serialize)]
-pub struct Documents<'a> {
-    page: Frame<'a>,
-    documents: Vec<DocumentRow<'a>>,
 }
 
 pub fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
@@ -102,19 +92,16 @@ pub fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p>
         show: article.show.map(Show::word),
         people: if shows(Show::People) { people(look) } else { Vec::new() },
         contacts: if shows(Show::Contact) { contacts(look) } else { Vec::new() },
-        documents: if shows(Show::Documents) { document_rows(look) } else { Vec::new() },
+        documents: if shows(Show::Documents) { documents::rows(look) } else { Vec::new() },
         data: if shows(Show::Data) { data(look) } else { Vec::new() },
         articles: list,
         years: if shows(Show::Years) { years.map(|of| row(look, of)).collect() } else { Vec::new() },
+        units: if shows(Show::Units) { units(look) } else { Vec::new() },
     }
 }
 
 pub fn list<'p>(look: &Look<'_, 'p>, kind: Kind) -> List<'p> {
     List { page: frame(look, Vec::new()), kind: kind.folder(), articles: rows(look, kind) }
-}
-
-pub fn documents<'p>(look: &Look<'_, 'p>) -> Documents<'p> {
-    Documents { page: frame(look, Vec::new()), documents: document_rows(look) }
 }
 
 /// All articles of a kind, in their order.
@@ -138,6 +125,7 @@ pub fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
             .as_ref()
             .zip(contact.url.as_ref())
             .map(|(value, url)| look.link_to(look.phrase(value), &contact.label.span.path, url, true)),
+        hotline: contact.hotline,
     };
     look.site.portal.agency.contacts.iter().map(view).collect()
 }
@@ -182,29 +170,6 @@ fn view_of<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
         verify: person.verify,
         note: person.note.as_ref().map(|text| look.phrase(text)),
     }
-}
-
-/// Every document of the site with the page that offers it, in reading order.
-fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
-    let facts = |place: Place<'p>| -> Option<&'p Facts> {
-        match place {
-            Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
-            Place::Measure(_, measure) => Some(&measure.facts),
-            Place::Article(article) => Some(&article.facts),
-            _ => None,
-        }
-    };
-    let mut rows = Vec::new();
-    for place in look.site.portal.places() {
-        let documents = facts(place).map_or(&[][..], |facts| &facts.documents);
-        rows.extend(documents.iter().filter_map(|document| {
-            Some(DocumentRow {
-                document: look.document(document)?,
-                page: look.link(title(look, place), &place.address()),
-            })
-        }));
-    }
-    rows
 }
 
 /// The data files of the site.

@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
 use crate::ita::agency::MenuEntry;
-use crate::ita::article::Kind;
+use crate::ita::article::{Kind, Show};
 use crate::ita::portal::Place;
 use crate::render::page::Page;
 use crate::render::site::Site;
+use crate::render::views::about::{About, about};
 use crate::render::views::title::title;
 use crate::render::views::{Link, Look, Phrase};
 
@@ -33,6 +34,7 @@ pub struct Frame<'a> {
     translated: bool,
     previous: Option<Link<'a>>,
     next: Option<Link<'a>>,
+    about: About<'a>,
 }
 
 #[derive(Serialize)]
@@ -69,6 +71,7 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
         translated,
         previous: page.previous.map(|place| look.link(title(look, place), &place.address())),
         next: page.next.map(|place| look.link(title(look, place), &place.address())),
+        about: about(look),
     }
 }
 
@@ -122,6 +125,12 @@ pub struct Shared<'a> {
     /// Links of the menu, each with those below it.
     menu: Vec<MenuView<'a>>,
     licence: Option<Link<'a>>,
+    /// The agency's seal, without a leading slash.
+    logo: Option<&'a str>,
+    /// Where to report a fault.
+    report: Option<Link<'a>>,
+    /// The page of contacts.
+    contact: Option<Link<'a>>,
     css: String,
     feed: String,
     home: String,
@@ -139,6 +148,8 @@ struct MenuView<'a> {
     href: Option<String>,
     outside: bool,
     entries: Vec<MenuView<'a>>,
+    /// Where the entries lead.
+    inside: Vec<String>,
 }
 
 /// Makes what the pages of one language share.
@@ -157,6 +168,9 @@ pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
             href: licence.url.clone().unwrap_or_default(),
             outside: true,
         }),
+        logo: logo(site),
+        report: report(look),
+        contact: contact(look),
         css,
         feed: format!("{}feed.xml", look.site.prefix(look.lang())),
         home: look.href(&Address::home()),
@@ -169,12 +183,34 @@ pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
     }
 }
 
+fn logo<'p>(site: &Site<'p>) -> Option<&'p str> {
+    let path = site.portal.agency.front.logo.as_ref()?.value.as_ref()?;
+    site.portal.files.get(path).map(String::as_str)
+}
+
+/// Where the agency wants faults to be reported, else the page of its contacts.
+fn report<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
+    let word = look.own(&look.word("report"));
+    match &look.site.portal.agency.front.report {
+        Some(to) => Some(look.link_to(word, &to.span.path, &to.value, true)),
+        None => contact(look).map(|link| Link { title: word, ..link }),
+    }
+}
+
+/// The page that shows the agency's contacts.
+pub fn contact<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
+    let page = look.site.portal.articles.iter().find(|article| article.show == Some(Show::Contact))?;
+    Some(look.link(look.phrase(&page.title), &Address::article(page.kind, &page.name)))
+}
+
 fn menu<'p>(look: &Look<'_, 'p>, entry: &'p MenuEntry) -> MenuView<'p> {
     let target = entry.to.as_ref().map(|to| look.site.href(&to.span.path, &to.value, true, look.lang()));
+    let entries: Vec<MenuView> = entry.entries.iter().map(|entry| menu(look, entry)).collect();
     MenuView {
         title: look.phrase(&entry.title),
         outside: target.as_ref().is_some_and(|(_, outside)| *outside),
         href: target.map(|(href, _)| href),
-        entries: entry.entries.iter().map(|entry| menu(look, entry)).collect(),
+        inside: entries.iter().filter_map(|entry| entry.href.clone()).collect(),
+        entries,
     }
 }

@@ -1,15 +1,16 @@
-//! The home page.
+//! The home page: four doors, the latest score, the newest news, and the ways to reach the agency.
 
 use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::article::Kind;
+use crate::ita::front::Banner;
 use crate::ita::portal::Place;
 use crate::render::views::article::{ArticleRow, ContactView, contacts, rows};
-use crate::render::views::frame::{Frame, frame};
+use crate::render::views::frame::{Frame, contact, frame};
 use crate::render::views::score::{ScoreRow, score_row};
 use crate::render::views::title::title;
-use crate::render::views::{Link, Look};
+use crate::render::views::{Link, Look, Phrase};
 
 /// How many news the home page shows.
 const NEWS: usize = 5;
@@ -17,6 +18,8 @@ const NEWS: usize = 5;
 #[derive(Serialize)]
 pub struct Home<'a> {
     page: Frame<'a>,
+    doors: Vec<Door>,
+    banners: Vec<BannerView<'a>>,
     /// Newest first.
     years: Vec<ScoreRow<'a>>,
     /// The newest year with a published overall score.
@@ -28,12 +31,27 @@ pub struct Home<'a> {
     contacts: Vec<ContactView<'a>>,
 }
 
+/// One of the main ways into the site; the theme has its words.
+#[derive(Serialize)]
+struct Door {
+    name: &'static str,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct BannerView<'a> {
+    text: Option<Phrase<'a>>,
+    link: Link<'a>,
+}
+
 pub fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev();
     let scored = years().find(|of| of.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
     let measured = years().find(|of| !of.measures.is_empty());
     Home {
         page: frame(look, Vec::new()).described(look.site.portal.agency.place.as_ref().map(|text| look.phrase(text))),
+        doors: doors(look),
+        banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
         years: years().map(|of| score_row(look, of)).collect(),
         latest: scored.map(|of| score_row(look, of)),
         news: rows(look, Kind::News).into_iter().take(NEWS).collect(),
@@ -41,4 +59,30 @@ pub fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
         measures: measured.map(|of| look.link(title(look, Place::Measures(of)), &Address::measures(of.year))),
         contacts: contacts(look),
     }
+}
+
+/// Transparency leads to the newest year that has items.
+fn doors(look: &Look<'_, '_>) -> Vec<Door> {
+    let newest = look.site.portal.years.values().rev().find(|of| of.catalogue.is_some());
+    let years = newest.map_or_else(Address::years, |of| Address::year(of.year));
+    let section = |kind: Kind| look.href(&Address::section(kind.folder()));
+    let doors = [
+        ("transparency", Some(look.href(&years))),
+        ("services", Some(section(Kind::Service))),
+        ("news", Some(section(Kind::News))),
+        ("contact", contact(look).map(|link| link.href)),
+    ];
+    doors.into_iter().filter_map(|(name, href)| Some(Door { name, href: href? })).collect()
+}
+
+/// A banner as visitors see it: never one for the staff, and none that leads to a page where nothing is yet.
+fn banner<'p>(look: &Look<'_, 'p>, banner: &'p Banner) -> Option<BannerView<'p>> {
+    let to = banner.to.as_ref().filter(|_| !banner.staff)?;
+    let link = look.link_to(look.phrase(&banner.title), &to.span.path, &to.value, true);
+    let empty = match look.site.place_at(&link.href).filter(|_| !link.outside) {
+        Some(Place::Item(_, _, _, item)) => item.is_none_or(|item| item.evidence.is_empty()),
+        Some(Place::List(kind)) => look.site.portal.articles(kind).next().is_none(),
+        _ => false,
+    };
+    (!empty).then(|| BannerView { text: banner.text.as_ref().map(|text| look.phrase(text)), link })
 }

@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::assessment::{Assessment, Row};
+use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::{Advice, Analysis, Issue, Point};
 use crate::ita::portal::Place;
 use crate::ita::score::Score;
+use crate::ita::year::FiscalYear;
+use crate::render::views::chart::{self, Bars};
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::score::{RowView, rounded, row_view};
 use crate::render::views::title::title;
@@ -22,6 +25,9 @@ pub struct Issues<'a> {
     issues: Vec<IssueRow<'a>>,
     points: Vec<PointView<'a>>,
     advice: Vec<AdviceView<'a>>,
+    chart: Bars<'a>,
+    /// The official document of this analysis.
+    document: Option<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -50,7 +56,7 @@ pub struct IssueRow<'a> {
 }
 
 #[derive(Serialize)]
-struct PointView<'a> {
+pub struct PointView<'a> {
     id: &'a str,
     row: RowView<'a>,
     instrument: Option<&'a str>,
@@ -62,11 +68,13 @@ struct PointView<'a> {
 }
 
 #[derive(Serialize)]
-struct AdviceView<'a> {
+pub struct AdviceView<'a> {
     instrument: Option<&'a str>,
     question: Option<&'a str>,
     text: BodyView,
     items: Vec<Link<'a>>,
+    /// What those items are in the year after: the year that the analysis is written in.
+    now: Vec<Link<'a>>,
     note: Option<Phrase<'a>>,
 }
 
@@ -79,7 +87,21 @@ pub fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysi
         issues: analysis.issues.iter().map(|issue| issue_row(look, of, analysis, issue)).collect(),
         points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
         advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
+        chart: average_chart(look, of, analysis),
+        document: of.year.next().map(|year| {
+            let place = Place::Document(of, analysis, year);
+            look.link(title(look, place), &place.address())
+        }),
     }
+}
+
+/// The averages of the issues as lying bars.
+pub fn average_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
+    let row = |issue: &'p Issue| {
+        let name = title(look, Place::Issue(of, analysis, issue));
+        (name, issue_row(look, of, analysis, issue).average)
+    };
+    chart::bars(analysis.issues.iter().map(row).collect(), target(of), &look.word("not_computed"))
 }
 
 pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueView<'p> {
@@ -103,11 +125,16 @@ pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
     }
 }
 
-fn target(of: &Assessment) -> Option<Score> {
+pub fn target(of: &Assessment) -> Option<Score> {
     of.catalogue.as_ref().and_then(|catalogue| catalogue.target)
 }
 
-fn issue_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueRow<'p> {
+pub fn issue_row<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    analysis: &'p Analysis,
+    issue: &'p Issue,
+) -> IssueRow<'p> {
     let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
     let summary = issue.summary(target(of), score);
     IssueRow {
@@ -121,7 +148,7 @@ fn issue_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
     }
 }
 
-fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, point: &'p Point) -> PointView<'p> {
+pub fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, point: &'p Point) -> PointView<'p> {
     let instruments = point.instrument.as_slice();
     let issue = analysis.issues.iter().find(|issue| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value));
     let measures = point.measures.iter().filter_map(|written| look.site.portal.measure(&written.value));
@@ -141,19 +168,22 @@ fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, po
     }
 }
 
-fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
+pub fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
     let items = advice.items.iter().filter_map(|code| look.site.spec(of.year, &code.value));
+    let later = advice.items.iter().flat_map(|code| look.site.later(of.year, &code.value));
+    let later = later.filter(|(year, _)| Some(*year) == of.year.next());
     AdviceView {
         instrument: advice.instrument.as_ref().map(|id| id.value.as_str()),
         question: advice.question.as_ref().map(|id| id.value.as_str()),
         text: look.markdown(&advice.text, &format!("advice-{}", at + 1), 4),
-        items: items
-            .map(|spec| {
-                let name = look.phrase(&spec.title);
-                let text = format!("{} {}", spec.code.value, name.text);
-                look.link(Phrase { text: text.into(), lang: name.lang }, &Address::item(of.year, &spec.code.value))
-            })
-            .collect(),
+        items: items.map(|spec| item_link(look, of.year, spec)).collect(),
+        now: later.filter_map(|(year, code)| Some(item_link(look, *year, look.site.spec(*year, code)?))).collect(),
         note: advice.note.as_ref().map(|text| look.phrase(text)),
     }
+}
+
+fn item_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> Link<'p> {
+    let name = look.phrase(&spec.title);
+    let text = format!("{} {}", spec.code.value, name.text);
+    look.link(Phrase { text: text.into(), lang: name.lang }, &Address::item(year, &spec.code.value))
 }

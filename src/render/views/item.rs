@@ -11,7 +11,7 @@ use crate::ita::item::{Item, State, state};
 use crate::ita::year::FiscalYear;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::proof::{self, Offer};
-use crate::render::views::year::crumbs;
+use crate::render::views::year::{crumbs, data};
 use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
 
 #[derive(Serialize)]
@@ -43,6 +43,7 @@ pub struct ItemView<'a> {
     earlier: Vec<YearLink<'a>>,
     later: Vec<YearLink<'a>>,
     sources: Vec<SourceView<'a>>,
+    data: Vec<Link<'a>>,
 }
 
 /// A requirement with what answers it.
@@ -122,6 +123,7 @@ pub fn item<'p>(
         earlier: look.site.earlier(of.year, spec).into_iter().map(|(year, spec)| year_link(look, year, spec)).collect(),
         later: later(look, of.year, code),
         sources: sources(look, of, spec),
+        data: data(look, of, Some("items")),
     }
 }
 

@@ -10,10 +10,11 @@ use crate::ita::issue::Issue;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::portal::Place;
 use crate::ita::year::{FiscalYear, Period};
+use crate::render::views::chart::{self, Dated, Timeline};
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::proof::{self, Offer};
 use crate::render::views::title::title;
-use crate::render::views::year::crumbs;
+use crate::render::views::year::{crumbs, data};
 use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
 
 #[derive(Serialize)]
@@ -22,22 +23,34 @@ pub struct Measures<'a> {
     year: i16,
     /// The day on which the progress shown holds.
     as_of: String,
-    issues: Vec<IssueMeasures<'a>>,
+    /// What the groups are: `issue` or `owner`.
+    by: &'static str,
+    groups: Vec<Group<'a>>,
+    /// Links to each group of this page and of the other one.
+    issues: Vec<Link<'a>>,
+    owners: Vec<Link<'a>>,
+    /// The whole list without a filter.
+    whole: String,
+    timeline: Option<Timeline<'a>>,
+    data: Vec<Link<'a>>,
     count: usize,
     steps: usize,
     done: usize,
 }
 
-/// The measures that answer one issue; those without an issue come last, without a link.
+/// The measures that answer one issue, or that one unit is responsible for; those without come last, without a name.
 #[derive(Serialize)]
-struct IssueMeasures<'a> {
-    issue: Option<Link<'a>>,
+pub struct Group<'a> {
+    id: String,
+    name: Option<Phrase<'a>>,
+    /// The page of the issue.
+    link: Option<Link<'a>>,
     measures: Vec<MeasureRow<'a>>,
 }
 
 /// A measure in a list.
 #[derive(Serialize)]
-struct MeasureRow<'a> {
+pub struct MeasureRow<'a> {
     title: Phrase<'a>,
     href: String,
     owner: Option<Phrase<'a>>,
@@ -47,6 +60,15 @@ struct MeasureRow<'a> {
     phase: Option<&'static str>,
     steps: usize,
     done: usize,
+    /// The steps of a bar of progress, each as its left edge and width in per cent.
+    parts: Vec<Part>,
+}
+
+#[derive(Serialize)]
+struct Part {
+    x: usize,
+    width: usize,
+    done: bool,
 }
 
 #[derive(Serialize)]
@@ -59,40 +81,114 @@ pub struct MeasureView<'a> {
     facts: FactsView<'a>,
     steps: Vec<StepView<'a>>,
     body: Option<BodyView>,
+    timeline: Option<Timeline<'a>>,
 }
 
 #[derive(Serialize)]
-struct StepView<'a> {
+pub struct StepView<'a> {
     text: Phrase<'a>,
     done: Option<String>,
     evidence: Option<Link<'a>>,
 }
 
+/// The measures of a year by the issue that they answer.
 pub fn measures<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Measures<'p> {
-    let mut issues: Vec<IssueMeasures> = Vec::new();
-    let mut last: Option<&(FiscalYear, String)> = None;
-    let mut sorted: Vec<&Measure> = of.measures.iter().collect();
-    sorted.sort_by_key(|measure| place_of(look, measure));
-    for measure in sorted {
-        let own = measure.issue.as_ref().map(|issue| &issue.value);
-        if issues.is_empty() || own != last {
-            issues.push(IssueMeasures { issue: issue_link(look, measure.issue.as_ref()), measures: Vec::new() });
-            last = own;
-        }
-        if let Some(group) = issues.last_mut() {
-            group.measures.push(measure_row(look, of, measure));
-        }
-    }
+    list(look, of, "issue", by_issue(look, of), crumbs(look, of))
+}
+
+/// The measures of a year by who is responsible.
+pub fn owners<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Measures<'p> {
+    let mut above = crumbs(look, of);
+    above.push(look.link(title(look, Place::Measures(of)), &Address::measures(of.year)));
+    list(look, of, "owner", by_owner(look, of), above)
+}
+
+fn list<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    by: &'static str,
+    groups: Vec<Group<'p>>,
+    above: Vec<Link<'p>>,
+) -> Measures<'p> {
+    let filter = |groups: &[Group<'p>], address: Address| -> Vec<Link<'p>> {
+        let link = |group: &Group<'p>| {
+            let href = format!("{}#{}", look.href(&address), group.id);
+            let name = group.name.clone().unwrap_or_else(|| look.own(&look.word("other_measures")));
+            Link { title: name, href, outside: false }
+        };
+        groups.iter().map(link).collect()
+    };
     let steps = || of.measures.iter().flat_map(|measure| &measure.steps);
     Measures {
-        page: frame(look, crumbs(look, of)),
+        page: frame(look, above),
         year: of.year.buddhist(),
         as_of: look.site.today.to_string(),
-        issues,
+        by,
+        issues: filter(&by_issue(look, of), Address::measures(of.year)),
+        owners: filter(&by_owner(look, of), Address::measures_by_owner(of.year)),
+        whole: look.page.href(),
+        groups,
+        timeline: timeline(look, of, ordered(look, of)),
+        data: data(look, of, Some("measures")),
         count: of.measures.len(),
         steps: steps().count(),
         done: steps().filter(|step| step.done.is_some()).count(),
     }
+}
+
+/// The measures in the order of the issues that they answer.
+pub fn ordered<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<&'p Measure> {
+    let mut sorted: Vec<&Measure> = of.measures.iter().collect();
+    sorted.sort_by_key(|measure| place_of(look, measure));
+    sorted
+}
+
+pub fn by_issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
+    let mut groups: Vec<(Option<&(FiscalYear, String)>, Group)> = Vec::new();
+    for measure in ordered(look, of) {
+        let own = measure.issue.as_ref().map(|issue| &issue.value);
+        if groups.last().is_none_or(|(last, _)| *last != own) {
+            let link = issue_link(look, measure.issue.as_ref());
+            let name = link.as_ref().map(|link| link.title.clone());
+            groups.push((own, Group { id: format!("issue-{}", groups.len() + 1), name, link, measures: Vec::new() }));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.measures.push(measure_row(look, of, measure));
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn by_owner<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
+    let mut groups: Vec<(Option<&str>, Group)> = Vec::new();
+    for measure in ordered(look, of) {
+        let owner = measure.facts.owner.as_ref();
+        let own = owner.map(|owner| owner.th.as_str());
+        let at = groups.iter().position(|(known, _)| *known == own).unwrap_or_else(|| {
+            let id = format!("owner-{}", groups.len() + 1);
+            let name = owner.map(|owner| look.phrase(owner));
+            groups.push((own, Group { id, name, link: None, measures: Vec::new() }));
+            groups.len() - 1
+        });
+        groups[at].1.measures.push(measure_row(look, of, measure));
+    }
+    // Those without an owner come last.
+    groups.sort_by_key(|(own, _)| own.is_none());
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The periods of measures over their fiscal year; none where no period is known.
+fn timeline<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measures: Vec<&'p Measure>) -> Option<Timeline<'p>> {
+    let dated = |measure: &'p Measure| {
+        Some(Dated {
+            label: look.phrase(&measure.title),
+            period: measure.period.as_ref()?.value,
+            done: measure.steps.iter().filter(|step| step.done.is_some()).count(),
+            steps: measure.steps.len(),
+        })
+    };
+    let dated: Vec<Dated> = measures.into_iter().filter_map(dated).collect();
+    of.year.period().filter(|_| !dated.is_empty()).map(|year| chart::timeline(year, look.site.today, dated))
 }
 
 pub fn measure<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureView<'p> {
@@ -108,6 +204,7 @@ pub fn measure<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure
         facts,
         steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
         body: look.body(&measure.bodies),
+        timeline: timeline(look, of, vec![measure]),
     }
 }
 
@@ -120,7 +217,7 @@ fn place_of(look: &Look<'_, '_>, measure: &Measure) -> (bool, Option<FiscalYear>
     (false, Some(*year), place.unwrap_or(usize::MAX))
 }
 
-fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
+pub fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
     let period = measure.period.as_ref().map(|period| period.value);
     MeasureRow {
         title: look.phrase(&measure.title),
@@ -131,7 +228,17 @@ fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure
         phase: period.map(|period| phase(period, look.site.today)),
         steps: measure.steps.len(),
         done: measure.steps.iter().filter(|step| step.done.is_some()).count(),
+        parts: parts(measure),
     }
+}
+
+/// A bar with a part for each step and a gap between them; the done ones first.
+fn parts(measure: &Measure) -> Vec<Part> {
+    let (count, done) = (measure.steps.len(), measure.steps.iter().filter(|step| step.done.is_some()).count());
+    let edge = |at: usize| at * 100 / count.max(1);
+    let part =
+        |at: usize| Part { x: edge(at), width: (edge(at + 1) - edge(at)).saturating_sub(1).max(1), done: at < done };
+    (0..count).map(part).collect()
 }
 
 fn phase(period: Period, today: Day) -> &'static str {
@@ -150,7 +257,7 @@ fn issue_link<'p>(look: &Look<'_, 'p>, issue: Option<&'p Spanned<(FiscalYear, St
     Some(look.link(title(look, Place::Issue(of, analysis, found)), &Address::issue(*year, id)))
 }
 
-fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
+pub fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
     let offer = Offer { path: &measure.path, documents: &measure.facts.documents, bodies: &measure.bodies };
     let evidence = step.evidence.as_ref().and_then(|proof| proof::link(look, proof, &offer));
     StepView { text: look.phrase(&step.text), done: step.done.map(|day| day.to_string()), evidence }

@@ -15,7 +15,11 @@ use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
 
+mod about;
+mod analysis;
 mod article;
+mod chart;
+mod documents;
 mod frame;
 mod home;
 mod issue;
@@ -25,6 +29,7 @@ mod proof;
 mod score;
 mod search;
 mod title;
+mod units;
 mod year;
 
 pub use frame::{alternates, shared};
@@ -46,12 +51,16 @@ pub fn page(site: &Site<'_>, theme: &Theme, page: &Page<'_>) -> Rendered {
         Place::ScoresOf(of) => theme.render("score-year", lang, &score::of_year(&look, of)),
         Place::Issues(of, analysis) => theme.render("issues", lang, &issue::issues(&look, of, analysis)),
         Place::Issue(of, analysis, one) => theme.render("issue", lang, &issue::issue(&look, of, analysis, one)),
+        Place::Document(of, analysis, year) => {
+            theme.render("analysis", lang, &analysis::document(&look, of, analysis, year))
+        }
+        Place::Owners(of) => theme.render("measures", lang, &measure::owners(&look, of)),
         Place::Measures(of) => theme.render("measures", lang, &measure::measures(&look, of)),
         Place::Measure(of, one) => theme.render("measure", lang, &measure::measure(&look, of, one)),
         Place::List(kind) => theme.render("list", lang, &article::list(&look, kind)),
         Place::Article(one) if one.kind == Kind::News => theme.render("news", lang, &article::article(&look, one)),
         Place::Article(one) => theme.render("page", lang, &article::article(&look, one)),
-        Place::Documents => theme.render("documents", lang, &article::documents(&look)),
+        Place::Documents(order) => theme.render("documents", lang, &documents::documents(&look, order)),
         Place::Search => theme.render("search", lang, &search::search(&look)),
     }
 }

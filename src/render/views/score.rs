@@ -7,15 +7,19 @@ use crate::ita::assessment::{Assessment, Published, Row};
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::portal::Place;
 use crate::ita::score::{Exact, Score};
+use crate::render::views::chart::{self, Bars, Columns};
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::title::title;
-use crate::render::views::year::{YearRow, crumbs, row};
+use crate::render::views::year::{YearRow, crumbs, data, row};
 use crate::render::views::{Link, Look, Phrase};
 
 #[derive(Serialize)]
 pub struct AllScores<'a> {
     page: Frame<'a>,
     years: Vec<ScoreRow<'a>>,
+    chart: Columns,
+    /// The target that the chart shows.
+    target: Option<String>,
 }
 
 /// One year in the view of all years.
@@ -40,13 +44,27 @@ pub struct YearScores<'a> {
     instruments: Vec<Figure<'a>>,
     indicators: Vec<Figure<'a>>,
     rows: Vec<InstrumentRows<'a>>,
+    instrument_chart: Bars<'a>,
+    indicator_chart: Bars<'a>,
+    /// What was done about the questions and items below the full score.
+    low: Vec<LowView<'a>>,
+    data: Vec<Link<'a>>,
     issues: Option<Link<'a>>,
+    measures: Vec<Link<'a>>,
+}
+
+/// A question or item below the full score, and what answers it.
+#[derive(Serialize)]
+struct LowView<'a> {
+    row: RowView<'a>,
+    instrument: &'a str,
+    points: Vec<Link<'a>>,
     measures: Vec<Link<'a>>,
 }
 
 /// A published and a computed figure.
 #[derive(Serialize)]
-struct Figure<'a> {
+pub struct Figure<'a> {
     id: &'a str,
     name: Phrase<'a>,
     /// The share of the overall score in per cent, for instruments.
@@ -58,7 +76,7 @@ struct Figure<'a> {
 
 /// The scores of one instrument's questions or items.
 #[derive(Serialize)]
-struct InstrumentRows<'a> {
+pub struct InstrumentRows<'a> {
     id: &'a str,
     name: Phrase<'a>,
     rows: Vec<RowView<'a>>,
@@ -77,7 +95,28 @@ pub struct RowView<'a> {
 
 pub fn all<'p>(look: &Look<'_, 'p>) -> AllScores<'p> {
     let years = look.site.portal.years.values().filter(|of| of.scores.is_some());
-    AllScores { page: frame(look, Vec::new()), years: years.map(|of| score_row(look, of)).collect() }
+    AllScores {
+        page: frame(look, Vec::new()),
+        years: years.map(|of| score_row(look, of)).collect(),
+        chart: year_chart(look),
+        target: newest_target(look).map(|score| score.to_string()),
+    }
+}
+
+/// The target of the newest catalogue that has one.
+fn newest_target(look: &Look<'_, '_>) -> Option<Score> {
+    look.site.portal.years.values().rev().find_map(|of| of.catalogue.as_ref()?.target)
+}
+
+/// The overall scores of the years as standing bars, with the target of the newest catalogue that has one.
+pub fn year_chart(look: &Look<'_, '_>) -> Columns {
+    let years = || look.site.portal.years.values();
+    let overall = |of: &Assessment| {
+        let scores = of.scores.as_ref()?;
+        Some((of.year.to_string(), scores.overall.as_ref().map(|score| score.value)))
+    };
+    let scored: Vec<(String, Option<Score>)> = years().filter_map(overall).collect();
+    chart::columns(&scored, newest_target(look), &look.word("no_figure"))
 }
 
 /// A year's result as a row of a list.
@@ -108,6 +147,8 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
     let measures = measures.flat_map(|issue| look.site.measures(of.year, &issue.id.value)).map(|(of, _)| *of);
     let mut years: Vec<&Assessment> = measures.collect();
     years.dedup_by_key(|of| of.year);
+    let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
+    let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
     YearScores {
         page: frame(look, crumbs(look, of).into_iter().take(1).chain([all]).collect()),
         year: of.year.buddhist(),
@@ -116,9 +157,13 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
         target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
         rating: of.rating().map(|band| look.phrase(&band.name)),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
-        instruments: catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default(),
-        indicators: catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default(),
         rows: rows(look, of, catalogue),
+        instrument_chart: figure_chart(look, of, &instruments),
+        indicator_chart: figure_chart(look, of, &indicators),
+        instruments,
+        indicators,
+        low: low(look, of),
+        data: data(look, of, Some("scores")),
         issues: of
             .analysis
             .as_ref()
@@ -151,7 +196,53 @@ pub fn row_view<'p>(
     }
 }
 
-fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
+/// The figures as lying bars: as published or, where nothing was, as computed.
+pub fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
+    let row = |figure: &Figure<'p>| {
+        let name = if figure.weight.is_some() {
+            figure.name.text.to_string()
+        } else {
+            format!("{}. {}", figure.id, figure.name.text)
+        };
+        let value = figure.published.clone().or_else(|| figure.computed.clone());
+        (Phrase { text: name.into(), lang: figure.name.lang }, value)
+    };
+    let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
+    chart::bars(figures.iter().map(row).collect(), target, &look.word("no_figure"))
+}
+
+/// The questions and items below the full score, each with the development points and measures that answer it.
+fn low<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<LowView<'p>> {
+    let rows = of.scores.iter().flat_map(|scores| &scores.rows);
+    let rows = rows.flat_map(|(instrument, rows)| rows.iter().map(move |row| (instrument, row)));
+    let below = rows.filter(|(_, row)| row.value().is_some_and(|score| score < Score::FULL));
+    let view = |(instrument, row): (&'p crate::base::source::Spanned<String>, &'p Row)| {
+        let points = of.analysis.iter().flat_map(|analysis| &analysis.points);
+        let own = points.filter(|point| {
+            let same = point.instrument.as_ref().is_none_or(|own| own.value == instrument.value);
+            same && point.question.value == row.id.value
+        });
+        let own: Vec<_> = own.collect();
+        let measures = own.iter().flat_map(|point| &point.measures);
+        let measures = measures.filter_map(|written| look.site.portal.measure(&written.value));
+        let point = |point: &&'p crate::ita::issue::Point| Link {
+            title: look.phrase(&point.approach),
+            href: format!("{}#p{}", look.href(&Address::issues(of.year)), point.id.value),
+            outside: false,
+        };
+        LowView {
+            row: row_view(look, of, std::slice::from_ref(instrument), &row.id.value),
+            instrument: &instrument.value,
+            points: own.iter().map(point).collect(),
+            measures: measures
+                .map(|(of, one)| look.link(look.phrase(&one.title), &Address::measure(of.year, &one.id)))
+                .collect(),
+        }
+    };
+    below.map(view).collect()
+}
+
+pub fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
     let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
     let computed = of.computed.as_ref();
     let view = |instrument: &'p crate::ita::catalogue::Instrument| {
@@ -168,7 +259,7 @@ fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catal
     catalogue.instruments.iter().map(view).collect()
 }
 
-fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
+pub fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
     let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.indicators);
     let computed = of.computed.as_ref();
     let view = |indicator: &'p Indicator| {
@@ -186,7 +277,7 @@ fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalo
 }
 
 /// The rows of every instrument; without a catalogue its id stands for its name.
-fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: Option<&'p Catalogue>) -> Vec<InstrumentRows<'p>> {
+pub fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: Option<&'p Catalogue>) -> Vec<InstrumentRows<'p>> {
     let all = of.scores.iter().flat_map(|scores| &scores.rows);
     let view = |(id, rows): &'p (crate::base::source::Spanned<String>, Vec<Row>)| {
         let mut known = catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
@@ -210,4 +301,11 @@ fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: Option<&'p Catal
 fn percent(weight: Exact) -> String {
     let text = Score::rounded(weight * Exact::from(100)).to_string();
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+impl InstrumentRows<'_> {
+    /// Whether its rows are items that have pages, and not questions of a survey.
+    pub fn is_of_items(&self) -> bool {
+        !self.rows.is_empty() && self.rows.iter().all(|row| row.href.is_some())
+    }
 }

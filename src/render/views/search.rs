@@ -42,12 +42,14 @@ pub fn search<'p>(look: &Look<'_, 'p>) -> Search<'p> {
 fn section<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
     match place {
         Place::Year(of) | Place::All(of) | Place::Item(of, ..) => title(look, Place::Year(of)),
-        Place::Issues(of, analysis) | Place::Issue(of, analysis, _) => title(look, Place::Issues(of, analysis)),
-        Place::Measures(of) | Place::Measure(of, _) => title(look, Place::Measures(of)),
+        Place::Issues(of, analysis) | Place::Issue(of, analysis, _) | Place::Document(of, analysis, _) => {
+            title(look, Place::Issues(of, analysis))
+        }
+        Place::Measures(of) | Place::Owners(of) | Place::Measure(of, _) => title(look, Place::Measures(of)),
         Place::Scores | Place::ScoresOf(_) => title(look, Place::Scores),
         Place::List(kind) => title(look, Place::List(kind)),
         Place::Article(article) if article.kind != Kind::Page => title(look, Place::List(article.kind)),
-        Place::Home | Place::Years | Place::Article(_) | Place::Documents | Place::Search => {
+        Place::Home | Place::Years | Place::Article(_) | Place::Documents(_) | Place::Search => {
             look.own(&look.word(Kind::Page.folder()))
         }
     }

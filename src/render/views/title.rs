@@ -1,7 +1,7 @@
 //! The title of every place, as it stands in its heading, in breadcrumbs and in lists.
 
 use crate::base::lang::Text;
-use crate::ita::portal::Place;
+use crate::ita::portal::{Order, Place};
 use crate::ita::year::FiscalYear;
 use crate::render::views::{Look, Phrase};
 
@@ -22,11 +22,14 @@ pub fn title<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
         Place::ScoresOf(of) => of_year("scores_title", of.year),
         Place::Issues(of, _) => of_year("issues_title", of.year),
         Place::Issue(_, _, issue) => numbered(&format!("{}.", issue.id.value), &issue.title),
+        Place::Document(of, ..) => of_year("analysis_title", of.year),
+        Place::Owners(of) => of_year("owners_title", of.year),
         Place::Measures(of) => of_year("measures_title", of.year),
         Place::Measure(_, measure) => look.phrase(&measure.title),
         Place::List(kind) => word(kind.folder()),
         Place::Article(article) => look.phrase(&article.title),
-        Place::Documents => word("documents"),
+        Place::Documents(Order::Page) => word("documents"),
+        Place::Documents(order) => word(&format!("documents_{}", order.word())),
         Place::Search => word("search"),
     }
 }

@@ -7,6 +7,7 @@ use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Place;
+use crate::render::views::about::newest;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::item::{RequirementView, requirements};
 use crate::render::views::score::published;
@@ -33,6 +34,10 @@ pub struct YearRow<'a> {
     scores: Option<String>,
     issues: Option<String>,
     measures: Option<String>,
+    /// The official analysis that was written in this year.
+    document: Option<Link<'a>>,
+    /// The last change of its items and measures.
+    updated: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -46,6 +51,7 @@ pub struct Year<'a> {
     row: YearRow<'a>,
     all: String,
     indicators: Vec<IndicatorView<'a>>,
+    data: Vec<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +104,22 @@ pub fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
         scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
         issues: of.analysis.as_ref().map(|_| look.href(&Address::issues(of.year))),
         measures: (!of.measures.is_empty()).then(|| look.href(&Address::measures(of.year))),
+        document: document(look, of),
+        updated: newest(of).map(|day| day.to_string()),
     }
+}
+
+fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Link<'p>> {
+    let before = look.site.portal.years.values().find(|before| before.year.next() == Some(of.year))?;
+    let place = Place::Document(before, before.analysis.as_ref()?, of.year);
+    Some(look.link(title(look, place), &place.address()))
+}
+
+/// The open data of a year: all of it, or one set.
+pub fn data<'p>(look: &Look<'_, 'p>, of: &'p Assessment, set: Option<&str>) -> Vec<Link<'p>> {
+    let files = look.site.portal.data_files().into_iter();
+    let own = files.filter(|file| file.assessment.year == of.year && set.is_none_or(|set| file.set == set));
+    own.map(|file| Link { title: look.own(&file.name), href: file.address, outside: false }).collect()
 }
 
 pub fn year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
@@ -129,6 +150,7 @@ fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
         row: row(look, of),
         all: look.href(&Address::all(of.year)),
         indicators: indicators(look, of, whole),
+        data: data(look, of, None),
     }
 }
 

@@ -1,0 +1,141 @@
+//! The way in: the agency's colour can be read, its units hang together, and what is for its staff stays with them.
+
+use crate::base::colour::Colour;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::source::{Span, Spanned};
+use crate::check::{Family, Subject};
+use crate::ita::agency::{MenuEntry, Unit};
+use crate::ita::names::Names;
+use crate::ita::portal::Portal;
+
+pub const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };
+
+static ACCENT_CONTRAST: Rule = Rule::new(
+    "accent-contrast",
+    Error,
+    ["สีของหน่วยงานอ่านออกบนพื้นขาว", "the agency's colour can be read on white"],
+    [
+        "ผู้สูงอายุและผู้มีสายตาเลือนรางต้องอ่านเมนูและลิงก์ได้",
+        "old people and people with low vision must be able to read menus and links",
+    ],
+);
+
+static UNIT_CIRCLE: Rule = Rule::new(
+    "unit-circle",
+    Error,
+    ["ส่วนงานไม่ขึ้นต่อกันเป็นวง", "no unit stands under itself"],
+    ["แผนผังที่วนเป็นวงวาดไม่ได้", "a chart that goes round in a circle cannot be drawn"],
+);
+
+static STAFF_LINK: Rule = Rule::new(
+    "staff-link-public",
+    Error,
+    ["ลิงก์แบบสอบถามของบุคลากรไม่อยู่บนหน้าสาธารณะ", "a link for staff is on no public page"],
+    ["คนนอกที่ตอบแบบวัดภายในทำให้ผลการประเมินใช้ไม่ได้", "outsiders who answer the staff survey spoil its result"],
+);
+
+/// The least contrast of text (WCAG 2.2 AA).
+const READABLE: f64 = 4.5;
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let portal = subject.portal;
+    let mut findings: Vec<Diagnostic> = portal.agency.front.accent.iter().filter_map(pale).collect();
+    findings.extend(units(&portal.agency.units));
+    findings.extend(staff(portal));
+    findings
+}
+
+fn pale(accent: &Spanned<Colour>) -> Option<Diagnostic> {
+    let contrast = accent.value.contrast(Colour::WHITE);
+    if contrast >= READABLE {
+        return None;
+    }
+    let (colour, better) = (accent.value, accent.value.readable(Colour::WHITE, READABLE, Colour::BLACK));
+    let th = format!("สี {colour} ตัดกับสีขาวเพียง {contrast:.2} ต่อ 1 ต้องอย่างน้อย {READABLE} ต่อ 1");
+    let en = format!("{colour} has a contrast of only {contrast:.2} to 1 with white; {READABLE} to 1 is needed");
+    let finding = Diagnostic::new(&ACCENT_CONTRAST, &accent.span, th, en);
+    Some(finding.hint(format!("ใช้ {better} หรือสีที่เข้มกว่า"), format!("use {better}, or a darker colour")))
+}
+
+fn units(units: &[Unit]) -> Vec<Diagnostic> {
+    let known = Names::new(units.iter().map(|unit| unit.id.value.as_str()));
+    let under = units.iter().filter_map(|unit| unit.under.as_ref());
+    let mut findings = known.hold(under, ["ส่วนงาน", "unit"], ["เพิ่มส่วนงานนั้นใน units", "add that unit to `units`"]);
+    let above = |id: &str| units.iter().find(|unit| unit.id.value == id)?.under.as_ref().map(|id| id.value.as_str());
+    for unit in units {
+        let mut up = above(&unit.id.value);
+        for _ in 0..units.len() {
+            let Some(id) = up else { break };
+            if id == unit.id.value {
+                findings.push(circle(unit));
+                break;
+            }
+            up = above(id);
+        }
+    }
+    findings
+}
+
+fn circle(unit: &Unit) -> Diagnostic {
+    let (id, at) = (&unit.id.value, unit.under.as_ref().map_or(&unit.id.span, |under| &under.span));
+    let th = format!("ส่วนงาน {id} ขึ้นต่อตัวเอง");
+    Diagnostic::new(&UNIT_CIRCLE, at, th, format!("the unit `{id}` stands under itself"))
+        .hint("ลบ under ของส่วนงานที่อยู่บนสุด", "remove `under` from the unit that is at the top")
+}
+
+/// Public links to what a banner for staff leads to.
+fn staff(portal: &Portal) -> Vec<Diagnostic> {
+    let front = &portal.agency.front;
+    let secret: Vec<&str> = front
+        .banners
+        .iter()
+        .filter(|banner| banner.staff)
+        .filter_map(|banner| Some(address(&banner.to.as_ref()?.value)))
+        .collect();
+    if secret.is_empty() {
+        return Vec::new();
+    }
+    let is_secret = |written: &str| secret.contains(&address(written));
+    let found = public_links(portal).into_iter().filter(|(written, _)| is_secret(written));
+    found.map(|(_, at)| public(at)).collect()
+}
+
+/// Every written link of the content that pages show.
+fn public_links(portal: &Portal) -> Vec<(&str, &Span)> {
+    fn menu<'a>(entries: &'a [MenuEntry], links: &mut Vec<(&'a str, &'a Span)>) {
+        for entry in entries {
+            links.extend(entry.to.iter().map(|to| (to.value.as_str(), &to.span)));
+            menu(&entry.entries, links);
+        }
+    }
+    let agency = &portal.agency;
+    let mut links = Vec::new();
+    menu(&agency.menu, &mut links);
+    let banners = agency.front.banners.iter().filter(|banner| !banner.staff).filter_map(|banner| banner.to.as_ref());
+    links.extend(banners.map(|to| (to.value.as_str(), &to.span)));
+    links.extend(agency.contacts.iter().filter_map(|contact| Some((contact.url.as_deref()?, &contact.label.span))));
+    let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.bodies);
+    let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.bodies);
+    let bodies = items.chain(measures).chain(portal.articles.iter().map(|article| &article.bodies));
+    let bodies = bodies.flat_map(|bodies| bodies.th.iter().chain(&bodies.en));
+    links.extend(bodies.flat_map(|body| body.links.iter()).map(|link| (link.target.as_str(), &link.span)));
+    let evidence = portal.years.values().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter());
+    links.extend(evidence.filter_map(|one| match &one.proof {
+        crate::ita::document::Proof::Url(url) => Some((url.value.as_str(), &url.span)),
+        _ => None,
+    }));
+    links
+}
+
+fn public(at: &Span) -> Diagnostic {
+    let th = "ลิงก์นี้มีไว้สำหรับบุคลากรเท่านั้น แต่หน้านี้เป็นหน้าสาธารณะ";
+    Diagnostic::new(&STAFF_LINK, at, th, "this link is for the agency's staff, and everyone can see this page")
+        .hint("ลบลิงก์นี้ แล้วส่งให้บุคลากรทางอื่น", "remove it here, and give it to the staff in another way")
+}
+
+/// What two spellings of one address have in common.
+fn address(written: &str) -> &str {
+    let written = written.trim().trim_end_matches('/');
+    written.split_once("://").map_or(written, |(_, rest)| rest)
+}

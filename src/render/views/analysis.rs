@@ -1,0 +1,165 @@
+//! The official document of a year's analysis: the memorandum, rebuilt from the data. Averages and lists are computed.
+
+use serde::Serialize;
+
+use crate::ita::assessment::Assessment;
+use crate::ita::front::Digits;
+use crate::ita::issue::{Analysis, Issue, Memo, Signature};
+use crate::ita::measure::Measure;
+use crate::ita::year::FiscalYear;
+use crate::render::views::chart::{Bars, Columns};
+use crate::render::views::frame::{Frame, frame};
+use crate::render::views::issue::{AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, target};
+use crate::render::views::measure::{MeasureRow, StepView, measure_row, ordered, step};
+use crate::render::views::score::{
+    Figure, InstrumentRows, RowView, ScoreRow, figure_chart, indicators, instruments, row_view, rows, score_row,
+    year_chart,
+};
+use crate::render::views::year::crumbs;
+use crate::render::views::{BodyView, Look, Phrase};
+
+#[derive(Serialize)]
+pub struct Document<'a> {
+    page: Frame<'a>,
+    /// The year that is analysed, and the one in which it is done.
+    year: i16,
+    own_year: i16,
+    /// Whether it is printed in Thai digits.
+    thai_digits: bool,
+    memo: MemoView<'a>,
+    target: Option<String>,
+    result: ScoreRow<'a>,
+    years: Vec<ScoreRow<'a>>,
+    year_chart: Columns,
+    instruments: Vec<Figure<'a>>,
+    instrument_chart: Bars<'a>,
+    indicators: Vec<Figure<'a>>,
+    indicator_chart: Bars<'a>,
+    issues: Vec<IssueTable<'a>>,
+    issue_chart: Bars<'a>,
+    /// The scores of the disclosed items, by instrument.
+    items: Vec<InstrumentRows<'a>>,
+    advice: Vec<AdviceView<'a>>,
+    points: Vec<PointView<'a>>,
+    measures: Vec<MeasureTable<'a>>,
+}
+
+/// What frames the document; what is not known is missing.
+#[derive(Serialize)]
+struct MemoView<'a> {
+    office: Option<Phrase<'a>>,
+    number: Option<Phrase<'a>>,
+    date: Option<String>,
+    subject: Option<Phrase<'a>>,
+    to: Option<Phrase<'a>>,
+    background: Option<Phrase<'a>>,
+    limits: Option<Phrase<'a>>,
+    proposal: Option<Phrase<'a>>,
+    signatures: Vec<SignatureView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SignatureView<'a> {
+    name: Phrase<'a>,
+    position: Phrase<'a>,
+    opinion: Option<Phrase<'a>>,
+}
+
+/// An issue with the scores of its rows.
+#[derive(Serialize)]
+struct IssueTable<'a> {
+    row: IssueRow<'a>,
+    rows: Vec<RowView<'a>>,
+    findings: Option<BodyView>,
+    recommendations: Option<BodyView>,
+}
+
+/// A measure with its steps, under the issue that it answers.
+#[derive(Serialize)]
+struct MeasureTable<'a> {
+    issue: Option<Phrase<'a>>,
+    row: MeasureRow<'a>,
+    steps: Vec<StepView<'a>>,
+}
+
+pub fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, year: FiscalYear) -> Document<'p> {
+    let catalogue = of.catalogue.as_ref();
+    let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
+    let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
+    let own = look.site.portal.years.get(&year);
+    let scored = look.site.portal.years.values().filter(|of| of.scores.is_some());
+    Document {
+        page: frame(look, own.map_or_else(|| crumbs(look, of), |own| crumbs(look, own))),
+        year: of.year.buddhist(),
+        own_year: year.buddhist(),
+        thai_digits: look.site.portal.agency.front.digits == Digits::Thai && look.lang() == crate::base::lang::Lang::Th,
+        memo: memo(look, &analysis.memo),
+        target: target(of).map(|score| score.to_string()),
+        result: score_row(look, of),
+        years: scored.map(|of| score_row(look, of)).collect(),
+        year_chart: year_chart(look),
+        instrument_chart: figure_chart(look, of, &instruments),
+        indicator_chart: figure_chart(look, of, &indicators),
+        instruments,
+        indicators,
+        issues: analysis.issues.iter().map(|issue| table(look, of, analysis, issue)).collect(),
+        issue_chart: average_chart(look, of, analysis),
+        items: rows(look, of, catalogue).into_iter().filter(InstrumentRows::is_of_items).collect(),
+        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
+        points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
+        measures: own.map(|own| measures(look, own)).unwrap_or_default(),
+    }
+}
+
+fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
+    let phrase = |text: &'p Option<crate::base::lang::Text>| text.as_ref().map(|text| look.phrase(text));
+    let signature = |one: &'p Signature| SignatureView {
+        name: look.phrase(&one.name),
+        position: look.phrase(&one.position),
+        opinion: phrase(&one.opinion),
+    };
+    MemoView {
+        office: phrase(&memo.office),
+        number: phrase(&memo.number),
+        date: memo.date.map(|day| day.to_string()),
+        subject: phrase(&memo.subject),
+        to: phrase(&memo.to),
+        background: phrase(&memo.background),
+        limits: phrase(&memo.limits),
+        proposal: phrase(&memo.proposal),
+        signatures: memo.signatures.iter().map(signature).collect(),
+    }
+}
+
+fn table<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueTable<'p> {
+    let body = |text: &'p Option<crate::base::lang::Text>, name: &str| {
+        text.as_ref().map(|text| look.markdown(text, &format!("{name}-{}", issue.id.value), 5))
+    };
+    IssueTable {
+        row: issue_row(look, of, analysis, issue),
+        rows: issue.rows.iter().map(|row| row_view(look, of, &analysis.instruments, &row.value)).collect(),
+        findings: body(&issue.findings, "findings"),
+        recommendations: body(&issue.recommendations, "recommendations"),
+    }
+}
+
+/// The measures of the year in which the analysis is written; an issue is named once, at its first measure.
+fn measures<'p>(look: &Look<'_, 'p>, own: &'p Assessment) -> Vec<MeasureTable<'p>> {
+    let mut last = None;
+    let view = |measure: &'p Measure| {
+        let issue = measure.issue.as_ref().map(|issue| &issue.value);
+        let named = issue.filter(|_| last != issue).and_then(|(year, id)| {
+            let analysis = look.site.portal.years.get(year)?.analysis.as_ref()?;
+            let issue = analysis.issues.iter().find(|issue| issue.id.value == *id)?;
+            let title = look.phrase(&issue.title);
+            Some(Phrase { text: format!("{id}. {}", title.text).into(), lang: title.lang })
+        });
+        last = issue;
+        MeasureTable {
+            issue: named,
+            row: measure_row(look, own, measure),
+            steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
+        }
+    };
+    ordered(look, own).into_iter().map(view).collect()
+}

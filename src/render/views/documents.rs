@@ -1,0 +1,75 @@
+//! All documents of the site in one list, in every order that a reader may want; each order is a page of its own.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use crate::ita::document::Facts;
+use crate::ita::portal::{Order, Place};
+use crate::render::views::frame::{Frame, frame};
+use crate::render::views::title::title;
+use crate::render::views::{DocumentView, Link, Look};
+
+#[derive(Serialize)]
+pub struct Documents<'a> {
+    page: Frame<'a>,
+    documents: Vec<DocumentRow<'a>>,
+    orders: Vec<OrderView>,
+}
+
+/// A document and the page that offers it.
+#[derive(Serialize)]
+pub struct DocumentRow<'a> {
+    document: DocumentView<'a>,
+    page: Link<'a>,
+}
+
+/// A way to sort; `href` is missing for the one that is shown.
+#[derive(Serialize)]
+struct OrderView {
+    name: &'static str,
+    href: Option<String>,
+}
+
+pub fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
+    let mut documents = rows(look);
+    match order {
+        Order::Page => {}
+        Order::Date => documents.sort_by_cached_key(|row| Reverse(row.document.date.clone())),
+        Order::Title => documents.sort_by_cached_key(|row| row.document.title.text.to_string()),
+        Order::Kind => documents.sort_by_cached_key(|row| row.document.kind.clone()),
+    }
+    let above = match order {
+        Order::Page => Vec::new(),
+        _ => vec![look.link(title(look, Place::Documents(Order::Page)), &Place::Documents(Order::Page).address())],
+    };
+    let view = |one: &Order| OrderView {
+        name: one.word(),
+        href: (*one != order).then(|| look.href(&Place::Documents(*one).address())),
+    };
+    let orders = if documents.len() > 1 { &Order::ALL[..] } else { &[] };
+    Documents { page: frame(look, above), documents, orders: orders.iter().map(view).collect() }
+}
+
+/// Every document of the site with the page that offers it, in reading order.
+pub fn rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
+    let facts = |place: Place<'p>| -> Option<&'p Facts> {
+        match place {
+            Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
+            Place::Measure(_, measure) => Some(&measure.facts),
+            Place::Article(article) => Some(&article.facts),
+            _ => None,
+        }
+    };
+    let mut rows = Vec::new();
+    for place in look.site.portal.places() {
+        let documents = facts(place).map_or(&[][..], |facts| &facts.documents);
+        rows.extend(documents.iter().filter_map(|document| {
+            Some(DocumentRow {
+                document: look.document(document)?,
+                page: look.link(title(look, place), &place.address()),
+            })
+        }));
+    }
+    rows
+}

@@ -1,0 +1,31 @@
+//! The parts of the organisation as a tree, each with the people who hold a post there.
+
+use serde::Serialize;
+
+use crate::ita::agency::Unit;
+use crate::render::views::{Look, Phrase};
+
+/// A unit and those under it.
+#[derive(Serialize)]
+pub struct UnitView<'a> {
+    name: Phrase<'a>,
+    verify: bool,
+    note: Option<Phrase<'a>>,
+    units: Vec<UnitView<'a>>,
+}
+
+/// The units at the top. A circle, which the checks refuse, is left out.
+pub fn units<'p>(look: &Look<'_, 'p>) -> Vec<UnitView<'p>> {
+    under(look, &look.site.portal.agency.units, None)
+}
+
+fn under<'p>(look: &Look<'_, 'p>, units: &'p [Unit], above: Option<&str>) -> Vec<UnitView<'p>> {
+    let own = units.iter().filter(|unit| unit.under.as_ref().map(|id| id.value.as_str()) == above);
+    let view = |unit: &'p Unit| UnitView {
+        name: look.phrase(&unit.name),
+        verify: unit.verify,
+        note: unit.note.as_ref().map(|text| look.phrase(text)),
+        units: under(look, units, Some(&unit.id.value)),
+    };
+    own.map(view).collect()
+}

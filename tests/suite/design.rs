@@ -1,0 +1,231 @@
+//! What the default theme promises beside sound pages: a strict policy, a way to report a fault, charts that speak, the
+//! official document, the ways in, and everything near the home page.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use prongsai::base::lang::Lang;
+use prongsai::io;
+use prongsai::ita::article::Show;
+use prongsai::ita::portal::Place;
+use prongsai::pipeline;
+
+use crate::sites::{AGENCY, Page, SITES, Site, built, options};
+
+/// Every page of every site but those for unknown addresses.
+fn pages() -> impl Iterator<Item = (&'static Site, &'static Page)> {
+    let all = SITES.iter().flat_map(|site| site.pages.values().map(move |page| (site, page)));
+    all.filter(|(_, page)| !page.is_not_found())
+}
+
+/// The agency's pages at an address, in both languages.
+fn both(path: &str) -> [&'static Page; 2] {
+    let site = built(AGENCY);
+    [site.page(path), site.page(&format!("en/{path}"))]
+}
+
+/// The elements with a class.
+fn of_class<'a>(page: &'a Page, class: &'a str) -> impl Iterator<Item = usize> + 'a {
+    page.all(&[])
+        .filter(move |&at| page.attribute(at, "class").is_some_and(|own| own.split(' ').any(|one| one == class)))
+}
+
+#[test]
+fn every_page_has_a_policy_without_unsafe_inline_and_nothing_inline() {
+    for (site, page) in SITES.iter().flat_map(|site| site.pages.values().map(move |page| (site, page))) {
+        let at = || format!("{}:{}", site.name, page.route);
+        if site.built.portal.agency.theme.value == "default" && site.name != "theme-override" {
+            let policies: Vec<&str> = page
+                .all(&["meta"])
+                .filter(|&at| page.attribute(at, "http-equiv") == Some("Content-Security-Policy"))
+                .filter_map(|at| page.attribute(at, "content"))
+                .collect();
+            assert_eq!(policies.len(), 1, "{}", at());
+            assert!(policies[0].starts_with("default-src 'none'") && !policies[0].contains("unsafe"), "{}", at());
+        }
+        let inline = page.all(&[]).filter(|&at| page.attribute(at, "style").is_some() || page.name(at) == "style");
+        assert_eq!(inline.count(), 0, "{}: the policy forbids styles in the page", at());
+    }
+}
+
+#[test]
+fn every_page_says_whose_it_is_how_old_and_where_to_report_a_fault() {
+    let contact = |site: &Site| site.built.portal.articles.iter().any(|article| article.show == Some(Show::Contact));
+    let mut told = 0;
+    for (site, page) in pages().filter(|(site, _)| site.built.portal.agency.theme.value == "default") {
+        let Some(about) = of_class(page, "about").next() else {
+            panic!("{}:{} says nothing of itself", site.name, page.route);
+        };
+        let terms = page.below(about, &["dt"]).len();
+        assert_eq!((terms, page.below(about, &["dd"]).len()), (4, 4), "{}:{}", site.name, page.route);
+        let links = page.below(about, &["a"]).len();
+        assert_eq!(links, usize::from(contact(site)), "{}:{}", site.name, page.route);
+        told += 1;
+    }
+    assert!(told > 350, "{told} pages");
+}
+
+#[test]
+fn charts_have_a_name_a_description_and_a_table_or_list_with_their_figures() {
+    let mut charts = 0;
+    for (site, page) in pages() {
+        for svg in page.all(&["svg"]).filter(|&at| page.attribute(at, "role") == Some("img")) {
+            charts += 1;
+            let at = format!("{}:{}", site.name, page.route);
+            let named = page.attribute(svg, "aria-labelledby").unwrap_or_default().split(' ').count();
+            assert_eq!(named, 2, "{at}");
+            for name in ["title", "desc"] {
+                let [one] = page.below(svg, &[name])[..] else { panic!("{at}: not one {name}") };
+                assert!(!page.text(one).is_empty(), "{at}: an empty {name}");
+            }
+            // What a chart writes beside its bars stands in the page's text as well.
+            let texts = page.below(svg, &["text"]).into_iter().map(|at| page.text(at));
+            let figures =
+                texts.filter(|text| text.contains('.') && text.chars().all(|c| c.is_ascii_digit() || c == '.'));
+            let cells: BTreeSet<String> = page.all(&["td", "b"]).map(|at| page.text(at)).collect();
+            for figure in figures {
+                assert!(cells.iter().any(|cell| cell.contains(&figure)), "{at}: {figure} stands only in the chart");
+            }
+        }
+    }
+    assert!(charts > 30, "{charts} charts");
+}
+
+#[test]
+fn a_year_without_a_figure_is_drawn_as_a_gap() {
+    for page in both("ita/scores/") {
+        let bars = |class: &str| of_class(page, class).filter(|&at| page.name(at) == "rect").count();
+        assert_eq!((bars("fill"), bars("gap")), (3, 2), "{}", page.route);
+    }
+}
+
+#[test]
+fn the_official_document_has_computed_averages_this_year_s_numbers_and_the_digits_asked_for() {
+    let [thai, english] = both("ita/2569/analysis/");
+    let main = |page: &Page| page.text(page.all(&["article"]).next().expect("the document"));
+    // Worked out by hand from the rows of each issue; the memorandum prints 99.64 seven times.
+    let averages = ["99.68", "100.00", "100.00", "95.56", "100.00", "100.00", "100.00"];
+    let sums = of_class(english, "sum").filter(|&at| english.name(at) == "tr");
+    let sums: Vec<String> = sums.map(|at| english.text(at)).collect();
+    assert_eq!(sums.len(), 7);
+    for (sum, average) in sums.iter().zip(averages) {
+        assert!(sum.ends_with(average), "{sum}");
+    }
+    let text = main(thai);
+    assert!(text.contains("๙๙.๖๘") && text.contains("บก ๘๐๓๐๑/-") && text.contains("๕ มกราคม ๒๕๖๙"));
+    assert!(!text.chars().any(|c| c.is_ascii_digit()), "a digit that is not Thai: {text}");
+    assert!(main(english).contains("BorKor 80301/-") && !main(english).contains('๙'));
+    // Advice on O8 of the analysed year names what O8 is in this one.
+    let links = thai.links();
+    assert!(links.iter().any(|link| link.ends_with("2568/o8/")) && links.iter().any(|link| link.ends_with("2569/o8/")));
+    let steps: usize =
+        built(AGENCY).built.portal.years.values().flat_map(|of| &of.measures).map(|one| one.steps.len()).sum();
+    let items = thai.all(&["td"]).flat_map(|cell| thai.below(cell, &["li"]));
+    assert_eq!(items.count(), steps, "every step of every measure");
+}
+
+#[test]
+fn a_document_in_arabic_digits_where_none_are_asked_for() {
+    let page = built("school").page("ita/2569/analysis/");
+    assert!(!page.text(page.all(&["main"]).next().expect("main")).contains(['๐', '๙']));
+}
+
+#[test]
+fn everything_that_is_assessed_is_two_clicks_from_home() {
+    let site = built(AGENCY);
+    let portal = &site.built.portal;
+    for lang in Lang::ALL {
+        let home = Place::Home.address().in_lang(lang);
+        let near = near(site, &format!("{home}index.html"));
+        let shown = [Show::People, Show::Contact, Show::Units];
+        let wanted = portal.places().into_iter().filter(|place| match place {
+            Place::Item(..) | Place::Scores | Place::ScoresOf(_) | Place::Measures(_) | Place::Document(..) => true,
+            Place::Article(article) => {
+                article.show.is_some_and(|show| shown.contains(&show)) || article.name == "contact/complaints"
+            }
+            _ => false,
+        });
+        for place in wanted {
+            let route = format!("{}index.html", place.address().in_lang(lang));
+            let clicks = near.get(&route).copied().unwrap_or(usize::MAX);
+            // Old years are reached through the list of years.
+            let old = matches!(place, Place::Item(of, ..) if of.scores.as_ref().is_none_or(|scores| scores.overall.is_none()));
+            assert!(clicks <= 2 + usize::from(old), "{route} is {clicks} clicks away");
+        }
+    }
+}
+
+/// How many clicks each page is away, as far as three.
+fn near(site: &Site, start: &str) -> HashMap<String, usize> {
+    let mut clicks = HashMap::from([(start.to_owned(), 0)]);
+    let mut open = VecDeque::from([start.to_owned()]);
+    while let Some(route) = open.pop_front() {
+        let (page, count) = (&site.pages[&route], clicks[&route] + 1);
+        if count > 3 {
+            continue;
+        }
+        for href in page.all(&["a"]).filter_map(|at| page.attribute(at, "href")) {
+            let mut parts: Vec<&str> = page.route.split('/').collect();
+            parts.pop();
+            for part in href.split('#').next().unwrap_or_default().split('/') {
+                match part {
+                    "" | "." => {}
+                    ".." => drop(parts.pop()),
+                    _ => parts.push(part),
+                }
+            }
+            parts.push("index.html");
+            let to = parts.join("/");
+            if site.pages.contains_key(&to) && !clicks.contains_key(&to) {
+                clicks.insert(to.clone(), count);
+                open.push_back(to);
+            }
+        }
+    }
+    clicks
+}
+
+#[test]
+fn banners_lead_somewhere_and_the_staff_s_survey_is_nowhere() {
+    let mut sources = io::read::read(&crate::support::root()).expect("the folder can be read");
+    let agency =
+        sources.texts.iter_mut().find(|(path, _)| path.as_str() == "content/agency.yaml").expect("the agency").1;
+    let with = agency.replacen(
+        "    to: null\n    audience: staff",
+        "    to: https://survey.example/staff\n    audience: staff",
+        1,
+    );
+    let with = with.replacen("    to: null\n", "    to: https://survey.example/public\n", 1);
+    *agency = with.into();
+    let site = Site::of("agency with surveys", pipeline::build(&sources, &options()));
+    let all: BTreeMap<&String, &Page> =
+        site.pages.iter().filter(|(_, page)| page.html.contains("survey.example/staff")).collect();
+    assert!(all.is_empty(), "the staff's survey is on {:?}", all.keys());
+    let banners = |site: &Site| -> Vec<String> {
+        let home = site.page("");
+        let list = of_class(home, "banners").next().expect("banners");
+        home.below(list, &["a"])
+            .into_iter()
+            .map(|at| home.attribute(at, "href").unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert_eq!(banners(&site), ["./contact/complaints/", "https://survey.example/public"]);
+    assert_eq!(banners(built(AGENCY)), ["./contact/complaints/"], "what has no evidence yet is not offered");
+}
+
+#[test]
+fn measures_are_filtered_by_plain_links() {
+    for (path, groups) in [("ita/2569/measures/", "issue-"), ("ita/2569/measures/owners/", "owner-")] {
+        for page in both(path) {
+            let ids: BTreeSet<&str> = page
+                .all(&["section"])
+                .filter_map(|at| page.attribute(at, "id"))
+                .filter(|id| id.starts_with(groups))
+                .collect();
+            assert_eq!(ids.len(), if groups == "issue-" { 7 } else { 3 }, "{}", page.route);
+            let links = page.links();
+            for id in ids {
+                assert!(links.iter().any(|link| link.ends_with(&format!("#{id}"))), "{}: no link to {id}", page.route);
+            }
+        }
+    }
+}
