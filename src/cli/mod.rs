@@ -25,6 +25,7 @@ mod report;
 mod schema;
 mod status;
 mod summary;
+mod usage;
 
 /// What every command is told.
 struct Setting {
@@ -62,7 +63,10 @@ fn dispatch(lang: Lang) -> Result<Exit, Stop> {
     let matches = match command(lang).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            let _ = error.print();
+            match usage::wrong(&error).filter(|_| lang == Lang::Th) {
+                Some(words) => tell(&words),
+                None => drop(error.print()),
+            }
             return Ok(if error.use_stderr() { Exit::Usage } else { Exit::Done });
         }
     };
@@ -159,7 +163,9 @@ pub fn command(lang: Lang) -> Command {
                 .global(true)
                 .value_parser(value_parser!(usize)),
         );
-    COMMANDS.iter().fold(whole, |whole, own| whole.subcommand((own.arguments)(Command::new(own.name), lang)))
+    let whole =
+        COMMANDS.iter().fold(whole, |whole, own| whole.subcommand((own.arguments)(Command::new(own.name), lang)));
+    usage::framed(whole, lang)
 }
 
 /// `--name VALUE` with its help.

@@ -116,10 +116,10 @@ fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> String {
 /// What is left of a rule's findings in a file, by their lines.
 fn more(code: &str, rest: &[&Shown<'_>], lang: Lang) -> String {
     let count = rest.len();
-    let lines = rest.iter().filter_map(|shown| Some(shown.place.as_ref()?.start.line.to_string()));
-    let lines: Vec<String> = lines.take(LINES).collect();
-    let open = if lines.len() < count { " …" } else { "" };
-    let lines = lines.join(", ");
+    let mut lines: Vec<usize> = rest.iter().filter_map(|shown| Some(shown.place.as_ref()?.start.line)).collect();
+    lines.dedup();
+    let open = if lines.len() > LINES { ", …" } else { "" };
+    let lines = lines.iter().take(LINES).map(usize::to_string).collect::<Vec<_>>().join(", ");
     match lang {
         Lang::Th => format!("และอีก {count} จุดแบบเดียวกัน [{code}] ที่บรรทัด {lines}{open}"),
         Lang::En => format!("and {count} more of the same [{code}] in lines {lines}{open}"),
