@@ -13,6 +13,7 @@ mod fuzz;
 mod paper;
 mod personal;
 mod properties;
+mod report;
 mod schema;
 mod sessions;
 mod sites;
