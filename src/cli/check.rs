@@ -5,6 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::explain::explain;
 use crate::cli::report::{Count, Form, report};
 use crate::cli::{Setting, Subcommand, argument, external, flag, say, summary, tell, today_argument};
 use crate::pipeline;
@@ -47,17 +48,6 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let count = Count::of(&built.findings);
     let denied = matches.get_flag("deny-warnings") && count.warnings > 0;
     Ok(if count.errors > 0 || denied { Exit::Errors } else { Exit::Done })
-}
-
-fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
-    let rule = pipeline::rules().find(|rule| rule.code == code).ok_or_else(|| {
-        let near = crate::base::thai::nearest(code, pipeline::rules().map(|rule| rule.code));
-        let hint = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
-        Stop::new(Exit::Usage, format!("ไม่มีกฎ {code}{hint}"), format!("there is no rule {code}{hint}"))
-    })?;
-    let (word, title, why) = (rule.severity.word(), rule.title.get(lang), rule.why.get(lang));
-    say(&format!("{word}[{}]\n{title}\n{why}\n", rule.code))?;
-    Ok(Exit::Done)
 }
 
 /// Findings on stderr, for commands whose output is something else.

@@ -12,6 +12,7 @@ mod figures;
 mod fuzz;
 mod paper;
 mod personal;
+mod handbook;
 mod properties;
 mod report;
 mod schema;

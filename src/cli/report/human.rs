@@ -91,7 +91,13 @@ impl<'a> File<'a> {
     }
 }
 
-fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> String {
+/// Excerpts without colours.
+pub fn plain() -> Renderer {
+    Renderer::plain().decor_style(DecorStyle::Ascii)
+}
+
+/// One finding with its excerpt.
+pub fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> String {
     let level = match shown.finding.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -48,6 +48,11 @@ pub fn report(form: Form, findings: &[Diagnostic], sources: &Sources, lang: Lang
     }
 }
 
+/// One finding as people see it, without colours: for the handbook of rules.
+pub fn plain(finding: &Diagnostic, sources: &Sources, lang: Lang) -> String {
+    human::block(&Shown::new(finding, sources), lang, &human::plain())
+}
+
 impl Form {
     pub const WORDS: [&'static str; 5] = ["human", "short", "json", "sarif", "github"];
 
