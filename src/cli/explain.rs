@@ -49,7 +49,7 @@ fn plain(lines: &[&str]) -> String {
             fenced = !fenced;
             continue;
         }
-        let line = if fenced { format!("    {line}") } else { line.replace("**", "").replace('`', "") };
+        let line = if fenced { format!("    {line}") } else { line.replace("**", "") };
         text.push_str(line.trim_end());
         text.push('\n');
     }

@@ -17,6 +17,7 @@ mod ask;
 mod build;
 mod check;
 mod clock;
+mod convert;
 mod exit;
 mod explain;
 mod external;
@@ -45,7 +46,7 @@ struct Subcommand {
 
 /// Every command, in the order of the help. Each stands in a file of its own.
 static COMMANDS: &[Subcommand] =
-    &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
+    &[build::COMMAND, check::COMMAND, convert::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

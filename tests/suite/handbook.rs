@@ -24,8 +24,8 @@ const LINES: usize = 14;
 /// How many files an example shows.
 const FILES: usize = 3;
 
-/// Rules whose example no Markdown case can hold: what is done to a good site, in both languages, and the doing.
-const BY_HAND: &[(&str, [&str; 2], fn(&Path))] = &[
+/// Rules whose example no Markdown case can hold.
+const BY_HAND: &[ByHand] = &[
     (
         "content-missing",
         ["โฟลเดอร์ที่สั่งงานไม่มี `content`", "The folder that prongsai is run in has no `content`"],
@@ -60,6 +60,9 @@ const BY_HAND: &[(&str, [&str; 2], fn(&Path))] = &[
         },
     ),
 ];
+
+/// A rule, what is done to a good site in Thai and in English, and the doing.
+type ByHand = (&'static str, [&'static str; 2], fn(&Path));
 
 /// The heading over them.
 const READING: &str = "Files that can be read · ไฟล์ที่อ่านได้";
