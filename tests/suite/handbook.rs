@@ -196,9 +196,9 @@ fn section(text: &mut String, rule: &Rule, example: &Example, lang: Lang) {
     }
     let mut files: Vec<_> = example.files.iter().collect();
     files.sort_by_key(|(path, _)| path != finding.at.path.as_str());
-    for (path, content) in files.into_iter().take(FILES) {
+    for (at, (path, content)) in files.into_iter().take(FILES).enumerate() {
         match content {
-            Some(content) => file(text, path, &excerpt(content, (path, finding), &example.sources), lang),
+            Some(content) => file(text, (at, path), &excerpt(content, (path, finding), &example.sources), lang),
             None => {
                 let _ =
                     writeln!(text, "{}\n", lang.choose(format!("ไม่มีไฟล์ `{path}`"), format!("There is no `{path}`.")));
@@ -211,10 +211,16 @@ fn section(text: &mut String, rule: &Rule, example: &Example, lang: Lang) {
         writeln!(text, "{}\n\n````text\n{}\n````", lang.choose("prongsai บอกว่า", "prongsai says:"), shown.join("\n"));
 }
 
-fn file(text: &mut String, path: &str, lines: &[String], lang: Lang) {
+/// A file of an example, the first or one beside it.
+fn file(text: &mut String, (at, path): (usize, &str), lines: &[String], lang: Lang) {
     let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
     let path = visible(&mask(path));
-    let _ = writeln!(text, "{}\n", lang.choose(format!("ตัวอย่าง ใน `{path}`"), format!("Example, in `{path}`:")));
+    let _ = match (at, lang) {
+        (0, Lang::Th) => writeln!(text, "ตัวอย่าง ใน `{path}`\n"),
+        (0, Lang::En) => writeln!(text, "Example, in `{path}`:\n"),
+        (_, Lang::Th) => writeln!(text, "และใน `{path}`\n"),
+        (_, Lang::En) => writeln!(text, "and in `{path}`:\n"),
+    };
     let _ = writeln!(text, "````{kind}\n{}\n````\n", lines.join("\n"));
 }
 

@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use prongsai::base::diag::{Diagnostic, Rule, Severity};
+use prongsai::base::lang::Lang;
+use prongsai::base::path::RelPath;
+use prongsai::base::source::{Sources, Span};
 use prongsai::base::thai::is_thai;
+use prongsai::cli::report::{Count, Form, report as report_of};
 use serde_json::Value;
 
 use crate::support::{code, copy, folder, prongsai, root, run, said, site};
@@ -213,6 +218,59 @@ fn many_findings_are_grouped_counted_and_the_worst_first() {
     assert_eq!(text.matches("--> content/pages/many.md:").count(), 3);
     let last = text.lines().last().unwrap();
     assert_eq!(last, "Why, with an example: prongsai check --explain markdown-html");
+}
+
+static NOTE: Rule = Rule::new("a-note", Severity::Note, ["ก", "a"], ["ก", "a"]);
+static WARNING: Rule = Rule::new("a-warning", Severity::Warning, ["ก", "a"], ["ก", "a"]);
+static ERROR: Rule = Rule::new("an-error", Severity::Error, ["ก", "a"], ["ก", "a"]);
+
+#[test]
+fn hundreds_of_findings_stay_readable() {
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let mut add = |path: &str, rule: &'static Rule, count: usize| {
+        let path = RelPath::new(path).unwrap();
+        sources.texts.insert(path.clone(), "บรรทัด\n".repeat(count).into());
+        let line = "บรรทัด\n".len();
+        for at in 0..count {
+            let span = Span::new(&path, at * line..at * line + 3);
+            findings.push(Diagnostic::new(rule, &span, "ผิด", "wrong").hint("แก้", "mend"));
+        }
+    };
+    (0..100).for_each(|at| add(&format!("content/pages/n{at}.md"), &NOTE, 1));
+    add("content/a.md", &WARNING, 60);
+    add("content/b.md", &ERROR, 2);
+    add("content/c.md", &ERROR, 200);
+    add("content/d.md", &NOTE, 1);
+    let text = report_of(Form::Human, &findings, &sources, Lang::En);
+    let text = anstream::adapter::strip_str(&text).to_string();
+    assert!(text.lines().count() < 200, "{} lines for {} findings", text.lines().count(), findings.len());
+    let order: Vec<usize> =
+        ["== content/c.md: 200 errors", "== content/b.md: 2 errors", "== content/a.md: 60 warnings"]
+            .iter()
+            .map(|head| text.find(head).unwrap_or_else(|| panic!("no {head}:\n{text}")))
+            .collect();
+    assert!(order.is_sorted(), "the worst file first");
+    assert!(text.contains("and 197 more of the same [an-error] in lines 4, 5, 6,"), "{text}");
+    assert!(text.contains("content/d.md:1:1: note[a-note]: wrong (help: mend)"), "{text}");
+    assert_eq!(text.matches("note[a-note]").count(), 101, "a note is one line");
+    let count = Count::of(&findings);
+    assert_eq!(count.words(Lang::En), "202 errors, 60 warnings, 101 notes");
+    assert_eq!(count.words(Lang::Th), "ข้อผิดพลาด 202 จุด คำเตือน 60 จุด หมายเหตุ 101 จุด");
+}
+
+#[test]
+fn warnings_are_denied_only_when_that_is_asked_for() {
+    let site = folder();
+    copy(&crate::support::site("two-years").join("content"), &site.path().join("content"));
+    put(site.path(), "pages/bold.md", "---\ntitle: ก\n---\nตาม**พ.ร.บ. ข้อมูลข่าวสาร\n");
+    let name = site.path().display().to_string();
+    for (more, exit) in [(None, 0), (Some("--deny-warnings"), 1)] {
+        for form in Form::WORDS {
+            let arguments: Vec<&str> = ["check", "--site", &name, "--format", form].into_iter().chain(more).collect();
+            assert_eq!(code(&run(&arguments)), exit, "{form} {more:?}");
+        }
+    }
 }
 
 #[test]
