@@ -33,7 +33,9 @@ fn arguments(command: Command, lang: Lang) -> Command {
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let mut exit = Exit::Done;
     for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
-        let outcome = convert(path);
+        // Findings name files below the site's folder; with --site that is not the folder that the command runs in.
+        let below = setting.site.join(path);
+        let outcome = convert(if path.exists() { path } else { &below });
         say(&format!("{}\n", told(path, &outcome, setting.lang)))?;
         exit = match outcome {
             Ok(Converted::Done { .. } | Converted::Already) => exit,

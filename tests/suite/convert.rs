@@ -95,8 +95,9 @@ fn the_way_that_the_finding_names_mends_the_site() {
     assert_eq!(code(&check), 1);
     let told = String::from_utf8_lossy(&check.stdout).into_owned();
     assert!(told.contains(&format!("run `prongsai convert {path}`")), "{told}");
-    let (exit, _) = convert(spoilt.path(), &[path], "en");
-    assert_eq!(exit, 0);
+    let elsewhere = folder();
+    let (exit, told) = convert(elsewhere.path(), &[path, "--site", &name], "en");
+    assert_eq!(exit, 0, "{told}");
     let check = run(&["check", "--site", &name, "--lang", "en"]);
     assert_eq!(code(&check), 0, "{}{}", String::from_utf8_lossy(&check.stdout), said(&check));
 }
