@@ -76,7 +76,7 @@ struct Case {
 }
 
 #[derive(Clone)]
-enum Content {
+pub enum Content {
     Is(String),
     Made(Vec<u8>),
     Gone,
@@ -172,8 +172,7 @@ pub struct Family {
 /// A case that fires a rule.
 pub struct Example {
     pub rule: String,
-    /// `None` for a file that is not there.
-    pub files: Vec<(String, Option<String>)>,
+    pub files: Vec<(String, Content)>,
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
 }
@@ -199,11 +198,7 @@ pub fn families() -> Vec<Family> {
 
 fn example(base: &BTreeMap<String, Content>, case: &Case) -> Example {
     let (sources, built) = build(base, case);
-    let text = |content: &Content| match content {
-        Content::Is(text) => Some(text.clone()),
-        _ => None,
-    };
-    let files = case.files.iter().map(|(path, content)| (path.clone(), text(content))).collect();
+    let files = case.files.iter().map(|(path, content)| (path.clone(), content.clone())).collect();
     Example { rule: case.rule.clone(), files, sources, findings: built.findings }
 }
 

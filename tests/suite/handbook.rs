@@ -6,16 +6,18 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use prongsai::base::answer::{Answer, Flaw, Silence, Trouble};
 use prongsai::base::date::Day;
 use prongsai::base::diag::{Diagnostic, Rule, Severity};
 use prongsai::base::lang::Lang;
 use prongsai::base::mask::mask;
 use prongsai::base::source::{Position, Sources};
+use prongsai::check::outside::{judge, links};
 use prongsai::cli::report::plain;
 use prongsai::pipeline;
 use prongsai::render::Options;
 
-use crate::check::{Example, Family, families};
+use crate::check::{Content, Example, Family, families};
 use crate::support::{code, copy, folder, root, run, site};
 
 /// How many lines of a file an example shows; of a longer one, those around the finding.
@@ -38,6 +40,10 @@ const BY_HAND: &[ByHand] = &[
     ),
     ("file-too-large", ["ไฟล์ `.md` ขนาด 9 MB", "An `.md` file of 9 MB"], |site| {
         fs::write(site.join("content/pages/long.md"), "ก ".repeat(9 * 1024 * 256)).unwrap()
+    }),
+    ("document-large", ["เอกสารแนบขนาด 30 MB", "An attachment of 30 MB"], |site| {
+        fs::create_dir_all(site.join("content/files")).unwrap();
+        fs::write(site.join("content/files/large.csv"), "1,2\n".repeat(30 * 1024 * 256)).unwrap();
     }),
     ("file-kind", ["ท่อ (FIFO) ในโฟลเดอร์ content", "A named pipe in the content"], |site| {
         let pipe = site.join("content/pages/pipe.md");
@@ -64,8 +70,19 @@ const BY_HAND: &[ByHand] = &[
 /// A rule, what is done to a good site in Thai and in English, and the doing.
 type ByHand = (&'static str, [&'static str; 2], fn(&Path));
 
-/// The heading over them.
+/// What a page answered, for the rules about links to other sites: nothing is asked of the network here.
+const OUTSIDE: &[(&str, fn(&str) -> Answer)] = &[
+    ("outside-dead", |_| Answer::Gone(404)),
+    ("outside-moved", |url| Answer::Moved(format!("{url}/new/"))),
+    ("outside-sign-in", |_| Answer::SignIn("accounts.example".to_owned())),
+    ("outside-certificate", |_| Answer::Certificate(Flaw::Expired)),
+    ("outside-silent", |_| Answer::Silent(Silence::TimedOut)),
+    ("outside-trouble", |_| Answer::Trouble(Trouble::Status(503))),
+];
+
+/// The headings over them.
 const READING: &str = "Files that can be read · ไฟล์ที่อ่านได้";
+const LINKS_OUTSIDE: &str = "Links to other sites, with --external · ลิงก์ไปเว็บอื่น เมื่อใช้ --external";
 
 /// Rules without an example, each with the reason why none can be shown.
 const WITHOUT: &[(&str, &str)] = &[];
@@ -134,7 +151,29 @@ fn chapters() -> Vec<Family> {
         Example { rule: (*rule).to_owned(), files: Vec::new(), sources, findings }
     });
     let first = Family { heading: READING.to_owned(), examples: by_hand.collect() };
-    std::iter::once(first).chain(families()).collect()
+    let outside = Family { heading: LINKS_OUTSIDE.to_owned(), examples: OUTSIDE.iter().map(outside).collect() };
+    std::iter::once(first).chain(families()).chain([outside]).collect()
+}
+
+/// A page with one link to another site, and what that site answered.
+fn outside((rule, answer): &(&str, fn(&str) -> Answer)) -> Example {
+    let text = "---\ntitle: แหล่งข้อมูล\n---\nดู[แผนพัฒนา](https://plan.example/2568)\n";
+    let path = "content/pages/sources.md";
+    let site_folder = folder();
+    copy(&site("thai-only").join("content"), &site_folder.path().join("content"));
+    fs::write(site_folder.path().join(path), text).unwrap();
+    let sources = prongsai::io::read::read(site_folder.path()).unwrap();
+    let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
+    let links = links(&pipeline::build(&sources, &options).portal);
+    let answers = links.iter().map(|link| (link.value.clone(), answer(&link.value))).collect();
+    let mut findings = judge(&links, &answers);
+    findings.retain(|finding| finding.at.path.as_str() == path);
+    Example {
+        rule: (*rule).to_owned(),
+        files: vec![(path.to_owned(), Content::Is(text.to_owned()))],
+        sources,
+        findings,
+    }
 }
 
 fn handbook(families: &[Family], lang: Lang) -> String {
@@ -198,8 +237,12 @@ fn section(text: &mut String, rule: &Rule, example: &Example, lang: Lang) {
     files.sort_by_key(|(path, _)| path != finding.at.path.as_str());
     for (at, (path, content)) in files.into_iter().take(FILES).enumerate() {
         match content {
-            Some(content) => file(text, (at, path), &excerpt(content, (path, finding), &example.sources), lang),
-            None => {
+            Content::Is(content) => file(text, (at, path), &excerpt(content, (path, finding), &example.sources), lang),
+            Content::Made(_) => {
+                let words = (format!("ตัวอย่าง: เอกสารแนบ `{path}`"), format!("Example: the attachment `{path}`"));
+                let _ = writeln!(text, "{}\n", lang.choose(words.0, words.1));
+            }
+            Content::Gone => {
                 let _ =
                     writeln!(text, "{}\n", lang.choose(format!("ไม่มีไฟล์ `{path}`"), format!("There is no `{path}`.")));
             }
