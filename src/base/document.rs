@@ -149,6 +149,25 @@ impl Kind {
             || (expected == Kind::Zip && office.contains(&self))
     }
 
+    /// Its name in machine-readable reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Pdf => "pdf",
+            Kind::Word => "word",
+            Kind::Excel => "excel",
+            Kind::PowerPoint => "powerpoint",
+            Kind::OpenDocument => "opendocument",
+            Kind::OldOffice => "old-office",
+            Kind::Zip => "zip",
+            Kind::Text => "text",
+            Kind::WebPage => "web-page",
+            Kind::Image => "image",
+            Kind::Program => "program",
+            Kind::Empty => "empty",
+            Kind::Unknown => "unknown",
+        }
+    }
+
     pub fn words(self) -> Bilingual<&'static str> {
         let (th, en) = match self {
             Kind::Pdf => ("PDF", "a PDF"),
@@ -166,6 +185,31 @@ impl Kind {
             Kind::Unknown => ("ไฟล์ที่ไม่รู้จัก", "something unknown"),
         };
         Bilingual { th, en }
+    }
+}
+
+impl Layer {
+    /// Its name in machine-readable reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Layer::Thai => "thai",
+            Layer::Foreign => "foreign",
+            Layer::Absent => "absent",
+            Layer::Unknown => "unknown",
+        }
+    }
+}
+
+impl Fault {
+    /// Its name in machine-readable reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fault::Locked => "locked",
+            Fault::Broken => "broken",
+            Fault::Bomb => "bomb",
+            Fault::Large => "large",
+            Fault::Slow => "slow",
+        }
     }
 }
 

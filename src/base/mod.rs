@@ -9,6 +9,7 @@ pub mod date;
 pub mod diag;
 pub mod digits;
 pub mod document;
+pub mod encoding;
 pub mod lang;
 pub mod markdown;
 pub mod mask;

@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::encoding::{Encoding, Guess, guess};
 use crate::base::path::RelPath;
 use crate::base::source::Span;
 
@@ -69,6 +70,10 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let text =
         String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
     match trap(&text) {
+        // The text of another encoding may be UTF-8 by chance: ASCII in UTF-16 has a NUL beside every letter.
+        Some((at, '\0')) if matches!(guess(text.as_bytes()), Guess::Text(..)) => {
+            Err(encoding(path, text.as_bytes(), at))
+        }
         Some((at, c)) => {
             let line = text[..at].matches('\n').count() + 1;
             let span = Span::new(path, at..at + c.len_utf8());
@@ -108,18 +113,28 @@ pub fn about(rule: &'static Rule, path: &RelPath, message: [&str; 2], hint: [&st
 }
 
 fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
-    let thai = bytes.iter().filter(|byte| matches!(byte, 0xA1..=0xFB)).count();
-    let (name_th, name_en) = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        ("UTF-16 (Notepad เรียกว่า Unicode)", "UTF-16 (Notepad calls it Unicode)")
-    } else if thai * 5 > bytes.len() {
-        ("Windows-874 หรือ TIS-620", "Windows-874 or TIS-620")
-    } else {
-        ("รหัสอื่นที่ไม่ใช่ UTF-8", "some encoding other than UTF-8")
+    let known = match guess(bytes) {
+        Guess::Text(encoding, _) => Some(encoding),
+        _ => None,
+    };
+    let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let (name_th, name_en) = match known {
+        Some(Encoding::Windows874) => ("Windows-874 หรือ TIS-620", "Windows-874 or TIS-620"),
+        Some(_) => ("UTF-16 (Notepad เรียกว่า Unicode)", "UTF-16 (Notepad calls it Unicode)"),
+        None if marked => ("UTF-16 ที่เสียหาย", "damaged UTF-16"),
+        None => ("รหัสอื่นที่ไม่ใช่ UTF-8", "some encoding other than UTF-8"),
     };
     let line = bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
     let th = format!("ไฟล์นี้ไม่ใช่ UTF-8 น่าจะเป็น {name_th} (พบที่บรรทัด {line})");
     let en = format!("this file is not UTF-8; it looks like {name_en} (found in line {line})");
-    Diagnostic::new(&FILE_ENCODING, &Span::file(path), th, en).hint(
+    let finding = Diagnostic::new(&FILE_ENCODING, &Span::file(path), th, en);
+    if known.is_some() {
+        return finding.hint(
+            format!("สั่ง prongsai convert {path} ต้นฉบับจะยังอยู่ข้างกัน"),
+            format!("run `prongsai convert {path}`; the original stays beside it"),
+        );
+    }
+    finding.hint(
         "เปิดด้วย Notepad เลือก บันทึกเป็น… แล้วเลือกการเข้ารหัส UTF-8",
         "open it in Notepad, choose Save as…, and pick the encoding UTF-8",
     )
@@ -135,7 +150,9 @@ mod tests {
         let thai = b"\xca\xc7\xd1\xca\xb4\xd5\xa4\xc3\xd1\xba".to_vec();
         for (bytes, name) in [
             (thai, "Windows-874"),
-            (b"\xFF\xFEa\0".to_vec(), "UTF-16"),
+            (b"\xFF\xFEa\0".to_vec(), "looks like UTF-16"),
+            (b"a\0b\0c\0".to_vec(), "looks like UTF-16"),
+            (b"\xFF\xFEa".to_vec(), "damaged UTF-16"),
             (b"plain \xFF text, mostly".to_vec(), "other than"),
         ] {
             let finding = decode(&path, bytes).unwrap_err();

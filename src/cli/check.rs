@@ -5,7 +5,9 @@ use clap::{ArgMatches, Command};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, Subcommand, argument, external, flag, report, say, summary, tell, today_argument};
+use crate::cli::explain::explain;
+use crate::cli::report::{Count, Form, report};
+use crate::cli::{Setting, Subcommand, argument, external, flag, say, summary, tell, today_argument};
 use crate::pipeline;
 use crate::render::Options;
 
@@ -15,8 +17,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .about(lang.choose("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content and writes nothing"))
         .arg(
-            argument("format", "human|short", lang, ["รูปแบบรายงาน", "the form of the report"])
-                .value_parser(["human", "short"])
+            argument("format", "human|short|json|sarif|github", lang, ["รูปแบบรายงาน", "the form of the report"])
+                .value_parser(Form::WORDS)
                 .default_value("human"),
         )
         .arg(argument("explain", "CODE", lang, ["อธิบายกฎ", "explains a rule"]))
@@ -39,31 +41,18 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if matches.get_flag("external") {
         external::add(setting, &built.portal, &mut built.findings)?;
     }
-    let text = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("short") => report::short(&built.findings, &sources, setting.lang),
-        _ => report::human(&built.findings, &sources, setting.lang),
-    };
+    let form = Form::of(matches.get_one::<String>("format").map(String::as_str));
+    let text = report(form, &built.findings, &sources, setting.lang);
     say(&text)?;
     tell(&summary::findings(&built.findings, setting.lang));
-    let (errors, warnings) = report::count(&built.findings);
-    let denied = matches.get_flag("deny-warnings") && warnings > 0;
-    Ok(if errors > 0 || denied { Exit::Errors } else { Exit::Done })
-}
-
-fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
-    let rule = pipeline::rules().find(|rule| rule.code == code).ok_or_else(|| {
-        let near = crate::base::thai::nearest(code, pipeline::rules().map(|rule| rule.code));
-        let hint = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
-        Stop::new(Exit::Usage, format!("ไม่มีกฎ {code}{hint}"), format!("there is no rule {code}{hint}"))
-    })?;
-    let (word, title, why) = (rule.severity.word(), rule.title.get(lang), rule.why.get(lang));
-    say(&format!("{word}[{}]\n{title}\n{why}\n", rule.code))?;
-    Ok(Exit::Done)
+    let count = Count::of(&built.findings);
+    let denied = matches.get_flag("deny-warnings") && count.warnings > 0;
+    Ok(if count.errors > 0 || denied { Exit::Errors } else { Exit::Done })
 }
 
 /// Findings on stderr, for commands whose output is something else.
 pub fn show(findings: &[Diagnostic], sources: &crate::base::source::Sources, lang: Lang) {
     if !findings.is_empty() {
-        tell(report::human(findings, sources, lang).trim_end());
+        tell(report(Form::Human, findings, sources, lang).trim_end());
     }
 }

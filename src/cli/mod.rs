@@ -17,14 +17,17 @@ mod ask;
 mod build;
 mod check;
 mod clock;
+mod convert;
 mod exit;
+mod explain;
 mod external;
 mod new;
 mod progress;
-mod report;
+pub mod report;
 mod schema;
 mod status;
 mod summary;
+mod usage;
 
 /// What every command is told.
 struct Setting {
@@ -43,7 +46,7 @@ struct Subcommand {
 
 /// Every command, in the order of the help. Each stands in a file of its own.
 static COMMANDS: &[Subcommand] =
-    &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
+    &[build::COMMAND, check::COMMAND, convert::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {
@@ -62,7 +65,10 @@ fn dispatch(lang: Lang) -> Result<Exit, Stop> {
     let matches = match command(lang).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            let _ = error.print();
+            match usage::wrong(&error).filter(|_| lang == Lang::Th) {
+                Some(words) => tell(&words),
+                None => drop(error.print()),
+            }
             return Ok(if error.use_stderr() { Exit::Usage } else { Exit::Done });
         }
     };
@@ -159,7 +165,9 @@ pub fn command(lang: Lang) -> Command {
                 .global(true)
                 .value_parser(value_parser!(usize)),
         );
-    COMMANDS.iter().fold(whole, |whole, own| whole.subcommand((own.arguments)(Command::new(own.name), lang)))
+    let whole =
+        COMMANDS.iter().fold(whole, |whole, own| whole.subcommand((own.arguments)(Command::new(own.name), lang)));
+    usage::framed(whole, lang)
 }
 
 /// `--name VALUE` with its help.

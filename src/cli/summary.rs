@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::Changes;
-use crate::cli::report;
+use crate::cli::report::Count;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Portal;
 
@@ -55,11 +55,14 @@ pub fn site(portal: &Portal, lang: Lang) -> String {
 
 /// How many findings there are, in a line.
 pub fn findings(findings: &[Diagnostic], lang: Lang) -> String {
-    let (errors, warnings) = report::count(findings);
-    match (lang, errors + warnings) {
-        (Lang::Th, 0) => "ไม่พบข้อผิดพลาด".to_owned(),
-        (Lang::En, 0) => "no faults found".to_owned(),
-        (Lang::Th, _) => format!("พบข้อผิดพลาด {errors} จุด คำเตือน {warnings} จุด"),
-        (Lang::En, _) => format!("errors: {errors}, warnings: {warnings}"),
+    let count = Count::of(findings);
+    let words = count.words(lang);
+    match (lang, count.errors + count.warnings, count.notes) {
+        (Lang::Th, 0, 0) => "ไม่พบข้อผิดพลาด".to_owned(),
+        (Lang::En, 0, 0) => "no faults found".to_owned(),
+        (Lang::Th, 0, _) => format!("ไม่พบข้อผิดพลาด มี{words}"),
+        (Lang::En, 0, _) => format!("no faults found; {words}"),
+        (Lang::Th, ..) => format!("พบ{words}"),
+        (Lang::En, ..) => words,
     }
 }

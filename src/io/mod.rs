@@ -1,6 +1,7 @@
 //! The world: reading a site's folder and writing its output. Nothing else touches files.
 
 mod content;
+pub mod convert;
 pub mod draft;
 pub mod durable;
 pub mod embedded;

@@ -2,9 +2,10 @@
 //! in English, what the year before had, and the days that are left. Only facts; how they are shown is for others.
 
 use crate::base::date::Day;
+use crate::base::document::Inspected;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::{Sources, Spanned};
+use crate::base::source::{File, Sources, Spanned};
 use crate::ita::agency::Deadline;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Group, ItemSpec, Requirement};
@@ -70,14 +71,7 @@ pub struct Attachment<'a> {
     pub document: &'a Document,
     pub path: Option<&'a RelPath>,
     /// `None` if the file is not there.
-    pub file: Option<FileFacts>,
-}
-
-/// What is known of a document's file. Facts that take a look inside belong here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FileFacts {
-    /// Length in bytes.
-    pub size: u64,
+    pub file: Option<&'a File>,
 }
 
 /// A deadline and the days until it: 0 on the day itself, negative once it has passed.
@@ -95,7 +89,7 @@ pub fn newest(portal: &Portal) -> Option<FiscalYear> {
 }
 
 /// How `year` stands on the day `today`; `None` if it has no catalogue.
-pub fn readiness<'a>(portal: &'a Portal, sources: &Sources, year: FiscalYear, today: Day) -> Option<Readiness<'a>> {
+pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear, today: Day) -> Option<Readiness<'a>> {
     let assessment = portal.years.get(&year)?;
     let catalogue = assessment.catalogue.as_ref()?;
     let items = catalogue.items().map(|(_, group, spec)| {
@@ -156,7 +150,7 @@ impl<'a> Standing<'a> {
 
 fn standing<'a>(
     portal: &'a Portal,
-    sources: &Sources,
+    sources: &'a Sources,
     year: FiscalYear,
     (group, spec, item): (&'a Group, &'a ItemSpec, Option<&'a Item>),
 ) -> Standing<'a> {
@@ -192,10 +186,14 @@ fn standing<'a>(
 }
 
 impl<'a> Attachment<'a> {
-    fn of(document: &'a Document, sources: &Sources) -> Attachment<'a> {
+    fn of(document: &'a Document, sources: &'a Sources) -> Attachment<'a> {
         let path = document.file.value.as_ref();
-        let file = path.and_then(|path| sources.files.get(path)).map(|file| FileFacts { size: file.size });
-        Attachment { document, path, file }
+        Attachment { document, path, file: path.and_then(|path| sources.files.get(path)) }
+    }
+
+    /// What its bytes say: its kind, pages and text.
+    pub fn inspected(&self) -> Option<&'a Inspected> {
+        self.file?.inspected.as_deref()
     }
 
     /// The ending of the file's name, in lower case: `pdf`.

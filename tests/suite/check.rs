@@ -76,7 +76,7 @@ struct Case {
 }
 
 #[derive(Clone)]
-enum Content {
+pub enum Content {
     Is(String),
     Made(Vec<u8>),
     Gone,
@@ -163,7 +163,54 @@ struct Found {
     faults: Vec<String>,
 }
 
+/// A family's heading and its rules, each with the first case that fires it: the texts of the case, and what was found.
+pub struct Family {
+    pub heading: String,
+    pub examples: Vec<Example>,
+}
+
+/// A case that fires a rule.
+pub struct Example {
+    pub rule: String,
+    pub files: Vec<(String, Content)>,
+    pub sources: Sources,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What the handbook of rules is made from.
+pub fn families() -> Vec<Family> {
+    let base = base();
+    let family = |name: &&str| {
+        let book = Handbook::read(name);
+        let mut firsts: Vec<&Case> = Vec::new();
+        for case in &book.cases {
+            let known = firsts.iter().any(|first| first.rule == case.rule);
+            let fires = book.lines[case.expected.clone()].iter().any(|line| line.contains(&format!("[{}]", case.rule)));
+            if fires && !known {
+                firsts.push(case);
+            }
+        }
+        let heading = book.lines[0].trim_start_matches(['#', ' ']).to_owned();
+        Family { heading, examples: firsts.par_iter().map(|case| example(&base, case)).collect() }
+    };
+    FAMILIES.iter().map(family).collect()
+}
+
+fn example(base: &BTreeMap<String, Content>, case: &Case) -> Example {
+    let (sources, built) = build(base, case);
+    let files = case.files.iter().map(|(path, content)| (path.clone(), content.clone())).collect();
+    Example { rule: case.rule.clone(), files, sources, findings: built.findings }
+}
+
 fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
+    let (sources, built) = build(base, case);
+    let findings = built.findings.iter().flat_map(|finding| lines(finding, &sources)).collect();
+    let mut faults: Vec<String> = built.findings.iter().filter_map(|finding| unsound(finding, &sources)).collect();
+    faults.extend(case.shows.iter().flat_map(|(page, lines)| not_shown(&built, page, lines)));
+    Found { findings, faults }
+}
+
+fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Built) {
     let site = folder();
     let files: BTreeMap<_, _> = base.iter().chain(&case.files).collect();
     for (path, content) in files {
@@ -176,10 +223,7 @@ fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
     let sources = read::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let built = pipeline::build(&sources, &options);
-    let findings = built.findings.iter().flat_map(|finding| lines(finding, &sources)).collect();
-    let mut faults: Vec<String> = built.findings.iter().filter_map(|finding| unsound(finding, &sources)).collect();
-    faults.extend(case.shows.iter().flat_map(|(page, lines)| not_shown(&built, page, lines)));
-    Found { findings, faults }
+    (sources, built)
 }
 
 fn write(path: &Path, text: &[u8]) {

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::sites::options;
 use crate::support::{code, copy, folder, root, run, said, site};
+use crate::{paper, report};
 
 /// Sites whose report is kept as text, in both languages.
 const KEPT: &[&str] = &["two-years", "hospital"];
@@ -112,10 +113,49 @@ fn documents_have_type_size_and_date() {
     let report = json(&site("school"), &[]);
     let document = &item(&report, "O18")["documents"][0];
     assert_eq!(document["path"], "content/2568/files/o18/list.csv");
-    assert_eq!(document["type"], "csv");
+    assert_eq!(document["ending"], "csv");
+    assert_eq!(document["kind"], "text");
     let size = fs::metadata(site("school").join("content/2568/files/o18/list.csv")).unwrap().len();
     assert_eq!(document["size"], size);
     assert_eq!(document["date"], "2025-03-31");
+}
+
+#[test]
+fn documents_tell_their_pages_and_whether_they_have_text() {
+    let site = copied("two-years");
+    let files = site.path().join("content/2568/files");
+    fs::create_dir_all(&files).unwrap();
+    let made = [
+        ("text.pdf", paper::pdf(&["แผน", "ผล", "สรุป"])),
+        ("scan.pdf", paper::scan()),
+        ("locked.pdf", paper::locked_pdf()),
+    ];
+    let mut front = "---\ncode: O3\ndocuments:\n".to_owned();
+    for (name, bytes) in &made {
+        fs::write(files.join(name), bytes).unwrap();
+        front.push_str(&format!("  - {{file: ../files/{name}, title: {{th: เอกสาร, en: {name}}}}}\n"));
+    }
+    fs::write(site.path().join("content/2568/items/o03.md"), format!("{front}---\n")).unwrap();
+    let report = json(site.path(), &[]);
+    let documents = item(&report, "O3")["documents"].as_array().unwrap();
+    let facts: Vec<_> =
+        documents.iter().map(|one| (&one["kind"], &one["pages"], &one["text"], &one["fault"])).collect();
+    let (pdf, null) = (Value::from("pdf"), Value::Null);
+    assert_eq!(facts[0], (&pdf, &Value::from(3), &Value::from("thai"), &null));
+    assert_eq!(facts[1], (&pdf, &Value::from(1), &Value::from("absent"), &null));
+    assert_eq!(facts[2].3, &Value::from("locked"));
+    let faults = report::faults(&report::schema("docs/reports/status.json"), &report);
+    assert_eq!(faults, Vec::<String>::new());
+    let name = site.path().display().to_string();
+    for (lang, says) in [
+        ("th", ["(PDF, 3 หน้า, มีข้อความภาษาไทย, ", "1 หน้า, ภาพสแกน ไม่มีข้อความ", "ติดรหัสผ่าน"]),
+        ("en", ["(PDF, 3 pages, with Thai text, ", "1 page, a scan without text", "asks for a password"]),
+    ] {
+        let text = String::from_utf8(run(&["status", "--site", &name, "--lang", lang]).stdout).unwrap();
+        for words in says {
+            assert!(text.contains(words), "{words}\n{text}");
+        }
+    }
 }
 
 #[test]

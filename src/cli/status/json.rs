@@ -78,11 +78,16 @@ fn offered(offered: &Offered<'_>) -> Value {
 }
 
 fn document(attachment: &Attachment<'_>) -> Value {
-    // Pages, text layer and true type join here once documents are looked into.
+    let inspected = attachment.inspected();
+    let fault = inspected.and_then(|inspected| inspected.fault);
     json!({
         "title": text(&attachment.document.title),
         "path": attachment.path.map(|path| path.as_str()),
-        "type": attachment.ending(),
+        "ending": attachment.ending(),
+        "kind": inspected.map(|inspected| inspected.kind.word()),
+        "pages": inspected.and_then(|inspected| inspected.pages),
+        "text": inspected.map(|inspected| inspected.layer.word()),
+        "fault": fault.map(|fault| fault.word()),
         "size": attachment.file.map(|file| file.size),
         "date": attachment.document.date.map(|day| day.to_string()),
     })

@@ -1,5 +1,6 @@
 //! Evidence, documents and deadlines in words, as all forms of the readiness report say them.
 
+use crate::base::document::{Fault, Inspected, Kind, Layer};
 use crate::base::lang::Lang;
 use crate::ita::continuity::Had;
 use crate::ita::document::{Evidence, Proof};
@@ -37,21 +38,54 @@ fn proof(evidence: &Evidence, lang: Lang) -> String {
     }
 }
 
-/// A document with its type, size and date: `รายงาน (PDF, 1.2 MB, 10 เมษายน 2568) content/2568/files/…`.
+/// A document and its state: `รายงาน (PDF, 12 หน้า, มีข้อความภาษาไทย, 1.2 MB, 10 เมษายน 2568) content/2568/files/…`.
 pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
     let title = attachment.document.title.get(lang).0;
     let path = attachment.path.map_or("", |path| path.as_str());
-    let mut facts: Vec<String> = attachment.ending().map(|ending| ending.to_uppercase()).into_iter().collect();
-    match attachment.file {
-        // Pages, text layer and true type join here once documents are looked into.
-        Some(file) => facts.push(size(file.size)),
-        None => facts.push(lang.choose("ไม่พบไฟล์", "the file is not there").to_owned()),
-    }
+    let mut facts: Vec<String> = kind(attachment, lang).into_iter().collect();
+    facts.extend(attachment.inspected().into_iter().flat_map(|inspected| inside(inspected, lang)));
+    facts.push(match attachment.file {
+        Some(file) => size(file.size),
+        None => lang.choose("ไม่พบไฟล์", "the file is not there").to_owned(),
+    });
     facts.push(match attachment.document.date {
         Some(day) => day.in_words(lang),
         None => lang.choose("ไม่ได้ลงวันที่", "no date").to_owned(),
     });
     format!("{title} ({}) {path}", facts.join(", "))
+}
+
+/// What its name says that it is; what its content says where that is another thing.
+fn kind(attachment: &Attachment<'_>, lang: Lang) -> Option<String> {
+    let ending = attachment.ending();
+    let expected = ending.as_deref().and_then(Kind::of_ending);
+    let other = |kind: &Kind| *kind != Kind::Unknown && expected != Some(*kind);
+    let found = attachment.inspected().map(|inspected| inspected.kind).filter(other);
+    found.map(|kind| (*kind.words().get(lang)).to_owned()).or_else(|| ending.map(|ending| ending.to_uppercase()))
+}
+
+/// Its pages, its text, and what is wrong with it.
+fn inside(inspected: &Inspected, lang: Lang) -> Vec<String> {
+    let pages = inspected.pages.map(|pages| match (lang, pages) {
+        (Lang::Th, _) => format!("{pages} หน้า"),
+        (Lang::En, 1) => "1 page".to_owned(),
+        (Lang::En, _) => format!("{pages} pages"),
+    });
+    let layer = match inspected.layer {
+        Layer::Thai => Some(["มีข้อความภาษาไทย", "with Thai text"]),
+        Layer::Foreign => Some(["ข้อความไม่มีภาษาไทย", "text without Thai"]),
+        Layer::Absent => Some(["ภาพสแกน ไม่มีข้อความ", "a scan without text"]),
+        Layer::Unknown => None,
+    };
+    let fault = inspected.fault.map(|fault| match fault {
+        Fault::Locked => ["ติดรหัสผ่าน", "asks for a password"],
+        Fault::Broken => ["เสียหาย", "damaged"],
+        Fault::Bomb => ["ขยายใหญ่ผิดปกติ", "grows beyond measure"],
+        Fault::Large => ["ใหญ่เกินกว่าจะอ่าน", "too large to be read"],
+        Fault::Slow => ["ใช้เวลาอ่านนานเกินไป", "takes too long to be read"],
+    });
+    let words = layer.into_iter().chain(fault).map(|[th, en]| lang.choose(th, en).to_owned());
+    pages.into_iter().chain(words).collect()
 }
 
 /// Bytes for people, in steps of 1,000.

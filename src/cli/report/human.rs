@@ -1,0 +1,170 @@
+//! Findings for people: grouped by file, the worst first, counted. The excerpt's caret stands under the character that it
+//! means, also in Thai, where marks take no width.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use crate::base::diag::Severity;
+use crate::base::lang::Lang;
+use crate::cli::report::shown::Shown;
+use crate::cli::report::{Count, fix_word, short};
+
+/// One rule's findings in one file that are shown whole; of more, only the lines are told.
+const WHOLE: usize = 3;
+
+/// How many lines of further findings are told.
+const LINES: usize = 20;
+
+/// How many files the table at the end has.
+const FILES: usize = 12;
+
+/// Every finding in colour; where colour is not wanted, the stream takes it away.
+pub fn human(findings: &[Shown<'_>], lang: Lang) -> String {
+    let mut by_path: BTreeMap<&str, Vec<&Shown<'_>>> = BTreeMap::new();
+    for shown in findings {
+        by_path.entry(&shown.path).or_default().push(shown);
+    }
+    let mut files: Vec<File<'_>> = by_path.into_iter().map(File::new).collect();
+    files.sort_by_key(|file| (Reverse((file.count.errors, file.count.warnings)), file.path));
+    let (grave, noted): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.count.errors + file.count.warnings > 0);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    for file in &grave {
+        file.draw(&mut text, lang, &renderer);
+    }
+    notes(&mut text, &noted, lang);
+    table(&mut text, &grave, lang);
+    explain(&mut text, &grave, lang);
+    text
+}
+
+/// The findings of one file.
+struct File<'a> {
+    path: &'a str,
+    count: Count,
+    /// The graver first, then by place.
+    findings: Vec<&'a Shown<'a>>,
+}
+
+impl<'a> File<'a> {
+    fn new((path, mut findings): (&'a str, Vec<&'a Shown<'a>>)) -> File<'a> {
+        findings.sort_by_key(|shown| (shown.finding.rule.severity, shown.finding.at.start));
+        File { path, count: Count::of(findings.iter().map(|shown| shown.finding)), findings }
+    }
+
+    fn draw(&self, text: &mut String, lang: Lang, renderer: &Renderer) {
+        let _ = writeln!(text, "== {}: {}\n", self.path, self.count.words(lang));
+        for (code, same) in self.by_rule() {
+            let whole = if same.len() > WHOLE + 1 { WHOLE } else { same.len() };
+            for shown in &same[..whole] {
+                if shown.finding.rule.severity == Severity::Note {
+                    let _ = writeln!(text, "{}", short::line(shown, lang));
+                } else {
+                    let _ = writeln!(text, "{}\n", block(shown, lang, renderer));
+                }
+            }
+            if whole < same.len() {
+                let _ = writeln!(text, "{}\n", more(code, &same[whole..], lang));
+            }
+        }
+        if text.ends_with("\n\n") {
+            return;
+        }
+        text.push('\n');
+    }
+
+    /// The findings by rule, each rule at the place of its first one.
+    fn by_rule(&self) -> Vec<(&'static str, Vec<&'a Shown<'a>>)> {
+        let mut rules: Vec<(&str, Vec<&Shown<'_>>)> = Vec::new();
+        for shown in &self.findings {
+            let code = shown.finding.rule.code;
+            match rules.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, same)) => same.push(shown),
+                None => rules.push((code, vec![shown])),
+            }
+        }
+        rules
+    }
+}
+
+/// Excerpts without colours.
+pub fn plain() -> Renderer {
+    Renderer::plain().decor_style(DecorStyle::Ascii)
+}
+
+/// One finding with its excerpt.
+pub fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> String {
+    let level = match shown.finding.rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(shown.message(lang)).id(shown.finding.rule.code);
+    let hint = shown.hint(lang).map(|hint| Level::HELP.with_name(Some(fix_word(lang))).message(hint));
+    let group = match &shown.place {
+        Some(place) => {
+            let annotation = AnnotationKind::Primary.span(place.within.clone());
+            let snippet = Snippet::source(&*place.line).line_start(place.start.line).path(&*shown.path);
+            title.element(snippet.annotation(annotation))
+        }
+        None => title.element(Origin::path(&*shown.path)),
+    };
+    renderer.render(&[match hint {
+        Some(hint) => group.element(hint),
+        None => group,
+    }])
+}
+
+/// What is left of a rule's findings in a file, by their lines.
+fn more(code: &str, rest: &[&Shown<'_>], lang: Lang) -> String {
+    let count = rest.len();
+    let mut lines: Vec<usize> = rest.iter().filter_map(|shown| Some(shown.place.as_ref()?.start.line)).collect();
+    lines.dedup();
+    let open = if lines.len() > LINES { ", …" } else { "" };
+    let lines = lines.iter().take(LINES).map(usize::to_string).collect::<Vec<_>>().join(", ");
+    match lang {
+        Lang::Th => format!("และอีก {count} จุดแบบเดียวกัน [{code}] ที่บรรทัด {lines}{open}"),
+        Lang::En => format!("and {count} more of the same [{code}] in lines {lines}{open}"),
+    }
+}
+
+/// Files with nothing but notes: a line each, for there may be many.
+fn notes(text: &mut String, files: &[&File<'_>], lang: Lang) {
+    for shown in files.iter().flat_map(|file| &file.findings) {
+        let _ = writeln!(text, "{}", short::line(shown, lang));
+    }
+    if !files.is_empty() {
+        text.push('\n');
+    }
+}
+
+/// The files with errors and warnings once more, where there are several: what was said of the first has scrolled away.
+fn table(text: &mut String, files: &[&File<'_>], lang: Lang) {
+    if files.len() < 2 {
+        return;
+    }
+    for file in files.iter().take(FILES) {
+        let _ = writeln!(text, "  {}: {}", file.path, file.count.words(lang));
+    }
+    if let Some(more) = files.len().checked_sub(FILES).filter(|more| *more > 0) {
+        let _ = match lang {
+            Lang::Th => writeln!(text, "  และอีก {more} ไฟล์"),
+            Lang::En => writeln!(text, "  and {more} more files"),
+        };
+    }
+    text.push('\n');
+}
+
+fn explain(text: &mut String, files: &[&File<'_>], lang: Lang) {
+    if let Some(first) = files.first().and_then(|file| file.findings.first()) {
+        let code = first.finding.rule.code;
+        let _ = match lang {
+            Lang::Th => writeln!(text, "เหตุผลและตัวอย่างของกฎ: prongsai check --explain {code}"),
+            Lang::En => writeln!(text, "Why, with an example: prongsai check --explain {code}"),
+        };
+    }
+}

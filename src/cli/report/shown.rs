@@ -1,0 +1,83 @@
+//! A finding with its place as people count it and the line that it stands in, without any full national number. Every form
+//! of the report is made from this.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
+use crate::base::mask::{mask, mask_with};
+use crate::base::source::{Position, Sources};
+
+/// How many characters of a line an excerpt for programs has; a line of a spoilt file may have millions.
+const WINDOW: usize = 240;
+
+pub struct Shown<'a> {
+    pub finding: &'a Diagnostic,
+    pub path: Cow<'a, str>,
+    /// `None` where the file is no text, or none was read.
+    pub place: Option<Place<'a>>,
+}
+
+/// A stretch of a text file.
+pub struct Place<'a> {
+    pub start: Position,
+    pub end: Position,
+    /// The line that it begins in.
+    pub line: Cow<'a, str>,
+    /// The part of it in that line, in bytes.
+    pub within: Range<usize>,
+}
+
+impl<'a> Shown<'a> {
+    pub fn new(finding: &'a Diagnostic, sources: &'a Sources) -> Shown<'a> {
+        let path = finding.at.path.as_str();
+        let text = sources.texts.get(path).filter(|text| !text.is_empty());
+        Shown { finding, path: mask(path), place: text.map(|text| Place::of(text, finding.at.bytes())) }
+    }
+
+    /// `path:line:column`, or the path alone.
+    pub fn at(&self) -> String {
+        match &self.place {
+            Some(Place { start: Position { line, column }, .. }) => format!("{}:{line}:{column}", self.path),
+            None => self.path.to_string(),
+        }
+    }
+
+    pub fn message(&self, lang: Lang) -> &str {
+        self.finding.message.get(lang)
+    }
+
+    /// What to do; `None` where the finding does not say.
+    pub fn hint(&self, lang: Lang) -> Option<&str> {
+        Some(self.finding.hint.get(lang).as_str()).filter(|hint| !hint.is_empty())
+    }
+}
+
+impl<'a> Place<'a> {
+    fn of(text: &'a str, span: Range<usize>) -> Place<'a> {
+        let boundary = |mut at: usize| {
+            at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (boundary(span.start), boundary(span.end.max(span.start)));
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        let inside = |at: usize| (at.min(line_end) - line_start).min(line.len());
+        let (line, within) = mask_with(line, inside(start)..inside(end.max(start)));
+        Place { start: Position::of(text, start), end: Position::of(text, end), line, within }
+    }
+
+    /// The line, cut down to what is near the place.
+    pub fn excerpt(&self) -> &str {
+        let before = self.line[..self.within.start].char_indices().rev().nth(WINDOW / 4);
+        let after = self.line[self.within.start..].char_indices().nth(WINDOW * 3 / 4);
+        let from = before.map_or(0, |(at, _)| at);
+        let to = after.map_or(self.line.len(), |(at, _)| self.within.start + at);
+        &self.line[from..to]
+    }
+}

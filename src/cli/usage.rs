@@ -1,0 +1,87 @@
+//! Wrong arguments and the frame of the help in Thai. The library that reads the command line speaks English only.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use crate::base::lang::Lang;
+
+const FRAME: &str = "{about-with-newline}\nวิธีใช้: {usage}\n\n{all-args}{after-help}";
+
+/// The commands with headings in `lang` around their help.
+pub fn framed(command: Command, lang: Lang) -> Command {
+    match lang {
+        Lang::Th => {
+            let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("แสดงรุ่น");
+            let command = command.disable_version_flag(true).arg(version);
+            thai(command).subcommand_help_heading("คำสั่ง").mut_subcommands(thai)
+        }
+        Lang::En => command,
+    }
+}
+
+fn thai(command: Command) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("แสดงวิธีใช้");
+    let command = command.help_template(FRAME).disable_help_flag(true).disable_help_subcommand(true).arg(help);
+    // What the library says of defaults and choices is English; the help of each argument and its name say the same.
+    command.mut_args(|arg| {
+        let heading = if arg.is_positional() { "ระบุ" } else { "ตัวเลือก" };
+        let arg = arg.help_heading(heading);
+        if arg.get_action().takes_values() { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
+    })
+}
+
+/// What is wrong with the arguments and how they are written, in Thai; `None` if nothing is wrong, as when help was asked for.
+pub fn wrong(error: &clap::Error) -> Option<String> {
+    let told = sentence(error)?;
+    let usage = words(error, ContextKind::Usage);
+    let usage = usage.trim().trim_start_matches("Usage:").trim();
+    let usage = if usage.is_empty() { String::new() } else { format!("\nวิธีใช้: {usage}") };
+    Some(format!("{told}{}{usage}\nดูทั้งหมดด้วย --help", meant(error)))
+}
+
+fn sentence(error: &clap::Error) -> Option<String> {
+    let of = |kind| words(error, kind);
+    let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    Some(match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return None;
+        }
+        ErrorKind::UnknownArgument => format!("ไม่รู้จัก {argument}"),
+        ErrorKind::InvalidSubcommand => format!("ไม่มีคำสั่ง {}", of(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} ต้องมีค่า"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("“{value}” ใช้กับ {argument} ไม่ได้"),
+        ErrorKind::MissingRequiredArgument => format!("ยังขาด {argument}"),
+        ErrorKind::MissingSubcommand => "ยังไม่ได้บอกคำสั่ง".to_owned(),
+        ErrorKind::ArgumentConflict if of(ContextKind::PriorArg) == argument => format!("{argument} ใช้ได้ครั้งเดียว"),
+        ErrorKind::ArgumentConflict => format!("{argument} ใช้พร้อมกับ {} ไม่ได้", of(ContextKind::PriorArg)),
+        ErrorKind::NoEquals => format!("{argument} ต้องมี = ก่อนค่า"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("จำนวนค่าของ {argument} ไม่ถูกต้อง")
+        }
+        ErrorKind::InvalidUtf8 => "มีตัวอักษรที่อ่านไม่ได้ในคำสั่ง".to_owned(),
+        _ => "คำสั่งไม่ถูกต้อง".to_owned(),
+    })
+}
+
+/// What was probably meant, or what may be written there.
+fn meant(error: &clap::Error) -> String {
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near = suggested.into_iter().map(|kind| words(error, kind)).find(|near| !near.is_empty());
+    let known = [ContextKind::ValidValue, ContextKind::ValidSubcommand];
+    let known = known.into_iter().map(|kind| words(error, kind)).find(|known| !known.is_empty());
+    match (near, known) {
+        (Some(near), _) => format!("\nหมายถึง {near} ใช่หรือไม่"),
+        (None, Some(known)) => format!("\nที่ใช้ได้คือ {known}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What the library knows of one kind, without colours.
+fn words(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(many)) => many.join(", "),
+        Some(ContextValue::StyledStr(styled)) => styled.to_string(),
+        _ => String::new(),
+    }
+}
