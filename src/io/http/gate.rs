@@ -1,0 +1,151 @@
+//! The gate before the web server. The server library takes every connection, waits for each without end, and stops for
+//! good when the system has no file left to give; so connections pass here, are counted, and leave when nothing comes.
+
+use std::collections::HashMap;
+use std::io::{ErrorKind, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Connections at once where the system allows them: a browser with many tabs needs a few dozen.
+const MOST: usize = 512;
+
+/// Files that one connection holds open: its two ends, and the server's two.
+const FILES_EACH: usize = 4;
+
+/// Files that everything else may hold open: sources being read, the watch, attachments being sent.
+const FILES_KEPT: usize = 48;
+
+/// A connection on which nothing has come or gone for so long is closed. Event streams send a sign of life more often.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// How long the rest of a refused request is taken in, so that the refusal still arrives.
+const LINGER: Duration = Duration::from_millis(200);
+
+/// After a failure to accept, the pause before the next try.
+const PAUSE: Duration = Duration::from_millis(20);
+
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+/// Passes connections on to the server.
+pub struct Gate {
+    server: SocketAddr,
+    most: usize,
+    /// By the address under which the server knows it: the outer end of each connection.
+    open: Mutex<HashMap<SocketAddr, Arc<TcpStream>>>,
+}
+
+impl Gate {
+    pub fn new(server: SocketAddr) -> Arc<Gate> {
+        let most = (file_limit().saturating_sub(FILES_KEPT) / FILES_EACH).clamp(4, MOST);
+        Arc::new(Gate { server, most, open: Mutex::default() })
+    }
+
+    /// Takes connections from a socket for ever, in a thread of its own.
+    pub fn open(self: &Arc<Gate>, socket: TcpListener) {
+        let gate = self.clone();
+        std::thread::spawn(move || {
+            for client in socket.incoming() {
+                match client {
+                    Ok(client) => gate.take(client),
+                    Err(_) => std::thread::sleep(PAUSE),
+                }
+            }
+        });
+    }
+
+    /// Takes nothing more from a connection; what is being answered is still sent.
+    pub fn close(&self, peer: SocketAddr) {
+        if let Some(client) = self.table().get(&peer) {
+            let _ = client.shutdown(Shutdown::Read);
+        }
+    }
+
+    fn take(self: &Arc<Gate>, client: TcpStream) {
+        let full = self.table().len() >= self.most;
+        let server = if full { None } else { TcpStream::connect(self.server).ok() };
+        let known = server.and_then(|server| Some((server.local_addr().ok()?, server)));
+        let Some((name, server)) = known else {
+            let _ = (&client).write_all(FULL);
+            return;
+        };
+        for end in [&client, &server] {
+            let _ = end.set_nodelay(true);
+            let _ = end.set_read_timeout(Some(IDLE));
+            let _ = end.set_write_timeout(Some(IDLE));
+        }
+        let (client, gate) = (Arc::new(client), self.clone());
+        self.table().insert(name, client.clone());
+        let passing = std::thread::Builder::new().spawn(move || {
+            relay(&client, &server);
+            gate.table().remove(&name);
+        });
+        if passing.is_err() {
+            self.table().remove(&name);
+        }
+    }
+
+    fn table(&self) -> std::sync::MutexGuard<'_, HashMap<SocketAddr, Arc<TcpStream>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Copies both ways until both ends are done, or nothing moves any more.
+fn relay(client: &TcpStream, server: &TcpStream) {
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            pass(client, server);
+            let _ = server.shutdown(Shutdown::Write);
+        });
+        pass(server, client);
+        let _ = client.shutdown(Shutdown::Write);
+        linger(client);
+        for end in [client, server] {
+            let _ = end.shutdown(Shutdown::Both);
+        }
+    });
+}
+
+/// Copies one way until it ends or is idle. An answer may still be under way when no more questions come.
+fn pass(mut from: &TcpStream, mut to: &TcpStream) {
+    let mut buffer = [0; 16 * 1024];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return,
+            Ok(length) => {
+                if to.write_all(&buffer[..length]).is_err() {
+                    return;
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return,
+        }
+    }
+}
+
+fn linger(mut client: &TcpStream) {
+    let _ = client.set_read_timeout(Some(LINGER));
+    let mut buffer = [0; 4096];
+    for _ in 0..16 {
+        if !matches!(client.read(&mut buffer), Ok(length) if length > 0) {
+            return;
+        }
+    }
+}
+
+/// How many files the system lets this process hold open; as many as it may be raised to, within reason.
+#[cfg(target_os = "linux")]
+fn file_limit() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let wanted = (MOST * FILES_EACH + FILES_KEPT) as u64;
+    let limit = getrlimit(Resource::Nofile);
+    let (Some(current), most) = (limit.current, limit.maximum.unwrap_or(wanted)) else { return usize::MAX };
+    let raised = wanted.min(most).max(current);
+    let done = setrlimit(Resource::Nofile, Rlimit { current: Some(raised), maximum: limit.maximum }).is_ok();
+    usize::try_from(if done { raised } else { current }).unwrap_or(usize::MAX)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn file_limit() -> usize {
+    usize::MAX
+}
