@@ -18,7 +18,6 @@ use crate::render::Options;
 
 mod checker;
 mod desk;
-mod excerpt;
 mod overview;
 mod rebuild;
 mod state;
@@ -29,7 +28,8 @@ pub const COMMAND: Subcommand = Subcommand { name: "serve", arguments, run };
 const PORT: u16 = 4000;
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let port = ["พอร์ต (ปกติ 4000 หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)", "the port (by default 4000 or the next free one; 0 is any)"];
+    let port =
+        ["พอร์ต (ปกติ 4000 หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)", "the port (by default 4000 or the next free one; 0 is any)"];
     let poll = ["ดูไฟล์เป็นระยะแทนการรอระบบแจ้ง", "look at the files again and again instead of waiting for notices"];
     command
         .about(lang.choose("ดูเว็บไซต์ขณะแก้ไข โดยไม่เขียนไฟล์ใด", "shows the site while it is edited, and writes nothing"))
@@ -53,7 +53,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     watch(&root, matches.get_flag("poll"), move |notice| sender.send(Event::Notice(notice)).is_ok());
     tell(&greeting(&address, &FOLDERS.map(|folder| root.join(folder).display().to_string()), setting.lang));
     if matches.get_flag("open") && opener::open_browser(&address).is_err() {
-        tell(setting.lang.choose("เปิดเบราว์เซอร์ไม่ได้ โปรดเปิดที่อยู่ข้างบนเอง", "no browser could be opened; please open the address yourself"));
+        tell(setting.lang.choose(
+            "เปิดเบราว์เซอร์ไม่ได้ โปรดเปิดที่อยู่ข้างบนเอง",
+            "no browser could be opened; please open the address yourself",
+        ));
     }
     rebuilds.run(&events);
     Ok(Exit::Done)
@@ -75,7 +78,11 @@ fn listen(asked: Option<u16>) -> Result<Listening, Stop> {
 fn greeting(address: &str, folders: &[String], lang: Lang) -> String {
     let folders = folders.join(", ");
     match lang {
-        Lang::Th => format!("ตัวอย่างเว็บไซต์: {address}\nหน้าของผู้ดูแล: {address}_prongsai/\nกำลังดูไฟล์ใน {folders}\nกด Ctrl-C เพื่อหยุด"),
-        Lang::En => format!("preview: {address}\nfor the webmaster: {address}_prongsai/\nwatching {folders}\nCtrl-C stops it"),
+        Lang::Th => {
+            format!("ตัวอย่างเว็บไซต์: {address}\nหน้าของผู้ดูแล: {address}_prongsai/\nกำลังดูไฟล์ใน {folders}\nกด Ctrl-C เพื่อหยุด")
+        }
+        Lang::En => {
+            format!("preview: {address}\nfor the webmaster: {address}_prongsai/\nwatching {folders}\nCtrl-C stops it")
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! From save to screen: each change is read, put together, shown, and then checked. With an error the last good site stays.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -26,9 +27,15 @@ const SETTLED: Duration = Duration::from_millis(150);
 pub enum Event {
     Notice(Notice),
     /// The checks of the site with this number are done.
-    Checked { number: u64, findings: Vec<Diagnostic> },
+    Checked {
+        number: u64,
+        findings: Vec<Diagnostic>,
+    },
     /// A page of the site with this number could not be made.
-    Faulty { number: u64, finding: Diagnostic },
+    Faulty {
+        number: u64,
+        finding: Diagnostic,
+    },
 }
 
 /// The preview as it is rebuilt.
@@ -75,6 +82,9 @@ impl Rebuilds {
             look_at: None,
         };
         rebuilds.rebuild(&[], Instant::now());
+        if rebuilds.waiting.as_ref().is_some_and(|rebuild| !rebuild.shown) {
+            rebuilds.show();
+        }
         rebuilds
     }
 
@@ -110,18 +120,25 @@ impl Rebuilds {
 
     /// Answers what has come together: many changes are one.
     fn answer(&mut self, events: impl Iterator<Item = Event>) {
-        let mut changed: Option<Changed> = None;
+        let (mut paths, mut look, mut all) = (BTreeSet::new(), false, false);
         for event in events {
             match event {
-                Event::Notice(Notice::Changed(more)) => changed = Some(both(changed, more)),
+                Event::Notice(Notice::Changed(Changed::Paths(more))) => paths.extend(more),
+                Event::Notice(Notice::Changed(Changed::Look)) => look = true,
+                Event::Notice(Notice::Changed(Changed::All)) => all = true,
                 Event::Notice(Notice::Mode(mode)) => self.tell_mode(&mode),
                 Event::Checked { number, findings } if number == self.number => self.checked(findings),
                 Event::Faulty { number, finding } if number == self.number => self.desk.add(finding),
                 Event::Checked { .. } | Event::Faulty { .. } => {}
             }
         }
-        if let Some(changed) = changed {
-            self.change(&changed);
+        match (all, paths.is_empty()) {
+            (true, _) => return self.change(&Changed::All),
+            (false, false) => self.change(&Changed::Paths(paths)),
+            (false, true) => {}
+        }
+        if look {
+            self.change(&Changed::Look);
         }
     }
 
@@ -171,7 +188,6 @@ impl Rebuilds {
     fn checked(&mut self, findings: Vec<Diagnostic>) {
         let Some(rebuild) = &self.waiting else { return };
         let live = rebuild.live.clone();
-        self.desk.checked(live.clone());
         self.tell_line(Some(&findings));
         if findings.iter().any(Diagnostic::is_error) {
             self.keep_good(findings);
@@ -194,7 +210,8 @@ impl Rebuilds {
         let Some(Rebuild { live, what, took, .. }) = &self.waiting else { return };
         let pages = live.portal().places().len() * live.portal().agency.languages.len();
         let ms = took.as_secs_f64() * 1000.0;
-        let findings = findings.map_or_else(String::new, |findings| format!(" · {}", summary::findings(findings, self.lang)));
+        let findings =
+            findings.map_or_else(String::new, |findings| format!(" · {}", summary::findings(findings, self.lang)));
         tell(&match self.lang {
             Lang::Th => format!("{what}{pages} หน้า · {ms:.0} มิลลิวินาที{findings}"),
             Lang::En => format!("{what}{pages} pages · {ms:.0} ms{findings}"),
@@ -207,22 +224,11 @@ impl Rebuilds {
             Mode::Polling => tell(self.lang.choose("ดูไฟล์เป็นระยะ", "looking at the files again and again")),
             Mode::PollingAfter(error) => tell(&match self.lang {
                 Lang::Th => format!("ระบบแจ้งการเปลี่ยนแปลงให้ไม่ได้ ({error}) จึงดูไฟล์เป็นระยะแทน"),
-                Lang::En => format!("the system gives no notices ({error}); looking at the files again and again instead"),
+                Lang::En => {
+                    format!("the system gives no notices ({error}); looking at the files again and again instead")
+                }
             }),
         }
-    }
-}
-
-fn both(one: Option<Changed>, other: Changed) -> Changed {
-    match (one, other) {
-        (None, other) => other,
-        (Some(Changed::All), _) | (_, Changed::All) => Changed::All,
-        (Some(Changed::Paths(mut paths)), Changed::Paths(more)) => {
-            paths.extend(more);
-            Changed::Paths(paths)
-        }
-        // A look alone would trust the sizes and times of what is known to have changed.
-        (Some(_), _) => Changed::All,
     }
 }
 

@@ -187,6 +187,8 @@ mod tests {
 
     #[test]
     fn tags_are_compared_weakly() {
-        assert!(matches("\"a\", W/\"b\"", Some("\"b\"")) && matches("*", Some("\"b\"")) && !matches("\"a\"", Some("\"b\"")));
+        assert!(
+            matches("\"a\", W/\"b\"", Some("\"b\"")) && matches("*", Some("\"b\"")) && !matches("\"a\"", Some("\"b\""))
+        );
     }
 }

@@ -58,10 +58,8 @@ impl Events {
     /// The newest state after number `told`, as soon as there is one; `None` when it is time for a sign of life.
     fn after(&self, told: u64) -> Option<(u64, Arc<str>)> {
         let waiting = |newest: &mut (u64, Arc<str>)| newest.0 == told;
-        let (newest, waited) = self
-            .newer
-            .wait_timeout_while(self.newest(), SIGN_OF_LIFE, waiting)
-            .unwrap_or_else(PoisonError::into_inner);
+        let (newest, waited) =
+            self.newer.wait_timeout_while(self.newest(), SIGN_OF_LIFE, waiting).unwrap_or_else(PoisonError::into_inner);
         (!waited.timed_out()).then(|| newest.clone())
     }
 

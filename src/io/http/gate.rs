@@ -25,7 +25,8 @@ const LINGER: Duration = Duration::from_millis(200);
 /// After a failure to accept, the pause before the next try.
 const PAUSE: Duration = Duration::from_millis(20);
 
-const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const FULL: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 /// Passes connections on to the server.
 pub struct Gate {

@@ -108,8 +108,22 @@ mod tests {
         assert_eq!(path("/%E0%B8%81").unwrap().path, "/ก");
         assert_eq!(path("/%252e%252e/a").unwrap().path, "/%2e%2e/a", "no such file, and not another one");
         let bad = [
-            "", "a", "*", "http://localhost:1/", "//a", "/../a", "/a/..", "/%2e%2e/a", "/a/%2E./b", "/..%5ca", "/a%5c..",
-            "/a%00", "/%ff", "/C:/a", "/a%0d%0ab", "/..%2fa",
+            "",
+            "a",
+            "*",
+            "http://localhost:1/",
+            "//a",
+            "/../a",
+            "/a/..",
+            "/%2e%2e/a",
+            "/a/%2E./b",
+            "/..%5ca",
+            "/a%5c..",
+            "/a%00",
+            "/%ff",
+            "/C:/a",
+            "/a%0d%0ab",
+            "/..%2fa",
         ];
         for url in bad {
             assert!(path(url).is_err(), "{url}");
@@ -122,7 +136,9 @@ mod tests {
         for own in ["localhost:80", "LOCALHOST:80", "127.0.0.1:80", "[::1]:80", "localhost"] {
             assert!(is_own(own, 80), "{own}");
         }
-        for other in ["localhost", "localhost:81", "evil.example:8000", "localhost.evil.example:8000", "127.0.0.2:8000", ""] {
+        for other in
+            ["localhost", "localhost:81", "evil.example:8000", "localhost.evil.example:8000", "127.0.0.2:8000", ""]
+        {
             assert!(!is_own(other, 8000), "{other}");
         }
     }
