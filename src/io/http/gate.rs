@@ -1,11 +1,14 @@
-//! The gate before the web server. The server library takes every connection, waits for each without end, and stops for
-//! good when the system has no file left to give; so connections pass here, are counted, and leave when nothing comes.
+//! The gate before the web server. The server library takes every connection, waits for each without end, stops for good
+//! when the system has no file left to give, and of several connections in one moment leaves some without a thread; so
+//! connections pass here, one after the other, are counted, and leave when nothing comes.
 
 use std::collections::HashMap;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use crate::io::http::OWN;
 
 /// Connections at once where the system allows them: a browser with many tabs needs a few dozen.
 const MOST: usize = 512;
@@ -28,18 +31,28 @@ const PAUSE: Duration = Duration::from_millis(20);
 const FULL: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
+/// How long the server may take to answer on a new connection before it is nudged, and how often that is done.
+const NUDGE: Duration = Duration::from_millis(200);
+const NUDGES: usize = 25;
+
 /// Passes connections on to the server.
 pub struct Gate {
     server: SocketAddr,
+    /// Asked on every new connection, to see that the server has a thread for it.
+    first: String,
+    /// One connection is made at a time.
+    making: Mutex<()>,
     most: usize,
     /// By the address under which the server knows it: the outer end of each connection.
     open: Mutex<HashMap<SocketAddr, Arc<TcpStream>>>,
 }
 
 impl Gate {
-    pub fn new(server: SocketAddr) -> Arc<Gate> {
+    /// A gate before `server`, which answers for `port`.
+    pub fn new(server: SocketAddr, port: u16) -> Arc<Gate> {
         let most = (file_limit().saturating_sub(FILES_KEPT) / FILES_EACH).clamp(4, MOST);
-        Arc::new(Gate { server, most, open: Mutex::default() })
+        let first = format!("HEAD {OWN}ready HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+        Arc::new(Gate { server, first, making: Mutex::default(), most, open: Mutex::default() })
     }
 
     /// Takes connections from a socket for ever, in a thread of its own.
@@ -64,7 +77,7 @@ impl Gate {
 
     fn take(self: &Arc<Gate>, client: TcpStream) {
         let full = self.table().len() >= self.most;
-        let server = if full { None } else { TcpStream::connect(self.server).ok() };
+        let server = if full { None } else { self.connect().ok() };
         let known = server.and_then(|server| Some((server.local_addr().ok()?, server)));
         let Some((name, server)) = known else {
             let _ = (&client).write_all(FULL);
@@ -84,6 +97,28 @@ impl Gate {
         if passing.is_err() {
             self.table().remove(&name);
         }
+    }
+
+    /// A connection to the server that a thread of it listens to.
+    fn connect(&self) -> io::Result<TcpStream> {
+        let _one = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut server = TcpStream::connect(self.server)?;
+        server.set_read_timeout(Some(NUDGE))?;
+        server.write_all(self.first.as_bytes())?;
+        let (mut answer, mut buffer, mut nudges) = (Vec::new(), [0; 512], 0);
+        while !answer.ends_with(b"\r\n\r\n") {
+            match server.read(&mut buffer) {
+                Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+                Ok(length) => answer.extend_from_slice(&buffer[..length]),
+                // A connection that comes and goes leaves a thread behind that takes what was left lying.
+                Err(error) if is_timeout(&error) && nudges < NUDGES => {
+                    nudges += 1;
+                    drop(TcpStream::connect(self.server)?);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(server)
     }
 
     fn table(&self) -> std::sync::MutexGuard<'_, HashMap<SocketAddr, Arc<TcpStream>>> {
@@ -122,6 +157,10 @@ fn pass(mut from: &TcpStream, mut to: &TcpStream) {
             Err(_) => return,
         }
     }
+}
+
+fn is_timeout(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }
 
 fn linger(mut client: &TcpStream) {

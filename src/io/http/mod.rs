@@ -88,11 +88,8 @@ pub fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -
     let inner = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("127.0.0.1:0")?;
     let to = inner.local_addr().context("no local address")?;
     let server = Server::from_listener(inner, None).map_err(|error| anyhow!("{error}"))?;
-    let gate = Gate::new(to);
-    for socket in listening.sockets {
-        gate.open(socket);
-    }
-    let desk = Arc::new(Desk { pages, events, gate, port: listening.port });
+    let gate = Gate::new(to, listening.port);
+    let desk = Arc::new(Desk { pages, events, gate: gate.clone(), port: listening.port });
     std::thread::spawn(move || {
         for request in server.incoming_requests() {
             let desk = desk.clone();
@@ -100,6 +97,9 @@ pub fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -
             std::thread::spawn(move || desk.answer(request));
         }
     });
+    for socket in listening.sockets {
+        gate.open(socket);
+    }
     Ok(())
 }
 

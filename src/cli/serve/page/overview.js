@@ -33,9 +33,16 @@ function phrase(name, value, attributes = {}) {
   return element(name, text(value), [], { ...own, ...attributes })
 }
 
+// Carets stand below the letters that they mean, whatever the width of those before; marks have none of their own.
+function excerpt([before, marked, after]) {
+  const carets = '^'.repeat(Math.max(1, [...marked.replace(/\p{M}/gu, '')].length))
+  const hidden = { 'aria-hidden': 'true' }
+  return element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', ...hidden }), element('span', carets, [], { class: 'carets', ...hidden })])
+}
+
 function finding(one) {
   const parts = [element('p', `${say(one.severity)}: ${text(one.message)}`, [], { class: 'what' }), element('p', '', [element('code', one.at)])]
-  if (one.line) parts.push(element('pre', '', [one.line[0], element('mark', one.line[1]), one.line[2]]))
+  if (one.line) parts.push(excerpt(one.line))
   if (text(one.hint)) parts.push(element('p', `${say('fix')}: ${text(one.hint)}`))
   return element('li', '', parts, { class: one.severity })
 }
@@ -96,7 +103,7 @@ function pages(data) {
   const head = element('thead', '', [element('tr', '', [element('th', say('page'), [], { scope: 'col' }), ...data.languages.map(each => element('th', say(each), [], { scope: 'col', lang: each }))])])
   const cell = (page, each) => element('td', '', page[each] ? [element('a', `/${page[each].href}`, [], { href: data.folder + page[each].href, 'aria-label': `${page[each].title} (${say(each)})` })] : [])
   const row = page => element('tr', '', [element('td', (page[lang] ?? page.th).title), ...data.languages.map(each => cell(page, each))])
-  return element('details', '', [element('summary', `${say('pages')} (${data.pages.length})`), element('table', '', [head, element('tbody', '', data.pages.map(row))])])
+  return element('details', '', [element('summary', `${say('pages')} (${data.pages.length})`), element('table', '', [head, element('tbody', '', data.pages.map(row))], { class: 'pages' })])
 }
 
 const main = document.getElementById('overview')

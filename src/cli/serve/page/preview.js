@@ -22,12 +22,12 @@
   }
 
   const css = `
-    :host { all: initial; font: 16px/1.6 "Leelawadee UI", Thonburi, "Noto Sans Thai", sans-serif; color: #1a1a1a; }
+    :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; font: 16px/1.6 "Leelawadee UI", Thonburi, "Noto Sans Thai", sans-serif; color: #1a1a1a; }
     * { box-sizing: border-box; }
-    .back { position: fixed; inset: 0; z-index: 2147483647; background: rgb(0 0 0 / .55); display: grid; place-items: center; padding: 1rem; }
+    .back { position: absolute; inset: 0; background: rgb(0 0 0 / .55); display: grid; place-items: center; padding: 1rem; }
     .box { background: #fff; color: #1a1a1a; width: min(56rem, 100%); max-height: 100%; overflow: auto; border-top: 6px solid #b3261e; border-radius: 6px; padding: 1rem 1.25rem; }
     .box:focus { outline: 3px solid #1a56c4; outline-offset: 2px; }
-    header { display: flex; gap: 1rem; align-items: start; justify-content: space-between; }
+    .head { display: flex; gap: 1rem; align-items: start; justify-content: space-between; }
     h2 { font-size: 1.15rem; line-height: 1.5; margin: 0; }
     p { margin: .25rem 0; }
     ol, ul { list-style: none; margin: .75rem 0 0; padding: 0; }
@@ -35,16 +35,17 @@
     .error > .what::before { content: "✕ "; color: #b3261e; } .warning > .what::before { content: "! "; color: #7a4b00; } .note > .what::before { content: "i "; }
     .what { font-weight: 600; }
     code, pre { font: 14px/1.7 Consolas, "Noto Sans Mono", "Noto Sans Thai", monospace; }
-    pre { background: #f3f3f3; padding: .5rem .75rem; margin: .35rem 0; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: 4px; }
-    mark { background: #ffe08a; color: inherit; border-bottom: 3px solid #b3261e; } mark:empty::before { content: "▲"; color: #b3261e; }
+    pre { background: #f3f3f3; padding: .5rem .75rem; margin: .35rem 0; white-space: pre; overflow-x: auto; border-radius: 4px; } .before { visibility: hidden; } .carets { color: #b3261e; font-weight: 700; }
+    mark { background: #ffe08a; color: inherit; border-bottom: 3px solid #b3261e; }
     button, a { font: inherit; color: #1a56c4; } button { border: 1px solid #777; background: #fff; border-radius: 4px; padding: .3rem .9rem; min-height: 44px; cursor: pointer; }
     button:focus-visible, a:focus-visible, summary:focus-visible { outline: 3px solid #1a56c4; outline-offset: 2px; }
-    details { position: fixed; left: 0; right: 0; bottom: 0; z-index: 2147483646; background: #fff8e1; color: #1a1a1a; border-top: 3px solid #7a4b00; padding: .25rem 1rem; max-height: 50vh; overflow: auto; }
+    details { background: #fff8e1; color: #1a1a1a; border-top: 3px solid #7a4b00; padding: .25rem 1rem; max-height: 50vh; overflow: auto; }
     summary { cursor: pointer; min-height: 32px; }
     @media (prefers-color-scheme: dark) {
       .box, button { background: #202124; color: #f1f1f1; } pre { background: #303134; } mark { background: #6b5400; } a, button { color: #a8c7fa; } details { background: #2b2510; color: #f1f1f1; }
       :host { color: #f1f1f1; } li { border-color: #555; }
     }
+    :host(prongsai-strip) { inset: auto 0 0; z-index: 2147483646; }
     @media print { :host { display: none; } }`
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
@@ -54,7 +55,9 @@
     const parts = [element('p', `${say(finding.severity)}: ${text('message')}`, [], { class: 'what' }), element('p', '', [element('code', finding.at)])]
     if (finding.line) {
       const [before, marked, after] = finding.line
-      parts.push(element('pre', '', [before, element('mark', marked), after]))
+      // Carets stand below the letters that they mean, whatever the width of those before; marks have none of their own.
+      const carets = '^'.repeat(Math.max(1, [...marked.replace(/\p{M}/gu, '')].length))
+      parts.push(element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', 'aria-hidden': 'true' }), element('span', carets, [], { class: 'carets', 'aria-hidden': 'true' })]))
     }
     if (text('hint')) parts.push(element('p', `${say('fix')}: ${text('hint')}`))
     return element('li', '', parts, { class: finding.severity })
@@ -70,7 +73,7 @@
       close.addEventListener('click', () => this.remove())
       const title = element('h2', say('title'), [], { id: 'title' })
       const list = element('ol', '', state.findings.filter(finding => finding.severity === 'error').map(item))
-      const box = element('section', '', [element('header', '', [title, close]), element('p', say('keep')), list, all()],
+      const box = element('section', '', [element('div', '', [title, close], { class: 'head' }), element('p', say('keep')), list, all()],
         { class: 'box', role: 'alertdialog', 'aria-modal': 'true', 'aria-labelledby': 'title', tabindex: '-1', lang: lang() })
       const had = root.activeElement
       root.replaceChildren(element('div', '', [box], { class: 'back' }))
