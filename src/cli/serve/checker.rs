@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
 
 use crate::cli::serve::rebuild::Event;
 use crate::pipeline::live::Live;
@@ -27,8 +28,9 @@ impl Checker {
 fn check(sites: &Receiver<(u64, Arc<Live>)>, events: &Sender<Event>) {
     while let Ok(first) = sites.recv() {
         let (number, live) = sites.try_iter().last().unwrap_or(first);
+        let begun = Instant::now();
         let findings = live.check();
-        if events.send(Event::Checked { number, findings }).is_err() {
+        if events.send(Event::Checked { number, findings, took: begun.elapsed() }).is_err() {
             return;
         }
     }

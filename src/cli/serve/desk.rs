@@ -13,7 +13,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::serve::overview;
 use crate::cli::serve::rebuild::Event;
-use crate::cli::serve::state::{Version, state};
+use crate::cli::serve::state::{Parts, Version, state};
 use crate::io::http::events::Events;
 use crate::io::http::{Found, OWN, Pages};
 use crate::pipeline::live::Live;
@@ -49,6 +49,7 @@ struct Now {
     /// The newest site, whose findings these are; not always the one that is shown.
     newest: Option<Arc<Live>>,
     findings: Vec<Diagnostic>,
+    parts: Parts,
 }
 
 impl Desk {
@@ -62,15 +63,17 @@ impl Desk {
     }
 
     /// Shows a site that is not checked yet; the findings stay those of before.
-    pub fn show(&self, live: Arc<Live>, number: u64, style_only: bool) {
+    pub fn show(&self, live: Arc<Live>, number: u64, style_only: bool, parts: Parts) {
         let mut now = self.write();
+        now.parts = parts;
         now.show(live, number, style_only);
         self.tell(&now);
     }
 
     /// Shows a checked site, with what is wrong in it.
-    pub fn settle(&self, live: Arc<Live>, number: u64, style_only: bool, findings: Vec<Diagnostic>) {
+    pub fn settle(&self, live: Arc<Live>, number: u64, style_only: bool, findings: Vec<Diagnostic>, parts: Parts) {
         let mut now = self.write();
+        now.parts = parts;
         now.show(live.clone(), number, style_only);
         (now.newest, now.findings) = (Some(live), findings);
         self.tell(&now);
@@ -104,7 +107,7 @@ impl Desk {
     fn tell(&self, now: &Now) {
         let none = Sources::default();
         let sources = now.newest.as_ref().map_or(&none, |live| live.sources());
-        self.events.tell(&state(now.version, &now.findings, sources));
+        self.events.tell(&state(now.version, &now.findings, sources, now.parts));
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Now> {

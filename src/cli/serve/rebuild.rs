@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::cli::serve::checker::Checker;
 use crate::cli::serve::desk::Desk;
+use crate::cli::serve::state::Parts;
 use crate::cli::{summary, tell};
 use crate::io::reader::{Changed, Reader};
 use crate::io::watch::{Mode, Notice};
@@ -30,6 +31,7 @@ pub enum Event {
     Checked {
         number: u64,
         findings: Vec<Diagnostic>,
+        took: Duration,
     },
     /// A page of the site with this number could not be made.
     Faulty {
@@ -53,6 +55,8 @@ pub struct Rebuilds {
     waiting: Option<Rebuild>,
     /// When to look once more.
     look_at: Option<Instant>,
+    /// What the newest rebuild took.
+    parts: Parts,
 }
 
 /// A site that is not checked yet.
@@ -80,6 +84,7 @@ impl Rebuilds {
             good: None,
             waiting: None,
             look_at: None,
+            parts: Parts::default(),
         };
         rebuilds.rebuild(&[], Instant::now());
         if rebuilds.waiting.as_ref().is_some_and(|rebuild| !rebuild.shown) {
@@ -127,7 +132,10 @@ impl Rebuilds {
                 Event::Notice(Notice::Changed(Changed::Look)) => look = true,
                 Event::Notice(Notice::Changed(Changed::All)) => all = true,
                 Event::Notice(Notice::Mode(mode)) => self.tell_mode(&mode),
-                Event::Checked { number, findings } if number == self.number => self.checked(findings),
+                Event::Checked { number, findings, took } if number == self.number => {
+                    self.parts.check = took;
+                    self.checked(findings);
+                }
                 Event::Faulty { number, finding } if number == self.number => self.desk.add(finding),
                 Event::Checked { .. } | Event::Faulty { .. } => {}
             }
@@ -143,7 +151,7 @@ impl Rebuilds {
     }
 
     fn change(&mut self, changed: &Changed) {
-        let begun = Instant::now();
+        let (begun, noticed) = (Instant::now(), SystemTime::now());
         if let Changed::Paths(paths) = changed
             && paths.iter().any(|path| path.is_dir())
         {
@@ -151,6 +159,7 @@ impl Rebuilds {
         }
         let different = self.reader.update(changed);
         if !different.is_empty() {
+            self.parts = Parts { noticed, read: begun.elapsed(), ..Parts::default() };
             self.rebuild(&different, begun);
         }
     }
@@ -158,7 +167,9 @@ impl Rebuilds {
     fn rebuild(&mut self, different: &[RelPath], begun: Instant) {
         self.tell_line(None);
         self.number += 1;
+        let parsing = Instant::now();
         let live = Arc::new(self.kept.read(self.reader.sources(), &self.options));
+        self.parts.parse = parsing.elapsed();
         let style = |path: &RelPath| path.below("themes").is_some() && path.as_str().ends_with(".css");
         let broken = live.findings().iter().any(Diagnostic::is_error);
         self.checker.check(self.number, live.clone());
@@ -180,7 +191,7 @@ impl Rebuilds {
     fn show(&mut self) {
         if let Some(rebuild) = &mut self.waiting {
             rebuild.shown = true;
-            self.desk.show(rebuild.live.clone(), self.number, rebuild.style_only);
+            self.desk.show(rebuild.live.clone(), self.number, rebuild.style_only, self.parts);
         }
     }
 
@@ -194,7 +205,7 @@ impl Rebuilds {
         } else {
             let style_only = self.waiting.take().is_some_and(|rebuild| rebuild.style_only);
             self.good = Some(live.clone());
-            self.desk.settle(live, self.number, style_only, findings);
+            self.desk.settle(live, self.number, style_only, findings, self.parts);
         }
         self.waiting = None;
     }

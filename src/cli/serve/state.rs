@@ -1,6 +1,8 @@
 //! What open pages are told of the preview, as one line of JSON: which site they should show, and what is wrong in the
 //! newest. `preview.js` reads it.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use serde_json::{Value, json};
 
 use crate::base::diag::Diagnostic;
@@ -19,8 +21,34 @@ pub struct Version {
     pub style: u64,
 }
 
+/// What a rebuild took, for whoever measures the preview.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// When the change was noticed.
+    pub noticed: SystemTime,
+    pub read: Duration,
+    pub parse: Duration,
+    pub check: Duration,
+}
+
+impl Default for Parts {
+    fn default() -> Parts {
+        Parts { noticed: UNIX_EPOCH, read: Duration::ZERO, parse: Duration::ZERO, check: Duration::ZERO }
+    }
+}
+
+impl Parts {
+    /// Milliseconds; points in time since 1970.
+    fn json(self) -> Value {
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        let at = |time: SystemTime| ms(time.duration_since(UNIX_EPOCH).unwrap_or_default());
+        let (noticed, told) = (at(self.noticed), at(SystemTime::now()));
+        json!({"noticed": noticed, "read": ms(self.read), "parse": ms(self.parse), "check": ms(self.check), "told": told})
+    }
+}
+
 /// The state as JSON without line breaks.
-pub fn state(version: Version, findings: &[Diagnostic], sources: &Sources) -> String {
+pub fn state(version: Version, findings: &[Diagnostic], sources: &Sources, parts: Parts) -> String {
     let count = Count::of(findings);
     json!({
         "content": version.content,
@@ -28,6 +56,7 @@ pub fn state(version: Version, findings: &[Diagnostic], sources: &Sources) -> St
         "errors": count.errors,
         "warnings": count.warnings,
         "notes": count.notes,
+        "parts": parts.json(),
         "findings": worst_first(findings, sources).take(MOST).collect::<Vec<_>>(),
     })
     .to_string()
