@@ -25,6 +25,7 @@ mod new;
 mod progress;
 pub mod report;
 mod schema;
+mod serve;
 mod status;
 mod summary;
 mod usage;
@@ -45,8 +46,16 @@ struct Subcommand {
 }
 
 /// Every command, in the order of the help. Each stands in a file of its own.
-static COMMANDS: &[Subcommand] =
-    &[build::COMMAND, check::COMMAND, convert::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
+static COMMANDS: &[Subcommand] = &[
+    build::COMMAND,
+    serve::COMMAND,
+    check::COMMAND,
+    status::COMMAND,
+    new::COMMAND,
+    convert::COMMAND,
+    schema::COMMAND,
+    allow::COMMAND,
+];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

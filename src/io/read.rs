@@ -4,9 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use anyhow::Result;
+use walkdir::DirEntry;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
@@ -17,12 +16,14 @@ use crate::base::reading::{
 use crate::base::source::{File, Sources};
 use crate::io::embedded;
 use crate::io::inspect::inspect;
+use crate::io::reader::Reader;
 
 /// What became of one entry of a folder.
-enum Read {
+pub enum Read {
     Text(RelPath, Arc<str>),
     File(RelPath, File),
     Fault(Diagnostic),
+    /// Nothing that a site is made of, or nothing new.
     Nothing,
 }
 
@@ -31,31 +32,12 @@ enum Read {
 /// # Errors
 /// If the folder cannot be resolved at all.
 pub fn read(site: &Path) -> Result<Sources> {
-    let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
-    let mut sources = Sources::default();
-    add_theme(&mut sources);
-    if !root.join("content").is_dir() {
-        sources.findings.extend(no_content());
-    }
-    let entries = ["content", "themes"].into_iter().flat_map(|folder| walk(&root.join(folder)));
-    let entries: Vec<walkdir::Result<DirEntry>> = entries.collect();
-    let read: Vec<Read> = entries.into_par_iter().map(|entry| one(&root, entry)).collect();
-    for read in read {
-        match read {
-            Read::Text(path, text) => {
-                sources.files.remove(&path);
-                sources.texts.insert(path, text);
-            }
-            Read::File(path, file) => drop(sources.files.insert(path, file)),
-            Read::Fault(finding) => sources.findings.push(finding),
-            Read::Nothing => {}
-        }
-    }
-    Ok(sources)
+    Ok(Arc::unwrap_or_clone(Reader::open(site)?.into_sources()))
 }
 
-/// The theme that the program carries, below what the site has.
-fn add_theme(sources: &mut Sources) {
+/// The theme that the program carries, below what a site has.
+pub fn carried() -> Sources {
+    let mut sources = Sources::default();
     for (name, bytes) in embedded::theme() {
         let Some(path) = RelPath::new(&name) else { continue };
         match std::str::from_utf8(bytes) {
@@ -72,23 +54,17 @@ fn add_theme(sources: &mut Sources) {
             ),
         }
     }
-}
-
-fn walk(folder: &Path) -> Box<dyn Iterator<Item = walkdir::Result<DirEntry>>> {
-    if !folder.is_dir() {
-        return Box::new(std::iter::empty());
-    }
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
-    Box::new(WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted))
+    sources
 }
 
 /// What systems and editors leave behind and nobody means.
-fn is_litter(name: &str) -> bool {
+pub fn is_litter(name: &str) -> bool {
     let known = ["Thumbs.db", "desktop.ini"];
     name.starts_with(['.', '~']) || name.ends_with('~') || known.contains(&name)
 }
 
-fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
+/// Reads one entry of a folder of the site at `root`.
+pub fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return unreadable_entry(root, &error),
@@ -162,13 +138,15 @@ fn is_text(path: &RelPath) -> bool {
     matches!(ending, "html" | "yaml" | "css" | "js" | "xml" | "svg" | "txt" | "json")
 }
 
-fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+/// A path of the system as one below the root of the site.
+pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     RelPath::new(&parts?.join("/"))
 }
 
-fn no_content() -> Option<Diagnostic> {
+/// The finding that there is nothing to make a site from.
+pub fn no_content() -> Option<Diagnostic> {
     let path = RelPath::new("content")?;
     Some(about(
         &CONTENT_MISSING,

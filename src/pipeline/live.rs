@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use self_cell::self_cell;
 
 use crate::base::diag::{self, Diagnostic};
+use crate::base::lang::Lang;
 use crate::base::output::Asset;
 use crate::base::path::RelPath;
 use crate::base::source::{Sources, Spanned};
 use crate::base::words::Words;
 use crate::check;
 use crate::export;
+use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::parse::{self, Parsed};
 use crate::render::theme::{BASE, Theme};
@@ -154,6 +156,22 @@ impl Live {
         paths.sort();
         paths.dedup();
         paths
+    }
+
+    /// Whether the site has a file.
+    pub fn has(&self, path: &RelPath) -> bool {
+        self.planned.borrow_dependent().has(path)
+    }
+
+    /// Every page by its address from the root of the site, with its language and its title.
+    pub fn contents(&self) -> Vec<(String, Lang, String)> {
+        self.planned.borrow_dependent().contents().collect()
+    }
+
+    /// The address of the site, without which no page knows where it is.
+    pub fn base_url(&self) -> &BaseUrl {
+        let whole = self.planned.borrow_owner();
+        whole.options.base_url.as_ref().unwrap_or(&whole.portal.agency.base_url.value)
     }
 
     pub fn portal(&self) -> &Portal {

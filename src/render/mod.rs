@@ -86,9 +86,19 @@ impl<'a> Plan<'a> {
         self.files.keys()
     }
 
+    /// Whether the site will have a file.
+    pub fn has(&self, path: &RelPath) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Makes one file, or tells what is wrong with its template. `None` for a path that the site does not have.
     pub fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
         self.files.get(path).map(|file| self.asset(file))
+    }
+
+    /// Every page by its address from the root of the site, with its language and its title.
+    pub fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
+        self.pages.iter().map(|page| (page.href(), page.lang, views::title_of(&self.site, page)))
     }
 
     /// Makes the whole site, with everything that is wrong in its templates.

@@ -48,8 +48,9 @@ pub fn site(items: usize) -> Files {
         add(place.file("md"), thai);
         add(place.file("en.md"), body(&mut chance, English, place, words, items));
         for number in 1..=documents {
-            let text = "x".repeat(chance.between(200, 2_000));
-            add(format!("{}/files/o{:02}/document-{number}.pdf", place.year, place.number), text);
+            // No two documents of a year are the same file.
+            let text = format!("{at}-{number}\n{}\n", "x".repeat(chance.between(200, 2_000)));
+            add(format!("{}/files/o{:02}/document-{number}.txt", place.year, place.number), text);
         }
     }
     files
@@ -169,7 +170,7 @@ fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
         let title = both(chance, 5);
         let _ = write!(
             text,
-            "  - id: d{id}\n    file: ../files/o{number:02}/document-{id}.pdf\n    title: {title}\n    date: {year}-04-10\n    language: th\n"
+            "  - id: d{id}\n    file: ../files/o{number:02}/document-{id}.txt\n    title: {title}\n    date: {year}-04-10\n    language: th\n"
         );
     }
     text.push_str("evidence:\n  - {requirement: 1, document: d1}\n  - {requirement: 2, section: overview}\n");

@@ -21,7 +21,8 @@ pub fn json(findings: &[Shown<'_>]) -> String {
     format!("{report:#}\n")
 }
 
-fn finding(shown: &Shown<'_>) -> Value {
+/// One finding.
+pub fn finding(shown: &Shown<'_>) -> Value {
     let place = shown.place.as_ref();
     let hint = Bilingual::each(|lang| shown.hint(lang));
     json!({

@@ -4,7 +4,8 @@
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::Lang;
 use crate::base::source::Sources;
-use crate::cli::report::shown::Shown;
+pub use crate::cli::report::json::finding as finding_json;
+pub use crate::cli::report::shown::Shown;
 
 mod github;
 mod human;

@@ -74,10 +74,21 @@ impl<'a> Place<'a> {
 
     /// The line, cut down to what is near the place.
     pub fn excerpt(&self) -> &str {
+        &self.line[self.window()]
+    }
+
+    /// The same in three parts: before the place, the place itself, and after it.
+    pub fn parts(&self) -> [&str; 3] {
+        let Range { start, end } = self.window();
+        let (from, to) = (self.within.start, self.within.end.min(end));
+        [&self.line[start..from], &self.line[from..to], &self.line[to..end]]
+    }
+
+    fn window(&self) -> Range<usize> {
         let before = self.line[..self.within.start].char_indices().rev().nth(WINDOW / 4);
         let after = self.line[self.within.start..].char_indices().nth(WINDOW * 3 / 4);
         let from = before.map_or(0, |(at, _)| at);
         let to = after.map_or(self.line.len(), |(at, _)| self.within.start + at);
-        &self.line[from..to]
+        from..to
     }
 }

@@ -11,7 +11,13 @@ use crate::ita::readiness::{Answer, Attachment, Countdown, Offered, Readiness, S
 use crate::ita::tally::Tally;
 use crate::ita::translation::Untranslated;
 
+/// The report as text.
 pub fn json(ready: &Readiness<'_>, today: Day) -> String {
+    format!("{:#}\n", value(ready, today))
+}
+
+/// The report as a value; `docs/reports/status.json` is its schema.
+pub fn value(ready: &Readiness<'_>, today: Day) -> Value {
     let groups = ready
         .by_group()
         .into_iter()
@@ -20,7 +26,7 @@ pub fn json(ready: &Readiness<'_>, today: Day) -> String {
     let owners = owners.map(|(owner, tally)| json!({"owner": owner.map(text), "tally": counted(tally)}));
     let elsewhere = ready.untranslated.iter();
     let elsewhere = elsewhere.map(|(path, found)| json!({"path": path.as_str(), "keys": keys(found)}));
-    let report = json!({
+    json!({
         "version": 1,
         "year": ready.assessment.year.buddhist(),
         "today": today.to_string(),
@@ -31,8 +37,7 @@ pub fn json(ready: &Readiness<'_>, today: Day) -> String {
         "owners": owners.collect::<Vec<_>>(),
         "items": ready.items.iter().map(|standing| item(ready, standing)).collect::<Vec<_>>(),
         "untranslated": elsewhere.collect::<Vec<_>>(),
-    });
-    format!("{report:#}\n")
+    })
 }
 
 fn item(ready: &Readiness<'_>, standing: &Standing<'_>) -> Value {

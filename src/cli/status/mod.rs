@@ -13,7 +13,7 @@ use crate::render::Options;
 
 mod csv;
 mod human;
-mod json;
+pub mod json;
 mod words;
 
 pub const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };

@@ -65,6 +65,11 @@ pub fn page(site: &Site<'_>, theme: &Theme, page: &Page<'_>) -> Rendered {
     }
 }
 
+/// The title of a page, as plain text.
+pub fn title_of(site: &Site<'_>, page: &Page<'_>) -> String {
+    title::title(&Look { site, page }, page.place).text.into_owned()
+}
+
 /// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
 pub fn not_found(site: &Site<'_>, theme: &Theme, lang: Lang) -> Rendered {
     let page = Page { place: Place::Home, lang, previous: None, next: None };

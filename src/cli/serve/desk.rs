@@ -1,0 +1,238 @@
+//! What the preview answers: the site as it is shown at the moment, the pages of the preview itself, and the state that
+//! open pages are told.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
+use crate::base::output::Asset;
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::cli::serve::overview;
+use crate::cli::serve::rebuild::Event;
+use crate::cli::serve::state::{Parts, Version, state};
+use crate::io::http::events::Events;
+use crate::io::http::{Found, OWN, Pages};
+use crate::pipeline::live::Live;
+
+/// The files of the preview's own pages, by their name below [`OWN`].
+const FILES: [(&str, &str); 5] = [
+    ("preview.js", include_str!("page/preview.js")),
+    ("worker.js", include_str!("page/worker.js")),
+    ("overview.js", include_str!("page/overview.js")),
+    ("overview.css", include_str!("page/overview.css")),
+    ("", include_str!("page/overview.html")),
+];
+
+/// A page for when there is no site to show yet.
+const NOTHING: &str = include_str!("page/nothing.html");
+
+/// The preview's desk, asked by browsers and told by the rebuilds.
+pub struct Desk {
+    root: PathBuf,
+    lang: Lang,
+    today: Day,
+    told: Sender<Event>,
+    events: Arc<Events>,
+    now: RwLock<Now>,
+}
+
+/// The preview at this moment.
+#[derive(Default)]
+struct Now {
+    /// The site that pages come from, and the number of its rebuild.
+    shown: Option<(Arc<Live>, u64)>,
+    version: Version,
+    /// The newest site, whose findings these are; not always the one that is shown.
+    newest: Option<Arc<Live>>,
+    findings: Vec<Diagnostic>,
+    parts: Parts,
+}
+
+impl Desk {
+    pub fn new(root: &Path, lang: Lang, today: Day, told: Sender<Event>) -> Desk {
+        let now = RwLock::default();
+        Desk { root: root.to_owned(), lang, today, told, events: Arc::default(), now }
+    }
+
+    pub fn events(&self) -> Arc<Events> {
+        self.events.clone()
+    }
+
+    /// Shows a site that is not checked yet; the findings stay those of before.
+    pub fn show(&self, live: Arc<Live>, number: u64, style_only: bool, parts: Parts) {
+        let mut now = self.write();
+        now.parts = parts;
+        now.show(live, number, style_only);
+        self.tell(&now);
+    }
+
+    /// Shows a checked site, with what is wrong in it.
+    pub fn settle(&self, live: Arc<Live>, number: u64, style_only: bool, findings: Vec<Diagnostic>, parts: Parts) {
+        let mut now = self.write();
+        now.parts = parts;
+        now.show(live.clone(), number, style_only);
+        (now.newest, now.findings) = (Some(live), findings);
+        self.tell(&now);
+    }
+
+    /// Shows the last good site, with what is wrong in the newest.
+    pub fn keep(&self, good: Option<Arc<Live>>, newest: Option<Arc<Live>>, findings: Vec<Diagnostic>) {
+        let mut now = self.write();
+        let same = match (&now.shown, &good) {
+            (Some((shown, _)), Some(good)) => Arc::ptr_eq(shown, good),
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            now.version.content += 1;
+            now.shown = good.map(|good| (good, 0));
+        }
+        (now.newest, now.findings) = (newest, findings);
+        self.tell(&now);
+    }
+
+    /// Adds what is wrong with one page.
+    pub fn add(&self, finding: Diagnostic) {
+        let mut now = self.write();
+        if !now.findings.contains(&finding) {
+            now.findings.push(finding);
+            self.tell(&now);
+        }
+    }
+
+    fn tell(&self, now: &Now) {
+        let none = Sources::default();
+        let sources = now.newest.as_ref().map_or(&none, |live| live.sources());
+        self.events.tell(&state(now.version, &now.findings, sources, now.parts));
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Now> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Now> {
+        self.now.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A page or file of the preview itself.
+    fn own(&self, name: &str) -> Found {
+        if name == "overview.json" {
+            let now = self.read();
+            let newest = now.newest.as_ref();
+            let json = newest.map_or_else(String::new, |live| {
+                overview::overview(live, &now.findings, self.today, self.lang).to_string()
+            });
+            return Found::Bytes { name: name.to_owned(), bytes: json.into_bytes() };
+        }
+        match FILES.iter().find(|(known, _)| *known == name) {
+            Some((name, text)) => {
+                let html = if name.is_empty() { "index.html" } else { name };
+                let text = text.replace("LANG", self.lang.tag());
+                Found::Bytes { name: html.to_owned(), bytes: with_script(text.into_bytes(), html, self.read().version) }
+            }
+            None => Found::Nothing(Vec::new()),
+        }
+    }
+
+    /// The folder that the site has on its host, `/` or `/portal/`: here it has the same.
+    fn folder<'a>(&self, live: &'a Live) -> &'a str {
+        live.base_url().folder()
+    }
+
+    /// What the site has at a path below its folder.
+    fn of_site(&self, live: &Arc<Live>, number: u64, version: Version, path: &str) -> Found {
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let made = RelPath::new(&file).and_then(|file| live.make(&file));
+        match made {
+            Some(Ok(Asset::Bytes(bytes))) => Found::Bytes { bytes: with_script(bytes, &file, version), name: file },
+            Some(Ok(Asset::CopyOf(source))) => self.copy(live, &source),
+            Some(Err(finding)) => {
+                let _ = self.told.send(Event::Faulty { number, finding });
+                nothing(path, version)
+            }
+            None => {
+                let page = RelPath::new(&format!("{path}/index.html")).filter(|page| live.has(page));
+                match page {
+                    Some(_) => Found::Elsewhere(format!("{}{path}/", self.folder(live))),
+                    None => Found::Nothing(not_found(live, path, version)),
+                }
+            }
+        }
+    }
+
+    /// A file among the sources. A link that leads out of the site by now is not followed.
+    fn copy(&self, live: &Live, source: &RelPath) -> Found {
+        if let Some(bytes) = live.sources().files.get(source).and_then(|file| file.embedded) {
+            return Found::Bytes { name: source.to_string(), bytes: bytes.to_vec() };
+        }
+        match self.root.join(source.as_str()).canonicalize() {
+            Ok(path) if path.starts_with(&self.root) => Found::File(path),
+            _ => Found::Nothing(Vec::new()),
+        }
+    }
+}
+
+impl Now {
+    fn show(&mut self, live: Arc<Live>, number: u64, style_only: bool) {
+        if self.shown.as_ref().is_some_and(|(_, shown)| *shown == number) {
+            return;
+        }
+        match self.shown.replace((live, number)) {
+            Some(_) if style_only => self.version.style += 1,
+            _ => self.version.content += 1,
+        }
+    }
+}
+
+impl Pages for Desk {
+    fn find(&self, path: &str, _query: &str) -> Found {
+        if let Some(own) = path.strip_prefix(OWN) {
+            return self.own(own);
+        }
+        // The lock is not held while a page is made.
+        let (shown, version) = {
+            let now = self.read();
+            (now.shown.clone(), now.version)
+        };
+        let Some((live, number)) = shown else { return nothing(path, version) };
+        let folder = self.folder(&live).to_owned();
+        match path.strip_prefix(folder.as_str()) {
+            Some(inside) => self.of_site(&live, number, version, inside),
+            None if path == "/" || format!("{path}/") == folder => Found::Elsewhere(folder),
+            None => Found::Nothing(not_found(&live, "", version)),
+        }
+    }
+}
+
+/// The page for what does not exist, in the language of the path.
+fn not_found(live: &Live, path: &str, version: Version) -> Vec<u8> {
+    let english = RelPath::new("en/404.html").filter(|_| path.starts_with("en/"));
+    let made = english.and_then(|page| live.make(&page)).or_else(|| live.make(&RelPath::new("404.html")?));
+    match made {
+        Some(Ok(Asset::Bytes(bytes))) => with_script(bytes, "404.html", version),
+        _ => Vec::new(),
+    }
+}
+
+/// A page that only the preview's own findings are shown on.
+fn nothing(path: &str, version: Version) -> Found {
+    let lang = if path.trim_start_matches('/').starts_with("en/") { Lang::En } else { Lang::Th };
+    let html = NOTHING.replace("LANG", lang.tag());
+    Found::Bytes { name: "index.html".to_owned(), bytes: with_script(html.into_bytes(), "index.html", version) }
+}
+
+/// A page with the one script tag that the preview adds; any other file as it is.
+fn with_script(bytes: Vec<u8>, name: &str, version: Version) -> Vec<u8> {
+    if !name.ends_with(".html") {
+        return bytes;
+    }
+    let Version { content, style } = version;
+    let tag = format!("<script src=\"{OWN}preview.js\" data-state=\"{content}.{style}\" async></script>");
+    let end = b"</body>";
+    let at = bytes.windows(end.len()).rposition(|part| part == end).unwrap_or(bytes.len());
+    [&bytes[..at], tag.as_bytes(), &bytes[at..]].concat()
+}

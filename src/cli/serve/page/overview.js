@@ -1,0 +1,133 @@
+// Draws the webmaster's start page from /_prongsai/overview.json, again at each change. All text is set as text.
+const words = {
+  th: {
+    lead: 'หน้านี้มีเฉพาะในเครื่องนี้ ไม่อยู่ในเว็บไซต์ที่เผยแพร่', sound: 'ไม่พบสิ่งที่ต้องแก้', findings: 'สิ่งที่ต้องแก้', error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', fix: 'วิธีแก้',
+    year: 'ความพร้อม ปี', items: 'ข้อที่ครบ', requirements: 'องค์ประกอบที่ครบ', awaiting: 'รอหลักฐาน', english: 'ข้อความที่ยังไม่มีภาษาอังกฤษ', owners: 'ตามผู้รับผิดชอบ', owner: 'ผู้รับผิดชอบ', nobody: 'ยังไม่ระบุ',
+    met: 'ครบ', not_applicable: 'ไม่เกี่ยวข้อง', each: 'รายข้อ', missing: 'ยังไม่มีหลักฐาน', noEnglish: 'ยังไม่มีภาษาอังกฤษ', lost: 'ปีก่อนมี แต่ปีนี้ยังไม่มี', copy: 'คัดลอก', copied: 'คัดลอกแล้ว', address: 'ที่อยู่สำหรับส่งผู้ประเมิน', noFile: 'ยังไม่มีไฟล์', of: 'จาก',
+    pages: 'ทุกหน้า', page: 'หน้า', th: 'ไทย', en: 'English', days: 'อีก {n} วัน', past: 'เลยมาแล้ว {n} วัน', today: 'วันนี้', deadline: 'กำหนด', other: 'English', wait: 'กำลังอ่านเว็บไซต์', unsure: 'ยังต้องตรวจสอบกับประกาศจริง',
+  },
+  en: {
+    lead: 'This page exists on this machine only, never in the published site.', sound: 'Nothing needs to be corrected', findings: 'To correct', error: 'error', warning: 'warning', note: 'note', fix: 'What to do',
+    year: 'Readiness,', items: 'items met', requirements: 'requirements met', awaiting: 'awaiting evidence', english: 'texts without English', owners: 'By owner', owner: 'Owner', nobody: 'nobody named',
+    met: 'met', not_applicable: 'not applicable', each: 'Item by item', missing: 'Without evidence', noEnglish: 'Without English', lost: 'The year before had, this one has not', copy: 'Copy', copied: 'Copied', address: 'Address for the assessor', noFile: 'no file yet', of: 'of',
+    pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', other: 'ภาษาไทย', wait: 'Reading the site', unsure: 'still to be held against the official announcement',
+  },
+}
+const wanted = new URLSearchParams(location.search).get('lang')
+const lang = words[wanted] ? wanted : document.documentElement.lang
+document.documentElement.lang = lang
+const say = key => words[lang][key] ?? key
+const text = value => (typeof value === 'string' ? value : (value?.[lang] ?? value?.th ?? ''))
+
+function element(name, content, children = [], attributes = {}) {
+  const made = document.createElement(name)
+  if (content) made.textContent = content
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  made.append(...children)
+  return made
+}
+
+// A text of the content that has no English is marked as Thai.
+function phrase(name, value, attributes = {}) {
+  const own = lang === 'en' && value && typeof value === 'object' && !value.en ? { lang: 'th' } : {}
+  return element(name, text(value), [], { ...own, ...attributes })
+}
+
+// Carets stand below the letters that they mean, whatever the width of those before; marks have none of their own.
+function excerpt([before, marked, after]) {
+  const carets = '^'.repeat(Math.max(1, [...marked.replace(/\p{M}/gu, '')].length))
+  const hidden = { 'aria-hidden': 'true' }
+  return element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', ...hidden }), element('span', carets, [], { class: 'carets', ...hidden })])
+}
+
+function finding(one) {
+  const parts = [element('p', `${say(one.severity)}: ${text(one.message)}`, [], { class: 'what' }), element('p', '', [element('code', one.at)])]
+  if (one.line) parts.push(excerpt(one.line))
+  if (text(one.hint)) parts.push(element('p', `${say('fix')}: ${text(one.hint)}`))
+  return element('li', '', parts, { class: one.severity })
+}
+
+function copyable(address, label) {
+  const field = element('input', '', [], { readonly: '', value: address, 'aria-label': label })
+  const button = element('button', say('copy'), [], { type: 'button' })
+  field.addEventListener('focus', () => field.select())
+  button.addEventListener('click', async () => {
+    field.select()
+    await navigator.clipboard.writeText(address)
+    button.textContent = say('copied')
+    setTimeout(() => (button.textContent = say('copy')), 2000)
+  })
+  return element('div', '', [field, button], { class: 'copy' })
+}
+
+const tally = (number, all, label) => element('p', '', [element('strong', all === undefined ? `${number}` : `${number} ${say('of')} ${all}`), label])
+
+function item(one, data) {
+  const href = data.folder + (lang === 'en' && data.languages.includes('en') ? 'en/' : '') + one.address
+  const title = phrase('a', { th: `${one.code} ${one.title.th}`, en: one.title.en && `${one.code} ${one.title.en}` }, { href })
+  const parts = [element('h3', '', [title]), element('p', `${say(one.state)}${one.path ? '' : ` · ${say('noFile')}`}`, [], { class: one.state })]
+  parts.push(phrase('p', one.owner ?? say('nobody')))
+  const open = one.requirements.filter(each => each.state === 'awaiting')
+  if (open.length) {
+    parts.push(element('p', `${say('missing')}:`))
+    parts.push(element('ul', '', open.map(each => element('li', '', ['○ ', phrase('span', each.text), each.confidence && each.confidence !== 'sure' ? ` (${say('unsure')})` : '']))))
+  }
+  if (one.untranslated.length) parts.push(element('p', `${say('noEnglish')}: ${one.untranslated.join(', ')}`))
+  if (one.lost.length) parts.push(element('p', `${say('lost')}: ${one.lost.map(each => `${each.year} ${each.code} ${text(each.name) || each.kind}`).join(' · ')}`))
+  parts.push(copyable(data.base_url + one.address, `${say('address')} ${one.code}`))
+  return element('li', '', parts)
+}
+
+function deadline(one) {
+  const days = one.days === 0 ? say('today') : say(one.days > 0 ? 'days' : 'past').replace('{n}', Math.abs(one.days))
+  return element('p', `${say('deadline')}: ${text(one.title)} ${one.date} · ${days}`)
+}
+
+function year(ready, data, open) {
+  const { total } = ready
+  const head = element('thead', '', [element('tr', '', ['owner', 'items', 'requirements', 'english'].map((key, at) => element('th', say(key), [], { scope: 'col', ...(at ? { class: 'number' } : {}) })))])
+  const row = each => element('tr', '', [phrase('td', each.owner ?? say('nobody')), ...[[each.tally.items_met, each.tally.items], [each.tally.met + each.tally.not_applicable, each.tally.requirements], [each.tally.untranslated]].map(([a, b]) => element('td', b === undefined ? `${a}` : `${a} ${say('of')} ${b}`, [], { class: 'number' }))])
+  const details = element('details', '', [element('summary', say('each')), element('ul', '', ready.items.map(one => item(one, data)), { class: 'items' })])
+  details.open = open
+  return element('section', '', [
+    element('h2', `${say('year')} ${ready.year}`),
+    ...ready.deadlines.map(deadline),
+    element('div', '', [tally(total.items_met, total.items, say('items')), tally(total.met + total.not_applicable, total.requirements, say('requirements')), tally(total.awaiting, undefined, say('awaiting')), tally(total.untranslated, undefined, say('english'))], { class: 'tallies' }),
+    element('h3', say('owners')),
+    element('table', '', [head, element('tbody', '', ready.owners.map(row))]),
+    details,
+  ])
+}
+
+function pages(data) {
+  const head = element('thead', '', [element('tr', '', [element('th', say('page'), [], { scope: 'col' }), ...data.languages.map(each => element('th', say(each), [], { scope: 'col', lang: each }))])])
+  const cell = (page, each) => element('td', '', page[each] ? [element('a', `/${page[each].href}`, [], { href: data.folder + page[each].href, 'aria-label': `${page[each].title} (${say(each)})` })] : [])
+  const row = page => element('tr', '', [element('td', (page[lang] ?? page.th).title), ...data.languages.map(each => cell(page, each))])
+  return element('details', '', [element('summary', `${say('pages')} (${data.pages.length})`), element('table', '', [head, element('tbody', '', data.pages.map(row))], { class: 'pages' })])
+}
+
+const main = document.getElementById('overview')
+let asked = 0
+async function draw() {
+  const mine = ++asked
+  const answer = await (await fetch('/_prongsai/overview.json', { cache: 'no-store' })).text()
+  if (mine !== asked) return
+  if (!answer) return main.replaceChildren(element('p', say('wait')))
+  const data = JSON.parse(answer)
+  const open = [...main.querySelectorAll('details')].map(one => one.open)
+  const other = lang === 'en' ? 'th' : 'en'
+  const findings = data.findings.length ? element('ul', '', data.findings.map(finding), { class: 'findings' }) : element('p', `✓ ${say('sound')}`, [], { class: 'met' })
+  document.title = `prongsai · ${text(data.name)}`
+  main.replaceChildren(
+    element('nav', '', [element('a', text(data.name), [], { href: data.folder }), element('a', say('other'), [], { href: `?lang=${other}`, lang: other })]),
+    phrase('h1', data.name),
+    element('p', say('lead')),
+    element('h2', `${say('findings')} (${data.findings.length})`),
+    findings,
+    ...data.years.filter(ready => ready.items.some(one => one.path)).map((ready, at) => year(ready, data, open[at] ?? at === 0)),
+    element('h2', say('pages')),
+    pages(data),
+  )
+}
+document.addEventListener('prongsai:state', draw)
+await draw()

@@ -1,0 +1,69 @@
+//! The event stream: every open page is told the state of the preview at once and whenever it changes. The newest state
+//! is all that counts, so a page that misses some is right after the next.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tiny_http::Request;
+
+/// Where browsers listen.
+pub const ADDRESS: &str = "/_prongsai/events";
+
+/// How often a stream shows a sign of life, so that both ends notice when the other is gone.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
+
+const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\n\
+    X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
+
+/// The newest state and those who wait for a newer one.
+#[derive(Default)]
+pub struct Events {
+    /// How many states there were, and the newest, in one line.
+    newest: Mutex<(u64, Arc<str>)>,
+    newer: Condvar,
+}
+
+impl Events {
+    /// Tells a new state, a text without line breaks, to every open page.
+    pub fn tell(&self, state: &str) {
+        let mut newest = self.newest();
+        *newest = (newest.0 + 1, state.into());
+        self.newer.notify_all();
+    }
+
+    /// Answers with states until the browser is gone.
+    pub fn stream(&self, request: Request) {
+        // The writer is used as it is: a body to be read from would be sent only once it is full.
+        let mut writer = request.into_writer();
+        let _ = self.write(&mut writer);
+    }
+
+    fn write(&self, writer: &mut dyn Write) -> io::Result<()> {
+        writer.write_all(HEAD.as_bytes())?;
+        writer.flush()?;
+        let mut told = 0;
+        loop {
+            match self.after(told) {
+                Some((number, state)) => {
+                    told = number;
+                    write!(writer, "event: state\nid: {number}\ndata: {state}\n\n")?;
+                }
+                None => writer.write_all(b": alive\n\n")?,
+            }
+            writer.flush()?;
+        }
+    }
+
+    /// The newest state after number `told`, as soon as there is one; `None` when it is time for a sign of life.
+    fn after(&self, told: u64) -> Option<(u64, Arc<str>)> {
+        let waiting = |newest: &mut (u64, Arc<str>)| newest.0 == told;
+        let (newest, waited) =
+            self.newer.wait_timeout_while(self.newest(), SIGN_OF_LIFE, waiting).unwrap_or_else(PoisonError::into_inner);
+        (!waited.timed_out()).then(|| newest.clone())
+    }
+
+    fn newest(&self) -> MutexGuard<'_, (u64, Arc<str>)> {
+        self.newest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,133 @@
+//! The preview's web server: loopback only, reading only. It answers from a site as it is at the moment, and tells
+//! browsers when it is another. Where the answers come from it does not know.
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow};
+use tiny_http::Server;
+
+use crate::io::http::events::Events;
+use crate::io::http::gate::Gate;
+
+mod answer;
+pub mod events;
+mod gate;
+mod request;
+
+/// Addresses below this one are the preview's own and no part of the site.
+pub const OWN: &str = "/_prongsai/";
+
+/// A site that can be asked for its addresses.
+pub trait Pages: Send + Sync + 'static {
+    /// What stands at an absolute path such as `/ita/2568/`; `query` is what follows a question mark.
+    fn find(&self, path: &str, query: &str) -> Found;
+}
+
+/// What stands at an address.
+pub enum Found {
+    /// Bytes, to be sent as the type that the name has.
+    Bytes { name: String, bytes: Vec<u8> },
+    /// A file on disk, too large perhaps to hold in memory.
+    File(PathBuf),
+    /// The page is at this path.
+    Elsewhere(String),
+    /// Nothing does, and this page says so.
+    Nothing(Vec<u8>),
+}
+
+/// Which port to listen at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Port {
+    /// This one, or the next that is free.
+    From(u16),
+    /// This one and no other; 0 is any that is free.
+    Only(u16),
+}
+
+/// How many ports are tried.
+const TRIES: u16 = 100;
+
+/// The sockets of a preview that does not answer yet.
+pub struct Listening {
+    sockets: Vec<TcpListener>,
+    pub port: u16,
+}
+
+/// Takes a port on the loopback addresses.
+///
+/// # Errors
+/// If no port could be had.
+pub fn listen(port: Port) -> Result<Listening> {
+    let (first, tries) = match port {
+        Port::From(first) => (first, TRIES),
+        Port::Only(only) => (only, 1),
+    };
+    let mut fault = None;
+    for port in (0..tries).map_while(|more| first.checked_add(more)) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(socket) => {
+                let port = socket.local_addr().context("no local address")?.port();
+                // Browsers may take `localhost` for either; a machine without IPv6 has the one.
+                let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
+                return Ok(Listening { sockets: std::iter::once(socket).chain(second).collect(), port });
+            }
+            Err(error) => fault = Some(error),
+        }
+    }
+    Err(fault.unwrap_or_else(|| io::ErrorKind::AddrInUse.into())).with_context(|| format!("127.0.0.1:{first}"))
+}
+
+/// Answers requests for ever, in threads of its own.
+///
+/// # Errors
+/// If no inner socket could be had.
+pub fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -> Result<()> {
+    let inner = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("127.0.0.1:0")?;
+    let to = inner.local_addr().context("no local address")?;
+    let server = Server::from_listener(inner, None).map_err(|error| anyhow!("{error}"))?;
+    let gate = Gate::new(to, listening.port);
+    let desk = Arc::new(Desk { pages, events, gate: gate.clone(), port: listening.port });
+    std::thread::spawn(move || {
+        for request in server.incoming_requests() {
+            let desk = desk.clone();
+            // A thread for each, so that a slow reader of a large file holds nobody up; the gate bounds their number.
+            std::thread::spawn(move || desk.answer(request));
+        }
+    });
+    for socket in listening.sockets {
+        gate.open(socket);
+    }
+    Ok(())
+}
+
+/// Where requests are answered.
+struct Desk {
+    pages: Arc<dyn Pages>,
+    events: Arc<Events>,
+    gate: Arc<Gate>,
+    port: u16,
+}
+
+impl Desk {
+    fn answer(&self, request: tiny_http::Request) {
+        let peer = request.remote_addr().copied();
+        match request::wanted(&request, self.port) {
+            Ok(wanted) if wanted.path == events::ADDRESS => self.events.stream(request),
+            Ok(wanted) => answer::send(request, self.pages.find(&wanted.path, &wanted.query)),
+            Err(refusal) => {
+                refusal.send(request);
+                self.close(peer);
+            }
+        }
+    }
+
+    /// What follows a refused request on its connection is not trusted to be another.
+    fn close(&self, peer: Option<SocketAddr>) {
+        if let Some(peer) = peer {
+            self.gate.close(peer);
+        }
+    }
+}

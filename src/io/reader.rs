@@ -1,0 +1,244 @@
+//! The folder of a site, read once and then kept up with: only what is said to have changed is read again. What it holds
+//! is always what reading everything anew would give.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::io::read::{Read, carried, is_litter, no_content, one, relative};
+
+/// The folders of a site that are read.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// A file whose time of change is this close to the time of reading may change again without showing it.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// What may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// These files and folders, with all that is in them.
+    Paths(BTreeSet<PathBuf>),
+    /// Anything: whatever looks different by size or time.
+    Look,
+    /// Anything, however it looks.
+    All,
+}
+
+/// The files of a site as they were last read.
+pub struct Reader {
+    root: PathBuf,
+    /// The theme that the program carries, below what the site has.
+    carried: Sources,
+    sources: Arc<Sources>,
+    /// Everything found, by its path below the root.
+    entries: BTreeMap<PathBuf, Stamp>,
+    faults: BTreeMap<PathBuf, Diagnostic>,
+}
+
+/// By what a changed file is told without reading it.
+#[derive(Clone, Debug)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    size: u64,
+    identity: u64,
+    /// Read too soon after its change to be trusted.
+    fresh: bool,
+}
+
+impl Stamp {
+    fn equals(&self, other: Option<&Stamp>) -> bool {
+        let parts = |stamp: &Stamp| (stamp.modified, stamp.size, stamp.identity);
+        other.is_some_and(|other| parts(self) == parts(other))
+    }
+}
+
+impl Reader {
+    /// Reads the content and the themes of the site in the folder `site`.
+    ///
+    /// # Errors
+    /// If the folder cannot be resolved at all.
+    pub fn open(site: &Path) -> Result<Reader> {
+        let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
+        let carried = carried();
+        let sources = Arc::new(carried.clone());
+        let mut reader = Reader { root, carried, sources, entries: BTreeMap::new(), faults: BTreeMap::new() };
+        reader.update(&Changed::All);
+        Ok(reader)
+    }
+
+    /// The folder of the site, resolved.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What was read.
+    pub fn sources(&self) -> Arc<Sources> {
+        self.sources.clone()
+    }
+
+    pub fn into_sources(self) -> Arc<Sources> {
+        self.sources
+    }
+
+    /// Reads again what may have changed. Tells the paths that did, below the root of the site.
+    pub fn update(&mut self, changed: &Changed) -> Vec<RelPath> {
+        let places: BTreeSet<PathBuf> = match changed {
+            Changed::Paths(paths) => paths.iter().filter_map(|path| self.place(path)).collect(),
+            Changed::Look | Changed::All => FOLDERS.iter().map(PathBuf::from).collect(),
+        };
+        let before = self.sources.findings.clone();
+        let mut different = Vec::new();
+        let mut last: Option<PathBuf> = None;
+        for place in places {
+            // A folder comes before what is in it, and has been read with it.
+            if !last.as_ref().is_some_and(|last| place.starts_with(last)) {
+                self.read_again(&place, *changed == Changed::Look, &mut different);
+                last = Some(place);
+            }
+        }
+        let missing = (!self.root.join(FOLDERS[0]).is_dir()).then(no_content).flatten();
+        let findings: Vec<Diagnostic> = missing.into_iter().chain(self.faults.values().cloned()).collect();
+        if findings != before {
+            different.extend(findings.iter().chain(&before).map(|finding| finding.at.path.clone()));
+            Arc::make_mut(&mut self.sources).findings = findings;
+        }
+        different.sort();
+        different.dedup();
+        different
+    }
+
+    /// The place below the root that must be read for a changed path: the path itself, or the first thing on the way to it
+    /// that is not a folder. `None` for what no site is made of.
+    fn place(&self, path: &Path) -> Option<PathBuf> {
+        let inside = path.strip_prefix(&self.root).ok()?;
+        let mut parts = inside.components();
+        let first = parts.next()?;
+        FOLDERS.iter().any(|folder| first.as_os_str() == *folder).then_some(())?;
+        let mut place = PathBuf::from(first.as_os_str());
+        for part in parts {
+            let Component::Normal(name) = part else { return None };
+            let folder = self.root.join(&place).symlink_metadata().is_ok_and(|found| found.is_dir());
+            if !folder {
+                break;
+            }
+            if is_litter(&name.to_string_lossy()) {
+                return None;
+            }
+            place.push(name);
+        }
+        Some(place)
+    }
+
+    /// Reads a file, or a folder with all that is in it; `look` passes over what looks as before.
+    fn read_again(&mut self, place: &Path, look: bool, different: &mut Vec<RelPath>) {
+        let walked = walk(&self.root.join(place));
+        let now = SystemTime::now();
+        let before = |key: &PathBuf| self.entries.get(key);
+        let read: Vec<(PathBuf, Option<Stamp>, Read)> = walked
+            .into_par_iter()
+            .map(|entry| {
+                let path = entry.as_ref().map_or_else(|error| error.path(), |entry| Some(entry.path()));
+                let key = path.and_then(|path| path.strip_prefix(&self.root).ok()).unwrap_or(place).to_owned();
+                let stamp = entry.as_ref().ok().and_then(|entry| stamp(entry, now));
+                let same = look && before(&key).is_some_and(|known| !known.fresh && known.equals(stamp.as_ref()));
+                let read = if same { Read::Nothing } else { one(&self.root, entry) };
+                (key, stamp, read)
+            })
+            .collect();
+        let kept: BTreeSet<&PathBuf> = read.iter().map(|(key, ..)| key).collect();
+        let inside = self.entries.range(place.to_owned()..).take_while(|(key, _)| key.starts_with(place));
+        let gone: Vec<PathBuf> = inside.map(|(key, _)| key).filter(|key| !kept.contains(key)).cloned().collect();
+        for key in gone {
+            self.remove(&key, different);
+        }
+        for (key, stamp, read) in read {
+            self.take(key, stamp, read, different);
+        }
+    }
+
+    fn take(&mut self, key: PathBuf, stamp: Option<Stamp>, read: Read, different: &mut Vec<RelPath>) {
+        let same = self.entries.get(&key).is_some_and(|known| known.equals(stamp.as_ref()));
+        match read {
+            Read::Nothing => return,
+            Read::Text(path, text) => {
+                if self.sources.texts.get(&path) != Some(&text) || self.sources.files.contains_key(&path) {
+                    let sources = Arc::make_mut(&mut self.sources);
+                    sources.files.remove(&path);
+                    sources.texts.insert(path.clone(), text);
+                    different.push(path);
+                }
+                self.faults.remove(&key);
+            }
+            Read::File(path, file) => {
+                if !same || self.sources.files.get(&path) != Some(&file) {
+                    Arc::make_mut(&mut self.sources).files.insert(path.clone(), file);
+                    different.push(path);
+                }
+                self.faults.remove(&key);
+            }
+            Read::Fault(finding) => {
+                self.remove(&key, different);
+                self.faults.insert(key.clone(), finding);
+            }
+        }
+        // What has no stamp is read at every look.
+        let unknown = Stamp { modified: None, size: 0, identity: 0, fresh: true };
+        self.entries.insert(key, stamp.unwrap_or(unknown));
+    }
+
+    /// Forgets a file; one of the program's own theme takes its place again.
+    fn remove(&mut self, key: &Path, different: &mut Vec<RelPath>) {
+        self.entries.remove(key);
+        self.faults.remove(key);
+        let Some(path) = relative(&self.root, &self.root.join(key)) else { return };
+        let known = self.sources.texts.contains_key(&path) || self.sources.files.contains_key(&path);
+        if known {
+            let sources = Arc::make_mut(&mut self.sources);
+            sources.texts.remove(&path);
+            sources.files.remove(&path);
+            if let Some(text) = self.carried.texts.get(&path) {
+                sources.texts.insert(path.clone(), text.clone());
+            }
+            if let Some(file) = self.carried.files.get(&path) {
+                sources.files.insert(path.clone(), file.clone());
+            }
+            different.push(path);
+        }
+    }
+}
+
+/// Every file at or below a place, in the order of the names.
+fn walk(place: &Path) -> Vec<walkdir::Result<DirEntry>> {
+    if place.symlink_metadata().is_err() {
+        return Vec::new();
+    }
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
+    let entries = WalkDir::new(place).follow_root_links(false).sort_by_file_name().into_iter().filter_entry(wanted);
+    entries.filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir())).collect()
+}
+
+fn stamp(entry: &DirEntry, now: SystemTime) -> Option<Stamp> {
+    let found = std::fs::metadata(entry.path()).ok()?;
+    let modified = found.modified().ok();
+    let fresh = modified.is_none_or(|modified| now.duration_since(modified).map_or(true, |age| age < FRESH));
+    Some(Stamp { modified, size: found.len(), identity: identity(&found), fresh })
+}
+
+/// What tells a file from another of the same name, where the system can.
+#[cfg(unix)]
+fn identity(found: &std::fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(found)
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> u64 {
+    0
+}

@@ -1,0 +1,198 @@
+//! Tells when files of a site change. The system's own notices are used where there are any; where they have run out, or
+//! are not wanted, the files are looked at again and again. A notice only says where to look: what has changed is found by
+//! reading.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::io::reader::{Changed, FOLDERS};
+
+/// So long nothing may happen before a save is taken for finished: editors write, rename and touch within it.
+const QUIET: Duration = Duration::from_millis(4);
+
+/// A stream of notices without a pause is passed on after this time.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// How often the watched folders are seen to be the same ones still.
+const HEARTBEAT: Duration = Duration::from_millis(500);
+
+/// The pause between two looks where there are no notices.
+const POLL: Duration = Duration::from_millis(300);
+
+/// How changes are noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By the system's notices.
+    Notices,
+    /// By looking again and again, because it was asked for.
+    Polling,
+    /// By looking again and again, because the system gives no (more) notices: its own words.
+    PollingAfter(String),
+}
+
+/// What a watch has to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    Changed(Changed),
+    /// From now on changes are noticed in this way.
+    Mode(Mode),
+}
+
+/// Watches the site at `root` for ever, in a thread of its own; `tell` gives false when nobody listens any more.
+pub fn watch(root: &Path, poll: bool, tell: impl Fn(Notice) -> bool + Send + 'static) {
+    let root = root.to_owned();
+    let watching = move || {
+        let mut mode = if poll { Mode::Polling } else { Mode::Notices };
+        loop {
+            if !tell(Notice::Mode(mode.clone())) {
+                return;
+            }
+            mode = match mode {
+                Mode::Notices => match by_notices(&root, &tell) {
+                    Some(error) => Mode::PollingAfter(error),
+                    None => return,
+                },
+                Mode::Polling | Mode::PollingAfter(_) => return by_looking(&tell),
+            };
+        }
+    };
+    std::thread::spawn(watching);
+}
+
+/// Looks again and again.
+fn by_looking(tell: &impl Fn(Notice) -> bool) {
+    while tell(Notice::Changed(Changed::Look)) {
+        std::thread::sleep(POLL);
+    }
+}
+
+/// Passes the system's notices on; ends with its error, or with `None` when nobody listens any more.
+fn by_notices(root: &Path, tell: &impl Fn(Notice) -> bool) -> Option<String> {
+    loop {
+        let (sender, notices) = channel();
+        let watched = Watched::find(root);
+        let _watcher = match begin(&watched, sender) {
+            Ok(watcher) => watcher,
+            Err(error) => return Some(error),
+        };
+        // What changed before the watch began has told nobody.
+        if !tell(Notice::Changed(Changed::Look)) {
+            return None;
+        }
+        match pass_on(root, &watched, &notices, tell) {
+            End::Moved => {}
+            End::Failed(error) => return Some(error),
+            End::Unheard => return None,
+        }
+    }
+}
+
+/// Why notices are no longer passed on.
+enum End {
+    /// A watched folder is not the one that it was.
+    Moved,
+    Failed(String),
+    Unheard,
+}
+
+type Told = Receiver<notify::Result<notify::Event>>;
+
+fn pass_on(root: &Path, watched: &Watched, notices: &Told, tell: &impl Fn(Notice) -> bool) -> End {
+    let mut checked = Instant::now();
+    loop {
+        let first = match notices.recv_timeout(HEARTBEAT) {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return End::Failed("notify".to_owned()),
+        };
+        let heard = match first.map(|first| collect(first, notices)) {
+            Some(Err(error)) => return End::Failed(error),
+            Some(Ok(Some(changed))) => tell(Notice::Changed(changed)),
+            Some(Ok(None)) | None => true,
+        };
+        if !heard {
+            return End::Unheard;
+        }
+        if checked.elapsed() >= HEARTBEAT {
+            if Watched::find(root) != *watched {
+                return if tell(Notice::Changed(Changed::All)) { End::Moved } else { End::Unheard };
+            }
+            checked = Instant::now();
+        }
+    }
+}
+
+/// Gathers what comes in one go: `None` if nothing has changed, as when files were only read.
+fn collect(first: notify::Result<notify::Event>, notices: &Told) -> Result<Option<Changed>, String> {
+    let begun = Instant::now();
+    let mut paths = BTreeSet::new();
+    let mut lost = false;
+    let mut next = Some(first);
+    while let Some(notice) = next {
+        match notice {
+            Ok(event) if event.need_rescan() => lost = true,
+            Ok(event) if is_reading(event.kind) => {}
+            Ok(event) => paths.extend(event.paths),
+            Err(error) if is_exhausted(&error) => return Err(error.to_string()),
+            Err(_) => lost = true,
+        }
+        next = (begun.elapsed() < PATIENCE).then(|| notices.recv_timeout(QUIET).ok()).flatten();
+    }
+    Ok(match (lost, paths.is_empty()) {
+        (true, _) => Some(Changed::All),
+        (false, true) => None,
+        (false, false) => Some(Changed::Paths(paths)),
+    })
+}
+
+/// Our own reading is told too; only the end of a writing is a change.
+fn is_reading(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
+}
+
+fn is_exhausted(error: &notify::Error) -> bool {
+    matches!(error.kind, ErrorKind::MaxFilesWatch)
+}
+
+fn begin(watched: &Watched, sender: Sender<notify::Result<notify::Event>>) -> Result<RecommendedWatcher, String> {
+    let fault = |error: notify::Error| error.to_string();
+    let config = Config::default().with_follow_symlinks(false);
+    let mut watcher = RecommendedWatcher::new(sender, config).map_err(fault)?;
+    for (folder, _) in watched.0.iter().filter(|(_, identity)| identity.is_some()) {
+        match watcher.watch(folder, RecursiveMode::Recursive) {
+            // It went away in this very moment, which the heartbeat will see.
+            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) || !folder.exists() => {}
+            watching => watching.map_err(fault)?,
+        }
+    }
+    Ok(watcher)
+}
+
+/// The folders of a site, each with what tells it from another of the same name.
+#[derive(PartialEq, Eq)]
+struct Watched(Vec<(PathBuf, Option<u64>)>);
+
+impl Watched {
+    fn find(root: &Path) -> Watched {
+        let folders = FOLDERS.iter().map(|folder| root.join(folder));
+        Watched(folders.map(|folder| (folder.clone(), identity(&folder))).collect())
+    }
+}
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<u64> {
+    let found = folder.metadata().ok().filter(std::fs::Metadata::is_dir)?;
+    Some(std::os::unix::fs::MetadataExt::ino(&found))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<u64> {
+    let found = folder.metadata().ok().filter(std::fs::Metadata::is_dir)?;
+    let since = found.created().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_nanos()).ok()
+}

@@ -1,0 +1,280 @@
+//! What the preview makes of changes: after anything that an editor or a checkout does to the files, it is what a build
+//! would write, or, with an error, the last site without one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::chance::Chance;
+use crate::preview::Preview;
+use crate::serve::{built, copied, differences};
+use crate::support::{copy, root, site};
+
+/// Waits until the preview is what a build of the site writes.
+fn settles(preview: &Preview, site: &Path, what: &str) {
+    let built = built(site, &[]);
+    preview.until(what, || differences(preview, &built, "/").is_empty());
+}
+
+fn edit(path: &Path, change: impl FnOnce(String) -> String) {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    fs::write(path, change(text)).expect("the file can be written");
+}
+
+/// Saves as many editors do: the new text beside the old file, then exchanged with it.
+fn save_whole(path: &Path, text: &str) {
+    let beside = path.with_extension("saving~");
+    fs::write(&beside, text).expect("the file can be written");
+    fs::rename(&beside, path).expect("the file can be exchanged");
+}
+
+fn news(year: u64, number: u64) -> String {
+    format!("---\ntitle: {{th: ข่าวที่ {number}, en: News {number}}}\ndate: {year}-01-15\n---\n\nเนื้อหาของข่าวที่ {number}\n")
+}
+
+#[test]
+fn edits_of_every_kind_are_seen() {
+    let site = copied(&root());
+    let preview = Preview::start(site.path(), &[]);
+    let at = |path: &str| site.path().join(path);
+    edit(&at("content/2568/items/o12.md"), |text| text + "\nข้อความใหม่\n");
+    settles(&preview, site.path(), "a body");
+    edit(&at("content/2569/measures/m03.md"), |text| {
+        text.replacen("title: {th: ", "title: {th: ใหม่ ", 1).replacen("th: กิจกรรม", "th: ใหม่ กิจกรรม", 1)
+    });
+    settles(&preview, site.path(), "a title and every list with it");
+    edit(&at("content/2568/catalogue.yaml"), |text| text.replacen("title: {th: ", "title: {th: ใหม่ ", 1));
+    settles(&preview, site.path(), "the catalogue");
+    edit(&at("themes/default/templates/base.html"), |text| text.replacen("</main>", "<p>แม่แบบ</p></main>", 1));
+    settles(&preview, site.path(), "a template");
+    edit(&at("themes/default/static/style.css"), |text| text + "\nbody { margin: 1px }\n");
+    settles(&preview, site.path(), "a stylesheet");
+}
+
+#[test]
+fn a_stylesheet_alone_is_told_as_such() {
+    let site = copied(&site("theme-override"));
+    let sheet = site.path().join("themes/default/static/style.css");
+    fs::create_dir_all(sheet.parent().expect("it has a folder")).expect("a folder can be made");
+    fs::write(&sheet, "body { margin: 0 }").expect("the file can be written");
+    let preview = Preview::start(site.path(), &[]);
+    let mut events = preview.events();
+    let before = events.next();
+    fs::write(&sheet, "body { margin: 1px }").expect("the file can be written");
+    let mut after = events.next();
+    while after["style"] == before["style"] {
+        after = events.next();
+    }
+    assert_eq!(after["content"], before["content"]);
+}
+
+#[test]
+fn with_an_error_the_last_good_site_stays() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let good = built(site.path(), &[]);
+    let item = site.path().join("content/2568/items/o12.md");
+    let text = fs::read_to_string(&item).expect("the item is there");
+    let mut events = preview.events();
+    for (broken, rule) in [
+        (text.replacen("code:", "cod:", 1), "yaml-unknown-key"),
+        (text.clone() + "\n[ไปไหน](../../pages/nowhere.md)\n", "link-broken"),
+    ] {
+        fs::write(&item, broken).expect("the file can be written");
+        let told = loop {
+            let state = events.next();
+            if state["errors"].as_u64().is_some_and(|errors| errors > 0) {
+                break state;
+            }
+        };
+        let codes: Vec<&str> =
+            told["findings"].as_array().expect("a list").iter().filter_map(|one| one["code"].as_str()).collect();
+        assert!(codes.contains(&rule), "{told}");
+        assert!(told["findings"][0]["at"].as_str().is_some_and(|at| at.starts_with("content/2568/items/o12.md:")));
+        assert_eq!(differences(&preview, &good, "/"), Vec::<String>::new(), "the last good site stays");
+        fs::write(&item, &text).expect("the file can be written");
+        while events.next()["errors"] != 0 {}
+    }
+    settles(&preview, site.path(), "mended");
+}
+
+#[test]
+fn a_preview_may_begin_with_an_error() {
+    let site = copied(&site("school"));
+    let agency = site.path().join("content/agency.yaml");
+    let text = fs::read_to_string(&agency).expect("the file is there");
+    fs::write(&agency, "name: [").expect("the file can be written");
+    let preview = Preview::start(site.path(), &[]);
+    let page = preview.get("/ita/2568/");
+    assert!(page.status == 200 && page.text().contains("/_prongsai/preview.js"), "{}", page.text());
+    assert!(preview.events().next()["errors"].as_u64().is_some_and(|errors| errors > 0));
+    save_whole(&agency, &text);
+    settles(&preview, site.path(), "mended");
+}
+
+#[test]
+fn the_site_may_go_and_come_back() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    for part in ["content", "."] {
+        let (here, away) = (site.path().join(part), site.path().with_extension("away"));
+        let good = built(site.path(), &[]);
+        fs::rename(&here, &away).expect("the folder can be moved");
+        preview
+            .until("the loss is told", || preview.events().next()["errors"].as_u64().is_some_and(|errors| errors > 0));
+        assert_eq!(preview.get("/").status, 200);
+        copy(&away, &here);
+        preview.until("restored", || differences(&preview, &good, "/").is_empty());
+        preview.until("no errors", || preview.events().next()["errors"] == 0);
+        fs::remove_dir_all(&away).expect("the copy can be removed");
+    }
+}
+
+#[test]
+fn a_hundred_saves_a_second_end_in_the_last() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let page = site.path().join("content/2568/items/o12.md");
+    let text = fs::read_to_string(&page).expect("the item is there");
+    for save in 0..100 {
+        fs::write(&page, format!("{text}\nบันทึกครั้งที่ {save}.\n")).expect("the file can be written");
+    }
+    preview.until("the last save", || preview.get("/ita/2568/o12/").text().contains("บันทึกครั้งที่ 99."));
+    settles(&preview, site.path(), "the last save everywhere");
+    let rebuilds = preview.lines_with("o12.md");
+    assert!(rebuilds <= 50, "{rebuilds} rebuilds for 100 saves");
+}
+
+#[test]
+fn looking_instead_of_waiting_comes_to_the_same() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &["--poll"]);
+    edit(&site.path().join("content/2568/items/o12.md"), |text| text + "\nข้อความใหม่\n");
+    settles(&preview, site.path(), "an edit");
+    fs::create_dir_all(site.path().join("content/news")).expect("a folder can be made");
+    fs::write(site.path().join("content/news/one.md"), news(2568, 1)).expect("the file can be written");
+    settles(&preview, site.path(), "a new file");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_notices_run_out_it_looks_instead_and_says_so() {
+    let site = copied(&site("school"));
+    let mut command = std::process::Command::new("unshare");
+    let script = "echo 1 > /proc/sys/user/max_inotify_watches && exec \"$0\" --lang en --site \"$1\" serve --port 0";
+    command.args(["--user", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_prongsai")]).arg(site.path());
+    command.env("SOURCE_DATE_EPOCH", "1767600000");
+    let preview = Preview::of(command);
+    preview.line("looking at the files again and again instead");
+    edit(&site.path().join("content/2568/items/o12.md"), |text| text + "\nข้อความใหม่\n");
+    settles(&preview, site.path(), "an edit");
+}
+
+#[test]
+fn any_script_of_edits_ends_as_a_build() {
+    let scripts = if std::env::var_os("PRONGSAI_TEST_ALL").is_some() { 40 } else { 3 };
+    for seed in 0..scripts {
+        let site = copied(&site("school"));
+        let preview = Preview::start(site.path(), &[]);
+        let mut chance = Chance::new(seed);
+        for step in 0..25 {
+            let what = one_edit(&mut chance, site.path(), step);
+            if chance.below(5) == 0 {
+                settles(&preview, site.path(), &format!("script {seed}, step {step}: {what}"));
+            }
+        }
+        settles(&preview, site.path(), &format!("script {seed}"));
+    }
+}
+
+/// Whether a file is one that these edits made.
+fn own(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('n') || name.starts_with("renamed-")
+}
+
+/// Does one thing to the news of a site that leaves it sound, or breaks and mends it.
+fn one_edit(chance: &mut Chance, site: &Path, step: u64) -> &'static str {
+    let folder = site.join("content/news");
+    let year = 2560 + chance.below(9);
+    let inner = folder.join(format!("y{year}"));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let files: Vec<PathBuf> = walkdir::WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && own(entry.file_name()))
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    let any = files.get(chance.place(files.len())).cloned();
+    match (chance.below(8), any) {
+        (0, Some(file)) => fs::remove_file(file).map(|()| "removed").unwrap_or("removed"),
+        (1, Some(file)) => {
+            save_whole(&file, &news(year, step));
+            "saved whole"
+        }
+        (2, Some(file)) => {
+            fs::rename(&file, folder.join(format!("renamed-{step}.md"))).expect("the file can be renamed");
+            "renamed"
+        }
+        (3, Some(file)) => {
+            fs::write(&file, "---\nbroken\n").expect("the file can be written");
+            fs::write(&file, news(year, step)).expect("the file can be written");
+            "broken and mended"
+        }
+        (4, _) if inner.exists() => {
+            fs::remove_dir_all(&inner).expect("the folder can be removed");
+            "a folder removed"
+        }
+        (5, _) if inner.exists() => {
+            fs::rename(&inner, folder.join(format!("moved-{step}"))).expect("the folder can be renamed");
+            "a folder renamed"
+        }
+        (6, _) => {
+            let sheet = site.join("themes/default/static/style.css");
+            fs::create_dir_all(sheet.parent().expect("it has a folder")).expect("a folder can be made");
+            fs::write(&sheet, format!("body {{ margin: {step}px }}")).expect("the file can be written");
+            "a stylesheet"
+        }
+        _ => {
+            fs::create_dir_all(&inner).expect("a folder can be made");
+            for number in 0..=chance.below(4) {
+                fs::write(inner.join(format!("n{step}-{number}.md")), news(year, number))
+                    .expect("the file can be written");
+            }
+            "a folder with files"
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_grows_with_the_rebuilds() {
+    let rebuilds = if std::env::var_os("PRONGSAI_TEST_ALL").is_some() { 1000 } else { 100 };
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let page = site.path().join("content/2568/items/o12.md");
+    let text = fs::read_to_string(&page).expect("the item is there");
+    let mut events = preview.events();
+    let mut seen = events.next()["content"].as_u64().expect("a number");
+    let mut save = |number: usize| {
+        fs::write(&page, format!("{text}\n{number}\n")).expect("the file can be written");
+        while events.next()["content"].as_u64().is_none_or(|content| content <= seen) {}
+        seen += 1;
+        drop(preview.get("/ita/2568/o12/"));
+    };
+    (0..rebuilds / 5).for_each(&mut save);
+    let before = held(preview.pid());
+    (rebuilds / 5..rebuilds).for_each(&mut save);
+    let after = held(preview.pid());
+    assert!(after.0 <= before.0 + 2, "files held open: {before:?}, then {after:?}");
+    assert!(after.1 <= before.1 * 5 / 4 + 4096, "kilobytes of memory: {before:?}, then {after:?}");
+}
+
+/// Open files and kilobytes of memory of a process.
+#[cfg(target_os = "linux")]
+fn held(pid: u32) -> (usize, u64) {
+    let files = fs::read_dir(format!("/proc/{pid}/fd")).expect("the process runs").count();
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("the process runs");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("memory is told");
+    (files, line.trim().trim_end_matches(" kB").trim().parse().expect("it is a number"))
+}

@@ -1,0 +1,273 @@
+//! What the preview answers: the very site that a build writes, and nothing to those who should not ask.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::preview::{Answer, Preview};
+use crate::support::{code, copy, folder, root, run, said, site, tree};
+
+/// A copy of a site's sources in a folder of its own.
+pub fn copied(from: &Path) -> tempfile::TempDir {
+    let to = folder();
+    for part in ["content", "themes"] {
+        if from.join(part).exists() {
+            copy(&from.join(part), &to.path().join(part));
+        }
+    }
+    to
+}
+
+/// What a build writes, without the list of what it wrote.
+pub fn built(site: &Path, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let out = folder();
+    let to = out.path().join("public");
+    let output = run(&[&["--site", &site.to_string_lossy(), "build", "--out", &to.to_string_lossy()], more].concat());
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let mut files = tree(&to);
+    files.remove("prongsai-manifest.txt");
+    files
+}
+
+/// Where the preview's answers differ from a build; `under` is the folder of the site.
+pub fn differences(preview: &Preview, built: &BTreeMap<String, Vec<u8>>, under: &str) -> Vec<String> {
+    let mut socket = preview.connect();
+    let mut differs = |(path, bytes): &(&String, &Vec<u8>)| {
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        let request = format!("GET {under}{address} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port);
+        socket.write_all(request.as_bytes()).expect("the request can be sent");
+        let answer = Answer::read(&mut socket, false);
+        answer.status != 200 || answer.without_script() != **bytes
+    };
+    built.iter().filter(|file| differs(file)).map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn every_address_answers_as_it_is_built() {
+    for (from, more, under) in [
+        (root(), &[][..], "/"),
+        (site("school"), &[], "/"),
+        (site("theme-override"), &[], "/"),
+        (site("thai-only"), &["--base-url", "https://host.example/deep/portal/"], "/deep/portal/"),
+    ] {
+        let site = copied(&from);
+        let preview = Preview::start(site.path(), more);
+        assert_eq!(differences(&preview, &built(site.path(), more), under), Vec::<String>::new(), "{}", from.display());
+        assert!(!site.path().join("public").exists() && !site.path().join(".prongsai").exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn addresses_lead_on_or_say_that_they_are_nowhere() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &["--base-url", "https://host.example/portal/"]);
+    for (path, to) in [("/", "/portal/"), ("/portal", "/portal/"), ("/portal/ita/2568", "/portal/ita/2568/")] {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.header("Location")), (307, Some(to)), "{path}");
+    }
+    let built = built(site.path(), &["--base-url", "https://host.example/portal/"]);
+    for (path, page) in [("/portal/none/", "404.html"), ("/portal/en/none", "en/404.html"), ("/elsewhere", "404.html")]
+    {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.without_script()), (404, built[page].clone()), "{path}");
+    }
+}
+
+#[test]
+fn types_tags_and_parts_are_those_of_a_web_server() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let page = preview.get("/");
+    assert_eq!(page.header("Content-Type"), Some("text/html; charset=utf-8"));
+    let head = preview.ask("HEAD", "/", "");
+    assert_eq!((head.status, head.header("Content-Length")), (200, page.header("Content-Length")));
+    let tag = page.header("ETag").expect("a page has a tag").to_owned();
+    assert_eq!(preview.ask("GET", "/", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    assert_eq!(preview.ask("GET", "/", "If-None-Match: \"other\"\r\n").status, 200);
+    let files = built(site.path(), &[]);
+    let (name, bytes) = files.iter().find(|(path, _)| path.starts_with("files/")).expect("the site has an attachment");
+    let part = preview.ask("GET", &format!("/{name}"), "Range: bytes=2-4\r\n");
+    assert_eq!((part.status, &part.body[..]), (206, &bytes[2..5]));
+    assert_eq!(part.header("Content-Range"), Some(format!("bytes 2-4/{}", bytes.len()).as_str()));
+    let past = preview.ask("GET", &format!("/{name}"), "Range: bytes=99999999-\r\n");
+    assert_eq!((past.status, past.header("Content-Range")), (416, Some(format!("bytes */{}", bytes.len()).as_str())));
+    for (path, kind) in [("/assets/style.css", "text/css; charset=utf-8"), ("/sitemap.xml", "text/xml; charset=utf-8")]
+    {
+        assert_eq!(preview.get(path).header("Content-Type"), Some(kind));
+    }
+}
+
+#[test]
+fn nothing_but_reading_is_answered() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let port = preview.port;
+    let host = format!("Host: localhost:{port}");
+    let get = |path: &str| format!("GET {path} HTTP/1.1\r\n{host}\r\n\r\n");
+    let mut refused: Vec<String> = [
+        "/../agency.yaml",
+        "/%2e%2e/agency.yaml",
+        "/%252e%252e/agency.yaml",
+        "/..%5cagency.yaml",
+        "/a%00",
+        "/..%2f..%2fetc/passwd",
+        "/C:/Windows/win.ini",
+        "/C%3a/Windows/win.ini",
+        "//etc/passwd",
+        "/./x",
+        "/\\x",
+        "http://example.com/",
+        "content/agency.yaml",
+        "/content/agency.yaml",
+        "/.prongsai/x",
+        "/%ff",
+        "/assets/../content/agency.yaml",
+        "/_prongsai/../content/agency.yaml",
+    ]
+    .map(get)
+    .into();
+    refused.push(format!("GET http://localhost:{port}/ HTTP/1.1\r\n{host}\r\n\r\n"));
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE", "BREW"] {
+        refused.push(format!("{method} / HTTP/1.1\r\n{host}\r\n\r\n"));
+    }
+    refused.push(format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 5\r\n\r\nhello"));
+    refused.push(format!("POST / HTTP/1.1\r\n{host}\r\nContent-Length: 99999\r\n\r\nGET / HTTP/1.1\r\n"));
+    refused.push(format!("GET / HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+    for bad in
+        ["evil.example", &format!("evil.example:{port}"), "localhost:1", "localhost", "", "127.0.0.1.evil.example"]
+    {
+        refused.push(format!("GET / HTTP/1.1\r\nHost: {bad}\r\n\r\n"));
+    }
+    refused.push("GET / HTTP/1.1\r\n\r\n".to_owned());
+    refused.push(format!("GET / HTTP/1.1\r\n{host}\r\nHost: evil.example\r\n\r\n"));
+    for origin in ["null", "http://evil.example", "https://localhost", &format!("https://localhost:{port}")] {
+        refused.push(format!("GET /_prongsai/events HTTP/1.1\r\n{host}\r\nOrigin: {origin}\r\n\r\n"));
+    }
+    refused.push(format!("GET /_prongsai/events HTTP/1.1\r\n{host}\r\nSec-Fetch-Site: cross-site\r\n\r\n"));
+    refused.push("nonsense\r\n\r\n".to_owned());
+    for request in refused {
+        let answer = preview.raw(request.as_bytes());
+        assert!((400..500).contains(&answer.status), "{request}\n{}", answer.head);
+        assert!(answer.header("Access-Control-Allow-Origin").is_none());
+        assert_eq!(preview.get("/").status, 200, "after {request}");
+    }
+    for own in ["localhost", "127.0.0.1", "[::1]"] {
+        let answer = preview.raw(format!("GET / HTTP/1.1\r\nHost: {own}:{port}\r\n\r\n").as_bytes());
+        assert_eq!((answer.status, answer.header("Access-Control-Allow-Origin")), (200, None), "{own}");
+    }
+}
+
+#[test]
+fn a_refused_connection_ends() {
+    let site = copied(&site("thai-only"));
+    let preview = Preview::start(site.path(), &[]);
+    let mut socket = preview.connect();
+    let host = format!("Host: localhost:{}", preview.port);
+    let smuggled =
+        format!("POST / HTTP/1.1\r\n{host}\r\nContent-Length: 5000\r\n\r\nGET /ita/ HTTP/1.1\r\n{host}\r\n\r\n");
+    socket.write_all(smuggled.as_bytes()).expect("the request can be sent");
+    let first = Answer::read(&mut socket, false);
+    assert_eq!((first.status, first.header("Connection")), (405, Some("close")));
+    assert_eq!(Answer::read(&mut socket, false).status, 0, "what follows is no request");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_site_are_not_followed() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let files = built(site.path(), &[]);
+    let name = files.keys().find(|path| path.starts_with("files/2568/")).expect("the site has an attachment");
+    let source = site.path().join("content/2568/files").join(name.trim_start_matches("files/2568/"));
+    fs::remove_file(&source).expect("the file can be removed");
+    std::os::unix::fs::symlink("/etc/hostname", &source).expect("a link can be made");
+    assert_eq!(preview.get(&format!("/{name}")).status, 404);
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn many_connections_hold_nobody_up() {
+    let site = copied(&site("thai-only"));
+    let preview = Preview::start(site.path(), &[]);
+    let _idle: Vec<TcpStream> = (0..200).map(|_| preview.connect()).collect();
+    let half = || {
+        let mut socket = preview.connect();
+        socket.write_all(b"GET / HTTP/1.1\r\nHost: local").expect("half a request can be sent");
+        socket
+    };
+    let _half: Vec<TcpStream> = (0..20).map(|_| half()).collect();
+    // Seven tabs of a browser without a shared worker.
+    let _tabs: Vec<_> = (0..7).map(|_| preview.events()).collect();
+    let begun = Instant::now();
+    assert_eq!(preview.get("/").status, 200);
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_burst_of_connections_is_answered_whole() {
+    let site = copied(&site("thai-only"));
+    let preview = Preview::start(site.path(), &[]);
+    for _ in 0..5 {
+        let sockets: Vec<TcpStream> = (0..20).map(|_| preview.connect()).collect();
+        let request = format!("GET / HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port);
+        for mut socket in &sockets {
+            socket.write_all(request.as_bytes()).expect("the request can be sent");
+        }
+        for mut socket in &sockets {
+            assert_eq!(Answer::read(&mut socket, false).status, 200);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_files_to_open_it_refuses_and_recovers() {
+    let site = copied(&site("thai-only"));
+    let program = env!("CARGO_BIN_EXE_prongsai");
+    let mut command = std::process::Command::new("sh");
+    let script = format!("ulimit -n 128; exec {program} --lang en --site \"$0\" serve --port 0");
+    command.args(["-c", &script]).arg(site.path()).env("SOURCE_DATE_EPOCH", "1767600000");
+    let preview = Preview::of(command);
+    let mut held: Vec<TcpStream> = (0..150).map(|_| preview.connect()).collect();
+    let refused = held.last_mut().map(|socket| Answer::read(socket, false).status);
+    assert_eq!(refused, Some(503), "the last of too many is told to come again");
+    drop(held);
+    preview.until("answers again", || preview.get("/").status == 200);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_listens_on_this_machine_only() {
+    let site = copied(&site("thai-only"));
+    let preview = Preview::start(site.path(), &[]);
+    let port = format!(":{:04X}", preview.port);
+    let sockets = ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| fs::read_to_string(table).unwrap_or_default());
+    let listening = sockets.iter().flat_map(|table| table.lines()).filter(|line| line.contains(" 0A "));
+    let own: Vec<&str> =
+        listening.filter_map(|line| line.split_whitespace().nth(1)).filter(|own| own.ends_with(&port)).collect();
+    assert!(!own.is_empty());
+    for address in own {
+        let loopback = address.starts_with("0100007F:") || address.starts_with("00000000000000000000000001000000:");
+        assert!(loopback, "{address}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_told_and_the_next_is_taken() {
+    let site = copied(&site("thai-only"));
+    let preview = Preview::start(site.path(), &[]);
+    let port = preview.port.to_string();
+    let output = run(&["--site", &site.path().to_string_lossy(), "--lang", "en", "serve", "--port", &port]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains(&format!("port {port}")), "{}", said(&output));
+    // Without a number the first free one is taken, whoever has the usual one.
+    let start = || {
+        let site = site.path().to_string_lossy().into_owned();
+        Preview::of(crate::support::prongsai(&["--site", &site, "--lang", "en", "serve"]))
+    };
+    let (one, other) = (start(), start());
+    assert!(one.port != other.port && one.get("/").status == 200 && other.get("/").status == 200);
+}
