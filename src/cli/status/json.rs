@@ -84,7 +84,7 @@ fn document(attachment: &Attachment<'_>) -> Value {
         "path": attachment.path.map(|path| path.as_str()),
         "type": attachment.ending(),
         "size": attachment.file.map(|file| file.size),
-        "date": attachment.document.date.map(|day| day.to_string()),
+        "date": attachment.document.date.as_ref().map(|day| day.value.to_string()),
     })
 }
 
