@@ -99,6 +99,10 @@ fn subjects(catalogue: &Catalogue, advice: &Advice) -> Vec<Diagnostic> {
     if cited.iter().any(|(_, id)| id == code) {
         return Vec::new();
     }
+    // Of several numbers of an earlier year the one that has become the named item is meant.
+    let old = OldNumbers::new(catalogue);
+    let became = |item: &Spanned<String>| old.get(&item.value).is_some_and(|old| old.now.contains(code));
+    let certain = cited.iter().any(|(item, _)| became(item));
     let finding = |(item, id): &(&Spanned<String>, &str)| {
         let own = labels.words(id).unwrap_or_default();
         let (th, en) = (
@@ -107,7 +111,7 @@ fn subjects(catalogue: &Catalogue, advice: &Advice) -> Vec<Diagnostic> {
         );
         did_you_mean(Diagnostic::new(&REFERENCE_SUBJECT, &item.span, th, en), &[code])
     };
-    cited.iter().map(finding).collect()
+    cited.iter().filter(|(item, _)| !certain || became(item)).map(finding).collect()
 }
 
 /// One text under two questions.

@@ -75,9 +75,8 @@ fn of_year(of: &Assessment) -> Vec<Diagnostic> {
     let table = Table { of, analysis, labels: Labels::new(catalogue, None), target: catalogue.target };
     let mut findings: Vec<Diagnostic> = analysis.issues.iter().flat_map(|issue| table.issue(issue)).collect();
     for point in &analysis.points {
-        let words = point.instrument.as_ref().map(|id| id.value.as_str());
-        let own = Labels::new(catalogue, words);
-        let meant = own.meant(&point.question.value, None);
+        let own = Labels::new(catalogue, point.instrument.as_ref().map(|id| id.value.as_str()));
+        let meant = own.meant(&point.question.value, point.title.as_ref().map(|title| title.value.as_str()));
         findings.extend(meant.and_then(|id| table.conflict(id, point.instrument.as_slice(), &point.score)));
     }
     findings.extend(coverage(catalogue, &table));

@@ -60,7 +60,8 @@ pub struct Point {
     pub question: Spanned<String>,
     pub instrument: Option<Spanned<String>>,
     pub issue: Option<Spanned<String>>,
-    /// The score that a document prints here.
+    /// The question and its score as a document prints them here.
+    pub title: Option<Spanned<String>>,
     pub score: Published,
     pub approach: Text,
     pub owner: Option<Text>,

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::base::thai::covered;
+use crate::base::thai::{covered, same_words};
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::names::Names;
 
 /// How much of a question's words must stand in a text that is about it, and how much more than of any other question.
 const ENOUGH: f64 = 0.6;
 const CLEARLY: f64 = 0.2;
+
+/// How many letters a title must have to be no common word.
+const LONG: usize = 20;
 
 /// Every question and item of a catalogue, or of one instrument.
 pub struct Labels<'a> {
@@ -37,11 +40,24 @@ impl<'a> Labels<'a> {
         known.or_else(|| words.and_then(|words| self.by_words(words))).or_else(|| self.names.meant(label))
     }
 
-    /// The one question or item whose words stand in `text`.
+    /// The one question or item whose words these are, or whose words stand in them.
     pub fn by_words(&self, text: &str) -> Option<&'a str> {
-        let mut found: Vec<(f64, &str)> = self.words.iter().map(|(id, words)| (covered(words, text), *id)).collect();
+        let mut same = self.words.iter().filter(|(_, words)| same_words(words, text)).map(|(id, _)| *id);
+        let one = same.next().filter(|_| same.next().is_none());
+        // A misprinted title is the title both ways; a text about a question only holds it.
+        let both = |words: &str| covered(words, text).min(covered(text, words));
+        one.or_else(|| self.clearest(both)).or_else(|| self.clearest(|words| held(words, text)))
+    }
+
+    fn clearest(&self, share: impl Fn(&str) -> f64) -> Option<&'a str> {
+        let mut found: Vec<(f64, &str)> = self.words.iter().map(|(id, words)| (share(words), *id)).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         let second = found.get(1).map_or(0.0, |(share, _)| *share);
         found.first().filter(|(share, _)| *share >= ENOUGH && *share - second >= CLEARLY).map(|(_, id)| *id)
     }
+}
+
+/// How much of a title stands in a text that may be about more.
+fn held(words: &str, text: &str) -> f64 {
+    if words.chars().count() < LONG { 0.0 } else { covered(words, text) }
 }

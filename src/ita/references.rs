@@ -99,7 +99,9 @@ fn of_analysis(catalogue: &Catalogue, analysis: &Analysis, year: FiscalYear) -> 
             findings.push(by_words(&labels, finding, words(row)));
         }
     }
-    let about = points.iter().map(|point| (&point.question, point.instrument.as_ref(), None));
+    let about = points.iter().map(|point| {
+        (&point.question, point.instrument.as_ref(), point.title.as_ref().map(|title| title.value.as_str()))
+    });
     let about = about.chain(
         advice
             .iter()

@@ -114,6 +114,7 @@ fn point(node: &Node) -> Option<Point> {
         question: node.line("question")?,
         instrument: node.line("instrument"),
         issue: node.line("issue"),
+        title: node.line("title"),
         score: node.score("score"),
         approach: node.text("approach")?,
         owner: node.text("owner"),

@@ -160,6 +160,41 @@ pub fn texts() -> Vec<(String, String, String)> {
     files.collect()
 }
 
+/// A case with all of its site's files.
+pub struct Small {
+    pub family: &'static str,
+    pub name: String,
+    pub files: Vec<(String, String)>,
+}
+
+/// Every case as a whole small site; the base site comes first.
+pub fn sites() -> Vec<Small> {
+    let base = base();
+    let cases = FAMILIES.iter().flat_map(|&family| {
+        Handbook::read(family)
+            .cases
+            .into_iter()
+            .map(move |case| (family, format!("{} · {}", case.rule, case.title), case.files))
+    });
+    let all = std::iter::once(("base", "base".to_owned(), BTreeMap::new())).chain(cases);
+    let whole = |files: BTreeMap<String, Content>| -> Vec<(String, String)> {
+        let mut all = base.clone();
+        all.extend(files);
+        let text = |(path, content)| match content {
+            Content::Is(text) => Some((path, text)),
+            Content::Gone => None,
+        };
+        all.into_iter().filter_map(text).collect()
+    };
+    all.map(|(family, name, files)| Small { family, name, files: whole(files) }).collect()
+}
+
+impl Small {
+    pub fn write(&self, root: &Path) {
+        self.files.iter().for_each(|(path, text)| write(&root.join(path), text));
+    }
+}
+
 /// What a case gave: its findings as lines, and what is wrong with the findings themselves or with the pages.
 struct Found {
     findings: Vec<String>,

@@ -91,6 +91,14 @@ const POINT: Shape = Record(&[
     may("instrument", Id, ["เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question"]),
     may("issue", Id, ["หมายเลขประเด็น", "the issue it belongs to"]),
     may(
+        "title",
+        Line,
+        [
+            "คำถามตามเอกสาร บอกว่ารหัสที่อ่านผิดคือข้อใด",
+            "the question as a document prints it, which tells what a misread label means",
+        ],
+    ),
+    may(
         "score",
         Score,
         ["คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml", "the score as a document prints it, held against scores.yaml"],
