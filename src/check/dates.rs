@@ -1,7 +1,7 @@
 //! Dates and years that cannot be meant: two eras in one file, days to come, documents and news of another time than the item
 //! that offers them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, Day};
 use crate::base::diag::Severity::Warning;
@@ -43,6 +43,9 @@ static DOCUMENT_OTHER_PERIOD: Rule = Rule::new(
 const SOON: i16 = 1;
 const PLANS: i16 = 10;
 
+/// How many months after its end a report of a period may still be dated.
+const REPORTED: i32 = 6;
+
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let items = portal.years.values().flat_map(|year| &year.items);
@@ -58,7 +61,11 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let news: HashMap<&RelPath, Day> =
         portal.articles.iter().filter_map(|article| Some((&article.path, article.date?))).collect();
     for year in portal.years.values() {
-        findings.extend(year.items.iter().flat_map(|item| other_period(item, year.year, &news)));
+        let specs = year.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
+        let timed: HashSet<&str> =
+            specs.filter(|spec| spec.period.is_some()).map(|spec| spec.code.value.as_str()).collect();
+        let timed = |item: &Item| timed.contains(item.code.value.as_str());
+        findings.extend(year.items.iter().flat_map(|item| other_period(item, timed(item), year.year, &news)));
     }
     findings
 }
@@ -128,24 +135,28 @@ fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
     })
 }
 
-/// Documents and news that an item offers and that are not of its time.
-fn other_period(item: &Item, year: FiscalYear, news: &HashMap<&RelPath, Day>) -> Vec<Diagnostic> {
-    let own = item.period.as_ref().map(|period| period.value);
-    let Some(period) = own.or_else(|| year.period()) else { return Vec::new() };
+/// Documents and news that an item offers and that are not of its time: its own period, or the fiscal year where the
+/// catalogue asks for one (`timed`). What stands for years, as a code of ethics, has neither.
+fn other_period(item: &Item, timed: bool, year: FiscalYear, news: &HashMap<&RelPath, Day>) -> Vec<Diagnostic> {
+    let own = item.period.as_ref().map(|period| Time { period: period.value, later: REPORTED });
+    let fiscal = || timed.then(|| Some(Time { period: year.period()?, later: 0 })).flatten();
+    let time = own.or_else(fiscal);
     let mut findings: Vec<Diagnostic> =
-        item.facts.documents.iter().filter_map(|document| of_document(document, year, period)).collect();
+        item.facts.documents.iter().filter_map(|document| of_document(document, year, time)).collect();
     for evidence in item.evidence.iter() {
         let Proof::Page(page) = &evidence.proof else { continue };
         let Target::File { path, .. } = target(&page.span.path, &page.value, false) else { continue };
-        let day = news.get(&path).filter(|day| outside(**day, period));
-        findings.extend(day.map(|day| not_of(&page.clone().map(|_| *day), ["ข่าวนี้", "this news item"], period)));
+        let Some(time) = time else { continue };
+        let day = news.get(&path).filter(|day| time.excludes(**day));
+        findings.extend(day.map(|day| not_of(&page.clone().map(|_| *day), ["ข่าวนี้", "this news item"], time.period)));
     }
     findings
 }
 
-fn of_document(document: &Document, year: FiscalYear, period: Period) -> Option<Diagnostic> {
+fn of_document(document: &Document, year: FiscalYear, time: Option<Time>) -> Option<Diagnostic> {
     if let Some(day) = &document.date {
-        return outside(day.value, period).then(|| not_of(day, ["เอกสารนี้", "this document"], period));
+        let time = time.filter(|time| time.excludes(day.value))?;
+        return Some(not_of(day, ["เอกสารนี้", "this document"], time.period));
     }
     let path = document.file.value.as_ref()?;
     let folder = path.below("content")?.split('/').next()?;
@@ -158,8 +169,19 @@ fn of_document(document: &Document, year: FiscalYear, period: Period) -> Option<
     ))
 }
 
-fn outside(day: Day, period: Period) -> bool {
-    day < period.from || day > period.to
+/// The time that an item's documents are of.
+#[derive(Clone, Copy)]
+struct Time {
+    period: Period,
+    /// How many months later they may be dated.
+    later: i32,
+}
+
+impl Time {
+    fn excludes(self, day: Day) -> bool {
+        let months = |day: Day| i32::from(day.buddhist_year()) * 12 + i32::try_from(day.month()).unwrap_or(0);
+        day < self.period.from || months(day) > months(self.period.to) + self.later
+    }
 }
 
 fn not_of(day: &Spanned<Day>, what: [&str; 2], Period { from, to }: Period) -> Diagnostic {

@@ -1,15 +1,14 @@
 //! Evidence: what is awaited without a word, and addresses that an assessor may not be able to open.
 
-use crate::base::diag::Severity::{Error, Note, Warning};
+use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::{Span, Spanned};
+use crate::base::source::Spanned;
 use crate::check::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::document::{Claimed, Evidence, Proof};
 use crate::ita::item::{Item, State};
 
-pub const FAMILY: Family =
-    Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL, &ATTACHMENT_EMPTY], apply };
+pub const FAMILY: Family = Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
 
 static EVIDENCE_AWAITED: Rule = Rule::new(
     "evidence-awaited",
@@ -33,13 +32,6 @@ static EVIDENCE_SOCIAL: Rule = Rule::new(
     Warning,
     ["หลักฐานไม่ได้อยู่บนสื่อสังคมอย่างเดียว", "evidence is not on social media alone"],
     ["ผู้ประเมินให้คะแนนเฉพาะข้อมูลบนเว็บไซต์ของหน่วยงาน", "the assessment asks for data on the agency's own website"],
-);
-
-static ATTACHMENT_EMPTY: Rule = Rule::new(
-    "attachment-empty",
-    Error,
-    ["ไฟล์แนบไม่ว่าง", "an attachment is not empty"],
-    ["ไฟล์ 0 ไบต์เปิดไม่ได้ เท่ากับไม่มีเอกสาร", "a file of 0 bytes cannot be opened, as if it were not there"],
 );
 
 /// How many items a note names.
@@ -100,17 +92,6 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let steps = portal.years.values().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
     findings.extend(steps.filter_map(|step| host(step.evidence.as_ref()?)));
-    let empty = portal.files.keys().filter(|path| subject.sources.files.get(*path).is_some_and(|file| file.size == 0));
-    findings.extend(empty.map(|path| {
-        let th = format!("ไฟล์ {} ว่างเปล่า (0 ไบต์)", path.file_name());
-        let finding = Diagnostic::new(
-            &ATTACHMENT_EMPTY,
-            &Span::file(path),
-            th,
-            format!("the file {} is empty: 0 bytes", path.file_name()),
-        );
-        finding.hint("คัดลอกไฟล์มาใหม่ หรือลบไฟล์นี้", "copy the file again, or delete this one")
-    }));
     findings
 }
 

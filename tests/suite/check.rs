@@ -164,7 +164,7 @@ pub fn texts() -> Vec<(String, String, String)> {
 pub struct Small {
     pub family: &'static str,
     pub name: String,
-    pub files: Vec<(String, String)>,
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// Every case as a whole small site; the base site comes first.
@@ -177,21 +177,22 @@ pub fn sites() -> Vec<Small> {
             .map(move |case| (family, format!("{} · {}", case.rule, case.title), case.files))
     });
     let all = std::iter::once(("base", "base".to_owned(), BTreeMap::new())).chain(cases);
-    let whole = |files: BTreeMap<String, Content>| -> Vec<(String, String)> {
+    let whole = |files: BTreeMap<String, Content>| -> Vec<(String, Vec<u8>)> {
         let mut all = base.clone();
         all.extend(files);
-        let text = |(path, content)| match content {
-            Content::Is(text) => Some((path, text)),
+        let bytes = |(path, content)| match content {
+            Content::Is(text) => Some((path, text.into_bytes())),
+            Content::Made(bytes) => Some((path, bytes)),
             Content::Gone => None,
         };
-        all.into_iter().filter_map(text).collect()
+        all.into_iter().filter_map(bytes).collect()
     };
     all.map(|(family, name, files)| Small { family, name, files: whole(files) }).collect()
 }
 
 impl Small {
     pub fn write(&self, root: &Path) {
-        self.files.iter().for_each(|(path, text)| write(&root.join(path), text));
+        self.files.iter().for_each(|(path, bytes)| write(&root.join(path), bytes));
     }
 }
 
