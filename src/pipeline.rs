@@ -49,7 +49,7 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
     let (words, faults) = parse::words::words(sources, BASE, &named.value);
     findings.extend(faults);
     begins(Stage::Check);
-    findings.extend(check::check(&portal, sources));
+    findings.extend(check::check(&portal, sources, options.today));
     let (theme, faults) = Theme::compile(sources, &named.value, &named.span, &words);
     findings.extend(faults);
     let mut output = Output::default();
@@ -71,7 +71,7 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
 
 /// Every rule of prongsai: the source of the codes, of `check --explain` and of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let own = [reading::RULES, parse::rules::RULES, render::rules::RULES];
+    let own = [reading::RULES, parse::rules::RULES, parse::wording::RULES, render::rules::RULES];
     own.into_iter().flatten().copied().chain(check::rules())
 }
 

@@ -1,6 +1,8 @@
 //! Thai text: one normal form for comparison, search and slugs; digits; and words that are nearly the same.
 //! Nothing here cuts Thai into words: segmenters disagree with each other and with browsers.
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
@@ -61,13 +63,44 @@ pub fn thai_digit(c: char) -> char {
 /// The candidate nearest to `word`, if it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = normalise(word);
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let length = word.chars().count();
+    let allowed = (length / 3).clamp(1, 3);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &normalise(candidate)), candidate))
+        .map(|candidate| (candidate, normalise(candidate)))
+        // A letter has at most three bytes here: what is much longer or shorter need not be compared.
+        .filter(|(_, normal)| normal.len().abs_diff(word.len()) <= allowed * 3)
+        .map(|(candidate, normal)| (slips(&word, &normal), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters were left out, put in, changed or swapped between two texts.
+pub fn slips(a: &str, b: &str) -> usize {
+    // Names of one folder begin and end alike, and the comparison itself takes time.
+    let same = |(x, y): &(char, char)| x == y;
+    let head: usize = a.chars().zip(b.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail: usize = a.chars().rev().zip(b.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    strsim::damerau_levenshtein(&a[..a.len() - tail], &b[..b.len() - tail])
+}
+
+/// True for texts that differ in nothing but spaces, punctuation and look-alike spellings.
+pub fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect::<String>();
+    words(a) == words(b)
+}
+
+/// How much of `phrase` stands in `text`, 0 to 1: the share of its pieces of four letters, spaces left out.
+pub fn covered(phrase: &str, text: &str) -> f64 {
+    let pieces = |text: &str| -> Vec<[char; 4]> {
+        let letters: Vec<char> = normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
+        letters.windows(4).map(|four| [four[0], four[1], four[2], four[3]]).collect()
+    };
+    let (wanted, there) = (pieces(phrase), pieces(text).into_iter().collect::<HashSet<_>>());
+    let found = wanted.iter().filter(|piece| there.contains(*piece)).count();
+    if wanted.is_empty() { 0.0 } else { found as f64 / wanted.len() as f64 }
 }
 
 fn arabic_digit(c: char) -> char {
@@ -132,5 +165,10 @@ mod tests {
     fn nearest_gives_only_near_words() {
         assert_eq!(nearest("tilte", ["title", "date"]), Some("title"));
         assert_eq!(nearest("zzz", ["title", "date"]), None);
+        assert_eq!(
+            nearest("content/2568/items/o12.md", ["content/2568/items/o21.md"]),
+            Some("content/2568/items/o21.md")
+        );
+        assert_eq!(nearest("abcab", ["ab"]), None);
     }
 }

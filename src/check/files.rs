@@ -6,7 +6,6 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
-use crate::base::thai::nearest;
 use crate::check::{Family, Subject};
 use crate::ita::document::Facts;
 
@@ -47,7 +46,7 @@ pub fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Diagnostic
     let th = format!("ไม่มีไฟล์ {path}");
     let finding = Diagnostic::new(&ATTACHMENT_MISSING, at, th, format!("there is no file {path}"));
     let neighbours = subject.sources.files.keys().filter(|known| known.folder() == path.folder());
-    match nearest(path.file_name(), neighbours.map(RelPath::file_name)) {
+    match subject.nearest(path.file_name(), neighbours.map(RelPath::file_name)) {
         Some(meant) => finding.hint(
             format!("ในโฟลเดอร์นั้นมี {meant} ตรวจตัวพิมพ์เล็กใหญ่ด้วย"),
             format!("that folder has {meant}; small and capital letters differ"),

@@ -148,7 +148,7 @@ impl<'a> Known<'a> {
         let finding =
             Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีหน้า {address}"), format!("there is no page {address}"));
         let wanted = address.trim_matches('/');
-        match nearest(wanted, self.addresses.iter().map(|known| known.trim_end_matches('/'))) {
+        match self.subject.nearest(wanted, self.addresses.iter().map(|known| known.trim_end_matches('/'))) {
             Some(meant) => {
                 let slash = if self.addresses.contains(meant) { "" } else { "/" };
                 finding.hint(format!("หมายถึง /{meant}{slash} ใช่หรือไม่"), format!("did you mean /{meant}{slash}?"))
@@ -163,7 +163,7 @@ impl<'a> Known<'a> {
         // long on a large site.
         let pages = self.pages.keys();
         let alike = pages.filter(|known| known.folder() == path.folder() || known.file_name() == path.file_name());
-        match nearest(path.as_str(), alike.map(|known| known.as_str())) {
+        match self.subject.nearest(path.as_str(), alike.map(|known| known.as_str())) {
             Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
             None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::{Bilingual, Lang};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
@@ -52,9 +52,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     }
     let Built { portal, output, findings } = built;
     progress.writing();
-    // With findings the next build must say them again, so it is not remembered.
+    // What is graver than a note the next build must say again, so it is not remembered.
     let made = Made { mark, summary: Bilingual::each(|lang| summary::site(&portal, lang)) };
-    let made = Some(&made).filter(|_| findings.is_empty());
+    let made = Some(&made).filter(|_| findings.iter().all(|finding| finding.rule.severity == Severity::Note));
     let written = write(&output, &sources, &setting.site, &out, Durable::Yes, made).map_err(Stop::write);
     progress.finish();
     let written = written?;

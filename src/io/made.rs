@@ -17,7 +17,7 @@ use crate::io::lock::Lock;
 use crate::io::place::Place;
 use crate::io::refusal::WriteError;
 
-/// A build without findings, as it is remembered in the work folder.
+/// A build without errors and warnings, as it is remembered in the work folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     /// The mark of everything that went into it.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::source::{Span, Spanned};
 use crate::ita::catalogue::{Band, Catalogue, ItemCode};
 use crate::ita::engine::{Computed, compute, rating};
 use crate::ita::issue::Analysis;
@@ -37,8 +37,10 @@ pub struct Assessment {
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub path: RelPath,
-    pub announced: Option<Day>,
+    pub announced: Option<Spanned<Day>>,
     pub overall: Published,
+    /// Where an overall score is said to be missing.
+    pub blank: Option<Span>,
     /// The published rating: the id of a band.
     pub rating: Option<Spanned<String>>,
     pub instruments: Vec<(Spanned<String>, Published)>,

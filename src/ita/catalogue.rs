@@ -178,6 +178,15 @@ impl Catalogue {
     }
 }
 
+impl Indicator {
+    /// Its questions and items, each with its id and its words.
+    pub fn asked(&self) -> impl Iterator<Item = (&str, &Text)> {
+        let items = self.groups.iter().flat_map(|group| &group.items);
+        let items = items.map(|item| (item.code.value.as_str(), &item.title));
+        self.questions.iter().map(|question| (question.id.value.as_str(), &question.text)).chain(items)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::ItemCode;

@@ -13,7 +13,7 @@ pub struct Document {
     /// The attachment, as a path among the sources; `None` if what was written is no path.
     pub file: Spanned<Option<RelPath>>,
     pub title: Text,
-    pub date: Option<Day>,
+    pub date: Option<Spanned<Day>>,
     /// The language it is written in, a BCP 47 tag.
     pub language: Option<String>,
 }
@@ -83,4 +83,14 @@ pub struct Facts {
     pub awaiting: Option<Text>,
     /// Where the facts come from, where that is not the agency's common source.
     pub source: Option<Text>,
+    /// Every date of the front matter.
+    pub dates: Vec<Dated>,
+}
+
+/// A date as it was written.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// Its key: `updated`, `date`, `done`, `from`, `to`.
+    pub key: String,
+    pub day: Spanned<Day>,
 }

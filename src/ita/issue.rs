@@ -4,6 +4,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Bilingual, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Spanned;
+use crate::ita::assessment::Published;
 use crate::ita::body::Link;
 use crate::ita::score::{Exact, Score, mean};
 
@@ -59,6 +60,27 @@ pub struct Issue {
     pub rows: Vec<Spanned<String>>,
     pub findings: Option<Text>,
     pub recommendations: Option<Text>,
+    pub printed: Printed,
+}
+
+/// What a document prints of an issue beside its text. No page shows it: it is held against what is computed.
+#[derive(Clone, Debug, Default)]
+pub struct Printed {
+    pub average: Published,
+    /// Whether it says that every row reaches the target.
+    pub all_pass: Option<Spanned<bool>>,
+    /// The rows that it calls lower than a score.
+    pub below: Vec<(Spanned<Score>, Vec<Spanned<String>>)>,
+    /// Rows with the words or the score that stand in its table.
+    pub rows: Vec<PrintedRow>,
+}
+
+/// A row of an issue as a table prints it.
+#[derive(Clone, Debug)]
+pub struct PrintedRow {
+    pub id: Spanned<String>,
+    pub title: Option<Spanned<String>>,
+    pub score: Published,
 }
 
 /// A development point (ประเด็นการพัฒนา): a question to raise, and how.
@@ -68,6 +90,9 @@ pub struct Point {
     pub question: Spanned<String>,
     pub instrument: Option<Spanned<String>>,
     pub issue: Option<Spanned<String>>,
+    /// The question and its score as a document prints them here.
+    pub title: Option<Spanned<String>>,
+    pub score: Published,
     pub approach: Text,
     pub owner: Option<Text>,
     /// Measures that answer it, as `2569/m01`.

@@ -40,9 +40,38 @@ impl<'a> Names<'a> {
         &self.known
     }
 
-    /// The one name that looks like `text`: Thai digits, a zero or a Cyrillic letter for `O`, `l` for `i`, missing or
-    /// extra zeros, other case.
+    /// The one name that looks like `text`.
     pub fn alike(&self, text: &str) -> Option<&'a str> {
+        match self.looking_like(text) {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The one name that can be meant by `text`, from what it looks like and from its number.
+    pub fn meant(&self, text: &str) -> Option<&'a str> {
+        match self.candidates(text).as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The one of `some` names that can be meant by `text`.
+    pub fn among(&self, text: &str, some: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let candidates = self.candidates(text);
+        let mut meant = some.filter(|name| candidates.contains(name));
+        meant.next().filter(|_| meant.next().is_none())
+    }
+
+    /// Every name that can be meant by `text`. A digit 1 may be a misread `i`, so `17` is i7 as well as O17.
+    fn candidates(&self, text: &str) -> Vec<&'a str> {
+        let (alike, numbered) = (self.looking_like(text), self.numbered(text));
+        self.known.iter().copied().filter(|name| alike.contains(name) || numbered.contains(name)).collect()
+    }
+
+    /// The names that look like `text`: Thai digits, a zero or a Cyrillic letter for `O`, `l` for `i`, missing or extra
+    /// zeros, other case.
+    fn looking_like(&self, text: &str) -> &[&'a str] {
         let skeletons = self.skeletons.get_or_init(|| {
             let mut skeletons: HashMap<String, Vec<&str>> = HashMap::new();
             for name in &self.known {
@@ -50,10 +79,7 @@ impl<'a> Names<'a> {
             }
             skeletons
         });
-        match skeletons.get(&skeleton(text)).map(Vec::as_slice) {
-            Some([one]) => Some(one),
-            _ => None,
-        }
+        skeletons.get(&skeleton(text)).map_or(&[], Vec::as_slice)
     }
 
     /// The findings for those of `written` that are not among the names.
@@ -72,8 +98,10 @@ impl<'a> Names<'a> {
         let name = &written.value;
         let (th, en) = (format!("ไม่มี{} “{name}”", what[0]), format!("there is no {} `{name}`", what[1]));
         let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, th, en);
-        if let Some(meant) = self.alike(name).or_else(|| self.numbered(name)).or_else(|| self.near(name)) {
-            return finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?"));
+        let candidates = self.candidates(name);
+        let candidates = if candidates.is_empty() { self.near(name).into_iter().collect() } else { candidates };
+        if !candidates.is_empty() {
+            return did_you_mean(finding, &candidates);
         }
         if self.known.is_empty() {
             return finding.hint(none[0], none[1]);
@@ -82,11 +110,14 @@ impl<'a> Names<'a> {
         finding.hint(format!("ที่มีอยู่: {shown}"), format!("there are: {shown}"))
     }
 
-    /// The one name with this number, where only the number was written.
-    fn numbered(&self, text: &str) -> Option<&'a str> {
-        let number = Some(normalise(text)).filter(|text| text.chars().all(|c| c.is_ascii_digit()))?;
-        let mut same = self.known.iter().filter(|name| name.trim_start_matches(char::is_alphabetic) == number);
-        same.next().copied().filter(|_| same.next().is_none())
+    /// The names with this number, where only the number was written.
+    fn numbered(&self, text: &str) -> Vec<&'a str> {
+        let number = normalise(text);
+        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let same = |name: &&&str| name.trim_start_matches(char::is_alphabetic) == number;
+        self.known.iter().filter(same).copied().collect()
     }
 
     /// A name a slip or two away. Of short names and numbers every one is near every other.
@@ -97,10 +128,19 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Says what was probably meant.
+pub fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
+    let [th, en] = [" หรือ ", " or "].map(|or| meant.join(or));
+    finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
+}
+
 /// What is left of a name when all that looks alike is the same.
-fn skeleton(name: &str) -> String {
+pub fn skeleton(name: &str) -> String {
     let letters = normalise(name).replace(['o', 'о', 'ο'], "0").replace(['l', 'i', '|'], "1");
-    letters.replace(|c: char| !c.is_alphanumeric(), "").trim_start_matches('0').to_owned()
+    let plain = letters.replace(|c: char| !c.is_alphanumeric(), "");
+    // One zero at the beginning stands for the letter O, and more of them for nothing.
+    let rest = plain.trim_start_matches('0');
+    if rest.len() < plain.len() { format!("0{rest}") } else { plain }
 }
 
 #[cfg(test)]
@@ -116,6 +156,14 @@ mod tests {
         assert_eq!(known.alike("๐๑๐"), Some("O10"));
         assert_eq!(known.alike("l2"), Some("i2"));
         assert_eq!(known.alike("O29"), None);
+    }
+
+    #[test]
+    fn digits_alone_may_be_several_names() {
+        let known = Names::new(["i1", "i7", "i11", "O17"].into_iter());
+        assert_eq!(known.candidates("๑๗"), ["i7", "O17"]);
+        assert_eq!(known.candidates("๑๑"), ["i1", "i11"]);
+        assert_eq!(known.meant("๐๑๗"), Some("O17"));
     }
 
     #[test]

@@ -12,10 +12,14 @@ use crate::ita::catalogue::{Catalogue, Indicator, ItemSpec};
 use crate::ita::document::{Claimed, Facts, Proof};
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
-use crate::ita::names::Names;
+use crate::ita::labels::Labels;
+use crate::ita::names::{Names, did_you_mean};
+use crate::ita::numbers::OldNumbers;
+use crate::ita::year::FiscalYear;
 
 const INSTRUMENT: [&str; 2] = ["เครื่องมือ", "instrument"];
 const NO_INSTRUMENT: [&str; 2] = ["เขียนไว้ที่ instruments ของแคตตาล็อก", "list it under `instruments` of the catalogue"];
+const ASKED: [&str; 2] = ["ข้อ", "question or item"];
 const NOT_ASKED: [&str; 2] = ["เขียนไว้ในแคตตาล็อกของปีนั้น", "write it into the catalogue of that year"];
 
 /// References within a year to what is not there. A file of `faulty` is not asked for what it holds.
@@ -25,8 +29,9 @@ pub fn within(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagno
     let mut findings = Vec::new();
     if let Some(catalogue) = catalogue {
         findings.extend(of_catalogue(catalogue));
-        findings.extend(assessment.scores.iter().flat_map(|scores| of_scores(catalogue, scores)));
-        findings.extend(assessment.analysis.iter().flat_map(|analysis| of_analysis(catalogue, analysis)));
+        findings.extend(assessment.scores.iter().flat_map(|scores| of_scores(catalogue, scores, assessment.year)));
+        findings
+            .extend(assessment.analysis.iter().flat_map(|analysis| of_analysis(catalogue, analysis, assessment.year)));
     }
     findings.extend(assessment.analysis.iter().filter(|analysis| sound(&analysis.path)).flat_map(points));
     let specs = catalogue.into_iter().flat_map(Catalogue::items);
@@ -58,38 +63,67 @@ fn of_catalogue(catalogue: &Catalogue) -> Vec<Diagnostic> {
     findings
 }
 
-fn of_scores(catalogue: &Catalogue, scores: &Scores) -> Vec<Diagnostic> {
-    let known = instruments(catalogue);
+fn of_scores(catalogue: &Catalogue, scores: &Scores, year: FiscalYear) -> Vec<Diagnostic> {
+    let (known, old) = (instruments(catalogue), OldNumbers::new(catalogue));
     let indicators = Names::new(catalogue.indicators.iter().map(|one| one.id.value.as_str()));
     let mut findings = known.hold(scores.instruments.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT);
     findings.extend(known.hold(scores.rows.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT));
     findings.extend(indicators.hold(scores.indicators.iter().map(|(id, _)| id), ["ตัวชี้วัด", "indicator"], NOT_ASKED));
     for (instrument, rows) in scores.rows.iter().filter(|(instrument, _)| known.has(&instrument.value)) {
         let measures = |indicator: &&Indicator| indicator.instruments.iter().any(|own| own.value == instrument.value);
-        let asked = Names::new(catalogue.indicators.iter().filter(measures).flat_map(|indicator| {
-            let items = indicator.groups.iter().flat_map(|group| &group.items).map(|item| item.code.value.as_str());
-            indicator.questions.iter().map(|question| question.id.value.as_str()).chain(items)
-        }));
+        let asked = catalogue.indicators.iter().filter(measures).flat_map(Indicator::asked);
+        let asked = Names::new(asked.map(|(id, _)| id));
         let what = ["ข้อคำถามของเครื่องมือนี้", "question of this instrument"];
-        findings.extend(asked.hold(rows.iter().map(|row| &row.id), what, NOT_ASKED));
+        let wrong = rows.iter().map(|row| &row.id).filter(|id| !asked.has(&id.value));
+        findings.extend(wrong.map(|id| old.advise(asked.unknown(id, what, NOT_ASKED), &id.value, year)));
     }
     findings
 }
 
-fn of_analysis(catalogue: &Catalogue, analysis: &Analysis) -> Vec<Diagnostic> {
-    let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions);
-    let questions = questions.map(|question| question.id.value.as_str());
-    let codes = || catalogue.items().map(|(_, _, spec)| spec.code.value.as_str());
-    let (rows, items) = (Names::new(questions.chain(codes())), Names::new(codes()));
+fn of_analysis(catalogue: &Catalogue, analysis: &Analysis, year: FiscalYear) -> Vec<Diagnostic> {
+    let (labels, old) = (Labels::new(catalogue, None), OldNumbers::new(catalogue));
+    let items = Names::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
     let (points, advice) = (&analysis.points, &analysis.advice);
     let named = points.iter().filter_map(|point| point.instrument.as_ref());
     let named = analysis.instruments.iter().chain(named).chain(advice.iter().filter_map(|one| one.instrument.as_ref()));
-    let asked = points.iter().map(|point| &point.question).chain(advice.iter().filter_map(|one| one.question.as_ref()));
-    let asked = analysis.issues.iter().flat_map(|issue| &issue.rows).chain(asked);
-    let mut findings = instruments(catalogue).hold(named, INSTRUMENT, NO_INSTRUMENT);
-    findings.extend(rows.hold(asked, ["ข้อ", "question or item"], NOT_ASKED));
-    findings.extend(items.hold(advice.iter().flat_map(|one| &one.items), ["ข้อ", "item"], NOT_ASKED));
+    let known = instruments(catalogue);
+    let mut findings = known.hold(named, INSTRUMENT, NO_INSTRUMENT);
+    for issue in &analysis.issues {
+        let words = |row: &Spanned<String>| {
+            let printed = issue.printed.rows.iter().find(|printed| printed.id.span == row.span);
+            printed.and_then(|printed| printed.title.as_ref()).map(|title| title.value.as_str())
+        };
+        let listed = issue.printed.below.iter().flat_map(|(_, rows)| rows);
+        for row in issue.rows.iter().chain(listed).filter(|row| !labels.names.has(&row.value)) {
+            let finding = old.advise(labels.names.unknown(row, ASKED, NOT_ASKED), &row.value, year);
+            findings.push(by_words(&labels, finding, words(row)));
+        }
+    }
+    let about = points.iter().map(|point| {
+        (&point.question, point.instrument.as_ref(), point.title.as_ref().map(|title| title.value.as_str()))
+    });
+    let about = about.chain(
+        advice
+            .iter()
+            .filter_map(|one| Some((one.question.as_ref()?, one.instrument.as_ref(), Some(one.text.th.as_str())))),
+    );
+    for (question, instrument, words) in about.filter(|(question, ..)| !labels.names.has(&question.value)) {
+        let instrument = instrument.map(|id| id.value.as_str()).filter(|id| known.has(id));
+        let own = Labels::new(catalogue, instrument);
+        findings.push(by_words(&own, own.names.unknown(question, ASKED, NOT_ASKED), words));
+    }
+    for item in advice.iter().flat_map(|one| &one.items).filter(|item| !items.has(&item.value)) {
+        findings.push(old.advise(items.unknown(item, ["ข้อ", "item"], NOT_ASKED), &item.value, year));
+    }
     findings
+}
+
+/// Says what a label means where the words beside it tell.
+fn by_words(labels: &Labels<'_>, finding: Diagnostic, words: Option<&str>) -> Diagnostic {
+    match words.and_then(|words| labels.by_words(words)) {
+        Some(meant) => did_you_mean(finding, &[meant]),
+        None => finding,
+    }
 }
 
 /// The issues that development points belong to.

@@ -12,6 +12,7 @@ use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::names::{Names, REFERENCE_UNKNOWN};
+use crate::ita::numbers::OldNumbers;
 use crate::ita::references;
 use crate::ita::score::{Exact, Score};
 
@@ -126,10 +127,16 @@ fn item_repeats(assessment: &Assessment) -> Vec<Diagnostic> {
 fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let codes = Names::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
     let wrong = assessment.items.iter().filter(|item| !codes.has(&item.code.value));
-    wrong.map(|item| unknown_code(assessment, &item.code, &codes)).collect()
+    let old = OldNumbers::new(catalogue);
+    wrong.map(|item| unknown_code(assessment, &item.code, &codes, &old)).collect()
 }
 
-fn unknown_code(assessment: &Assessment, written: &Spanned<String>, codes: &Names<'_>) -> Diagnostic {
+fn unknown_code(
+    assessment: &Assessment,
+    written: &Spanned<String>,
+    codes: &Names<'_>,
+    old: &OldNumbers<'_>,
+) -> Diagnostic {
     let (year, code) = (assessment.year, &written.value);
     let there = match codes.as_slice() {
         [] => None,
@@ -157,7 +164,9 @@ fn unknown_code(assessment: &Assessment, written: &Spanned<String>, codes: &Name
     match codes.alike(code) {
         Some(meant) => finding.hint(format!("พิมพ์เป็น {meant}"), format!("write {meant}")),
         None => {
-            finding.hint(format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"))
+            let (th, en) =
+                (format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"));
+            old.advise(finding.hint(th, en), code, year)
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::base::source::Span;
 use crate::ita::body::{Body, Heading, Link};
 use crate::ita::target::{is_safe, shown};
 use crate::parse::rules::{MARKDOWN_BOLD, MARKDOWN_HTML, MARKDOWN_NESTING, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK};
+use crate::parse::wording;
 
 /// Deeper nesting of quotes and lists is refused: it is never meant.
 const MAX_NESTING: usize = 32;
@@ -62,6 +63,7 @@ pub fn read(text: &str, span: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<
         let finding = Diagnostic::new(&MARKDOWN_NOT_A_LINK, &span(place), th, "this looks like a link but is none");
         finding.hint("ถ้าชื่อไฟล์มีช่องว่าง ให้เปลี่ยนชื่อไฟล์ใช้ขีดกลางแทน", "name the file with hyphens instead of spaces")
     }));
+    findings.extend(wording::faults(text, &events, span));
     Some(contents)
 }
 

@@ -31,6 +31,7 @@ use crate::parse::tree::Node;
 
 mod agency;
 mod catalogue;
+mod figure;
 mod fragment;
 mod front_matter;
 mod layout;
@@ -45,6 +46,7 @@ mod shapes;
 pub mod skeleton;
 mod slips;
 mod tree;
+pub mod wording;
 pub mod words;
 mod yaml;
 

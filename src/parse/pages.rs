@@ -7,13 +7,16 @@ use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::source::{Span, Spanned};
 use crate::ita::article::{Article, Kind, Show};
-use crate::ita::document::{Claimed, Document, Evidence, Facts, Proof};
+use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof};
 use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::year::FiscalYear;
 use crate::parse::rules::{EVIDENCE_PROOF, MEASURE_ISSUE};
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
-use crate::parse::tree::Node;
+use crate::parse::tree::{self, Node};
+
+/// The keys of dates.
+const DATES: [&str; 5] = ["updated", "date", "done", "from", "to"];
 
 pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
     let evidence = node.list("evidence").iter().filter_map(|node| evidence(node, findings)).collect();
@@ -67,7 +70,7 @@ fn facts(node: &Node) -> Facts {
             id: node.line("id"),
             file: node.file("file")?,
             title: node.text("title")?,
-            date: node.day("date"),
+            date: node.get("date").and_then(Node::as_day),
             language: node.plain("language"),
         })
     };
@@ -78,6 +81,23 @@ fn facts(node: &Node) -> Facts {
         documents: node.list("documents").iter().filter_map(document).collect(),
         awaiting: node.text("awaiting"),
         source: node.text("source"),
+        dates: dates(node),
+    }
+}
+
+/// Every date below a node, by the keys that dates have.
+fn dates(node: &Node) -> Vec<Dated> {
+    match &node.kind {
+        tree::Kind::List(values) => values.iter().flat_map(dates).collect(),
+        tree::Kind::Map(entries) => entries
+            .iter()
+            .flat_map(|entry| {
+                let dated = DATES.contains(&&*entry.key.value).then(|| entry.value.as_day()).flatten();
+                let own = dated.map(|day| Dated { key: entry.key.value.clone(), day });
+                own.into_iter().chain(dates(&entry.value)).collect::<Vec<_>>()
+            })
+            .collect(),
+        tree::Kind::Scalar(_) | tree::Kind::Null => Vec::new(),
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::source::{Span, Spanned};
 use crate::ita::assessment::{Published, Row, Scores};
 use crate::ita::body::Link;
-use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Signature};
+use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Printed, PrintedRow, Signature};
+use crate::ita::score::Score;
 use crate::parse::catalogue::bands;
 use crate::parse::fragment;
 use crate::parse::tree::{Entry, Kind, Node};
@@ -25,8 +26,9 @@ pub fn scores(path: &RelPath, node: &Node) -> Scores {
     };
     Scores {
         path: path.clone(),
-        announced: node.day("announced"),
+        announced: node.get("announced").and_then(Node::as_day),
         overall: node.score("overall"),
+        blank: blank(node, "overall"),
         rating: node.line("rating"),
         instruments: figures("instruments"),
         indicators: figures("indicators"),
@@ -34,6 +36,13 @@ pub fn scores(path: &RelPath, node: &Node) -> Scores {
         bands: bands(node),
         note: node.text("note"),
     }
+}
+
+/// The place of a key that is written with null.
+fn blank(node: &Node, key: &str) -> Option<Span> {
+    let Kind::Map(entries) = &node.kind else { return None };
+    let entry = entries.iter().find(|entry| entry.key.value == key && matches!(entry.value.kind, Kind::Null))?;
+    Some(entry.key.span.clone())
 }
 
 fn row(entry: &Entry) -> Row {
@@ -90,13 +99,31 @@ fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<V
 }
 
 fn issue(node: &Node) -> Option<Issue> {
+    let id = |row: &Node| row.spanned().or_else(|| row.line("id"));
     Some(Issue {
         id: node.line("id")?,
         title: node.text("title")?,
-        rows: node.lines("rows"),
+        rows: node.list("rows").iter().filter_map(id).collect(),
         findings: node.text("findings"),
         recommendations: node.text("recommendations"),
+        printed: printed(node),
     })
+}
+
+/// What a document prints of an issue.
+fn printed(node: &Node) -> Printed {
+    let below = |entry: &Entry| {
+        let mark = Spanned { value: Score::parse(&entry.key.value).ok()?, span: entry.key.span.clone() };
+        Some((mark, node.get("below")?.lines(&entry.key.value)))
+    };
+    let row =
+        |node: &Node| Some(PrintedRow { id: node.line("id")?, title: node.line("title"), score: node.score("score") });
+    Printed {
+        average: node.score("average"),
+        all_pass: node.line("passes").map(|word| word.map(|word| word == "all")),
+        below: node.table("below").iter().filter_map(below).collect(),
+        rows: node.list("rows").iter().filter_map(row).collect(),
+    }
 }
 
 fn point(node: &Node) -> Option<Point> {
@@ -105,6 +132,8 @@ fn point(node: &Node) -> Option<Point> {
         question: node.line("question")?,
         instrument: node.line("instrument"),
         issue: node.line("issue"),
+        title: node.line("title"),
+        score: node.score("score"),
         approach: node.text("approach")?,
         owner: node.text("owner"),
         measures: node.lines("measures"),

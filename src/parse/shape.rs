@@ -5,15 +5,16 @@ use crate::base::date::{Day, DayError};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::source::Span;
-use crate::base::thai::{nearest, normalise};
+use crate::base::thai::nearest;
 use crate::ita::agency::BaseUrl;
 use crate::ita::catalogue::ItemCode;
-use crate::ita::score::{Score, ScoreError};
+use crate::ita::score::Exact;
 use crate::ita::year::FiscalYear;
+use crate::parse::figure;
 use crate::parse::markdown::unsafe_link;
 use crate::parse::rules::{
-    DATE_INVALID, PERIOD_BACKWARDS, SCORE_INVALID, TEXT_WITHOUT_THAI, VALUE_INVALID, YAML_MISSING_KEY,
-    YAML_UNKNOWN_KEY, YAML_WRONG_TYPE,
+    DATE_INVALID, PERIOD_BACKWARDS, TEXT_WITHOUT_THAI, VALUE_INVALID, YAML_MISSING_KEY, YAML_UNKNOWN_KEY,
+    YAML_WRONG_TYPE,
 };
 use crate::parse::tree::{Entry, Kind, Node};
 
@@ -220,7 +221,7 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
             ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"],
         ),
         Shape::Date => date(value, at),
-        Shape::Score => score(value, at),
+        Shape::Score => figure::check(value, at),
         Shape::Weight if weight(value).is_none() => not(
             ["น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"],
             ["เขียนเป็นทศนิยม เช่น 0.3 แทนร้อยละ 30", "write a decimal, 0.3 for 30 per cent"],
@@ -257,13 +258,13 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
 }
 
 /// A weight as an exact fraction, if the text is a decimal number from 0 to 1.
-pub fn weight(value: &str) -> Option<crate::ita::score::Exact> {
+pub fn weight(value: &str) -> Option<Exact> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let shaped = matches!(whole, "0" | "1") && fraction.len() <= 9 && digits(fraction);
     let number: i128 = shaped.then(|| format!("{whole}{fraction}").parse().ok())??;
-    let weight = crate::ita::score::Exact::new(number, 10_i128.pow(u32::try_from(fraction.len()).ok()?));
-    (weight <= crate::ita::score::Exact::from(1)).then_some(weight)
+    let weight = Exact::new(number, 10_i128.pow(u32::try_from(fraction.len()).ok()?));
+    (weight <= Exact::from(1)).then_some(weight)
 }
 
 /// True for an address of the web outside this site.
@@ -285,15 +286,4 @@ fn date(value: &str, at: &Span) -> Option<Diagnostic> {
     };
     let finding = Diagnostic::new(&DATE_INVALID, at, format!("“{value}” {th}"), format!("`{value}` {en}"));
     Some(finding.hint("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"))
-}
-
-fn score(value: &str, at: &Span) -> Option<Diagnostic> {
-    let (th, en) = match Score::parse(value).err()? {
-        ScoreError::NotANumber => ("ไม่ใช่คะแนน", "is not a score"),
-        ScoreError::OutOfRange => ("ไม่อยู่ระหว่าง 0 ถึง 100", "is not from 0 to 100"),
-        ScoreError::TooManyDecimals => ("มีทศนิยมเกินสองตำแหน่ง", "has more than two decimals"),
-    };
-    let shown = normalise(value);
-    let finding = Diagnostic::new(&SCORE_INVALID, at, format!("“{shown}” {th}"), format!("`{shown}` {en}"));
-    Some(finding.hint("ถ้าไม่มีตัวเลขให้เขียน null", "write null where there is no figure"))
 }

@@ -91,6 +91,10 @@ impl Node {
         Day::parse(self.get(key)?.scalar()?).ok()
     }
 
+    pub fn as_day(&self) -> Option<Spanned<Day>> {
+        Some(Spanned { value: Day::parse(self.scalar()?).ok()?, span: self.span.clone() })
+    }
+
     pub fn score(&self, key: &str) -> Option<Spanned<Score>> {
         self.get(key)?.as_score()
     }

@@ -123,7 +123,7 @@ impl Live {
     /// Everything that is wrong, in the order of the files: the files themselves, and the checks of the whole site.
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut findings = self.findings.clone();
-        findings.extend(check::check(self.portal(), self.sources()));
+        findings.extend(check::check(self.portal(), self.sources(), self.planned.borrow_owner().options.today));
         if !findings.iter().any(Diagnostic::is_error) {
             findings.extend(self.try_theme());
         }

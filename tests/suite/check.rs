@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use prongsai::base::date::Day;
-use prongsai::base::diag::Diagnostic;
+use prongsai::base::diag::{Diagnostic, Severity};
 use prongsai::base::output::Asset;
 use prongsai::base::source::{Position, Sources};
 use prongsai::base::thai::is_thai;
@@ -34,7 +34,10 @@ macro_rules! families {
     };
 }
 
-families! { yaml values front_matter markdown layout identity scores references links files front theme documents privacy }
+families! {
+    yaml values front_matter markdown layout identity scores references links files front theme documents privacy text names dates
+    evidence language issues claims advice wording
+}
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.
 const ELSEWHERE: &[&str] = &[
@@ -157,6 +160,42 @@ pub fn texts() -> Vec<(String, String, String)> {
     files.collect()
 }
 
+/// A case with all of its site's files.
+pub struct Small {
+    pub family: &'static str,
+    pub name: String,
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Every case as a whole small site; the base site comes first.
+pub fn sites() -> Vec<Small> {
+    let base = base();
+    let cases = FAMILIES.iter().flat_map(|&family| {
+        Handbook::read(family)
+            .cases
+            .into_iter()
+            .map(move |case| (family, format!("{} · {}", case.rule, case.title), case.files))
+    });
+    let all = std::iter::once(("base", "base".to_owned(), BTreeMap::new())).chain(cases);
+    let whole = |files: BTreeMap<String, Content>| -> Vec<(String, Vec<u8>)> {
+        let mut all = base.clone();
+        all.extend(files);
+        let bytes = |(path, content)| match content {
+            Content::Is(text) => Some((path, text.into_bytes())),
+            Content::Made(bytes) => Some((path, bytes)),
+            Content::Gone => None,
+        };
+        all.into_iter().filter_map(bytes).collect()
+    };
+    all.map(|(family, name, files)| Small { family, name, files: whole(files) }).collect()
+}
+
+impl Small {
+    pub fn write(&self, root: &Path) {
+        self.files.iter().for_each(|(path, bytes)| write(&root.join(path), bytes));
+    }
+}
+
 /// What a case gave: its findings as lines, and what is wrong with the findings themselves or with the pages.
 struct Found {
     findings: Vec<String>,
@@ -199,12 +238,18 @@ pub fn families() -> Vec<Family> {
 fn example(base: &BTreeMap<String, Content>, case: &Case) -> Example {
     let (sources, built) = build(base, case);
     let files = case.files.iter().map(|(path, content)| (path.clone(), content.clone())).collect();
-    Example { rule: case.rule.clone(), files, sources, findings: built.findings }
+    let findings = own(&built, case).cloned().collect();
+    Example { rule: case.rule.clone(), files, sources, findings }
+}
+
+/// What a case is about: a note that is not its own would only hide what it shows.
+fn own<'a>(built: &'a Built, case: &Case) -> impl Iterator<Item = &'a Diagnostic> {
+    built.findings.iter().filter(|finding| finding.rule.severity != Severity::Note || finding.rule.code == case.rule)
 }
 
 fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
     let (sources, built) = build(base, case);
-    let findings = built.findings.iter().flat_map(|finding| lines(finding, &sources)).collect();
+    let findings = own(&built, case).flat_map(|finding| lines(finding, &sources)).collect();
     let mut faults: Vec<String> = built.findings.iter().filter_map(|finding| unsound(finding, &sources)).collect();
     faults.extend(case.shows.iter().flat_map(|(page, lines)| not_shown(&built, page, lines)));
     Found { findings, faults }

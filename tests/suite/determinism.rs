@@ -15,14 +15,13 @@ use prongsai::render::Options;
 use walkdir::WalkDir;
 
 use crate::sites::{AGENCY, line, options};
-use crate::support::{code, copy, folder, root, run, said, site, tree};
+use crate::support::{code, copy, folder, root, run, said, site, small_sites, tree};
 
 /// Folders of sites: the agency's own, and every small one.
 fn folders() -> Vec<(String, PathBuf)> {
-    let small = fs::read_dir(root().join("tests/sites")).expect("tests/sites is there").filter_map(Result::ok);
-    let small =
-        small.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned());
-    std::iter::once((AGENCY.to_owned(), root())).chain(small.map(|name| (name.clone(), site(&name)))).collect()
+    std::iter::once((AGENCY.to_owned(), root()))
+        .chain(small_sites().into_iter().map(|name| (name.clone(), site(&name))))
+        .collect()
 }
 
 fn read(folder: &Path) -> Sources {

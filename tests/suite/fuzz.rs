@@ -177,12 +177,13 @@ fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec
             sources.findings.push(finding);
         }
     }
+    let today = Day::parse("2569-01-05").expect("a day");
     let findings = if is_whole {
-        let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
+        let options = Options { today, base_url: None };
         pipeline::build(&sources, &options).findings
     } else {
         let (portal, mut findings) = parse::portal(&sources);
-        findings.extend(check::check(&portal, &sources));
+        findings.extend(check::check(&portal, &sources, today));
         findings
     };
     for finding in &findings {

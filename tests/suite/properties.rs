@@ -238,6 +238,7 @@ fn scores(rows: &[(usize, String, Option<i64>)]) -> Scores {
         path: path(),
         announced: None,
         overall: None,
+        blank: None,
         rating: None,
         instruments: Vec::new(),
         indicators: Vec::new(),

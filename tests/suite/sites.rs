@@ -15,19 +15,12 @@ use prongsai::pipeline::{self, Built};
 use prongsai::render::Options;
 use rayon::prelude::*;
 
-use crate::support::{root, site, tree};
+use crate::support::{root, site, small_sites, tree};
 
 /// The agency's own site first, then every site of `tests/sites`.
 pub static SITES: LazyLock<Vec<Site>> = LazyLock::new(|| {
-    let folder = fs::read_dir(root().join("tests/sites")).expect("tests/sites is there");
-    let mut names: Vec<String> = folder
-        .map(|entry| entry.expect("tests/sites can be listed"))
-        .filter(|entry| entry.path().is_dir())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
     let agency = Site::new(AGENCY, &root());
-    std::iter::once(agency).chain(names.iter().map(|name| Site::new(name, &site(name)))).collect()
+    std::iter::once(agency).chain(small_sites().iter().map(|name| Site::new(name, &site(name)))).collect()
 });
 
 /// The name of the checkout's own site among the others.

@@ -13,6 +13,19 @@ pub fn site(name: &str) -> PathBuf {
     root().join("tests/sites").join(name)
 }
 
+/// Sites of `tests/sites` that are meant to be refused: they hold errors, and no page is made of them.
+const REFUSED: &[&str] = &["memorandum"];
+
+/// The names of the small sites that build, in their order.
+pub fn small_sites() -> Vec<String> {
+    let entries = std::fs::read_dir(root().join("tests/sites")).expect("tests/sites is there");
+    let entries = entries.map(|entry| entry.expect("tests/sites can be listed")).filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !REFUSED.contains(&name.as_str()));
+    names.sort();
+    names
+}
+
 /// A folder that is gone after the test.
 pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder can be made")

@@ -94,7 +94,7 @@ fn document(attachment: &Attachment<'_>) -> Value {
         "text": inspected.map(|inspected| inspected.layer.word()),
         "fault": fault.map(|fault| fault.word()),
         "size": attachment.file.map(|file| file.size),
-        "date": attachment.document.date.map(|day| day.to_string()),
+        "date": attachment.document.date.as_ref().map(|day| day.value.to_string()),
     })
 }
 

@@ -48,8 +48,8 @@ pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
         Some(file) => size(file.size),
         None => lang.choose("ไม่พบไฟล์", "the file is not there").to_owned(),
     });
-    facts.push(match attachment.document.date {
-        Some(day) => day.in_words(lang),
+    facts.push(match &attachment.document.date {
+        Some(day) => day.value.in_words(lang),
         None => lang.choose("ไม่ได้ลงวันที่", "no date").to_owned(),
     });
     format!("{title} ({}) {path}", facts.join(", "))

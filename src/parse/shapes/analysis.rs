@@ -1,6 +1,6 @@
 //! `scores.yaml` and `issues.yaml`.
 
-use crate::parse::shape::Shape::{self, Date, Either, Flag, Id, Line, List, Record, Score, Table, Text};
+use crate::parse::shape::Shape::{self, Choice, Date, Either, Flag, Id, Line, List, Record, Score, Table, Text};
 use crate::parse::shape::{may, needs};
 use crate::parse::shapes::catalogue::BANDS;
 
@@ -66,9 +66,42 @@ const SIGNATURE: Shape = Record(&[
 const ISSUE: Shape = Record(&[
     needs("id", Id, ["หมายเลขประเด็น", "the issue's number"]),
     needs("title", Text, ["ชื่อประเด็น", "its title"]),
-    needs("rows", List(&Line), ["คำถามและข้อที่อยู่ในประเด็นนี้", "the questions and items that it joins"]),
+    needs(
+        "rows",
+        List(&Either(&Line, &ROW)),
+        ["คำถามและข้อที่อยู่ในประเด็นนี้ เขียนเฉพาะรหัสก็ได้", "the questions and items that it joins; the id alone will do"],
+    ),
     may("findings", Text, ["สิ่งที่พบ เขียนเป็น Markdown ได้", "what was found, in Markdown"]),
     may("recommendations", Text, ["ข้อเสนอ เขียนเป็น Markdown ได้", "what is recommended, in Markdown"]),
+    may(
+        "average",
+        Score,
+        ["คะแนนเฉลี่ยตามเอกสาร ใช้ตรวจกับที่คำนวณ", "the average as a document prints it, held against the computed one"],
+    ),
+    may(
+        "passes",
+        Choice(&["all", "some"]),
+        ["เอกสารว่าผ่านทุกข้อ (all) หรือบางข้อ (some)", "whether a document says that all rows pass, or some"],
+    ),
+    may(
+        "below",
+        Table(&Score, &List(&Line)),
+        ["ข้อที่เอกสารว่าต่ำกว่าคะแนนนั้น เช่น 100: [i2]", "the rows that a document calls below a score, as 100: [i2]"],
+    ),
+]);
+
+const ROW: Shape = Record(&[
+    needs("id", Line, ["รหัสคำถามหรือข้อ", "the question or item"]),
+    may(
+        "title",
+        Line,
+        ["ชื่อตามเอกสาร ใช้ตรวจกับแคตตาล็อก", "its title as a document prints it, held against the catalogue"],
+    ),
+    may(
+        "score",
+        Score,
+        ["คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml", "its score as a document prints it, held against scores.yaml"],
+    ),
 ]);
 
 const POINT: Shape = Record(&[
@@ -76,6 +109,19 @@ const POINT: Shape = Record(&[
     needs("question", Line, ["รหัสคำถามหรือข้อ", "the question or item"]),
     may("instrument", Id, ["เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question"]),
     may("issue", Id, ["หมายเลขประเด็น", "the issue it belongs to"]),
+    may(
+        "title",
+        Line,
+        [
+            "คำถามตามเอกสาร บอกว่ารหัสที่อ่านผิดคือข้อใด",
+            "the question as a document prints it, which tells what a misread label means",
+        ],
+    ),
+    may(
+        "score",
+        Score,
+        ["คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml", "the score as a document prints it, held against scores.yaml"],
+    ),
     needs("approach", Text, ["แนวทางพัฒนา เขียนเป็น Markdown ได้", "what is to be done, in Markdown"]),
     may("owner", Text, ["ผู้รับผิดชอบ", "who is responsible"]),
     may("measures", List(&Line), ["มาตรการที่รับเรื่องนี้ เช่น 2569/m01", "the measures that answer it, as 2569/m01"]),

@@ -144,7 +144,7 @@ fn documents(before: &Before<'_>, standing: &[(String, String)]) -> Vec<String> 
         let (own, file) = document(before, id)?;
         let file = format!("../../{}", file.below("content")?);
         let mut keys = vec![("id", value::line(id)), ("file", value::line(&file)), ("title", value::text(&own.title))];
-        keys.extend(own.date.map(|day| ("date", value::day(day))));
+        keys.extend(own.date.as_ref().map(|day| ("date", value::day(day.value))));
         keys.extend(own.language.as_deref().map(|language| ("language", value::line(language))));
         let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
         Some(format!("\n  - {{{}}}", keys.join(", ")))

@@ -49,7 +49,8 @@ struct Known<'p> {
 
 fn known<'p>(look: &Look<'_, 'p>) -> Known<'p> {
     let none = Known::default();
-    let scored = |of: &'p Assessment| of.scores.as_ref().and_then(|scores| scores.announced);
+    let scored =
+        |of: &'p Assessment| of.scores.as_ref().and_then(|scores| scores.announced.as_ref().map(|day| day.value));
     match look.page.place {
         Place::Item(of, _, _, item) => Known {
             of: Some(of),

@@ -226,7 +226,7 @@ impl<'p> Look<'_, 'p> {
             name: format!("{}.{ending}", document.title.th.replace(['/', '\\', ':', '"'], "-")),
             kind: ending.to_uppercase(),
             size: self.site.sources.files.get(path).map(|file| file.size),
-            date: document.date.map(|day| day.to_string()),
+            date: document.date.as_ref().map(|day| day.value.to_string()),
             language: document.language.clone(),
         })
     }

@@ -125,7 +125,7 @@ pub fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
     ScoreRow {
         row: row(look, of),
         rating: of.rating().map(|band| look.phrase(&band.name)),
-        announced: scores.and_then(|scores| scores.announced).map(|day| day.to_string()),
+        announced: scores.and_then(|scores| scores.announced.as_ref()).map(|day| day.value.to_string()),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
     }
 }
@@ -152,7 +152,7 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
     YearScores {
         page: frame(look, crumbs(look, of).into_iter().take(1).chain([all]).collect()),
         year: of.year.buddhist(),
-        announced: scores.and_then(|scores| scores.announced).map(|day| day.to_string()),
+        announced: scores.and_then(|scores| scores.announced.as_ref()).map(|day| day.value.to_string()),
         overall: scores.and_then(|scores| published(&scores.overall)),
         target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
         rating: of.rating().map(|band| look.phrase(&band.name)),

@@ -1,0 +1,263 @@
+//! What a document prints of a year's issues, held against the scores: averages, lists, verdicts, single scores, titles, and
+//! whether every question and item has its issue.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::base::diag::Severity::{Error, Note, Warning};
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::source::Spanned;
+use crate::base::thai::same_words;
+use crate::check::{Family, Subject};
+use crate::ita::assessment::{Assessment, Published};
+use crate::ita::catalogue::{Catalogue, Indicator};
+use crate::ita::issue::{Analysis, Issue};
+use crate::ita::labels::Labels;
+use crate::ita::score::{Score, mean};
+
+pub const FAMILY: Family = Family {
+    rules: &[&ISSUE_AVERAGE, &ISSUE_LIST, &ISSUE_PASSES, &ISSUE_COVERAGE, &SCORE_CONFLICT, &TITLE_DIFFERS],
+    apply,
+};
+
+static ISSUE_AVERAGE: Rule = Rule::new(
+    "issue-average",
+    Error,
+    ["คะแนนเฉลี่ยของประเด็นตรงกับแถวในตาราง", "the average of an issue follows from its rows"],
+    ["มักคัดคะแนนรวมมาใส่แทนคะแนนเฉลี่ยของประเด็น", "the overall score is easily copied in its place"],
+);
+
+static ISSUE_LIST: Rule = Rule::new(
+    "issue-list",
+    Error,
+    ["รายการข้อที่ต่ำกว่าเกณฑ์ตรงกับคะแนน", "a list of low questions is what the scores say"],
+    ["รายการที่ผิดทำให้ปรับปรุงผิดข้อ", "a wrong list has the wrong thing improved"],
+);
+
+static ISSUE_PASSES: Rule = Rule::new(
+    "issue-passes",
+    Error,
+    ["คำว่าผ่านทุกข้อหรือบางข้อไม่ผ่านตรงกับคะแนน", "whether all questions pass is what the scores say"],
+    ["คำสรุปที่ขัดกับตารางทำให้ทั้งบทวิเคราะห์ไม่น่าเชื่อ", "a verdict against its own table costs the whole analysis its trust"],
+);
+
+static ISSUE_COVERAGE: Rule = Rule::new(
+    "issue-coverage",
+    Note,
+    ["ทุกข้ออยู่ในประเด็นเดียว", "every question and item belongs to one issue"],
+    ["ข้อที่ตกหล่นไม่มีใครวิเคราะห์ ข้อที่ซ้ำถูกนับสองครั้ง", "what is left out is never analysed; what stands twice counts twice"],
+);
+
+static SCORE_CONFLICT: Rule = Rule::new(
+    "score-conflict",
+    Error,
+    ["หนึ่งข้อมีคะแนนเดียว", "one question has one score"],
+    ["ตัวเลขที่ขัดกันทำลายความเชื่อถือของทั้งเว็บ", "figures that disagree cost the whole site its trust"],
+);
+
+static TITLE_DIFFERS: Rule = Rule::new(
+    "title-differs",
+    Warning,
+    ["ชื่อข้อตรงกับแคตตาล็อก", "titles are those of the catalogue"],
+    ["ชื่อที่ต่างกันทำให้ไม่แน่ใจว่าเป็นข้อเดียวกัน", "with two titles readers doubt that it is one item"],
+);
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let years = subject.portal.years.values();
+    let sound = |path: &str| !subject.portal.is_faulty(path);
+    let sound = |year: &&Assessment| {
+        ["catalogue", "scores"].iter().all(|file| sound(&format!("content/{}/{file}.yaml", year.year)))
+    };
+    years.filter(sound).flat_map(of_year).collect()
+}
+
+fn of_year(of: &Assessment) -> Vec<Diagnostic> {
+    let (Some(catalogue), Some(analysis)) = (&of.catalogue, &of.analysis) else { return Vec::new() };
+    let table = Table { of, analysis, labels: Labels::new(catalogue, None), target: catalogue.target };
+    let mut findings: Vec<Diagnostic> = analysis.issues.iter().flat_map(|issue| table.issue(issue)).collect();
+    for point in &analysis.points {
+        let own = Labels::new(catalogue, point.instrument.as_ref().map(|id| id.value.as_str()));
+        let meant = own.meant(&point.question.value, point.title.as_ref().map(|title| title.value.as_str()));
+        findings.extend(meant.and_then(|id| table.conflict(id, point.instrument.as_slice(), &point.score)));
+    }
+    findings.extend(coverage(catalogue, &table));
+    findings
+}
+
+/// A year's issues beside its scores.
+struct Table<'a> {
+    of: &'a Assessment,
+    analysis: &'a Analysis,
+    labels: Labels<'a>,
+    target: Option<Score>,
+}
+
+impl<'a> Table<'a> {
+    fn issue(&self, issue: &'a Issue) -> Vec<Diagnostic> {
+        let rows = self.rows(issue);
+        let mut findings = Vec::new();
+        for printed in &issue.printed.rows {
+            let words = printed.title.as_ref().map(|title| title.value.as_str());
+            let Some(id) = self.labels.meant(&printed.id.value, words) else { continue };
+            findings.extend(self.conflict(id, &self.analysis.instruments, &printed.score));
+            findings.extend(printed.title.as_ref().and_then(|title| self.title(id, title)));
+        }
+        findings.extend(average(issue, &rows));
+        for (mark, listed) in &issue.printed.below {
+            findings.extend(self.list(&rows, mark, listed));
+        }
+        findings.extend(self.passes(issue, &rows));
+        findings
+    }
+
+    /// The rows of an issue that are known or can be guessed, each with its score.
+    fn rows(&self, issue: &'a Issue) -> Vec<(&'a str, Option<Score>)> {
+        let row = |row: &'a Spanned<String>| {
+            let printed = issue.printed.rows.iter().find(|printed| printed.id.span == row.span);
+            let words = printed.and_then(|printed| printed.title.as_ref()).map(|title| title.value.as_str());
+            let id = self.labels.meant(&row.value, words);
+            (id.unwrap_or(&row.value), id.and_then(|id| self.score(id, &self.analysis.instruments)))
+        };
+        issue.rows.iter().map(row).collect()
+    }
+
+    fn score(&self, id: &str, instruments: &[Spanned<String>]) -> Option<Score> {
+        self.of.row(instruments, id).and_then(|(_, row)| row.value())
+    }
+
+    fn conflict(&self, id: &str, instruments: &[Spanned<String>], printed: &Published) -> Option<Diagnostic> {
+        let (Spanned { value, span }, score) = (printed.as_ref()?, self.score(id, instruments)?);
+        (*value != score).then(|| {
+            let (th, en) = (
+                format!("{id} ตรงนี้ {value} แต่ใน scores.yaml {score}"),
+                format!("{id} is {value} here, but {score} in scores.yaml"),
+            );
+            Diagnostic::new(&SCORE_CONFLICT, span, th, en).hint(
+                format!("แก้เป็น {score} หรือระบุ instrument ถ้าเป็นคะแนนของแบบวัดส่วนอื่น"),
+                format!("write {score}, or name the `instrument` if it is the score of another part"),
+            )
+        })
+    }
+
+    fn title(&self, id: &str, printed: &Spanned<String>) -> Option<Diagnostic> {
+        let official = self.labels.words(id).filter(|official| !same_words(official, &printed.value))?;
+        let th = format!("ชื่อของ {id} ไม่ตรงกับแคตตาล็อก");
+        let finding = Diagnostic::new(
+            &TITLE_DIFFERS,
+            &printed.span,
+            th,
+            format!("the title of {id} is not that of the catalogue"),
+        );
+        Some(finding.hint(format!("ใช้ “{official}”"), format!("write “{official}”")))
+    }
+
+    /// Holds a list of rows below `mark` against the scores.
+    fn list(
+        &self,
+        rows: &[(&'a str, Option<Score>)],
+        mark: &Spanned<Score>,
+        listed: &[Spanned<String>],
+    ) -> Vec<Diagnostic> {
+        let Spanned { value: mark, span } = mark;
+        let own: HashMap<&str, Option<Score>> = rows.iter().copied().collect();
+        let mut findings = Vec::new();
+        let mut named = HashSet::new();
+        for entry in listed {
+            let Some(id) = self.listed(entry, rows) else { continue };
+            named.insert(id);
+            let (th, en) = match own.get(id) {
+                None => (format!("{id} ไม่อยู่ในประเด็นนี้"), format!("{id} is no row of this issue")),
+                Some(Some(score)) if score >= mark => {
+                    (format!("{id} ได้ {score} ไม่ต่ำกว่า {mark}"), format!("{id} has {score}, which is not below {mark}"))
+                }
+                Some(_) => continue,
+            };
+            let hint = ["ตัดออกจากรายการนี้", "take it off this list"];
+            findings.push(Diagnostic::new(&ISSUE_LIST, &entry.span, th, en).hint(hint[0], hint[1]));
+        }
+        let low = rows.iter().filter_map(|(id, score)| Some((*id, score.filter(|score| score < mark)?)));
+        for (id, score) in low.filter(|(id, _)| !named.contains(id)) {
+            let (th, en) = (
+                format!("ขาด {id} ซึ่งได้ {score} ต่ำกว่า {mark}"),
+                format!("{id} is missing; it has {score}, below {mark}"),
+            );
+            let finding = Diagnostic::new(&ISSUE_LIST, span, th, en);
+            findings.push(finding.hint(format!("เติม {id} ในรายการนี้"), format!("add {id} to this list")));
+        }
+        findings
+    }
+
+    /// What an entry of a list means: a row of the issue where the label alone would leave it open.
+    fn listed(&self, entry: &Spanned<String>, rows: &[(&'a str, Option<Score>)]) -> Option<&'a str> {
+        let known = self.labels.meant(&entry.value, None);
+        known.or_else(|| self.labels.names.among(&entry.value, rows.iter().map(|(id, _)| *id)))
+    }
+
+    fn passes(&self, issue: &Issue, rows: &[(&str, Option<Score>)]) -> Option<Diagnostic> {
+        let (Spanned { value: all, span }, target) = (issue.printed.all_pass.as_ref()?, self.target?);
+        let scores: Vec<(Score, &str)> =
+            rows.iter().map(|(id, score)| Some(((*score)?, *id))).collect::<Option<_>>()?;
+        let (lowest, id) = scores.into_iter().min()?;
+        let (th, en, word) = match (all, lowest < target) {
+            (true, true) => (
+                format!("{id} ได้ {lowest} ต่ำกว่า {target} จึงไม่ผ่านทุกข้อ"),
+                format!("not all pass: {id} has {lowest}, below {target}"),
+                "some",
+            ),
+            (false, false) => (
+                format!("ทุกข้อได้ {target} ขึ้นไป ข้อต่ำสุดคือ {id} ได้ {lowest}"),
+                format!("all rows reach {target}; the lowest is {id} with {lowest}"),
+                "all",
+            ),
+            _ => return None,
+        };
+        let finding = Diagnostic::new(&ISSUE_PASSES, span, th, en);
+        Some(finding.hint(format!("เขียน passes: {word}"), format!("write `passes: {word}`")))
+    }
+}
+
+fn average(issue: &Issue, rows: &[(&str, Option<Score>)]) -> Option<Diagnostic> {
+    let Spanned { value: printed, span } = issue.printed.average.as_ref()?;
+    let computed = Score::rounded(mean(rows.iter().map(|(_, score)| score.map(Score::exact)))?);
+    (*printed != computed).then(|| {
+        let th = format!("คะแนนเฉลี่ยเขียนไว้ {printed} แต่แถวของประเด็นนี้ให้ {computed}");
+        let en = format!("the average is printed as {printed}, but the rows of this issue give {computed}");
+        let finding = Diagnostic::new(&ISSUE_AVERAGE, span, th, en);
+        finding.hint(
+            format!("แก้เป็น {computed} หรือลบบรรทัด average โปรแกรมคำนวณให้"),
+            format!("write {computed}, or delete the line `average`: it is computed"),
+        )
+    })
+}
+
+/// What stands in two issues, and what stands in none although most has its issue.
+fn coverage(catalogue: &Catalogue, table: &Table<'_>) -> Vec<Diagnostic> {
+    let analysis = table.analysis;
+    let mut home: HashMap<&str, &str> = HashMap::new();
+    let mut findings = Vec::new();
+    for issue in &analysis.issues {
+        for ((id, _), row) in table.rows(issue).into_iter().zip(&issue.rows) {
+            if let Some(first) = home.insert(id, &issue.id.value) {
+                let (th, en) =
+                    (format!("{id} อยู่ในประเด็นที่ {first} แล้ว"), format!("{id} stands in issue {first} already"));
+                let finding = Diagnostic::new(&ISSUE_COVERAGE, &row.span, th, en);
+                findings.push(finding.hint("ให้อยู่ในประเด็นเดียว", "keep it in one issue"));
+            }
+        }
+    }
+    let shown = |id: &str| analysis.instruments.is_empty() || analysis.instruments.iter().any(|own| own.value == id);
+    let indicators = catalogue.indicators.iter().filter(|one| one.instruments.iter().any(|id| shown(&id.value)));
+    let asked: Vec<&str> = indicators.flat_map(Indicator::asked).map(|(id, _)| id).collect();
+    let absent: Vec<&str> = asked.iter().copied().filter(|id| !home.contains_key(id)).collect();
+    // With most of them elsewhere the analysis is of a part on purpose.
+    if let Some(first) = analysis.issues.first().filter(|_| !absent.is_empty() && absent.len() * 4 < asked.len()) {
+        let list = absent.join(", ");
+        let finding = Diagnostic::new(
+            &ISSUE_COVERAGE,
+            &first.id.span,
+            format!("{list} ไม่อยู่ในประเด็นใด"),
+            format!("in no issue: {list}"),
+        );
+        findings.push(finding.hint("เติมใน rows ของประเด็นที่เกี่ยวข้อง", "add them to the `rows` of an issue"));
+    }
+    findings
+}

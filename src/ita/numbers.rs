@@ -1,0 +1,56 @@
+//! Numbers of items in earlier years, and what they became: a text of last year cites last year's numbers.
+
+use std::collections::HashMap;
+
+use crate::base::diag::Diagnostic;
+use crate::ita::catalogue::Catalogue;
+use crate::ita::names::skeleton;
+use crate::ita::year::FiscalYear;
+
+/// What the numbers of earlier years are in one year's catalogue.
+pub struct OldNumbers<'a> {
+    /// By the skeleton of the old number: the latest year that had it, the number there, and the numbers now.
+    now: HashMap<String, Old<'a>>,
+}
+
+/// An old number.
+pub struct Old<'a> {
+    pub year: FiscalYear,
+    pub code: &'a str,
+    pub now: Vec<&'a str>,
+}
+
+impl<'a> OldNumbers<'a> {
+    pub fn new(catalogue: &'a Catalogue) -> OldNumbers<'a> {
+        let mut now: HashMap<String, Old<'a>> = HashMap::new();
+        for (_, _, spec) in catalogue.items() {
+            for (year, code) in &spec.was {
+                let (year, code, new) = (*year, code.value.as_str(), spec.code.value.as_str());
+                let old = now.entry(skeleton(code)).or_insert_with(|| Old { year, code, now: Vec::new() });
+                if year > old.year {
+                    *old = Old { year, code, now: Vec::new() };
+                }
+                if year == old.year {
+                    old.now.push(new);
+                }
+            }
+        }
+        OldNumbers { now }
+    }
+
+    /// What `number` was, and what it is now.
+    pub fn get(&self, number: &str) -> Option<&Old<'a>> {
+        self.now.get(&skeleton(number))
+    }
+
+    /// Says what a number that is unknown this year has become.
+    pub fn advise(&self, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
+        let Some(old) = self.get(number) else { return finding };
+        let (code, then) = (old.code, old.year);
+        let [th, en] = [" และ ", " and "].map(|and| old.now.join(and));
+        finding.hint(
+            format!("{code} เป็นเลขของปี {then} ปี {year} คือ {th}"),
+            format!("{code} is its number of {then}; in {year} it is {en}"),
+        )
+    }
+}

@@ -1,0 +1,49 @@
+//! Scores as people type them, and what a slip of the hand was meant to be.
+
+use crate::base::diag::Diagnostic;
+use crate::base::source::Span;
+use crate::base::thai::normalise;
+use crate::ita::score::{Exact, Score, ScoreError};
+use crate::parse::rules::SCORE_INVALID;
+
+/// The finding for a text that is no score.
+pub fn check(value: &str, at: &Span) -> Option<Diagnostic> {
+    let error = Score::parse(value).err()?;
+    let (th, en) = match error {
+        ScoreError::NotANumber => ("ไม่ใช่คะแนน", "is not a score"),
+        ScoreError::OutOfRange => ("ไม่อยู่ระหว่าง 0 ถึง 100", "is not from 0 to 100"),
+        ScoreError::TooManyDecimals => ("มีทศนิยมเกินสองตำแหน่ง", "has more than two decimals"),
+    };
+    let shown = normalise(value);
+    let finding = Diagnostic::new(&SCORE_INVALID, at, format!("“{shown}” {th}"), format!("`{shown}` {en}"));
+    Some(match (meant_score(&shown, error), error) {
+        (Some(meant), _) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
+        (None, ScoreError::NotANumber) => finding.hint("ถ้าไม่มีตัวเลขให้เขียน null", "write null where there is no figure"),
+        (None, _) => {
+            finding.hint("ตรวจกับประกาศ และตรวจจุดทศนิยม", "check it against the announcement, and the decimal point")
+        }
+    })
+}
+
+/// What a slip of the hand makes of a score: a comma for the point, a percent sign, a sign before it, a point in the wrong
+/// place, a figure that was not rounded.
+fn meant_score(shown: &str, error: ScoreError) -> Option<Score> {
+    let sound = |text: &str| Score::parse(text).ok();
+    match error {
+        ScoreError::NotANumber => sound(&shown.trim_end_matches(['%', ' ']).replace([',', '·'], ".")),
+        ScoreError::TooManyDecimals => {
+            let (whole, fraction) = shown.split_once('.')?;
+            let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+            let exact = Exact::new(format!("{whole}{fraction}").parse().ok()?, scale);
+            (Exact::from(0)..=Exact::from(100)).contains(&exact).then(|| Score::rounded(exact))
+        }
+        ScoreError::OutOfRange => {
+            let (whole, fraction) = shown.split_once('.').unwrap_or((shown, ""));
+            // Two digits before the point, as nearly every score has.
+            let digits = format!("{whole}{fraction}");
+            (whole.len() > 2 && digits.len() == 4)
+                .then(|| sound(&format!("{}.{}", &digits[..2], &digits[2..])))
+                .flatten()
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What a sound body still owes its readers: links that say where they lead, images in words, headings in order, tables with
+//! headers.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use crate::base::diag::Severity::Warning;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::markdown::{Placed, plain_text};
+use crate::base::source::Span;
+use crate::base::thai::{arabic_digits, normalise};
+
+pub static RULES: &[&Rule] = &[&LINK_TEXT, &IMAGE_WITHOUT_WORDS, &HEADING_ORDER, &HEADING_NUMBER, &TABLE_HEADER];
+
+static LINK_TEXT: Rule = Rule::new(
+    "link-text",
+    Warning,
+    ["ข้อความลิงก์บอกว่าไปที่ใด", "a link's text says where it leads"],
+    [
+        "ผู้ใช้โปรแกรมอ่านหน้าจอฟังแต่ข้อความลิงก์ “คลิกที่นี่” ไม่บอกอะไร",
+        "screen readers list links by their text, and “click here” says nothing",
+    ],
+);
+
+static IMAGE_WITHOUT_WORDS: Rule = Rule::new(
+    "image-without-words",
+    Warning,
+    ["รูปภาพมีคำบรรยาย", "an image is told in words"],
+    ["คนที่มองไม่เห็นและเครื่องมือค้นหาอ่านรูปไม่ได้", "who cannot see it, and every search engine, reads the words instead"],
+);
+
+static HEADING_ORDER: Rule = Rule::new(
+    "heading-order",
+    Warning,
+    ["หัวข้อลงทีละระดับและไม่ว่าง", "headings go down one level at a time, and are not empty"],
+    ["ผู้ใช้โปรแกรมอ่านหน้าจอเดินทางในหน้าด้วยหัวข้อ", "screen readers find their way by the headings"],
+);
+
+static HEADING_NUMBER: Rule = Rule::new(
+    "heading-number",
+    Warning,
+    ["เลขหัวข้อไม่ซ้ำ", "no two headings side by side have one number"],
+    ["เมื่ออ้างถึงหัวข้อด้วยเลข ผู้อ่านจะไม่รู้ว่าหัวข้อใด", "cited by its number, nobody knows which one is meant"],
+);
+
+static TABLE_HEADER: Rule = Rule::new(
+    "table-header",
+    Warning,
+    ["ตารางมีหัวตาราง", "a table has a header"],
+    ["ไม่มีหัวตาราง ตัวเลขในตารางไม่มีความหมาย", "without it the figures of a table mean nothing"],
+);
+
+/// Texts of links that say nothing, in their normal form.
+const VAGUE: &[&str] = &[
+    "คลิก",
+    "คลิกที่นี่",
+    "คลิกที่นี้",
+    "คลิ๊กที่นี่",
+    "คลิกเลย",
+    "กดที่นี่",
+    "ที่นี่",
+    "ดูที่นี่",
+    "อ่านต่อ",
+    "อ่านเพิ่มเติม",
+    "เพิ่มเติม",
+    "ดูเพิ่มเติม",
+    "รายละเอียด",
+    "ดูรายละเอียด",
+    "ลิงก์",
+    "ลิงค์",
+    "ดาวน์โหลด",
+    "click",
+    "click here",
+    "here",
+    "read more",
+    "more",
+    "link",
+    "this link",
+    "details",
+    "download",
+];
+
+/// Everything of this kind that is missing in a text.
+pub fn faults(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut headings = Headings::default();
+    for (at, (event, place)) in events.iter().enumerate() {
+        let Event::Start(tag) = event else { continue };
+        findings.extend(match tag {
+            Tag::Link { .. } => link_text(&events[at..], &span(place.clone())),
+            Tag::Image { .. } => without_words(&events[at..], &span(place.clone())),
+            Tag::Heading { level, .. } => {
+                headings.next(*level, &plain_text(&events[at..]), &|| span(line(text, place)))
+            }
+            Tag::TableHead => without_header(&events[at..], &span(line(text, place))),
+            Tag::Paragraph => not_a_table(text, place, span),
+            _ => None,
+        });
+    }
+    findings
+}
+
+fn link_text(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
+    let words = plain_text(events);
+    let words = words.trim();
+    // An image inside that has no words is told as an image.
+    let image = events
+        .iter()
+        .take_while(|(event, _)| *event != Event::End(TagEnd::Link))
+        .any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })));
+    let (th, en) = match words {
+        "" if image => return None,
+        "" => ("ลิงก์นี้ไม่มีข้อความให้กด".to_owned(), "this link has no text to follow".to_owned()),
+        _ if VAGUE.contains(&normalise(words).as_str()) => {
+            (format!("“{words}” ไม่บอกว่าลิงก์ไปที่ใด"), format!("`{words}` does not say where the link leads"))
+        }
+        _ => return None,
+    };
+    let finding = Diagnostic::new(&LINK_TEXT, at, th, en);
+    Some(finding.hint("เขียนชื่อของหน้าหรือเอกสารที่ลิงก์ไป", "write the name of the page or document that it leads to"))
+}
+
+fn without_words(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
+    let silent = plain_text(events).trim().is_empty();
+    silent.then(|| {
+        let finding = Diagnostic::new(&IMAGE_WITHOUT_WORDS, at, "รูปนี้ไม่มีคำบรรยาย", "this image has no words");
+        finding.hint("เขียนใน [ ] ว่ารูปแสดงอะไร", "write between [ and ] what it shows")
+    })
+}
+
+/// The headings so far.
+#[derive(Default)]
+struct Headings {
+    last: Option<HeadingLevel>,
+    /// The numbers of those side by side, each with its level.
+    numbers: HashSet<(HeadingLevel, String)>,
+}
+
+impl Headings {
+    fn next(&mut self, level: HeadingLevel, words: &str, at: &dyn Fn() -> Span) -> Option<Diagnostic> {
+        let last = self.last.replace(level);
+        self.numbers.retain(|(known, _)| *known <= level);
+        if words.trim().is_empty() {
+            let finding = Diagnostic::new(&HEADING_ORDER, &at(), "หัวข้อนี้ว่างเปล่า", "this heading is empty");
+            return Some(finding.hint("เขียนหัวข้อ หรือลบบรรทัดนี้", "write the heading, or delete the line"));
+        }
+        if let Some(last) = last.filter(|last| level as usize > *last as usize + 1) {
+            let (marks, right) = ("#".repeat(level as usize), "#".repeat(last as usize + 1));
+            let (th, en) = (
+                format!("หัวข้อนี้ข้ามระดับ จาก {} เป็น {marks}", "#".repeat(last as usize)),
+                format!("this heading skips a level, from {} to {marks}", "#".repeat(last as usize)),
+            );
+            let finding = Diagnostic::new(&HEADING_ORDER, &at(), th, en);
+            return Some(finding.hint(format!("ใช้ {right}"), format!("use {right}")));
+        }
+        let number = number(words)?;
+        let shown = words.split_whitespace().next().unwrap_or_default();
+        (!self.numbers.insert((level, number))).then(|| {
+            let (th, en) = (format!("มีหัวข้อ {shown} อยู่แล้ว"), format!("there is a heading {shown} already"));
+            Diagnostic::new(&HEADING_NUMBER, &at(), th, en)
+                .hint("แก้เลขหัวข้อให้เรียงต่อกัน", "number the headings one after the other")
+        })
+    }
+}
+
+/// The number that a heading begins with, as `3)`, `(๓)` or `2.1`.
+fn number(heading: &str) -> Option<String> {
+    let words = arabic_digits(heading);
+    let first = words.split_whitespace().next()?;
+    let digits = first.trim_matches(['(', ')', '.']);
+    let sound =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    (sound && digits.len() <= 8 && first.ends_with([')', '.']) || sound && digits.contains('.'))
+        .then(|| digits.to_owned())
+}
+
+fn without_header(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
+    let head = events.iter().take_while(|(event, _)| *event != Event::End(TagEnd::TableHead));
+    let silent =
+        head.skip(1).all(|(event, _)| matches!(event, Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell)));
+    silent.then(|| {
+        let finding = Diagnostic::new(&TABLE_HEADER, at, "ตารางนี้ไม่มีหัวตาราง", "this table has no header");
+        finding.hint("เขียนชื่อคอลัมน์ในแถวแรก", "write the names of the columns into the first row")
+    })
+}
+
+/// Lines with bars that did not become a table.
+fn not_a_table(text: &str, place: &Range<usize>, span: &dyn Fn(Range<usize>) -> Span) -> Option<Diagnostic> {
+    let barred = |line: &str| line.trim_start().starts_with('|') && line.matches('|').count() > 1;
+    let lines = text.get(place.clone())?;
+    let two = lines.lines().zip(lines.lines().skip(1)).any(|(a, b)| barred(a) && barred(b));
+    two.then(|| {
+        let start = place.start + lines.find('|').unwrap_or(0);
+        let (th, en) = (
+            "ตรงนี้คล้ายตารางแต่ไม่ใช่ เพราะไม่มีบรรทัด |---|",
+            "this looks like a table but is none: the line |---| is missing",
+        );
+        let finding = Diagnostic::new(&TABLE_HEADER, &span(start..start + 1), th, en);
+        finding.hint(
+            "ใต้หัวตารางเติมบรรทัด |---|---| ให้ครบทุกคอลัมน์",
+            "below the header write a line |---|---| with as many columns",
+        )
+    })
+}
+
+/// The first line of a place, without its end.
+fn line(text: &str, place: &Range<usize>) -> Range<usize> {
+    let first = text[place.clone()].lines().next().unwrap_or_default().trim_end();
+    place.start..place.start + first.len()
+}
