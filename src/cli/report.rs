@@ -10,6 +10,7 @@ use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::Lang;
 use crate::base::mask::mask;
 use crate::base::source::{Position, Sources};
+use crate::base::upload::is_confidential;
 
 /// Every finding with its excerpt, in colour; where colour is not wanted, the stream takes it away.
 pub fn human(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
@@ -51,6 +52,11 @@ fn one(finding: &Diagnostic, sources: &Sources, lang: Lang, renderer: &Renderer)
     let hint = (!hint.is_empty()).then(|| Level::HELP.with_name(Some(fix_word(lang))).message(hint.as_str()));
     let text = sources.texts.get(path).filter(|text| !text.is_empty());
     let group = match text {
+        // An excerpt could show a password that somebody has written there.
+        Some(text) if is_confidential(&finding.at.path) => {
+            let Position { line, column } = Position::of(text, finding.at.start as usize);
+            title.element(annotate_snippets::Origin::path(path).line(line).char_column(column))
+        }
         Some(text) => {
             let (first_line, excerpt, span) = excerpt(text, finding.at.bytes());
             let annotation = AnnotationKind::Primary.span(span);

@@ -34,7 +34,7 @@ macro_rules! families {
     };
 }
 
-families! { yaml values front_matter markdown layout identity scores references links files theme documents privacy }
+families! { yaml values front_matter markdown layout identity scores references links files theme documents privacy upload }
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.
 const ELSEWHERE: &[&str] = &[
