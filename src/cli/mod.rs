@@ -20,11 +20,14 @@ mod clock;
 mod exit;
 mod external;
 mod new;
+mod outcome;
 mod progress;
 mod report;
 mod schema;
+mod sending;
 mod status;
 mod summary;
+mod upload;
 
 /// What every command is told.
 struct Setting {
@@ -43,7 +46,7 @@ struct Subcommand {
 
 /// Every command, in the order of the help. Each stands in a file of its own.
 static COMMANDS: &[Subcommand] =
-    &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND];
+    &[build::COMMAND, check::COMMAND, new::COMMAND, schema::COMMAND, status::COMMAND, allow::COMMAND, upload::COMMAND];
 
 /// Runs the command that the arguments name, and tells how it ended.
 pub fn run() -> ExitCode {

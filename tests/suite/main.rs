@@ -20,4 +20,5 @@ mod status;
 mod support;
 mod tidy;
 mod unchanged;
+mod upload;
 mod web;
