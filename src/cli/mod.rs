@@ -16,6 +16,7 @@ mod allow;
 mod ask;
 mod build;
 mod check;
+mod checked;
 mod clock;
 mod exit;
 mod external;

@@ -78,10 +78,15 @@ impl Outcome {
         }
     }
 
+    /// The files that stand under their names now.
+    pub fn placed(&self) -> &[String] {
+        &self.placed
+    }
+
     /// The addresses of pages that are public now.
     fn pages(&self) -> Vec<String> {
         let pages = self.placed.iter().filter(|path| path.ends_with(".html") && !path.ends_with("404.html"));
-        pages.map(|path| self.address.join(path.strip_suffix("index.html").unwrap_or(path))).collect()
+        pages.map(|path| public(&self.address, path)).collect()
     }
 
     pub fn json(&self) -> String {
@@ -121,6 +126,12 @@ impl Outcome {
         }
         text
     }
+}
+
+/// The address that visitors see a file at.
+pub fn public(address: &BaseUrl, path: &str) -> String {
+    let page = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    address.join(page.unwrap_or(path))
 }
 
 /// What will happen, before it does.
@@ -300,7 +311,8 @@ fn name(cause: Cause) -> &'static str {
     }
 }
 
-fn list(text: &mut String, names: &[impl ToString], lang: Lang) {
+/// Names in lines of their own, the first of them.
+pub fn list(text: &mut String, names: &[impl ToString], lang: Lang) {
     for name in names.iter().take(SHOWN) {
         let _ = write!(text, "\n  {}", name.to_string());
     }

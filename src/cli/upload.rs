@@ -11,8 +11,9 @@ use crate::base::upload::{Kind, Server, Target, has_login};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::outcome::{self, Outcome};
 use crate::cli::sending::Sending;
-use crate::cli::{Setting, Subcommand, argument, build, flag, say, tell};
+use crate::cli::{Setting, Subcommand, argument, build, checked, flag, say, tell};
 use crate::io::place::WORK;
+use crate::io::upload::check::Changed;
 use crate::io::upload::engine::{self, Event, Job};
 use crate::io::upload::files::Files;
 use crate::io::upload::journal::Journal;
@@ -35,6 +36,11 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .arg(flag("dry-run", lang, ["บอกแผนโดยไม่แก้อะไรที่โฮสต์", "tells the plan and changes nothing on the host"]))
         .arg(flag("yes", lang, ["ไม่ต้องถามก่อน", "asks nothing"]).short('y'))
         .arg(flag("all", lang, ["ส่งทุกไฟล์ แม้ไม่เปลี่ยน", "sends every file, changed or not"]))
+        .arg(flag(
+            "check",
+            lang,
+            ["ไม่ส่ง แต่เทียบเว็บจริงกับที่สร้าง", "sends nothing; compares the public site with what was built"],
+        ))
         .arg(argument("max-deletes", "N", lang, count).value_parser(value_parser!(usize)))
         .arg(
             argument("format", "human|json", lang, ["รูปแบบผลลัพธ์", "the form of the result"])
@@ -73,6 +79,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         target.folder = place.display().to_string();
     }
     match target.kind {
+        _ if matches.get_flag("check") => checked::run(setting, matches, &target, &address, &out),
         Kind::Zip => pack(setting, matches, &target, &address, &out),
         _ => send(setting, matches, &target, &address, &out),
     }
@@ -185,6 +192,7 @@ fn send(setting: &Setting, matches: &ArgMatches, target: &Target, address: &Base
 
     let job = Job { site: &site, target: &target.name, files: &files, work: &work, timeout };
     let bar = Sending::new(found.plan.bytes());
+    let goes_on = found.known.pending.is_some();
     let done = engine::carry_out(&mut session, &job, &found, &mut |event| {
         if let Event::Sent(bytes) = event {
             bar.sent(bytes);
@@ -195,6 +203,9 @@ fn send(setting: &Setting, matches: &ArgMatches, target: &Target, address: &Base
         }
     });
     bar.finish();
+    if !found.plan.send.is_empty() {
+        Changed::of(&work, &target.name).remember(outcome.placed(), goes_on);
+    }
     match done {
         Ok(()) => finish(&outcome, matches, lang),
         Err(halt) => {

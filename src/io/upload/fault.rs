@@ -48,7 +48,10 @@ impl Fault {
         if let Some(fault) = error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
             return fault.clone();
         }
-        Fault::new(Cause::Cut, error.to_string())
+        match error.kind() {
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Fault::new(Cause::Cut, "no answer"),
+            _ => Fault::new(Cause::Cut, error.to_string()),
+        }
     }
 
     /// A fault of a file system.

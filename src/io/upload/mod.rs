@@ -9,6 +9,7 @@ use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::known_hosts::Ask;
 use crate::io::upload::remote::Remote;
 
+pub mod check;
 pub mod engine;
 pub mod fault;
 pub mod files;

@@ -1,10 +1,12 @@
 //! Uploads to real servers, and what must hold when they fail.
 
 mod campaign;
+mod failures;
 mod line;
 mod safety;
 mod servers;
 mod trial;
+mod web;
 
 use servers::{Kind, Server};
 use trial::{Trial, leftovers, public};

@@ -27,10 +27,14 @@ pub enum Kind {
     Vsftpd,
     /// Does not.
     VsftpdLoose,
+    /// Has no TLS at all.
+    VsftpdPlain,
     ProFtpd,
     PureFtpd,
     Rclone,
     Moto,
+    /// Serves pages.
+    Apache,
 }
 
 /// The six that the campaigns run against.
@@ -120,6 +124,7 @@ impl Server {
         let common = format!("host: {host}, port: {port}, timeout: 2");
         let body = match self.kind {
             Kind::OpenSsh => format!("kind: sftp, {common}, user: {USER}, folder: {root}"),
+            Kind::VsftpdPlain => format!("kind: ftp, {common}, user: {USER}, folder: {root}, insecure: plain-ftp"),
             Kind::Rclone | Kind::Moto => format!("kind: s3, {common}, user: access, bucket: site"),
             _ => format!("kind: ftp, {common}, user: {USER}, folder: {root}, tls_name: localhost"),
         };
@@ -148,6 +153,14 @@ impl Server {
             }
             _ => tree(&self.root),
         }
+    }
+
+    /// Lets the owner of a key in.
+    pub fn admit(&self, key: &Path) {
+        let path = self.dir.path().join("authorized_keys");
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, before + &fs::read_to_string(key).unwrap()).unwrap();
+        set_mode(&path, 0o644);
     }
 
     fn make_bucket(&self) {
@@ -198,11 +211,12 @@ impl Plan<'_> {
     fn command(&self) -> Command {
         match self.kind {
             Kind::OpenSsh => self.openssh(),
-            Kind::Vsftpd | Kind::VsftpdLoose => self.vsftpd(),
+            Kind::Vsftpd | Kind::VsftpdLoose | Kind::VsftpdPlain => self.vsftpd(),
             Kind::ProFtpd => self.proftpd(),
             Kind::PureFtpd => self.pureftpd(),
             Kind::Rclone => self.rclone(),
             Kind::Moto => self.moto(),
+            Kind::Apache => self.apache(),
         }
     }
 
@@ -248,7 +262,7 @@ impl Plan<'_> {
         let reuse = if self.kind == Kind::Vsftpd { "YES" } else { "NO" };
         let text = format!(
             "listen=YES\nlisten_address=127.0.0.1\nlisten_port={}\nbackground=NO\nanonymous_enable=NO\nlocal_enable=YES\n\
-             write_enable=YES\nlocal_root=/\nsecure_chroot_dir={}\npam_service_name=other\nssl_enable=YES\n\
+             write_enable=YES\nlocal_root=/\nsecure_chroot_dir={}\npam_service_name=other\nssl_enable={6}\n\
              rsa_cert_file={2}\nrsa_private_key_file={2}\nforce_local_logins_ssl=YES\nforce_local_data_ssl=YES\n\
              ssl_ciphers=HIGH\nrequire_ssl_reuse={reuse}\npasv_min_port={3}\npasv_max_port={4}\npasv_address=192.0.2.7\n\
              log_ftp_protocol=YES\nxferlog_enable=YES\nvsftpd_log_file={5}\nlocal_umask=022\nseccomp_sandbox=NO\n",
@@ -257,7 +271,8 @@ impl Plan<'_> {
             certificate.display(),
             self.passive,
             self.passive + PASSIVE - 1,
-            self.log.display()
+            self.log.display(),
+            if self.kind == Kind::VsftpdPlain { "NO" } else { "YES" }
         );
         let config = self.write("vsftpd.conf", &text);
         let mut command = Command::new(program("vsftpd"));
@@ -305,6 +320,27 @@ impl Plan<'_> {
         command.args(["--auth-key", "access,secretsecret", "-vv", "--config", "/dev/null"]);
         command.args(["--vfs-cache-mode", "off", "--log-file"]).arg(self.log).arg(self.root);
         command.env("HOME", self.dir).env("XDG_CACHE_HOME", self.dir);
+        command
+    }
+
+    fn apache(&self) -> Command {
+        let modules = cache().join("root/usr/lib/apache2/modules");
+        let wanted = ["mpm_event", "authz_core", "dir", "mime", "headers", "deflate", "filter"];
+        let load = |name: &&str| format!("LoadModule {name}_module {}/mod_{name}.so\n", modules.display());
+        let text = format!(
+            "{}ServerName localhost\nListen 127.0.0.1:{}\nPidFile {dir}/pid\nErrorLog {}\nUser {USER}\nGroup {USER}\n\
+             TypesConfig /dev/null\nAddType text/html .html\nAddType text/css .css\nDefaultRuntimeDir {dir}\n\
+             DocumentRoot {root}\n<Directory {root}>\nAllowOverride All\nRequire all granted\n</Directory>\n\
+             <FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>\n",
+            wanted.iter().map(load).collect::<String>(),
+            self.port,
+            self.log.display(),
+            dir = self.dir.display(),
+            root = self.root.display()
+        );
+        let config = self.write("apache.conf", &text);
+        let mut command = Command::new(program("apache2"));
+        command.args(["-DFOREGROUND", "-f"]).arg(config);
         command
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use super::servers::{Server, authority, host_key};
@@ -98,6 +99,74 @@ impl Trial {
             copy(&versions().new.join(part), &self.site.join(part));
         }
         self.aim(&target);
+    }
+
+    /// Has the host hold the old version again, and forgets what was sent.
+    pub fn restore(&self, server: &Server) {
+        for entry in fs::read_dir(&server.root).unwrap() {
+            let path = entry.unwrap().path();
+            let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        }
+        Trial::at(server).upload_well();
+    }
+
+    /// Runs the program on a terminal of its own: waits for each question, then answers it.
+    pub fn on_a_terminal(&self, arguments: &[&str], answers: &[(&str, &str)]) -> String {
+        let command = self.command(arguments);
+        let words = std::iter::once(command.get_program()).chain(command.get_args());
+        let line = words.map(|word| format!("'{}'", word.to_string_lossy())).collect::<Vec<_>>().join(" ");
+        let mut script = Command::new("script");
+        script.args(["-qec", &line, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        for (name, value) in command.get_envs() {
+            script.env(name, value.unwrap_or_default());
+        }
+        if self.password.is_empty() {
+            script.env_remove("PRONGSAI_PASSWORD");
+        }
+        let mut running = script.spawn().expect("script is part of Debian");
+        let (mut stdin, mut stdout) = (running.stdin.take().unwrap(), running.stdout.take().unwrap());
+        let (mut told, mut seen, mut buffer) = (Vec::new(), 0, [0; 1000]);
+        let mut answers = answers.iter();
+        let mut next = answers.next();
+        while let Ok(read @ 1..) = stdout.read(&mut buffer) {
+            told.extend_from_slice(&buffer[..read]);
+            let text = String::from_utf8_lossy(&told[seen..]).into_owned();
+            if let Some((_, answer)) = next.filter(|(question, _)| text.contains(question)) {
+                seen = told.len();
+                if text.contains("password") {
+                    self.wait_until_unseen();
+                }
+                stdin.write_all(format!("{answer}\n").as_bytes()).unwrap();
+                next = answers.next();
+            }
+        }
+        let _ = running.wait();
+        assert!(next.is_none(), "never asked {next:?}: {}", String::from_utf8_lossy(&told));
+        String::from_utf8_lossy(&told).into_owned()
+    }
+
+    /// Waits until the terminal shows no more what is typed, as a person does who reads the question first.
+    fn wait_until_unseen(&self) {
+        let site = self.site.to_str().unwrap();
+        let unseen = || {
+            let running = fs::read_dir("/proc").unwrap().filter_map(Result::ok).map(|entry| entry.path());
+            let mut own = running.filter(|path| {
+                let shown = fs::read(path.join("cmdline")).unwrap_or_default();
+                String::from_utf8_lossy(&shown).contains(site)
+            });
+            own.any(|path| {
+                let Ok(terminal) = fs::read_link(path.join("fd/0")) else { return false };
+                let output = Command::new("stty").arg("-F").arg(terminal).arg("-a").output().unwrap();
+                String::from_utf8_lossy(&output.stdout).contains("-echo ")
+            })
+        };
+        for _ in 0..500 {
+            if unseen() {
+                return;
+            }
+            std::thread::park_timeout(std::time::Duration::from_millis(10));
+        }
+        panic!("the terminal shows what is typed");
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
