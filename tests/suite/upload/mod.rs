@@ -25,6 +25,8 @@ fn round_trip(kind: Kind) {
     assert!(!second.contains_key("gone/index.html") && second.contains_key("added/index.html"));
     assert_ne!(first["files/form.txt"], second["files/form.txt"]);
     assert_eq!(leftovers(&server.files()), Vec::<&str>::new());
+    // It tells hashes, so each file is verified by one.
+    assert!(kind != Kind::ProFtpd || server.logs().concat().contains("XSHA256"), "{:?}", server.logs());
     let again = trial.upload(&[]);
     assert_eq!(code(&again), 0, "{}", said(&again));
     assert!(said(&again).contains("already holds"), "{}", said(&again));

@@ -283,7 +283,7 @@ impl Plan<'_> {
     fn proftpd(&self) -> Command {
         let modules = cache().join("root/usr/lib/proftpd");
         let text = format!(
-            "ModulePath {}\nLoadModule mod_tls.c\nLoadModule mod_ident.c\nServerType standalone\nDefaultAddress 127.0.0.1\n\
+            "ModulePath {}\nLoadModule mod_tls.c\nLoadModule mod_ident.c\nLoadModule mod_digest.c\nDigestEngine on\nServerType standalone\nDefaultAddress 127.0.0.1\n\
              SocketBindTight on\nPort {}\nUseIPv6 off\nUser nobody\nGroup nogroup\nUseReverseDNS off\nIdentLookups off\n\
              AuthOrder mod_auth_unix.c\nAuthPAM off\nRequireValidShell off\nUseFtpUsers off\nDefaultRoot /\nAllowOverwrite on\n\
              PassivePorts {} {}\nMasqueradeAddress 192.0.2.7\nScoreboardFile {4}/scoreboard\nPidFile {4}/pid\nWtmpLog off\n\
