@@ -7,8 +7,10 @@ use crate::base::diag::{self, Diagnostic, Rule};
 use crate::base::output::Output;
 use crate::base::reading;
 use crate::base::source::{Sources, Spanned};
+use crate::base::upload::Target;
 use crate::check;
 use crate::export;
+use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::parse;
 use crate::render::theme::{BASE, Theme};
@@ -67,6 +69,11 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
         output.0.clear();
     }
     Built { portal, output, findings }
+}
+
+/// The site's address and the targets that it is uploaded to.
+pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
+    parse::publication(sources)
 }
 
 /// Every rule of prongsai: the source of the codes, of `check --explain` and of the handbook.

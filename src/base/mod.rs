@@ -22,4 +22,5 @@ pub mod source;
 pub mod table;
 pub mod telephone;
 pub mod thai;
+pub mod upload;
 pub mod words;

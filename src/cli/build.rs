@@ -19,15 +19,20 @@ use crate::render::Options;
 pub const COMMAND: Subcommand = Subcommand { name: "build", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
+    with_arguments(command, lang).about(lang.choose("สร้างเว็บไซต์ลงใน public/", "builds the site into public/"))
+}
+
+/// The arguments of a build, for every command that begins with one.
+pub fn with_arguments(command: Command, lang: Lang) -> Command {
     let help = ["โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "the output folder (by default public/ in the site)"];
     command
-        .about(lang.choose("สร้างเว็บไซต์ลงใน public/", "builds the site into public/"))
         .arg(argument("out", "DIR", lang, help).value_parser(value_parser!(PathBuf)))
         .arg(base_url_argument(lang))
         .arg(today_argument(lang))
 }
 
-fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+/// Builds the site as the arguments ask.
+pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));

@@ -16,18 +16,22 @@ mod allow;
 mod ask;
 mod build;
 mod check;
+mod checked;
 mod clock;
 mod convert;
 mod exit;
 mod explain;
 mod external;
 mod new;
+mod outcome;
 mod progress;
 pub mod report;
 mod schema;
+mod sending;
 mod serve;
 mod status;
 mod summary;
+mod upload;
 mod usage;
 
 /// What every command is told.
@@ -55,6 +59,7 @@ static COMMANDS: &[Subcommand] = &[
     convert::COMMAND,
     schema::COMMAND,
     allow::COMMAND,
+    upload::COMMAND,
 ];
 
 /// Runs the command that the arguments name, and tells how it ended.

@@ -25,6 +25,8 @@ pub enum Role {
     Article(Kind, String),
     /// The English body of the file that is named.
     English(RelPath),
+    /// Where the site is uploaded to.
+    Upload,
     /// Not part of the site: `content/README.md`.
     Ignored,
 }
@@ -63,6 +65,7 @@ fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
         ["agency.yaml"] => Ok(Role::Agency),
         ["people.yaml"] => Ok(Role::People),
         ["privacy.yaml"] => Ok(Role::Privacy),
+        ["upload.yaml"] => Ok(Role::Upload),
         ["README.md"] => Ok(Role::Ignored),
         [folder, .., _] if kind(folder).is_some() => {
             let kind = kind(folder).ok_or_else(|| unexpected(path))?;

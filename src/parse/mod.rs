@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::{Sources, Span};
-use crate::ita::agency::{Agency, Person, Unit};
+use crate::base::upload::Target;
+use crate::ita::agency::{Agency, BaseUrl, Person, Unit};
 use crate::ita::article::{Article, Kind};
 use crate::ita::assessment::{Assessment, Scores};
 use crate::ita::body::{Bodies, Body};
@@ -27,6 +28,7 @@ use crate::parse::shapes::analysis::{ISSUES, SCORES};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::shapes::pages::{ARTICLE, ITEM, MEASURE, NEWS};
 use crate::parse::shapes::privacy::PRIVACY;
+use crate::parse::shapes::upload::UPLOAD;
 use crate::parse::tree::Node;
 
 mod agency;
@@ -46,6 +48,7 @@ mod shapes;
 pub mod skeleton;
 mod slips;
 mod tree;
+mod upload;
 pub mod wording;
 pub mod words;
 mod yaml;
@@ -62,6 +65,7 @@ pub enum Parsed {
     Item(FiscalYear, Item),
     Measure(FiscalYear, Measure),
     Article(Article),
+    Targets(Vec<Target>),
     /// An English body for the file that is named.
     English(RelPath, Body),
     Nothing,
@@ -91,6 +95,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
     Some(match role {
         Role::Ignored => Parsed::Nothing,
         Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, findings)?)?),
+        Role::Upload => Parsed::Targets(targets(path, text, findings)?),
         Role::People => {
             let (people, units) = agency::people(&data(path, text, &PEOPLE, findings)?);
             Parsed::People(people, units)
@@ -145,6 +150,15 @@ fn data(path: &RelPath, text: &str, shape: &Shape, findings: &mut Vec<Diagnostic
     Some(node)
 }
 
+/// The targets of `upload.yaml`. A file with a password in it is not read any further.
+fn targets(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Vec<Target>> {
+    if let Some(secret) = upload::secret(path, text) {
+        findings.push(secret);
+        return None;
+    }
+    Some(upload::targets(&data(path, text, &UPLOAD, findings)?, findings))
+}
+
 /// A Markdown file: its front matter of a shape, and its body.
 fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, findings: &mut Vec<Diagnostic>) -> Option<(Node, Body)> {
     let parts = front_matter::split(path, text, findings)?;
@@ -161,6 +175,23 @@ fn facts_in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
         Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter")
             .hint("ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้", "move its facts to the Thai file and delete it here")
     })
+}
+
+/// The site's address and the targets that it is uploaded to, as far as they can be read.
+pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
+    let parsed = |name: &str| {
+        let (path, text) = sources.texts.get_key_value(name)?;
+        Some(file(path, text).0)
+    };
+    let address = match parsed(agency_path().as_str()) {
+        Some(Parsed::Agency(agency)) => Some(agency.base_url.value),
+        _ => None,
+    };
+    let targets = match parsed(crate::base::upload::FILE) {
+        Some(Parsed::Targets(targets)) => targets,
+        _ => Vec::new(),
+    };
+    (address, targets)
 }
 
 /// Puts the parts together.
@@ -183,7 +214,7 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
             Parsed::Measure(year, measure) => of(&mut years, year).measures.push(measure),
             Parsed::Article(article) => articles.push(article),
             Parsed::English(thai, body) => drop(english.insert(thai, body)),
-            Parsed::Nothing => {}
+            Parsed::Targets(_) | Parsed::Nothing => {}
         }
     }
     let mut files = BTreeMap::new();

@@ -32,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &TRANSLATION_ALONE,
     &MEASURE_ISSUE,
     &WORD_MISSING,
+    &UPLOAD_SECRET,
 ];
 
 /// Errors that leave everything in its place.
@@ -231,4 +232,14 @@ pub static WORD_MISSING: Rule = Rule::new(
     Error,
     ["คำของหน้าเว็บมีครบทั้งสองภาษา", "the words of the pages stand in both languages"],
     ["คำที่ขาดทำให้หน้าเว็บมีช่องว่าง", "a missing word leaves a gap on the page"],
+);
+
+pub static UPLOAD_SECRET: Rule = Rule::new(
+    "upload-secret",
+    Error,
+    ["ไม่เก็บรหัสผ่านในไฟล์", "no password in a file"],
+    [
+        "เนื้อหาของเว็บถูกคัดลอก ส่งต่อ และเผยแพร่ได้ ใครได้รหัสไปก็แก้เว็บได้",
+        "content is copied, sent on and published; whoever finds the password owns the site",
+    ],
 );

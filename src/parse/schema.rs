@@ -33,6 +33,7 @@ pub fn of(path: &RelPath) -> Option<&'static str> {
     Some(match layout::role(path).ok()? {
         Role::Agency => "agency",
         Role::People => "people",
+        Role::Upload => "upload",
         Role::Privacy => "privacy",
         Role::Catalogue(_) => "catalogue",
         Role::Scores(_) => "scores",

@@ -36,7 +36,7 @@ macro_rules! families {
 
 families! {
     yaml values front_matter markdown layout identity scores references links files front theme documents privacy text names dates
-    evidence language issues claims advice wording
+    evidence language issues claims advice wording upload
 }
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.

@@ -70,8 +70,11 @@ const BY_HAND: &[ByHand] = &[
 /// A rule, what is done to a good site in Thai and in English, and the doing.
 type ByHand = (&'static str, [&'static str; 2], fn(&Path));
 
+/// A rule, and what an address answers that breaks it.
+type Asked = (&'static str, fn(&str) -> Answer);
+
 /// What a page answered, for the rules about links to other sites: nothing is asked of the network here.
-const OUTSIDE: &[(&str, fn(&str) -> Answer)] = &[
+const OUTSIDE: &[Asked] = &[
     ("outside-dead", |_| Answer::Gone(404)),
     ("outside-moved", |url| Answer::Moved(format!("{url}/new/"))),
     ("outside-sign-in", |_| Answer::SignIn("accounts.example".to_owned())),

@@ -29,4 +29,5 @@ mod status;
 mod support;
 mod tidy;
 mod unchanged;
+mod upload;
 mod web;

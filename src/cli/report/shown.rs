@@ -8,6 +8,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::mask::{mask, mask_with};
 use crate::base::source::{Position, Sources};
+use crate::base::upload::is_confidential;
 
 /// How many characters of a line an excerpt for programs has; a line of a spoilt file may have millions.
 const WINDOW: usize = 240;
@@ -33,7 +34,7 @@ impl<'a> Shown<'a> {
     pub fn new(finding: &'a Diagnostic, sources: &'a Sources) -> Shown<'a> {
         let path = finding.at.path.as_str();
         let text = sources.texts.get(path).filter(|text| !text.is_empty());
-        Shown { finding, path: mask(path), place: text.map(|text| Place::of(text, finding.at.bytes())) }
+        Shown { finding, path: mask(path), place: text.map(|text| Place::shown(text, finding)) }
     }
 
     /// `path:line:column`, or the path alone.
@@ -55,6 +56,15 @@ impl<'a> Shown<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// The place of a finding; without its line where that could hold a password that somebody has written there.
+    fn shown(text: &'a str, finding: &Diagnostic) -> Place<'a> {
+        let place = Place::of(text, finding.at.bytes());
+        match is_confidential(&finding.at.path) {
+            true => Place { line: Cow::Borrowed(""), within: 0..0, ..place },
+            false => place,
+        }
+    }
+
     fn of(text: &'a str, span: Range<usize>) -> Place<'a> {
         let boundary = |mut at: usize| {
             at = at.min(text.len());

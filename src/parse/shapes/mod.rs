@@ -6,6 +6,7 @@ pub mod analysis;
 pub mod catalogue;
 pub mod pages;
 pub mod privacy;
+pub mod upload;
 
 use crate::parse::shape::Shape;
 
@@ -28,6 +29,7 @@ pub static SHEETS: &[Sheet] = &[
         &privacy::PRIVACY,
     ),
     sheet("people", ["ผู้บริหาร (people.yaml)", "Executives (people.yaml)"], &agency::PEOPLE),
+    sheet("upload", ["ปลายทางอัปโหลด (upload.yaml)", "Where the site is uploaded to (upload.yaml)"], &upload::UPLOAD),
     sheet(
         "catalogue",
         ["สิ่งที่การประเมินของปีนั้นถาม (catalogue.yaml)", "What was asked that year (catalogue.yaml)"],

@@ -1,0 +1,85 @@
+//! `prongsai upload --check`: whether the public sees what was built.
+
+use std::path::Path;
+use std::time::Duration;
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use crate::base::lang::Lang;
+use crate::base::path::RelPath;
+use crate::base::upload::Target;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::{Setting, outcome, say, tell};
+use crate::io::place::WORK;
+use crate::io::upload::check::{Changed, Difference, differences};
+use crate::io::upload::files::Files;
+use crate::io::upload::interrupt;
+use crate::ita::agency::BaseUrl;
+
+/// Asks the public site for what the last upload has changed; where nothing is remembered of one, for everything.
+pub fn run(
+    setting: &Setting,
+    matches: &ArgMatches,
+    target: &Target,
+    address: &BaseUrl,
+    out: &Path,
+) -> Result<Exit, Stop> {
+    let files = Files::of(out).map_err(|error| Stop::disk(&error))?;
+    let changed = Changed::of(&setting.site.join(WORK), &target.name).read();
+    let mut paths: Vec<RelPath> = changed.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();
+    if paths.is_empty() {
+        paths = files.manifest.0.keys().cloned().collect();
+    }
+    let (stop, timeout) = (interrupt::flag(), Duration::from_secs(target.timeout));
+    let differing = differences(&files, &paths, |path| outcome::public(address, path.as_str()), timeout, &stop);
+    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
+        say(&for_programs(paths.len(), &differing))?;
+    }
+    tell(&for_people(paths.len(), &differing, setting.lang));
+    Ok(if differing.is_empty() { Exit::Done } else { Exit::Network })
+}
+
+/// How the public site compares with what was built.
+fn for_people(asked: usize, differing: &[(String, Difference)], lang: Lang) -> String {
+    if differing.is_empty() {
+        return match lang {
+            Lang::Th => format!("เว็บจริง {asked} ไฟล์ตรงกับที่สร้าง"),
+            Lang::En => format!("{asked} files on the public site are as they were built"),
+        };
+    }
+    let count = differing.len();
+    let mut text = match lang {
+        Lang::Th => format!("เว็บจริงไม่ตรงกับที่สร้าง {count} จาก {asked} ไฟล์"),
+        Lang::En => format!("{count} of {asked} files on the public site are not as they were built"),
+    };
+    let lines: Vec<String> =
+        differing.iter().map(|(at, difference)| format!("{at}: {}", why(difference, lang))).collect();
+    outcome::list(&mut text, &lines, lang);
+    text.push_str(lang.choose(
+        "\nถ้าเพิ่งอัปโหลด CDN หรือแคชอาจยังเก็บหน้าเดิม ถ้ามีผู้แก้ไฟล์ที่โฮสต์ ให้สั่ง prongsai upload --all",
+        "\nright after an upload, a CDN or a cache may still keep the old page; if somebody has edited files on the host, run prongsai upload --all",
+    ));
+    text
+}
+
+/// The same for programs.
+fn for_programs(asked: usize, differing: &[(String, Difference)]) -> String {
+    let differing: Vec<_> =
+        differing.iter().map(|(at, own)| json!({ "address": at, "why": why(own, Lang::En) })).collect();
+    format!("{:#}\n", json!({ "checked": asked, "differing": differing }))
+}
+
+fn why(difference: &Difference, lang: Lang) -> String {
+    match difference {
+        Difference::Status(status) => match lang {
+            Lang::Th => format!("เว็บตอบรหัส {status}"),
+            Lang::En => format!("the site answers {status}"),
+        },
+        Difference::Content => lang.choose("เนื้อหาต่างกัน", "its content differs").to_owned(),
+        Difference::Fault(fault) => {
+            let [th, en] = fault.cause.words();
+            format!("{} ({})", lang.choose(th, en), fault.text)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What a host with Apache or LiteSpeed needs to be told: the page for addresses that do not exist, types, how long to
+//! keep things, and headers. Each directive stands in a condition, so that a host without its module serves the site all
+//! the same.
+
+use crate::base::path::RelPath;
+
+const NAME: &str = ".htaccess";
+
+const NOT_FOUND: &str = "404.html";
+
+/// Types that hosts get wrong, all of them text in UTF-8.
+const BODY: &str = r#"AddDefaultCharset UTF-8
+<IfModule mod_dir.c>
+DirectoryIndex index.html
+</IfModule>
+<IfModule mod_mime.c>
+AddType "text/csv; charset=utf-8" .csv
+AddType "application/json; charset=utf-8" .json
+AddType "application/xml; charset=utf-8" .xml
+AddType image/svg+xml .svg
+AddType image/webp .webp
+AddType application/vnd.openxmlformats-officedocument.wordprocessingml.document .docx
+AddType application/vnd.openxmlformats-officedocument.spreadsheetml.sheet .xlsx
+</IfModule>
+<IfModule mod_headers.c>
+Header set X-Content-Type-Options "nosniff"
+Header set Referrer-Policy "strict-origin-when-cross-origin"
+Header set X-Frame-Options "SAMEORIGIN"
+Header set Content-Security-Policy "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+Header set Cache-Control "no-cache"
+<FilesMatch "\.(css|js|svg|png|jpg|jpeg|webp|woff2)$">
+Header set Cache-Control "max-age=86400"
+</FilesMatch>
+<FilesMatch "\.[0-9a-f]{8,}\.(css|js)$">
+Header set Cache-Control "max-age=31536000, immutable"
+</FilesMatch>
+</IfModule>
+<IfModule mod_deflate.c>
+<IfModule mod_filter.c>
+AddOutputFilterByType DEFLATE text/html text/css text/csv text/plain application/javascript application/json application/xml image/svg+xml
+</IfModule>
+</IfModule>
+"#;
+
+/// The settings for a site that is served at `folder` of its host (`/`, `/portal/`): one file at its top, and one in the
+/// folder of each language that has a page of its own for what does not exist.
+pub fn settings<'p>(paths: impl Iterator<Item = &'p RelPath>, folder: &str) -> Vec<(RelPath, Vec<u8>)> {
+    let pages = paths.filter(|path| path.file_name() == NOT_FOUND);
+    let settings = pages.filter_map(|page| {
+        let own = if page.folder().is_empty() { NAME.to_owned() } else { format!("{}/{NAME}", page.folder()) };
+        let body = if page.folder().is_empty() { BODY } else { "" };
+        let text = format!("# Written by prongsai; changes here are lost.\nErrorDocument 404 {folder}{page}\n{body}");
+        Some((RelPath::new(&own)?, text.into_bytes()))
+    });
+    settings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RelPath, settings};
+
+    #[test]
+    fn each_language_has_its_own_page_for_what_does_not_exist() {
+        let paths = ["404.html", "en/404.html", "index.html"].map(|path| RelPath::new(path).unwrap());
+        let settings = settings(paths.iter(), "/portal/");
+        let text = |at: usize| String::from_utf8(settings[at].1.clone()).unwrap();
+        assert_eq!(settings.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), [".htaccess", "en/.htaccess"]);
+        assert!(text(0).contains("\nErrorDocument 404 /portal/404.html\n"));
+        assert!(text(1).ends_with("\nErrorDocument 404 /portal/en/404.html\n"));
+        let open = text(0).lines().filter(|line| line.starts_with("<If")).count();
+        assert_eq!(open, text(0).lines().filter(|line| line.starts_with("</If")).count());
+    }
+}

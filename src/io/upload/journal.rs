@@ -1,0 +1,56 @@
+//! The journal of an upload in the work folder: one line for each step that is certain, so that the next upload goes on
+//! from there. It is bound to the upload by its id; one that is lost only means that more is sent again.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::base::path::RelPath;
+use crate::io::upload::record::{self, Mark};
+
+pub struct Journal {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl Journal {
+    fn path(work: &Path, target: &str) -> PathBuf {
+        work.join(format!("upload-{target}.journal"))
+    }
+
+    /// What the last upload to this target has left.
+    pub fn read(work: &Path, target: &str) -> record::Journal {
+        let bytes = fs::read(Journal::path(work, target)).unwrap_or_default();
+        record::Journal::parse(&String::from_utf8_lossy(&bytes))
+    }
+
+    /// Begins a new one with what is certain already.
+    pub fn begin(work: &Path, target: &str, certain: &record::Journal) -> Journal {
+        let path = Journal::path(work, target);
+        let _ = fs::write(&path, certain.to_text());
+        let file = OpenOptions::new().append(true).open(&path).ok();
+        Journal { path, file }
+    }
+
+    /// Writes one step down, before the next begins.
+    pub fn mark(&mut self, mark: Mark, path: &RelPath, hash: &str) {
+        if let Some(file) = &mut self.file {
+            let _ = file.write_all(record::Journal::line(mark, path, hash).as_bytes());
+        }
+    }
+
+    /// The upload has ended; the host tells the rest, but for what may still come late.
+    pub fn end(self, late: BTreeSet<RelPath>) {
+        let rest = record::Journal { late, ..record::Journal::default() };
+        let _ = match rest.late.is_empty() {
+            true => fs::remove_file(&self.path),
+            false => fs::write(&self.path, rest.to_text()),
+        };
+    }
+
+    /// Forgets what the last upload has left.
+    pub fn forget(work: &Path, target: &str) {
+        let _ = fs::remove_file(Journal::path(work, target));
+    }
+}

@@ -1,0 +1,41 @@
+//! Lines of a folder's listing, as FTP hosts write them.
+
+use suppaftp::list::ListParser;
+
+use crate::io::upload::remote::Listed;
+
+/// A line of `MLSD`, which is made for machines.
+pub fn mlsd(line: &str) -> Option<Listed> {
+    let (facts, name) = line.trim_end_matches(['\r', '\n']).split_once(' ')?;
+    let kind = facts.split(';').find_map(|fact| {
+        let (key, value) = fact.split_once('=')?;
+        key.eq_ignore_ascii_case("type").then(|| value.to_ascii_lowercase())
+    })?;
+    let itself = ["cdir", "pdir"].contains(&kind.as_str()) || [".", ".."].contains(&name);
+    (!itself).then(|| Listed { name: name.to_owned(), is_folder: kind == "dir" })
+}
+
+/// A line of `LIST`, which is made for people: Unix or Windows.
+pub fn list(line: &str) -> Option<Listed> {
+    let file = ListParser::parse_posix(line).or_else(|_| ListParser::parse_dos(line)).ok()?;
+    let listed = Listed { name: file.name().to_owned(), is_folder: file.is_directory() };
+    ([".", ".."].iter().all(|own| listed.name != *own)).then_some(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Listed, list, mlsd};
+
+    #[test]
+    fn listings_of_several_hosts() {
+        let folder = |name: &str| Some(Listed { name: name.to_owned(), is_folder: true });
+        let file = |name: &str| Some(Listed { name: name.to_owned(), is_folder: false });
+        assert_eq!(mlsd("modify=20261124083000;type=dir;unique=1; a folder"), folder("a folder"));
+        assert_eq!(mlsd("Type=file;Size=3; x.html\r"), file("x.html"));
+        assert_eq!(mlsd("type=cdir; /home"), None);
+        assert_eq!(list("drwxr-xr-x    2 1000     1000         4096 Nov 24 08:00 ita"), folder("ita"));
+        assert_eq!(list("-rw-r--r--    1 1000     1000          120 Nov 24  2025 a b.html"), file("a b.html"));
+        assert_eq!(list("11-24-26  08:00AM       <DIR>          ita"), folder("ita"));
+        assert_eq!(list("11-24-26  08:00AM                 120 x.html"), file("x.html"));
+    }
+}

@@ -1,0 +1,129 @@
+//! What stands on a host before anything is changed there. Only reads.
+
+use std::collections::BTreeMap;
+
+use crate::base::output::MANIFEST;
+use crate::base::path::RelPath;
+use crate::io::upload::fault::Fault;
+use crate::io::upload::files::Files;
+use crate::io::upload::names::{PENDING, is_own};
+use crate::io::upload::plan::{Known, Plan, Refusal};
+use crate::io::upload::record::{Journal, Pending, Record};
+use crate::io::upload::remote::Listed;
+use crate::io::upload::session::Session;
+
+/// What an upload finds.
+#[derive(Debug)]
+pub struct Survey {
+    pub known: Known,
+    pub plan: Plan,
+    /// Names at the top of a folder that prongsai has never uploaded to; empty on a host that it knows.
+    pub strangers: Vec<Listed>,
+    /// Files of others that the first upload would replace.
+    pub replaced: Vec<RelPath>,
+    /// Settings of the Web server that are somebody else's and stay, so that ours are not sent.
+    pub kept: Vec<RelPath>,
+    /// What is not done, even when asked to.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a person may decide before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice {
+    /// How many deletions are allowed.
+    pub max_deletes: Option<usize>,
+    /// Sends also what has not changed.
+    pub all: bool,
+}
+
+/// The last component of settings files, which belong to the host as much as to us.
+const SETTINGS: &str = ".htaccess";
+
+/// Reads what the host tells, and plans. Files that must not be sent are taken out of `files`.
+pub fn survey(
+    session: &mut Session,
+    files: &mut Files,
+    site: &str,
+    choice: Choice,
+    journal: Journal,
+) -> Result<Survey, Fault> {
+    let known = known(session, journal)?;
+    let mut presence = Presence::default();
+    let kept = keep_settings(session, files, &known)?;
+    let plan = Plan::make(&files.manifest, &known, choice.all);
+    let mut refusal = plan.refusal(site, &known, choice.max_deletes);
+    let first = known.record.is_none() && known.pending.is_none();
+    let mut strangers = Vec::new();
+    if first {
+        strangers = presence.list(session, "")?.to_vec();
+        strangers.retain(|listed| !is_own(&listed.name));
+    }
+    let mut present = Vec::new();
+    if refusal.is_none() && !(first && strangers.is_empty()) {
+        for file in plan.send.iter().filter(|file| file.new) {
+            if presence.has(session, file.path.as_str())? {
+                present.push(file.path.clone());
+            }
+        }
+    }
+    let mut replaced = Vec::new();
+    match first {
+        true => replaced = present,
+        false if !present.is_empty() => refusal = refusal.or(Some(Refusal::InTheWay(present))),
+        false => {}
+    }
+    Ok(Survey { known, plan, strangers, replaced, kept, refusal })
+}
+
+/// What is known of the host.
+pub fn known(session: &mut Session, journal: Journal) -> Result<Known, Fault> {
+    let record = session.run(|remote| remote.read(MANIFEST))?;
+    let pending = session.run(|remote| remote.read(PENDING))?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Known {
+        record: record.and_then(|bytes| Record::parse(&text(bytes))),
+        pending: pending.and_then(|bytes| Pending::parse(&text(bytes))),
+        journal,
+    })
+}
+
+/// Settings files that stand on the host and are not ours: they stay, and ours are left out.
+fn keep_settings(session: &mut Session, files: &mut Files, known: &Known) -> Result<Vec<RelPath>, Fault> {
+    let own = |path: &&RelPath| path.file_name() == SETTINGS && !known.owned().contains(*path);
+    let ours: Vec<RelPath> = files.manifest.0.keys().filter(own).cloned().collect();
+    let mut kept = Vec::new();
+    for path in ours {
+        if session.run(|remote| remote.look(path.as_str()))?.is_some() {
+            files.drop(&path);
+            kept.push(path);
+        }
+    }
+    Ok(kept)
+}
+
+/// The folders of a host that have been looked into.
+#[derive(Default)]
+struct Presence(BTreeMap<String, Vec<Listed>>);
+
+impl Presence {
+    fn list(&mut self, session: &mut Session, folder: &str) -> Result<&[Listed], Fault> {
+        if !self.0.contains_key(folder) {
+            let listed = session.run(|remote| remote.list(folder))?;
+            self.0.insert(folder.to_owned(), listed);
+        }
+        Ok(self.0.get(folder).map_or(&[], Vec::as_slice))
+    }
+
+    /// Whether something stands at a path, looked for from the top.
+    fn has(&mut self, session: &mut Session, path: &str) -> Result<bool, Fault> {
+        let mut folder = "";
+        for (slash, _) in path.match_indices('/').chain([(path.len(), "")]) {
+            let name = path[..slash].rsplit('/').next().unwrap_or_default();
+            if !self.list(session, folder)?.iter().any(|listed| listed.name == name) {
+                return Ok(false);
+            }
+            folder = &path[..slash];
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,154 @@
+//! `upload.yaml`: the targets that a site is uploaded to. A password in it is refused before anything else is read of it.
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::Span;
+use crate::base::upload::{Kind, Server, Target, has_login, is_secret_key};
+use crate::parse::rules::{UPLOAD_SECRET, VALUE_INVALID, YAML_MISSING_KEY};
+use crate::parse::tree::{Entry, Node};
+
+/// How long a host may be silent unless the target says otherwise, in seconds.
+const TIMEOUT: u64 = 30;
+
+/// The first secret that a text of this file seems to hold, whether the rest of it can be read or not. The finding never
+/// says what the secret is.
+pub fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let code = line.split(" #").next().unwrap_or(line);
+        if !code.trim_start().starts_with('#') {
+            let found = secret_key(code).or_else(|| login(code));
+            if let Some((at, len)) = found {
+                return Some(refused(&Span::new(path, start + at..start + at + len)));
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The targets of a file that has been checked; one that lacks what its kind needs is left out, with a finding.
+pub fn targets(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Target> {
+    node.table("targets").iter().filter_map(|entry| target(entry, findings)).collect()
+}
+
+fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Option<Target> {
+    let text = |name: &str| value.plain(name).unwrap_or_default();
+    let insecure = value.line("insecure");
+    let kind = match (value.plain("kind")?.as_str(), insecure) {
+        ("ftp", None) => Kind::Ftp,
+        ("ftp", Some(_)) => Kind::PlainFtp,
+        (word, insecure) => {
+            findings.extend(insecure.map(|insecure| only_ftp(&insecure.span)));
+            match word {
+                "sftp" => Kind::Sftp,
+                "s3" => Kind::S3,
+                "folder" => Kind::Folder,
+                "zip" => Kind::Zip,
+                _ => return None,
+            }
+        }
+    };
+    let needed: &[&str] = match kind {
+        Kind::Ftp | Kind::PlainFtp | Kind::Sftp => &["host", "user"],
+        Kind::S3 => &["host", "user", "bucket"],
+        Kind::Folder | Kind::Zip => &["folder"],
+    };
+    let missing: Vec<&&str> = needed.iter().filter(|name| value.get(name).is_none()).collect();
+    findings.extend(missing.iter().map(|name| lacks(&key.span, name, kind)));
+    let server = match value.plain("server").as_deref() {
+        Some("apache") => Server::Apache,
+        None if kind != Kind::S3 => Server::Apache,
+        _ => Server::Other,
+    };
+    missing.is_empty().then(|| Target {
+        name: key.value.clone(),
+        kind,
+        host: text("host"),
+        port: value.plain("port").and_then(|port| port.parse().ok()),
+        user: text("user"),
+        folder: text("folder"),
+        tls_name: value.plain("tls_name"),
+        key: value.plain("key"),
+        bucket: text("bucket"),
+        region: value.plain("region").unwrap_or_else(|| "us-east-1".to_owned()),
+        server,
+        timeout: value.plain("timeout").and_then(|seconds| seconds.parse().ok()).unwrap_or(TIMEOUT).max(1),
+    })
+}
+
+/// The place of a key that names a secret, if it has a value.
+fn secret_key(line: &str) -> Option<(usize, usize)> {
+    for (colon, _) in line.match_indices(':') {
+        let before = line[..colon].trim_end_matches(['"', '\'', ' ']);
+        let from = before.rfind(['{', ',', ' ', '-', '"', '\'', '\t']).map_or(0, |at| at + 1);
+        // A hyphen inside a name belongs to it, as in `secret-key`.
+        let from = match before[..from].ends_with('-') && from > 1 && !before[..from - 1].ends_with([' ', '-']) {
+            true => before[..from].rfind(['{', ',', ' ', '"', '\'']).map_or(0, |at| at + 1),
+            false => from,
+        };
+        let key = &before[from..];
+        let value = line[colon + 1..].trim();
+        if is_secret_key(key) && !value.is_empty() && !value.starts_with(['}', ',']) && value != "null" {
+            return Some((from, key.len()));
+        }
+    }
+    None
+}
+
+/// The place of an address with a password in it.
+fn login(line: &str) -> Option<(usize, usize)> {
+    let word = line.split([' ', '"', '\'', '{', '}', ',', '\n', '\r']).find(|word| has_login(word))?;
+    Some((word.as_ptr() as usize - line.as_ptr() as usize, word.len()))
+}
+
+fn refused(at: &Span) -> Diagnostic {
+    let th = "ที่นี่มีรหัสผ่าน ไฟล์นี้ใครก็อ่านได้ จึงเก็บรหัสผ่านไม่ได้";
+    Diagnostic::new(&UPLOAD_SECRET, at, th, "there is a password here, and anybody can read this file").hint(
+        "ลบออกจากไฟล์ แล้วเปลี่ยนรหัสผ่านนั้นที่โฮสต์ prongsai จะถามรหัสเมื่ออัปโหลด หรือใส่ไว้ในตัวแปร PRONGSAI_PASSWORD",
+        "delete it here and change it at the host; prongsai asks for it when it uploads, or takes it from PRONGSAI_PASSWORD",
+    )
+}
+
+fn lacks(at: &Span, name: &str, kind: Kind) -> Diagnostic {
+    let word = kind.word();
+    let (th, en) = (format!("ปลายทางแบบ {word} ต้องมี “{name}”"), format!("a target of kind {word} needs `{name}`"));
+    Diagnostic::new(&YAML_MISSING_KEY, at, th, en)
+        .hint(format!("เพิ่มบรรทัด {name}: …"), format!("add a line `{name}: …`"))
+}
+
+fn only_ftp(at: &Span) -> Diagnostic {
+    let th = "“insecure” ใช้ได้กับ kind: ftp เท่านั้น";
+    Diagnostic::new(&VALUE_INVALID, at, th, "`insecure` is for `kind: ftp` only").hint("ลบบรรทัดนี้", "delete this line")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RelPath, secret};
+
+    fn found(text: &str) -> Option<String> {
+        let path = RelPath::new("content/upload.yaml").unwrap();
+        secret(&path, text).map(|finding| text[finding.at.bytes()].to_owned())
+    }
+
+    #[test]
+    fn secrets_are_found_wherever_they_stand() {
+        for (text, at) in [
+            ("targets:\n  web:\n    password: canary\n", "password"),
+            ("targets: {web: {kind: ftp, password: canary}}", "password"),
+            ("targets: {web: {\"secret-key\": canary", "secret-key"),
+            ("  password:canary\n", "password"),
+            ("\tsecret_access_key: canary", "secret_access_key"),
+            ("host: ftp://me:canary@host/x", "ftp://me:canary@host/x"),
+            ("user: me:canary@host", "me:canary@host"),
+            ("รหัสผ่าน: canary", "รหัสผ่าน"),
+        ] {
+            assert_eq!(found(text).as_deref(), Some(at), "{text}");
+        }
+        for text in
+            ["# password: in the keyring", "host: ftp.example.go.th # password: asked", "password:", "key: ~/.ssh/id"]
+        {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! What an upload must not do: change anything in a dry run, touch what is not ours, delete what nobody meant, run beside
+//! another. Most of it on a folder, which takes the same way through the program as any host.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::servers::{ALL, Kind, Server};
+use super::trial::{Trial, public, versions};
+use crate::support::{code, said, tree};
+
+/// A folder as a host.
+struct Host {
+    trial: Trial,
+    root: PathBuf,
+    _dir: tempfile::TempDir,
+}
+
+impl Host {
+    fn new() -> Host {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("www");
+        fs::create_dir(&root).unwrap();
+        let trial =
+            Trial::new(&format!("targets: {{web: {{kind: folder, folder: {}, timeout: 1}}}}\n", root.display()), "");
+        Host { trial, root, _dir: dir }
+    }
+
+    fn uploaded() -> Host {
+        let host = Host::new();
+        host.trial.upload_well();
+        host
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.root.join(path).parent().unwrap()).unwrap();
+        fs::write(self.root.join(path), text).unwrap();
+    }
+
+    /// Uploads; the exit code and words must be these, and the host must stay as it was.
+    fn refuses(&self, arguments: &[&str], exit: i32, words: &str) {
+        let before = tree(&self.root);
+        let output = self.trial.upload(arguments);
+        assert_eq!(code(&output), exit, "{}", said(&output));
+        assert!(said(&output).contains(words), "{}", said(&output));
+        assert_eq!(tree(&self.root), before, "the host has changed");
+    }
+}
+
+/// Marks of a change in what servers write down.
+fn writes(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::OpenSsh => &["posix-rename", "remove name", "mkdir name", "rmdir name", "flags WRITE"],
+        Kind::Rclone => &["PUT", "DELETE", "Put", "Delete"],
+        // It writes down transfers only; what else it did shows in its files.
+        Kind::PureFtpd => &["\"PUT "],
+        Kind::Moto => &["\"PUT /site/", "\"DELETE /site/"],
+        _ => &["STOR", "RNFR", "RNTO", "DELE", "MKD", "RMD", "APPE", "SITE", "MFMT"],
+    }
+}
+
+#[test]
+fn a_dry_run_changes_nothing_on_any_server() {
+    for kind in ALL {
+        let server = Server::start(kind);
+        let trial = Trial::at(&server);
+        trial.upload_well();
+        let told = server.logs().concat();
+        let marked = writes(kind).iter().any(|mark| told.contains(mark));
+        assert!(marked, "{kind:?} writes nothing down: {told}");
+        trial.renew();
+        let (before, logs) = (server.files(), server.logs());
+        let output = trial.upload(&["--dry-run"]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        assert!(said(&output).contains("1 new") && said(&output).contains("to delete:\n  gone/index.html"));
+        let told = server.told_since(&logs);
+        assert!(
+            [Kind::Rclone, Kind::PureFtpd].contains(&kind) || told.len() > 20,
+            "{kind:?}: nothing was asked: {told}"
+        );
+        let found: Vec<_> = writes(kind).iter().filter(|mark| told.contains(**mark)).collect();
+        assert!(found.is_empty(), "{kind:?}: {found:?} in {told}");
+        assert!(before == server.files(), "{kind:?}: the host has changed");
+    }
+}
+
+#[test]
+fn files_of_others_stay() {
+    let host = Host::uploaded();
+    host.put("old-site.php", "mine");
+    host.put("news/mine.txt", "mine");
+    host.put("gone/mine.txt", "mine");
+    host.trial.renew();
+    host.trial.upload_well();
+    let files = tree(&host.root);
+    for path in ["old-site.php", "news/mine.txt", "gone/mine.txt"] {
+        assert_eq!(files[path], b"mine", "{path}");
+    }
+    assert!(!files.contains_key("gone/index.html"));
+    host.put("added/index.html", "mine, too");
+    fs::remove_file(host.root.join("prongsai-manifest.txt")).unwrap();
+    host.trial.upload_well();
+    assert_ne!(tree(&host.root)["added/index.html"], b"mine, too", "a first upload that was agreed to");
+}
+
+#[test]
+fn a_file_of_others_in_the_way_is_not_replaced() {
+    let host = Host::uploaded();
+    host.trial.renew();
+    host.put("added/index.html", "mine");
+    host.refuses(&["--yes"], 3, "added/index.html");
+}
+
+#[test]
+fn a_first_upload_shows_what_is_there_and_asks() {
+    let host = Host::new();
+    host.put("index.html", "the old site");
+    host.put("wp-content/x.php", "old");
+    host.refuses(&[], 3, "wp-content/");
+    host.refuses(&[], 3, "will be replaced:\n  index.html");
+    let output = host.trial.upload(&["--yes"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(tree(&host.root)["wp-content/x.php"], b"old");
+}
+
+#[test]
+fn nothing_is_sent_where_nobody_can_be_asked() {
+    Host::new().refuses(&[], 3, "--yes");
+    let host = Host::uploaded();
+    host.trial.renew();
+    host.refuses(&[], 3, "--yes");
+}
+
+#[test]
+fn another_site_on_the_host_is_left_alone() {
+    let host = Host::uploaded();
+    let record = fs::read_to_string(host.root.join("prongsai-manifest.txt")).unwrap();
+    let site = record.lines().nth(1).unwrap().to_owned();
+    host.put("prongsai-manifest.txt", &record.replace(&site, "site https://other.example.go.th/"));
+    host.refuses(&["--yes"], 3, "https://other.example.go.th/");
+    host.refuses(&["--yes", "--max-deletes", "999"], 3, "https://other.example.go.th/");
+}
+
+#[test]
+fn many_deletions_must_be_allowed() {
+    let host = Host::new();
+    let extra = host.trial.site.join("content/files/extra");
+    fs::create_dir_all(&extra).unwrap();
+    (0..12).for_each(|n| fs::write(extra.join(format!("{n}.txt")), "").unwrap());
+    host.trial.upload_well();
+    assert!(host.root.join("files/extra/11.txt").exists());
+    fs::remove_dir_all(&extra).unwrap();
+    host.refuses(&["--yes"], 3, "--max-deletes");
+    let output = host.trial.upload(&["--yes", "--max-deletes", "99"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(!host.root.join("files/extra").exists(), "empty folders are gone, too");
+}
+
+#[test]
+fn a_lock_of_another_is_heeded_until_it_is_old() {
+    let host = Host::uploaded();
+    host.trial.renew();
+    let lock = |since: u64| format!("prongsai lock 1\nid somebody-else\nwho officer@office\nsince {since}\n");
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    host.put("prongsai-lock/owner.txt", &lock(now - 120));
+    host.refuses(&["--yes"], 6, "officer@office is uploading (the lock is 2 minutes old)");
+    host.put("prongsai-lock/owner.txt", &lock(now - 3600));
+    host.trial.upload_well();
+    assert!(!host.root.join("prongsai-lock").exists());
+}
+
+#[test]
+fn settings_of_others_stay_and_ours_are_sent_elsewhere() {
+    let host = Host::new();
+    host.put(".htaccess", "# cPanel's own");
+    let output = host.trial.upload(&["--yes"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(said(&output).contains("settings of its own"), "{}", said(&output));
+    assert_eq!(tree(&host.root)[".htaccess"], b"# cPanel's own");
+    let host = Host::uploaded();
+    let text = String::from_utf8(tree(&host.root)[".htaccess"].clone()).unwrap();
+    assert!(text.contains("ErrorDocument 404 /404.html"), "{text}");
+}
+
+#[test]
+fn a_folder_of_the_site_itself_is_no_host() {
+    let host = Host::new();
+    for folder in [".", "public", "content/files", ".."] {
+        host.trial.aim(&format!("targets: {{web: {{kind: folder, folder: {folder}}}}}\n"));
+        host.refuses(&["--yes"], 3, "overlaps");
+    }
+    host.trial.aim("targets: {web: {kind: folder, folder: /not/mounted}}\n");
+    host.refuses(&["--yes"], 5, "/not/mounted");
+}
+
+#[test]
+fn targets_are_chosen_by_name() {
+    let host = Host::new();
+    host.refuses(&["nowhere", "--yes"], 2, "no target `nowhere`, only web");
+    fs::remove_file(host.trial.site.join("content/upload.yaml")).unwrap();
+    host.refuses(&["--yes"], 2, "docs/upload.md");
+}
+
+#[test]
+fn errors_of_the_content_stop_the_upload() {
+    let host = Host::uploaded();
+    fs::write(host.trial.site.join("content/pages/about.md"), "---\ntitel: x\n---\n").unwrap();
+    host.refuses(&["--yes"], 1, "yaml-unknown-key");
+}
+
+#[test]
+fn the_result_is_told_to_people_programs_and_the_log() {
+    let host = Host::uploaded();
+    host.trial.renew();
+    let output = host.trial.upload(&["--yes", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((json["exit"].as_u64(), json["target"].as_str()), (Some(0), Some("web")));
+    assert_eq!(json["plan"]["new"], serde_json::json!(["added/index.html"]));
+    assert_eq!(json["removed"], serde_json::json!(["gone/index.html"]));
+    let pages: Vec<&str> = json["pages"].as_array().unwrap().iter().filter_map(|page| page.as_str()).collect();
+    assert!(pages.iter().any(|page| page.ends_with(".example.go.th/added/") || page.ends_with("/added/")), "{pages:?}");
+    let log = fs::read_to_string(host.trial.site.join(".prongsai/upload.log")).unwrap();
+    let line = log.lines().find(|line| line.contains(" changed files/form.txt ")).unwrap_or_else(|| panic!("{log}"));
+    let form = fs::read(versions().new.join("public/files/form.txt")).unwrap();
+    assert!(line.ends_with(&format!("{} {}", form.len(), blake3::hash(&form).to_hex())), "{line}");
+    assert!(line.contains("+07:00 web "), "{line}");
+    let again = host.trial.in_thai(&[]);
+    assert!(said(&again).contains("โฮสต์มีเว็บไซต์ล่าสุดอยู่แล้ว"), "{}", said(&again));
+}
+
+#[test]
+fn the_zip_holds_the_whole_site() {
+    let host = Host::new();
+    let to = host.root.join("site.zip");
+    host.trial.aim(&format!("targets: {{panel: {{kind: zip, folder: {}}}}}\n", to.display()));
+    let output = host.trial.upload(&["--dry-run"]);
+    assert_eq!((code(&output), to.exists()), (0, false), "{}", said(&output));
+    let output = host.trial.upload(&[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let out = tempfile::tempdir().unwrap();
+    let unzip = "import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])";
+    let done = std::process::Command::new("python3").args(["-c", unzip]).arg(&to).arg(out.path()).status().unwrap();
+    assert!(done.success());
+    assert_eq!(public(tree(out.path())), public(tree(&versions().old.join("public"))));
+}

@@ -1,0 +1,97 @@
+//! The public side: a real Apache serves what was uploaded, with the settings that were uploaded, and `--check` asks it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::servers::{Kind, Server};
+use super::trial::Trial;
+use crate::support::{code, copy, said, site};
+
+struct Web {
+    server: Server,
+    trial: Trial,
+}
+
+impl Web {
+    /// A site in two languages, uploaded into the folder that Apache serves.
+    fn new() -> Web {
+        let server = Server::start(Kind::Apache);
+        let trial = Trial::new(&format!("targets: {{web: {{kind: folder, folder: {}}}}}\n", server.root.display()), "");
+        let target = fs::read(trial.site.join("content/upload.yaml")).unwrap();
+        fs::remove_dir_all(trial.site.join("content")).unwrap();
+        copy(&site("two-years").join("content"), &trial.site.join("content"));
+        fs::write(trial.site.join("content/upload.yaml"), target).unwrap();
+        let agency = trial.site.join("content/agency.yaml");
+        let text = fs::read_to_string(&agency).unwrap();
+        let lines = text.lines().map(|line| match line.starts_with("base_url:") {
+            true => format!("base_url: http://127.0.0.1:{}/", server.port),
+            false => line.to_owned(),
+        });
+        fs::write(&agency, lines.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+        trial.upload_well();
+        Web { server, trial }
+    }
+
+    fn host(&self, path: &str) -> PathBuf {
+        self.server.root.join(path)
+    }
+
+    /// Status, headers and body of a page.
+    fn get(&self, path: &str) -> (u16, impl Fn(&str) -> String, String) {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let mut answer = agent.get(format!("http://127.0.0.1:{}/{path}", self.server.port)).call().unwrap();
+        let headers = answer.headers().clone();
+        let header = move |name: &str| headers.get(name).map_or("", |value| value.to_str().unwrap()).to_lowercase();
+        (answer.status().as_u16(), header, answer.body_mut().read_to_string().unwrap())
+    }
+}
+
+#[test]
+fn apache_heeds_the_settings_that_were_uploaded() {
+    let web = Web::new();
+    for (path, page) in [("nowhere/at/all/", "404.html"), ("en/nowhere/", "en/404.html")] {
+        let (status, _, body) = web.get(path);
+        assert_eq!((status, body), (404, fs::read_to_string(web.host(page)).unwrap()), "{path}");
+    }
+    let (status, header, _) = web.get("");
+    assert_eq!((status, header("content-type").as_str()), (200, "text/html; charset=utf-8"));
+    assert_eq!((header("cache-control").as_str(), header("x-content-type-options").as_str()), ("no-cache", "nosniff"));
+    assert!(header("content-security-policy").contains("default-src 'self'"), "{}", header("content-security-policy"));
+    let data = walkdir::WalkDir::new(web.host("")).into_iter().filter_map(Result::ok);
+    let csv =
+        data.map(|entry| entry.into_path()).find(|path| path.extension().is_some_and(|own| own == "csv")).unwrap();
+    let (_, header, _) = web.get(csv.strip_prefix(web.host("")).unwrap().to_str().unwrap());
+    assert_eq!(header("content-type"), "text/csv; charset=utf-8");
+    let css = fs::read_dir(web.host("")).unwrap().chain(fs::read_dir(web.host("assets")).into_iter().flatten());
+    let css = css.map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|own| own == "css"));
+    let css = css.expect("there is a style sheet");
+    let (_, header, _) = web.get(css.strip_prefix(web.host("")).unwrap().to_str().unwrap());
+    assert!(header("cache-control").starts_with("max-age="), "{}", header("cache-control"));
+    assert_eq!(web.get(".htaccess").0, 403);
+}
+
+#[test]
+fn the_public_site_is_held_against_what_was_built() {
+    let web = Web::new();
+    let output = web.trial.upload(&["--check"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(said(&output).contains("are as they were built"), "{}", said(&output));
+    let address = |path: &str| format!("http://127.0.0.1:{}/{path}", web.server.port);
+    fs::write(web.host("index.html"), "<p>somebody else's").unwrap();
+    fs::remove_file(web.host("en/index.html")).unwrap();
+    let output = web.trial.upload(&["--check"]);
+    assert_eq!(code(&output), 5, "{}", said(&output));
+    for (path, why) in [("", "differs"), ("en/", "404")] {
+        let line = format!("  {}: ", address(path));
+        let told = said(&output);
+        let line = told.lines().find_map(|own| own.strip_prefix(&line)).unwrap_or_else(|| panic!("{path}: {told}"));
+        assert!(line.contains(why), "{line}");
+    }
+    let output = web.trial.upload(&["--check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["differing"].as_array().unwrap().len(), 2, "{json}");
+    assert!(json["checked"].as_u64().unwrap() > 20, "{json}");
+    let output = web.trial.upload(&["--yes", "--all"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(code(&web.trial.upload(&["--check"])), 0, "--all puts it right");
+}
