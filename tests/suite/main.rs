@@ -27,6 +27,7 @@ mod sessions;
 mod sites;
 mod status;
 mod support;
+mod themes;
 mod tidy;
 mod unchanged;
 mod upload;

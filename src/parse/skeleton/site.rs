@@ -27,7 +27,7 @@ pub fn site(desk: &Desk, given: &[(&str, String)]) -> Vec<Draft> {
         let all: Vec<(&str, String)> = given.iter().cloned().chain(blocks).collect();
         drafts.extend(whole(desk, path, &AGENCY, &all));
     }
-    if let (Some(path), Shape::Record([people])) = (content("people.yaml"), &PEOPLE) {
+    if let (Some(path), Shape::Record([people, ..])) = (content("people.yaml"), &PEOPLE) {
         let fill = desk.comment(
             "ใส่ชื่อจริงแทน … แล้วลบ # และลบ [] หลัง people:",
             "write real names for …, delete the #, and delete the [] after people:",

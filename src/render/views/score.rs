@@ -200,7 +200,7 @@ pub fn row_view<'p>(
 pub fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
     let row = |figure: &Figure<'p>| {
         let name = if figure.weight.is_some() {
-            figure.name.text.to_string()
+            format!("{} {}", figure.id, figure.name.text)
         } else {
             format!("{}. {}", figure.id, figure.name.text)
         };
