@@ -95,7 +95,9 @@ export function unreadable(page) {
     }
 
     // The middle of each line is where its letters are, three quarters of its height; nothing else may be drawn there.
-    const letters = texts.flatMap(({ node, element, lines }) => lines.map(line => ({
+    // What is put out of sight on purpose, as the head of a table that is stacked on a phone, is drawn nowhere.
+    const drawn = texts.filter(({ element }) => !rooms(element).some(({ at }) => isAside(at) && at !== document.body))
+    const letters = drawn.flatMap(({ node, element, lines }) => lines.map(line => ({
       node, element, left: line.left, right: line.right, top: line.top + line.height / 8, bottom: line.bottom - line.height / 8,
     })))
     letters.sort((a, b) => a.top - b.top)

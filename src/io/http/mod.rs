@@ -118,8 +118,9 @@ impl Desk {
             Ok(wanted) if wanted.path == events::ADDRESS => self.events.stream(request),
             Ok(wanted) => answer::send(request, self.pages.find(&wanted.path, &wanted.query)),
             Err(refusal) => {
-                refusal.send(request);
+                // First, for the library reads a body to its end before it lets anything be answered.
                 self.close(peer);
+                refusal.send(request);
             }
         }
     }

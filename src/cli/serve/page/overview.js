@@ -37,7 +37,7 @@ function phrase(name, value, attributes = {}) {
 function excerpt([before, marked, after]) {
   const carets = '^'.repeat(Math.max(1, [...marked.replace(/\p{M}/gu, '')].length))
   const hidden = { 'aria-hidden': 'true' }
-  return element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', ...hidden }), element('span', carets, [], { class: 'carets', ...hidden })])
+  return element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', ...hidden }), element('span', carets, [], { class: 'carets', ...hidden })], { tabindex: '0' })
 }
 
 function finding(one) {

@@ -57,7 +57,7 @@
       const [before, marked, after] = finding.line
       // Carets stand below the letters that they mean, whatever the width of those before; marks have none of their own.
       const carets = '^'.repeat(Math.max(1, [...marked.replace(/\p{M}/gu, '')].length))
-      parts.push(element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', 'aria-hidden': 'true' }), element('span', carets, [], { class: 'carets', 'aria-hidden': 'true' })]))
+      parts.push(element('pre', '', [before, element('mark', marked), after, '\n', element('span', before, [], { class: 'before', 'aria-hidden': 'true' }), element('span', carets, [], { class: 'carets', 'aria-hidden': 'true' })], { tabindex: '0' }))
     }
     if (text('hint')) parts.push(element('p', `${say('fix')}: ${text('hint')}`))
     return element('li', '', parts, { class: finding.severity })
@@ -86,7 +86,7 @@
 
     // Tab stays within the window while it is open.
     hold(event, root) {
-      const stops = [...root.querySelectorAll('button, a')]
+      const stops = [...root.querySelectorAll('button, pre, a')]
       const at = stops.indexOf(root.activeElement)
       const next = event.shiftKey ? (at <= 0 ? stops.length - 1 : at - 1) : (at + 1) % stops.length
       stops[next].focus()
