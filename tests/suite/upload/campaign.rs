@@ -64,14 +64,9 @@ impl Host {
     }
 
     fn files(&self) -> Tree {
-        let own = format!("t{}/", self.trials);
-        let files = self.server.files();
         match self.server.kind {
-            Kind::Moto => files
-                .into_iter()
-                .filter_map(|(path, bytes)| Some((path.strip_prefix(&own)?.to_owned(), bytes)))
-                .collect(),
-            _ => files,
+            Kind::Moto => self.server.files_in(&format!("t{}", self.trials)),
+            _ => self.server.files(),
         }
     }
 

@@ -144,11 +144,16 @@ impl Server {
 
     /// Everything that the server holds of the site.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        self.files_in("")
+    }
+
+    /// The same of one folder; for object storage only.
+    pub fn files_in(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         match self.kind {
             Kind::Rclone => tree(&self.root.join("site")),
             Kind::Moto => {
                 let copy = tempfile::tempdir().unwrap();
-                self.bucket(&["copy", ":s3:site", copy.path().to_str().unwrap()]);
+                self.bucket(&["copy", &format!(":s3:site/{folder}"), copy.path().to_str().unwrap()]);
                 tree(copy.path())
             }
             _ => tree(&self.root),
