@@ -226,10 +226,12 @@ fn a_burst_of_connections_is_answered_whole() {
 #[test]
 fn without_files_to_open_it_refuses_and_recovers() {
     let site = copied(&site("thai-only"));
-    let program = env!("CARGO_BIN_EXE_prongsai");
     let mut command = std::process::Command::new("sh");
-    let script = format!("ulimit -n 128; exec {program} --lang en --site \"$0\" serve --port 0");
-    command.args(["-c", &script]).arg(site.path()).env("SOURCE_DATE_EPOCH", "1767600000");
+    let script = "ulimit -n 128; exec \"$0\" --lang en --site \"$1\" serve --port 0";
+    command
+        .args(["-c", script, env!("CARGO_BIN_EXE_prongsai")])
+        .arg(site.path())
+        .env("SOURCE_DATE_EPOCH", "1767600000");
     let preview = Preview::of(command);
     let mut held: Vec<TcpStream> = (0..150).map(|_| preview.connect()).collect();
     let refused = held.last_mut().map(|socket| Answer::read(socket, false).status);

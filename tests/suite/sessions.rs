@@ -36,7 +36,8 @@ fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> String {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
 
-    let program = format!("{} {arguments}", env!("CARGO_BIN_EXE_prongsai"));
+    // In quotes: the checkout may stand in a folder with a space.
+    let program = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_prongsai"));
     let mut child = Command::new("script")
         .args(["-qec", &program, "/dev/null"])
         .current_dir(place)
