@@ -1,13 +1,13 @@
 // From save to screen: how long after the end of a write the preview serves the changed page, and Chromium has painted it.
-// Prints one Markdown table, in milliseconds, median and 95th percentile of 50 edits.
+// Prints a Markdown table for each kind of edit, in milliseconds, median and 95th percentile of 50 edits.
 //
-//   node tests/browser/latency.mjs [--program FILE] [--edits N] [SITE...]
+//   node tests/browser/latency.mjs [--program FILE] [--edits N] [--kind body,catalogue,template,style] [SITE...]
 //
 // Without a SITE it measures a copy of the agency's own. Sites of other sizes: `cargo bench --bench sites -- --generate 1000 DIR`.
 // The program should be a release build: `cargo build --release`.
 
 import { spawn } from 'node:child_process'
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 
@@ -18,6 +18,7 @@ const words = process.argv.slice(2)
 const option = (name, otherwise) => (words.includes(name) ? words.splice(words.indexOf(name), 2)[1] : otherwise)
 const program = path.resolve(option('--program', path.join(REPOSITORY, 'target/release/prongsai')))
 const edits = Number(option('--edits', '50'))
+const kinds = option('--kind', 'body,catalogue,template,style').split(',')
 const sites = words.length ? words.map(site => path.resolve(site)) : [REPOSITORY]
 
 const now = () => performance.timeOrigin + performance.now()
@@ -38,6 +39,8 @@ async function preview(source) {
   for (const part of ['content', 'themes']) {
     try { cpSync(path.join(source, part), path.join(site, part), { recursive: true }) } catch (error) { if (error.code !== 'ENOENT') throw error }
   }
+  // A site without a theme of its own is given the one that the program carries, so that it can be edited.
+  if (!existsSync(path.join(site, 'themes'))) cpSync(path.join(REPOSITORY, 'themes'), path.join(site, 'themes'), { recursive: true })
   const serve = spawn(program, ['--site', site, '--lang', 'en', 'serve', '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
   process.on('exit', () => serve.kill('SIGKILL'))
   let said = ''
@@ -66,46 +69,67 @@ function subject(site) {
   const items = year => { try { return readdirSync(path.join(site, 'content', year, 'items')).filter(name => /^o\d+\.md$/.test(name)) } catch { return [] } }
   const year = years.filter(each => items(each).length > 5).at(-1)
   const file = items(year)[5]
-  return { year, file: `content/${year}/items/${file}`, address: `ita/${year}/${/o0*(\d+)/.exec(file)[0].replace(/o0*/, 'o')}/` }
+  const number = /o0*(\d+)/.exec(file)[1]
+  return { year, file: `content/${year}/items/${file}`, code: `O${number}`, address: `ita/${year}/o${number}/` }
+}
+
+/** How each kind of edit brings a mark into the page: the file, and its text with the mark. */
+function edit(kind, { year, file, code }) {
+  if (kind === 'body') return { file, marked: (text, mark) => `${text}\n${mark}\n` }
+  if (kind === 'template') return { file: 'themes/default/templates/base.html', marked: (text, mark) => text.replace('</main>', `<p>${mark}</p></main>`) }
+  if (kind === 'style') return { file: 'themes/default/static/style.css', marked: (text, mark) => `${text}\nmain { --mark: "${mark}" }\n` }
+  // The title of the item, which stands in every list of its year.
+  const title = new RegExp(`(code: ${code}\\b[^]*?title:\\s+\\{?th: )`)
+  return { file: `content/${year}/catalogue.yaml`, marked: (text, mark) => text.replace(title, `$1${mark.slice(0, -1)} `) }
 }
 
 const percentile = (numbers, part) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))]
 
-async function measure(source, browser) {
+async function measure(source, kind, browser) {
   const of = await preview(source)
-  const { file, address } = subject(of.site)
-  const whole = path.join(of.site, file)
+  const about = subject(of.site)
+  const { file, marked } = edit(kind, about)
+  const [whole, page] = [path.join(of.site, file), await browser.newPage()]
   const text = readFileSync(whole, 'utf8')
-  const page = await browser.newPage()
-  await page.goto(of.url + address)
-  await page.evaluate(() => {
-    new MutationObserver(() => {
-      const found = /แก้ไขครั้งที่ \d+\./.exec(document.body.textContent)?.[0]
-      if (!found || found === window.seen) return
-      window.seen = found
-      requestAnimationFrame(() => setTimeout(() => window.painted?.(found, performance.timeOrigin + performance.now())))
-    }).observe(document.documentElement, { childList: true, subtree: true })
-  })
   const painted = new Map()
   let paint
-  await page.exposeFunction('painted', (found, at) => { painted.set(found, at); paint?.() })
+  await page.exposeFunction('painted', (found, at) => { painted.has(found) || painted.set(found, at); paint?.() })
+  await page.goto(of.url + about.address)
+  await page.evaluate(kind => {
+    let seen
+    const look = () => {
+      const where = kind === 'style' ? getComputedStyle(document.querySelector('main')).getPropertyValue('--mark') : document.body.textContent
+      const found = /แก้ไขครั้งที่ \d+/.exec(where)?.[0]
+      if (!found || found === seen) return
+      seen = found
+      // After the frame that shows it.
+      requestAnimationFrame(() => setTimeout(() => window.painted(found, performance.timeOrigin + performance.now())))
+    }
+    const each = () => { look(); requestAnimationFrame(each) }
+    if (kind === 'style') return each()
+    new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true })
+  }, kind)
+  const counter = kind === 'style' ? 'style' : 'content'
+  const served = kind === 'style' ? 'assets/style.css' : about.address
   const rows = []
-  for (let edit = -3; edit < edits; edit += 1) {
-    const mark = `แก้ไขครั้งที่ ${edit + 3}.`
+  let count = 0
+  for (let number = -3; number < edits; number += 1) {
+    const mark = `แก้ไขครั้งที่ ${number + 1003}`
     let before
-    const shown = of.next(state => before !== undefined && state.parts.noticed > before - 50 && state.content > (of.content ?? 0))
-    const checked = of.next(state => before !== undefined && state.parts.noticed > before - 50 && state.content > (of.content ?? 0) && state.parts.check > 0)
-    writeFileSync(whole, `${text}\n${mark}\n`)
+    const newer = state => before !== undefined && state[counter] > count && state.parts.noticed > before - 50
+    const shown = of.next(newer)
+    const checked = of.next(state => newer(state) && state.parts.check > 0)
+    writeFileSync(whole, marked(text, `${mark}.`))
     before = now()
     const { state, at } = await shown
     const asked = now()
-    if (!(await get(of.url + address)).includes(mark)) throw new Error(`${mark} is not served`)
-    const served = now()
+    if (!(await get(of.url + served)).includes(mark)) throw new Error(`${mark} is not served`)
+    const arrived = now()
     await new Promise(found => { paint = () => painted.has(mark) && found(); paint() })
     const { state: last } = await checked
-    of.content = last.content
+    count = last[counter]
     const { parts } = state
-    if (edit >= 0) rows.push({ watch: parts.noticed - before, read: parts.read, parse: parts.parse, push: at - parts.told, render: served - asked, check: last.parts.check, served: served - before, painted: painted.get(mark) - before, paint: painted.get(mark) - served })
+    if (number >= 0) rows.push({ watch: parts.noticed - before, read: parts.read, parse: parts.parse, push: at - parts.told, render: arrived - asked, check: last.parts.check, served: arrived - before, painted: painted.get(mark) - before, paint: painted.get(mark) - arrived })
     // The next edit comes when this one is quite over.
     await new Promise(over => setTimeout(over, 30))
   }
@@ -115,14 +139,16 @@ async function measure(source, browser) {
 }
 
 const browser = await launch()
-const columns = []
-for (const site of sites) columns.push([path.basename(site), await measure(site, browser)])
-await browser.close()
-console.log(`| ms, median / p95 of ${edits} edits | ${columns.map(([name]) => name).join(' | ')} |`)
-console.log(`| --- |${' ---: |'.repeat(columns.length)}`)
 const names = { served: '**changed page served**', watch: '– watch', read: '– read', parse: '– parse and put together', push: '– push', render: '– render and send', check: 'check (beside)', painted: '**changed page painted**', paint: '– after it could be served' }
-for (const [key, name] of Object.entries(names)) {
-  const cell = ([, rows]) => [0.5, 0.95].map(part => percentile(rows.map(row => row[key]), part).toFixed(1)).join(' / ')
-  console.log(`| ${name} | ${columns.map(cell).join(' | ')} |`)
+for (const kind of kinds) {
+  const columns = []
+  for (const site of sites) columns.push([path.basename(site), await measure(site, kind, browser)])
+  console.log(`\n| ${kind}: ms, median / p95 of ${edits} edits | ${columns.map(([name]) => name).join(' | ')} |`)
+  console.log(`| --- |${' ---: |'.repeat(columns.length)}`)
+  for (const [key, name] of Object.entries(names)) {
+    const cell = ([, rows]) => [0.5, 0.95].map(part => percentile(rows.map(row => row[key]), part).toFixed(1)).join(' / ')
+    console.log(`| ${name} | ${columns.map(cell).join(' | ')} |`)
+  }
 }
+await browser.close()
 process.exit(0)
