@@ -49,7 +49,12 @@ fn plain(lines: &[&str]) -> String {
             fenced = !fenced;
             continue;
         }
-        let line = if fenced { format!("    {line}") } else { line.replace("**", "") };
+        // A section has one bold word, the severity at the beginning of its line; other stars are what a sentence speaks of.
+        let line = match line.strip_prefix("**") {
+            _ if fenced => format!("    {line}"),
+            Some(rest) => rest.replacen("**", "", 1),
+            None => (*line).to_owned(),
+        };
         text.push_str(line.trim_end());
         text.push('\n');
     }
@@ -62,10 +67,11 @@ mod tests {
 
     #[test]
     fn a_section_ends_at_the_next_heading_outside_of_examples() {
-        let handbook = "## F\n\n### `a`\n\n**error** · x\n\n````md\n### not a heading\n````\n\n### `b`\n\ny\n";
+        let handbook =
+            "## F\n\n### `a`\n\n**error** · x\n\n````md\n### not a heading\n````\n\n### `b`\n\na `**` left\n";
         let lines = section(handbook, "a").unwrap();
         assert_eq!(plain(&lines).trim(), "error · x\n\n    ### not a heading");
-        assert_eq!(section(handbook, "b"), Some(vec!["", "y"]));
+        assert_eq!(section(handbook, "b"), Some(vec!["", "a `**` left"]));
         assert_eq!(section(handbook, "c"), None);
     }
 }
