@@ -12,7 +12,7 @@ use crate::check::{Family, Subject};
 use crate::ita::document::Document;
 
 pub const FAMILY: Family =
-    Family { rules: &[&KIND, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
+    Family { rules: &[&KIND, &EMPTY, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
 
 /// Larger documents take a minute and more on a telephone.
 const LARGE: u64 = 20 * 1024 * 1024;
@@ -22,6 +22,16 @@ static KIND: Rule = Rule::new(
     Error,
     ["นามสกุลของเอกสารตรงกับสิ่งที่อยู่ข้างใน", "the ending of a document's name tells what it is"],
     ["เอกสารที่นามสกุลผิดเปิดไม่ได้ ผู้ประเมินจึงเห็นว่าไม่มี", "with a wrong ending it does not open, and counts as missing"],
+);
+
+static EMPTY: Rule = Rule::new(
+    "document-empty",
+    Error,
+    ["เอกสารมีเนื้อหา ไม่ใช่ไฟล์ 0 ไบต์", "a document has more than 0 bytes"],
+    [
+        "ไฟล์ว่างเปล่ามักเกิดจากการคัดลอกที่ไม่เสร็จ และผู้ประเมินเปิดไม่ได้",
+        "an empty file is mostly a copy that was cut short, and nobody can open it",
+    ],
 );
 
 static UNREADABLE: Rule = Rule::new(
@@ -162,7 +172,7 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
         }
         // An empty table or note is odd, an empty document is none.
         (None, Kind::Empty, _) if Kind::of_ending(&ending(path)).is_some_and(|kind| kind != Kind::Text) => {
-            find(&UNREADABLE, ["ไฟล์นี้ว่างเปล่า", "this file is empty"], ["คัดลอกไฟล์มาใหม่", "copy the file here again"])
+            find(&EMPTY, ["ไฟล์นี้ว่างเปล่า", "this file is empty"], ["คัดลอกไฟล์มาใหม่", "copy the file here again"])
         }
         (None, Kind::Pdf, Layer::Absent) => find(
             &SCAN,

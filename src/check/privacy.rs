@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{Inspected, Kind, Layer, Planted};
@@ -86,13 +88,14 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut allowed = Allowed { key: privacy.map(|privacy| privacy.hash_key()), entries, used: BTreeSet::new() };
     let contacts = contacts(subject);
     let mut findings = Vec::new();
-    for (path, text) in subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()) {
-        let hits = find(text).into_iter().filter(|hit| !allowed.takes(path, hit.number)).collect::<Vec<_>>();
+    let texts: Vec<_> = subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
+    let searched: Vec<_> = texts.par_iter().map(|(_, text)| find(text)).collect();
+    for ((path, _), hits) in texts.iter().zip(searched) {
+        let hits = hits.into_iter().filter(|hit| !allowed.takes(path, hit.number)).collect::<Vec<_>>();
         findings.extend(hits.iter().map(|hit| in_text(path, hit, &allowed)));
-        if path.as_str().ends_with(".md") {
-            findings.extend(foreign_mobiles(path, text, &contacts));
-        }
     }
+    let pages: Vec<_> = texts.into_iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
+    findings.par_extend(pages.par_iter().flat_map_iter(|(path, text)| foreign_mobiles(path, text, &contacts)));
     for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
         if let Some(inspected) = &file.inspected {
             findings.extend(in_document(path, inspected, &mut allowed));

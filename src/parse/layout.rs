@@ -3,7 +3,7 @@
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Span;
-use crate::base::thai::nearest;
+use crate::base::thai::{nearest, normalise};
 use crate::ita::address::Address;
 use crate::ita::article::Kind;
 use crate::ita::year::FiscalYear;
@@ -129,10 +129,35 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
     let name = parts[bad..].join("/");
     let th = format!("ชื่อไฟล์ “{name}” ใช้เป็นที่อยู่เว็บไม่ได้");
     let en = format!("the file name `{name}` cannot become an address");
+    let above = parts[..bad].last().copied().unwrap_or_default();
+    let better = plain_name(parts[bad], above);
     Diagnostic::new(&FILE_NAME, &Span::file(path), th, en).hint(
-        "เปลี่ยนชื่อเป็น a–z, 0–9 และขีดกลาง ไม่มีช่องว่าง",
-        "rename it with letters a–z, digits and hyphens, without spaces",
+        format!("เปลี่ยน “{}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}", parts[bad]),
+        format!("rename `{}` with letters a–z, digits and hyphens, without spaces, such as {better}", parts[bad]),
     )
+}
+
+/// A name that can become an address: what is Latin in `name`, after the folder `above` where that alone says little.
+/// Thai is left out instead of spelled in Latin letters, which nobody would look for.
+fn plain_name(name: &str, above: &str) -> String {
+    let ending = |end: &str| end.chars().all(|c| c.is_ascii_alphanumeric());
+    let (stem, ending) = match name.rsplit_once('.') {
+        _ if name.ends_with(".en.md") => (&name[..name.len() - ".en.md".len()], "en.md".to_owned()),
+        Some((stem, end)) if ending(end) => (stem, end.to_lowercase()),
+        _ => (name, String::new()),
+    };
+    let latin = |text: &str| {
+        let kept: String =
+            normalise(text).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect::<String>();
+        kept.split_whitespace().collect::<Vec<_>>().join("-")
+    };
+    let mut plain = latin(stem);
+    if !plain.contains(|c: char| c.is_ascii_alphabetic()) {
+        let above = Some(latin(above)).filter(|above| !above.is_empty() && above != "files" && above != "content");
+        let parts = [above.unwrap_or_else(|| "file".to_owned()), plain];
+        plain = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("-");
+    }
+    if ending.is_empty() { plain } else { format!("{plain}.{ending}") }
 }
 
 fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
@@ -176,7 +201,7 @@ fn unexpected(path: &RelPath) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{RelPath, Role, attachment, role};
+    use super::{RelPath, Role, attachment, plain_name, role};
 
     fn code(path: &str) -> Result<Role, &'static str> {
         role(&RelPath::new(path).unwrap()).map_err(|finding| finding.rule.code)
@@ -202,5 +227,18 @@ mod tests {
         assert_eq!(address("content/files/a.pdf").as_deref(), Ok("files/a.pdf"));
         assert_eq!(address("content/files/แผน.pdf"), Err("file-name"));
         assert_eq!(address("content/2568/items/a.pdf"), Err("file-unexpected"));
+    }
+
+    #[test]
+    fn a_name_is_suggested_of_what_is_latin_in_it() {
+        for (name, above, better) in [
+            ("แผนดำเนินงาน ๒๕๖๘.pdf", "o12", "o12-2568.pdf"),
+            ("Annual Plan (ฉบับที่ 2).PDF", "o12", "annual-plan-2.pdf"),
+            ("แผน.xlsx", "files", "file.xlsx"),
+            ("ข่าว.en.md", "news", "news.en.md"),
+            (".ซ่อน", "files", "file"),
+        ] {
+            assert_eq!(plain_name(name, above), better, "{name}");
+        }
     }
 }

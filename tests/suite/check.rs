@@ -8,6 +8,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
+use prongsai::base::answer::{Answer, Flaw, Silence, Trouble};
 use prongsai::base::date::Day;
 use prongsai::base::diag::{Diagnostic, Severity};
 use prongsai::base::output::Asset;
@@ -36,7 +37,7 @@ macro_rules! families {
 
 families! {
     yaml values front_matter markdown layout identity scores references links files front theme documents privacy text names dates
-    evidence language issues claims advice wording upload
+    evidence language issues claims advice wording upload outside
 }
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.
@@ -49,12 +50,6 @@ const ELSEWHERE: &[&str] = &[
     "file-outside",
     "file-unreadable",
     "content-missing",
-    "outside-dead",
-    "outside-moved",
-    "outside-sign-in",
-    "outside-certificate",
-    "outside-silent",
-    "outside-trouble",
 ];
 
 /// A Markdown file of cases.
@@ -72,6 +67,8 @@ struct Case {
     /// The `###` above.
     title: String,
     files: BTreeMap<String, Content>,
+    /// What addresses of other sites answer; without them none is asked.
+    answers: BTreeMap<String, Answer>,
     /// Pages of the output, each with lines that must be in it.
     shows: Vec<(String, Vec<String>)>,
     /// The lines inside the block of findings.
@@ -267,7 +264,9 @@ fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Built) {
     }
     let sources = read::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
-    let built = pipeline::build(&sources, &options);
+    let mut built = pipeline::build(&sources, &options);
+    let links = pipeline::outside_links(&built.portal);
+    pipeline::add_outside(&mut built.findings, &links, &case.answers);
     (sources, built)
 }
 
@@ -356,6 +355,8 @@ impl Handbook {
                 case = Case::default();
             } else if let Some(page) = block.info.strip_prefix("shows ") {
                 case.shows.push((page.to_owned(), lines[block.lines.clone()].to_vec()));
+            } else if block.info == "answers" {
+                case.answers = lines[block.lines.clone()].iter().map(|line| answer(line)).collect();
             } else if let Some((path, content)) = file(block, &lines) {
                 case.files.insert(path, content);
             }
@@ -446,6 +447,31 @@ fn file(block: &Block, lines: &[String]) -> Option<(String, Content)> {
         text.insert(0, '\u{FEFF}');
     }
     Some((path, Content::Is(text)))
+}
+
+/// What an address answers, as `https://a.example/ gone 404`.
+fn answer(line: &str) -> (String, Answer) {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let status = |text: &str| text.parse().expect("a status of HTTP");
+    let answer = match &words[1..] {
+        ["fine"] => Answer::Fine,
+        ["moved", to] => Answer::Moved((*to).to_owned()),
+        ["gone", text] => Answer::Gone(status(text)),
+        ["no-host"] => Answer::NoHost,
+        ["closed", text] => Answer::Closed(status(text)),
+        ["sign-in", at] => Answer::SignIn((*at).to_owned()),
+        ["certificate", "expired"] => Answer::Certificate(Flaw::Expired),
+        ["certificate", "other-name"] => Answer::Certificate(Flaw::OtherName),
+        ["certificate", "not-trusted"] => Answer::Certificate(Flaw::NotTrusted),
+        ["silent", "timed-out"] => Answer::Silent(Silence::TimedOut),
+        ["silent", "hung-up"] => Answer::Silent(Silence::HungUp),
+        ["silent", "unreachable"] => Answer::Silent(Silence::Unreachable),
+        ["trouble", "redirects"] => Answer::Trouble(Trouble::Redirects),
+        ["trouble", "garbage"] => Answer::Trouble(Trouble::Garbage),
+        ["trouble", text] => Answer::Trouble(Trouble::Status(status(text))),
+        _ => panic!("{line}: no answer"),
+    };
+    (words[0].to_owned(), answer)
 }
 
 /// A document with this text: what it is made as is the first word of the block.

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use prongsai::base::answer::{Answer, Flaw, Silence, Trouble};
 use prongsai::base::date::Day;
 use prongsai::base::diag::{Diagnostic, Rule, Severity};
 use prongsai::base::lang::Lang;
 use prongsai::base::mask::mask;
 use prongsai::base::source::{Position, Sources};
-use prongsai::check::outside::{judge, links};
 use prongsai::cli::report::plain;
 use prongsai::pipeline;
 use prongsai::render::Options;
@@ -70,33 +69,18 @@ const BY_HAND: &[ByHand] = &[
 /// A rule, what is done to a good site in Thai and in English, and the doing.
 type ByHand = (&'static str, [&'static str; 2], fn(&Path));
 
-/// A rule, and what an address answers that breaks it.
-type Asked = (&'static str, fn(&str) -> Answer);
-
-/// What a page answered, for the rules about links to other sites: nothing is asked of the network here.
-const OUTSIDE: &[Asked] = &[
-    ("outside-dead", |_| Answer::Gone(404)),
-    ("outside-moved", |url| Answer::Moved(format!("{url}/new/"))),
-    ("outside-sign-in", |_| Answer::SignIn("accounts.example".to_owned())),
-    ("outside-certificate", |_| Answer::Certificate(Flaw::Expired)),
-    ("outside-silent", |_| Answer::Silent(Silence::TimedOut)),
-    ("outside-trouble", |_| Answer::Trouble(Trouble::Status(503))),
-];
-
-/// The headings over them.
+/// The heading over them.
 const READING: &str = "Files that can be read · ไฟล์ที่อ่านได้";
-const LINKS_OUTSIDE: &str = "Links to other sites, with --external · ลิงก์ไปเว็บอื่น เมื่อใช้ --external";
 
 /// Rules without an example, each with the reason why none can be shown.
 const WITHOUT: &[(&str, &str)] = &[];
 
 #[test]
 fn the_written_handbook_is_that_of_the_rules() {
-    let families = chapters();
     let mut stale = Vec::new();
     for (lang, name) in [(Lang::Th, "rules.th.md"), (Lang::En, "rules.md")] {
         let path = root().join("docs").join(name);
-        let now = handbook(&families, lang);
+        let now = handbook(&CHAPTERS, lang);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &now).unwrap();
         }
@@ -109,8 +93,8 @@ fn the_written_handbook_is_that_of_the_rules() {
 
 #[test]
 fn every_rule_has_its_example() {
-    let shown: BTreeSet<String> =
-        chapters().into_iter().flat_map(|family| family.examples).map(|example| example.rule).collect();
+    let shown: BTreeSet<&str> =
+        CHAPTERS.iter().flat_map(|family| &family.examples).map(|example| example.rule.as_str()).collect();
     let mut faults = Vec::new();
     for rule in pipeline::rules().map(|rule| rule.code) {
         let without = WITHOUT.iter().any(|(code, _)| *code == rule);
@@ -142,7 +126,9 @@ fn every_rule_is_explained_in_both_languages() {
     }
 }
 
-/// The families of the cases, and before them that of the rules about bytes and kinds of files.
+/// The families of the cases, and before them that of the rules about bytes and kinds of files. Made once for all tests.
+static CHAPTERS: LazyLock<Vec<Family>> = LazyLock::new(chapters);
+
 fn chapters() -> Vec<Family> {
     let by_hand = BY_HAND.iter().map(|(rule, _, spoil)| {
         let site_folder = folder();
@@ -154,29 +140,7 @@ fn chapters() -> Vec<Family> {
         Example { rule: (*rule).to_owned(), files: Vec::new(), sources, findings }
     });
     let first = Family { heading: READING.to_owned(), examples: by_hand.collect() };
-    let outside = Family { heading: LINKS_OUTSIDE.to_owned(), examples: OUTSIDE.iter().map(outside).collect() };
-    std::iter::once(first).chain(families()).chain([outside]).collect()
-}
-
-/// A page with one link to another site, and what that site answered.
-fn outside((rule, answer): &(&str, fn(&str) -> Answer)) -> Example {
-    let text = "---\ntitle: แหล่งข้อมูล\n---\nดู[แผนพัฒนา](https://plan.example/2568)\n";
-    let path = "content/pages/sources.md";
-    let site_folder = folder();
-    copy(&site("thai-only").join("content"), &site_folder.path().join("content"));
-    fs::write(site_folder.path().join(path), text).unwrap();
-    let sources = prongsai::io::read::read(site_folder.path()).unwrap();
-    let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
-    let links = links(&pipeline::build(&sources, &options).portal);
-    let answers = links.iter().map(|link| (link.value.clone(), answer(&link.value))).collect();
-    let mut findings = judge(&links, &answers);
-    findings.retain(|finding| finding.at.path.as_str() == path);
-    Example {
-        rule: (*rule).to_owned(),
-        files: vec![(path.to_owned(), Content::Is(text.to_owned()))],
-        sources,
-        findings,
-    }
+    std::iter::once(first).chain(families()).collect()
 }
 
 fn handbook(families: &[Family], lang: Lang) -> String {
