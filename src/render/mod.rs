@@ -17,6 +17,7 @@ use crate::ita::portal::Portal;
 use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
+use crate::render::views::Menus;
 
 mod accent;
 mod feed;
@@ -44,6 +45,7 @@ pub struct Options {
 pub struct Plan<'a> {
     site: Site<'a>,
     theme: Theme,
+    menus: Menus,
     pages: Vec<Page<'a>>,
     files: BTreeMap<RelPath, File>,
 }
@@ -78,7 +80,7 @@ impl<'a> Plan<'a> {
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &views::shared(&site, lang, css.clone()), words));
         let pages = page::pages(portal);
         let files = files(&site, &theme, &pages);
-        Plan { site, theme, pages, files }
+        Plan { menus: Menus::new(&site), site, theme, pages, files }
     }
 
     /// Where every file will be, in the order of the paths.
@@ -127,8 +129,8 @@ impl<'a> Plan<'a> {
 
     fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
         let text = match file {
-            File::Page(at) => views::page(&self.site, &self.theme, &self.pages[*at])?,
-            File::NotFound(lang) => views::not_found(&self.site, &self.theme, *lang)?,
+            File::Page(at) => views::page(&self.site, &self.theme, &self.menus, &self.pages[*at])?,
+            File::NotFound(lang) => views::not_found(&self.site, &self.theme, &self.menus, *lang)?,
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
             File::Robots => sitemap::robots(&self.site),

@@ -67,11 +67,12 @@ impl Theme {
         engine.global_context().insert("t", words.get(lang));
     }
 
-    /// Renders one page.
-    pub fn render(&self, template: &str, lang: Lang, view: &impl Serialize) -> Result<String, Diagnostic> {
+    /// Renders one page, with what its view has and `menu`, a piece of HTML.
+    pub fn render(&self, template: &str, lang: Lang, view: &impl Serialize, menu: &str) -> Result<String, Diagnostic> {
         let name = format!("{template}.html");
         let fail = |error: &tera::Error| self.finding(&name, error);
-        let context = Context::from_serialize(view).map_err(|error| fail(&error))?;
+        let mut context = Context::from_serialize(view).map_err(|error| fail(&error))?;
+        context.insert_value("menu", Value::safe_string(menu));
         let mut html = self.engines.get(lang).render(&name, &context).map_err(|error| fail(&error))?;
         // The library leaves room to grow in every page; over thousands of pages that is a third of the memory.
         html.shrink_to_fit();

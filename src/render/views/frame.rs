@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
-use crate::ita::agency::MenuEntry;
 use crate::ita::article::{Kind, Show};
 use crate::ita::portal::Place;
 use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::views::about::{About, about};
+use crate::render::views::menu::{MenuView, entries};
 use crate::render::views::title::title;
 use crate::render::views::{Link, Look, Phrase};
 
@@ -142,16 +142,6 @@ pub struct Shared<'a> {
     services: String,
 }
 
-#[derive(Serialize)]
-struct MenuView<'a> {
-    title: Phrase<'a>,
-    href: Option<String>,
-    outside: bool,
-    entries: Vec<MenuView<'a>>,
-    /// Where the entries lead.
-    inside: Vec<String>,
-}
-
 /// Makes what the pages of one language share.
 pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
     let page = Page { place: Place::Home, lang, previous: None, next: None };
@@ -162,7 +152,7 @@ pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
         full_name: look.phrase(&agency.name),
         place: agency.place.as_ref().map(|text| look.phrase(text)),
         languages: &agency.languages,
-        menu: agency.menu.iter().map(|entry| menu(look, entry)).collect(),
+        menu: entries(look),
         licence: agency.licence.as_ref().map(|licence| Link {
             title: look.phrase(&licence.name),
             href: licence.url.clone().unwrap_or_default(),
@@ -201,16 +191,4 @@ fn report<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
 pub fn contact<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
     let page = look.site.portal.articles.iter().find(|article| article.show == Some(Show::Contact))?;
     Some(look.link(look.phrase(&page.title), &Address::article(page.kind, &page.name)))
-}
-
-fn menu<'p>(look: &Look<'_, 'p>, entry: &'p MenuEntry) -> MenuView<'p> {
-    let target = entry.to.as_ref().map(|to| look.site.href(&to.span.path, &to.value, true, look.lang()));
-    let entries: Vec<MenuView> = entry.entries.iter().map(|entry| menu(look, entry)).collect();
-    MenuView {
-        title: look.phrase(&entry.title),
-        outside: target.as_ref().is_some_and(|(_, outside)| *outside),
-        href: target.map(|(href, _)| href),
-        inside: entries.iter().filter_map(|entry| entry.href.clone()).collect(),
-        entries,
-    }
 }

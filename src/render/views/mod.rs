@@ -25,6 +25,7 @@ mod home;
 mod issue;
 mod item;
 mod measure;
+mod menu;
 mod proof;
 mod score;
 mod search;
@@ -33,35 +34,41 @@ mod units;
 mod year;
 
 pub use frame::{alternates, shared};
+pub use menu::Menus;
 
 /// A rendered page, or what is wrong with its template.
 pub type Rendered = Result<String, Diagnostic>;
 
 /// Makes the view of a page and renders it.
-pub fn page(site: &Site<'_>, theme: &Theme, page: &Page<'_>) -> Rendered {
+pub fn page(site: &Site<'_>, theme: &Theme, menus: &Menus, page: &Page<'_>) -> Rendered {
     let look = Look { site, page };
     let lang = page.lang;
+    let menu = &*menus.html(theme, lang, &page.root(), &page.href())?;
     match page.place {
-        Place::Home => theme.render("home", lang, &home::home(&look)),
-        Place::Years => theme.render("years", lang, &year::years(&look)),
-        Place::Year(of) => theme.render("year", lang, &year::year(&look, of)),
-        Place::All(of) => theme.render("all", lang, &year::all(&look, of)),
-        Place::Item(of, group, spec, item) => theme.render("item", lang, &item::item(&look, of, group, spec, item)),
-        Place::Scores => theme.render("scores", lang, &score::all(&look)),
-        Place::ScoresOf(of) => theme.render("score-year", lang, &score::of_year(&look, of)),
-        Place::Issues(of, analysis) => theme.render("issues", lang, &issue::issues(&look, of, analysis)),
-        Place::Issue(of, analysis, one) => theme.render("issue", lang, &issue::issue(&look, of, analysis, one)),
-        Place::Document(of, analysis, year) => {
-            theme.render("analysis", lang, &analysis::document(&look, of, analysis, year))
+        Place::Home => theme.render("home", lang, &home::home(&look), menu),
+        Place::Years => theme.render("years", lang, &year::years(&look), menu),
+        Place::Year(of) => theme.render("year", lang, &year::year(&look, of), menu),
+        Place::All(of) => theme.render("all", lang, &year::all(&look, of), menu),
+        Place::Item(of, group, spec, item) => {
+            theme.render("item", lang, &item::item(&look, of, group, spec, item), menu)
         }
-        Place::Owners(of) => theme.render("measures", lang, &measure::owners(&look, of)),
-        Place::Measures(of) => theme.render("measures", lang, &measure::measures(&look, of)),
-        Place::Measure(of, one) => theme.render("measure", lang, &measure::measure(&look, of, one)),
-        Place::List(kind) => theme.render("list", lang, &article::list(&look, kind)),
-        Place::Article(one) if one.kind == Kind::News => theme.render("news", lang, &article::article(&look, one)),
-        Place::Article(one) => theme.render("page", lang, &article::article(&look, one)),
-        Place::Documents(order) => theme.render("documents", lang, &documents::documents(&look, order)),
-        Place::Search => theme.render("search", lang, &search::search(&look)),
+        Place::Scores => theme.render("scores", lang, &score::all(&look), menu),
+        Place::ScoresOf(of) => theme.render("score-year", lang, &score::of_year(&look, of), menu),
+        Place::Issues(of, analysis) => theme.render("issues", lang, &issue::issues(&look, of, analysis), menu),
+        Place::Issue(of, analysis, one) => theme.render("issue", lang, &issue::issue(&look, of, analysis, one), menu),
+        Place::Document(of, analysis, year) => {
+            theme.render("analysis", lang, &analysis::document(&look, of, analysis, year), menu)
+        }
+        Place::Owners(of) => theme.render("measures", lang, &measure::owners(&look, of), menu),
+        Place::Measures(of) => theme.render("measures", lang, &measure::measures(&look, of), menu),
+        Place::Measure(of, one) => theme.render("measure", lang, &measure::measure(&look, of, one), menu),
+        Place::List(kind) => theme.render("list", lang, &article::list(&look, kind), menu),
+        Place::Article(one) if one.kind == Kind::News => {
+            theme.render("news", lang, &article::article(&look, one), menu)
+        }
+        Place::Article(one) => theme.render("page", lang, &article::article(&look, one), menu),
+        Place::Documents(order) => theme.render("documents", lang, &documents::documents(&look, order), menu),
+        Place::Search => theme.render("search", lang, &search::search(&look), menu),
     }
 }
 
@@ -71,7 +78,7 @@ pub fn title_of(site: &Site<'_>, page: &Page<'_>) -> String {
 }
 
 /// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
-pub fn not_found(site: &Site<'_>, theme: &Theme, lang: Lang) -> Rendered {
+pub fn not_found(site: &Site<'_>, theme: &Theme, menus: &Menus, lang: Lang) -> Rendered {
     let page = Page { place: Place::Home, lang, previous: None, next: None };
     let look = Look { site, page: &page };
     let mut frame = frame::frame(&look, Vec::new());
@@ -79,8 +86,12 @@ pub fn not_found(site: &Site<'_>, theme: &Theme, lang: Lang) -> Rendered {
     frame.root = site.base_url.folder().to_owned();
     frame.canonical = None;
     frame.alternates.clear();
-    theme.render("404", lang, &NotFound { page: frame })
+    let menu = menus.html(theme, lang, &frame.root, NOWHERE)?;
+    theme.render("404", lang, &NotFound { page: frame }, &menu)
 }
+
+/// The address of a page that no menu leads to.
+const NOWHERE: &str = "404.html";
 
 #[derive(Serialize)]
 struct NotFound<'a> {
