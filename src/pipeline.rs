@@ -9,7 +9,7 @@ use crate::base::reading;
 use crate::base::source::{Sources, Spanned};
 use crate::base::upload::Target;
 use crate::check;
-use crate::export;
+use crate::export::Data;
 use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::parse;
@@ -61,7 +61,8 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
         findings.extend(faults);
         begins(Stage::Export);
         output = pages;
-        output.0.extend(export::open_data(&portal).0);
+        let base_url = options.base_url.as_ref().unwrap_or(&portal.agency.base_url.value);
+        output.0.extend(Data { portal: &portal, sources, words: &words, base_url }.output().0);
     }
     findings.iter_mut().for_each(Diagnostic::hide_numbers);
     diag::sort(&mut findings);

@@ -80,8 +80,7 @@ impl<'a> Known<'a> {
         let langs = || portal.agency.languages.iter().copied();
         let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
-        let data = portal.data_files().into_iter().map(|file| file.address);
-        let files = portal.files.values().cloned().chain(data).chain([ROBOTS.to_owned()]);
+        let files = portal.files.values().cloned().chain(portal.data_addresses()).chain([ROBOTS.to_owned()]);
         let addresses = pages.chain(own).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();
         let bodies = |place: &Place<'a>| match *place {

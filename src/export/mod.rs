@@ -1,60 +1,118 @@
-//! Portal to open data: CSV for spreadsheets and JSON for programs. Arabic digits, ISO dates, English column names.
+//! Portal to open data: CSV for spreadsheets and JSON for programs, and what describes both. Arabic digits, ISO dates,
+//! English column names.
 
+use serde_json::{Map, Value};
+
+use crate::base::lang::Lang;
 use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
-use crate::ita::portal::{DataFile, Portal};
+use crate::base::source::Sources;
+use crate::base::words::Words;
+use crate::ita::agency::BaseUrl;
+use crate::ita::dataset::{CATALOGUE, Column, DataSet, FOLDER, Form, Kind, PACKAGE};
+use crate::ita::portal::Portal;
 
+mod catalogue;
+mod package;
 mod tables;
 
-/// A table of text cells under named columns. An empty cell is a missing value, never a zero.
-struct Table {
-    columns: &'static [&'static str],
-    rows: Vec<Vec<Option<String>>>,
+/// All that the open data is made from.
+#[derive(Clone, Copy)]
+pub struct Data<'a> {
+    pub portal: &'a Portal,
+    pub sources: &'a Sources,
+    /// The words of the theme: titles of sets and meanings of columns.
+    pub words: &'a Words,
+    pub base_url: &'a BaseUrl,
 }
 
-/// The open data of a portal, as files of the output.
-pub fn open_data(portal: &Portal) -> Output {
-    let mut output = Output::default();
-    for file in portal.data_files() {
-        if let Some(path) = RelPath::new(&file.address) {
-            output.0.insert(path, Asset::Bytes(bytes(&file)));
+/// The rows of a table: a cell for each column of its set. `None` is a missing value, never a zero.
+type Rows = Vec<Vec<Option<String>>>;
+
+impl Data<'_> {
+    /// The open data of a portal, as files of the output.
+    pub fn output(&self) -> Output {
+        let mut output = Output::default();
+        for address in self.portal.data_addresses() {
+            let bytes = self.file(&address);
+            if let Some((path, bytes)) = RelPath::new(&address).zip(bytes) {
+                output.0.insert(path, Asset::Bytes(bytes));
+            }
+        }
+        output
+    }
+
+    /// One file of the open data, by its address from the root of the site.
+    pub fn file(&self, address: &str) -> Option<Vec<u8>> {
+        if !address.starts_with(FOLDER) {
+            return None;
+        }
+        let sets = self.portal.data_sets();
+        match address {
+            PACKAGE if !sets.is_empty() => Some(written(&package::package(self, &sets))),
+            CATALOGUE if !sets.is_empty() => Some(written(&catalogue::catalogue(self, &sets))),
+            _ => {
+                let forms = sets.iter().flat_map(|set| Form::ALL.map(|form| (set, form)));
+                let (set, form) = forms.into_iter().find(|(set, form)| set.address(*form) == address)?;
+                Some(self.table(set, form))
+            }
         }
     }
-    output
-}
 
-/// One file of the open data, by its address below the root of the site.
-pub fn file(portal: &Portal, address: &str) -> Option<Vec<u8>> {
-    portal.data_files().iter().find(|file| file.address == address).map(bytes)
-}
+    /// A word of the theme; empty where the theme has none.
+    fn word(&self, key: &str, lang: Lang) -> String {
+        self.words.get(lang).get(key).cloned().unwrap_or_default()
+    }
 
-fn bytes(file: &DataFile<'_>) -> Vec<u8> {
-    let table = match file.set {
-        "scores" => tables::scores(file.assessment),
-        "measures" => tables::measures(file.assessment),
-        _ => tables::items(file.assessment),
-    };
-    if file.form == "csv" { csv(&table) } else { json(&table) }
+    /// A word in Thai and English, for formats that have place for one text.
+    fn both(&self, key: &str) -> String {
+        format!("{} / {}", self.word(key, Lang::Th), self.word(key, Lang::En))
+    }
+
+    fn title(&self, set: &DataSet<'_>, lang: Lang) -> String {
+        set.title(&self.word(&format!("dataset_{}", set.set.word()), lang))
+    }
+
+    fn table(&self, set: &DataSet<'_>, form: Form) -> Vec<u8> {
+        let (columns, rows) = (set.set.columns(), tables::rows(self, set));
+        match form {
+            Form::Csv => csv(columns, &rows),
+            Form::Json => json(columns, &rows),
+        }
+    }
 }
 
 /// RFC 4180 with a byte order mark, without which Excel garbles Thai.
-fn csv(table: &Table) -> Vec<u8> {
+fn csv(columns: &[Column], rows: &Rows) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     // Writing to memory cannot fail, and every row has as many cells as there are columns.
-    let _ = writer.write_record(table.columns);
-    for row in &table.rows {
+    let _ = writer.write_record(columns.iter().map(|column| column.name));
+    for row in rows {
         let _ = writer.write_record(row.iter().map(|cell| cell.as_deref().unwrap_or_default()));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn json(table: &Table) -> Vec<u8> {
-    let object = |row: &Vec<Option<String>>| -> serde_json::Map<String, serde_json::Value> {
-        let cells = table.columns.iter().zip(row);
-        cells.map(|(column, cell)| ((*column).to_owned(), cell.clone().into())).collect()
+fn json(columns: &[Column], rows: &Rows) -> Vec<u8> {
+    let object = |row: &Vec<Option<String>>| -> Map<String, Value> {
+        let cells = columns.iter().zip(row);
+        cells.map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell.as_deref()))).collect()
     };
-    let rows: Vec<_> = table.rows.iter().map(object).collect();
-    let mut bytes = serde_json::to_vec_pretty(&rows).unwrap_or_default();
+    written(&Value::Array(rows.iter().map(|row| Value::Object(object(row))).collect()))
+}
+
+/// A cell with the type of its column.
+fn value(kind: Kind, cell: Option<&str>) -> Value {
+    let Some(text) = cell else { return Value::Null };
+    let typed = match kind {
+        Kind::Whole | Kind::Number | Kind::Truth => serde_json::from_str(text).ok(),
+        Kind::Text | Kind::Day | Kind::Address => None,
+    };
+    typed.unwrap_or_else(|| text.into())
+}
+
+fn written(value: &Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }

@@ -1,12 +1,29 @@
 //! The tables of the open data.
 
 use crate::base::lang::Text;
-use crate::export::Table;
+use crate::export::{Data, Rows};
 use crate::ita::assessment::{Assessment, Row};
+use crate::ita::dataset::{DataSet, Set};
+use crate::ita::issue::Issue;
 use crate::ita::item::{State, state};
+use crate::ita::portal::Place;
+use crate::ita::score::Score;
+
+/// The rows of a set, a cell for each of its columns.
+pub fn rows(data: &Data<'_>, set: &DataSet<'_>) -> Rows {
+    match (set.set, set.of) {
+        (Set::Items, Some(of)) => items(of),
+        (Set::Requirements, Some(of)) => requirements(of),
+        (Set::Scores, Some(of)) => scores(of),
+        (Set::Issues, Some(of)) => issues(of),
+        (Set::Measures, Some(of)) => measures(of),
+        (Set::Documents, _) => documents(data),
+        (_, None) => Rows::new(),
+    }
+}
 
 /// The items of a year with how far they are answered.
-pub fn items(of: &Assessment) -> Table {
+fn items(of: &Assessment) -> Rows {
     let specs = of.catalogue.iter().flat_map(|catalogue| catalogue.items());
     let row = |(_, group, spec): (_, &crate::ita::catalogue::Group, &crate::ita::catalogue::ItemSpec)| {
         let item = of.item(&spec.code.value);
@@ -26,23 +43,33 @@ pub fn items(of: &Assessment) -> Table {
             item.and_then(|item| item.facts.updated).map(|day| day.to_string()),
         ]
     };
-    const COLUMNS: &[&str] = &[
-        "fiscal_year_be",
-        "code",
-        "group",
-        "title_th",
-        "title_en",
-        "state",
-        "requirements",
-        "requirements_met",
-        "score",
-        "updated",
-    ];
-    Table { columns: COLUMNS, rows: specs.map(row).collect() }
+    specs.map(row).collect()
+}
+
+/// What each item of a year asks for, and whether it is there.
+fn requirements(of: &Assessment) -> Rows {
+    let mut rows = Rows::new();
+    for (.., spec) in of.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
+        let item = of.item(&spec.code.value);
+        rows.extend(spec.requirements.iter().map(|one| {
+            let evidence = item.map_or(0, |item| item.evidence_for(&one.id.value).count());
+            vec![
+                Some(of.year.to_string()),
+                Some(spec.code.value.to_string()),
+                Some(one.id.value.clone()),
+                Some(one.text.th.clone()),
+                one.text.en.clone(),
+                Some(one.confidence.word().to_owned()),
+                Some(item.map_or(State::Awaiting, |item| item.state_of(one)).word().to_owned()),
+                Some(evidence.to_string()),
+            ]
+        }));
+    }
+    rows
 }
 
 /// Every question and item score of a year, then the published figures.
-pub fn scores(of: &Assessment) -> Table {
+fn scores(of: &Assessment) -> Rows {
     let year = || Some(of.year.to_string());
     let mut rows = Vec::new();
     if let Some(scores) = &of.scores {
@@ -62,12 +89,11 @@ pub fn scores(of: &Assessment) -> Table {
             }));
         }
     }
-    const COLUMNS: &[&str] = &["fiscal_year_be", "level", "instrument", "id", "score", "derived"];
-    Table { columns: COLUMNS, rows }
+    rows
 }
 
 /// The steps of a year's measures.
-pub fn measures(of: &Assessment) -> Table {
+fn measures(of: &Assessment) -> Rows {
     let thai = |text: &Option<Text>| text.as_ref().map(|text| text.th.clone());
     let mut rows = Vec::new();
     for measure in &of.measures {
@@ -90,19 +116,56 @@ pub fn measures(of: &Assessment) -> Table {
             ]);
         }
     }
-    const COLUMNS: &[&str] = &[
-        "fiscal_year_be",
-        "measure",
-        "issue",
-        "title_th",
-        "title_en",
-        "owner",
-        "from",
-        "to",
-        "step",
-        "step_th",
-        "step_en",
-        "done",
-    ];
-    Table { columns: COLUMNS, rows }
+    rows
+}
+
+/// The issues of a year's analysis with what their rows amount to.
+fn issues(of: &Assessment) -> Rows {
+    let Some(analysis) = &of.analysis else { return Rows::new() };
+    let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
+    let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
+    let row = |issue: &Issue| {
+        let summary = issue.summary(target, score);
+        vec![
+            Some(of.year.to_string()),
+            Some(issue.id.value.clone()),
+            Some(issue.title.th.clone()),
+            issue.title.en.clone(),
+            Some(issue.rows.len().to_string()),
+            summary.average.map(|average| Score::rounded(average).to_string()),
+            Some(summary.below_target.join(" ")),
+            Some(summary.below_full.join(" ")),
+        ]
+    };
+    analysis.issues.iter().map(row).collect()
+}
+
+/// Every document that a page offers.
+fn documents(data: &Data<'_>) -> Rows {
+    let facts = |place: &Place<'_>| match *place {
+        Place::Item(_, _, _, item) => item.map(|item| item.facts.clone()),
+        Place::Measure(_, measure) => Some(measure.facts.clone()),
+        Place::Article(article) => Some(article.facts.clone()),
+        _ => None,
+    };
+    let mut rows = Rows::new();
+    for place in data.portal.places() {
+        let page = data.base_url.join(place.address().as_str());
+        let Some(facts) = facts(&place) else { continue };
+        rows.extend(facts.documents.iter().filter_map(|document| {
+            let path = document.file.value.as_ref()?;
+            let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+            Some(vec![
+                Some(page.clone()),
+                Some(document.title.th.clone()),
+                document.title.en.clone(),
+                Some(data.base_url.join(data.portal.files.get(path)?)),
+                Some(ending.to_lowercase()),
+                data.sources.files.get(path).map(|file| file.size.to_string()),
+                document.date.as_ref().map(|day| day.value.to_string()),
+                document.language.clone(),
+            ])
+        }));
+    }
+    rows
 }

@@ -8,6 +8,7 @@ pub mod assessment;
 pub mod body;
 pub mod catalogue;
 pub mod continuity;
+pub mod dataset;
 pub mod document;
 pub mod engine;
 pub mod front;

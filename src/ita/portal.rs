@@ -71,19 +71,6 @@ pub enum Order {
     Kind,
 }
 
-/// A file of open data.
-#[derive(Clone, Debug)]
-pub struct DataFile<'a> {
-    /// Below the root of the site, `data/scores-2568.csv`.
-    pub address: String,
-    pub name: String,
-    /// `items`, `scores` or `measures`.
-    pub set: &'static str,
-    /// `csv` or `json`.
-    pub form: &'static str,
-    pub assessment: &'a Assessment,
-}
-
 impl Portal {
     /// Every place of the site, in reading order. Both languages have all of them.
     pub fn places(&self) -> Vec<Place<'_>> {
@@ -117,7 +104,7 @@ impl Portal {
     }
 
     /// How many documents the pages of the site offer.
-    fn documents(&self) -> usize {
+    pub fn documents(&self) -> usize {
         let items = self.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
         let measures = self.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
         let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
@@ -129,25 +116,6 @@ impl Portal {
         let (year, id) = written.split_once('/')?;
         let assessment = self.years.get(&FiscalYear::parse(year)?)?;
         Some((assessment, assessment.measures.iter().find(|measure| measure.id == id)?))
-    }
-
-    /// The open data of the site: one file for each set and form.
-    pub fn data_files(&self) -> Vec<DataFile<'_>> {
-        let mut files = Vec::new();
-        for assessment in self.years.values() {
-            let sets = [
-                ("items", assessment.catalogue.is_some()),
-                ("scores", assessment.scores.is_some()),
-                ("measures", !assessment.measures.is_empty()),
-            ];
-            for (set, _) in sets.into_iter().filter(|(_, there)| *there) {
-                for form in ["csv", "json"] {
-                    let name = format!("{set}-{}.{form}", assessment.year);
-                    files.push(DataFile { address: format!("data/{name}"), name, set, form, assessment });
-                }
-            }
-        }
-        files
     }
 
     /// Whether the file at `path` has a fault of its own.

@@ -14,7 +14,7 @@ use crate::base::path::RelPath;
 use crate::base::source::{Sources, Spanned};
 use crate::base::words::Words;
 use crate::check;
-use crate::export;
+use crate::export::Data;
 use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::parse::{self, Parsed};
@@ -145,13 +145,19 @@ impl Live {
 
     /// Makes one file of the site, or tells what is wrong with its template. `None` for a path that the site does not have.
     pub fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
-        let data = || export::file(self.portal(), path.as_str()).map(|bytes| Ok(Asset::Bytes(bytes)));
-        data().or_else(|| self.planned.borrow_dependent().make(path))
+        let data = self.data().file(path.as_str()).map(|bytes| Ok(Asset::Bytes(bytes)));
+        data.or_else(|| self.planned.borrow_dependent().make(path))
+    }
+
+    /// What the open data is made from.
+    fn data(&self) -> Data<'_> {
+        let Whole { portal, sources, words, .. } = self.planned.borrow_owner();
+        Data { portal, sources, words, base_url: self.base_url() }
     }
 
     /// The path of every file that the site has.
     pub fn paths(&self) -> Vec<RelPath> {
-        let data = self.portal().data_files().into_iter().filter_map(|file| RelPath::new(&file.address));
+        let data = self.portal().data_addresses().into_iter().filter_map(|address| RelPath::new(&address));
         let mut paths: Vec<RelPath> = self.planned.borrow_dependent().paths().cloned().chain(data).collect();
         paths.sort();
         paths.dedup();

@@ -11,6 +11,7 @@ use crate::ita::address::Address;
 use crate::ita::agency::BaseUrl;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
+use crate::ita::dataset::DataSet;
 use crate::ita::issue::Issue;
 use crate::ita::measure::Measure;
 use crate::ita::portal::{Place, Portal};
@@ -28,6 +29,8 @@ pub struct Site<'a> {
     pub sources: &'a Sources,
     pub today: Day,
     pub base_url: &'a BaseUrl,
+    /// The open data of the site.
+    pub data: Vec<DataSet<'a>>,
     places: HashMap<String, Place<'a>>,
     addresses: BTreeMap<&'a RelPath, Address>,
     specs: ByYear<'a, &'a ItemSpec>,
@@ -46,6 +49,7 @@ impl<'a> Site<'a> {
             sources,
             today: options.today,
             base_url: options.base_url.as_ref().unwrap_or(&portal.agency.base_url.value),
+            data: portal.data_sets(),
             places: HashMap::new(),
             addresses: BTreeMap::new(),
             specs: HashMap::new(),

@@ -227,13 +227,16 @@ fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
 }
 
 /// `{{ phrase | say }}`: the text, marked with its language where that is not the page's.
-fn say(phrase: &Value, _: Kwargs, _: &State) -> Value {
+fn say(phrase: &Value, _: Kwargs, _: &State) -> Result<Value, tera::Error> {
+    if phrase.is_undefined() {
+        return Err(tera::Error::message("`say` was given a field that does not exist"));
+    }
     let text = phrase.get_from_path("text").and_then(Value::as_str);
     let html = escaped(text.or_else(|| phrase.as_str()).unwrap_or_default());
-    match phrase.get_from_path("lang").and_then(Value::as_str) {
+    Ok(match phrase.get_from_path("lang").and_then(Value::as_str) {
         Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
         None => Value::safe_string(&html),
-    }
+    })
 }
 
 /// `{% filter digits %}…{% endfilter %}`: the text of a piece of HTML in Thai digits. Tags, character references and what

@@ -15,6 +15,7 @@ mod fuzz;
 mod handbook;
 mod live;
 mod memorandum;
+mod open_data;
 mod paper;
 mod personal;
 mod preview;

@@ -6,6 +6,7 @@ use crate::ita::address::Address;
 use crate::ita::agency::Person;
 use crate::ita::article::{Article, Kind, Show};
 use crate::ita::portal::Place;
+use crate::render::views::data::{self, SetView};
 use crate::render::views::documents::{self, DocumentRow};
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::title::title;
@@ -26,6 +27,7 @@ pub struct ArticleView<'a> {
     contacts: Vec<ContactView<'a>>,
     documents: Vec<DocumentRow<'a>>,
     data: Vec<Link<'a>>,
+    sets: Vec<SetView<'a>>,
     articles: Vec<ArticleRow<'a>>,
     years: Vec<YearRow<'a>>,
     units: Vec<UnitView<'a>>,
@@ -93,7 +95,8 @@ pub fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p>
         people: if shows(Show::People) { people(look) } else { Vec::new() },
         contacts: if shows(Show::Contact) { contacts(look) } else { Vec::new() },
         documents: if shows(Show::Documents) { documents::rows(look) } else { Vec::new() },
-        data: if shows(Show::Data) { data(look) } else { Vec::new() },
+        data: if shows(Show::Data) { data::about(look) } else { Vec::new() },
+        sets: if shows(Show::Data) { data::sets(look) } else { Vec::new() },
         articles: list,
         years: if shows(Show::Years) { years.map(|of| row(look, of)).collect() } else { Vec::new() },
         units: if shows(Show::Units) { units(look) } else { Vec::new() },
@@ -170,10 +173,4 @@ fn view_of<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
         verify: person.verify,
         note: person.note.as_ref().map(|text| look.phrase(text)),
     }
-}
-
-/// The data files of the site.
-fn data<'p>(look: &Look<'_, 'p>) -> Vec<Link<'p>> {
-    let files = look.site.portal.data_files();
-    files.into_iter().map(|file| Link { title: look.own(&file.name), href: file.address, outside: false }).collect()
 }

@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use crate::ita::dataset::Set;
 use crate::ita::document::Facts;
 use crate::ita::portal::{Order, Place};
+use crate::render::views::data::of_site;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::title::title;
 use crate::render::views::{DocumentView, Link, Look};
@@ -15,6 +17,7 @@ pub struct Documents<'a> {
     page: Frame<'a>,
     documents: Vec<DocumentRow<'a>>,
     orders: Vec<OrderView>,
+    data: Vec<Link<'a>>,
 }
 
 /// A document and the page that offers it.
@@ -48,7 +51,12 @@ pub fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
         href: (*one != order).then(|| look.href(&Place::Documents(*one).address())),
     };
     let orders = if documents.len() > 1 { &Order::ALL[..] } else { &[] };
-    Documents { page: frame(look, above), documents, orders: orders.iter().map(view).collect() }
+    Documents {
+        page: frame(look, above),
+        documents,
+        orders: orders.iter().map(view).collect(),
+        data: of_site(look, Set::Documents),
+    }
 }
 
 /// Every document of the site with the page that offers it, in reading order.

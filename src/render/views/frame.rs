@@ -9,6 +9,7 @@ use crate::ita::portal::Place;
 use crate::render::page::Page;
 use crate::render::site::Site;
 use crate::render::views::about::{About, about};
+use crate::render::views::linked::linked;
 use crate::render::views::menu::{MenuView, entries};
 use crate::render::views::title::title;
 use crate::render::views::{Link, Look, Phrase};
@@ -35,6 +36,19 @@ pub struct Frame<'a> {
     previous: Option<Link<'a>>,
     next: Option<Link<'a>>,
     about: About<'a>,
+    /// What search engines and other sites are told of the page.
+    linked: String,
+    card: Card,
+}
+
+/// What other sites show of a page that links here, in the vocabulary of https://ogp.me.
+#[derive(Serialize)]
+struct Card {
+    /// `article` for news, `website` for the rest.
+    kind: &'static str,
+    /// The language with its country, `th_TH`.
+    locale: String,
+    published: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -57,7 +71,7 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
     let own = if translated { page.lang } else { Lang::Th };
     let others = site.portal.agency.languages.iter().filter(|lang| **lang != page.lang);
     let home = look.link(look.own(&look.word("home")), &Address::home());
-    Frame {
+    let mut frame = Frame {
         lang: page.lang,
         title: title(look, page.place),
         description: Some(title(look, page.place)),
@@ -72,6 +86,22 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
         previous: page.previous.map(|place| look.link(title(look, place), &place.address())),
         next: page.next.map(|place| look.link(title(look, place), &place.address())),
         about: about(look),
+        linked: String::new(),
+        card: card(look),
+    };
+    frame.linked = linked(look, &frame);
+    frame
+}
+
+fn card(look: &Look<'_, '_>) -> Card {
+    let news = match look.page.place {
+        Place::Article(article) if article.kind == Kind::News => Some(article),
+        _ => None,
+    };
+    Card {
+        kind: if news.is_some() { "article" } else { "website" },
+        locale: look.word("locale"),
+        published: news.and_then(|article| article.date).map(|day| day.to_string()),
     }
 }
 
@@ -80,6 +110,17 @@ impl<'a> Frame<'a> {
     pub fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
         self.description = description.or(self.description);
         self
+    }
+}
+
+impl Frame<'_> {
+    /// The pages above: title and address from the root of the site.
+    pub fn crumbs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.crumbs.iter().map(|link| (&*link.title.text, link.href.as_str()))
+    }
+
+    pub fn described_as(&self) -> Option<&str> {
+        self.description.as_ref().map(|phrase| &*phrase.text)
     }
 }
 
@@ -173,7 +214,7 @@ pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
     }
 }
 
-fn logo<'p>(site: &Site<'p>) -> Option<&'p str> {
+pub fn logo<'p>(site: &Site<'p>) -> Option<&'p str> {
     let path = site.portal.agency.front.logo.as_ref()?.value.as_ref()?;
     site.portal.files.get(path).map(String::as_str)
 }

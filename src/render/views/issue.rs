@@ -5,11 +5,13 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::assessment::{Assessment, Row};
 use crate::ita::catalogue::ItemSpec;
+use crate::ita::dataset::Set;
 use crate::ita::issue::{Advice, Analysis, Issue, Point};
 use crate::ita::portal::Place;
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 use crate::render::views::chart::{self, Bars};
+use crate::render::views::data::data;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::score::{RowView, rounded, row_view};
 use crate::render::views::title::title;
@@ -28,6 +30,7 @@ pub struct Issues<'a> {
     chart: Bars<'a>,
     /// The official document of this analysis.
     document: Option<Link<'a>>,
+    data: Vec<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -41,6 +44,7 @@ pub struct IssueView<'a> {
     recommendations: Option<BodyView>,
     points: Vec<PointView<'a>>,
     measures: Vec<Link<'a>>,
+    data: Vec<Link<'a>>,
 }
 
 /// An issue with what its rows amount to.
@@ -80,6 +84,7 @@ pub struct AdviceView<'a> {
 
 pub fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
     Issues {
+        data: data(look, of, &[Set::Issues]),
         page: frame(look, crumbs(look, of)),
         year: of.year.buddhist(),
         note: analysis.note.as_ref().map(|text| look.phrase(text)),
@@ -110,6 +115,7 @@ pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
     let own = |point: &&Point| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value);
     let answers = look.site.measures(of.year, &issue.id.value);
     IssueView {
+        data: data(look, of, &[Set::Issues]),
         page: frame(look, above),
         year: of.year.buddhist(),
         issue: issue_row(look, of, analysis, issue),

@@ -5,13 +5,15 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec};
+use crate::ita::dataset::Set;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::issue::Issue;
 use crate::ita::item::{Item, State, state};
 use crate::ita::year::FiscalYear;
+use crate::render::views::data::data;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::proof::{self, Offer};
-use crate::render::views::year::{crumbs, data};
+use crate::render::views::year::crumbs;
 use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
 
 #[derive(Serialize)]
@@ -123,7 +125,7 @@ pub fn item<'p>(
         earlier: look.site.earlier(of.year, spec).into_iter().map(|(year, spec)| year_link(look, year, spec)).collect(),
         later: later(look, of.year, code),
         sources: sources(look, of, spec),
-        data: data(look, of, Some("items")),
+        data: data(look, of, &[Set::Items, Set::Requirements]),
     }
 }
 

@@ -6,15 +6,17 @@ use crate::base::date::Day;
 use crate::base::source::Spanned;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
+use crate::ita::dataset::Set;
 use crate::ita::issue::Issue;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::portal::Place;
 use crate::ita::year::{FiscalYear, Period};
 use crate::render::views::chart::{self, Dated, Timeline};
+use crate::render::views::data::data;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::proof::{self, Offer};
 use crate::render::views::title::title;
-use crate::render::views::year::{crumbs, data};
+use crate::render::views::year::crumbs;
 use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
 
 #[derive(Serialize)]
@@ -129,7 +131,7 @@ fn list<'p>(
         whole: look.page.href(),
         groups,
         timeline: timeline(look, of, ordered(look, of)),
-        data: data(look, of, Some("measures")),
+        data: data(look, of, &[Set::Measures]),
         count: of.measures.len(),
         steps: steps().count(),
         done: steps().filter(|step| step.done.is_some()).count(),

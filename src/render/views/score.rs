@@ -5,12 +5,14 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::assessment::{Assessment, Published, Row};
 use crate::ita::catalogue::{Catalogue, Indicator};
+use crate::ita::dataset::Set;
 use crate::ita::portal::Place;
 use crate::ita::score::{Exact, Score};
 use crate::render::views::chart::{self, Bars, Columns};
+use crate::render::views::data::data;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::title::title;
-use crate::render::views::year::{YearRow, crumbs, data, row};
+use crate::render::views::year::{YearRow, crumbs, row};
 use crate::render::views::{Link, Look, Phrase};
 
 #[derive(Serialize)]
@@ -163,7 +165,7 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
         instruments,
         indicators,
         low: low(look, of),
-        data: data(look, of, Some("scores")),
+        data: data(look, of, &[Set::Scores]),
         issues: of
             .analysis
             .as_ref()

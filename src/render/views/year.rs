@@ -5,9 +5,11 @@ use serde::Serialize;
 use crate::base::lang::Text;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
+use crate::ita::dataset::Set;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Place;
 use crate::render::views::about::newest;
+use crate::render::views::data::data;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::item::{RequirementView, requirements};
 use crate::render::views::score::published;
@@ -115,13 +117,6 @@ fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Link<'p>> {
     Some(look.link(title(look, place), &place.address()))
 }
 
-/// The open data of a year: all of it, or one set.
-pub fn data<'p>(look: &Look<'_, 'p>, of: &'p Assessment, set: Option<&str>) -> Vec<Link<'p>> {
-    let files = look.site.portal.data_files().into_iter();
-    let own = files.filter(|file| file.assessment.year == of.year && set.is_none_or(|set| file.set == set));
-    own.map(|file| Link { title: look.own(&file.name), href: file.address, outside: false }).collect()
-}
-
 pub fn year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
     view(look, of, false)
 }
@@ -150,7 +145,7 @@ fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
         row: row(look, of),
         all: look.href(&Address::all(of.year)),
         indicators: indicators(look, of, whole),
-        data: data(look, of, None),
+        data: data(look, of, &Set::ALL),
     }
 }
 

@@ -1,0 +1,104 @@
+//! The catalogue of the open data in the vocabulary DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/), as JSON-LD: what portals
+//! of open data collect.
+
+use serde_json::{Map, Value, json};
+
+use crate::base::lang::Lang;
+use crate::export::Data;
+use crate::ita::dataset::{CATALOGUE, DataSet, Form, PACKAGE};
+
+/// The catalogue of all sets.
+pub fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
+    let agency = &data.portal.agency;
+    let languages: Vec<&str> = agency.languages.iter().map(|lang| lang.tag()).collect();
+    let mut catalogue = json!({
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@id": data.base_url.join(CATALOGUE),
+        "@type": "dcat:Catalog",
+        "dct:title": tagged(&agency.name.th, agency.name.en.as_deref()),
+        "dct:language": languages,
+        "dct:publisher": publisher(data),
+        "foaf:homepage": { "@id": data.base_url.join("") },
+    });
+    licensed(data, &mut catalogue);
+    catalogue["dcat:dataset"] = sets.iter().map(|set| dataset(data, set)).collect();
+    catalogue
+}
+
+fn publisher(data: &Data<'_>) -> Value {
+    let name = &data.portal.agency.name;
+    json!({
+        "@id": data.base_url.join("#agency"),
+        "@type": "foaf:Organization",
+        "foaf:name": tagged(&name.th, name.en.as_deref()),
+    })
+}
+
+fn dataset(data: &Data<'_>, set: &DataSet<'_>) -> Value {
+    let english = |text: String| data.portal.agency.languages.contains(&Lang::En).then_some(text);
+    let about = format!("dataset_{}_text", set.set.word());
+    let mut dataset = json!({
+        "@id": format!("{}#{}", data.base_url.join(CATALOGUE), set.name()),
+        "@type": "dcat:Dataset",
+        "dct:identifier": set.name(),
+        "dct:title": tagged(&data.title(set, Lang::Th), english(data.title(set, Lang::En)).as_deref()),
+        "dct:description": tagged(&data.word(&about, Lang::Th), english(data.word(&about, Lang::En)).as_deref()),
+        "dct:publisher": { "@id": data.base_url.join("#agency") },
+        "dct:conformsTo": { "@id": data.base_url.join(PACKAGE) },
+    });
+    if let Some(day) = set.modified() {
+        dataset["dct:modified"] = date(&day.to_string());
+    }
+    if let Some(period) = set.of.and_then(|of| of.year.period()) {
+        dataset["dct:temporal"] = json!({
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": date(&period.from.to_string()),
+            "dcat:endDate": date(&period.to.to_string()),
+        });
+    }
+    licensed(data, &mut dataset);
+    dataset["dcat:distribution"] = Form::ALL.iter().map(|form| distribution(data, set, *form)).collect();
+    dataset
+}
+
+fn distribution(data: &Data<'_>, set: &DataSet<'_>, form: Form) -> Value {
+    let url = data.base_url.join(&set.address(form));
+    json!({
+        "@type": "dcat:Distribution",
+        "dct:title": set.file(form),
+        "dcat:accessURL": { "@id": url },
+        "dcat:downloadURL": { "@id": url },
+        "dcat:mediaType": form.media_type(),
+    })
+}
+
+/// Adds the licence, where the agency has given one.
+fn licensed(data: &Data<'_>, thing: &mut Value) {
+    if let Some(licence) = &data.portal.agency.licence {
+        let name = tagged(&licence.name.th, licence.name.en.as_deref());
+        thing["dct:license"] = match &licence.url {
+            Some(url) => json!({ "@id": url, "dct:title": name }),
+            None => json!({ "@type": "dct:LicenseDocument", "dct:title": name }),
+        };
+    }
+}
+
+/// A text in its languages.
+fn tagged(th: &str, en: Option<&str>) -> Value {
+    let one = |text: &str, lang: Lang| {
+        Value::Object(Map::from_iter([("@value".to_owned(), text.into()), ("@language".to_owned(), lang.tag().into())]))
+    };
+    match en {
+        Some(en) => json!([one(th, Lang::Th), one(en, Lang::En)]),
+        None => one(th, Lang::Th),
+    }
+}
+
+fn date(day: &str) -> Value {
+    json!({ "@value": day, "@type": "xsd:date" })
+}

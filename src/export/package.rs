@@ -1,0 +1,51 @@
+//! What stands in every table and column, as a Data Package (https://specs.frictionlessdata.io/tabular-data-package/).
+
+use serde_json::{Value, json};
+
+use crate::base::lang::Lang;
+use crate::export::Data;
+use crate::ita::dataset::{Column, DataSet, Form, Kind};
+
+/// The description of all sets.
+pub fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
+    let agency = &data.portal.agency;
+    let mut package = json!({
+        "profile": "tabular-data-package",
+        "name": "open-data",
+        "title": agency.name.th,
+        "homepage": data.base_url.join(""),
+        "resources": sets.iter().map(|set| resource(data, set)).collect::<Vec<_>>(),
+    });
+    if let Some(licence) = &agency.licence {
+        let path = licence.url.as_ref().map(|url| json!(url));
+        package["licenses"] = json!([{ "title": licence.name.th, "path": path }]);
+    }
+    package
+}
+
+fn resource(data: &Data<'_>, set: &DataSet<'_>) -> Value {
+    let fields: Vec<Value> = set.set.columns().iter().map(|column| field(data, column)).collect();
+    json!({
+        "profile": "tabular-data-resource",
+        "name": set.name(),
+        "path": set.file(Form::Csv),
+        "title": data.title(set, Lang::Th),
+        "description": data.both(&format!("dataset_{}_text", set.set.word())),
+        "format": Form::Csv.ending(),
+        "mediatype": Form::Csv.media_type(),
+        "encoding": "utf-8",
+        "schema": { "fields": fields, "missingValues": [""] },
+    })
+}
+
+fn field(data: &Data<'_>, column: &Column) -> Value {
+    let mut field = json!({
+        "name": column.name,
+        "type": column.kind.word(),
+        "description": data.both(&format!("column_{}", column.name)),
+    });
+    if column.kind == Kind::Address {
+        field["format"] = json!("uri");
+    }
+    field
+}

@@ -1,0 +1,277 @@
+//! The open data of a site: which sets there are, what their columns are called, and what stands in them. What a column
+//! means is a word of the theme, `column_NAME`.
+
+use crate::base::date::Day;
+use crate::ita::assessment::Assessment;
+use crate::ita::portal::Portal;
+
+/// The folder of the open data.
+pub const FOLDER: &str = "data";
+
+/// The description of all tables and columns, a Data Package (https://specs.frictionlessdata.io/data-package/).
+pub const PACKAGE: &str = "data/datapackage.json";
+
+/// The catalogue of all sets in the vocabulary DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/), as JSON-LD.
+pub const CATALOGUE: &str = "data/catalog.jsonld";
+
+/// What a set is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Set {
+    Items,
+    Requirements,
+    Scores,
+    Issues,
+    Measures,
+    Documents,
+}
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Csv,
+    Json,
+}
+
+/// A set that the site has: of one year, or of the whole site.
+#[derive(Clone, Copy, Debug)]
+pub struct DataSet<'a> {
+    pub set: Set,
+    pub of: Option<&'a Assessment>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+/// What stands in the cells of a column. An empty cell is a missing value, never a zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Whole,
+    Number,
+    Day,
+    Truth,
+    /// An address of the Web.
+    Address,
+}
+
+impl Set {
+    pub const ALL: [Set; 6] = [Set::Items, Set::Requirements, Set::Scores, Set::Issues, Set::Measures, Set::Documents];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Set::Items => "items",
+            Set::Requirements => "requirements",
+            Set::Scores => "scores",
+            Set::Issues => "issues",
+            Set::Measures => "measures",
+            Set::Documents => "documents",
+        }
+    }
+
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Set::Items => ITEMS,
+            Set::Requirements => REQUIREMENTS,
+            Set::Scores => SCORES,
+            Set::Issues => ISSUES,
+            Set::Measures => MEASURES,
+            Set::Documents => DOCUMENTS,
+        }
+    }
+}
+
+const fn text(name: &'static str) -> Column {
+    Column { name, kind: Kind::Text }
+}
+
+const fn whole(name: &'static str) -> Column {
+    Column { name, kind: Kind::Whole }
+}
+
+const fn number(name: &'static str) -> Column {
+    Column { name, kind: Kind::Number }
+}
+
+const fn day(name: &'static str) -> Column {
+    Column { name, kind: Kind::Day }
+}
+
+const fn address(name: &'static str) -> Column {
+    Column { name, kind: Kind::Address }
+}
+
+const YEAR: Column = whole("fiscal_year_be");
+
+const ITEMS: &[Column] = &[
+    YEAR,
+    text("code"),
+    text("group"),
+    text("title_th"),
+    text("title_en"),
+    text("state"),
+    whole("requirements"),
+    whole("requirements_met"),
+    number("score"),
+    day("updated"),
+];
+
+const REQUIREMENTS: &[Column] = &[
+    YEAR,
+    text("code"),
+    text("requirement"),
+    text("text_th"),
+    text("text_en"),
+    text("confidence"),
+    text("state"),
+    whole("evidence"),
+];
+
+const SCORES: &[Column] = &[
+    YEAR,
+    text("level"),
+    text("instrument"),
+    text("id"),
+    number("score"),
+    Column { name: "derived", kind: Kind::Truth },
+];
+
+const ISSUES: &[Column] = &[
+    YEAR,
+    text("issue"),
+    text("title_th"),
+    text("title_en"),
+    whole("rows"),
+    number("average"),
+    text("below_target"),
+    text("below_full"),
+];
+
+const MEASURES: &[Column] = &[
+    YEAR,
+    text("measure"),
+    text("issue"),
+    text("title_th"),
+    text("title_en"),
+    text("owner"),
+    day("from"),
+    day("to"),
+    whole("step"),
+    text("step_th"),
+    text("step_en"),
+    day("done"),
+];
+
+const DOCUMENTS: &[Column] = &[
+    address("page"),
+    text("title_th"),
+    text("title_en"),
+    address("file"),
+    text("format"),
+    whole("size"),
+    day("date"),
+    text("language"),
+];
+
+impl Form {
+    pub const ALL: [Form; 2] = [Form::Csv, Form::Json];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Form::Csv => "csv",
+            Form::Json => "json",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Form::Csv => "text/csv",
+            Form::Json => "application/json",
+        }
+    }
+}
+
+impl Kind {
+    /// The type that Table Schema (https://specs.frictionlessdata.io/table-schema/) knows it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Text | Kind::Address => "string",
+            Kind::Whole => "integer",
+            Kind::Number => "number",
+            Kind::Day => "date",
+            Kind::Truth => "boolean",
+        }
+    }
+}
+
+impl DataSet<'_> {
+    /// `items-2568`, `documents`.
+    pub fn name(&self) -> String {
+        match self.of {
+            Some(of) => format!("{}-{}", self.set.word(), of.year),
+            None => self.set.word().to_owned(),
+        }
+    }
+
+    /// The file's name, `items-2568.csv`.
+    pub fn file(&self, form: Form) -> String {
+        format!("{}.{}", self.name(), form.ending())
+    }
+
+    /// The file's address from the root of the site, `data/items-2568.csv`.
+    pub fn address(&self, form: Form) -> String {
+        format!("{FOLDER}/{}", self.file(form))
+    }
+
+    /// Its title, of a pattern with a place for the year.
+    pub fn title(&self, pattern: &str) -> String {
+        match self.of {
+            Some(of) => pattern.replace("{year}", &of.year.to_string()),
+            None => pattern.to_owned(),
+        }
+    }
+
+    /// The last day that is known of what stands in it.
+    pub fn modified(&self) -> Option<Day> {
+        let of = self.of?;
+        match self.set {
+            Set::Items | Set::Requirements => of.items.iter().filter_map(|item| item.facts.updated).max(),
+            Set::Scores => of.scores.as_ref().and_then(|scores| scores.announced.as_ref()).map(|day| day.value),
+            Set::Issues => of.analysis.as_ref().and_then(|analysis| analysis.memo.date),
+            Set::Measures => of.measures.iter().filter_map(|measure| measure.facts.updated).max(),
+            Set::Documents => None,
+        }
+    }
+}
+
+impl Portal {
+    /// The open data that the site has, year by year.
+    pub fn data_sets(&self) -> Vec<DataSet<'_>> {
+        let of_year = |of: &'_ Assessment, set: Set| match set {
+            Set::Items => of.catalogue.is_some(),
+            Set::Requirements => {
+                of.catalogue.iter().flat_map(|own| own.items()).any(|(.., spec)| !spec.requirements.is_empty())
+            }
+            Set::Scores => of.scores.is_some(),
+            Set::Issues => of.analysis.as_ref().is_some_and(|analysis| !analysis.issues.is_empty()),
+            Set::Measures => !of.measures.is_empty(),
+            Set::Documents => false,
+        };
+        let years = self.years.values().flat_map(|of| Set::ALL.map(|set| (of, set)));
+        let years = years.filter(|(of, set)| of_year(of, *set)).map(|(of, set)| DataSet { set, of: Some(of) });
+        let documents = (self.documents() > 0).then_some(DataSet { set: Set::Documents, of: None });
+        years.chain(documents).collect()
+    }
+
+    /// The address of every file of open data, from the root of the site.
+    pub fn data_addresses(&self) -> Vec<String> {
+        let sets = self.data_sets();
+        let about: &[&str] = if sets.is_empty() { &[] } else { &[PACKAGE, CATALOGUE] };
+        let tables = sets.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
+        tables.chain(about.iter().map(|address| (*address).to_owned())).collect()
+    }
+}

@@ -1,0 +1,140 @@
+//! What a page says to search engines, in the vocabulary of https://schema.org as JSON-LD: whose it is, where it stands,
+//! and the data or the news that it holds.
+
+use serde_json::{Value, json};
+
+use crate::ita::article::Kind;
+use crate::ita::dataset::{DataSet, Form, Set};
+use crate::ita::portal::Place;
+use crate::render::views::frame::Frame;
+use crate::render::views::{Look, frame};
+
+/// The page as JSON-LD, safe to stand in a `<script>` of data.
+pub fn linked(look: &Look<'_, '_>, frame: &Frame<'_>) -> String {
+    let mut graph = Vec::new();
+    graph.extend(crumbs(look, frame));
+    match look.page.place {
+        Place::Home => graph.push(agency(look)),
+        Place::Article(article) if article.kind == Kind::News => graph.push(news(look, frame)),
+        _ => graph.extend(data(look).map(|set| dataset(look, set))),
+    }
+    if graph.is_empty() {
+        return String::new();
+    }
+    let text = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
+    // `</script>` in a title must not end the element.
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// Where the page stands, up to the home page.
+fn crumbs(look: &Look<'_, '_>, frame: &Frame<'_>) -> Option<Value> {
+    let own = (frame.title.text.to_string(), look.site.base_url.join(&look.page.href()));
+    let above = frame.crumbs().map(|(title, href)| (title.to_owned(), look.site.base_url.join(href)));
+    let steps: Vec<Value> = above
+        .chain([own])
+        .enumerate()
+        .map(|(at, (name, url))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": url }))
+        .collect();
+    (steps.len() > 1).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": steps }))
+}
+
+/// The agency, by which every page names its publisher.
+fn agency(look: &Look<'_, '_>) -> Value {
+    let (site, own) = (look.site, &look.site.portal.agency);
+    let mut value = json!({
+        "@type": "GovernmentOrganization",
+        "@id": id(look),
+        "name": own.name.get(look.lang()).0,
+        "url": site.base_url.join(""),
+    });
+    if let Some(short) = &own.short_name {
+        value["alternateName"] = json!(short.get(look.lang()).0);
+    }
+    if let Some(logo) = frame::logo(site) {
+        value["logo"] = json!(site.base_url.join(logo));
+    }
+    if let Some(place) = &own.place {
+        value["address"] = json!(place.get(look.lang()).0);
+    }
+    let known = own.contacts.iter().filter_map(|contact| Some((contact, contact.value.as_ref()?)));
+    let of = |scheme: &str| {
+        let mut urls = known.clone().filter_map(|(contact, _)| contact.url.as_deref()?.strip_prefix(scheme));
+        urls.next().map(str::to_owned)
+    };
+    for (name, scheme) in [("telephone", "tel:"), ("email", "mailto:")] {
+        if let Some(text) = of(scheme) {
+            value[name] = json!(text);
+        }
+    }
+    value
+}
+
+fn id(look: &Look<'_, '_>) -> String {
+    look.site.base_url.join("#agency")
+}
+
+fn news(look: &Look<'_, '_>, frame: &Frame<'_>) -> Value {
+    let url = look.site.base_url.join(&look.page.href());
+    let mut value = json!({
+        "@type": "NewsArticle",
+        "headline": frame.title.text,
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": look.lang().tag(),
+        "author": { "@id": id(look) },
+        "publisher": { "@id": id(look) },
+    });
+    if let Some(text) = frame.described_as() {
+        value["description"] = json!(text);
+    }
+    let Place::Article(article) = look.page.place else { return value };
+    if let Some(day) = article.date {
+        value["datePublished"] = json!(day.to_string());
+    }
+    if let Some(day) = article.facts.updated.or(article.date) {
+        value["dateModified"] = json!(day.to_string());
+    }
+    value
+}
+
+/// The sets of data that a page shows as a whole.
+fn data<'s, 'p>(look: &Look<'s, 'p>) -> impl Iterator<Item = &'s DataSet<'p>> {
+    let shown: (Option<_>, &[Set]) = match look.page.place {
+        Place::Year(of) => (Some(of.year), &[Set::Items, Set::Requirements]),
+        Place::ScoresOf(of) => (Some(of.year), &[Set::Scores]),
+        Place::Issues(of, _) => (Some(of.year), &[Set::Issues]),
+        Place::Measures(of) => (Some(of.year), &[Set::Measures]),
+        Place::Documents(_) => (None, &[Set::Documents]),
+        _ => (None, &[]),
+    };
+    let (year, sets) = shown;
+    look.site.data.iter().filter(move |own| own.of.map(|of| of.year) == year && sets.contains(&own.set))
+}
+
+fn dataset(look: &Look<'_, '_>, set: &DataSet<'_>) -> Value {
+    let site = look.site;
+    let file = |form: &Form| {
+        let url = site.base_url.join(&set.address(*form));
+        json!({ "@type": "DataDownload", "encodingFormat": form.media_type(), "contentUrl": url })
+    };
+    let mut value = json!({
+        "@type": "Dataset",
+        "name": set.title(&look.word(&format!("dataset_{}", set.set.word()))),
+        "description": look.word(&format!("dataset_{}_text", set.set.word())),
+        "url": site.base_url.join(&look.page.href()),
+        "creator": { "@id": id(look), "@type": "GovernmentOrganization", "name": site.portal.agency.name.get(look.lang()).0 },
+        "isAccessibleForFree": true,
+        "distribution": Form::ALL.iter().map(file).collect::<Vec<_>>(),
+    });
+    if let Some(period) = set.of.and_then(|of| of.year.period()) {
+        value["temporalCoverage"] = json!(format!("{}/{}", period.from, period.to));
+    }
+    if let Some(day) = set.modified() {
+        value["dateModified"] = json!(day.to_string());
+    }
+    if let Some(licence) = &site.portal.agency.licence {
+        let name = licence.name.get(look.lang()).0;
+        value["license"] = json!(licence.url.as_deref().unwrap_or(name));
+    }
+    value
+}

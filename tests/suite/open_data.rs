@@ -1,0 +1,190 @@
+//! The open data and what pages tell search engines: every table is the same in both forms and as it is described, every
+//! address in a description is a file of the site, and every page says where it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use prongsai::ita::dataset::{CATALOGUE, Form, PACKAGE};
+use serde_json::Value;
+
+use crate::sites::{AGENCY, Page, SITES, Site, built};
+
+/// A table as a spreadsheet reads it: the names of its columns, and the rows.
+fn table(site: &Site, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let text = site.file(path);
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or_else(|| panic!("{path} has no mark for Excel"));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let names = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    (names, rows)
+}
+
+fn json(site: &Site, path: &str) -> Value {
+    serde_json::from_str(&site.file(path)).unwrap_or_else(|error| panic!("{}: {path}: {error}", site.name))
+}
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Every address below `@id`, `item`, `url` and the like that lies in the site, as a path in the output.
+fn addresses(site: &Site, value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => entries.values().for_each(|value| addresses(site, value, found)),
+        Value::Array(values) => values.iter().for_each(|value| addresses(site, value, found)),
+        Value::String(text) => {
+            let base = &site.built.portal.agency.base_url.value;
+            let path = base.inside(text).map(|path| path.split('#').next().unwrap_or_default().to_owned());
+            found.extend(path.map(|path| match path.is_empty() || path.ends_with('/') {
+                true => format!("{path}index.html"),
+                false => path,
+            }));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_table_is_the_same_in_both_forms_and_as_it_is_described() {
+    let mut rows_seen = 0;
+    for site in SITES.iter() {
+        let sets = site.built.portal.data_sets();
+        if sets.is_empty() {
+            assert!(!site.has(PACKAGE) && !site.has(CATALOGUE), "{}: nothing to describe", site.name);
+            continue;
+        }
+        let package = json(site, PACKAGE);
+        let described: BTreeMap<&str, &Value> =
+            list(&package, "resources").iter().map(|one| (one["path"].as_str().unwrap(), one)).collect();
+        assert_eq!(described.len(), sets.len(), "{}", site.name);
+        for set in &sets {
+            let (names, rows) = table(site, &set.address(Form::Csv));
+            let fields = list(&described[set.file(Form::Csv).as_str()]["schema"], "fields");
+            let field = |at: usize, key: &str| fields[at][key].as_str().unwrap().to_owned();
+            assert_eq!(names, (0..fields.len()).map(|at| field(at, "name")).collect::<Vec<_>>(), "{}", set.name());
+            let objects = json(site, &set.address(Form::Json));
+            let objects = objects.as_array().unwrap();
+            assert_eq!(objects.len(), rows.len(), "{}", set.name());
+            for (object, row) in objects.iter().zip(&rows) {
+                for (at, cell) in row.iter().enumerate() {
+                    same(&object[&names[at]], cell, &field(at, "type"));
+                }
+            }
+            rows_seen += rows.len();
+        }
+        for field in list(&package, "resources").iter().flat_map(|one| list(&one["schema"], "fields")) {
+            let text = field["description"].as_str().unwrap();
+            let (th, en) = text.split_once(" / ").unwrap_or_else(|| panic!("{field}"));
+            assert!(th.contains(prongsai::base::thai::is_thai) || th.contains('='), "{field}");
+            assert!(en.contains(|c: char| c.is_ascii_alphabetic()), "{field}");
+        }
+    }
+    assert!(rows_seen > 500, "{rows_seen} rows compared");
+}
+
+/// Holds a value of JSON against the cell of a table, and both against the type of the column.
+fn same(value: &Value, cell: &str, kind: &str) {
+    match value {
+        Value::Null => assert_eq!(cell, ""),
+        Value::Bool(_) => assert_eq!((kind, value.to_string().as_str()), ("boolean", cell)),
+        Value::Number(number) if kind == "integer" => assert_eq!(number.to_string(), cell),
+        Value::Number(number) => {
+            assert_eq!(kind, "number");
+            assert_eq!(number.as_f64(), cell.parse().ok());
+        }
+        Value::String(text) => {
+            assert_eq!(text, cell);
+            assert!(kind == "string" || kind == "date", "{kind}: {text}");
+            let parts: Vec<usize> = text.split('-').map(str::len).collect();
+            assert!(kind != "date" || parts == [4, 2, 2], "{text}");
+        }
+        other => panic!("{other} is no cell"),
+    }
+}
+
+#[test]
+fn every_address_in_the_catalogue_is_a_file_of_the_site() {
+    for site in SITES.iter().filter(|site| site.has(CATALOGUE)) {
+        let catalogue = json(site, CATALOGUE);
+        let mut found = BTreeSet::new();
+        addresses(site, &catalogue, &mut found);
+        let missing: Vec<&String> = found.iter().filter(|path| !site.has(path)).collect();
+        assert_eq!(missing, Vec::<&String>::new(), "{}", site.name);
+        let sets = site.built.portal.data_sets();
+        assert_eq!(list(&catalogue, "dcat:dataset").len(), sets.len());
+        let tables = sets.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
+        let unnamed: Vec<String> = tables.filter(|path| !found.contains(path)).collect();
+        assert_eq!(unnamed, Vec::<String>::new(), "{}", site.name);
+    }
+}
+
+/// What a page tells search engines: its things by their kind.
+fn told(page: &Page) -> BTreeMap<String, Vec<Value>> {
+    let scripts = page.all(&["script"]).filter(|&at| page.attribute(at, "type") == Some("application/ld+json"));
+    let mut things: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for at in scripts {
+        let value: Value =
+            serde_json::from_str(&page.text(at)).unwrap_or_else(|error| panic!("{}: {error}", page.route));
+        assert_eq!(value["@context"], "https://schema.org", "{}", page.route);
+        for thing in list(&value, "@graph") {
+            things.entry(thing["@type"].as_str().unwrap().to_owned()).or_default().push(thing.clone());
+        }
+    }
+    things
+}
+
+#[test]
+fn every_page_tells_where_it_stands_and_what_it_holds() {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for site in SITES.iter() {
+        for page in site.pages.values().filter(|page| !page.is_not_found()) {
+            let things = told(page);
+            for (kind, own) in &things {
+                *counts.entry(kind.clone()).or_default() += own.len();
+                for thing in own {
+                    let mut found = BTreeSet::new();
+                    addresses(site, thing, &mut found);
+                    let missing: Vec<&String> = found.iter().filter(|path| !site.has(path)).collect();
+                    assert_eq!(missing, Vec::<&String>::new(), "{}: {}", site.name, page.route);
+                }
+            }
+            let shown = page.all(&["nav"]).find(|&at| page.attribute(at, "class") == Some("crumbs"));
+            let shown = shown.map_or(0, |at| page.below(at, &["li"]).len());
+            let steps = things.get("BreadcrumbList").map_or(0, |own| list(&own[0], "itemListElement").len());
+            // The page itself stands at the end; people read it in its heading.
+            assert_eq!(steps, if shown == 0 { 0 } else { shown + 1 }, "{}: {}", site.name, page.route);
+            let offers = page.all(&["a"]).filter_map(|at| page.attribute(at, "href"));
+            let offers = offers.filter(|href| href.contains("data/") && href.ends_with(".csv")).count();
+            let sets = things.get("Dataset").map_or(0, Vec::len);
+            assert!(sets <= offers, "{}: {} tells of data that it does not offer", site.name, page.route);
+        }
+    }
+    for kind in ["BreadcrumbList", "GovernmentOrganization", "Dataset", "NewsArticle"] {
+        assert!(counts.get(kind).is_some_and(|count| *count > 0), "{kind}: {counts:?}");
+    }
+}
+
+#[test]
+fn a_title_cannot_end_the_data_of_its_page() {
+    let site = built(AGENCY);
+    for page in site.pages.values() {
+        let html = &page.html;
+        let data =
+            html.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+        assert!(data.is_none_or(|data| !data.contains(['<', '>', '&'])), "{}", page.route);
+    }
+}
+
+#[test]
+fn every_page_has_what_other_sites_show_of_it() {
+    for page in SITES.iter().flat_map(|site| site.pages.values()).filter(|page| !page.is_not_found()) {
+        let metas: BTreeMap<&str, &str> = page
+            .all(&["meta"])
+            .filter_map(|at| page.attribute(at, "property").zip(page.attribute(at, "content")))
+            .collect();
+        for name in ["og:type", "og:site_name", "og:title", "og:locale", "og:url"] {
+            assert!(metas.get(name).is_some_and(|text| !text.is_empty()), "{}: {name}: {metas:?}", page.route);
+        }
+        let canonical = page.all(&["link"]).find(|&at| page.attribute(at, "rel") == Some("canonical"));
+        assert_eq!(metas.get("og:url").copied(), canonical.and_then(|at| page.attribute(at, "href")), "{}", page.route);
+    }
+}
