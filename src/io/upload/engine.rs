@@ -96,7 +96,7 @@ pub fn carry_out(session: &mut Session, job: &Job, survey: &Survey, watch: &mut 
 
 /// What an upload may have left that was killed after its last change, or what came late.
 fn tidy(session: &mut Session, job: &Job, survey: &Survey) -> Result<(), Fault> {
-    lock::alone(session, job.work, job.target, |session| {
+    lock::alone(session, job.work, job.target, job.timeout, |session| {
         remove_late(session, &survey.known.journal.late)?;
         Journal::forget(job.work, job.target);
         Ok(())

@@ -135,6 +135,7 @@ pub fn alone(
     session: &mut Session,
     work: &Path,
     target: &str,
+    timeout: Duration,
     act: impl FnOnce(&mut Session) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let Ok(owner) = Owner::here(work) else { return Ok(()) };
@@ -142,8 +143,18 @@ pub fn alone(
     act(session)?;
     match holder(session)? {
         Some(held) if held.id == owner.id => session.run(free),
-        _ => Ok(()),
+        Some(_) => Ok(()),
+        None if !is_claimed(session)? => Ok(()),
+        None => {
+            // Nobody's name is on it: its owner is about to write it, or was killed while giving it back.
+            session.wait(timeout / 10)?;
+            if holder(session)?.is_none() { session.run(free) } else { Ok(()) }
+        }
     }
+}
+
+fn is_claimed(session: &mut Session) -> Result<bool, Fault> {
+    Ok(session.run(|remote| remote.list(""))?.iter().any(|own| own.name == LOCK))
 }
 
 /// A name that nobody else has.

@@ -175,6 +175,14 @@ fn a_lock_of_another_is_heeded_until_it_is_old() {
 }
 
 #[test]
+fn a_lock_without_a_name_is_taken_away_by_the_next_upload() {
+    let host = Host::uploaded();
+    fs::create_dir(host.root.join("prongsai-lock")).unwrap();
+    host.trial.upload_well();
+    assert!(!host.root.join("prongsai-lock").exists(), "what a program left that was killed while giving it back");
+}
+
+#[test]
 fn settings_of_others_stay_and_ours_are_sent_elsewhere() {
     let host = Host::new();
     host.put(".htaccess", "# cPanel's own");
