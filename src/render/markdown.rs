@@ -9,6 +9,7 @@ use crate::base::markdown::{Anchors, Placed, events, plain_text};
 use crate::base::path::RelPath;
 use crate::ita::body::{Body, Heading};
 use crate::ita::target::is_safe;
+use crate::render::theme::escaped;
 use crate::render::views::Look;
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.
@@ -38,7 +39,7 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     let mut anchors = Anchors::default();
     let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
     let mut notes = Notes::new(&events);
-    let mut table = TableCells { columns: &[], in_head: false, column: 0 };
+    let mut table = TableCells::default();
     let mut out = Vec::with_capacity(events.len() + 8);
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
@@ -63,11 +64,10 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
                 out.push(Event::Start(Tag::Image { link_type, dest_url, title: title.clone(), id }));
             }
             Event::Start(Tag::Table(columns)) => {
-                table = TableCells { columns, in_head: false, column: 0 };
-                out.push(Event::Html("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"".into()));
-                out.push(Event::Text(look.table_label(&table_name(&events[at..])).into()));
-                out.push(Event::Html("\">".into()));
-                out.push(event.clone());
+                table = TableCells { columns, heads: heads(&events[at..]), ..TableCells::default() };
+                let label = escaped(&look.table_label(table.heads.first().map_or("", String::as_str)));
+                let region = format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                out.push(Event::Html((region + "<table class=\"stack\">").into()));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 table = TableCells { in_head: matches!(event, Event::Start(Tag::TableHead)), column: 0, ..table };
@@ -116,10 +116,11 @@ fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str, p
     }
 }
 
-/// The first heading cell of a table, to name its scrolling region by.
-fn table_name(events: &[Placed<'_>]) -> String {
-    let cell = events.iter().position(|(event, _)| matches!(event, Event::Start(Tag::TableCell)));
-    cell.map(|at| plain_text(&events[at..])).unwrap_or_default()
+/// The heading cells of the table that `events` begin with.
+fn heads(events: &[Placed<'_>]) -> Vec<String> {
+    let head = events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::TableHead)));
+    let cells = head.enumerate().filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableCell)));
+    cells.map(|(at, _)| plain_text(&events[at..]).trim().to_owned()).collect()
 }
 
 /// Heading levels that begin where the text stands and never skip one, whatever was written.
@@ -142,9 +143,11 @@ impl Levels {
     }
 }
 
-/// Where in a table the text is. Alignment is a class: a style attribute would need a weaker content security policy.
+/// Where in a table the text is. On a phone each cell says the heading of its column, which it has in `data-h`. Alignment is a class: a style attribute would need a weaker content security policy.
+#[derive(Default)]
 struct TableCells<'a> {
     columns: &'a [Alignment],
+    heads: Vec<String>,
     in_head: bool,
     column: usize,
 }
@@ -157,7 +160,11 @@ impl TableCells<'_> {
             Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
-        if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+        match self.heads.get(self.column).filter(|head| !head.is_empty()) {
+            _ if self.in_head => format!("<th scope=\"col\"{class}>"),
+            Some(head) => format!("<td{class} data-h=\"{}\">", escaped(head)),
+            None => format!("<td{class}>"),
+        }
     }
 
     fn close(&mut self) -> &'static str {

@@ -280,7 +280,8 @@ fn date(iso: &str, months: &[String], pattern: &str) -> Value {
     Value::safe_string(&format!("<time datetime=\"{day}\">{}</time>", escaped(&words)))
 }
 
-fn escaped(text: &str) -> String {
+/// A text as it may stand in HTML, between tags and in the quotes of an attribute.
+pub fn escaped(text: &str) -> String {
     let mut html = Vec::with_capacity(text.len());
     // Writing to memory cannot fail, and escaping keeps UTF-8.
     let _ = tera::escape_html(text, &mut html);

@@ -28,7 +28,9 @@ struct Bar<'a> {
     label: Phrase<'a>,
     /// The label as far as a phone has room for it.
     short: String,
+    /// The bar from 0 to 100, and the figure beside it.
     value: Option<String>,
+    figure: Option<String>,
 }
 
 /// Bars that stand, one for each year.
@@ -115,6 +117,7 @@ pub fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<Score>, 
         y: at * ROW + BAR,
         short: cut(&label.text, SHORT),
         label: Phrase { text: cut(&label.text, LONG).into(), lang: label.lang },
+        figure: value.clone(),
         value,
     };
     Bars {
@@ -123,6 +126,17 @@ pub fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<Score>, 
         description: said.join("; "),
         bars: rows.into_iter().enumerate().map(bar).collect(),
     }
+}
+
+/// Lying bars of what is done: the label, how many are done, and of how many.
+pub fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl Fn(usize, usize) -> String) -> Bars<'a> {
+    let counts: Vec<String> = rows.iter().map(|(_, done, all)| of_all(*done, *all)).collect();
+    let share = |(label, done, all): (Phrase<'a>, usize, usize)| (label, Some(hundredths(done * 10_000 / all.max(1))));
+    let mut bars = bars(rows.into_iter().map(share).collect(), None, "");
+    let said = bars.bars.iter().zip(&counts).map(|(bar, count)| format!("{}: {count}", bar.label.text));
+    bars.description = said.collect::<Vec<_>>().join("; ");
+    bars.bars.iter_mut().zip(counts).for_each(|(bar, count)| bar.figure = Some(count));
+    bars
 }
 
 /// Standing bars of the latest years, each with its score or none.

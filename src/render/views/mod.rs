@@ -134,6 +134,8 @@ pub struct DocumentView<'a> {
     kind: String,
     /// Bytes, if the file is there.
     size: Option<u64>,
+    /// How many pages it has, where its kind has pages and they could be counted.
+    pages: Option<usize>,
     date: Option<String>,
     language: Option<String>,
 }
@@ -233,12 +235,14 @@ impl<'p> Look<'_, 'p> {
     fn document(&self, document: &'p Document) -> Option<DocumentView<'p>> {
         let path = document.file.value.as_ref()?;
         let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+        let file = self.site.sources.files.get(path);
         Some(DocumentView {
             title: self.phrase(&document.title),
             href: self.site.portal.files.get(path)?.clone(),
             name: format!("{}.{ending}", document.title.th.replace(['/', '\\', ':', '"'], "-")),
             kind: ending.to_uppercase(),
-            size: self.site.sources.files.get(path).map(|file| file.size),
+            size: file.map(|file| file.size),
+            pages: file.and_then(|file| file.inspected.as_ref()?.pages),
             date: document.date.as_ref().map(|day| day.value.to_string()),
             language: document.language.clone(),
         })

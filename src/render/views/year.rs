@@ -9,6 +9,7 @@ use crate::ita::dataset::Set;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Place;
 use crate::render::views::about::newest;
+use crate::render::views::chart::{Bars, progress};
 use crate::render::views::data::data;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::item::{RequirementView, requirements};
@@ -53,6 +54,8 @@ pub struct Year<'a> {
     row: YearRow<'a>,
     all: String,
     indicators: Vec<IndicatorView<'a>>,
+    /// How many items of each group are met.
+    chart: Bars<'a>,
     data: Vec<Link<'a>>,
 }
 
@@ -145,8 +148,23 @@ fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
         row: row(look, of),
         all: look.href(&Address::all(of.year)),
         indicators: indicators(look, of, whole),
+        chart: chart(look, of),
         data: data(look, of, &Set::ALL),
     }
+}
+
+fn chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Bars<'p> {
+    let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
+    let groups = indicators.flat_map(|indicator| &indicator.groups).filter(|group| !group.items.is_empty());
+    let row = |group: &'p crate::ita::catalogue::Group| {
+        let is_met = |spec: &&crate::ita::catalogue::ItemSpec| state(spec, of.item(&spec.code.value)) == State::Met;
+        let name = look.phrase(&group.name);
+        let label = Phrase { text: format!("{} {}", group.id.value, name.text).into(), lang: name.lang };
+        (label, group.items.iter().filter(is_met).count(), group.items.len())
+    };
+    let words = look.word("n_of_m");
+    let of_all = |done: usize, all: usize| words.replace("{n}", &done.to_string()).replace("{m}", &all.to_string());
+    progress(groups.map(row).collect(), of_all)
 }
 
 fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Vec<IndicatorView<'p>> {
