@@ -78,18 +78,33 @@ pub struct Position {
     pub column: usize,
 }
 
+/// A text with the beginnings of its lines, for whoever asks for many places in it.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    pub text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(text: &'a str) -> Lines<'a> {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        Lines { text, starts: std::iter::once(0).chain(starts).collect() }
+    }
+
+    /// Where byte `at` is. A place past the end is the end.
+    pub fn position(&self, at: usize) -> Position {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start <= at);
+        Position { line, column: self.text[self.starts[line - 1]..at].chars().count() + 1 }
+    }
+}
+
 impl Position {
     /// Where byte `at` of `text` is. A place past the end is the end.
     pub fn of(text: &str, at: usize) -> Position {
-        let mut at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        Lines::new(text).position(at)
     }
 }

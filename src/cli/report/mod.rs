@@ -39,7 +39,7 @@ pub struct Count {
 
 /// The findings in a form.
 pub fn report(form: Form, findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
-    let shown: Vec<Shown<'_>> = findings.iter().map(|finding| Shown::new(finding, sources)).collect();
+    let shown: Vec<Shown<'_>> = Shown::all(findings, sources);
     match form {
         Form::Human => human::human(&shown, lang),
         Form::Short => short::short(&shown, lang),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::mask::{mask, mask_with};
-use crate::base::source::{Position, Sources};
+use crate::base::source::{Lines, Position, Sources};
 use crate::base::upload::is_confidential;
 
 /// How many characters of a line an excerpt for programs has; a line of a spoilt file may have millions.
@@ -32,9 +32,22 @@ pub struct Place<'a> {
 
 impl<'a> Shown<'a> {
     pub fn new(finding: &'a Diagnostic, sources: &'a Sources) -> Shown<'a> {
-        let path = finding.at.path.as_str();
-        let text = sources.texts.get(path).filter(|text| !text.is_empty());
-        Shown { finding, path: mask(path), place: text.map(|text| Place::shown(text, finding)) }
+        Shown::with(finding, lines(finding, sources).as_ref())
+    }
+
+    /// Findings in the order of the files. The lines of each file are counted once, however many findings it has.
+    pub fn all(findings: &'a [Diagnostic], sources: &'a Sources) -> Vec<Shown<'a>> {
+        let files = findings.chunk_by(|a, b| a.at.path == b.at.path);
+        let shown = files.flat_map(|own| {
+            let lines = lines(&own[0], sources);
+            own.iter().map(move |finding| Shown::with(finding, lines.as_ref()))
+        });
+        shown.collect()
+    }
+
+    fn with(finding: &'a Diagnostic, lines: Option<&Lines<'a>>) -> Shown<'a> {
+        let path = mask(finding.at.path.as_str());
+        Shown { finding, path, place: lines.map(|lines| Place::shown(lines, finding)) }
     }
 
     /// `path:line:column`, or the path alone.
@@ -55,17 +68,24 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// The file that a finding is about, if it is a text and was read.
+fn lines<'a>(finding: &Diagnostic, sources: &'a Sources) -> Option<Lines<'a>> {
+    let text = sources.texts.get(finding.at.path.as_str())?;
+    (!text.is_empty()).then(|| Lines::new(text))
+}
+
 impl<'a> Place<'a> {
     /// The place of a finding; without its line where that could hold a password that somebody has written there.
-    fn shown(text: &'a str, finding: &Diagnostic) -> Place<'a> {
-        let place = Place::of(text, finding.at.bytes());
+    fn shown(lines: &Lines<'a>, finding: &Diagnostic) -> Place<'a> {
+        let place = Place::of(lines, finding.at.bytes());
         match is_confidential(&finding.at.path) {
             true => Place { line: Cow::Borrowed(""), within: 0..0, ..place },
             false => place,
         }
     }
 
-    fn of(text: &'a str, span: Range<usize>) -> Place<'a> {
+    fn of(lines: &Lines<'a>, span: Range<usize>) -> Place<'a> {
+        let text = lines.text;
         let boundary = |mut at: usize| {
             at = at.min(text.len());
             while !text.is_char_boundary(at) {
@@ -79,7 +99,7 @@ impl<'a> Place<'a> {
         let line = text[line_start..line_end].trim_end_matches('\r');
         let inside = |at: usize| (at.min(line_end) - line_start).min(line.len());
         let (line, within) = mask_with(line, inside(start)..inside(end.max(start)));
-        Place { start: Position::of(text, start), end: Position::of(text, end), line, within }
+        Place { start: lines.position(start), end: lines.position(end), line, within }
     }
 
     /// The line, cut down to what is near the place.
