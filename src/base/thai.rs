@@ -31,6 +31,17 @@ pub fn normalise(text: &str) -> String {
     out.into_iter().nfc().collect()
 }
 
+/// The letters of a text, each with the marks above and below it and a sara am: `น้ำ` is one. The search script cuts alike.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().skip(1).find(|(_, c)| !is_joined(*c)).map_or(rest.len(), |(at, _)| at);
+        let (letter, after) = rest.split_at(end);
+        rest = after;
+        (!letter.is_empty()).then_some(letter)
+    })
+}
+
 /// `text` with Thai digits as Arabic ones, everything else as it is.
 pub fn arabic_digits(text: &str) -> String {
     text.chars().map(arabic_digit).collect()
@@ -133,9 +144,20 @@ pub fn is_mark(c: char) -> bool {
     is_tone(c) || is_vowel_mark(c) || matches!(c, '\u{0E4C}'..='\u{0E4E}')
 }
 
+/// What belongs to the letter before it.
+fn is_joined(c: char) -> bool {
+    is_mark(c) || matches!(c, '\u{0E33}' | '\u{0300}'..='\u{036F}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{nearest, normalise, slug};
+    use super::{letters, nearest, normalise, slug};
+
+    #[test]
+    fn marks_stay_with_their_letters() {
+        assert_eq!(letters("น้ำดื่ม a1").collect::<Vec<_>>(), ["น้ำ", "ดื่", "ม", " ", "a", "1"]);
+        assert_eq!(letters("").count(), 0);
+    }
 
     #[test]
     fn look_alike_spellings_are_equal() {
