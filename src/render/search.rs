@@ -15,7 +15,7 @@ use crate::render::site::Site;
 use crate::render::views;
 
 /// How many pages a part tells of. Fixed, so that the files are known before any text is read.
-const PAGES: usize = 40;
+const PAGES: usize = 60;
 
 /// How many kinds of pairs of letters a part tells apart. A real part has some four thousand different ones.
 const PAIRS: usize = 8192;

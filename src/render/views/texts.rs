@@ -48,7 +48,9 @@ impl<'p> Texts<'_, '_, 'p> {
     fn place(&mut self, place: Place<'p>) {
         match place {
             Place::Home => self.texts(&self.look.site.portal.agency.place),
-            Place::Year(of) => self.texts(of.catalogue.iter().flat_map(|it| [Some(&it.name), it.note.as_ref()]).flatten()),
+            Place::Year(of) => {
+                self.texts(of.catalogue.iter().flat_map(|it| [Some(&it.name), it.note.as_ref()]).flatten())
+            }
             Place::ScoresOf(of) => self.scores(of),
             Place::Item(_, group, spec, item) => self.item(group, spec, item),
             Place::Issues(_, analysis) => self.issues(analysis),
@@ -74,10 +76,10 @@ impl<'p> Texts<'_, '_, 'p> {
     fn item(&mut self, group: &'p Group, spec: &'p ItemSpec, item: Option<&'p Item>) {
         let facts = item.map(|item| &*item.facts);
         self.texts(facts.and_then(|facts| facts.summary.as_ref()));
-        self.text(&group.name);
-        self.texts(&spec.period);
         self.texts(spec.requirements.iter().map(|one| &one.text));
         self.texts(&spec.requirements_note);
+        self.texts(&spec.period);
+        self.text(&group.name);
         for Evidence { proof, note, .. } in item.iter().flat_map(|item| item.evidence.iter()) {
             if let Proof::NotApplicable(reason) = proof {
                 self.text(reason);
@@ -115,6 +117,7 @@ impl<'p> Texts<'_, '_, 'p> {
         for text in [&memo.background, &memo.limits, &memo.proposal].into_iter().flatten() {
             self.markdown(text.get(self.look.lang()).0);
         }
+        self.texts(memo.signatures.iter().flat_map(|one| [&one.name, &one.position]));
     }
 
     fn measure(&mut self, measure: &'p Measure) {
