@@ -102,6 +102,32 @@ fn the_expected_pages_are_those_of_a_plain_scan() {
 }
 
 #[test]
+fn the_queries_hold_the_promises_by_name() {
+    let queries = queries();
+    let pages = |typed: &str| {
+        let query = queries.iter().find(|query| query.lang == "th" && query.typed == typed);
+        query.map(|query| query.pages.clone()).unwrap_or_else(|| panic!("no query {typed}"))
+    };
+    for (one, other) in [
+        ("2568", "๒๕๖๘"),
+        ("O12", "o12"),
+        ("012", "๐๑๒"),
+        ("น้ำ", "น\u{E4D}\u{E49}า"),
+        ("น้ำ", "น\u{E49}\u{E4D}า"),
+        ("แก้ไข", "เเก้ไข"),
+        ("No Gift Policy", "no gift policy"),
+    ] {
+        assert_eq!(pages(one), pages(other), "{one} {other}");
+        assert!(!pages(one).is_empty(), "{one}");
+    }
+    assert!(pages("๐๑๒").contains(&"/ita/2568/o12/".to_owned()));
+    assert!(pages("นำ").contains(&"/services/import/".to_owned()));
+    assert!(pages("น้ำ").iter().all(|page| !pages("นำ").contains(page)), "นำ for น้ำ");
+    // The last letter of a word that is being typed may lack its tone.
+    assert!(!pages("ผู").iter().any(|page| !pages("ผู…").contains(page)) && pages("ผู").len() < pages("ผู…").len());
+}
+
+#[test]
 fn the_index_holds_what_the_content_says() {
     let built = pipeline::build(&sources(), &options());
     let mut faults = Vec::new();

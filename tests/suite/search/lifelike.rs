@@ -88,7 +88,7 @@ pub fn sources(agency: &Output, items: usize) -> Sources {
             let code = item - first + 1;
             // JSON is YAML, so a quoted text of one is a quoted text of the other.
             let title = serde_json::json!({"th": thai.text(&mut chance, 45), "en": english.text(&mut chance, 50)});
-            let _ = write!(catalogue, "          - {{code: O{code}, title: {title}}}\n");
+            let _ = writeln!(catalogue, "          - {{code: O{code}, title: {title}}}");
             let at = item % lengths.len();
             add(
                 format!("{year}/items/o{code}.md"),

@@ -28,7 +28,7 @@ function normalise(text) {
 
 /** The words that are looked for. The last is `open` while it is being typed: it may end within a letter. */
 function terms(query, typing) {
-  const words = normalise(query).split(/\s+/).map(word => word.replace(new RegExp(`^[${JOINED}]+`), '')).filter(Boolean)
+  const words = normalise(query).split(/\s+/).filter(Boolean)
   const open = typing && !/\s$/.test(query)
   return words.map((text, at) => ({ text, open: open && at === words.length - 1 }))
 }
@@ -45,6 +45,8 @@ function find(text, term, from = 0) {
 /** Whether a part can hold a term, by the pairs of letters that it has. prongsai has the same arithmetic. */
 function mayHold(pairs, term) {
   const all = term.text.match(letters)
+  // Half a letter at an end has no pair.
+  if (joined.test(all[0][0])) all.shift()
   if (term.open) all.pop()
   return all.slice(1).every((letter, at) => {
     let hash = 0
