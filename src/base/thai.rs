@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
 /// vowel marks before tone marks, Arabic digits, lower case. Marks are never removed: `นำ` and `น้ำ` stay different.
@@ -11,9 +11,18 @@ pub fn normalise(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let mut out: Vec<char> = Vec::with_capacity(text.len());
-    let plain = text.chars().filter(|&c| !is_invisible(c)).map(arabic_digit).flat_map(char::to_lowercase);
-    for c in plain.nfc() {
+    let mut plain: Vec<char> = Vec::with_capacity(text.len() / 2);
+    for c in text.chars().filter(|&c| !is_invisible(c)).map(arabic_digit) {
+        // Thai has no capitals, and most text is Thai.
+        if is_thai(c) { plain.push(c) } else { plain.extend(c.to_lowercase()) }
+    }
+    // Nearly all text is composed as it is written, which is quicker to see than to do.
+    if is_nfc_quick(plain.iter().copied()) != IsNormalized::Yes {
+        plain = plain.into_iter().nfc().collect();
+    }
+    let mut out: Vec<char> = Vec::with_capacity(plain.len());
+    let mut changed = false;
+    for c in plain {
         // Where the tones at the end begin: a vowel mark typed after them goes before them.
         let tones = out.iter().rposition(|&c| !is_tone(c)).map_or(0, |at| at + 1);
         match (out.last().copied(), c) {
@@ -23,12 +32,27 @@ pub fn normalise(text: &str) -> String {
                 out.remove(tones - 1);
                 out.push('ำ');
             }
-            (Some(_), mark) if is_vowel_mark(mark) => out.insert(tones, mark),
-            _ => out.push(c),
+            (_, mark) if is_vowel_mark(mark) && tones < out.len() => out.insert(tones, mark),
+            _ => {
+                out.push(c);
+                continue;
+            }
         }
+        changed = true;
     }
     // A mark that moved may stand before another that comes first in NFC.
-    out.into_iter().nfc().collect()
+    if changed { out.into_iter().nfc().collect() } else { out.into_iter().collect() }
+}
+
+/// The letters of a text, each with the marks above and below it and a sara am: `น้ำ` is one. The search script cuts alike.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().skip(1).find(|(_, c)| !is_joined(*c)).map_or(rest.len(), |(at, _)| at);
+        let (letter, after) = rest.split_at(end);
+        rest = after;
+        (!letter.is_empty()).then_some(letter)
+    })
 }
 
 /// `text` with Thai digits as Arabic ones, everything else as it is.
@@ -133,9 +157,20 @@ pub fn is_mark(c: char) -> bool {
     is_tone(c) || is_vowel_mark(c) || matches!(c, '\u{0E4C}'..='\u{0E4E}')
 }
 
+/// What belongs to the letter before it.
+fn is_joined(c: char) -> bool {
+    is_mark(c) || matches!(c, '\u{0E33}' | '\u{0300}'..='\u{036F}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{nearest, normalise, slug};
+    use super::{letters, nearest, normalise, slug};
+
+    #[test]
+    fn marks_stay_with_their_letters() {
+        assert_eq!(letters("น้ำดื่ม a1").collect::<Vec<_>>(), ["น้ำ", "ดื่", "ม", " ", "a", "1"]);
+        assert_eq!(letters("").count(), 0);
+    }
 
     #[test]
     fn look_alike_spellings_are_equal() {

@@ -24,6 +24,7 @@ mod feed;
 mod markdown;
 mod page;
 pub mod rules;
+mod search;
 mod site;
 mod sitemap;
 pub mod theme;
@@ -58,6 +59,10 @@ enum File {
     NotFound(Lang),
     SiteMap(Lang),
     Feed(Lang),
+    /// The file of the search index that names every page.
+    SearchStart(Lang),
+    /// A part of the search index, from 0.
+    SearchPart(Lang, usize),
     Robots,
     /// A file among the sources, as it is.
     Copy(RelPath),
@@ -105,6 +110,7 @@ impl<'a> Plan<'a> {
 
     /// Makes the whole site, with everything that is wrong in its templates.
     pub fn render(&self) -> (Output, Vec<Diagnostic>) {
+        self.site.make_indexes();
         let files: Vec<_> = self.files.iter().collect();
         let made: Vec<_> = files.into_par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
         let mut output = Output::default();
@@ -133,6 +139,8 @@ impl<'a> Plan<'a> {
             File::NotFound(lang) => views::not_found(&self.site, &self.theme, &self.menus, *lang)?,
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
+            File::SearchStart(lang) => return Ok(Asset::Bytes(self.site.index(*lang).start.clone())),
+            File::SearchPart(lang, at) => return Ok(Asset::Bytes(self.site.index(*lang).parts[*at].clone())),
             File::Robots => sitemap::robots(&self.site),
             File::Style(path) => {
                 let text = self.site.sources.texts.get(path).map(|text| text.to_string()).unwrap_or_default();
@@ -161,6 +169,10 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath
         add(&format!("{prefix}404.html"), File::NotFound(lang));
         add(&format!("{prefix}sitemap.xml"), File::SiteMap(lang));
         add(&format!("{prefix}feed.xml"), File::Feed(lang));
+        let folder = search::folder(lang);
+        add(&format!("{folder}{}", search::START), File::SearchStart(lang));
+        (0..search::count(site.portal))
+            .for_each(|part| add(&format!("{folder}{}", search::name(part)), File::SearchPart(lang, part)));
     }
     add("robots.txt", File::Robots);
     for (path, address) in &site.portal.files {

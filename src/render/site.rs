@@ -1,9 +1,10 @@
 //! What every page may ask of the whole site: where files lead, which issue a row is in, what an item was before.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::base::date::Day;
-use crate::base::lang::{Lang, Text};
+use crate::base::lang::{Bilingual, Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
@@ -18,6 +19,7 @@ use crate::ita::portal::{Place, Portal};
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
 use crate::render::Options;
+use crate::render::search::{self, Index};
 
 /// Something known by a year and a name in it: the code of an item, a row, the id of an issue.
 type ByYear<'a, T> = HashMap<FiscalYear, HashMap<&'a str, T>>;
@@ -39,6 +41,8 @@ pub struct Site<'a> {
     issues: ByYear<'a, Vec<&'a Issue>>,
     /// By the year of the analysis and the issue's id.
     measures: ByYear<'a, Vec<(&'a Assessment, &'a Measure)>>,
+    /// Made when it is first asked for.
+    indexes: Bilingual<OnceLock<Index>>,
 }
 
 impl<'a> Site<'a> {
@@ -56,6 +60,7 @@ impl<'a> Site<'a> {
             later: HashMap::new(),
             issues: HashMap::new(),
             measures: HashMap::new(),
+            indexes: Bilingual::default(),
         };
         for place in portal.places() {
             site.places.insert(place.address().as_str().to_owned(), place);
@@ -85,6 +90,18 @@ impl<'a> Site<'a> {
             }
         }
         site
+    }
+
+    /// The index for the search page of a language.
+    pub fn index(&self, lang: Lang) -> &Index {
+        self.indexes.get(lang).get_or_init(|| search::index(self, lang))
+    }
+
+    /// Makes the indexes on all cores, where it is known that they will be asked for.
+    pub fn make_indexes(&self) {
+        for &lang in &self.portal.agency.languages {
+            let _ = self.indexes.get(lang).set(search::index_parallel(self, lang));
+        }
     }
 
     /// The folder of a language's pages: empty or `en/`.

@@ -303,3 +303,14 @@ test('no page of the preview asks anyone else', async () => {
   for (const address of ['', 'en/', '_prongsai/', 'nowhere/']) await page.goto(at(address))
   assert.deepEqual(visit.told.requests.filter(url => !url.startsWith(preview.url)), [])
 })
+
+test('the search page finds what was just saved, and keeps the query', async () => {
+  await open(page, 'search/?q=ภูเขาไฟ')
+  await says(page.getByRole('status'), 'ไม่พบ')
+  undo.push([PAGE, preview.read(PAGE)])
+  preview.save(PAGE, `${preview.read(PAGE)}\nภูเขาไฟอยู่ใต้ทะเล\n`)
+  await page.locator('#results mark', { hasText: 'ภูเขาไฟ' }).waitFor()
+  await says(page.getByRole('status'), 'พบ 1 หน้า')
+  assert.equal(await page.inputValue('#query'), 'ภูเขาไฟ')
+  assert.deepEqual(visit.told.troubles, [])
+})

@@ -23,6 +23,7 @@ mod properties;
 mod refusal;
 mod report;
 mod schema;
+mod search;
 mod serve;
 mod sessions;
 mod sites;

@@ -594,13 +594,18 @@ fn a_site_overrides_parts_of_the_theme() {
     }));
     let plain = pipeline::build(&plain, &options());
     assert!(!plain.findings.iter().any(Diagnostic::is_error));
+    // The index of the search holds that word too, and the search page the mark of the index.
+    let unmarked = |text: String| match text.split_once("index.txt?v=") {
+        Some((before, after)) => format!("{before}{}", &after[8..]),
+        None => text,
+    };
     let before = |text: String| text.replace("คลังเอกสาร", "เอกสารทั้งหมด").replace("Document store", "All documents");
     for (path, asset) in &plain.output.0 {
-        if path.as_str().ends_with("404.html") {
+        if path.as_str().ends_with("404.html") || path.as_str().ends_with("search/index.txt") {
             continue;
         }
         let (Some(expected), Some(asset)) = (text(asset), site.built.output.0.get(path)) else { continue };
-        assert_eq!(text(asset).map(before), Some(expected), "{path}");
+        assert_eq!(text(asset).map(before).map(unmarked), Some(unmarked(expected)), "{path}");
     }
     let paths = |built: &Built| built.output.0.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&plain), paths(&site.built));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
@@ -12,6 +13,7 @@ use crate::ita::document::{Document, Facts};
 use crate::ita::portal::Place;
 use crate::render::markdown;
 use crate::render::page::Page;
+use crate::render::search::Entry;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
 
@@ -31,6 +33,7 @@ mod menu;
 mod proof;
 mod score;
 mod search;
+mod texts;
 mod title;
 mod units;
 mod year;
@@ -70,13 +73,18 @@ pub fn page(site: &Site<'_>, theme: &Theme, menus: &Menus, page: &Page<'_>) -> R
         }
         Place::Article(one) => theme.render("page", lang, &article::article(&look, one), menu),
         Place::Documents(order) => theme.render("documents", lang, &documents::documents(&look, order), menu),
-        Place::Search => theme.render("search", lang, &search::search(&look), menu),
+        Place::Search => theme.render("search", lang, &search::search(&look, theme), menu),
     }
 }
 
 /// The title of a page, as plain text.
 pub fn title_of(site: &Site<'_>, page: &Page<'_>) -> String {
     title::title(&Look { site, page }, page.place).text.into_owned()
+}
+
+/// What is searched of a page.
+pub fn entry(site: &Site<'_>, page: &Page<'_>) -> Entry {
+    texts::entry(&Look { site, page })
 }
 
 /// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
@@ -164,6 +172,13 @@ impl<'p> Look<'_, 'p> {
     /// A word of the theme.
     fn word(&self, key: &str) -> String {
         self.site.words.get(self.lang()).get(key).cloned().unwrap_or_default()
+    }
+
+    /// A day in the words of the page.
+    fn date(&self, day: Day) -> String {
+        let words = self.word("date").replace("{day}", &day.day().to_string());
+        let words = words.replace("{month}", &self.word(&format!("month_{}", day.month())));
+        words.replace("{year}", &day.buddhist_year().to_string())
     }
 
     fn phrase(&self, text: &'p Text) -> Phrase<'p> {

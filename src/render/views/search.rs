@@ -1,9 +1,10 @@
-//! The search page: without scripts, an index of everything.
+//! The search page: without scripts, a list of all pages.
 
 use serde::Serialize;
 
 use crate::ita::article::Kind;
 use crate::ita::portal::Place;
+use crate::render::theme::Theme;
 use crate::render::views::frame::{Frame, frame};
 use crate::render::views::title::title;
 use crate::render::views::{Link, Look, Phrase};
@@ -11,6 +12,9 @@ use crate::render::views::{Link, Look, Phrase};
 #[derive(Serialize)]
 pub struct Search<'a> {
     page: Frame<'a>,
+    /// The addresses of the script and of the index that it reads.
+    script: String,
+    index: &'a str,
     sections: Vec<Section<'a>>,
 }
 
@@ -21,7 +25,10 @@ struct Section<'a> {
     links: Vec<Link<'a>>,
 }
 
-pub fn search<'p>(look: &Look<'_, 'p>) -> Search<'p> {
+/// The script of the search page, among the static files of a theme.
+const SCRIPT: &str = "search.js";
+
+pub fn search<'l, 'p: 'l>(look: &Look<'l, 'p>, theme: &Theme) -> Search<'l> {
     let mut sections: Vec<(String, Section)> = Vec::new();
     for place in look.site.portal.places() {
         let heading = section(look, place);
@@ -35,11 +42,16 @@ pub fn search<'p>(look: &Look<'_, 'p>) -> Search<'p> {
             },
         }
     }
-    Search { page: frame(look, Vec::new()), sections: sections.into_iter().map(|(_, section)| section).collect() }
+    Search {
+        page: frame(look, Vec::new()),
+        script: theme.asset_href(look.site.sources, SCRIPT, ""),
+        index: &look.site.index(look.lang()).href,
+        sections: sections.into_iter().map(|(_, section)| section).collect(),
+    }
 }
 
 /// The heading under which a place stands in the index.
-fn section<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
+pub fn section<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
     match place {
         Place::Year(of) | Place::All(of) | Place::Item(of, ..) => title(look, Place::Year(of)),
         Place::Issues(of, analysis) | Place::Issue(of, analysis, _) | Place::Document(of, analysis, _) => {
