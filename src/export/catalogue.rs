@@ -1,4 +1,4 @@
-//! The catalogue of the open data in the vocabulary DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/), as JSON-LD: what portals
+//! The catalogue of the open data in the vocabulary DCAT 3 (<https://www.w3.org/TR/vocab-dcat-3/>), as JSON-LD: what portals
 //! of open data collect.
 
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! What stands in every table and column, as a Data Package (https://specs.frictionlessdata.io/tabular-data-package/).
+//! What stands in every table and column, as a Data Package (<https://specs.frictionlessdata.io/tabular-data-package/>).
 
 use serde_json::{Value, json};
 

@@ -8,10 +8,10 @@ use crate::ita::portal::Portal;
 /// The folder of the open data.
 pub const FOLDER: &str = "data";
 
-/// The description of all tables and columns, a Data Package (https://specs.frictionlessdata.io/data-package/).
+/// The description of all tables and columns, a Data Package (<https://specs.frictionlessdata.io/data-package/>).
 pub const PACKAGE: &str = "data/datapackage.json";
 
-/// The catalogue of all sets in the vocabulary DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/), as JSON-LD.
+/// The catalogue of all sets in the vocabulary DCAT 3 (<https://www.w3.org/TR/vocab-dcat-3/>), as JSON-LD.
 pub const CATALOGUE: &str = "data/catalog.jsonld";
 
 /// What a set is about.
@@ -196,7 +196,7 @@ impl Form {
 }
 
 impl Kind {
-    /// The type that Table Schema (https://specs.frictionlessdata.io/table-schema/) knows it by.
+    /// The type that Table Schema (<https://specs.frictionlessdata.io/table-schema/>) knows it by.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Text | Kind::Address => "string",

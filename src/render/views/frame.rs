@@ -41,7 +41,7 @@ pub struct Frame<'a> {
     card: Card,
 }
 
-/// What other sites show of a page that links here, in the vocabulary of https://ogp.me.
+/// What other sites show of a page that links here, in the vocabulary of <https://ogp.me>.
 #[derive(Serialize)]
 struct Card {
     /// `article` for news, `website` for the rest.

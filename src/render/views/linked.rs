@@ -1,4 +1,4 @@
-//! What a page says to search engines, in the vocabulary of https://schema.org as JSON-LD: whose it is, where it stands,
+//! What a page says to search engines, in the vocabulary of <https://schema.org> as JSON-LD: whose it is, where it stands,
 //! and the data or the news that it holds.
 
 use serde_json::{Value, json};
