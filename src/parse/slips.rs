@@ -28,7 +28,10 @@ pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic
         return finding;
     }
     if detail.contains("cannot deserialize null") {
-        let finding = syntax(at, at.start as usize, 0..1, ["หน้า : ตรงนี้ไม่มีชื่อช่อง", "there is no key before this colon"]);
+        // At the end of a file nothing stands where the key is missed.
+        let mark = text[stumbled..].chars().next().map_or(0, char::len_utf8);
+        let finding =
+            syntax(at, at.start as usize, 0..mark, ["หน้า : ตรงนี้ไม่มีชื่อช่อง", "there is no key before this colon"]);
         return finding.hint("พิมพ์ชื่อช่องไว้หน้า :", "write the key before the colon");
     }
     let detail = plain(detail);

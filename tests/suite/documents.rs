@@ -126,7 +126,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("deep.docx", paper::docx(&deep, &[]), "deep.docx"),
         ("many.docx", paper::archive(&many), "document-unreadable"),
         ("laughs.docx", paper::archive(&[("word/document.xml", laughs.as_bytes())]), "laughs.docx"),
-        ("empty.pdf", Vec::new(), "document-unreadable"),
+        ("empty.pdf", Vec::new(), "document-empty"),
         ("login.pdf", b"<!DOCTYPE html><title>Sign in</title>".to_vec(), "document-kind"),
     ]
 }

@@ -166,7 +166,7 @@ fn a_lock_of_another_is_heeded_until_it_is_old() {
     host.put("prongsai-lock/owner.txt", &lock(now - 120));
     let told = host.refuses(&["--yes"], 6, "officer@office is uploading");
     // On a machine that is busy with other tests a minute may pass before the lock is seen.
-    let ages = 2..=(clock() - now + 120) / 60;
+    let ages = 2..=(clock() - now + 120).div_ceil(60);
     let has = |age: u64| told.contains(&format!("(the lock is {age} minutes old)"));
     assert!(ages.into_iter().any(has), "{told}");
     host.put("prongsai-lock/owner.txt", &lock(now - 3600));
