@@ -135,7 +135,11 @@ pub fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl Fn(usize
     let mut bars = bars(rows.into_iter().map(share).collect(), None, "");
     let said = bars.bars.iter().zip(&counts).map(|(bar, count)| format!("{}: {count}", bar.label.text));
     bars.description = said.collect::<Vec<_>>().join("; ");
-    bars.bars.iter_mut().zip(counts).for_each(|(bar, count)| bar.figure = Some(count));
+    for (bar, count) in bars.bars.iter_mut().zip(counts) {
+        // Words take more room than a score does.
+        bar.short = cut(&bar.label.text, SHORT.saturating_sub(count.chars().count()) + 2);
+        bar.figure = Some(count);
+    }
     bars
 }
 
