@@ -61,7 +61,7 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
         findings.extend(faults);
         begins(Stage::Export);
         output = pages;
-        let base_url = options.base_url.as_ref().unwrap_or(&portal.agency.base_url.value);
+        let base_url = options.address(&portal);
         output.0.extend(Data { portal: &portal, sources, words: &words, base_url }.output().0);
     }
     findings.iter_mut().for_each(Diagnostic::hide_numbers);

@@ -105,6 +105,12 @@ impl Day {
         }
     }
 
+    /// The day in a pattern with places for `{day}`, `{month}` and `{year}`; `month` is the month's name.
+    pub fn filled(self, pattern: &str, month: &str) -> String {
+        let words = pattern.replace("{day}", &self.day().to_string()).replace("{month}", month);
+        words.replace("{year}", &self.buddhist_year().to_string())
+    }
+
     /// The day of the month, 1 to 31.
     pub fn day(self) -> i8 {
         self.0.day()

@@ -42,6 +42,11 @@ impl RelPath {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
+    /// What follows the last dot of the file's name, `pdf`; empty without one.
+    pub fn ending(&self) -> &str {
+        self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending)
+    }
+
     /// All but the last part, without a slash at its end; empty at the root.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)

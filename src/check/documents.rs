@@ -109,7 +109,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The ending of a file's name, in small letters.
 fn ending(path: &RelPath) -> String {
-    path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+    path.ending().to_lowercase()
 }
 
 /// The folder below `content/` that a file stands in.

@@ -6,7 +6,6 @@ use crate::ita::assessment::{Assessment, Row};
 use crate::ita::dataset::{DataSet, Set};
 use crate::ita::issue::Issue;
 use crate::ita::item::{State, state};
-use crate::ita::portal::Place;
 use crate::ita::score::Score;
 
 /// The rows of a set, a cell for each of its columns.
@@ -142,19 +141,13 @@ fn issues(of: &Assessment) -> Rows {
 
 /// Every document that a page offers.
 fn documents(data: &Data<'_>) -> Rows {
-    let facts = |place: &Place<'_>| match *place {
-        Place::Item(_, _, _, item) => item.map(|item| item.facts.clone()),
-        Place::Measure(_, measure) => Some(measure.facts.clone()),
-        Place::Article(article) => Some(article.facts.clone()),
-        _ => None,
-    };
     let mut rows = Rows::new();
     for place in data.portal.places() {
         let page = data.base_url.join(place.address().as_str());
-        let Some(facts) = facts(&place) else { continue };
+        let Some(facts) = place.facts() else { continue };
         rows.extend(facts.documents.iter().filter_map(|document| {
             let path = document.file.value.as_ref()?;
-            let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+            let ending = path.ending();
             Some(vec![
                 Some(page.clone()),
                 Some(document.title.th.clone()),

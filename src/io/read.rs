@@ -131,7 +131,7 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
 
 /// Whether a file is read as text: pages, data and templates, but nothing that is offered for download.
 fn is_text(path: &RelPath) -> bool {
-    let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = path.ending();
     if path.below("content").is_some() {
         return matches!(ending, "md" | "yaml") && !path.as_str().contains("/files/");
     }

@@ -10,6 +10,7 @@ use crate::ita::agency::Agency;
 use crate::ita::article::{Article, Kind, Show};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec};
+use crate::ita::document::Facts;
 use crate::ita::issue::{Analysis, Issue};
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
@@ -172,6 +173,27 @@ impl<'a> Place<'a> {
             Place::Measure(_, measure) => Some(&measure.path),
             Place::Article(article) => Some(&article.path),
             _ => None,
+        }
+    }
+
+    /// What the place's page says of itself beside its text, where it has a file of its own for that.
+    pub fn facts(&self) -> Option<&'a Facts> {
+        match *self {
+            Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
+            Place::Measure(_, measure) => Some(&measure.facts),
+            Place::Article(article) => Some(&article.facts),
+            _ => None,
+        }
+    }
+
+    /// The fiscal year that the place is about.
+    pub fn year(&self) -> Option<FiscalYear> {
+        match self {
+            Place::Year(of) | Place::All(of) | Place::Item(of, ..) | Place::ScoresOf(of) => Some(of.year),
+            Place::Issues(of, _) | Place::Issue(of, ..) | Place::Document(of, ..) => Some(of.year),
+            Place::Measures(of) | Place::Owners(of) | Place::Measure(of, _) => Some(of.year),
+            Place::Home | Place::Years | Place::Scores | Place::List(_) => None,
+            Place::Article(_) | Place::Documents(_) | Place::Search => None,
         }
     }
 

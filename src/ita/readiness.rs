@@ -198,8 +198,7 @@ impl<'a> Attachment<'a> {
 
     /// The ending of the file's name, in lower case: `pdf`.
     pub fn ending(&self) -> Option<String> {
-        let (_, ending) = self.path?.file_name().rsplit_once('.')?;
-        Some(ending.to_ascii_lowercase())
+        Some(self.path?.ending().to_ascii_lowercase()).filter(|ending| !ending.is_empty())
     }
 }
 

@@ -177,7 +177,7 @@ impl Live {
     /// The address of the site, without which no page knows where it is.
     pub fn base_url(&self) -> &BaseUrl {
         let whole = self.planned.borrow_owner();
-        whole.options.base_url.as_ref().unwrap_or(&whole.portal.agency.base_url.value)
+        whole.options.address(&whole.portal)
     }
 
     pub fn portal(&self) -> &Portal {

@@ -13,6 +13,7 @@ use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
+use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::render::page::Page;
 use crate::render::site::Site;
@@ -39,7 +40,14 @@ pub struct Options {
     /// The day of the build; used only where a page says so.
     pub today: Day,
     /// Replaces the agency's `base_url`.
-    pub base_url: Option<crate::ita::agency::BaseUrl>,
+    pub base_url: Option<BaseUrl>,
+}
+
+impl Options {
+    /// Where the site will be published.
+    pub fn address<'a>(&'a self, portal: &'a Portal) -> &'a BaseUrl {
+        self.base_url.as_ref().unwrap_or(&portal.agency.base_url.value)
+    }
 }
 
 /// Every file that a site will have, and all that is needed to make each.

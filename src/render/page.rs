@@ -4,7 +4,6 @@ use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::portal::{Place, Portal};
-use crate::ita::year::FiscalYear;
 
 /// One page to be.
 #[derive(Clone, Copy, Debug)]
@@ -50,17 +49,6 @@ impl Page<'_> {
 
     pub fn is_search(&self) -> bool {
         matches!(self.place, Place::Search)
-    }
-
-    /// The fiscal year that the page is about.
-    pub fn year(&self) -> Option<FiscalYear> {
-        match self.place {
-            Place::Year(of) | Place::All(of) | Place::Item(of, ..) | Place::ScoresOf(of) => Some(of.year),
-            Place::Issues(of, _) | Place::Issue(of, ..) | Place::Document(of, ..) => Some(of.year),
-            Place::Measures(of) | Place::Owners(of) | Place::Measure(of, _) => Some(of.year),
-            Place::Home | Place::Years | Place::Scores | Place::List(_) => None,
-            Place::Article(_) | Place::Documents(_) | Place::Search => None,
-        }
     }
 
     /// Whether the page is written in its own language, and not Thai text standing in for it.

@@ -82,7 +82,7 @@ pub fn index_parallel(site: &Site<'_>, lang: Lang) -> Index {
 fn sorted<'a>(site: &Site<'a>, lang: Lang) -> Vec<Page<'a>> {
     let own = pages(site.portal).into_iter().filter(|page| page.lang == lang && !page.is_search());
     let mut own: Vec<Page> = own.collect();
-    own.sort_by_key(|page| page.year().map(std::cmp::Reverse));
+    own.sort_by_key(|page| page.place.year().map(std::cmp::Reverse));
     own
 }
 

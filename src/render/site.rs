@@ -52,7 +52,7 @@ impl<'a> Site<'a> {
             words,
             sources,
             today: options.today,
-            base_url: options.base_url.as_ref().unwrap_or(&portal.agency.base_url.value),
+            base_url: options.address(portal),
             data: portal.data_sets(),
             places: HashMap::new(),
             addresses: BTreeMap::new(),

@@ -3,8 +3,6 @@
 use std::fmt::Write;
 
 use crate::base::lang::Lang;
-use crate::ita::document::Facts;
-use crate::ita::portal::Place;
 use crate::render::feed::escape;
 use crate::render::page::Page;
 use crate::render::site::Site;
@@ -18,7 +16,7 @@ pub fn sitemap(site: &Site<'_>, pages: &[Page<'_>], lang: Lang) -> String {
     );
     for page in pages.iter().filter(|page| page.lang == lang && page.is_translated()) {
         let _ = write!(xml, "<url><loc>{}</loc>", escape(&site.base_url.join(&page.href())));
-        if let Some(day) = facts(page.place).and_then(|facts| facts.updated) {
+        if let Some(day) = page.place.facts().and_then(|facts| facts.updated) {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
         for alternate in alternates(site, page.place) {
@@ -38,13 +36,4 @@ pub fn robots(site: &Site<'_>) -> String {
         let _ = writeln!(text, "Sitemap: {}", site.base_url.join(&format!("{}sitemap.xml", site.prefix(lang))));
     }
     text
-}
-
-fn facts<'a>(place: Place<'a>) -> Option<&'a Facts> {
-    match place {
-        Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
-        Place::Measure(_, measure) => Some(&measure.facts),
-        Place::Article(article) => Some(&article.facts),
-        _ => None,
-    }
 }

@@ -275,9 +275,7 @@ fn with(phrase: &str, values: Kwargs, _: &State) -> String {
 fn date(iso: &str, months: &[String], pattern: &str) -> Value {
     let Ok(day) = Day::parse(iso) else { return Value::normal_string(iso) };
     let month = months.get(day.month() - 1).map_or("", String::as_str);
-    let words = pattern.replace("{day}", &day.day().to_string()).replace("{month}", month);
-    let words = words.replace("{year}", &day.buddhist_year().to_string());
-    Value::safe_string(&format!("<time datetime=\"{day}\">{}</time>", escaped(&words)))
+    Value::safe_string(&format!("<time datetime=\"{day}\">{}</time>", escaped(&day.filled(pattern, month))))
 }
 
 /// A text as it may stand in HTML, between tags and in the quotes of an attribute.

@@ -16,6 +16,7 @@ DirectoryIndex index.html
 <IfModule mod_mime.c>
 AddType "text/csv; charset=utf-8" .csv
 AddType "application/json; charset=utf-8" .json
+AddType application/ld+json .jsonld
 AddType "application/xml; charset=utf-8" .xml
 AddType image/svg+xml .svg
 AddType image/webp .webp

@@ -51,7 +51,7 @@ fn fill(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn
 
 /// One time for all, so that the same site gives the same bytes.
 fn options(path: &RelPath) -> SimpleFileOptions {
-    let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = path.ending();
     let method = if PACKED.contains(&ending) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     SimpleFileOptions::default()
         .last_modified_time(DateTime::default())

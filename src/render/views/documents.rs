@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::ita::dataset::Set;
-use crate::ita::document::Facts;
 use crate::ita::portal::{Order, Place};
 use crate::render::views::data::of_site;
 use crate::render::views::frame::{Frame, frame};
@@ -61,17 +60,9 @@ pub fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
 
 /// Every document of the site with the page that offers it, in reading order.
 pub fn rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
-    let facts = |place: Place<'p>| -> Option<&'p Facts> {
-        match place {
-            Place::Item(_, _, _, item) => item.map(|item| &*item.facts),
-            Place::Measure(_, measure) => Some(&measure.facts),
-            Place::Article(article) => Some(&article.facts),
-            _ => None,
-        }
-    };
     let mut rows = Vec::new();
     for place in look.site.portal.places() {
-        let documents = facts(place).map_or(&[][..], |facts| &facts.documents);
+        let documents = place.facts().map_or(&[][..], |facts| &facts.documents);
         rows.extend(documents.iter().filter_map(|document| {
             Some(DocumentRow {
                 document: look.document(document)?,

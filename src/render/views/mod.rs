@@ -176,9 +176,7 @@ impl<'p> Look<'_, 'p> {
 
     /// A day in the words of the page.
     fn date(&self, day: Day) -> String {
-        let words = self.word("date").replace("{day}", &day.day().to_string());
-        let words = words.replace("{month}", &self.word(&format!("month_{}", day.month())));
-        words.replace("{year}", &day.buddhist_year().to_string())
+        day.filled(&self.word("date"), &self.word(&format!("month_{}", day.month())))
     }
 
     fn phrase(&self, text: &'p Text) -> Phrase<'p> {
@@ -249,7 +247,7 @@ impl<'p> Look<'_, 'p> {
 
     fn document(&self, document: &'p Document) -> Option<DocumentView<'p>> {
         let path = document.file.value.as_ref()?;
-        let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+        let ending = path.ending();
         let file = self.site.sources.files.get(path);
         Some(DocumentView {
             title: self.phrase(&document.title),
