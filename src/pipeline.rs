@@ -8,6 +8,7 @@ use crate::base::output::Output;
 use crate::base::reading;
 use crate::base::source::{Sources, Spanned};
 use crate::base::upload::Target;
+use crate::base::words::Words;
 use crate::check;
 use crate::export::Data;
 use crate::ita::agency::BaseUrl;
@@ -33,7 +34,6 @@ pub enum Stage {
     Parse,
     Check,
     Render,
-    Export,
 }
 
 /// Compiles sources to a site.
@@ -47,22 +47,20 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
     begins(Stage::Parse);
     let (portal, faults) = parse::portal(sources);
     findings.extend(faults);
-    let named = &portal.agency.theme;
-    let (words, faults) = parse::words::words(sources, BASE, &named.value);
-    findings.extend(faults);
     begins(Stage::Check);
-    findings.extend(check::check(&portal, sources, options.today));
-    let (theme, faults) = Theme::compile(sources, &named.value, &named.span, &words);
-    findings.extend(faults);
+    let named = &portal.agency.theme;
+    let (faults, (words, theme, unfit)) =
+        rayon::join(|| check::check(&portal, sources, options.today), || dress(sources, named));
+    findings.extend(faults.into_iter().chain(unfit));
     let mut output = Output::default();
     if !findings.iter().any(Diagnostic::is_error) {
         begins(Stage::Render);
-        let (pages, faults) = Plan::new(&portal, theme, &words, sources, options).render();
+        let data = Data { portal: &portal, sources, words: &words, base_url: options.address(&portal) };
+        let ((pages, faults), tables) =
+            rayon::join(|| Plan::new(&portal, theme, &words, sources, options).render(), || data.output());
         findings.extend(faults);
-        begins(Stage::Export);
         output = pages;
-        let base_url = options.address(&portal);
-        output.0.extend(Data { portal: &portal, sources, words: &words, base_url }.output().0);
+        output.0.extend(tables.0);
     }
     findings.iter_mut().for_each(Diagnostic::hide_numbers);
     diag::sort(&mut findings);
@@ -70,6 +68,14 @@ pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMu
         output.0.clear();
     }
     Built { portal, output, findings }
+}
+
+/// The words and the theme that a site names, with what is wrong in them.
+fn dress(sources: &Sources, named: &Spanned<String>) -> (Words, Theme, Vec<Diagnostic>) {
+    let (words, mut findings) = parse::words::words(sources, BASE, &named.value);
+    let (theme, faults) = Theme::compile(sources, &named.value, &named.span, &words);
+    findings.extend(faults);
+    (words, theme, findings)
 }
 
 /// The site's address and the targets that it is uploaded to.

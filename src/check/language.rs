@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use crate::base::diag::Severity::{Note, Warning};
@@ -98,7 +99,8 @@ struct Name<'a> {
     whole: &'a str,
     normal: String,
     slips: usize,
-    pieces: Vec<(usize, &'a str)>,
+    /// Each with the letters of the name before it.
+    pieces: Vec<(usize, Finder<'a>)>,
 }
 
 impl<'a> Name<'a> {
@@ -107,8 +109,8 @@ impl<'a> Name<'a> {
         let length = starts.len() - 1;
         let slips = if length < VERY_LONG { 1 } else { 2 };
         let cut = |piece: usize| starts[piece * length / (slips + 1)];
-        let pieces =
-            (0..=slips).map(|piece| (piece * length / (slips + 1), &whole[cut(piece)..cut(piece + 1)])).collect();
+        let piece = |at: usize| (at * length / (slips + 1), Finder::new(&whole[cut(at)..cut(at + 1)]));
+        let pieces = (0..=slips).map(piece).collect();
         (length >= LONG).then(|| Name { whole, normal: plain(whole), slips, pieces })
     }
 
@@ -116,7 +118,7 @@ impl<'a> Name<'a> {
     fn misspelt(&self, path: &RelPath, text: &str) -> Vec<Diagnostic> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (before, piece) in &self.pieces {
-            for (at, _) in text.match_indices(piece) {
+            for at in piece.find_iter(text.as_bytes()) {
                 let seen = found.iter().any(|place| place.contains(&at));
                 found.extend(self.near(text, at, *before).filter(|_| !seen));
             }

@@ -19,7 +19,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(lang: Lang) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(6), ProgressDrawTarget::hidden());
+        let bar = ProgressBar::with_draw_target(Some(5), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {msg} {elapsed}") {
             bar.set_style(style);
         }
@@ -40,7 +40,6 @@ impl Progress {
             Stage::Parse => self.step("อ่านเนื้อหา", "reading the content"),
             Stage::Check => self.step("ตรวจ", "checking"),
             Stage::Render => self.step("สร้างหน้าเว็บ", "rendering pages"),
-            Stage::Export => self.step("ข้อมูลเปิด", "open data"),
         }
     }
 

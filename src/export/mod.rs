@@ -1,6 +1,7 @@
 //! Portal to open data: CSV for spreadsheets and JSON for programs, and what describes both. Arabic digits, ISO dates,
 //! English column names.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::base::lang::Lang;
@@ -32,14 +33,9 @@ type Rows = Vec<Vec<Option<String>>>;
 impl Data<'_> {
     /// The open data of a portal, as files of the output.
     pub fn output(&self) -> Output {
-        let mut output = Output::default();
-        for address in self.portal.data_addresses() {
-            let bytes = self.file(&address);
-            if let Some((path, bytes)) = RelPath::new(&address).zip(bytes) {
-                output.0.insert(path, Asset::Bytes(bytes));
-            }
-        }
-        output
+        let addresses = self.portal.data_addresses();
+        let file = |address: &String| Some((RelPath::new(address)?, Asset::Bytes(self.file(address)?)));
+        Output(addresses.par_iter().filter_map(file).collect())
     }
 
     /// One file of the open data, by its address from the root of the site.

@@ -18,7 +18,8 @@ use crate::export::Data;
 use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::parse::{self, Parsed};
-use crate::render::theme::{BASE, Theme};
+use crate::pipeline::dress;
+use crate::render::theme::Theme;
 use crate::render::{Options, Plan};
 
 /// What is kept from one save to the next: every file of the content as it was parsed, and the compiled theme.
@@ -106,9 +107,7 @@ impl Kept {
         let texts: Vec<_> = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
         let kept = self.theme.take().filter(|kept| kept.texts == texts && kept.name == *name);
         self.theme.insert(kept.unwrap_or_else(|| {
-            let (words, mut findings) = parse::words::words(sources, BASE, &name.value);
-            let (theme, faults) = Theme::compile(sources, &name.value, &name.span, &words);
-            findings.extend(faults);
+            let (words, theme, findings) = dress(sources, name);
             KeptTheme { texts, name: name.clone(), words: Arc::new(words), theme, findings, proven: Arc::default() }
         }))
     }

@@ -54,7 +54,7 @@ impl Options {
 pub struct Plan<'a> {
     site: Site<'a>,
     theme: Theme,
-    menus: Menus,
+    menus: Menus<'a>,
     pages: Vec<Page<'a>>,
     files: BTreeMap<RelPath, File>,
 }

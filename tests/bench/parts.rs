@@ -19,7 +19,7 @@ use crate::floor::THREADS;
 pub const NAME: &str = "--parts";
 
 /// The parts in their order.
-pub const PARTS: [&str; 6] = ["read", "parse", "check", "render", "export", "write"];
+pub const PARTS: [&str; 5] = ["read", "parse", "check", "render", "write"];
 
 /// The part of writing that waits for the disk.
 pub const SYNC: &str = "sync";
@@ -54,6 +54,5 @@ fn name(stage: Stage) -> &'static str {
         Stage::Parse => "parse",
         Stage::Check => "check",
         Stage::Render => "render",
-        Stage::Export => "export",
     }
 }

@@ -1,6 +1,7 @@
 //! What a page says to search engines, in the vocabulary of <https://schema.org> as JSON-LD: whose it is, where it stands,
 //! and the data or the news that it holds.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::ita::article::Kind;
@@ -12,30 +13,66 @@ use crate::render::views::{Look, frame};
 /// The page as JSON-LD, safe to stand in a `<script>` of data.
 pub fn linked(look: &Look<'_, '_>, frame: &Frame<'_>) -> String {
     let mut graph = Vec::new();
-    graph.extend(crumbs(look, frame));
+    graph.extend(crumbs(look, frame).map(Node::Crumbs));
     match look.page.place {
-        Place::Home => graph.push(agency(look)),
-        Place::Article(article) if article.kind == Kind::News => graph.push(news(look, frame)),
-        _ => graph.extend(data(look).map(|set| dataset(look, set))),
+        Place::Home => graph.push(Node::Other(agency(look))),
+        Place::Article(article) if article.kind == Kind::News => graph.push(Node::Other(news(look, frame))),
+        _ => graph.extend(data(look).map(|set| Node::Other(dataset(look, set)))),
     }
     if graph.is_empty() {
         return String::new();
     }
-    let text = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
+    // Writing texts as JSON cannot fail.
+    let text = serde_json::to_string(&Linked { context: "https://schema.org", graph }).unwrap_or_default();
+    if !text.contains(['<', '>', '&']) {
+        return text;
+    }
     // `</script>` in a title must not end the element.
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
+#[derive(Serialize)]
+struct Linked<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'a>>,
+}
+
+/// What every page has is written without a detour, for there are thousands of pages.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Crumbs(Crumbs<'a>),
+    Other(Value),
+}
+
+#[derive(Serialize)]
+struct Crumbs<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
 /// Where the page stands, up to the home page.
-fn crumbs(look: &Look<'_, '_>, frame: &Frame<'_>) -> Option<Value> {
-    let own = (frame.title.text.to_string(), look.site.base_url.join(&look.page.href()));
-    let above = frame.crumbs().map(|(title, href)| (title.to_owned(), look.site.base_url.join(href)));
-    let steps: Vec<Value> = above
-        .chain([own])
-        .enumerate()
-        .map(|(at, (name, url))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": url }))
+fn crumbs<'f>(look: &Look<'_, '_>, frame: &'f Frame<'_>) -> Option<Crumbs<'f>> {
+    let own = (&*frame.title.text, look.page.href());
+    let all = frame.crumbs().map(|(name, href)| (name, href.to_owned())).chain([own]);
+    let steps: Vec<Step> = all
+        .zip(1..)
+        .map(|((name, href), position)| Step { kind: "ListItem", position, name, item: look.site.base_url.join(&href) })
         .collect();
-    (steps.len() > 1).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": steps }))
+    (steps.len() > 1).then_some(Crumbs { kind: "BreadcrumbList", steps })
 }
 
 /// The agency, by which every page names its publisher.

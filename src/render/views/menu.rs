@@ -1,6 +1,6 @@
 //! The menu. It is the same on all pages of one depth but for the mark on the page itself, so each is made once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
@@ -11,8 +11,8 @@ use crate::ita::agency::MenuEntry;
 use crate::ita::portal::Place;
 use crate::render::page::Page;
 use crate::render::site::Site;
-use crate::render::theme::Theme;
-use crate::render::views::{Look, Phrase};
+use crate::render::theme::{Made, NOTHING, Theme};
+use crate::render::views::{Look, Phrase, Rendered};
 
 /// An entry of the menu, under the name `site.menu`.
 #[derive(Serialize)]
@@ -27,14 +27,14 @@ pub struct MenuView<'a> {
 
 /// The entries of the menu in the language of a page.
 pub fn entries<'p>(look: &Look<'_, 'p>) -> Vec<MenuView<'p>> {
-    look.site.portal.agency.menu.iter().map(|entry| view(look, entry)).collect()
+    look.site.portal.agency.menu.iter().map(|one| entry(look, one)).collect()
 }
 
-fn view<'p>(look: &Look<'_, 'p>, entry: &'p MenuEntry) -> MenuView<'p> {
-    let target = entry.to.as_ref().map(|to| look.site.href(&to.span.path, &to.value, true, look.lang()));
-    let entries: Vec<MenuView> = entry.entries.iter().map(|entry| view(look, entry)).collect();
+fn entry<'p>(look: &Look<'_, 'p>, own: &'p MenuEntry) -> MenuView<'p> {
+    let target = own.to.as_ref().map(|to| look.site.href(&to.span.path, &to.value, true, look.lang()));
+    let entries: Vec<MenuView> = own.entries.iter().map(|one| entry(look, one)).collect();
     MenuView {
-        title: look.phrase(&entry.title),
+        title: look.phrase(&own.title),
         outside: target.as_ref().is_some_and(|(_, outside)| *outside),
         href: target.map(|(href, _)| href),
         inside: entries.iter().filter_map(|entry| entry.href.clone()).collect(),
@@ -42,47 +42,86 @@ fn view<'p>(look: &Look<'_, 'p>, entry: &'p MenuEntry) -> MenuView<'p> {
     }
 }
 
+impl MenuView<'_> {
+    /// Where the entry and those below it lead.
+    fn hrefs(&self) -> impl Iterator<Item = &String> {
+        self.inside.iter().chain(&self.href)
+    }
+}
+
 /// The menus that pages have asked for.
-pub struct Menus {
-    /// The pages that the menu leads to.
-    known: Bilingual<HashSet<String>>,
+pub struct Menus<'p> {
+    entries: Bilingual<Vec<MenuView<'p>>>,
     made: Mutex<HashMap<Seen, Arc<str>>>,
 }
 
-/// What makes one menu differ from another, and what its template sees.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+/// What makes one menu, or one entry of it with all below, differ from another.
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Seen {
     lang: Lang,
     /// The way to the root of the site.
     root: String,
-    /// The page itself, if the menu leads to it.
+    /// The page itself, if it leads there.
     here: Option<String>,
+    /// The place of the entry; nothing for the whole menu.
+    entry: Option<usize>,
 }
 
-impl Menus {
-    pub fn new(site: &Site<'_>) -> Menus {
-        let known = Bilingual::each(|lang| {
+/// What the templates see of a menu and of an entry.
+#[derive(Serialize)]
+struct View<'v, 'p> {
+    lang: Lang,
+    root: &'v str,
+    here: Option<&'v str>,
+    entry: Option<&'v MenuView<'p>>,
+}
+
+impl<'p> Menus<'p> {
+    pub fn new(site: &Site<'p>) -> Menus<'p> {
+        let entries = Bilingual::each(|lang| {
             let page = Page { place: Place::Home, lang, previous: None, next: None };
-            let entries = entries(&Look { site, page: &page });
-            entries.into_iter().flat_map(|entry| entry.inside.into_iter().chain(entry.href)).collect()
+            entries(&Look { site, page: &page })
         });
-        Menus { known, made: Mutex::default() }
+        Menus { entries, made: Mutex::default() }
     }
 
     /// The menu as a page at the address `href` shows it, as HTML; nothing where the site has none.
     pub fn html(&self, theme: &Theme, lang: Lang, root: &str, href: &str) -> Result<Arc<str>, Diagnostic> {
-        let known = self.known.get(lang);
-        if known.is_empty() {
+        let entries = self.entries.get(lang);
+        if entries.is_empty() {
             return Ok(Arc::default());
         }
-        let seen = Seen { lang, root: root.to_owned(), here: known.get(href).cloned() };
+        let leads_here = |entry: &MenuView| entry.hrefs().any(|own| own == href);
+        let here = entries.iter().any(leads_here).then(|| href.to_owned());
+        let whole = Seen { lang, root: root.to_owned(), here, entry: None };
+        self.once(&whole, || {
+            let mut html = String::new();
+            for (at, entry) in entries.iter().enumerate() {
+                // An entry that does not lead to the page is the same on all pages of a depth.
+                let here = whole.here.clone().filter(|_| leads_here(entry));
+                let seen = Seen { here, entry: Some(at), ..whole.clone() };
+                html += &self.once(&seen, || theme.render("menu-entry", lang, &view(&seen, Some(entry)), NOTHING))?;
+            }
+            theme.render("menu", lang, &view(&whole, None), Made { name: "entries", html: &html })
+        })
+    }
+
+    /// A piece of HTML, made when it is first asked for. What marks one page is asked for by that page alone, and not kept.
+    fn once(&self, seen: &Seen, make: impl FnOnce() -> Rendered) -> Result<Arc<str>, Diagnostic> {
+        if seen.here.is_some() {
+            return Ok(make()?.into());
+        }
         let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(html) = made().get(&seen) {
+        if let Some(html) = made().get(seen) {
             return Ok(html.clone());
         }
         // Not under the lock: two threads may make the same one, which is all the harm.
-        let html: Arc<str> = theme.render("menu", lang, &seen, "")?.into();
-        made().insert(seen, html.clone());
+        let html: Arc<str> = make()?.into();
+        made().insert(seen.clone(), html.clone());
         Ok(html)
     }
+}
+
+fn view<'v, 'p>(seen: &'v Seen, entry: Option<&'v MenuView<'p>>) -> View<'v, 'p> {
+    View { lang: seen.lang, root: &seen.root, here: seen.here.as_deref(), entry }
 }

@@ -15,7 +15,7 @@ use crate::render::markdown;
 use crate::render::page::Page;
 use crate::render::search::Entry;
 use crate::render::site::Site;
-use crate::render::theme::Theme;
+use crate::render::theme::{Made, Theme};
 
 mod about;
 mod analysis;
@@ -45,10 +45,11 @@ pub use menu::Menus;
 pub type Rendered = Result<String, Diagnostic>;
 
 /// Makes the view of a page and renders it.
-pub fn page(site: &Site<'_>, theme: &Theme, menus: &Menus, page: &Page<'_>) -> Rendered {
+pub fn page(site: &Site<'_>, theme: &Theme, menus: &Menus<'_>, page: &Page<'_>) -> Rendered {
     let look = Look { site, page };
     let lang = page.lang;
-    let menu = &*menus.html(theme, lang, &page.root(), &page.href())?;
+    let html = menus.html(theme, lang, &page.root(), &page.href())?;
+    let menu = Made { name: MENU, html: &html };
     match page.place {
         Place::Home => theme.render("home", lang, &home::home(&look), menu),
         Place::Years => theme.render("years", lang, &year::years(&look), menu),
@@ -88,7 +89,7 @@ pub fn entry(site: &Site<'_>, page: &Page<'_>) -> Entry {
 }
 
 /// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
-pub fn not_found(site: &Site<'_>, theme: &Theme, menus: &Menus, lang: Lang) -> Rendered {
+pub fn not_found(site: &Site<'_>, theme: &Theme, menus: &Menus<'_>, lang: Lang) -> Rendered {
     let page = Page { place: Place::Home, lang, previous: None, next: None };
     let look = Look { site, page: &page };
     let mut frame = frame::frame(&look, Vec::new());
@@ -96,9 +97,12 @@ pub fn not_found(site: &Site<'_>, theme: &Theme, menus: &Menus, lang: Lang) -> R
     frame.root = site.base_url.folder().to_owned();
     frame.canonical = None;
     frame.alternates.clear();
-    let menu = menus.html(theme, lang, &frame.root, NOWHERE)?;
-    theme.render("404", lang, &NotFound { page: frame }, &menu)
+    let html = menus.html(theme, lang, &frame.root, NOWHERE)?;
+    theme.render("404", lang, &NotFound { page: frame }, Made { name: MENU, html: &html })
 }
+
+/// What templates call the menu.
+const MENU: &str = "menu";
 
 /// The address of a page that no menu leads to.
 const NOWHERE: &str = "404.html";
