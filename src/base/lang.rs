@@ -51,6 +51,13 @@ impl<T> Bilingual<T> {
         }
     }
 
+    pub fn get_mut(&mut self, lang: Lang) -> &mut T {
+        match lang {
+            Lang::Th => &mut self.th,
+            Lang::En => &mut self.en,
+        }
+    }
+
     /// Makes a value for each language.
     pub fn each(mut make: impl FnMut(Lang) -> T) -> Bilingual<T> {
         Bilingual { th: make(Lang::Th), en: make(Lang::En) }

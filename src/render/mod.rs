@@ -117,9 +117,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Makes the whole site, with everything that is wrong in its templates.
-    pub fn render(&self) -> (Output, Vec<Diagnostic>) {
+    pub fn render(mut self) -> (Output, Vec<Diagnostic>) {
         self.site.make_indexes();
-        let files: Vec<_> = self.files.iter().collect();
+        let files: Vec<_> = self
+            .files
+            .iter()
+            .filter(|(_, file)| !matches!(file, File::SearchStart(_) | File::SearchPart(..)))
+            .collect();
         let made: Vec<_> = files.into_par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
         let mut output = Output::default();
         let mut findings = Vec::new();
@@ -128,6 +132,15 @@ impl<'a> Plan<'a> {
                 Ok(asset) => drop(output.0.insert(path, asset)),
                 Err(finding) => findings.push(finding),
             }
+        }
+        // An index is as large as all texts together: it is moved, not copied.
+        for (path, file) in self.files {
+            let bytes = match file {
+                File::SearchStart(lang) => self.site.index_mut(lang).map(|index| &mut index.start),
+                File::SearchPart(lang, at) => self.site.index_mut(lang).and_then(|index| index.parts.get_mut(at)),
+                _ => None,
+            };
+            output.0.extend(bytes.map(|bytes| (path, Asset::Bytes(std::mem::take(bytes)))));
         }
         (output, findings)
     }

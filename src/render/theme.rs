@@ -69,10 +69,7 @@ impl Theme {
 
     /// Makes what every page of a language may use: `site` and the words, as `t`.
     pub fn share(&mut self, lang: Lang, site: &impl Serialize, words: &Words) {
-        let engine = match lang {
-            Lang::Th => &mut self.engines.th,
-            Lang::En => &mut self.engines.en,
-        };
+        let engine = self.engines.get_mut(lang);
         engine.global_context().insert("site", site);
         engine.global_context().insert("t", words.get(lang));
     }
