@@ -50,17 +50,29 @@ async function preview(source) {
     if (address) found(address)
   }))
   const waiting = new Set()
-  let rest = ''
+  let [rest, newest] = ['']
   http.get(`${url}_prongsai/events`, answer => answer.setEncoding('utf8').on('data', part => {
     const lines = (rest + part).split('\n')
     rest = lines.pop()
-    for (const line of lines) if (line.startsWith('data: ')) for (const tell of waiting) tell(JSON.parse(line.slice(6)), now())
+    for (const line of lines) if (line.startsWith('data: ')) {
+      newest = JSON.parse(line.slice(6))
+      for (const tell of waiting) tell(newest, now())
+    }
   }))
   const next = wanted => new Promise(found => {
     const tell = (state, at) => wanted(state) && (waiting.delete(tell), found({ state, at }))
     waiting.add(tell)
   })
-  return { site, url, next, stop: () => serve.kill('SIGKILL') }
+  /** The state once the preview has checked what it found and has said nothing new for a second. */
+  const quiet = async () => {
+    let seen
+    do {
+      seen = newest
+      await new Promise(over => setTimeout(over, 1000))
+    } while (seen !== newest || !newest?.parts.check)
+    return newest
+  }
+  return { site, url, next, quiet, stop: () => serve.kill('SIGKILL') }
 }
 
 /** The newest year with items, and one of its items. */
@@ -112,12 +124,10 @@ async function measure(source, kind, browser) {
   const counter = kind === 'style' ? 'style' : 'content'
   const served = kind === 'style' ? 'assets/style.css' : about.address
   const rows = []
-  let count = 0
+  let count = (await of.quiet())[counter]
   for (let number = -3; number < edits; number += 1) {
     const mark = `แก้ไขครั้งที่ ${number + 1003}`
-    // A slow disk may let the preview see a write well before it has ended.
-    const begun = now()
-    const newer = state => state[counter] > count && state.parts.noticed > begun - 5
+    const newer = state => state[counter] > count
     const shown = of.next(newer)
     const checked = of.next(state => newer(state) && state.parts.check > 0)
     writeFileSync(whole, marked(text, `${mark}.`))
