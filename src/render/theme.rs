@@ -35,9 +35,6 @@ pub struct Made<'m> {
     pub html: &'m str,
 }
 
-/// For templates that need none.
-pub const NOTHING: Made<'_> = Made { name: "made", html: "" };
-
 impl Theme {
     /// Compiles the theme `name`; what it lacks is taken from the base theme. Reports every faulty template.
     pub fn compile(sources: &Sources, name: &str, named_at: &Span, words: &Words) -> (Theme, Vec<Diagnostic>) {
@@ -74,12 +71,20 @@ impl Theme {
         engine.global_context().insert("t", words.get(lang));
     }
 
-    /// Renders one page, with what its view has and a piece of HTML that was made before.
-    pub fn render(&self, template: &str, lang: Lang, view: &impl Serialize, made: Made) -> Result<String, Diagnostic> {
+    /// Renders one page, with what its view has and, where it needs one, a piece of HTML that was made before.
+    pub fn render(
+        &self,
+        template: &str,
+        lang: Lang,
+        view: &impl Serialize,
+        made: Option<Made>,
+    ) -> Result<String, Diagnostic> {
         let name = format!("{template}.html");
         let fail = |error: &tera::Error| self.finding(&name, error);
         let mut context = Context::from_serialize(view).map_err(|error| fail(&error))?;
-        context.insert_value(made.name, Value::safe_string(made.html));
+        if let Some(made) = made {
+            context.insert_value(made.name, Value::safe_string(made.html));
+        }
         let mut html = self.engines.get(lang).render(&name, &context).map_err(|error| fail(&error))?;
         // The library leaves room to grow in every page; over thousands of pages that is a third of the memory.
         html.shrink_to_fit();

@@ -11,7 +11,7 @@ use crate::ita::agency::MenuEntry;
 use crate::ita::portal::Place;
 use crate::render::page::Page;
 use crate::render::site::Site;
-use crate::render::theme::{Made, NOTHING, Theme};
+use crate::render::theme::{Made, Theme};
 use crate::render::views::{Look, Phrase, Rendered};
 
 /// An entry of the menu, under the name `site.menu`.
@@ -100,9 +100,9 @@ impl<'p> Menus<'p> {
                 // An entry that does not lead to the page is the same on all pages of a depth.
                 let here = whole.here.clone().filter(|_| leads_here(entry));
                 let seen = Seen { here, entry: Some(at), ..whole.clone() };
-                html += &self.once(&seen, || theme.render("menu-entry", lang, &view(&seen, Some(entry)), NOTHING))?;
+                html += &self.once(&seen, || theme.render("menu-entry", lang, &view(&seen, Some(entry)), None))?;
             }
-            theme.render("menu", lang, &view(&whole, None), Made { name: "entries", html: &html })
+            theme.render("menu", lang, &view(&whole, None), Some(Made { name: "entries", html: &html }))
         })
     }
 

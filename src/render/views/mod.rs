@@ -49,7 +49,7 @@ pub fn page(site: &Site<'_>, theme: &Theme, menus: &Menus<'_>, page: &Page<'_>) 
     let look = Look { site, page };
     let lang = page.lang;
     let html = menus.html(theme, lang, &page.root(), &page.href())?;
-    let menu = Made { name: MENU, html: &html };
+    let menu = Some(Made { name: MENU, html: &html });
     match page.place {
         Place::Home => theme.render("home", lang, &home::home(&look), menu),
         Place::Years => theme.render("years", lang, &year::years(&look), menu),
@@ -98,7 +98,7 @@ pub fn not_found(site: &Site<'_>, theme: &Theme, menus: &Menus<'_>, lang: Lang) 
     frame.canonical = None;
     frame.alternates.clear();
     let html = menus.html(theme, lang, &frame.root, NOWHERE)?;
-    theme.render("404", lang, &NotFound { page: frame }, Made { name: MENU, html: &html })
+    theme.render("404", lang, &NotFound { page: frame }, Some(Made { name: MENU, html: &html }))
 }
 
 /// What templates call the menu.
