@@ -29,18 +29,18 @@ fn sources(templates: &BTreeMap<String, String>) -> Sources {
     sources
 }
 
-/// The table of templates: each with the fields that it promises.
+/// The list of templates: each with the fields that it promises.
 fn promised() -> BTreeMap<String, BTreeSet<String>> {
     let text = fs::read_to_string(root().join("themes/README.md")).expect("the README of themes");
-    let table = text.split("| template | page |").nth(1).expect("the table of templates");
-    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
-    let quoted = |cell: &str| -> Vec<String> { cell.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
-    let row = |line: &str| {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
-        let [name] = &quoted(cells[0])[..] else { panic!("one template a row: {line}") };
-        (name.clone(), quoted(cells[2]).into_iter().collect())
+    let list = text.split("fields beside `page`, `menu`, `site` and `t`:").nth(1).expect("the list of templates");
+    let list = list.trim_start().split("\n\n").next().expect("the list itself");
+    let quoted = |part: &str| -> Vec<String> { part.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let entry = |entry: &str| {
+        let (page, fields) = entry.split_once(':').unwrap_or_else(|| panic!("no fields: {entry}"));
+        let [name] = &quoted(page)[..] else { panic!("one template an entry: {entry}") };
+        (name.clone(), quoted(fields).into_iter().collect())
     };
-    rows.map(row).collect()
+    list.trim_start_matches("- ").split("\n- ").map(entry).collect()
 }
 
 /// What each template of a theme could have used, as its error says.
