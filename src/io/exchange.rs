@@ -7,12 +7,12 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::io::place::Place;
+use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::shown;
 use crate::io::tree;
 
 /// Ends what a killed build began: brings back an old site caught between two renames, removes everything else.
-pub fn recover(place: &Place) -> anyhow::Result<()> {
+pub fn recover(place: &OutputPaths) -> anyhow::Result<()> {
     let (old, stage) = (place.old(), place.stage());
     if is_there(&old) && !is_there(&place.out) {
         rename(&old, &place.out)?;
@@ -25,7 +25,7 @@ pub fn recover(place: &Place) -> anyhow::Result<()> {
 }
 
 /// Puts the finished tree at the output folder. The old one, if there was one, is then where the new one was built.
-pub fn exchange(place: &Place) -> anyhow::Result<()> {
+pub fn exchange(place: &OutputPaths) -> anyhow::Result<()> {
     match is_there(&place.out) {
         false => rename(&place.stage(), &place.out),
         true => match at_once(&place.stage(), &place.out) {
@@ -55,7 +55,7 @@ fn at_once(_: &Path, _: &Path) -> Option<io::Result<()>> {
 
 /// The smallest window that two renames allow; `recover` closes it after a kill. A third rename leaves the old site
 /// under the name of the stage, so that `.old` always is a whole site that may be brought back.
-fn in_steps(place: &Place) -> anyhow::Result<()> {
+fn in_steps(place: &OutputPaths) -> anyhow::Result<()> {
     rename(&place.out, &place.old())?;
     if let Err(error) = rename(&place.stage(), &place.out) {
         return match rename(&place.old(), &place.out) {
@@ -94,11 +94,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Place, exchange, in_steps, recover};
+    use super::{OutputPaths, exchange, in_steps, recover};
 
-    fn place(dir: &Path) -> Place {
+    fn place(dir: &Path) -> OutputPaths {
         fs::create_dir(dir.join(".prongsai")).unwrap();
-        Place::find(dir, &dir.join("public")).unwrap()
+        OutputPaths::find(dir, &dir.join("public")).unwrap()
     }
 
     fn tree(at: &Path, text: &str) {

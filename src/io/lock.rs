@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 
 use anyhow::Context;
 
-use crate::io::place::Place;
+use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::{WriteError, shown};
 
 /// Held until dropped.
@@ -16,7 +16,7 @@ pub struct Lock {
 
 impl Lock {
     /// Makes the work folder and takes the lock, without waiting.
-    pub fn take(place: &Place) -> Result<Lock, WriteError> {
+    pub fn take(place: &OutputPaths) -> Result<Lock, WriteError> {
         let work = place.work();
         fs::create_dir_all(&work).with_context(|| format!("cannot create {}", shown(&work)))?;
         // So that git never offers the work folder for a commit. Without it the build is as good.
@@ -37,18 +37,18 @@ impl Lock {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lock, Place, WriteError};
+    use super::{Lock, OutputPaths, WriteError};
 
     #[test]
     fn a_second_build_is_turned_away_until_the_first_ends() {
         let dir = tempfile::tempdir().unwrap();
-        let place = Place::find(dir.path(), &dir.path().join("public")).unwrap();
+        let place = OutputPaths::find(dir.path(), &dir.path().join("public")).unwrap();
         let first = Lock::take(&place).unwrap();
         let Err(error @ WriteError::Locked(_)) = Lock::take(&place) else { panic!("locked twice") };
         assert!(error.words().en.contains("public.lock"), "{error}");
         drop(first);
         Lock::take(&place).unwrap();
-        let other = Place::find(dir.path(), &dir.path().join("other")).unwrap();
+        let other = OutputPaths::find(dir.path(), &dir.path().join("other")).unwrap();
         Lock::take(&other).unwrap();
     }
 }

@@ -12,9 +12,9 @@ use crate::base::output::{Entry, MANIFEST, Manifest};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::io::exchange;
-use crate::io::guard;
 use crate::io::lock::Lock;
-use crate::io::place::Place;
+use crate::io::output_folder;
+use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::WriteError;
 
 /// A build without errors and warnings, as it is remembered in the work folder.
@@ -56,14 +56,14 @@ pub fn mark(sources: &Sources, site: &Path, options: &str) -> String {
 /// # Errors
 /// As `write`: refused for safety, or locked by another build.
 pub fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual<String>>, WriteError> {
-    let place = Place::find(site, out)?;
-    guard::check(&place)?;
+    let place = OutputPaths::find(site, out)?;
+    output_folder::check(&place)?;
     if !place.made().exists() {
         return Ok(None);
     }
     let _lock = Lock::take(&place)?;
     exchange::recover(&place)?;
-    let Some(manifest) = guard::check(&place)? else { return Ok(None) };
+    let Some(manifest) = output_folder::check(&place)? else { return Ok(None) };
     let Some(made) = read(&place).filter(|made| made.mark == mark) else { return Ok(None) };
     let whole = manifest.0.par_iter().all(|(path, entry)| stands(&place, path, entry));
     Ok(whole.then_some(made.summary))
@@ -71,7 +71,7 @@ pub fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual
 
 /// Remembers a build, bound to the manifest that it wrote. The lock is held. Not to remember is no failure: the next build
 /// only takes longer.
-pub fn remember(place: &Place, made: Option<&Made>) {
+pub fn remember(place: &OutputPaths, made: Option<&Made>) {
     let _ = match (made, manifest_hash(place)) {
         (Some(made), Some(manifest)) => {
             let Bilingual { th, en } = &made.summary;
@@ -81,7 +81,7 @@ pub fn remember(place: &Place, made: Option<&Made>) {
     };
 }
 
-fn read(place: &Place) -> Option<Made> {
+fn read(place: &OutputPaths) -> Option<Made> {
     let text = fs::read_to_string(place.made()).ok()?;
     let (mark, rest) = text.split_once('\n')?;
     let (manifest, rest) = rest.split_once('\n')?;
@@ -90,13 +90,13 @@ fn read(place: &Place) -> Option<Made> {
     (manifest_hash(place)? == manifest).then(|| Made { mark: mark.to_owned(), summary })
 }
 
-fn manifest_hash(place: &Place) -> Option<String> {
+fn manifest_hash(place: &OutputPaths) -> Option<String> {
     let text = fs::read_to_string(place.out.join(MANIFEST)).ok()?;
     Manifest::parse(&text)?;
     Some(blake3::hash(text.as_bytes()).to_hex().to_string())
 }
 
-fn stands(place: &Place, path: &RelPath, entry: &Entry) -> bool {
+fn stands(place: &OutputPaths, path: &RelPath, entry: &Entry) -> bool {
     let path = place.out.join(path.as_str());
     let same_size = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() == entry.size);
     same_size && fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == entry.hash)

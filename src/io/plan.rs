@@ -10,9 +10,9 @@ use crate::base::output::{Asset, Changes, Entry, MANIFEST, Manifest, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::io::content::Content;
-use crate::io::place::Place;
+use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::Refusal;
-use crate::io::tree::{Kind, Tree};
+use crate::io::tree::{EntryKind, Tree};
 
 /// One file of the new site.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub struct Plan<'a> {
 pub fn compare<'a>(
     output: &'a Output,
     sources: &Sources,
-    place: &Place,
+    place: &OutputPaths,
     before: Option<&Manifest>,
 ) -> anyhow::Result<Vec<Planned<'a>>> {
     let assets: Vec<(&RelPath, &Asset)> = output.0.iter().collect();
@@ -72,7 +72,7 @@ impl<'a> Plan<'a> {
     /// Fits the new files into `tree`, which stands at the output folder. `before` lists what in it is ours.
     pub fn make(
         mut files: Vec<Planned<'a>>,
-        place: &Place,
+        place: &OutputPaths,
         before: &Manifest,
         tree: &Tree,
     ) -> Result<Plan<'a>, Refusal> {
@@ -84,7 +84,7 @@ impl<'a> Plan<'a> {
         let folders = sorted(new_folders);
         let remove = before.0.keys().filter(|path| !new.contains(as_path(path))).cloned().collect();
         for file in &mut files {
-            if tree.files.get(as_path(file.path)) != Some(&Kind::File) {
+            if tree.files.get(as_path(file.path)) != Some(&EntryKind::File) {
                 file.fate = Fate::Write; // a link to a file that is the same is not that file
             }
         }
@@ -108,7 +108,7 @@ fn foreign(
     ours: &HashSet<&Path>,
     new: &HashSet<&Path>,
     new_folders: &HashSet<&Path>,
-    place: &Place,
+    place: &OutputPaths,
 ) -> Result<Vec<PathBuf>, Refusal> {
     let mut foreign: Vec<PathBuf> = tree.files.keys().filter(|path| !ours.contains(path.as_path())).cloned().collect();
     foreign.sort();
@@ -159,10 +159,10 @@ fn above<'p>(paths: impl Iterator<Item = &'p Path>) -> HashSet<&'p Path> {
 mod tests {
     use std::path::PathBuf;
 
-    use super::{Kind, MANIFEST, Manifest, Plan, Refusal, RelPath, Tree, compare};
+    use super::{EntryKind, MANIFEST, Manifest, Plan, Refusal, RelPath, Tree, compare};
     use crate::base::output::{Asset, Entry, Output};
     use crate::base::source::Sources;
-    use crate::io::place::Place;
+    use crate::io::output_paths::OutputPaths;
 
     fn output(paths: &[&str]) -> Output {
         Output(paths.iter().map(|path| (RelPath::new(path).unwrap(), Asset::Bytes(vec![]))).collect())
@@ -176,8 +176,8 @@ mod tests {
     /// Plans over a folder that is not there, so that everything is written.
     fn plan<'a>(new: &'a Output, before: &[&str], files: &[&str], empty: &[&str]) -> Result<Plan<'a>, String> {
         let dir = tempfile::tempdir().unwrap();
-        let place = Place::find(dir.path(), &dir.path().join("public")).unwrap();
-        let files = files.iter().map(|path| (PathBuf::from(path), Kind::Other)).collect();
+        let place = OutputPaths::find(dir.path(), &dir.path().join("public")).unwrap();
+        let files = files.iter().map(|path| (PathBuf::from(path), EntryKind::Other)).collect();
         let tree = Tree { files, empty: empty.iter().map(PathBuf::from).collect() };
         let files = compare(new, &Sources::default(), &place, None).unwrap();
         Plan::make(files, &place, &manifest(before), &tree).map_err(|refusal| match refusal {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::base::output::{Entry, MANIFEST, Manifest};
 use crate::base::path::RelPath;
-use crate::io::place::Place;
+use crate::io::output_paths::OutputPaths;
 use crate::io::plan::{Fate, Plan, Planned};
 use crate::io::refusal::shown;
 use crate::io::tree;
@@ -24,7 +24,7 @@ const BATCH: usize = 16;
 const MANY: usize = 1000;
 
 /// Builds the whole tree; its folder must not exist yet.
-pub fn build(plan: &Plan, place: &Place) -> anyhow::Result<()> {
+pub fn build(plan: &Plan, place: &OutputPaths) -> anyhow::Result<()> {
     let stage = place.stage();
     begin(plan, place, &stage)?;
     make_folders(plan, &stage)?;
@@ -40,7 +40,7 @@ pub fn build(plan: &Plan, place: &Place) -> anyhow::Result<()> {
 }
 
 /// Takes the old site away, once it stands where the new one was built. What resists, the next build removes.
-pub fn discard(plan: &Plan, place: &Place) -> io::Result<()> {
+pub fn discard(plan: &Plan, place: &OutputPaths) -> io::Result<()> {
     let stage = place.stage();
     if plan.folders.len() < MANY {
         return tree::remove(&stage).and_then(|()| tree::remove(&place.folders()));
@@ -68,7 +68,7 @@ pub fn link(from: &Path, to: &Path) -> anyhow::Result<()> {
 }
 
 /// Begins with the folders of an earlier site, if they were kept; stripped again, as nobody knows what came into them.
-fn begin(plan: &Plan, place: &Place, stage: &Path) -> anyhow::Result<()> {
+fn begin(plan: &Plan, place: &OutputPaths, stage: &Path) -> anyhow::Result<()> {
     let reused = fs::rename(place.folders(), stage).and_then(|()| tree::strip(stage, &own_folders(plan)));
     if reused.is_err() {
         tree::remove(stage).with_context(|| format!("cannot remove {}", shown(stage)))?;
@@ -99,7 +99,7 @@ fn make_folder(path: &Path) -> anyhow::Result<()> {
     }
 }
 
-fn put(file: &Planned, place: &Place, stage: &Path) -> anyhow::Result<Entry> {
+fn put(file: &Planned, place: &OutputPaths, stage: &Path) -> anyhow::Result<Entry> {
     let to = stage.join(file.path.as_str());
     match &file.fate {
         Fate::Write => file.content.write(&to),
@@ -116,7 +116,7 @@ fn copy(from: &Path, to: &Path, found: &fs::Metadata) -> io::Result<()> {
 }
 
 /// The output folder and the folders of others keep their modes; those below first, as one above may close the way.
-fn keep_modes(plan: &Plan, place: &Place, stage: &Path) -> anyhow::Result<()> {
+fn keep_modes(plan: &Plan, place: &OutputPaths, stage: &Path) -> anyhow::Result<()> {
     for path in plan.foreign_folders.iter().rev().map(PathBuf::as_path) {
         keep_mode(&place.out.join(path), &stage.join(path))?;
     }

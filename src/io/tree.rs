@@ -14,14 +14,14 @@ use crate::io::refusal::shown;
 /// Everything below a folder, by paths relative to it. Names need not be Unicode: files of others are among them.
 #[derive(Debug, Default)]
 pub struct Tree {
-    pub files: HashMap<PathBuf, Kind>,
+    pub files: HashMap<PathBuf, EntryKind>,
     /// Folders with nothing in them.
     pub empty: Vec<PathBuf>,
 }
 
 /// What is not a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     File,
     /// A link, a pipe, a socket: never ours.
     Other,
@@ -36,7 +36,7 @@ impl Tree {
         }
     }
 
-    fn with(mut self, (path, kind): (PathBuf, Option<Kind>)) -> Tree {
+    fn with(mut self, (path, kind): (PathBuf, Option<EntryKind>)) -> Tree {
         match kind {
             Some(kind) => drop(self.files.insert(path, kind)),
             None => self.empty.push(path),
@@ -60,7 +60,7 @@ pub fn strip(root: &Path, keep: &HashSet<&Path>) -> io::Result<()> {
     strip_folder(root, Path::new(""), keep)
 }
 
-fn walk(root: &Path, folder: &Path) -> anyhow::Result<Vec<(PathBuf, Option<Kind>)>> {
+fn walk(root: &Path, folder: &Path) -> anyhow::Result<Vec<(PathBuf, Option<EntryKind>)>> {
     let (folders, files) =
         entries(&root.join(folder)).with_context(|| format!("cannot list {}", shown(&root.join(folder))))?;
     if folders.is_empty() && files.is_empty() && folder != Path::new("") {
@@ -109,7 +109,7 @@ fn allow(_: &Path) -> io::Result<()> {
 }
 
 /// The folders of a folder, and the rest.
-type Entries = (Vec<OsString>, Vec<(OsString, Kind)>);
+type Entries = (Vec<OsString>, Vec<(OsString, EntryKind)>);
 
 /// Lists a folder by name. A link to a folder is among the rest. Entries themselves would keep the folder open.
 fn entries(folder: &Path) -> io::Result<Entries> {
@@ -119,7 +119,7 @@ fn entries(folder: &Path) -> io::Result<Entries> {
         let kind = entry.file_type()?;
         match kind.is_dir() {
             true => folders.push(entry.file_name()),
-            false => files.push((entry.file_name(), if kind.is_file() { Kind::File } else { Kind::Other })),
+            false => files.push((entry.file_name(), if kind.is_file() { EntryKind::File } else { EntryKind::Other })),
         }
     }
     Ok((folders, files))
@@ -141,7 +141,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Kind, Tree, remove, strip};
+    use super::{EntryKind, Tree, remove, strip};
 
     #[test]
     fn lists_and_removes() {
@@ -152,7 +152,7 @@ mod tests {
         fs::create_dir_all(root.join("c/empty")).unwrap();
         fs::write(root.join("a/b/x"), "").unwrap();
         let tree = Tree::scan(&root).unwrap();
-        assert_eq!(tree.files.get(Path::new("a/b/x")), Some(&Kind::File));
+        assert_eq!(tree.files.get(Path::new("a/b/x")), Some(&EntryKind::File));
         assert_eq!((tree.files.len(), tree.empty), (1, vec![PathBuf::from("c/empty")]));
         remove(&root).unwrap();
         remove(&root).unwrap();
@@ -183,7 +183,7 @@ mod tests {
         fs::write(root.join("closed/y"), "").unwrap();
         symlink(&kept, root.join("link")).unwrap();
         fs::set_permissions(root.join("closed"), fs::Permissions::from_mode(0o555)).unwrap();
-        assert_eq!(Tree::scan(&root).unwrap().files.get(Path::new("link")), Some(&Kind::Other));
+        assert_eq!(Tree::scan(&root).unwrap().files.get(Path::new("link")), Some(&EntryKind::Other));
         remove(&root).unwrap();
         assert!(kept.join("x").exists() && !root.exists());
     }

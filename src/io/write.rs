@@ -8,12 +8,12 @@ use crate::base::output::{Changes, Output};
 use crate::base::source::Sources;
 use crate::io::durable::{self, Durable};
 use crate::io::exchange;
-use crate::io::guard;
 use crate::io::lock::Lock;
 use crate::io::made::{self, Made};
-use crate::io::names;
-use crate::io::place::Place;
+use crate::io::output_folder;
+use crate::io::output_paths::OutputPaths;
 use crate::io::plan::{self, Plan};
+use crate::io::portable_names;
 use crate::io::refusal::WriteError;
 use crate::io::stage;
 use crate::io::tree::{self, Tree};
@@ -40,13 +40,13 @@ pub fn write(
     durable: Durable,
     made: Option<&Made>,
 ) -> Result<Written, WriteError> {
-    names::check(output)?;
-    let place = Place::find(site, out)?;
-    guard::check(&place)?;
+    portable_names::check(output)?;
+    let place = OutputPaths::find(site, out)?;
+    output_folder::check(&place)?;
 
     let _lock = Lock::take(&place)?;
     exchange::recover(&place)?;
-    let before = guard::check(&place)?; // again: what stands there is certain only now
+    let before = output_folder::check(&place)?; // again: what stands there is certain only now
     let files = plan::compare(output, sources, &place, before.as_ref())?;
     let total = files.len();
     if before.as_ref().is_some_and(|before| plan::is_done(&files, before)) {
@@ -69,7 +69,7 @@ pub fn write(
     }
 }
 
-fn replace(plan: &Plan, place: &Place, durable: Durable) -> anyhow::Result<Duration> {
+fn replace(plan: &Plan, place: &OutputPaths, durable: Durable) -> anyhow::Result<Duration> {
     stage::build(plan, place)?;
     let sync = match durable {
         Durable::Yes => durable::flush(plan, &place.stage())?,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::base::answer::Answer;
-use crate::io::place::WORK;
+use crate::io::output_paths::WORK;
 
 const FILE: &str = "external.txt";
 

@@ -9,21 +9,21 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::base::output::{MANIFEST, Manifest};
-use crate::io::place::{Place, WORK};
+use crate::io::output_paths::{OutputPaths, WORK};
 use crate::io::refusal::{Refusal, WriteError, shown};
 
 /// The folders of a site that only people write.
 const SOURCES: [&str; 2] = ["content", "themes"];
 
 /// Refuses a dangerous output folder; else gives the manifest of the site that stands there, if one does.
-pub fn check(place: &Place) -> Result<Option<Manifest>, WriteError> {
+pub fn check(place: &OutputPaths) -> Result<Option<Manifest>, WriteError> {
     let home = env::home_dir().filter(|home| home.is_absolute());
     refuse_place(place, home.and_then(|home| home.canonicalize().ok()).as_deref())?;
     standing(&place.out)
 }
 
 /// Refuses by what the folder is to the site and to the user, whether it exists or not.
-fn refuse_place(place: &Place, home: Option<&Path>) -> Result<(), Refusal> {
+fn refuse_place(place: &OutputPaths, home: Option<&Path>) -> Result<(), Refusal> {
     let out = &place.out;
     if place.site.starts_with(out) {
         return Err(Refusal::Site(out.clone()));
@@ -78,10 +78,10 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{MANIFEST, Manifest, Place, Refusal, WriteError, check, refuse_place};
+    use super::{MANIFEST, Manifest, OutputPaths, Refusal, WriteError, check, refuse_place};
 
     fn refused(site: &Path, out: &Path) -> Refusal {
-        match Place::find(site, out).and_then(|place| check(&place)) {
+        match OutputPaths::find(site, out).and_then(|place| check(&place)) {
             Err(WriteError::Refused(refusal)) => refusal,
             other => panic!("{}: {other:?}", out.display()),
         }
@@ -124,7 +124,7 @@ mod tests {
         let root = dir.path().canonicalize().unwrap();
         fs::create_dir_all(root.join("home/me/site")).unwrap();
         let check = |out: &str| {
-            let mut place = Place::find(&root.join("home/me/site"), &root.join(out)).unwrap();
+            let mut place = OutputPaths::find(&root.join("home/me/site"), &root.join(out)).unwrap();
             place.site = "/elsewhere".into();
             refuse_place(&place, Some(&root.join("home/me")))
         };
@@ -138,7 +138,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().canonicalize().unwrap();
         let out = root.join("public");
-        let found = || Place::find(&root, &out).and_then(|place| check(&place));
+        let found = || OutputPaths::find(&root, &out).and_then(|place| check(&place));
         assert_eq!(found().unwrap(), None);
         fs::create_dir(&out).unwrap();
         fs::write(out.join(".gitignore"), "*").unwrap();

@@ -14,7 +14,7 @@ use crate::io::refusal::{Refusal, WriteError, shown};
 pub const WORK: &str = ".prongsai";
 
 #[derive(Debug)]
-pub struct Place {
+pub struct OutputPaths {
     /// The site's folder, by its real path.
     pub site: PathBuf,
     /// The output folder, by its real path whether it exists or not. On Windows with `\\?\`, which lifts the limit of
@@ -25,9 +25,9 @@ pub struct Place {
     name: OsString,
 }
 
-impl Place {
+impl OutputPaths {
     /// Resolves both paths. A symbolic link as the output folder is refused here, before it would be followed.
-    pub fn find(site: &Path, out: &Path) -> Result<Place, WriteError> {
+    pub fn find(site: &Path, out: &Path) -> Result<OutputPaths, WriteError> {
         let site = fs::canonicalize(site).with_context(|| format!("cannot find the site {}", shown(site)))?;
         let full = std::path::absolute(out).with_context(|| format!("cannot resolve {}", shown(out)))?;
         // Without its trailing slash, which would have the link followed.
@@ -38,7 +38,7 @@ impl Place {
         let out = resolve(&full).with_context(|| format!("cannot resolve {}", shown(out)))?;
         match (out.parent(), out.file_name()) {
             (Some(parent), Some(name)) => {
-                Ok(Place { site, parent: parent.to_owned(), name: name.to_owned(), out: out.clone() })
+                Ok(OutputPaths { site, parent: parent.to_owned(), name: name.to_owned(), out: out.clone() })
             }
             _ => Err(Refusal::Root(out).into()),
         }
@@ -99,17 +99,17 @@ fn resolve(full: &Path) -> io::Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Refusal, WriteError};
+    use super::{OutputPaths, Refusal, WriteError};
 
     #[test]
     fn resolves_what_does_not_exist_yet() {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().canonicalize().unwrap();
-        let found = |out: &str| Place::find(&root, &root.join(out)).unwrap().out;
+        let found = |out: &str| OutputPaths::find(&root, &root.join(out)).unwrap().out;
         assert_eq!(found("a/b/public/"), root.join("a/b/public"));
         assert_eq!(found("a/../public"), root.join("public"));
         assert_eq!(found("a/.."), root);
-        let place = Place::find(&root, &root.join("public")).unwrap();
+        let place = OutputPaths::find(&root, &root.join("public")).unwrap();
         assert_eq!(place.stage(), root.join(".prongsai/public.stage"));
     }
 
@@ -117,7 +117,7 @@ mod tests {
     fn refuses_the_root() {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().ancestors().last().unwrap();
-        assert!(matches!(Place::find(dir.path(), root), Err(WriteError::Refused(Refusal::Root(_)))));
+        assert!(matches!(OutputPaths::find(dir.path(), root), Err(WriteError::Refused(Refusal::Root(_)))));
     }
 
     #[cfg(unix)]
@@ -127,7 +127,7 @@ mod tests {
         std::os::unix::fs::symlink("/etc", dir.path().join("link")).unwrap();
         std::os::unix::fs::symlink("nowhere", dir.path().join("dangling")).unwrap();
         for out in ["link", "link/", "dangling"] {
-            let found = Place::find(dir.path(), &dir.path().join(out));
+            let found = OutputPaths::find(dir.path(), &dir.path().join(out));
             assert!(matches!(found, Err(WriteError::Refused(Refusal::Symlink(_)))), "{out}");
         }
     }
