@@ -16,7 +16,6 @@ pub mod output_paths;
 mod plan;
 mod portable_names;
 pub mod read;
-pub mod reader;
 pub mod refusal;
 pub mod replace;
 mod stage;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::io::reader::{Changed, FOLDERS};
+use crate::io::read::folder::{Changed, FOLDERS};
 
 /// So long nothing may happen before a save is taken for finished: editors write, rename and touch within it.
 const QUIET: Duration = Duration::from_millis(4);

@@ -587,11 +587,7 @@ fn a_site_overrides_parts_of_the_theme() {
     // All else is the theme that the program carries: without the word and the template the sites are the same.
     let mut plain = sources.clone();
     plain.texts.retain(|path, _| path.below("themes").is_none());
-    let embedded = io::embedded::theme();
-    plain.texts.extend(embedded.filter_map(|(path, bytes)| {
-        let text = std::str::from_utf8(bytes).ok()?;
-        Some((prongsai::base::path::RelPath::new(&path)?, text.into()))
-    }));
+    plain.texts.extend(io::embedded::sources().texts);
     let plain = pipeline::build(&plain, &options());
     assert!(!plain.findings.iter().any(Diagnostic::is_error));
     // The index of the search holds that word too, and the search page the mark of the index.

@@ -12,7 +12,7 @@ use crate::cli::serve::desk::Desk;
 use crate::cli::serve::rebuild::{Event, Rebuilds};
 use crate::cli::{Setting, Subcommand, argument, base_url_argument, flag, tell, today_argument};
 use crate::io::http::{self, Listening, Port};
-use crate::io::reader::{FOLDERS, Reader};
+use crate::io::read::folder::{FOLDERS, SiteFolder};
 use crate::io::watch::watch;
 use crate::render::Options;
 
@@ -42,7 +42,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let listening = listen(matches.get_one::<u16>("port").copied())?;
-    let reader = Reader::open(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let reader = SiteFolder::open(&setting.site).map_err(|error| Stop::disk(&error))?;
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let (sender, events) = channel::<Event>();
     let desk = Arc::new(Desk::new(reader.root(), setting.lang, setting.today, sender.clone()));

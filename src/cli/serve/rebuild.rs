@@ -12,7 +12,7 @@ use crate::cli::serve::checker::Checker;
 use crate::cli::serve::desk::Desk;
 use crate::cli::serve::state::Parts;
 use crate::cli::{summary, tell};
-use crate::io::reader::{Changed, Reader};
+use crate::io::read::folder::{Changed, SiteFolder};
 use crate::io::watch::{Mode, Notice};
 use crate::pipeline::live::{Kept, Live};
 use crate::render::Options;
@@ -42,7 +42,7 @@ pub enum Event {
 
 /// The preview as it is rebuilt.
 pub struct Rebuilds {
-    reader: Reader,
+    reader: SiteFolder,
     kept: Kept,
     options: Options,
     desk: Arc<Desk>,
@@ -70,7 +70,7 @@ struct Rebuild {
 
 impl Rebuilds {
     /// Builds the site for the first time.
-    pub fn begin(reader: Reader, options: Options, desk: Arc<Desk>, events: Sender<Event>, lang: Lang) -> Rebuilds {
+    pub fn begin(reader: SiteFolder, options: Options, desk: Arc<Desk>, events: Sender<Event>, lang: Lang) -> Rebuilds {
         let checker = Checker::start(events);
         let kept = Kept::default();
         let mut rebuilds = Rebuilds {

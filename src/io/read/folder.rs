@@ -13,7 +13,8 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
-use crate::io::read::{Read, carried, is_litter, no_content, one, relative};
+use crate::io::embedded;
+use crate::io::read::file::{self, FileRead, is_litter, no_content, relative};
 
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -33,7 +34,7 @@ pub enum Changed {
 }
 
 /// The files of a site as they were last read.
-pub struct Reader {
+pub struct SiteFolder {
     root: PathBuf,
     /// The theme that the program carries, below what the site has.
     carried: Sources,
@@ -60,18 +61,18 @@ impl Stamp {
     }
 }
 
-impl Reader {
+impl SiteFolder {
     /// Reads the content and the themes of the site in the folder `site`.
     ///
     /// # Errors
     /// If the folder cannot be resolved at all.
-    pub fn open(site: &Path) -> Result<Reader> {
+    pub fn open(site: &Path) -> Result<SiteFolder> {
         let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
-        let carried = carried();
+        let carried = embedded::sources();
         let sources = Arc::new(carried.clone());
-        let mut reader = Reader { root, carried, sources, entries: BTreeMap::new(), faults: BTreeMap::new() };
-        reader.update(&Changed::All);
-        Ok(reader)
+        let mut folder = SiteFolder { root, carried, sources, entries: BTreeMap::new(), faults: BTreeMap::new() };
+        folder.update(&Changed::All);
+        Ok(folder)
     }
 
     /// The folder of the site, resolved.
@@ -142,14 +143,14 @@ impl Reader {
         let walked = walk(&self.root.join(place));
         let now = SystemTime::now();
         let before = |key: &PathBuf| self.entries.get(key);
-        let read: Vec<(PathBuf, Option<Stamp>, Read)> = walked
+        let read: Vec<(PathBuf, Option<Stamp>, FileRead)> = walked
             .into_par_iter()
             .map(|entry| {
                 let path = entry.as_ref().map_or_else(|error| error.path(), |entry| Some(entry.path()));
                 let key = path.and_then(|path| path.strip_prefix(&self.root).ok()).unwrap_or(place).to_owned();
                 let stamp = entry.as_ref().ok().and_then(|entry| stamp(entry, now));
                 let same = look && before(&key).is_some_and(|known| !known.fresh && known.equals(stamp.as_ref()));
-                let read = if same { Read::Nothing } else { one(&self.root, entry) };
+                let read = if same { FileRead::Nothing } else { file::read(&self.root, entry) };
                 (key, stamp, read)
             })
             .collect();
@@ -164,11 +165,11 @@ impl Reader {
         }
     }
 
-    fn take(&mut self, key: PathBuf, stamp: Option<Stamp>, read: Read, different: &mut Vec<RelPath>) {
+    fn take(&mut self, key: PathBuf, stamp: Option<Stamp>, read: FileRead, different: &mut Vec<RelPath>) {
         let same = self.entries.get(&key).is_some_and(|known| known.equals(stamp.as_ref()));
         match read {
-            Read::Nothing => return,
-            Read::Text(path, text) => {
+            FileRead::Nothing => return,
+            FileRead::Text(path, text) => {
                 if self.sources.texts.get(&path) != Some(&text) || self.sources.files.contains_key(&path) {
                     let sources = Arc::make_mut(&mut self.sources);
                     sources.files.remove(&path);
@@ -177,14 +178,14 @@ impl Reader {
                 }
                 self.faults.remove(&key);
             }
-            Read::File(path, file) => {
+            FileRead::Attachment(path, file) => {
                 if !same || self.sources.files.get(&path) != Some(&file) {
                     Arc::make_mut(&mut self.sources).files.insert(path.clone(), file);
                     different.push(path);
                 }
                 self.faults.remove(&key);
             }
-            Read::Fault(finding) => {
+            FileRead::Fault(finding) => {
                 self.remove(&key, different);
                 self.faults.insert(key.clone(), finding);
             }

@@ -1,60 +1,25 @@
-//! The folder of a site to `Sources`. A fault of one file is a finding beside the others; only a folder that cannot be
-//! walked at all is an error.
+//! One file of a site as it is read: a text, an attachment, or a finding that says why it is neither.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
 use walkdir::DirEntry;
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::base::reading::{
     CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, decode,
 };
-use crate::base::source::{File, Sources};
-use crate::io::embedded;
+use crate::base::source::File;
 use crate::io::inspect::inspect;
-use crate::io::reader::Reader;
 
 /// What became of one entry of a folder.
-pub enum Read {
+pub enum FileRead {
     Text(RelPath, Arc<str>),
-    File(RelPath, File),
+    Attachment(RelPath, File),
     Fault(Diagnostic),
     /// Nothing that a site is made of, or nothing new.
     Nothing,
-}
-
-/// Reads the content and the themes of the site in the folder `site`.
-///
-/// # Errors
-/// If the folder cannot be resolved at all.
-pub fn read(site: &Path) -> Result<Sources> {
-    Ok(Arc::unwrap_or_clone(Reader::open(site)?.into_sources()))
-}
-
-/// The theme that the program carries, below what a site has.
-pub fn carried() -> Sources {
-    let mut sources = Sources::default();
-    for (name, bytes) in embedded::theme() {
-        let Some(path) = RelPath::new(&name) else { continue };
-        match std::str::from_utf8(bytes) {
-            Ok(text) if is_text(&path) => {
-                for lang in Lang::ALL {
-                    if path.as_str().ends_with(&format!("/i18n/{}.yaml", lang.tag())) {
-                        sources.default_words.insert(lang, text.into());
-                    }
-                }
-                sources.texts.insert(path, text.into());
-            }
-            _ => drop(
-                sources.files.insert(path, File { size: bytes.len() as u64, embedded: Some(bytes), inspected: None }),
-            ),
-        }
-    }
-    sources
 }
 
 /// What systems and editors leave behind and nobody means.
@@ -64,28 +29,28 @@ pub fn is_litter(name: &str) -> bool {
 }
 
 /// Reads one entry of a folder of the site at `root`.
-pub fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
+pub fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return unreadable_entry(root, &error),
     };
     if entry.file_type().is_dir() {
-        return Read::Nothing;
+        return FileRead::Nothing;
     }
     let Some(path) = relative(root, entry.path()) else {
         return unreadable_name(root, entry.path());
     };
     let size = match file_size(root, &entry, &path) {
         Ok(size) => size,
-        Err(finding) => return Read::Fault(finding),
+        Err(finding) => return FileRead::Fault(finding),
     };
     if !is_text(&path) {
         let attached = path.below("content").is_some();
         let inspected = attached.then(|| Arc::new(inspect(entry.path(), size)));
-        return Read::File(path, File { size, embedded: None, inspected });
+        return FileRead::Attachment(path, File { size, embedded: None, inspected });
     }
     if size > MAX_TEXT {
-        return Read::Fault(about(
+        return FileRead::Fault(about(
             &FILE_TOO_LARGE,
             &path,
             ["ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", "this text file has more than 8 MB"],
@@ -94,10 +59,10 @@ pub fn one(root: &Path, entry: walkdir::Result<DirEntry>) -> Read {
     }
     match std::fs::read(entry.path()) {
         Ok(bytes) => match decode(&path, bytes) {
-            Ok(text) => Read::Text(path, text.into()),
-            Err(finding) => Read::Fault(finding),
+            Ok(text) => FileRead::Text(path, text.into()),
+            Err(finding) => FileRead::Fault(finding),
         },
-        Err(error) => Read::Fault(unreadable(&path, &error.to_string())),
+        Err(error) => FileRead::Fault(unreadable(&path, &error.to_string())),
     }
 }
 
@@ -130,7 +95,7 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
 }
 
 /// Whether a file is read as text: pages, data and templates, but nothing that is offered for download.
-fn is_text(path: &RelPath) -> bool {
+pub fn is_text(path: &RelPath) -> bool {
     let ending = path.ending();
     if path.below("content").is_some() {
         return matches!(ending, "md" | "yaml") && !path.as_str().contains("/files/");
@@ -169,14 +134,14 @@ fn unreadable(path: &RelPath, error: &str) -> Diagnostic {
     )
 }
 
-fn unreadable_entry(root: &Path, error: &walkdir::Error) -> Read {
+fn unreadable_entry(root: &Path, error: &walkdir::Error) -> FileRead {
     let path = error.path().and_then(|path| relative(root, path)).or_else(|| RelPath::new("content"));
-    path.map_or(Read::Nothing, |path| Read::Fault(unreadable(&path, &error.to_string())))
+    path.map_or(FileRead::Nothing, |path| FileRead::Fault(unreadable(&path, &error.to_string())))
 }
 
 /// A name that is not Unicode, or has a backslash: it could become no address.
-fn unreadable_name(root: &Path, path: &Path) -> Read {
+fn unreadable_name(root: &Path, path: &Path) -> FileRead {
     let parent = path.parent().and_then(|parent| relative(root, parent)).or_else(|| RelPath::new("content"));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    parent.map_or(Read::Nothing, |parent| Read::Fault(unreadable(&parent, &name)))
+    parent.map_or(FileRead::Nothing, |parent| FileRead::Fault(unreadable(&parent, &name)))
 }

@@ -1,0 +1,21 @@
+//! The folder of a site to `Sources`. A fault of one file is a finding beside the others; only a folder that cannot be
+//! found at all is an error.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::base::source::Sources;
+use crate::io::read::folder::SiteFolder;
+
+pub mod file;
+pub mod folder;
+
+/// Reads the content and the themes of the site in the folder `site`.
+///
+/// # Errors
+/// If the folder cannot be found.
+pub fn read(site: &Path) -> Result<Sources> {
+    Ok(Arc::unwrap_or_clone(SiteFolder::open(site)?.into_sources()))
+}
