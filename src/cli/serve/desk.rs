@@ -15,7 +15,7 @@ use crate::cli::serve::overview;
 use crate::cli::serve::rebuild::Event;
 use crate::cli::serve::state::{Parts, Version, state};
 use crate::io::http::events::Events;
-use crate::io::http::{Found, OWN, Pages};
+use crate::io::http::pages::{Found, OWN, Pages};
 use crate::pipeline::live::Live;
 
 /// The files of the preview's own pages, by their name below [`OWN`].
@@ -189,7 +189,7 @@ impl Now {
 }
 
 impl Pages for Desk {
-    fn find(&self, path: &str, _query: &str) -> Found {
+    fn find(&self, path: &str) -> Found {
         if let Some(own) = path.strip_prefix(OWN) {
             return self.own(own);
         }

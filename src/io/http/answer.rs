@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use tiny_http::{Header, Request, Response, StatusCode};
 
-use crate::io::http::Found;
+use crate::io::http::pages::Found;
 
 /// Bytes from somewhere, with what is said of them.
 struct Answer {

@@ -8,7 +8,7 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::io::http::OWN;
+use crate::io::http::pages::OWN;
 
 /// Connections at once where the system allows them: a browser with many tabs needs a few dozen.
 const MOST: usize = 512;

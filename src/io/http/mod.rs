@@ -3,7 +3,6 @@
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
@@ -12,32 +11,13 @@ use tiny_http::Server;
 
 use crate::io::http::events::Events;
 use crate::io::http::gate::Gate;
+use crate::io::http::pages::Pages;
 
 mod answer;
 pub mod events;
 mod gate;
+pub mod pages;
 mod request;
-
-/// Addresses below this one are the preview's own and no part of the site.
-pub const OWN: &str = "/_prongsai/";
-
-/// A site that can be asked for its addresses.
-pub trait Pages: Send + Sync + 'static {
-    /// What stands at an absolute path such as `/ita/2568/`; `query` is what follows a question mark.
-    fn find(&self, path: &str, query: &str) -> Found;
-}
-
-/// What stands at an address.
-pub enum Found {
-    /// Bytes, to be sent as the type that the name has.
-    Bytes { name: String, bytes: Vec<u8> },
-    /// A file on disk, too large perhaps to hold in memory.
-    File(PathBuf),
-    /// The page is at this path.
-    Elsewhere(String),
-    /// Nothing does, and this page says so.
-    Nothing(Vec<u8>),
-}
 
 /// Which port to listen at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,12 +73,12 @@ pub fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -
     let to = inner.local_addr().context("no local address")?;
     let server = Server::from_listener(inner, None).map_err(|error| anyhow!("{error}"))?;
     let gate = Gate::new(to, listening.port);
-    let desk = Arc::new(Desk { pages, events, gate: gate.clone(), port: listening.port });
+    let responder = Arc::new(Responder { pages, events, gate: gate.clone(), port: listening.port });
     std::thread::spawn(move || {
         for request in server.incoming_requests() {
-            let desk = desk.clone();
+            let responder = responder.clone();
             // A thread for each, so that a slow reader of a large file holds nobody up; the gate bounds their number.
-            std::thread::spawn(move || desk.answer(request));
+            std::thread::spawn(move || responder.answer(request));
         }
     });
     for socket in listening.sockets {
@@ -107,20 +87,20 @@ pub fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -
     Ok(())
 }
 
-/// Where requests are answered.
-struct Desk {
+/// What a request is answered from.
+struct Responder {
     pages: Arc<dyn Pages>,
     events: Arc<Events>,
     gate: Arc<Gate>,
     port: u16,
 }
 
-impl Desk {
+impl Responder {
     fn answer(&self, request: tiny_http::Request) {
         let peer = request.remote_addr().copied();
-        match request::wanted(&request, self.port) {
-            Ok(wanted) if wanted.path == events::ADDRESS => self.events.stream(request),
-            Ok(wanted) => answer::send(request, self.pages.find(&wanted.path, &wanted.query)),
+        match request::path(&request, self.port) {
+            Ok(path) if path == events::ADDRESS => self.events.stream(request),
+            Ok(path) => answer::send(request, self.pages.find(&path)),
             Err(refusal) => {
                 // First, for the library reads a body to its end before it lets anything be answered.
                 self.close(peer);

@@ -6,29 +6,20 @@ use std::io::Write;
 use percent_encoding::percent_decode_str;
 use tiny_http::{Method, Request};
 
-use crate::io::http::OWN;
+use crate::io::http::pages::OWN;
 
 /// Longer addresses are nobody's.
 const LONGEST: usize = 4096;
 
-/// A request that may be answered.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Decoded, absolute, without `.` and `..`.
-    pub path: String,
-    /// What follows a question mark, as it came.
-    pub query: String,
-}
-
-/// A request that may not: the status, and why in a few words.
+/// Why a request is not answered: the status, and why in a few words.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refusal(u16, &'static str);
 
-/// What a request asks for.
+/// The path that a request asks for: decoded, absolute, without `.` and `..`.
 ///
 /// # Errors
 /// If it is of a kind that is not answered: other methods, a body, another host's name, a path that climbs.
-pub fn wanted(request: &Request, port: u16) -> Result<Wanted, Refusal> {
+pub fn path(request: &Request, port: u16) -> Result<String, Refusal> {
     let header = |name: &'static str| {
         let mut found = request.headers().iter().filter(move |header| header.field.equiv(name));
         (found.next().map(|header| header.value.as_str()), found.next().is_some())
@@ -44,17 +35,17 @@ pub fn wanted(request: &Request, port: u16) -> Result<Wanted, Refusal> {
         (Some(host), false) if is_own(host, port) => {}
         _ => return Err(Refusal(403, "Forbidden")),
     }
-    let wanted = path(request.url())?;
+    let path = decoded(request.url())?;
     let site = header("Sec-Fetch-Site").0;
     let foreign = match header("Origin").0 {
         Some(origin) => !origin.strip_prefix("http://").is_some_and(|host| is_own(host, port)),
         None => site == Some("cross-site"),
     };
     // Following a link from elsewhere to a page is no harm; to read the preview's own data is.
-    if foreign && wanted.path.starts_with(OWN) {
+    if foreign && path.starts_with(OWN) {
         return Err(Refusal(403, "Forbidden"));
     }
-    Ok(wanted)
+    Ok(path)
 }
 
 /// Whether a host with its port is this machine by one of its own names.
@@ -68,12 +59,12 @@ fn is_own(host: &str, port: u16) -> bool {
 }
 
 /// Takes a path apart, decodes it once, and refuses whatever could mean something else to a file system.
-fn path(url: &str) -> Result<Wanted, Refusal> {
+fn decoded(url: &str) -> Result<String, Refusal> {
     const BAD: Refusal = Refusal(400, "Bad Request");
     if url.len() > LONGEST {
         return Err(Refusal(414, "URI Too Long"));
     }
-    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let path = url.split('?').next().unwrap_or(url);
     if !path.starts_with('/') {
         return Err(BAD);
     }
@@ -83,7 +74,7 @@ fn path(url: &str) -> Result<Wanted, Refusal> {
     if climbs || strange {
         return Err(BAD);
     }
-    Ok(Wanted { path: decoded.into_owned(), query: query.to_owned() })
+    Ok(decoded.into_owned())
 }
 
 impl Refusal {
@@ -99,14 +90,13 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
-    use super::{Refusal, is_own, path};
+    use super::{Refusal, decoded, is_own};
 
     #[test]
     fn paths_are_decoded_once_and_never_climb() {
-        assert_eq!(path("/ita/2568/?a=%20").unwrap().path, "/ita/2568/");
-        assert_eq!(path("/ita/2568/?a=%20").unwrap().query, "a=%20");
-        assert_eq!(path("/%E0%B8%81").unwrap().path, "/ก");
-        assert_eq!(path("/%252e%252e/a").unwrap().path, "/%2e%2e/a", "no such file, and not another one");
+        assert_eq!(decoded("/ita/2568/?a=%20").unwrap(), "/ita/2568/");
+        assert_eq!(decoded("/%E0%B8%81").unwrap(), "/ก");
+        assert_eq!(decoded("/%252e%252e/a").unwrap(), "/%2e%2e/a", "no such file, and not another one");
         let bad = [
             "",
             "a",
@@ -126,9 +116,9 @@ mod tests {
             "/..%2fa",
         ];
         for url in bad {
-            assert!(path(url).is_err(), "{url}");
+            assert!(decoded(url).is_err(), "{url}");
         }
-        assert_eq!(path(&format!("/{}", "a".repeat(5000))), Err(Refusal(414, "URI Too Long")));
+        assert_eq!(decoded(&format!("/{}", "a".repeat(5000))), Err(Refusal(414, "URI Too Long")));
     }
 
     #[test]
