@@ -7,7 +7,7 @@ use crate::base::personal::Certainty;
 
 /// What an attachment is by its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum FileKind {
     Pdf,
     Word,
     Excel,
@@ -76,12 +76,12 @@ pub struct Sheet {
 pub struct Planted {
     pub number: Number,
     pub certainty: Certainty,
-    pub place: Place,
+    pub place: Location,
 }
 
 /// Where in an attachment something stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     Page(usize),
     Line(usize),
     Paragraph(usize),
@@ -108,7 +108,7 @@ pub enum Part {
 /// All that was found out about an attachment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspected {
-    pub kind: Kind,
+    pub kind: FileKind,
     /// BLAKE3 of its bytes, hexadecimal; `None` for one too large to be read.
     pub hash: Option<String>,
     pub pages: Option<usize>,
@@ -123,66 +123,66 @@ pub struct Inspected {
     pub fault: Option<Fault>,
 }
 
-impl Kind {
+impl FileKind {
     /// What a file with this ending, in small letters, must be; `None` where any content is as good.
-    pub fn of_ending(ending: &str) -> Option<Kind> {
+    pub fn of_ending(ending: &str) -> Option<FileKind> {
         Some(match ending {
-            "pdf" => Kind::Pdf,
-            "docx" => Kind::Word,
-            "xlsx" => Kind::Excel,
-            "pptx" => Kind::PowerPoint,
-            "odt" | "ods" | "odp" => Kind::OpenDocument,
-            "doc" | "xls" | "ppt" => Kind::OldOffice,
-            "zip" => Kind::Zip,
-            "csv" | "txt" => Kind::Text,
-            "png" | "jpg" | "jpeg" | "gif" | "webp" => Kind::Image,
+            "pdf" => FileKind::Pdf,
+            "docx" => FileKind::Word,
+            "xlsx" => FileKind::Excel,
+            "pptx" => FileKind::PowerPoint,
+            "odt" | "ods" | "odp" => FileKind::OpenDocument,
+            "doc" | "xls" | "ppt" => FileKind::OldOffice,
+            "zip" => FileKind::Zip,
+            "csv" | "txt" => FileKind::Text,
+            "png" | "jpg" | "jpeg" | "gif" | "webp" => FileKind::Image,
             _ => return None,
         })
     }
 
     /// Whether a file that should be `expected` may be this.
-    pub fn serves_as(self, expected: Kind) -> bool {
-        let office = [Kind::Word, Kind::Excel, Kind::PowerPoint, Kind::OpenDocument];
+    pub fn serves_as(self, expected: FileKind) -> bool {
+        let office = [FileKind::Word, FileKind::Excel, FileKind::PowerPoint, FileKind::OpenDocument];
         // Every office document is an archive; what is empty or unknown tells nothing for certain.
         self == expected
-            || matches!(self, Kind::Unknown | Kind::Empty)
-            || (expected == Kind::Zip && office.contains(&self))
+            || matches!(self, FileKind::Unknown | FileKind::Empty)
+            || (expected == FileKind::Zip && office.contains(&self))
     }
 
     /// Its name in machine-readable reports.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Pdf => "pdf",
-            Kind::Word => "word",
-            Kind::Excel => "excel",
-            Kind::PowerPoint => "powerpoint",
-            Kind::OpenDocument => "opendocument",
-            Kind::OldOffice => "old-office",
-            Kind::Zip => "zip",
-            Kind::Text => "text",
-            Kind::WebPage => "web-page",
-            Kind::Image => "image",
-            Kind::Program => "program",
-            Kind::Empty => "empty",
-            Kind::Unknown => "unknown",
+            FileKind::Pdf => "pdf",
+            FileKind::Word => "word",
+            FileKind::Excel => "excel",
+            FileKind::PowerPoint => "powerpoint",
+            FileKind::OpenDocument => "opendocument",
+            FileKind::OldOffice => "old-office",
+            FileKind::Zip => "zip",
+            FileKind::Text => "text",
+            FileKind::WebPage => "web-page",
+            FileKind::Image => "image",
+            FileKind::Program => "program",
+            FileKind::Empty => "empty",
+            FileKind::Unknown => "unknown",
         }
     }
 
     pub fn words(self) -> Bilingual<&'static str> {
         let (th, en) = match self {
-            Kind::Pdf => ("PDF", "a PDF"),
-            Kind::Word => ("เอกสาร Word", "a Word document"),
-            Kind::Excel => ("ตาราง Excel", "an Excel workbook"),
-            Kind::PowerPoint => ("งานนำเสนอ PowerPoint", "a PowerPoint presentation"),
-            Kind::OpenDocument => ("เอกสาร OpenDocument", "an OpenDocument"),
-            Kind::OldOffice => ("เอกสาร Office รุ่นเก่า", "an Office document of the old kind"),
-            Kind::Zip => ("ไฟล์บีบอัด ZIP", "a ZIP archive"),
-            Kind::Text => ("ข้อความ", "plain text"),
-            Kind::WebPage => ("หน้าเว็บ (HTML)", "a web page (HTML)"),
-            Kind::Image => ("ภาพ", "an image"),
-            Kind::Program => ("โปรแกรม", "a program"),
-            Kind::Empty => ("ไฟล์ว่าง", "an empty file"),
-            Kind::Unknown => ("ไฟล์ที่ไม่รู้จัก", "something unknown"),
+            FileKind::Pdf => ("PDF", "a PDF"),
+            FileKind::Word => ("เอกสาร Word", "a Word document"),
+            FileKind::Excel => ("ตาราง Excel", "an Excel workbook"),
+            FileKind::PowerPoint => ("งานนำเสนอ PowerPoint", "a PowerPoint presentation"),
+            FileKind::OpenDocument => ("เอกสาร OpenDocument", "an OpenDocument"),
+            FileKind::OldOffice => ("เอกสาร Office รุ่นเก่า", "an Office document of the old kind"),
+            FileKind::Zip => ("ไฟล์บีบอัด ZIP", "a ZIP archive"),
+            FileKind::Text => ("ข้อความ", "plain text"),
+            FileKind::WebPage => ("หน้าเว็บ (HTML)", "a web page (HTML)"),
+            FileKind::Image => ("ภาพ", "an image"),
+            FileKind::Program => ("โปรแกรม", "a program"),
+            FileKind::Empty => ("ไฟล์ว่าง", "an empty file"),
+            FileKind::Unknown => ("ไฟล์ที่ไม่รู้จัก", "something unknown"),
         };
         Bilingual { th, en }
     }
@@ -213,20 +213,20 @@ impl Fault {
     }
 }
 
-impl Place {
+impl Location {
     /// The place in words: `sheet “2568” (hidden), cell B12`.
     pub fn words(&self) -> Bilingual<String> {
         let (th, en) = match self {
-            Place::Page(n) => (format!("หน้า {n}"), format!("page {n}")),
-            Place::Line(n) => (format!("บรรทัด {n}"), format!("line {n}")),
-            Place::Paragraph(n) => (format!("ย่อหน้า {n}"), format!("paragraph {n}")),
-            Place::Slide(n) => (format!("สไลด์ {n}"), format!("slide {n}")),
-            Place::Cell(sheet, cell) => {
+            Location::Page(n) => (format!("หน้า {n}"), format!("page {n}")),
+            Location::Line(n) => (format!("บรรทัด {n}"), format!("line {n}")),
+            Location::Paragraph(n) => (format!("ย่อหน้า {n}"), format!("paragraph {n}")),
+            Location::Slide(n) => (format!("สไลด์ {n}"), format!("slide {n}")),
+            Location::Cell(sheet, cell) => {
                 let [th, en] = if sheet.hidden { [" (ซ่อนอยู่)", " (hidden)"] } else { ["", ""] };
                 let name = &sheet.name;
                 (format!("ชีต “{name}”{th} ช่อง {cell}"), format!("sheet “{name}”{en}, cell {cell}"))
             }
-            Place::Part(part) => {
+            Location::Part(part) => {
                 let [th, en] = part.words();
                 (th.to_owned(), en.to_owned())
             }

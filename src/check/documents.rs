@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::document::{Encoding, Fault, Inspected, Kind, Layer};
+use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::check::{Family, Subject};
@@ -130,7 +130,7 @@ fn foreign<'a>(subject: &Subject<'a>) -> BTreeSet<&'a RelPath> {
 
 fn kind(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
     let ending = ending(path);
-    let expected = Kind::of_ending(&ending)?;
+    let expected = FileKind::of_ending(&ending)?;
     // With a password every document looks like an old one.
     if inspected.kind.serves_as(expected) || inspected.fault == Some(Fault::Locked) {
         return None;
@@ -171,10 +171,10 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
             )
         }
         // An empty table or note is odd, an empty document is none.
-        (None, Kind::Empty, _) if Kind::of_ending(&ending(path)).is_some_and(|kind| kind != Kind::Text) => {
+        (None, FileKind::Empty, _) if FileKind::of_ending(&ending(path)).is_some_and(|kind| kind != FileKind::Text) => {
             find(&EMPTY, ["ไฟล์นี้ว่างเปล่า", "this file is empty"], ["คัดลอกไฟล์มาใหม่", "copy the file here again"])
         }
-        (None, Kind::Pdf, Layer::Absent) => find(
+        (None, FileKind::Pdf, Layer::Absent) => find(
             &SCAN,
             [
                 "PDF นี้เป็นภาพสแกน ไม่มีข้อความ และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
@@ -185,7 +185,7 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
                 "export it from the original, or run OCR; look through it for personal data yourself",
             ],
         ),
-        (None, Kind::Pdf | Kind::Word, Layer::Foreign) if !foreign => find(
+        (None, FileKind::Pdf | FileKind::Word, Layer::Foreign) if !foreign => find(
             &NOT_THAI,
             ["ข้อความในเอกสารนี้ไม่มีอักษรไทย", "the text of this document has no Thai letter"],
             [
@@ -193,7 +193,7 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
                 "if it is in another language, say so with `language` in the list of documents; if it is Thai, export it again with a Unicode font",
             ],
         ),
-        (None, Kind::Text, _) if inspected.encoding != Some(Encoding::Utf8) => find(
+        (None, FileKind::Text, _) if inspected.encoding != Some(Encoding::Utf8) => find(
             &ENCODING,
             ["ไฟล์นี้ไม่ใช่ UTF-8", "this file is not UTF-8"],
             [

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::document::{Inspected, Kind, Layer, Planted};
+use crate::base::document::{FileKind, Inspected, Layer, Planted};
 use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
@@ -220,8 +220,8 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
 fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
     let (th, en) = match (inspected.fault, inspected.kind, inspected.layer) {
         _ if inspected.searched => return None,
-        (None, Kind::Image, _) | (None, Kind::Pdf, Layer::Absent) | (Some(_), ..) => return None,
-        (None, Kind::Pdf, _) if inspected.pictures > 0 => (
+        (None, FileKind::Image, _) | (None, FileKind::Pdf, Layer::Absent) | (Some(_), ..) => return None,
+        (None, FileKind::Pdf, _) if inspected.pictures > 0 => (
             format!("{} หน้าของ PDF นี้ไม่มีข้อความ จึงไม่ได้ตรวจหาข้อมูลส่วนบุคคล", inspected.pictures),
             format!("{} pages of this PDF have no text and were not searched for personal data", inspected.pictures),
         ),
@@ -240,7 +240,7 @@ fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
 
 /// Pictures are never searched; told once for all of them.
 fn images(subject: &Subject<'_>) -> Option<Diagnostic> {
-    let is_image = |inspected: &Inspected| inspected.kind == Kind::Image;
+    let is_image = |inspected: &Inspected| inspected.kind == FileKind::Image;
     let files = subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some());
     let mut images = files.filter(|(_, file)| file.inspected.as_deref().is_some_and(is_image)).map(|(path, _)| path);
     let first = images.next()?;

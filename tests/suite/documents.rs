@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use prongsai::base::document::{Fault, Inspected, Kind, Layer};
+use prongsai::base::document::{Fault, FileKind, Inspected, Layer};
 use prongsai::io::inspect::{bytes_of, inspect};
 
 use crate::paper;
@@ -202,7 +202,7 @@ fn what_a_document_says_of_itself() {
         "a page without text was not searched"
     );
     let found = bytes_of(paper::bomb(70), "docx");
-    assert_eq!((found.kind, found.fault), (Kind::Word, Some(Fault::Bomb)));
+    assert_eq!((found.kind, found.fault), (FileKind::Word, Some(Fault::Bomb)));
     let place = folder();
     let path = place.path().join("none.pdf");
     assert_eq!(inspect(&path, 10), Inspected::default(), "a file that is gone is told by whoever copies it");

@@ -1,6 +1,6 @@
 //! Evidence, documents and deadlines in words, as all forms of the readiness report say them.
 
-use crate::base::document::{Fault, Inspected, Kind, Layer};
+use crate::base::document::{Fault, FileKind, Inspected, Layer};
 use crate::base::lang::Lang;
 use crate::ita::continuity::Had;
 use crate::ita::document::{Evidence, Proof};
@@ -58,8 +58,8 @@ pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
 /// What its name says that it is; what its content says where that is another thing.
 fn kind(attachment: &Attachment<'_>, lang: Lang) -> Option<String> {
     let ending = attachment.ending();
-    let expected = ending.as_deref().and_then(Kind::of_ending);
-    let other = |kind: &Kind| *kind != Kind::Unknown && expected != Some(*kind);
+    let expected = ending.as_deref().and_then(FileKind::of_ending);
+    let other = |kind: &FileKind| *kind != FileKind::Unknown && expected != Some(*kind);
     let found = attachment.inspected().map(|inspected| inspected.kind).filter(other);
     found.map(|kind| (*kind.words().get(lang)).to_owned()).or_else(|| ending.map(|ending| ending.to_uppercase()))
 }

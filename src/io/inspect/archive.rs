@@ -5,7 +5,7 @@ use std::io::{BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::base::document::{Fault, Kind};
+use crate::base::document::{Fault, FileKind};
 
 /// Unpacked, one part has at most so many bytes, and all parts together.
 const MAX_PART: u64 = 64 << 20;
@@ -31,14 +31,14 @@ impl Archive {
     }
 
     /// What the archive is, by the parts that every document of a kind has.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FileKind {
         let below = |folder: &str| self.names.iter().any(|name| name.starts_with(folder));
         match () {
-            () if below("word/") => Kind::Word,
-            () if below("xl/") => Kind::Excel,
-            () if below("ppt/") => Kind::PowerPoint,
-            () if below("mimetype") && below("content.xml") => Kind::OpenDocument,
-            () => Kind::Zip,
+            () if below("word/") => FileKind::Word,
+            () if below("xl/") => FileKind::Excel,
+            () if below("ppt/") => FileKind::PowerPoint,
+            () if below("mimetype") && below("content.xml") => FileKind::OpenDocument,
+            () => FileKind::Zip,
         }
     }
 

@@ -10,23 +10,20 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::base::document::{Fault, Inspected, Kind};
+use crate::base::document::{Fault, FileKind, Inspected};
 
 mod archive;
-mod kind;
 mod letters;
 mod office;
 mod pdf;
 mod pdf_text;
 mod sheet;
+mod signature;
 mod text;
 mod xml;
 
 /// Larger files are told by their first bytes only. The largest scan that an office should publish is a third of it.
 pub const MAX_READ: u64 = 64 << 20;
-
-/// The first bytes tell the kind.
-const HEAD: usize = 8 << 10;
 
 /// Reading one file may take so long; the slowest real ones take a hundredth of it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -40,14 +37,14 @@ const THREAD: &str = "prongsai-inspect";
 /// Inspects the attachment at `path`, which has `size` bytes. A file that cannot be opened says nothing here: whoever copies
 /// it will tell.
 pub fn inspect(path: &Path, size: u64) -> Inspected {
-    let bytes = match read(path, if size > MAX_READ { HEAD as u64 } else { MAX_READ }) {
+    let bytes = match read(path, if size > MAX_READ { signature::HEAD as u64 } else { MAX_READ }) {
         Ok(bytes) => bytes,
         Err(_) => return Inspected::default(),
     };
-    let kind = kind::kind(&bytes);
+    let kind = signature::kind(&bytes);
     if size > MAX_READ {
         // What an archive is shows only when it is open.
-        let kind = if kind == Kind::Zip { Kind::Unknown } else { kind };
+        let kind = if kind == FileKind::Zip { FileKind::Unknown } else { kind };
         return Inspected { kind, fault: Some(Fault::Large), ..Inspected::default() };
     }
     let hash = Some(blake3::hash(&bytes).to_hex().to_string());
@@ -57,23 +54,23 @@ pub fn inspect(path: &Path, size: u64) -> Inspected {
 
 /// Inspects a whole file; `ending` is that of its name, in small letters.
 pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
-    let kind = kind::kind(&bytes);
+    let kind = signature::kind(&bytes);
     let table = ending == "csv";
     let found = match kind {
-        Kind::Pdf => patiently(move || pdf::inspect(&bytes)),
-        Kind::Zip => patiently(move || archived(bytes)),
-        Kind::Text | Kind::WebPage => patiently(move || text::inspect(&bytes, kind, table)),
-        Kind::OldOffice if is_locked(&bytes) => Err(Fault::Locked),
-        Kind::Empty => Ok(Inspected { searched: true, ..Inspected::default() }),
+        FileKind::Pdf => patiently(move || pdf::inspect(&bytes)),
+        FileKind::Zip => patiently(move || archived(bytes)),
+        FileKind::Text | FileKind::WebPage => patiently(move || text::inspect(&bytes, kind, table)),
+        FileKind::OldOffice if is_locked(&bytes) => Err(Fault::Locked),
+        FileKind::Empty => Ok(Inspected { searched: true, ..Inspected::default() }),
         _ => Ok(Inspected::default()),
     };
     match found {
         // What an archive is shows only when it is open.
-        Ok(found) if kind == Kind::Zip => found,
+        Ok(found) if kind == FileKind::Zip => found,
         Ok(found) => Inspected { kind, ..found },
         // An archive that does not open may have been any document.
         Err(fault) => {
-            let kind = if kind == Kind::Zip { Kind::Unknown } else { kind };
+            let kind = if kind == FileKind::Zip { FileKind::Unknown } else { kind };
             Inspected { kind, fault: Some(fault), ..Inspected::default() }
         }
     }
@@ -89,8 +86,8 @@ fn archived(bytes: Vec<u8>) -> Result<Inspected, Fault> {
     let mut archive = archive::Archive::open(bytes)?;
     let kind = archive.kind();
     let found = match kind {
-        Kind::Excel => sheet::inspect(&mut archive),
-        Kind::Word | Kind::PowerPoint | Kind::OpenDocument => office::inspect(&mut archive, kind),
+        FileKind::Excel => sheet::inspect(&mut archive),
+        FileKind::Word | FileKind::PowerPoint | FileKind::OpenDocument => office::inspect(&mut archive, kind),
         _ => Ok(Inspected::default()),
     };
     Ok(match found {

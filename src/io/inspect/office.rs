@@ -1,6 +1,6 @@
 //! Word, PowerPoint and OpenDocument: the text of every part, as lines; what was deleted but is still kept counts too.
 
-use crate::base::document::{Fault, Inspected, Kind, Layer, Part, Place, Planted};
+use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted};
 use crate::base::personal::Column;
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
@@ -17,7 +17,7 @@ enum Room {
     Beside(Part),
 }
 
-pub fn inspect(archive: &mut Archive, kind: Kind) -> Result<Inspected, Fault> {
+pub fn inspect(archive: &mut Archive, kind: FileKind) -> Result<Inspected, Fault> {
     let mut places = Vec::new();
     let mut column = Column::default();
     let (mut thai, mut any) = (false, false);
@@ -42,14 +42,14 @@ pub fn inspect(archive: &mut Archive, kind: Kind) -> Result<Inspected, Fault> {
         let (room, text) = &places[at];
         let before = &text[..hit.at.start];
         let place = match room {
-            Room::Text => Place::Paragraph(before.matches('\n').count() + 1),
-            Room::Slide(number) => Place::Slide(*number),
-            Room::Beside(part) => Place::Part(*part),
+            Room::Text => Location::Paragraph(before.matches('\n').count() + 1),
+            Room::Slide(number) => Location::Slide(*number),
+            Room::Beside(part) => Location::Part(*part),
         };
         Planted { number: hit.number, certainty: hit.certainty, place }
     });
     let slides = places.iter().filter(|(room, _)| matches!(room, Room::Slide(_))).count();
-    let pages = (kind == Kind::PowerPoint).then_some(slides);
+    let pages = (kind == FileKind::PowerPoint).then_some(slides);
     // Pictures in a document are not read: one without text is as good as a scan.
     let searched = layer != Layer::Absent;
     Ok(Inspected { numbers: numbers.collect(), layer, pages, searched, ..Inspected::default() })

@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object};
 
-use crate::base::document::{Fault, Inspected, Layer, Part, Place, Planted};
+use crate::base::document::{Fault, Inspected, Layer, Location, Part, Planted};
 use crate::base::personal::Column;
 use crate::base::thai::is_thai;
 use crate::io::inspect::pdf_text::Pages;
@@ -62,7 +62,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
         () if pictures == read && pages.is_whole() => Layer::Absent,
         () => Layer::Foreign,
     };
-    let place = |page| if page == 0 { Place::Part(Part::Form) } else { Place::Page(page) };
+    let place = |page| if page == 0 { Location::Part(Part::Form) } else { Location::Page(page) };
     let hits = column.hits().into_iter();
     let numbers = hits.map(|(page, hit)| Planted { number: hit.number, certainty: hit.certainty, place: place(page) });
     Ok(Inspected {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::document::{Fault, Inspected, Layer, Part, Place, Planted, Sheet, column_name};
+use crate::base::document::{Fault, Inspected, Layer, Location, Part, Planted, Sheet, column_name};
 use crate::base::personal::Column;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
@@ -53,7 +53,7 @@ fn beside(archive: &mut Archive, parts: &[String], found: &mut Inspected) -> Res
     found.numbers.extend(hits.map(|(at, hit)| Planted {
         number: hit.number,
         certainty: hit.certainty,
-        place: Place::Part(places[at]),
+        place: Location::Part(places[at]),
     }));
     Ok(())
 }
@@ -141,7 +141,7 @@ fn rows(
     found.numbers.extend(reading.table.hits().into_iter().map(|((row, column), hit)| Planted {
         number: hit.number,
         certainty: hit.certainty,
-        place: Place::Cell(sheet.clone(), format!("{}{row}", column_name(column))),
+        place: Location::Cell(sheet.clone(), format!("{}{row}", column_name(column))),
     }));
     Ok(())
 }

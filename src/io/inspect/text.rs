@@ -1,13 +1,13 @@
 //! Plain text: tables with commas, notes, web pages. Read in whatever encoding they are, so that nothing hides in one.
 
-use crate::base::document::{Encoding, Fault, Inspected, Kind, Layer, Place, Planted};
+use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer, Location, Planted};
 use crate::base::personal::{Hit, find};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
 
-pub fn inspect(bytes: &[u8], kind: Kind, table: bool) -> Result<Inspected, Fault> {
+pub fn inspect(bytes: &[u8], kind: FileKind, table: bool) -> Result<Inspected, Fault> {
     let (text, encoding) = decode(bytes);
-    let numbers = if table && kind == Kind::Text { rows(&text)? } else { lines(&text) };
+    let numbers = if table && kind == FileKind::Text { rows(&text)? } else { lines(&text) };
     let layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
     Ok(Inspected { layer, encoding: Some(encoding), numbers, searched: true, ..Inspected::default() })
 }
@@ -42,7 +42,7 @@ fn lines(text: &str) -> Vec<Planted> {
     let hits = find(text).into_iter();
     hits.map(|hit| {
         let line = text[..hit.at.start].matches('\n').count() + 1;
-        Planted { number: hit.number, certainty: hit.certainty, place: Place::Line(line) }
+        Planted { number: hit.number, certainty: hit.certainty, place: Location::Line(line) }
     })
     .collect()
 }
@@ -63,7 +63,7 @@ fn rows(text: &str) -> Result<Vec<Planted>, Fault> {
     }
     let hits = table.hits().into_iter();
     Ok(hits
-        .map(|((line, _), Hit { number, certainty, .. })| Planted { number, certainty, place: Place::Line(line) })
+        .map(|((line, _), Hit { number, certainty, .. })| Planted { number, certainty, place: Location::Line(line) })
         .collect())
 }
 

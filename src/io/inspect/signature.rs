@@ -1,30 +1,33 @@
 //! The kind of a file by its first bytes. What an archive holds is told by `archive`.
 
-use crate::base::document::Kind;
+use crate::base::document::FileKind;
+
+/// So many first bytes tell the kind.
+pub const HEAD: usize = 8 << 10;
 
 /// The kind of a file that begins with, or consists of, these bytes.
-pub fn kind(bytes: &[u8]) -> Kind {
-    let head = &bytes[..bytes.len().min(super::HEAD)];
+pub fn kind(bytes: &[u8]) -> FileKind {
+    let head = &bytes[..bytes.len().min(HEAD)];
     let begins = |starts: &[&[u8]]| starts.iter().any(|start| head.starts_with(start));
     if head.is_empty() {
-        Kind::Empty
+        FileKind::Empty
     } else if head[..head.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
         // Readers look for it in the first kilobyte, so that some files have a few bytes before.
-        Kind::Pdf
+        FileKind::Pdf
     } else if begins(&[b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"]) {
-        Kind::Zip
+        FileKind::Zip
     } else if begins(&[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"]) {
-        Kind::OldOffice
+        FileKind::OldOffice
     } else if begins(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF87a", b"GIF89a"]) || is_webp(head) {
-        Kind::Image
+        FileKind::Image
     } else if begins(&[b"MZ", b"\x7FELF", b"#!", b"\xCF\xFA\xED\xFE", b"\xCA\xFE\xBA\xBE"]) {
-        Kind::Program
+        FileKind::Program
     } else if is_web_page(head) {
-        Kind::WebPage
+        FileKind::WebPage
     } else if is_text(head) {
-        Kind::Text
+        FileKind::Text
     } else {
-        Kind::Unknown
+        FileKind::Unknown
     }
 }
 
@@ -48,24 +51,24 @@ fn is_text(head: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, kind};
+    use super::{FileKind, kind};
 
     #[test]
     fn first_bytes_tell() {
         for (bytes, expected) in [
-            (&b"%PDF-1.7\n"[..], Kind::Pdf),
-            (b"\xEF\xBB\xBF\n%PDF-1.4", Kind::Pdf),
-            (b"PK\x03\x04", Kind::Zip),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", Kind::OldOffice),
-            (b"\x89PNG\r\n", Kind::Image),
-            (b"RIFF\0\0\0\0WEBPVP8 ", Kind::Image),
-            (b"MZ\x90\0", Kind::Program),
-            (b"  <!DOCTYPE html>", Kind::WebPage),
-            (b"a,b\n1,2\n", Kind::Text),
-            (b"\xFF\xFEa\0", Kind::Text),
-            (b"\xCA\xC7\xD1\xCA\xB4\xD5", Kind::Text),
-            (b"\0\0\0\0", Kind::Unknown),
-            (b"", Kind::Empty),
+            (&b"%PDF-1.7\n"[..], FileKind::Pdf),
+            (b"\xEF\xBB\xBF\n%PDF-1.4", FileKind::Pdf),
+            (b"PK\x03\x04", FileKind::Zip),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", FileKind::OldOffice),
+            (b"\x89PNG\r\n", FileKind::Image),
+            (b"RIFF\0\0\0\0WEBPVP8 ", FileKind::Image),
+            (b"MZ\x90\0", FileKind::Program),
+            (b"  <!DOCTYPE html>", FileKind::WebPage),
+            (b"a,b\n1,2\n", FileKind::Text),
+            (b"\xFF\xFEa\0", FileKind::Text),
+            (b"\xCA\xC7\xD1\xCA\xB4\xD5", FileKind::Text),
+            (b"\0\0\0\0", FileKind::Unknown),
+            (b"", FileKind::Empty),
         ] {
             assert_eq!(kind(bytes), expected, "{bytes:?}");
         }
