@@ -6,7 +6,8 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, progress, tell};
-use crate::io::external::{Asked, Manners, Offline, ask};
+use crate::io::external::manners::Manners;
+use crate::io::external::{Asked, Offline, ask};
 use crate::ita::portal::Portal;
 use crate::pipeline;
 

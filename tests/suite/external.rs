@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use prongsai::base::answer::{Answer, Flaw, Silence, Trouble};
 use prongsai::base::date::Day;
-use prongsai::io::external::{Asked, Manners, Offline, ask};
+use prongsai::io::external::manners::Manners;
+use prongsai::io::external::{Asked, Offline, ask};
 use prongsai::io::read;
 use prongsai::pipeline;
 use prongsai::render::Options;

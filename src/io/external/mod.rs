@@ -4,43 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
-use std::time::Duration;
 
 use url::Url;
 
 use crate::base::answer::{Answer, Silence};
+use crate::io::external::manners::Manners;
 use crate::io::external::memory::Memory;
 use crate::io::external::visit::Visitor;
 
+pub mod manners;
 mod memory;
 mod visit;
-
-/// How to behave.
-#[derive(Clone, Copy, Debug)]
-pub struct Manners {
-    /// How many hosts are asked at once.
-    pub hosts: usize,
-    /// Between two requests to a host.
-    pub pause: Duration,
-    /// For one request, from the name's look-up to the answer's head.
-    pub patience: Duration,
-    /// How many redirects are followed.
-    pub redirects: usize,
-    /// How long a good answer is good for.
-    pub keep: Duration,
-}
-
-impl Default for Manners {
-    fn default() -> Manners {
-        Manners {
-            hosts: 8,
-            pause: Duration::from_millis(500),
-            patience: Duration::from_secs(20),
-            redirects: 5,
-            keep: Duration::from_secs(24 * 60 * 60),
-        }
-    }
-}
 
 /// What was learned.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use ureq::{Agent, Error};
 use url::Url;
 
 use crate::base::answer::{Answer, Flaw, Silence, Trouble};
-use crate::io::external::Manners;
+use crate::io::external::manners::Manners;
 
 /// So that those who run the sites know who asks, and can ask us.
 const NAME: &str = concat!("prongsai/", env!("CARGO_PKG_VERSION"), " (link check of a public agency's site)");
