@@ -10,7 +10,7 @@ pub const FILE: &str = "content/upload.yaml";
 pub struct Target {
     /// What the person calls it on the command line.
     pub name: String,
-    pub kind: Kind,
+    pub kind: TargetKind,
     pub host: String,
     /// `None` for the usual port of the kind.
     pub port: Option<u16>,
@@ -29,7 +29,7 @@ pub struct Target {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TargetKind {
     /// FTP over TLS, begun with `AUTH TLS`.
     Ftp,
     /// FTP that anybody on the way can read: only where the target says `insecure: plain-ftp`.
@@ -51,21 +51,21 @@ pub enum Server {
     Other,
 }
 
-impl Kind {
+impl TargetKind {
     /// The word in `upload.yaml`.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Ftp | Kind::PlainFtp => "ftp",
-            Kind::Sftp => "sftp",
-            Kind::S3 => "s3",
-            Kind::Folder => "folder",
-            Kind::Zip => "zip",
+            TargetKind::Ftp | TargetKind::PlainFtp => "ftp",
+            TargetKind::Sftp => "sftp",
+            TargetKind::S3 => "s3",
+            TargetKind::Folder => "folder",
+            TargetKind::Zip => "zip",
         }
     }
 
     /// Whether it asks for a password or a key.
     pub fn needs_login(self) -> bool {
-        !matches!(self, Kind::Folder | Kind::Zip)
+        !matches!(self, TargetKind::Folder | TargetKind::Zip)
     }
 }
 
@@ -73,8 +73,8 @@ impl Target {
     /// The port to connect to.
     pub fn port(&self) -> u16 {
         self.port.unwrap_or(match self.kind {
-            Kind::Sftp => 22,
-            Kind::S3 => 443,
+            TargetKind::Sftp => 22,
+            TargetKind::S3 => 443,
             _ => 21,
         })
     }
@@ -83,8 +83,8 @@ impl Target {
     pub fn shown(&self) -> String {
         let Target { kind, host, user, folder, bucket, .. } = self;
         match kind {
-            Kind::Folder | Kind::Zip => folder.clone(),
-            Kind::S3 => format!("{host}/{bucket}/{folder}").trim_end_matches('/').to_owned(),
+            TargetKind::Folder | TargetKind::Zip => folder.clone(),
+            TargetKind::S3 => format!("{host}/{bucket}/{folder}").trim_end_matches('/').to_owned(),
             _ => format!("{}://{user}@{host}:{}/{}", kind.word(), self.port(), folder.trim_start_matches('/')),
         }
     }

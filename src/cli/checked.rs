@@ -11,10 +11,10 @@ use crate::base::path::RelPath;
 use crate::base::upload::Target;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, outcome, say, tell};
-use crate::io::place::WORK;
-use crate::io::upload::check::{Changed, Difference, differences};
+use crate::io::output_paths::WORK;
 use crate::io::upload::files::Files;
 use crate::io::upload::interrupt;
+use crate::io::upload::public_site::{Difference, LastChanged, differences};
 use crate::ita::agency::BaseUrl;
 
 /// Asks the public site for what the last upload has changed; where nothing is remembered of one, for everything.
@@ -26,7 +26,7 @@ pub fn run(
     out: &Path,
 ) -> Result<Exit, Stop> {
     let files = Files::of(out).map_err(|error| Stop::disk(&error))?;
-    let changed = Changed::of(&setting.site.join(WORK), &target.name).read();
+    let changed = LastChanged::of(&setting.site.join(WORK), &target.name).read();
     let mut paths: Vec<RelPath> = changed.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();
     if paths.is_empty() {
         paths = files.manifest.0.keys().cloned().collect();

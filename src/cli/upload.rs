@@ -7,21 +7,21 @@ use std::time::Duration;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::base::lang::Lang;
-use crate::base::upload::{Kind, Server, Target, has_login};
+use crate::base::upload::{Server, Target, TargetKind, has_login};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::outcome::{self, Outcome};
 use crate::cli::sending::Sending;
 use crate::cli::{Setting, Subcommand, argument, build, checked, flag, say, tell};
-use crate::io::place::WORK;
-use crate::io::upload::check::Changed;
+use crate::io::output_paths::WORK;
 use crate::io::upload::engine::{self, Event, Job};
 use crate::io::upload::files::Files;
-use crate::io::upload::journal::Journal;
+use crate::io::upload::journal::JournalFile;
 use crate::io::upload::log::Log;
+use crate::io::upload::public_site::LastChanged;
 use crate::io::upload::secret::{self, Secret, VARIABLE};
 use crate::io::upload::session::Session;
 use crate::io::upload::survey::{Choice, Survey, survey};
-use crate::io::upload::{htaccess, interrupt, zip};
+use crate::io::upload::{htaccess, interrupt, local_path, zip};
 use crate::ita::agency::BaseUrl;
 use crate::pipeline;
 
@@ -74,13 +74,13 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
     let mut target = target.clone();
     if !target.kind.needs_login() {
-        let place = crate::io::upload::local(&target, &setting.site);
+        let place = local_path::in_site(&target.folder, &setting.site);
         apart(&place, &setting.site)?;
         target.folder = place.display().to_string();
     }
     match target.kind {
         _ if matches.get_flag("check") => checked::run(setting, matches, &target, &address, &out),
-        Kind::Zip => pack(setting, matches, &target, &address, &out),
+        TargetKind::Zip => pack(setting, matches, &target, &address, &out),
         _ => send(setting, matches, &target, &address, &out),
     }
 }
@@ -174,7 +174,7 @@ fn send(setting: &Setting, matches: &ArgMatches, target: &Target, address: &Base
     let connect = Box::new(|| crate::io::upload::open(target, &secret.value, ask));
     let mut session = Session::new(connect, timeout, &stop);
     let choice = Choice { max_deletes: matches.get_one("max-deletes").copied(), all: matches.get_flag("all") };
-    let journal = Journal::read(&work, &target.name);
+    let journal = JournalFile::read(&work, &target.name);
     let site = address.join("");
     let mut outcome = Outcome::new(target, address);
     let found = survey(&mut session, &mut files, &site, choice, journal);
@@ -204,7 +204,7 @@ fn send(setting: &Setting, matches: &ArgMatches, target: &Target, address: &Base
     });
     bar.finish();
     if !found.plan.send.is_empty() {
-        Changed::of(&work, &target.name).remember(outcome.placed(), goes_on);
+        LastChanged::of(&work, &target.name).remember(outcome.placed(), goes_on);
     }
     match done {
         Ok(()) => finish(&outcome, matches, lang),
@@ -243,7 +243,7 @@ fn password(target: &Target, lang: Lang) -> Result<Secret, Stop> {
 
 /// Offers to keep a password that a person has typed and that was right.
 fn keep_secret(secret: &Secret, target: &Target, asks: bool, lang: Lang) {
-    if asks && secret.from == secret::From::Person && target.kind != Kind::PlainFtp && Secret::can_keep(target) {
+    if asks && secret.from == secret::From::Person && target.kind != TargetKind::PlainFtp && Secret::can_keep(target) {
         let question = ["เก็บรหัสผ่านไว้ในที่เก็บรหัสของเครื่องนี้ไหม", "keep the password in this computer's keyring?"];
         if yes(question, lang) && !secret.keep(target) {
             tell(lang.choose("เก็บไม่สำเร็จ", "it could not be kept"));

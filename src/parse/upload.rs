@@ -3,7 +3,7 @@
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Span;
-use crate::base::upload::{Kind, Server, Target, has_login, is_secret_key};
+use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
 use crate::parse::rules::{UPLOAD_SECRET, VALUE_INVALID, YAML_MISSING_KEY};
 use crate::parse::tree::{Entry, Node};
 
@@ -36,29 +36,29 @@ fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Optio
     let text = |name: &str| value.plain(name).unwrap_or_default();
     let insecure = value.line("insecure");
     let kind = match (value.plain("kind")?.as_str(), insecure) {
-        ("ftp", None) => Kind::Ftp,
-        ("ftp", Some(_)) => Kind::PlainFtp,
+        ("ftp", None) => TargetKind::Ftp,
+        ("ftp", Some(_)) => TargetKind::PlainFtp,
         (word, insecure) => {
             findings.extend(insecure.map(|insecure| only_ftp(&insecure.span)));
             match word {
-                "sftp" => Kind::Sftp,
-                "s3" => Kind::S3,
-                "folder" => Kind::Folder,
-                "zip" => Kind::Zip,
+                "sftp" => TargetKind::Sftp,
+                "s3" => TargetKind::S3,
+                "folder" => TargetKind::Folder,
+                "zip" => TargetKind::Zip,
                 _ => return None,
             }
         }
     };
     let needed: &[&str] = match kind {
-        Kind::Ftp | Kind::PlainFtp | Kind::Sftp => &["host", "user"],
-        Kind::S3 => &["host", "user", "bucket"],
-        Kind::Folder | Kind::Zip => &["folder"],
+        TargetKind::Ftp | TargetKind::PlainFtp | TargetKind::Sftp => &["host", "user"],
+        TargetKind::S3 => &["host", "user", "bucket"],
+        TargetKind::Folder | TargetKind::Zip => &["folder"],
     };
     let missing: Vec<&&str> = needed.iter().filter(|name| value.get(name).is_none()).collect();
     findings.extend(missing.iter().map(|name| lacks(&key.span, name, kind)));
     let server = match value.plain("server").as_deref() {
         Some("apache") => Server::Apache,
-        None if kind != Kind::S3 => Server::Apache,
+        None if kind != TargetKind::S3 => Server::Apache,
         _ => Server::Other,
     };
     missing.is_empty().then(|| Target {
@@ -110,7 +110,7 @@ fn refused(at: &Span) -> Diagnostic {
     )
 }
 
-fn lacks(at: &Span, name: &str, kind: Kind) -> Diagnostic {
+fn lacks(at: &Span, name: &str, kind: TargetKind) -> Diagnostic {
     let word = kind.word();
     let (th, en) = (format!("ปลายทางแบบ {word} ต้องมี “{name}”"), format!("a target of kind {word} needs `{name}`"));
     Diagnostic::new(&YAML_MISSING_KEY, at, th, en)

@@ -10,12 +10,12 @@ use crate::base::output::{Entry, MANIFEST};
 use crate::base::path::RelPath;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::files::Files;
-use crate::io::upload::journal::Journal;
+use crate::io::upload::journal::JournalFile;
 use crate::io::upload::lock::{self, Denied, Lock};
-use crate::io::upload::names::{PENDING, is_temporary, temporary};
 use crate::io::upload::plan::{Plan, Sending, needed_folders};
-use crate::io::upload::record::{self, Mark, Pending, Record};
+use crate::io::upload::record::{Journal, Mark, Pending, Record};
 use crate::io::upload::remote::Remote;
+use crate::io::upload::reserved_names::{PENDING, is_temporary, temporary};
 use crate::io::upload::session::Session;
 use crate::io::upload::survey::{Survey, known};
 
@@ -98,7 +98,7 @@ pub fn carry_out(session: &mut Session, job: &Job, survey: &Survey, watch: &mut 
 fn tidy(session: &mut Session, job: &Job, survey: &Survey) -> Result<(), Fault> {
     lock::alone(session, job.work, job.target, job.timeout, |session| {
         remove_late(session, &survey.known.journal.late)?;
-        Journal::forget(job.work, job.target);
+        JournalFile::forget(job.work, job.target);
         Ok(())
     })
 }
@@ -165,17 +165,17 @@ fn sweep(session: &mut Session, survey: &Survey) -> Result<(), Fault> {
 }
 
 /// Writes down, on the host and here, what is about to change.
-fn begin(session: &mut Session, job: &Job, survey: &Survey, pending: &Pending) -> Result<Journal, Fault> {
+fn begin(session: &mut Session, job: &Job, survey: &Survey, pending: &Pending) -> Result<JournalFile, Fault> {
     let mut certain = survey.known.journal.clone();
     let theirs = survey.known.pending.as_ref();
     if theirs.is_none_or(|theirs| theirs.id != certain.id) {
-        certain = record::Journal::default();
+        certain = Journal::default();
     }
     // What is about to change is no longer certain, should this one be killed between a step and its line.
     certain.done.retain(|path, _| !pending.send.contains_key(path) && !survey.plan.remove.contains(path));
     certain.id.clone_from(&pending.id);
     put(session, PENDING, &pending.to_text())?;
-    Ok(Journal::begin(job.work, job.target, &certain))
+    Ok(JournalFile::begin(job.work, job.target, &certain))
 }
 
 /// Sends everything to temporary names. The site stays as it was. Tells which of them may come a second time.
@@ -184,7 +184,7 @@ fn send(
     job: &Job,
     survey: &Survey,
     lock: &mut Lock,
-    journal: &mut Journal,
+    journal: &mut JournalFile,
     watch: &mut Watch,
 ) -> Result<BTreeSet<RelPath>, Halt> {
     for folder in needed_folders(survey.plan.send.iter().map(|file| &file.path)) {

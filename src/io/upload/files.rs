@@ -15,7 +15,7 @@ use crate::base::output::{Entry, MANIFEST, Manifest};
 use crate::base::path::RelPath;
 use crate::io::refusal::shown;
 use crate::io::upload::fault::{Cause, Fault};
-use crate::io::upload::remote::{Digest, Found};
+use crate::io::upload::remote::{Digest, RemoteFile};
 
 /// A site that is ready to go.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ impl Read for Reading<'_> {
 
 impl Hashes {
     /// Whether a host holds a file of this size whole.
-    pub fn fit(&self, size: u64, found: &Found) -> bool {
+    pub fn fit(&self, size: u64, found: &RemoteFile) -> bool {
         let same = match &found.digest {
             Some(Digest::Sha256(theirs)) => *theirs == self.sha256,
             Some(Digest::Md5(theirs)) => *theirs == self.md5,
@@ -141,7 +141,7 @@ mod tests {
     use std::io::Read;
     use std::sync::atomic::AtomicBool;
 
-    use super::{Cause, Digest, Files, Found, MANIFEST, Manifest, RelPath};
+    use super::{Cause, Digest, Files, MANIFEST, Manifest, RelPath, RemoteFile};
 
     #[test]
     fn a_file_is_hashed_counted_and_held_against_the_manifest() {
@@ -156,7 +156,7 @@ mod tests {
         reading.read_to_end(&mut Vec::new()).unwrap();
         let hashes = reading.finish(&files.manifest.0[&path]).unwrap();
         assert_eq!(seen, 3);
-        let found = |size, digest| Found { size, digest };
+        let found = |size, digest| RemoteFile { size, digest };
         assert!(hashes.fit(3, &found(3, None)) && !hashes.fit(3, &found(2, None)));
         let md5 = Digest::Md5("900150983cd24fb0d6963f7d28e17f72".to_owned());
         assert!(hashes.fit(3, &found(3, Some(md5))) && !hashes.fit(3, &found(3, Some(Digest::Md5(String::new())))));

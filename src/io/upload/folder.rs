@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::io::upload::fault::Fault;
 use crate::io::upload::files::hex;
-use crate::io::upload::remote::{Digest, Found, Listed, Remote};
+use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
 
 pub struct Folder {
     root: PathBuf,
@@ -45,7 +45,7 @@ impl Remote for Folder {
         write().map_err(|error| at(&path, &error))
     }
 
-    fn look(&mut self, path: &str) -> Result<Option<Found>, Fault> {
+    fn look(&mut self, path: &str) -> Result<Option<RemoteFile>, Fault> {
         let path = self.path(path);
         let look = || {
             let mut file = File::open(&path)?;
@@ -54,7 +54,7 @@ impl Remote for Folder {
             }
             let mut hasher = Sha256::new();
             let size = io::copy(&mut file, &mut Hashing(&mut hasher))?;
-            Ok(Some(Found { size, digest: Some(Digest::Sha256(hex(&hasher.finalize()))) }))
+            Ok(Some(RemoteFile { size, digest: Some(Digest::Sha256(hex(&hasher.finalize()))) }))
         };
         or_none(look()).map(Option::flatten).map_err(|error| at(&path, &error))
     }

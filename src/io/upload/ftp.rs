@@ -9,10 +9,10 @@ use secrecy::{ExposeSecret, SecretString};
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, Mode, RustlsConnector, RustlsFtpStream, Status};
 
-use crate::base::upload::{Kind, Target};
+use crate::base::upload::{Target, TargetKind};
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::listing;
-use crate::io::upload::remote::{Digest, Found, Listed, Remote};
+use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
 use crate::io::upload::tls::{self, Versions};
 
 const CHUNK: usize = 32 * 1024;
@@ -99,12 +99,12 @@ impl Remote for Ftp {
         }
     }
 
-    fn look(&mut self, path: &str) -> Result<Option<Found>, Fault> {
+    fn look(&mut self, path: &str) -> Result<Option<RemoteFile>, Fault> {
         let path = self.target.path(path);
         match self.stream.size(&path) {
             Ok(size) => {
                 let digest = self.digest(&path);
-                Ok(Some(Found { size: size as u64, digest }))
+                Ok(Some(RemoteFile { size: size as u64, digest }))
             }
             Err(error) if is_missing(&error) => Ok(None),
             Err(error) => Err(fault(error)),
@@ -176,7 +176,7 @@ fn connect(target: &Target, versions: Versions) -> Result<RustlsFtpStream, Fault
     let control = dial(&target.host, target.port(), timeout)?;
     let peer = control.peer_addr().map_err(|error| Fault::line(&error))?;
     let mut stream = RustlsFtpStream::connect_with_stream(control).map_err(fault)?;
-    if target.kind == Kind::Ftp {
+    if target.kind == TargetKind::Ftp {
         let name = target.tls_name.as_deref().unwrap_or(&target.host);
         let connector = RustlsConnector::from(tls::config(versions)?);
         stream = stream.into_secure(connector, name).map_err(secure)?;

@@ -7,42 +7,42 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::base::path::RelPath;
-use crate::io::upload::record::{self, Mark};
+use crate::io::upload::record::{Journal, Mark};
 
-pub struct Journal {
+pub struct JournalFile {
     path: PathBuf,
     file: Option<File>,
 }
 
-impl Journal {
+impl JournalFile {
     fn path(work: &Path, target: &str) -> PathBuf {
         work.join(format!("upload-{target}.journal"))
     }
 
     /// What the last upload to this target has left.
-    pub fn read(work: &Path, target: &str) -> record::Journal {
-        let bytes = fs::read(Journal::path(work, target)).unwrap_or_default();
-        record::Journal::parse(&String::from_utf8_lossy(&bytes))
+    pub fn read(work: &Path, target: &str) -> Journal {
+        let bytes = fs::read(JournalFile::path(work, target)).unwrap_or_default();
+        Journal::parse(&String::from_utf8_lossy(&bytes))
     }
 
     /// Begins a new one with what is certain already.
-    pub fn begin(work: &Path, target: &str, certain: &record::Journal) -> Journal {
-        let path = Journal::path(work, target);
+    pub fn begin(work: &Path, target: &str, certain: &Journal) -> JournalFile {
+        let path = JournalFile::path(work, target);
         let _ = fs::write(&path, certain.to_text());
         let file = OpenOptions::new().append(true).open(&path).ok();
-        Journal { path, file }
+        JournalFile { path, file }
     }
 
     /// Writes one step down, before the next begins.
     pub fn mark(&mut self, mark: Mark, path: &RelPath, hash: &str) {
         if let Some(file) = &mut self.file {
-            let _ = file.write_all(record::Journal::line(mark, path, hash).as_bytes());
+            let _ = file.write_all(Journal::line(mark, path, hash).as_bytes());
         }
     }
 
     /// The upload has ended; the host tells the rest, but for what may still come late.
     pub fn end(self, late: BTreeSet<RelPath>) {
-        let rest = record::Journal { late, ..record::Journal::default() };
+        let rest = Journal { late, ..Journal::default() };
         let _ = match rest.late.is_empty() {
             true => fs::remove_file(&self.path),
             false => fs::write(&self.path, rest.to_text()),
@@ -51,6 +51,6 @@ impl Journal {
 
     /// Forgets what the last upload has left.
     pub fn forget(work: &Path, target: &str) {
-        let _ = fs::remove_file(Journal::path(work, target));
+        let _ = fs::remove_file(JournalFile::path(work, target));
     }
 }

@@ -10,8 +10,8 @@ use anyhow::Context;
 
 use crate::io::refusal::shown;
 use crate::io::upload::fault::Fault;
-use crate::io::upload::names::{LOCK, OWNER};
 use crate::io::upload::remote::Remote;
+use crate::io::upload::reserved_names::{LOCK, OWNER};
 use crate::io::upload::session::Session;
 
 /// A lock that nobody has renewed for so long is left over.

@@ -15,7 +15,7 @@ pub trait Remote {
     fn write(&mut self, path: &str, content: &mut dyn Read, size: u64) -> Result<(), Fault>;
 
     /// What the host says of a file, or `None` where there is none.
-    fn look(&mut self, path: &str) -> Result<Option<Found>, Fault>;
+    fn look(&mut self, path: &str) -> Result<Option<RemoteFile>, Fault>;
 
     /// Gives a file its name in one step, over the one that has it.
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault>;
@@ -38,7 +38,7 @@ pub trait Remote {
 
 /// What a host says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct RemoteFile {
     pub size: u64,
     /// Its hash, where the host can tell.
     pub digest: Option<Digest>,

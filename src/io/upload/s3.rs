@@ -15,7 +15,7 @@ use url::Url;
 use crate::base::upload::Target;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::http;
-use crate::io::upload::remote::{Digest, Found, Listed, Remote};
+use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
 
 /// How long a signature is good for: a slow upload of a large file begins within it.
 const SIGNED: Duration = Duration::from_secs(3600);
@@ -69,7 +69,7 @@ impl Remote for S3 {
         sound(put.send(SendBody::from_reader(&mut { content })).map_err(http::fault)?).map(drop)
     }
 
-    fn look(&mut self, path: &str) -> Result<Option<Found>, Fault> {
+    fn look(&mut self, path: &str) -> Result<Option<RemoteFile>, Fault> {
         let key = self.target.path(path);
         let url = HeadObject::new(&self.bucket, Some(&self.credentials), &key).sign(SIGNED);
         let answer = self.agent.head(url.as_str()).call().map_err(http::fault)?;
@@ -84,7 +84,7 @@ impl Remote for S3 {
         let is_hash = header("x-amz-server-side-encryption").is_none_or(|kind| kind == "AES256");
         let tag = header("etag").map(|tag| tag.trim_matches('"').to_ascii_lowercase());
         let md5 = tag.filter(|tag| is_hash && tag.len() == 32 && tag.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        Ok(Some(Found { size, digest: md5.map(Digest::Md5) }))
+        Ok(Some(RemoteFile { size, digest: md5.map(Digest::Md5) }))
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
@@ -128,7 +128,7 @@ impl Remote for S3 {
     }
 
     fn remove_folder(&mut self, path: &str) -> Result<(), Fault> {
-        match path.ends_with(crate::io::upload::names::LOCK) {
+        match path.ends_with(crate::io::upload::reserved_names::LOCK) {
             true => self.remove(&format!("{path}/{CLAIM}")),
             false => Ok(()),
         }

@@ -7,7 +7,7 @@ use russh::keys::load_secret_key;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::base::upload::Target;
-use crate::io::upload::home;
+use crate::io::upload::local_path;
 
 /// The name under which the keyring keeps passwords.
 const SERVICE: &str = "prongsai";
@@ -76,7 +76,7 @@ fn variable_part(name: &str) -> String {
 }
 
 fn is_locked(key: &str) -> bool {
-    matches!(load_secret_key(home(key), None), Err(russh::keys::Error::KeyIsEncrypted))
+    matches!(load_secret_key(local_path::in_home(key), None), Err(russh::keys::Error::KeyIsEncrypted))
 }
 
 /// The place of a password in the system's keyring, if there is one.

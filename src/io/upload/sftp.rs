@@ -16,9 +16,9 @@ use tokio::task::JoinSet;
 
 use crate::base::upload::Target;
 use crate::io::upload::fault::{Cause, Fault};
-use crate::io::upload::home;
 use crate::io::upload::known_hosts::{Ask, Guard};
-use crate::io::upload::remote::{Found, Listed, Remote};
+use crate::io::upload::local_path;
+use crate::io::upload::remote::{Listed, Remote, RemoteFile};
 
 /// The largest piece that every host takes.
 const CHUNK: usize = 32 * 1024;
@@ -113,9 +113,9 @@ impl Remote for Sftp {
         written.and(closed.map(drop)).map_err(full)
     }
 
-    fn look(&mut self, path: &str) -> Result<Option<Found>, Fault> {
+    fn look(&mut self, path: &str) -> Result<Option<RemoteFile>, Fault> {
         let found = or_none(self.run(self.session.stat(self.target.path(path))))?;
-        Ok(found.map(|found| Found { size: found.attrs.size.unwrap_or_default(), digest: None }))
+        Ok(found.map(|found| RemoteFile { size: found.attrs.size.unwrap_or_default(), digest: None }))
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
@@ -204,7 +204,7 @@ async fn login(target: &Target, handle: &mut Handle<Guard>, password: &SecretStr
     let result = match &target.key {
         Some(path) => {
             let passphrase = Some(secret).filter(|secret| !secret.is_empty());
-            let key = load_secret_key(home(path), passphrase);
+            let key = load_secret_key(local_path::in_home(path), passphrase);
             let key = key.map_err(|error| Fault::new(Cause::Login, format!("{path}: {error}")))?;
             let hash = handle.best_supported_rsa_hash().await.map_err(|error| cut(&error))?.flatten();
             handle.authenticate_publickey(user, PrivateKeyWithHashAlg::new(Arc::new(key), hash)).await

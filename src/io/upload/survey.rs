@@ -6,10 +6,10 @@ use crate::base::output::MANIFEST;
 use crate::base::path::RelPath;
 use crate::io::upload::fault::Fault;
 use crate::io::upload::files::Files;
-use crate::io::upload::names::{PENDING, is_own};
 use crate::io::upload::plan::{Known, Plan, Refusal};
 use crate::io::upload::record::{Journal, Pending, Record};
 use crate::io::upload::remote::Listed;
+use crate::io::upload::reserved_names::{PENDING, is_own};
 use crate::io::upload::session::Session;
 
 /// What an upload finds.

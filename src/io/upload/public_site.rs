@@ -24,11 +24,11 @@ pub enum Difference {
 }
 
 /// The files that the last upload to a target has changed, in the work folder.
-pub struct Changed(PathBuf);
+pub struct LastChanged(PathBuf);
 
-impl Changed {
-    pub fn of(work: &Path, target: &str) -> Changed {
-        Changed(work.join(format!("upload-{target}.changed")))
+impl LastChanged {
+    pub fn of(work: &Path, target: &str) -> LastChanged {
+        LastChanged(work.join(format!("upload-{target}.changed")))
     }
 
     /// Those of the last upload; an upload that was cut and the one that finished it are one.
