@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::base::lang::Lang;
 use crate::export::Data;
-use crate::ita::dataset::{CATALOGUE, DataSet, Form, PACKAGE};
+use crate::ita::open_data::{CATALOGUE, DataSet, Form, PACKAGE};
 
 /// The catalogue of all sets.
 pub fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {

@@ -10,7 +10,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::agency::BaseUrl;
-use crate::ita::dataset::{CATALOGUE, Column, DataSet, FOLDER, Form, Kind, PACKAGE};
+use crate::ita::open_data::{CATALOGUE, Column, DataSet, FOLDER, Form, Kind, PACKAGE};
 use crate::ita::portal::Portal;
 
 mod catalogue;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
 use crate::export::Data;
-use crate::ita::dataset::{Column, DataSet, Form, Kind};
+use crate::ita::open_data::{Column, DataSet, Form, Kind};
 
 /// The description of all sets.
 pub fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {

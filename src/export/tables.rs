@@ -3,9 +3,9 @@
 use crate::base::lang::Text;
 use crate::export::{Data, Rows};
 use crate::ita::assessment::{Assessment, Row};
-use crate::ita::dataset::{DataSet, Set};
 use crate::ita::issue::Issue;
 use crate::ita::item::{State, state};
+use crate::ita::open_data::{DataSet, Set};
 use crate::ita::score::Score;
 
 /// The rows of a set, a cell for each of its columns.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prongsai::ita::dataset::{CATALOGUE, Form, PACKAGE};
+use prongsai::ita::open_data::{CATALOGUE, Form, PACKAGE};
 use serde_json::Value;
 
 use crate::sites::{AGENCY, Page, SITES, Site, built};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::ita::assessment::Assessment;
-use crate::ita::dataset::{CATALOGUE, Column, DataSet, Form, PACKAGE, Set};
+use crate::ita::open_data::{CATALOGUE, Column, DataSet, Form, PACKAGE, Set};
 use crate::render::views::{Link, Look, Phrase};
 
 /// A set of data with its files.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::ita::dataset::Set;
+use crate::ita::open_data::Set;
 use crate::ita::portal::{Order, Place};
 use crate::render::views::data::of_site;
 use crate::render::views::frame::{Frame, frame};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::ita::article::Kind;
-use crate::ita::dataset::{DataSet, Form, Set};
+use crate::ita::open_data::{DataSet, Form, Set};
 use crate::ita::portal::Place;
 use crate::render::views::frame::Frame;
 use crate::render::views::{Look, frame};

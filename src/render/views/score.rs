@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::assessment::{Assessment, Published, Row};
 use crate::ita::catalogue::{Catalogue, Indicator};
-use crate::ita::dataset::Set;
+use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
 use crate::ita::score::{Exact, Score};
 use crate::render::views::chart::{self, Bars, Columns};
