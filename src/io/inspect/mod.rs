@@ -1,5 +1,6 @@
-//! What the bytes of an attachment say: one reader for each format, all within limits of memory and time. Whatever a file
-//! holds, the answer is a value: a hostile one ends in a `Fault`, never in a hang or a crash.
+//! What the bytes of an attachment say: one reader for each format. What is read and unpacked is bounded, and so is the
+//! wait for a reader, though not the memory that it takes. Whatever a file holds, the answer is a value: a hostile one ends
+//! in a `Fault`.
 
 use std::fs::File;
 use std::io::Read;
