@@ -91,22 +91,17 @@ impl Lock {
     pub fn take(session: &mut Session, work: &Path, target: &str, timeout: Duration) -> Result<Lock, Denied> {
         let mut owner = Owner::here(work).map_err(Denied::Here)?;
         let here = take_here(&here(work, target), &owner)?;
-        let mut claimed = session.run(|remote| remote.claim(LOCK))?;
-        if !claimed {
+        if !session.run(|remote| remote.claim(LOCK))? {
             let mut held = holder(session)?;
             if held.is_none() {
                 // Its owner may be about to write the name.
                 session.wait(timeout / 10)?;
                 held = holder(session)?;
             }
-            match held {
-                Some(other) if other.id != owner.id && age(&other) < STALE => {
-                    return Err(Denied::Held(other.who.clone(), age(&other)));
-                }
-                _ => claimed = true,
+            if let Some(other) = held.filter(|other| other.id != owner.id && age(other) < STALE) {
+                return Err(Denied::Held(other.who.clone(), age(&other)));
             }
         }
-        debug_assert!(claimed);
         owner.since = now();
         session.run(|remote| write_owner(remote, &owner))?;
         match holder(session)? {
