@@ -7,6 +7,7 @@ use clap::{ArgMatches, Command, value_parser};
 
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::{Bilingual, Lang};
+use crate::base::source::Sources;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::{Setting, Subcommand, argument, base_url_argument, check, summary, tell, today_argument};
@@ -31,18 +32,27 @@ pub fn with_arguments(command: Command, lang: Lang) -> Command {
         .arg(today_argument(lang))
 }
 
-/// Builds the site as the arguments ask.
-pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    build(setting, matches, |_| Ok(())).map(|(exit, ())| exit)
+}
+
+/// Builds the site as the arguments ask. `look` sees what was read before anything is made of it, and may stop it all.
+pub fn build<T>(
+    setting: &Setting,
+    matches: &ArgMatches,
+    look: impl FnOnce(&Sources) -> Result<T, Stop>,
+) -> Result<(Exit, T), Stop> {
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
     progress.reading();
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let seen = look(&sources)?;
     let mark = made::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
     if let Some(summary) = made::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
         progress.finish();
         tell(&summary::unchanged(&summary, begun.elapsed(), setting.lang));
-        return Ok(Exit::Done);
+        return Ok((Exit::Done, seen));
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let built = pipeline::build_watched(&sources, &options, |stage| progress.stage(stage));
@@ -53,7 +63,7 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     check::show(&built.findings, &sources, setting.lang);
     if failed {
         tell(&summary::findings(&built.findings, setting.lang));
-        return Ok(Exit::Errors);
+        return Ok((Exit::Errors, seen));
     }
     let Built { portal, output, findings } = built;
     progress.writing();
@@ -66,5 +76,5 @@ pub fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     tell(&summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));
     // The program ends here: to take thousands of pages apart in memory would only cost time.
     std::mem::forget((portal, output, sources));
-    Ok(Exit::Done)
+    Ok((Exit::Done, seen))
 }

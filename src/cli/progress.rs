@@ -61,13 +61,22 @@ impl Progress {
 
 /// A bar that counts `total` steps of something that always takes longer than a moment.
 pub fn count(total: usize, what: &'static str) -> ProgressBar {
-    let target =
-        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(Some(total as u64), target).with_message(what);
-    if let Ok(style) = ProgressStyle::with_template("{bar:24} {msg} {pos}/{len}") {
-        bar.set_style(style);
+    bar(total as u64, "{bar:24} {msg} {pos}/{len}").with_message(what)
+}
+
+/// A bar for bytes that are sent: how many, how fast, and how long it will still take.
+pub fn bytes(total: u64) -> ProgressBar {
+    bar(total, "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta}")
+}
+
+fn bar(total: u64, template: &str) -> ProgressBar {
+    let shown = std::io::stderr().is_terminal() && total > 0;
+    let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(total), target);
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
     }
-    bar
 }
 
 /// Shows the bar once the patience is over, also in the middle of a long stage, unless it has finished by then.

@@ -2,6 +2,7 @@
 
 use crate::base::document::{Fault, FileKind, Inspected, Layer};
 use crate::base::lang::Lang;
+use crate::cli::size;
 use crate::ita::continuity::Had;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::readiness::{Attachment, Countdown, Offered};
@@ -45,7 +46,7 @@ pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
     let mut facts: Vec<String> = kind(attachment, lang).into_iter().collect();
     facts.extend(attachment.inspected().into_iter().flat_map(|inspected| inside(inspected, lang)));
     facts.push(match attachment.file {
-        Some(file) => size(file.size),
+        Some(file) => size::words(file.size),
         None => lang.choose("ไม่พบไฟล์", "the file is not there").to_owned(),
     });
     facts.push(match &attachment.document.date {
@@ -86,16 +87,6 @@ fn inside(inspected: &Inspected, lang: Lang) -> Vec<String> {
     });
     let words = layer.into_iter().chain(fault).map(|[th, en]| lang.choose(th, en).to_owned());
     pages.into_iter().chain(words).collect()
-}
-
-/// Bytes for people, in steps of 1,000.
-fn size(bytes: u64) -> String {
-    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit / (unit / 10));
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} KB", tenths(1_000)),
-        _ => format!("{} MB", tenths(1_000_000)),
-    }
 }
 
 /// What the year before had.

@@ -1,42 +1,30 @@
 //! `prongsai upload --check`: whether the public sees what was built.
 
-use std::path::Path;
-use std::time::Duration;
-
-use clap::ArgMatches;
 use serde_json::json;
 
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
-use crate::base::upload::Target;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, outcome, say, tell};
-use crate::io::output_paths::WORK;
-use crate::io::upload::files::Files;
+use crate::cli::upload::list;
+use crate::cli::upload::request::UploadRequest;
+use crate::cli::{say, tell};
 use crate::io::upload::interrupt;
 use crate::io::upload::public_site::{Difference, LastChanged, differences};
-use crate::ita::agency::BaseUrl;
 
 /// Asks the public site for what the last upload has changed; where nothing is remembered of one, for everything.
-pub fn run(
-    setting: &Setting,
-    matches: &ArgMatches,
-    target: &Target,
-    address: &BaseUrl,
-    out: &Path,
-) -> Result<Exit, Stop> {
-    let files = Files::of(out).map_err(|error| Stop::disk(&error))?;
-    let changed = LastChanged::of(&setting.site.join(WORK), &target.name).read();
+pub fn check(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+    let files = request.built()?;
+    let changed = LastChanged::of(&request.work(), &request.target.name).read();
     let mut paths: Vec<RelPath> = changed.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();
     if paths.is_empty() {
         paths = files.manifest.0.keys().cloned().collect();
     }
-    let (stop, timeout) = (interrupt::flag(), Duration::from_secs(target.timeout));
-    let differing = differences(&files, &paths, |path| outcome::public(address, path.as_str()), timeout, &stop);
-    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
+    let address = |path: &RelPath| request.public_address(path.as_str());
+    let differing = differences(&files, &paths, address, request.timeout(), &interrupt::flag());
+    if request.json {
         say(&for_programs(paths.len(), &differing))?;
     }
-    tell(&for_people(paths.len(), &differing, setting.lang));
+    tell(&for_people(paths.len(), &differing, request.lang));
     Ok(if differing.is_empty() { Exit::Done } else { Exit::Network })
 }
 
@@ -55,10 +43,10 @@ fn for_people(asked: usize, differing: &[(String, Difference)], lang: Lang) -> S
     };
     let lines: Vec<String> =
         differing.iter().map(|(at, difference)| format!("{at}: {}", why(difference, lang))).collect();
-    outcome::list(&mut text, &lines, lang);
+    list::add(&mut text, &lines, lang);
     text.push_str(lang.choose(
         "\nถ้าเพิ่งอัปโหลด CDN หรือแคชอาจยังเก็บหน้าเดิม ถ้ามีผู้แก้ไฟล์ที่โฮสต์ ให้สั่ง prongsai upload --all",
-        "\nright after an upload, a CDN or a cache may still keep the old page; if somebody has edited files on the host, run prongsai upload --all",
+        "\nright after an upload, a CDN or a cache may still serve the old page; if somebody has edited files on the host, run prongsai upload --all",
     ));
     text
 }
@@ -78,8 +66,7 @@ fn why(difference: &Difference, lang: Lang) -> String {
         },
         Difference::Content => lang.choose("เนื้อหาต่างกัน", "its content differs").to_owned(),
         Difference::Fault(fault) => {
-            let [th, en] = fault.cause.words();
-            format!("{} ({})", lang.choose(th, en), fault.text)
+            format!("{} ({})", fault.cause.words().get(lang), fault.text)
         }
     }
 }

@@ -1,0 +1,147 @@
+//! `prongsai upload`: builds, checks, shows what will change on the host, and sends it safely.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::base::lang::Lang;
+use crate::base::source::Sources;
+use crate::base::upload::{Target, TargetKind, has_login};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::upload::request::UploadRequest;
+use crate::cli::{Setting, Subcommand, argument, build, flag};
+use crate::io::upload::local_path;
+use crate::io::upload::secret::VARIABLE;
+use crate::ita::agency::BaseUrl;
+use crate::pipeline;
+
+mod failure;
+mod list;
+mod log;
+mod plan;
+mod public_site;
+mod question;
+mod request;
+mod result;
+mod send;
+mod zip;
+
+pub const COMMAND: Subcommand = Subcommand { name: "upload", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    let target = ["ปลายทางใน content/upload.yaml", "a target of content/upload.yaml"];
+    let count = ["ยอมให้ลบได้กี่ไฟล์", "how many deletions are allowed"];
+    build::with_arguments(command, lang)
+        .about(lang.choose("ส่งเว็บไซต์ขึ้นโฮสต์อย่างปลอดภัย", "sends the site to its host, safely"))
+        .arg(Arg::new("target").value_name("TARGET").help(lang.choose(target[0], target[1])))
+        .arg(flag("dry-run", lang, ["บอกแผนโดยไม่แก้อะไรที่โฮสต์", "tells the plan and changes nothing on the host"]))
+        .arg(flag("yes", lang, ["ไม่ต้องถามก่อน", "asks nothing"]).short('y'))
+        .arg(flag("all", lang, ["ส่งทุกไฟล์ แม้ไม่เปลี่ยน", "sends every file, changed or not"]))
+        .arg(flag(
+            "check",
+            lang,
+            ["ไม่ส่ง แต่เทียบเว็บจริงกับที่สร้าง", "sends nothing; compares the public site with what was built"],
+        ))
+        .arg(argument("max-deletes", "N", lang, count).value_parser(value_parser!(usize)))
+        .arg(
+            argument("format", "human|json", lang, ["รูปแบบผลลัพธ์", "the form of the result"])
+                .value_parser(["human", "json"])
+                .default_value("human"),
+        )
+        // Known only to be refused: what follows it must never be repeated in a message.
+        .arg(Arg::new("password").long("password").hide(true).num_args(0..=1).action(ArgAction::Append))
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let name = matches.get_one::<String>("target").map(String::as_str);
+    if matches.contains_id("password") || name.is_some_and(has_login) {
+        return Err(password_on_the_command_line());
+    }
+    let (built, destination) = build::build(setting, matches, |sources| destination(sources, name))?;
+    if built != Exit::Done {
+        return Ok(built);
+    }
+    let (Some(mut target), address) = destination else { return Err(no_target()) };
+    let Some(address) = setting.base_url.clone().or(address) else { return Err(no_target()) };
+    if !target.kind.needs_login() {
+        let place = local_path::in_site(&target.folder, &setting.site);
+        apart(&place, &setting.site)?;
+        target.folder = place.display().to_string();
+    }
+    let request = UploadRequest {
+        lang: setting.lang,
+        site: &setting.site,
+        out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public")),
+        target,
+        address,
+        dry_run: matches.get_flag("dry-run"),
+        sure: matches.get_flag("yes"),
+        all: matches.get_flag("all"),
+        max_deletes: matches.get_one("max-deletes").copied(),
+        json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
+    };
+    match request.target.kind {
+        _ if matches.get_flag("check") => public_site::check(&request),
+        TargetKind::Zip => zip::pack(&request),
+        _ => send::send(&request),
+    }
+}
+
+/// The target that is meant and the site's address, as the content names them.
+fn destination(sources: &Sources, name: Option<&str>) -> Result<(Option<Target>, Option<BaseUrl>), Stop> {
+    let (address, targets) = pipeline::publication(sources);
+    let target = if targets.is_empty() { None } else { Some(choose(&targets, name)?.clone()) };
+    Ok((target, address))
+}
+
+/// The target that is meant: the one that is named, or the only one.
+fn choose<'t>(targets: &'t [Target], name: Option<&str>) -> Result<&'t Target, Stop> {
+    let names = || targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
+    match (name, targets) {
+        (None, [only]) => Ok(only),
+        (None, _) => Err(Stop::new(
+            Exit::Usage,
+            format!("มีหลายปลายทาง บอกชื่อหนึ่งอย่าง: {}", names()),
+            format!("there are several targets; name one of {}", names()),
+        )),
+        (Some(name), _) => targets.iter().find(|target| target.name == name).ok_or_else(|| {
+            Stop::new(
+                Exit::Usage,
+                format!("ไม่มีปลายทาง “{name}” ใน content/upload.yaml มีแต่ {}", names()),
+                format!("content/upload.yaml has no target `{name}`, only {}", names()),
+            )
+        }),
+    }
+}
+
+/// A folder that is the site's own, or holds it or lies in it, is no host.
+fn apart(place: &Path, site: &Path) -> Result<(), Stop> {
+    let (Ok(place), Ok(site)) = (place.canonicalize(), site.canonicalize()) else { return Ok(()) };
+    if !place.is_dir() || !(place.starts_with(&site) || site.starts_with(&place)) {
+        return Ok(());
+    }
+    let shown = place.display();
+    Err(Stop::new(
+        Exit::Refused,
+        format!("{shown} ทับซ้อนกับโฟลเดอร์ของเว็บไซต์เอง ให้ใช้โฟลเดอร์อื่นใน content/upload.yaml"),
+        format!("{shown} overlaps the site's own folder; choose another in content/upload.yaml"),
+    ))
+}
+
+fn no_target() -> Stop {
+    Stop::new(
+        Exit::Usage,
+        "ยังไม่มีปลายทาง สร้างไฟล์ content/upload.yaml ตามตัวอย่างใน docs/upload.th.md",
+        "there is no upload target yet; create content/upload.yaml from the examples in docs/upload.md",
+    )
+}
+
+fn password_on_the_command_line() -> Stop {
+    Stop::new(
+        Exit::Refused,
+        format!("ไม่รับรหัสผ่านบนบรรทัดคำสั่ง เพราะผู้อื่นในเครื่องเห็นได้ ให้พิมพ์เมื่อถูกถาม หรือใส่ในตัวแปร {VARIABLE}"),
+        format!(
+            "passwords are not accepted on the command line, where others on this computer can read them; type it when asked, or set {VARIABLE}"
+        ),
+    )
+}

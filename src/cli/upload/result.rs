@@ -1,0 +1,119 @@
+//! What has come of an upload: for people in two languages, for programs as JSON. Nothing here holds a secret: what hosts
+//! say goes through its mask.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::base::lang::Lang;
+use crate::cli::exit::Exit;
+use crate::cli::upload::list;
+use crate::cli::upload::request::UploadRequest;
+use crate::io::upload::engine::{Event, Failure};
+use crate::io::upload::files::Files;
+use crate::io::upload::secret::Secret;
+use crate::io::upload::survey::Survey;
+
+/// What has come of an upload so far.
+pub struct UploadResult {
+    pub exit: Exit,
+    plan: Planned,
+    kept: Vec<String>,
+    sent: Vec<String>,
+    removed: Vec<String>,
+    failed: Vec<Failed>,
+}
+
+#[derive(Default, Serialize)]
+struct Planned {
+    new: Vec<String>,
+    changed: Vec<String>,
+    removed: Vec<String>,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct Failed {
+    path: String,
+    cause: &'static str,
+    text: String,
+}
+
+impl UploadResult {
+    /// Nothing but the plan yet.
+    pub fn of_plan(found: &Survey) -> UploadResult {
+        let names = |new| {
+            let files = found.plan.send.iter().filter(|file| file.new == new);
+            files.map(|file| file.path.to_string()).collect()
+        };
+        let removed = found.plan.remove.iter().map(ToString::to_string).collect();
+        let plan = Planned { new: names(true), changed: names(false), removed, bytes: found.plan.bytes() };
+        UploadResult { kept: found.kept.iter().map(ToString::to_string).collect(), ..UploadResult::new(plan) }
+    }
+
+    /// A zip that holds these files.
+    pub fn of_zip(files: &Files, bytes: u64) -> UploadResult {
+        let new = files.manifest.0.keys().map(ToString::to_string).collect();
+        UploadResult::new(Planned { new, bytes, ..Planned::default() })
+    }
+
+    fn new(plan: Planned) -> UploadResult {
+        let (kept, sent, removed, failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        UploadResult { exit: Exit::Done, plan, kept, sent, removed, failed }
+    }
+
+    /// Takes down what happens.
+    pub fn note(&mut self, event: Event<'_>, secret: &Secret) {
+        match event {
+            Event::Placed(file) => self.sent.push(file.path.to_string()),
+            Event::Removed(path) => self.removed.push(path.to_string()),
+            Event::Failed(Failure { path, fault }) => {
+                let (cause, text) = (fault.cause.name(), secret.mask(&fault.text));
+                self.failed.push(Failed { path: path.clone(), cause, text });
+            }
+            Event::Sent(_) | Event::Recorded => {}
+        }
+    }
+
+    /// The files that stand under their names now.
+    pub fn sent(&self) -> &[String] {
+        &self.sent
+    }
+
+    /// The addresses of pages that are public now.
+    fn pages(&self, request: &UploadRequest<'_>) -> Vec<String> {
+        let pages = self.sent.iter().filter(|path| path.ends_with(".html") && !path.ends_with("404.html"));
+        pages.map(|path| request.public_address(path)).collect()
+    }
+
+    pub fn json(&self, request: &UploadRequest<'_>) -> String {
+        let value = json!({
+            "target": request.target.name,
+            "exit": self.exit as u8,
+            "plan": self.plan,
+            "kept": self.kept,
+            "sent": self.sent,
+            "removed": self.removed,
+            "failed": self.failed,
+            "pages": self.pages(request),
+        });
+        format!("{value:#}\n")
+    }
+
+    /// The summary of an upload that came to its end.
+    pub fn human(&self, request: &UploadRequest<'_>) -> String {
+        let (sent, removed, lang) = (self.sent.len(), self.removed.len(), request.lang);
+        if sent + removed == 0 {
+            return lang.choose("โฮสต์มีเว็บไซต์ล่าสุดอยู่แล้ว", "the host already holds the latest site").to_owned();
+        }
+        let mut text = match lang {
+            Lang::Th => format!("ส่งแล้ว {sent} ไฟล์ ลบ {removed} ไฟล์"),
+            Lang::En => format!("{sent} files sent, {removed} deleted"),
+        };
+        let pages = self.pages(request);
+        if !pages.is_empty() {
+            text.push_str(lang.choose("\nหน้าที่เปลี่ยน:", "\nchanged pages:"));
+            list::add(&mut text, &pages, lang);
+        }
+        text
+    }
+}

@@ -1,0 +1,77 @@
+//! The upload itself: what stands on the host, the plan, a person's consent, and the sending.
+
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::progress;
+use crate::cli::upload::question::Questions;
+use crate::cli::upload::request::UploadRequest;
+use crate::cli::upload::result::UploadResult;
+use crate::cli::upload::{failure, log, plan};
+use crate::cli::{say, tell};
+use crate::io::upload::engine::{self, Event, Job};
+use crate::io::upload::interrupt;
+use crate::io::upload::journal::JournalFile;
+use crate::io::upload::log::Log;
+use crate::io::upload::public_site::LastChanged;
+use crate::io::upload::session::Session;
+use crate::io::upload::survey::{Choice, survey};
+
+/// Sends the site to its host.
+pub fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+    let UploadRequest { lang, target, .. } = request;
+    let mut files = request.files()?;
+    let work = request.work();
+    let mut log = Log::open(&work, &target.name).map_err(|error| Stop::disk(&error))?;
+    let questions = Questions::new(request.sure, *lang);
+    let secret = questions.password(target)?;
+    let stop = interrupt::flag();
+    let connect = Box::new(|| crate::io::upload::open(target, &secret.value, questions.trust()));
+    let mut session = Session::new(connect, request.timeout(), &stop);
+    let choice = Choice { max_deletes: request.max_deletes, all: request.all };
+    let site = request.address.join("");
+    let found = survey(&mut session, &mut files, &site, choice, JournalFile::read(&work, &target.name));
+    let found = found.map_err(|fault| failure::before(&fault, target, &secret))?;
+    questions.keep(&secret, target);
+    tell(&plan::words(&found, target, *lang));
+    if let Some(refusal) = &found.refusal {
+        return Err(plan::refused(refusal, &site));
+    }
+    let mut result = UploadResult::of_plan(&found);
+    if request.dry_run {
+        return finish(&result, request);
+    }
+    questions.consent(&found, request.sure)?;
+
+    let job = Job { site: &site, target: &target.name, files: &files, work: &work, timeout: request.timeout() };
+    let bar = progress::bytes(found.plan.bytes());
+    let done = engine::carry_out(&mut session, &job, &found, &mut |event| {
+        if let Event::Sent(bytes) = event {
+            bar.set_position(bytes);
+        }
+        result.note(event, &secret);
+        if let Some((what, detail)) = log::line(event, &secret) {
+            log.line(what, &detail);
+        }
+    });
+    bar.finish_and_clear();
+    if !found.plan.send.is_empty() {
+        LastChanged::of(&work, &target.name).remember(result.sent(), found.known.pending.is_some());
+    }
+    match done {
+        Ok(()) => finish(&result, request),
+        Err(halt) => {
+            let stop = failure::halted(halt, target, &secret);
+            result.exit = stop.exit;
+            finish(&result, request)?;
+            Err(stop)
+        }
+    }
+}
+
+fn finish(result: &UploadResult, request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+    if request.json {
+        say(&result.json(request))?;
+    } else if !request.dry_run && result.exit == Exit::Done {
+        tell(&result.human(request));
+    }
+    Ok(result.exit)
+}
