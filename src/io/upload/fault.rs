@@ -4,6 +4,8 @@
 use std::fmt;
 use std::io;
 
+use crate::base::lang::Bilingual;
+
 /// Something went wrong with a host.
 #[derive(Clone, Debug)]
 pub struct Fault {
@@ -49,7 +51,7 @@ impl Fault {
             return fault.clone();
         }
         match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Fault::new(Cause::Cut, "no answer"),
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Fault::new(Cause::Cut, "no reply"),
             _ => Fault::new(Cause::Cut, error.to_string()),
         }
     }
@@ -85,27 +87,45 @@ impl Fault {
 }
 
 impl Cause {
-    /// What happened, in Thai and in English.
-    pub fn words(self) -> [&'static str; 2] {
+    /// What happened.
+    pub fn words(self) -> Bilingual<&'static str> {
+        let (th, en) = match self {
+            Cause::Cut => ("การเชื่อมต่อหลุดหรือโฮสต์ไม่ตอบ", "the connection was lost or the host did not reply"),
+            Cause::Busy => ("โฮสต์ไม่ว่าง", "the host is busy"),
+            Cause::Torn => ("ไฟล์ที่โฮสต์ได้รับไม่ครบหรือไม่ตรง", "the file on the host is not what was sent"),
+            Cause::Denied => ("โฮสต์ไม่ให้สิทธิ์", "permission denied by the host"),
+            Cause::Full => ("พื้นที่ของโฮสต์เต็ม", "no space left on the host"),
+            Cause::Missing => ("ไม่มีไฟล์หรือโฟลเดอร์นี้", "no such file or folder"),
+            Cause::Login => ("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง", "wrong user name or password"),
+            Cause::Trust => ("ยืนยันไม่ได้ว่าเป็นโฮสต์ที่ต้องการ", "the identity of the host could not be verified"),
+            Cause::Refused => ("โฮสต์ปฏิเสธ", "the host refused"),
+            Cause::Local => ("อ่านไฟล์ในเครื่องนี้ไม่ได้", "a file on this computer could not be read"),
+            Cause::Stopped => ("ยกเลิกตามคำสั่ง", "cancelled"),
+        };
+        Bilingual { th, en }
+    }
+
+    /// The name for programs; never changed.
+    pub fn name(self) -> &'static str {
         match self {
-            Cause::Cut => ["การเชื่อมต่อขาดหรือโฮสต์ไม่ตอบ", "the line was cut or the host did not answer"],
-            Cause::Busy => ["โฮสต์ยังไม่พร้อม", "the host cannot just now"],
-            Cause::Torn => ["ไฟล์ที่โฮสต์ได้รับไม่ครบหรือไม่ตรง", "the host did not keep all that was sent"],
-            Cause::Denied => ["โฮสต์ไม่อนุญาต", "the host does not allow it"],
-            Cause::Full => ["พื้นที่ของโฮสต์เต็ม", "the host has no room left"],
-            Cause::Missing => ["ไม่มีไฟล์หรือโฟลเดอร์นี้", "there is no such file or folder"],
-            Cause::Login => ["ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง", "the user name or the password is wrong"],
-            Cause::Trust => ["ไม่แน่ใจว่าเป็นโฮสต์ที่ต้องการ", "the host is not proven to be the one meant"],
-            Cause::Refused => ["โฮสต์ปฏิเสธ", "the host refused"],
-            Cause::Local => ["อ่านไฟล์ในเครื่องนี้ไม่ได้", "a file on this computer cannot be read"],
-            Cause::Stopped => ["หยุดตามที่สั่ง", "stopped as asked"],
+            Cause::Cut => "cut",
+            Cause::Busy => "busy",
+            Cause::Torn => "torn",
+            Cause::Denied => "denied",
+            Cause::Full => "full",
+            Cause::Missing => "missing",
+            Cause::Login => "login",
+            Cause::Trust => "trust",
+            Cause::Refused => "refused",
+            Cause::Local => "local",
+            Cause::Stopped => "stopped",
         }
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.cause.words()[1], self.text)
+        write!(f, "{}: {}", self.cause.words().en, self.text)
     }
 }
 

@@ -223,7 +223,7 @@ fn copy(content: &mut dyn Read, to: &mut dyn io::Write) -> io::Result<()> {
 
 fn missing_or(size: Result<usize, FtpError>) -> Result<Option<Vec<u8>>, Fault> {
     match size {
-        Ok(_) => Err(Fault::new(Cause::Denied, "the file is there and cannot be read")),
+        Ok(_) => Err(Fault::new(Cause::Denied, "the file exists but cannot be read")),
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(fault(error)),
     }
@@ -245,7 +245,7 @@ fn secure(error: FtpError) -> Fault {
     match error {
         FtpError::SecureError(text) => Fault::new(Cause::Trust, text),
         FtpError::UnexpectedResponse(reply) if reply.status.code() >= 500 => {
-            Fault::new(Cause::Trust, format!("no TLS: {}", words(&reply.body)))
+            Fault::new(Cause::Trust, format!("TLS is not available: {}", words(&reply.body)))
         }
         error => fault(error),
     }

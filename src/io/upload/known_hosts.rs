@@ -31,7 +31,8 @@ pub struct Verdict(Arc<Mutex<Option<String>>>);
 
 impl Guard {
     pub fn new(target: &Target, ask: Ask) -> Result<Guard, Fault> {
-        let home = std::env::home_dir().ok_or_else(|| Fault::new(Cause::Trust, "no home folder, so no known_hosts"))?;
+        let home = std::env::home_dir()
+            .ok_or_else(|| Fault::new(Cause::Trust, "there is no home folder to keep known_hosts in"))?;
         let path = home.join(".ssh").join("known_hosts");
         let (host, port) = (target.host.clone(), target.port());
         let keys = known_host_keys_path(&host, port, &path);
@@ -97,7 +98,7 @@ impl Handler for Guard {
     async fn check_server_key(&mut self, shown: &PublicKeyOrCertificate) -> Result<bool, russh::Error> {
         let verdict = match shown {
             PublicKeyOrCertificate::PublicKey { key, .. } => self.trusts(key),
-            _ => Err("it shows a certificate where a key was asked for".to_owned()),
+            _ => Err("it sent a certificate instead of a key".to_owned()),
         };
         let trusted = verdict.is_ok();
         if let (Err(why), Ok(mut told)) = (verdict, self.verdict.0.lock()) {

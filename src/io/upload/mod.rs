@@ -43,6 +43,6 @@ pub fn open(target: &Target, password: &SecretString, ask: Ask) -> Result<Box<dy
         TargetKind::Sftp => Box::new(sftp::Sftp::open(target, password, ask)?),
         TargetKind::Folder => Box::new(folder::Folder::open(Path::new(&target.folder))?),
         TargetKind::S3 => Box::new(s3::S3::open(target, password)?),
-        TargetKind::Zip => return Err(Fault::new(Cause::Refused, "a zip is no host")),
+        TargetKind::Zip => return Err(Fault::new(Cause::Refused, "a zip is not a host")),
     })
 }

@@ -79,7 +79,7 @@ impl Remote for S3 {
         let answer = sound(answer)?;
         let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok());
         let size = header("content-length").and_then(|size| size.parse().ok());
-        let size = size.ok_or_else(|| Fault::new(Cause::Refused, "the host does not tell how long an object is"))?;
+        let size = size.ok_or_else(|| Fault::new(Cause::Refused, "the host does not say how large the object is"))?;
         // With a key of the host's own service, the tag is no hash of the content.
         let is_hash = header("x-amz-server-side-encryption").is_none_or(|kind| kind == "AES256");
         let tag = header("etag").map(|tag| tag.trim_matches('"').to_ascii_lowercase());

@@ -128,7 +128,7 @@ impl Remote for Sftp {
         match self.run(self.session.extended(RENAME_OVER, data))? {
             Packet::Status(status) if status.status_code == StatusCode::Ok => Ok(()),
             Packet::Status(status) => Err(fault(Error::Status(status))),
-            _ => Err(Fault::new(Cause::Refused, "an answer that means nothing")),
+            _ => Err(Fault::new(Cause::Refused, "unexpected reply")),
         }
     }
 
@@ -246,7 +246,7 @@ async fn begin(handle: &Handle<Guard>, timeout: Duration) -> Result<(RawSftpSess
 async fn within<T>(timeout: Duration, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
     match tokio::time::timeout(timeout, work).await {
         Ok(done) => done,
-        Err(_) => Err(Fault::new(Cause::Cut, "no answer")),
+        Err(_) => Err(Fault::new(Cause::Cut, "no reply")),
     }
 }
 

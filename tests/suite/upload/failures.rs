@@ -90,7 +90,7 @@ fn a_folder_that_nobody_may_write_to_leaves_the_old_site() {
         trial.renew();
         let folder = server.root.join("files");
         assert!(Command::new("chown").args(["root"]).arg(&folder).status().unwrap().success());
-        let output = fails(&server, &trial, 5, "files/form.txt: the host does not allow it");
+        let output = fails(&server, &trial, 5, "files/form.txt: permission denied by the host");
         assert!(said(&output).contains("as it was"), "{}", said(&output));
         own(&folder);
         finishes(&server, &trial);
@@ -112,7 +112,7 @@ fn plain() -> (Server, Line, Trial) {
 fn a_server_that_keeps_less_than_it_says_is_found_out() {
     let (server, line, trial) = plain();
     line.arm(Some((Break::Swallow, 60_000)));
-    fails(&server, &trial, 5, "the host did not keep all that was sent");
+    fails(&server, &trial, 5, "the file on the host is not what was sent");
     line.arm(None);
     finishes(&server, &trial);
 }
@@ -142,9 +142,9 @@ fn answers_that_do_not_change_are_told() {
     let (server, line, trial) = plain();
     for (command, reply, exit, words) in [
         ("STOR", "550 Permission denied.", 5, "550 Permission denied."),
-        ("STOR", "552 Quota exceeded.", 5, "no room left"),
-        ("STOR", "450 Busy for ever.", 5, "cannot just now"),
-        ("PASS", "530 Login incorrect.", 5, "the user name or the password is wrong"),
+        ("STOR", "552 Quota exceeded.", 5, "no space left"),
+        ("STOR", "450 Busy for ever.", 5, "the host is busy"),
+        ("PASS", "530 Login incorrect.", 5, "wrong user name or password"),
     ] {
         line.arm(None);
         line.answer(command, reply, 1000);
@@ -169,7 +169,7 @@ fn object_storage_that_is_busy_is_waited_for() {
         line.answer("PUT", &answer, times);
         match exit {
             0 => finishes(&server, &trial),
-            exit => drop(fails(&server, &trial, exit, "the host cannot just now")),
+            exit => drop(fails(&server, &trial, exit, "the host is busy")),
         }
     }
 }
@@ -185,7 +185,7 @@ fn a_host_that_is_not_proven_is_refused() {
         }
         let output = command.output().unwrap();
         assert_eq!(code(&output), 3, "{}", said(&output));
-        assert!(said(&output).contains("not proven"), "{}", said(&output));
+        assert!(said(&output).contains("could not be verified"), "{}", said(&output));
         assert!(server.files().is_empty());
     };
     refuses(&trial, false);
@@ -274,7 +274,7 @@ fn ctrl_c_leaves_the_old_site_and_the_next_run_goes_on() {
         line.watch(program.id());
         let output = program.wait_with_output().unwrap();
         assert_eq!((code(&output), output.status.signal()), (5, None), "{kind:?}: {}", said(&output));
-        assert!(said(&output).contains("stopped as asked"), "{kind:?}: {}", said(&output));
+        assert!(said(&output).contains("cancelled"), "{kind:?}: {}", said(&output));
         assert!(public(server.files()) == old(), "{kind:?}");
         assert!(!server.files().contains_key("prongsai-lock/owner.txt"), "{kind:?}: the lock was not given back");
         finishes(&server, &trial);
