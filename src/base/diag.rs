@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::base::lang::Bilingual;
 use crate::base::mask::mask;
-use crate::base::source::Span;
+use crate::base::span::Span;
 
 /// How grave a finding is. Only an error stops a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

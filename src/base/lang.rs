@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::source::Span;
+use crate::base::span::Span;
 
 /// A language of pages and messages. Thai comes first: it is the language of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -19,6 +19,7 @@ pub mod path;
 pub mod personal;
 pub mod reading;
 pub mod source;
+pub mod span;
 pub mod table;
 pub mod telephone;
 pub mod thai;

@@ -4,7 +4,7 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::encoding::{Encoding, Guess, guess};
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 
 pub static RULES: &[&Rule] =
     &[&FILE_ENCODING, &FILE_TOO_LARGE, &FILE_CONTROL, &FILE_KIND, &FILE_OUTSIDE, &FILE_UNREADABLE, &CONTENT_MISSING];

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Text;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, nearest};
 use crate::check::{Family, Subject};
 use crate::ita::assessment::{Assessment, Scores};

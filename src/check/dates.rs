@@ -8,7 +8,7 @@ use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::base::thai::{arabic_digits, is_thai};
 use crate::check::{Family, Subject};
 use crate::ita::document::{Document, Facts, Proof};

@@ -2,7 +2,7 @@
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::check::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::document::{Claimed, Evidence, Proof};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::check::{Family, Subject};
 use crate::ita::document::Facts;
 

@@ -3,7 +3,7 @@
 use crate::base::colour::Colour;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::check::{Family, Subject};
 use crate::ita::agency::{MenuEntry, Unit};
 use crate::ita::names::Names;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::check::{Family, Subject};
 use crate::ita::names::Names;
 use crate::ita::portal::{Place, Portal};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::base::thai::same_words;
 use crate::check::{Family, Subject};
 use crate::ita::assessment::{Assessment, Published};

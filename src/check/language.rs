@@ -10,7 +10,7 @@ use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::thai::{normalise, slips};
 use crate::check::{Family, Subject};
 use crate::ita::body::Bodies;

@@ -6,7 +6,7 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::base::thai::{nearest, slug};
 use crate::check::files::not_there;
 use crate::check::{Family, Subject};

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Text;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::base::thai::normalise;
 use crate::check::{Family, Subject};
 use crate::ita::article::Kind;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::base::answer::{Answer, Flaw, Silence, Trouble};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::check::Family;
 use crate::ita::agency::{Agency, MenuEntry};
 use crate::ita::body::{Bodies, Link};

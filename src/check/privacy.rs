@@ -11,7 +11,7 @@ use crate::base::document::{FileKind, Inspected, Layer, Planted};
 use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::telephone::mobiles;
 use crate::check::{Family, Subject};
 use crate::ita::privacy::Allowance;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::check::{Family, Subject};
 use crate::ita::assessment::{Assessment, Published, Scores};
 use crate::ita::catalogue::Catalogue;

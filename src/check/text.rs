@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::check::{Family, Subject};
 
 pub const FAMILY: Family = Family { rules: &[&TEXT_MANGLED], apply };

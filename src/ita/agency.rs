@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::ita::front::Front;
 use crate::ita::year::FiscalYear;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::ita::catalogue::{Band, Catalogue, ItemCode};
 use crate::ita::engine::{Computed, compute, rating};
 use crate::ita::issue::Analysis;

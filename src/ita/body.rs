@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 
 /// One language's body. The text is that of its whole source file, shared; the body is a part of it.
 #[derive(Clone, Debug)]

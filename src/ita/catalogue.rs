@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::ita::score::{Exact, Score};
 use crate::ita::year::FiscalYear;
 

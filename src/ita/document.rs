@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 
 /// A file that a page offers.
 #[derive(Clone, Debug)]

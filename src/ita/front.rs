@@ -3,7 +3,7 @@
 use crate::base::colour::Colour;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 
 /// The part of `agency.yaml` that pages look by. Everything may be missing.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Claimed, Evidence, Facts, Proof};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::document::{Facts, Proof};
 use crate::ita::year::{FiscalYear, Period};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::base::thai::{nearest, normalise};
 
 pub static REFERENCE_UNKNOWN: Rule = Rule::new(

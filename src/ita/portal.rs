@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::ita::address::Address;
 use crate::ita::agency::Agency;
 use crate::ita::article::{Article, Kind, Show};

@@ -3,7 +3,7 @@
 
 use crate::base::date::Day;
 use crate::base::lang::Text;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 
 /// What `privacy.yaml` says.
 #[derive(Clone, Debug)]

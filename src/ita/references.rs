@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::ita::assessment::{Assessment, Scores};
 use crate::ita::body::Bodies;
 use crate::ita::catalogue::{Catalogue, Indicator, ItemSpec};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::ita::assessment::{Assessment, Published, Scores};
 use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::Analysis;

@@ -2,7 +2,7 @@
 
 use crate::base::lang::{Bilingual, Lang, Text};
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::ita::agency::Agency;
 use crate::ita::article::Article;
 use crate::ita::body::Bodies;

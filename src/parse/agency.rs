@@ -3,7 +3,7 @@
 use crate::base::colour::Colour;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry, Person, Unit};
 use crate::ita::front::{Banner, Digits, Front};
 use crate::ita::year::FiscalYear;

@@ -1,7 +1,7 @@
 //! `catalogue.yaml` to a catalogue.
 
 use crate::base::path::RelPath;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::ita::catalogue::{
     Band, Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement,
 };

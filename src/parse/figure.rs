@@ -1,7 +1,7 @@
 //! Scores as people type them, and what a slip of the hand was meant to be.
 
 use crate::base::diag::Diagnostic;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::thai::normalise;
 use crate::ita::score::{Exact, Score, ScoreError};
 use crate::parse::rules::SCORE_INVALID;

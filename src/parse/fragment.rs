@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::ita::body::Link;
 use crate::parse::markdown;
 use crate::parse::tree::{Kind, Node};

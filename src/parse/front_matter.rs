@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::parse::rules::{FILE_EMPTY, FRONT_MATTER_MISSING, FRONT_MATTER_OPEN, FRONT_MATTER_SECOND};
 
 /// The two parts of a file, in bytes of its text.

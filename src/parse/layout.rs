@@ -2,7 +2,7 @@
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::thai::{nearest, normalise};
 use crate::ita::address::Address;
 use crate::ita::article::Kind;

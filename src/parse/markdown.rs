@@ -10,7 +10,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
 use crate::ita::target::{is_safe, shown};
 use crate::parse::rules::{MARKDOWN_BOLD, MARKDOWN_HTML, MARKDOWN_NESTING, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK};

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
-use crate::base::source::{Sources, Span};
+use crate::base::source::Sources;
+use crate::base::span::Span;
 use crate::base::upload::Target;
 use crate::ita::agency::{Agency, BaseUrl, Person, Unit};
 use crate::ita::article::{Article, Kind};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::ita::article::{Article, Kind, Show};
 use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof};
 use crate::ita::item::Item;

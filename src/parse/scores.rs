@@ -3,7 +3,7 @@
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::ita::assessment::{Published, Row, Scores};
 use crate::ita::body::Link;
 use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Printed, PrintedRow, Signature};

@@ -4,7 +4,7 @@ use crate::base::colour::Colour;
 use crate::base::date::{Day, DayError};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::thai::nearest;
 use crate::ita::agency::BaseUrl;
 use crate::ita::catalogue::ItemCode;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::base::diag::Diagnostic;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::parse::rules::YAML_SYNTAX;
 use crate::parse::tree::{Kind, Node};
 

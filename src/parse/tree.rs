@@ -4,7 +4,7 @@
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::base::thai::is_thai;
 use crate::ita::score::Score;
 use crate::ita::year::Period;

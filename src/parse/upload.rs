@@ -2,7 +2,7 @@
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
 use crate::parse::rules::{UPLOAD_SECRET, VALUE_INVALID, YAML_MISSING_KEY};
 use crate::parse::tree::{Entry, Node};

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::markdown::{Placed, plain_text};
-use crate::base::source::Span;
+use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, normalise};
 
 pub static RULES: &[&Rule] = &[&LINK_TEXT, &IMAGE_WITHOUT_WORDS, &HEADING_ORDER, &HEADING_NUMBER, &TABLE_HEADER];

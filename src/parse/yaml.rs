@@ -12,7 +12,7 @@ use serde_yaml::{Location, Options};
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
-use crate::base::source::{Span, Spanned};
+use crate::base::span::{Span, Spanned};
 use crate::parse::rules::YAML_DUPLICATE_KEY;
 use crate::parse::slips;
 use crate::parse::tree::{Entry, Kind, Node};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use prongsai::base::lang::Lang;
-use prongsai::base::source::Spanned;
+use prongsai::base::span::Spanned;
 use prongsai::ita::assessment::{Assessment, Published, Row, Scores};
 use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::issue::Summary;

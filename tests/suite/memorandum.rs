@@ -7,7 +7,8 @@ use std::fs;
 
 use prongsai::base::date::Day;
 use prongsai::base::diag::Diagnostic;
-use prongsai::base::source::{Position, Sources};
+use prongsai::base::source::Sources;
+use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
 use prongsai::pipeline;

@@ -9,7 +9,7 @@ use std::path::Path;
 use prongsai::base::date::Day;
 use prongsai::base::diag::Diagnostic;
 use prongsai::base::personal::{Certainty, find};
-use prongsai::base::source::Position;
+use prongsai::base::span::Position;
 use prongsai::io::read;
 use prongsai::pipeline;
 use prongsai::render::Options;

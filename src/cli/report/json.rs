@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::base::lang::{Bilingual, Lang};
-use crate::base::source::Position;
+use crate::base::span::Position;
 use crate::cli::report::Count;
 use crate::cli::report::shown::Shown;
 

@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::mask::{mask, mask_with};
-use crate::base::source::{Lines, Position, Sources};
+use crate::base::source::Sources;
+use crate::base::span::{Lines, Position};
 use crate::base::upload::is_confidential;
 
 /// How many characters of a line an excerpt for programs has; a line of a spoilt file may have millions.

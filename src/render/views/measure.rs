@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::Day;
-use crate::base::source::Spanned;
+use crate::base::span::Spanned;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::issue::Issue;

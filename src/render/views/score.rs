@@ -181,7 +181,7 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
 pub fn row_view<'p>(
     look: &Look<'_, 'p>,
     of: &'p Assessment,
-    instruments: &[crate::base::source::Spanned<String>],
+    instruments: &[crate::base::span::Spanned<String>],
     id: &'p str,
 ) -> RowView<'p> {
     let row = of.row(instruments, id).map(|(_, row)| row);
@@ -218,7 +218,7 @@ fn low<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<LowView<'p>> {
     let rows = of.scores.iter().flat_map(|scores| &scores.rows);
     let rows = rows.flat_map(|(instrument, rows)| rows.iter().map(move |row| (instrument, row)));
     let below = rows.filter(|(_, row)| row.value().is_some_and(|score| score < Score::FULL));
-    let view = |(instrument, row): (&'p crate::base::source::Spanned<String>, &'p Row)| {
+    let view = |(instrument, row): (&'p crate::base::span::Spanned<String>, &'p Row)| {
         let points = of.analysis.iter().flat_map(|analysis| &analysis.points);
         let own = points.filter(|point| {
             let same = point.instrument.as_ref().is_none_or(|own| own.value == instrument.value);
@@ -281,7 +281,7 @@ pub fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Ca
 /// The rows of every instrument; without a catalogue its id stands for its name.
 pub fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: Option<&'p Catalogue>) -> Vec<InstrumentRows<'p>> {
     let all = of.scores.iter().flat_map(|scores| &scores.rows);
-    let view = |(id, rows): &'p (crate::base::source::Spanned<String>, Vec<Row>)| {
+    let view = |(id, rows): &'p (crate::base::span::Spanned<String>, Vec<Row>)| {
         let mut known = catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
         let name = known.find(|instrument| instrument.id.value == id.value).map(|instrument| &instrument.name);
         let row = |row: &'p Row| RowView {
