@@ -1,6 +1,8 @@
-//! The whole flow on one page: text in, a portal in the middle, an output at the end. Never fails, reads no clock.
+//! The whole flow on one page: text in, a portal in the middle, a site at the end that can make any of its files. Never
+//! fails, reads no clock.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::answer::Answer;
 use crate::base::diag::{self, Diagnostic, Rule};
@@ -9,24 +11,35 @@ use crate::base::reading;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
 use crate::base::upload::Target;
-use crate::base::words::Words;
 use crate::check;
-use crate::export::Data;
 use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::parse;
+/// First drafts of files, which are written from the tables of the parser.
+pub use crate::parse::skeleton as drafts;
+use crate::pipeline::live::Kept;
+use crate::pipeline::planned::{Dress, Planned, sound};
+use crate::pipeline::site::{Site, Whole};
 use crate::render::theme::{BASE, Theme};
-use crate::render::{self, Options, Plan};
+use crate::render::{self, Options};
 
 pub mod live;
+pub mod planned;
+pub mod site;
 
-/// What a build has made.
+/// What a build has come to.
 pub struct Built {
-    pub portal: Portal,
-    /// The site; empty when there are errors, so that nothing half-right is ever written.
+    pub site: Site,
+    /// The files of the site; none when there are errors, so that nothing half-right is ever written.
     pub output: Output,
     /// Everything that is wrong, in the order of the files.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Built {
+    pub fn portal(&self) -> &Portal {
+        self.site.portal()
+    }
 }
 
 /// The names of the stages, in their order, as a build reports them.
@@ -39,44 +52,66 @@ pub enum Stage {
 
 /// Compiles sources to a site.
 pub fn build(sources: &Sources, options: &Options) -> Built {
-    build_watched(sources, options, |_| {})
+    build_watched(sources.clone(), options, |_| {})
 }
 
 /// Compiles sources to a site, telling each stage as it begins.
-pub fn build_watched(sources: &Sources, options: &Options, mut begins: impl FnMut(Stage)) -> Built {
-    let mut findings = sources.findings.clone();
+pub fn build_watched(sources: impl Into<Arc<Sources>>, options: &Options, mut begins: impl FnMut(Stage)) -> Built {
     begins(Stage::Parse);
-    let (portal, faults) = parse::portal(sources);
-    findings.extend(faults);
+    let planned = plan(sources.into(), options, None);
     begins(Stage::Check);
-    let named = &portal.agency.theme;
-    let (faults, (words, theme, unfit)) =
-        rayon::join(|| check::check(&portal, sources, options.today), || dress(sources, named));
-    findings.extend(faults.into_iter().chain(unfit));
+    let mut findings = planned.check();
     let mut output = Output::default();
-    if !findings.iter().any(Diagnostic::is_error) {
+    if sound(&findings) {
         begins(Stage::Render);
-        let data = Data { portal: &portal, sources, words: &words, base_url: options.address(&portal) };
-        let ((pages, faults), tables) =
-            rayon::join(|| Plan::new(&portal, theme, &words, sources, options).render(), || data.output());
-        findings.extend(faults);
-        output = pages;
-        output.0.extend(tables.0);
+        let (made, faults) = planned.site.output();
+        planned::add(&mut findings, faults);
+        output = if sound(&findings) { made } else { output };
     }
-    findings.iter_mut().for_each(Diagnostic::hide_numbers);
-    diag::sort(&mut findings);
-    if findings.iter().any(Diagnostic::is_error) {
-        output.0.clear();
-    }
-    Built { portal, output, findings }
+    Built { site: planned.site, output, findings }
 }
 
-/// The words and the theme that a site names, with what is wrong in them.
-fn dress(sources: &Sources, named: &Spanned<String>) -> (Words, Theme, Vec<Diagnostic>) {
+/// Finds everything that is wrong with sources. Every page is made for that, and none is kept.
+pub fn check(sources: impl Into<Arc<Sources>>, options: &Options) -> Built {
+    let planned = plan(sources.into(), options, None);
+    let mut findings = planned.check();
+    planned.try_pages(&mut findings, || true);
+    Built { site: planned.site, output: Output::default(), findings }
+}
+
+/// Text to a planned site: gather, parse, dress, plan. With what is `kept` of the last time, at the cost of what has changed.
+pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept>) -> Planned {
+    let (portal, mut findings) = read(&sources, kept.as_deref_mut());
+    let named = &portal.agency.theme;
+    let Dress { words, theme, findings: unfit, proven } = match kept {
+        Some(kept) => kept.dress(&sources, named, || dress(&sources, named)),
+        None => dress(&sources, named),
+    };
+    findings.extend(unfit);
+    let whole = Whole { portal, sources, words, options: options.clone() };
+    Planned { site: Site::new(whole, theme), findings, proven }
+}
+
+/// The portal of a site with what is wrong by its files, for whoever makes no page of it.
+pub fn portal(sources: &Sources) -> (Portal, Vec<Diagnostic>) {
+    read(sources, None)
+}
+
+fn read(sources: &Sources, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
+    let files = match kept {
+        Some(kept) => kept.gather(sources),
+        None => parse::files(&parse::texts(sources)),
+    };
+    let (portal, faults) = parse::assemble(sources, files);
+    (portal, sources.findings.iter().cloned().chain(faults).collect())
+}
+
+/// The words and the theme that a site names.
+fn dress(sources: &Sources, named: &Spanned<String>) -> Dress {
     let (words, mut findings) = parse::words::words(sources, BASE, &named.value);
     let (theme, faults) = Theme::compile(sources, &named.value, &named.span, &words);
     findings.extend(faults);
-    (words, theme, findings)
+    Dress { words: Arc::new(words), theme, findings, proven: Arc::new(OnceLock::new()) }
 }
 
 /// The site's address and the targets that it is uploaded to.
@@ -98,7 +133,6 @@ pub fn outside_links(portal: &Portal) -> Vec<Spanned<String>> {
 /// Adds to the findings what is wrong with outside links, by what their addresses answered.
 pub fn add_outside(findings: &mut Vec<Diagnostic>, links: &[Spanned<String>], answers: &BTreeMap<String, Answer>) {
     findings.extend(check::outside::judge(links, answers));
-    findings.iter_mut().for_each(Diagnostic::hide_numbers);
     diag::sort(findings);
 }
 

@@ -45,42 +45,49 @@ impl Rule {
     }
 }
 
-/// One finding: a rule broken at a place.
+/// One finding: a rule broken at a place. Its sentences never hold a whole national number, whatever they quote; who draws
+/// the text or the path that it is about masks those.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub rule: &'static Rule,
     pub at: Span,
-    /// What is wrong here, naming the thing.
-    pub message: Bilingual<String>,
-    /// What to do about it.
-    pub hint: Bilingual<String>,
+    message: Bilingual<String>,
+    help: Bilingual<String>,
 }
 
 impl Diagnostic {
     /// A finding with its sentence in Thai and in English; `hint` adds what to do.
     pub fn new(rule: &'static Rule, at: &Span, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-        let message = Bilingual { th: th.into(), en: en.into() };
-        Diagnostic { rule, at: at.clone(), message, hint: Bilingual::default() }
+        Diagnostic { rule, at: at.clone(), message: masked(th, en), help: Bilingual::default() }
     }
 
     pub fn hint(mut self, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-        self.hint = Bilingual { th: th.into(), en: en.into() };
+        self.help = masked(th, en);
         self
     }
 
-    /// Leaves of every national number that the sentences quote the masked form only. Whoever shows the text or the path that
-    /// a finding is about must mask these too.
-    pub fn hide_numbers(&mut self) {
-        for text in [&mut self.message.th, &mut self.message.en, &mut self.hint.th, &mut self.hint.en] {
-            if let Cow::Owned(masked) = mask(text) {
-                *text = masked;
-            }
-        }
+    /// What is wrong here, naming the thing.
+    pub fn message(&self) -> &Bilingual<String> {
+        &self.message
+    }
+
+    /// What to do about it; empty where the finding does not say.
+    pub fn help(&self) -> &Bilingual<String> {
+        &self.help
     }
 
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error
     }
+}
+
+/// A sentence with nothing left of the national numbers that it quotes but their masked form.
+fn masked(th: impl Into<String>, en: impl Into<String>) -> Bilingual<String> {
+    let hide = |text: String| match mask(&text) {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(_) => text,
+    };
+    Bilingual { th: hide(th.into()), en: hide(en.into()) }
 }
 
 /// Puts findings in the order of files and places, the graver first at one place, and drops repeats.

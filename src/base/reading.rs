@@ -156,7 +156,7 @@ mod tests {
             (b"plain \xFF text, mostly".to_vec(), "other than"),
         ] {
             let finding = decode(&path, bytes).unwrap_err();
-            assert!(finding.message.en.contains(name), "{}", finding.message.en);
+            assert!(finding.message().en.contains(name), "{}", finding.message().en);
         }
         assert_eq!(decode(&path, b"\xEF\xBB\xBFabc\r\n".to_vec()).as_deref(), Ok("abc\r\n"));
         assert_eq!(decode(&path, b"a\0b".to_vec()).unwrap_err().rule.code, "file-control");

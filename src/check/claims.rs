@@ -192,7 +192,11 @@ impl Passage<'_> {
                 continue;
             }
             let id = arabic_digits(&self.text[start..end]);
-            findings.extend(rank(of, &id, high).map(|finding| Diagnostic { at: (self.place)(start..end), ..finding }));
+            let place = |mut finding: Diagnostic| {
+                finding.at = (self.place)(start..end);
+                finding
+            };
+            findings.extend(rank(of, &id, high).map(place));
         }
         findings
     }

@@ -16,7 +16,6 @@ use crate::cli::{Setting, Subcommand, argument, say, tell};
 use crate::io::replace;
 use crate::ita::privacy::{Privacy, hash_key};
 use crate::pipeline;
-use crate::render::Options;
 
 pub const COMMAND: Subcommand = Subcommand { name: "allow", arguments, run };
 
@@ -29,7 +28,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .about(lang.choose(
             "อนุญาตให้เผยแพร่เลขประจำตัวในไฟล์หนึ่ง ตามที่กฎหมายกำหนด",
-            "allows the personal numbers of a file to be published, as the law asks",
+            "allows the personal numbers in a file to be published, as the law requires",
         ))
         .arg(
             Arg::new("file")
@@ -45,8 +44,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
     let path = named(&sources, given("file"))?;
-    let built = pipeline::build(&sources, &Options { today: setting.today, base_url: None });
-    let privacy = built.portal.privacy;
+    let privacy = pipeline::portal(&sources).0.privacy;
     let text = sources.texts.get(FILE).map(|text| text.to_string());
     if text.is_some() && privacy.is_none() {
         return Err(unreadable());

@@ -25,7 +25,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 /// The arguments of a build, for every command that begins with one.
 pub fn with_arguments(command: Command, lang: Lang) -> Command {
-    let help = ["โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "the output folder (by default public/ in the site)"];
+    let help = ["โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "output folder (default: public/ in the site)"];
     command
         .arg(argument("out", "DIR", lang, help).value_parser(value_parser!(PathBuf)))
         .arg(base_url_argument(lang))
@@ -55,26 +55,25 @@ pub fn build<T>(
         return Ok((Exit::Done, seen));
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
-    let built = pipeline::build_watched(&sources, &options, |stage| progress.stage(stage));
-    let failed = built.findings.iter().any(Diagnostic::is_error);
-    if !built.findings.is_empty() {
+    let Built { site, output, findings } = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
+    let (portal, sources) = (site.portal(), site.sources());
+    if !findings.is_empty() {
         progress.finish();
     }
-    check::show(&built.findings, &sources, setting.lang);
-    if failed {
-        tell(&summary::findings(&built.findings, setting.lang));
+    check::show(&findings, sources, setting.lang);
+    if findings.iter().any(Diagnostic::is_error) {
+        tell(&summary::findings(&findings, setting.lang));
         return Ok((Exit::Errors, seen));
     }
-    let Built { portal, output, findings } = built;
     progress.writing();
     // What is graver than a note the next build must say again, so it is not remembered.
-    let made = Made { mark, summary: Bilingual::each(|lang| summary::site(&portal, lang)) };
+    let made = Made { mark, summary: Bilingual::each(|lang| summary::site(portal, lang)) };
     let made = Some(&made).filter(|_| findings.iter().all(|finding| finding.rule.severity == Severity::Note));
-    let written = write(&output, &sources, &setting.site, &out, Durable::Yes, made).map_err(Stop::write);
+    let written = write(&output, sources, &setting.site, &out, Durable::Yes, made).map_err(Stop::write);
     progress.finish();
     let written = written?;
-    tell(&summary::build(&portal, &written.changes, &findings, begun.elapsed(), setting.lang));
+    tell(&summary::build(portal, &written.changes, &findings, begun.elapsed(), setting.lang));
     // The program ends here: to take thousands of pages apart in memory would only cost time.
-    std::mem::forget((portal, output, sources));
+    std::mem::forget((site, output));
     Ok((Exit::Done, seen))
 }

@@ -6,7 +6,8 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::explain::explain;
-use crate::cli::report::{Count, Form, report};
+use crate::cli::report::count::Count;
+use crate::cli::report::{Form, report};
 use crate::cli::{Setting, Subcommand, argument, external, flag, say, summary, tell, today_argument};
 use crate::pipeline;
 use crate::render::Options;
@@ -15,9 +16,9 @@ pub const COMMAND: Subcommand = Subcommand { name: "check", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .about(lang.choose("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content and writes nothing"))
+        .about(lang.choose("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content; writes nothing"))
         .arg(
-            argument("format", "human|short|json|sarif|github", lang, ["รูปแบบรายงาน", "the form of the report"])
+            argument("format", "human|short|json|sarif|github", lang, ["รูปแบบรายงาน", "report format"])
                 .value_parser(Form::WORDS)
                 .default_value("human"),
         )
@@ -25,9 +26,9 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .arg(flag(
             "external",
             lang,
-            ["ถามลิงก์ภายนอกด้วย (ใช้อินเทอร์เน็ต)", "asks links to other sites too (uses the network)"],
+            ["ถามลิงก์ภายนอกด้วย (ใช้อินเทอร์เน็ต)", "also checks links to other sites (uses the network)"],
         ))
-        .arg(flag("deny-warnings", lang, ["ถือว่าคำเตือนเป็นข้อผิดพลาด", "takes warnings for errors"]))
+        .arg(flag("deny-warnings", lang, ["ถือว่าคำเตือนเป็นข้อผิดพลาด", "treats warnings as errors"]))
         .arg(today_argument(lang))
 }
 
@@ -37,12 +38,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     }
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
     let options = Options { today: setting.today, base_url: None };
-    let mut built = pipeline::build(&sources, &options);
+    let mut built = pipeline::check(sources, &options);
     if matches.get_flag("external") {
-        external::add(setting, &built.portal, &mut built.findings)?;
+        external::add(setting, built.site.portal(), &mut built.findings)?;
     }
     let form = Form::of(matches.get_one::<String>("format").map(String::as_str));
-    let text = report(form, &built.findings, &sources, setting.lang);
+    let text = report(form, &built.findings, built.site.sources(), setting.lang);
     say(&text)?;
     tell(&summary::findings(&built.findings, setting.lang));
     let count = Count::of(&built.findings);

@@ -8,13 +8,14 @@ use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, Subcommand, say};
 use crate::io::convert::{Converted, convert};
+use crate::io::refusal::shown;
 
 pub const COMMAND: Subcommand = Subcommand { name: "convert", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = [
         "แปลงไฟล์ข้อความเป็น UTF-8 โดยเก็บต้นฉบับไว้ข้างกัน",
-        "turns text files into UTF-8 and keeps the originals beside them",
+        "converts text files to UTF-8 and keeps the originals beside them",
     ];
     let help = ["ไฟล์ที่จะแปลง", "the files to convert"];
     command.about(lang.choose(about[0], about[1])).arg(
@@ -53,24 +54,28 @@ fn told(path: &Path, outcome: &std::io::Result<Converted>, lang: Lang) -> String
             let (name, original) = (from.name(), original.file_name().unwrap_or_default().to_string_lossy());
             lang.choose(
                 format!("แปลงจาก {name} เป็น UTF-8 แล้ว ต้นฉบับอยู่ที่ {original}"),
-                format!("{name} is UTF-8 now; the original is {original}"),
+                format!("converted from {name} to UTF-8; the original is {original}"),
             )
         }
-        Ok(Converted::Already) => lang.choose("เป็น UTF-8 อยู่แล้ว ไม่ได้เปลี่ยนอะไร", "is UTF-8 already; nothing was changed").into(),
+        Ok(Converted::Already) => {
+            lang.choose("เป็น UTF-8 อยู่แล้ว ไม่ได้เปลี่ยนอะไร", "already UTF-8; nothing was changed").into()
+        }
         Ok(Converted::Unknown) => lang
             .choose(
                 "ไม่รู้ว่าใช้รหัสใด ไม่ได้เปลี่ยนอะไร เปิดด้วยโปรแกรมที่สร้างไฟล์นี้แล้วบันทึกเป็น UTF-8",
-                "its encoding is not known; nothing was changed. Open it in the program that made it and save it as UTF-8",
+                "unknown encoding; nothing was changed. Open it in the program that made it and save it as UTF-8",
             )
             .into(),
-        Ok(Converted::Binary) => lang.choose("ไม่ใช่ไฟล์ข้อความ ไม่ได้เปลี่ยนอะไร", "is no text file; nothing was changed").into(),
-        Ok(Converted::TooLarge) => lang
-            .choose("ใหญ่เกิน 8 MB ไม่ได้เปลี่ยนอะไร", "has more than 8 MB; nothing was changed")
-            .into(),
+        Ok(Converted::Binary) => {
+            lang.choose("ไม่ใช่ไฟล์ข้อความ ไม่ได้เปลี่ยนอะไร", "not a text file; nothing was changed").into()
+        }
+        Ok(Converted::TooLarge) => {
+            lang.choose("ใหญ่เกิน 8 MB ไม่ได้เปลี่ยนอะไร", "more than 8 MB; nothing was changed").into()
+        }
         Err(error) => lang.choose(
             format!("แปลงไม่สำเร็จ ไฟล์ยังเหมือนเดิม: {error}"),
-            format!("could not be converted and is as it was: {error}"),
+            format!("could not be converted, and is unchanged: {error}"),
         ),
     };
-    format!("{}: {words}", path.display())
+    format!("{}: {words}", shown(path))
 }

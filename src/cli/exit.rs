@@ -45,7 +45,7 @@ impl Stop {
 
     /// An error of the disk, with the path that it carries.
     pub fn disk(error: &anyhow::Error) -> Stop {
-        Stop::new(Exit::Disk, format!("ทำกับไฟล์ไม่สำเร็จ: {error:#}"), format!("a file could not be handled: {error:#}"))
+        Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {error:#}"), format!("file error: {error:#}"))
     }
 
     /// Why the site was not written.
@@ -62,8 +62,8 @@ impl Stop {
     pub fn bug() -> Stop {
         Stop::new(
             Exit::Bug,
-            "prongsai ทำงานผิดพลาดเอง เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
-            "prongsai has made a mistake of its own; the site is whole, the old one or the new. Please report it with the lines above",
+            "ข้อผิดพลาดภายในของ prongsai เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
+            "internal error in prongsai; your site is intact, the old one or the new one. Please report this with the lines above",
         )
     }
 }

@@ -22,7 +22,7 @@ pub fn add(setting: &Setting, portal: &Portal, findings: &mut Vec<Diagnostic>) -
     let (all, new) = (addresses.len(), addresses.len() - remembered);
     tell(&match setting.lang {
         Lang::Th => format!("ถามที่อยู่ภายนอก {all} แห่ง: ถามใหม่ {new} จำได้จากวันนี้ {remembered}"),
-        Lang::En => format!("outside addresses: {all}, asked now {new}, remembered from today {remembered}"),
+        Lang::En => format!("links to other sites: {all}, asked now {new}, remembered from today {remembered}"),
     });
     pipeline::add_outside(findings, &links, &answers);
     Ok(())
@@ -32,6 +32,6 @@ fn offline() -> Stop {
     Stop::new(
         Exit::Network,
         "ต่ออินเทอร์เน็ตไม่ได้: ไม่พบเว็บใดเลย ตรวจการเชื่อมต่อแล้วสั่งใหม่ หรือสั่ง check โดยไม่มี --external",
-        "no network: not one host could be found. Check the connection and run this again, or `check` without --external",
+        "no network: no host could be found. Check the connection and run this again, or `check` without --external",
     )
 }

@@ -97,7 +97,7 @@ fn setting(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting
     let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| PathBuf::from("."));
     if !site.is_dir() {
         let shown = site.display();
-        return Err(Stop::new(Exit::Usage, format!("ไม่มีโฟลเดอร์ {shown}"), format!("there is no folder {shown}")));
+        return Err(Stop::new(Exit::Usage, format!("ไม่มีโฟลเดอร์ {shown}"), format!("no such folder: {shown}")));
     }
     let today = match own.try_get_one::<String>("today").ok().flatten() {
         Some(text) => Day::parse(text).map_err(|_| not_a(text, "วันที่ เช่น 2569-01-05", "a date such as 2569-01-05"))?,
@@ -157,7 +157,7 @@ pub fn command(lang: Lang) -> Command {
                 "site",
                 "DIR",
                 lang,
-                ["โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "the site's folder (by default this one)"],
+                ["โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "site folder (default: the current one)"],
             )
             .global(true)
             .value_parser(value_parser!(PathBuf)),
@@ -167,13 +167,13 @@ pub fn command(lang: Lang) -> Command {
                 "lang",
                 "th|en",
                 lang,
-                ["ภาษาของข้อความ (ปกติตามระบบ)", "the language of messages (by default the system's)"],
+                ["ภาษาของข้อความ (ปกติตามระบบ)", "language of messages (default: the system's)"],
             )
             .global(true)
             .value_parser(["th", "en"]),
         )
         .arg(
-            argument("jobs", "N", lang, ["จำนวนงานที่ทำพร้อมกัน", "how many threads work at once"])
+            argument("jobs", "N", lang, ["จำนวนงานที่ทำพร้อมกัน", "number of threads"])
                 .global(true)
                 .value_parser(value_parser!(usize)),
         );
@@ -194,12 +194,12 @@ fn flag(name: &'static str, lang: Lang, help: [&'static str; 2]) -> Arg {
 
 /// `--base-url`, for commands that render pages.
 fn base_url_argument(lang: Lang) -> Arg {
-    let help = ["ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "the site's address instead of that in agency.yaml"];
+    let help = ["ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml"];
     argument("base-url", "URL", lang, help)
 }
 
 /// `--today`, for commands whose result depends on the day.
 fn today_argument(lang: Lang) -> Arg {
-    let help = ["วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "the day to use instead of today, as 2569-01-05"];
+    let help = ["วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05"];
     argument("today", "DATE", lang, help)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::Changes;
-use crate::cli::report::Count;
+use crate::cli::report::count::Count;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Portal;
 

@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::base::lang::Bilingual;
+use crate::base::mask::mask;
 use crate::base::path::RelPath;
 
 /// Why `write` left everything as it was.
@@ -173,10 +174,10 @@ impl fmt::Display for WriteError {
 
 impl Error for WriteError {}
 
-/// A path for people: without the `\\?\` that lifts the length limit of Windows.
+/// A path for people: no national number whole, and without the `\\?\` that lifts the length limit of Windows.
 pub fn shown(path: &Path) -> String {
     let text = path.display().to_string();
-    text.strip_prefix(r"\\?\").map(str::to_owned).unwrap_or(text)
+    mask(text.strip_prefix(r"\\?\").unwrap_or(&text)).into_owned()
 }
 
 fn both(path: &Path, th: &str, en: &str) -> (String, String) {

@@ -72,14 +72,17 @@ pub enum Parsed {
     Nothing,
 }
 
-/// Reads all sources into a portal, with everything that is wrong in them.
-pub fn portal(sources: &Sources) -> (Portal, Vec<Diagnostic>) {
-    let texts: Vec<_> = sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
-    let files: Vec<_> = texts.par_iter().map(|(path, text)| file(path, text)).collect();
-    assemble(sources, files)
+/// The texts of the content, in the order of their paths.
+pub fn texts(sources: &Sources) -> Vec<(&RelPath, &Arc<str>)> {
+    sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect()
 }
 
-/// Reads one file of the content. Depends on nothing but its path and text.
+/// Reads files of the content, each by itself.
+pub fn files(texts: &[(&RelPath, &Arc<str>)]) -> Vec<(Parsed, Vec<Diagnostic>)> {
+    texts.par_iter().map(|(path, text)| file(path, text)).collect()
+}
+
+/// Reads one file. Depends on nothing but its path and text.
 pub fn file(path: &RelPath, text: &Arc<str>) -> (Parsed, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let parsed = match layout::role(path) {
@@ -195,7 +198,7 @@ pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
     (address, targets)
 }
 
-/// Puts the parts together.
+/// Puts the files together to a portal, with everything that is wrong in them.
 pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Portal, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();

@@ -116,15 +116,16 @@ impl<'a> Plan<'a> {
         self.pages.iter().map(|page| (page.href(), page.lang, views::title_of(&self.site, page)))
     }
 
+    /// Where every file will be that a template makes, and that may therefore be faulty.
+    pub fn pages(&self) -> impl Iterator<Item = &RelPath> {
+        let templated = |file: &File| matches!(file, File::Page(_) | File::NotFound(_));
+        self.files.iter().filter(move |(_, file)| templated(file)).map(|(path, _)| path)
+    }
+
     /// Makes the whole site, with everything that is wrong in its templates.
-    pub fn render(mut self) -> (Output, Vec<Diagnostic>) {
+    pub fn render(&self) -> (Output, Vec<Diagnostic>) {
         self.site.make_indexes();
-        let files: Vec<_> = self
-            .files
-            .iter()
-            .filter(|(_, file)| !matches!(file, File::SearchStart(_) | File::SearchPart(..)))
-            .collect();
-        let made: Vec<_> = files.into_par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
+        let made: Vec<_> = self.files.par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
         let mut output = Output::default();
         let mut findings = Vec::new();
         for (path, made) in made {
@@ -132,15 +133,6 @@ impl<'a> Plan<'a> {
                 Ok(asset) => drop(output.0.insert(path, asset)),
                 Err(finding) => findings.push(finding),
             }
-        }
-        // An index is as large as all texts together: it is moved, not copied.
-        for (path, file) in self.files {
-            let bytes = match file {
-                File::SearchStart(lang) => self.site.index_mut(lang).map(|index| &mut index.start),
-                File::SearchPart(lang, at) => self.site.index_mut(lang).and_then(|index| index.parts.get_mut(at)),
-                _ => None,
-            };
-            output.0.extend(bytes.map(|bytes| (path, Asset::Bytes(std::mem::take(bytes)))));
         }
         (output, findings)
     }

@@ -104,11 +104,6 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The index of a language, if it was made.
-    pub fn index_mut(&mut self, lang: Lang) -> Option<&mut Index> {
-        self.indexes.get_mut(lang).get_mut()
-    }
-
     /// The folder of a language's pages: empty or `en/`.
     pub fn prefix(&self, lang: Lang) -> String {
         Address::home().in_lang(lang)

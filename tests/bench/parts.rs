@@ -30,14 +30,15 @@ pub fn run(site: &Path, out: &Path) -> Result<()> {
     let mut laps = vec![("read", Instant::now())];
     let sources = read(site)?;
     let today = Day::new(2026, 1, 5).expect("a constant day is sound");
-    let built = build_watched(&sources, &Options { today, base_url: None }, |stage| {
+    let built = build_watched(sources, &Options { today, base_url: None }, |stage| {
         laps.push((name(stage), Instant::now()));
     });
     if let Some(error) = built.findings.iter().find(|finding| Diagnostic::is_error(finding)) {
         bail!("{error:?}");
     }
     laps.push(("write", Instant::now()));
-    let written = write(&built.output, &sources, site, out, Durable::Yes, None).map_err(|error| anyhow!("{error}"))?;
+    let written = write(&built.output, built.site.sources(), site, out, Durable::Yes, None)
+        .map_err(|error| anyhow!("{error}"))?;
     let synced = written.sync.as_secs_f64();
     let over = Instant::now();
     let ends = laps.iter().skip(1).map(|(_, at)| *at).chain([over]);

@@ -266,7 +266,7 @@ fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Built) {
     let sources = read::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let mut built = pipeline::build(&sources, &options);
-    let links = pipeline::outside_links(&built.portal);
+    let links = pipeline::outside_links(built.portal());
     pipeline::add_outside(&mut built.findings, &links, &case.answers);
     (sources, built)
 }
@@ -286,9 +286,9 @@ fn lines(finding: &Diagnostic, sources: &Sources) -> Vec<String> {
         }
         None => path.to_owned(),
     };
-    let (word, code, message) = (finding.rule.severity.word(), finding.rule.code, &finding.message.en);
+    let (word, code, message) = (finding.rule.severity.word(), finding.rule.code, &finding.message().en);
     let text = format!("{place}: {word}[{code}]: {message}");
-    let help = Some(&finding.hint.en).filter(|hint| !hint.is_empty()).map(|hint| format!("help: {hint}"));
+    let help = Some(&finding.help().en).filter(|hint| !hint.is_empty()).map(|hint| format!("help: {hint}"));
     let text = std::iter::once(text).chain(help).collect::<Vec<_>>().join("\n");
     text.lines()
         .enumerate()
@@ -300,8 +300,8 @@ fn lines(finding: &Diagnostic, sources: &Sources) -> Vec<String> {
 fn unsound(finding: &Diagnostic, sources: &Sources) -> Option<String> {
     let code = finding.rule.code;
     let thai = |text: &str| text.contains(is_thai);
-    if !thai(&finding.message.th) || !thai(&finding.hint.th) || finding.hint.en.is_empty() {
-        return Some(format!("{code}: not both languages, or no help: {:?} {:?}", finding.message, finding.hint));
+    if !thai(&finding.message().th) || !thai(&finding.help().th) || finding.help().en.is_empty() {
+        return Some(format!("{code}: not both languages, or no help: {:?} {:?}", finding.message(), finding.help()));
     }
     let text = sources.texts.get(finding.at.path.as_str())?;
     text.get(finding.at.bytes()).is_none().then(|| format!("{code}: {:?} is no place in the file", finding.at))

@@ -33,7 +33,7 @@ fn of_class<'a>(page: &'a Page, class: &'a str) -> impl Iterator<Item = usize> +
 fn every_page_has_a_policy_without_unsafe_inline_and_nothing_inline() {
     for (site, page) in SITES.iter().flat_map(|site| site.pages.values().map(move |page| (site, page))) {
         let at = || format!("{}:{}", site.name, page.route);
-        if site.built.portal.agency.theme.value == "default" && site.name != "theme-override" {
+        if site.built.portal().agency.theme.value == "default" && site.name != "theme-override" {
             let policies: Vec<&str> = page
                 .all(&["meta"])
                 .filter(|&at| page.attribute(at, "http-equiv") == Some("Content-Security-Policy"))
@@ -49,9 +49,9 @@ fn every_page_has_a_policy_without_unsafe_inline_and_nothing_inline() {
 
 #[test]
 fn every_page_says_whose_it_is_how_old_and_where_to_report_a_fault() {
-    let contact = |site: &Site| site.built.portal.articles.iter().any(|article| article.show == Some(Show::Contact));
+    let contact = |site: &Site| site.built.portal().articles.iter().any(|article| article.show == Some(Show::Contact));
     let mut told = 0;
-    for (site, page) in pages().filter(|(site, _)| site.built.portal.agency.theme.value == "default") {
+    for (site, page) in pages().filter(|(site, _)| site.built.portal().agency.theme.value == "default") {
         let Some(about) = of_class(page, "about").next() else {
             panic!("{}:{} says nothing of itself", site.name, page.route);
         };
@@ -118,7 +118,7 @@ fn the_official_document_has_computed_averages_this_year_s_numbers_and_the_digit
     let links = thai.links();
     assert!(links.iter().any(|link| link.ends_with("2568/o8/")) && links.iter().any(|link| link.ends_with("2569/o8/")));
     let steps: usize =
-        built(AGENCY).built.portal.years.values().flat_map(|of| &of.measures).map(|one| one.steps.len()).sum();
+        built(AGENCY).built.portal().years.values().flat_map(|of| &of.measures).map(|one| one.steps.len()).sum();
     let items = thai.all(&["td"]).flat_map(|cell| thai.below(cell, &["li"]));
     assert_eq!(items.count(), steps, "every step of every measure");
 }
@@ -132,7 +132,7 @@ fn a_document_in_arabic_digits_where_none_are_asked_for() {
 #[test]
 fn everything_that_is_assessed_is_two_clicks_from_home() {
     let site = built(AGENCY);
-    let portal = &site.built.portal;
+    let portal = site.built.portal();
     for lang in Lang::ALL {
         let home = Place::Home.address().in_lang(lang);
         let near = near(site, &format!("{home}index.html"));

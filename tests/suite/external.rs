@@ -320,7 +320,7 @@ fn each_fault_stands_at_its_place() {
     let sources = read::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let mut built = pipeline::build(&sources, &options);
-    let links = pipeline::outside_links(&built.portal);
+    let links = pipeline::outside_links(built.portal());
     let before = built.findings.len();
     let addresses: Vec<String> = links.iter().map(|link| link.value.clone()).collect();
     let answers = asked(site.path(), &addresses, &HASTE).answers;
@@ -331,7 +331,9 @@ fn each_fault_stands_at_its_place() {
             let text = &sources.texts[&finding.at.path];
             let line = text[..finding.at.start as usize].lines().count();
             assert!(
-                !finding.hint.th.is_empty() && !finding.hint.en.is_empty() && finding.message.th != finding.message.en
+                !finding.help().th.is_empty()
+                    && !finding.help().en.is_empty()
+                    && finding.message().th != finding.message().en
             );
             format!("{}:{line} {} {}", finding.at.path, finding.rule.code, &text[finding.at.bytes()])
         })

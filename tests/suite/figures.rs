@@ -16,7 +16,7 @@ use crate::sites::{AGENCY, Page, Site, built};
 /// A site's year.
 fn year(site: &'static Site, year: &str) -> &'static Assessment {
     let year = FiscalYear::parse(year).expect("a year");
-    site.built.portal.years.get(&year).unwrap_or_else(|| panic!("{} has no year {year}", site.name))
+    site.built.portal().years.get(&year).unwrap_or_else(|| panic!("{} has no year {year}", site.name))
 }
 
 fn rounded(value: Option<Exact>) -> Option<String> {

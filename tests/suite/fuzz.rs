@@ -13,7 +13,6 @@ use prongsai::base::source::Sources;
 use prongsai::check;
 use prongsai::io::inspect::bytes_of;
 use prongsai::io::read;
-use prongsai::parse;
 use prongsai::pipeline;
 use prongsai::render::Options;
 use rayon::prelude::*;
@@ -182,7 +181,7 @@ fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec
         let options = Options { today, base_url: None };
         pipeline::build(&sources, &options).findings
     } else {
-        let (portal, mut findings) = parse::portal(&sources);
+        let (portal, mut findings) = pipeline::portal(&sources);
         findings.extend(check::check(&portal, &sources, today));
         findings
     };

@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::chance::Chance;
 use crate::preview::{LATE, Preview};
 use crate::serve::{built, copied, differences};
-use crate::support::{copy, root, site};
+use crate::support::{copy, root, run, said, site};
 
 /// Waits until the preview is what a build of the site writes.
 fn settles(preview: &Preview, site: &Path, what: &str) {
@@ -99,6 +99,47 @@ fn with_an_error_the_last_good_site_stays() {
 }
 
 #[test]
+fn no_surface_shows_a_full_national_number() {
+    const NUMBER: &str = "3-1037-02071-81-8";
+    let plain = |text: &str| text.chars().filter(|c| !matches!(c, '-' | ' ')).collect::<String>();
+    let digits = plain(NUMBER);
+    let hidden = |what: &str, text: &str| {
+        assert!(text.contains('•') || text.contains("%E2%80%A2"), "{what}: the masked form is there:\n{text}");
+        assert!(!plain(text).contains(&digits), "{what} shows it:\n{text}");
+    };
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    let mut events = preview.events();
+    edit(&site.path().join("content/2568/items/o12.md"), |text| text + &format!("\n[ไปไหน](/ไม่มี-{NUMBER}/)\n"));
+    fs::write(site.path().join(format!("content/pages/{digits}.md")), format!("---\ntitle: เลข {NUMBER}\n---\n"))
+        .expect("the file can be written");
+    let told = |state: &serde_json::Value| {
+        let codes: Vec<_> = state["findings"].as_array().expect("a list").iter().map(|one| &one["code"]).collect();
+        codes.contains(&&"link-broken".into()) && codes.contains(&&"national-number".into())
+    };
+    let state = loop {
+        let state = events.next();
+        if told(&state) {
+            break state;
+        }
+    };
+    hidden("the event stream", &state.to_string());
+    hidden("the start page", &preview.get("/_prongsai/overview.json").text());
+    assert_eq!(preview.lines_with(NUMBER) + preview.lines_with(&digits), 0, "the preview's own lines");
+    let path = site.path().display().to_string();
+    let forms = ["human", "short", "json", "sarif", "github"].map(|form| vec!["check", "--format", form]);
+    for command in forms.into_iter().chain([vec!["build"]]) {
+        for lang in ["th", "en"] {
+            let output = run(&[&["--site", &path, "--lang", lang], &*command].concat());
+            hidden(
+                &format!("{command:?} {lang}"),
+                &format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output)),
+            );
+        }
+    }
+}
+
+#[test]
 fn a_preview_may_begin_with_an_error() {
     let site = copied(&site("school"));
     let agency = site.path().join("content/agency.yaml");
@@ -165,7 +206,7 @@ fn where_notices_run_out_it_looks_instead_and_says_so() {
     command.args(["--user", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_prongsai")]).arg(site.path());
     command.env("SOURCE_DATE_EPOCH", "1767600000");
     let preview = Preview::of(command);
-    preview.line("looking at the files again and again instead");
+    preview.line("polling for changes instead");
     edit(&site.path().join("content/2568/items/o12.md"), |text| text + "\nข้อความใหม่\n");
     settles(&preview, site.path(), "an edit");
 }
@@ -184,6 +225,107 @@ fn any_script_of_edits_ends_as_a_build() {
             }
         }
         settles(&preview, site.path(), &format!("script {seed}"));
+    }
+}
+
+#[test]
+fn any_script_of_edits_ends_with_the_findings_of_check() {
+    let scripts = if std::env::var_os("PRONGSAI_TEST_ALL").is_some() { 40 } else { 3 };
+    for seed in 0..scripts {
+        let site = copied(&site("school"));
+        let preview = Preview::start(site.path(), &[]);
+        let mut chance = Chance::new(seed);
+        for step in 0..25 {
+            let what = if chance.below(3) == 0 {
+                one_edit(&mut chance, site.path(), step)
+            } else {
+                one_fault(&mut chance, site.path())
+            };
+            if chance.below(5) == 0 {
+                rests(&preview, site.path(), &format!("script {seed}, step {step}: {what}"));
+            }
+        }
+        rests(&preview, site.path(), &format!("script {seed}"));
+    }
+}
+
+/// Waits until the preview tells what `check` does, byte for byte.
+fn rests(preview: &Preview, site: &Path, what: &str) {
+    let output = run(&["--site", &site.to_string_lossy(), "check", "--format", "json"]);
+    let mut checked = findings(&output.stdout);
+    // The start page has the graver ones first.
+    checked.sort_by_key(|finding| ["error", "warning", "note"].iter().position(|word| finding["severity"] == *word));
+    let text = |findings: Vec<serde_json::Value>| serde_json::to_string_pretty(&findings).expect("findings are JSON");
+    let (checked, mut told) = (text(checked), String::new());
+    let right = || {
+        let mut findings = findings(&preview.get("/_prongsai/overview.json").body);
+        for finding in &mut findings {
+            let more = finding.as_object_mut().expect("a finding is an object");
+            assert!(more.remove("at").is_some() && more.remove("line").is_some());
+        }
+        told = text(findings);
+        told == checked
+    };
+    preview.until(what, right);
+    assert_eq!(told, checked, "{what}");
+}
+
+fn findings(report: &[u8]) -> Vec<serde_json::Value> {
+    let report: serde_json::Value = serde_json::from_slice(report).expect("a report is JSON");
+    report["findings"].as_array().expect("a list").clone()
+}
+
+/// Breaks something of the school's site, or mends it again.
+fn one_fault(chance: &mut Chance, to: &Path) -> &'static str {
+    const FILES: [&str; 5] = [
+        "content/agency.yaml",
+        "content/2568/catalogue.yaml",
+        "content/2568/items/o12.md",
+        "content/pages/contact.md",
+        "content/pages/about.en.md",
+    ];
+    let template = to.join("themes/default/templates/page.html");
+    let path = FILES[chance.place(FILES.len())];
+    let sound = fs::read_to_string(site("school").join(path)).expect("the site has it");
+    let path = to.join(path);
+    let write = |path: &Path, text: String| {
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    };
+    match chance.below(8) {
+        0 => {
+            write(&path, sound.replacen("title:", "tilte:", 1) + "\n[ไปไหน](/nowhere/)\n");
+            "a wrong key, a link into nowhere"
+        }
+        1 => {
+            write(&path, sound + "\nเลข 3-1037-02071-81-8 [ไป](/ไม่มี-3-1037-02071-81-8/)\n");
+            "somebody's number"
+        }
+        2 => {
+            write(&path, sound + "\n\tก : [\n");
+            "a line that is no YAML"
+        }
+        3 => {
+            let _ = fs::remove_file(path);
+            "a file removed"
+        }
+        // The first page of its kind can be made, another one cannot.
+        4 => {
+            let text = fs::read_to_string(root().join("themes/default/templates/page.html")).expect("the theme has it");
+            write(
+                &template,
+                text.replacen("{%- if show == \"contact\" %}", "{%- if show == \"contact\" %}{{ no.such }}", 1),
+            );
+            "a template that fails for one page"
+        }
+        5 => {
+            let _ = fs::remove_file(template);
+            "a template removed"
+        }
+        _ => {
+            write(&path, sound);
+            "a file as it was"
+        }
     }
 }
 

@@ -251,8 +251,10 @@ fn place(finding: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn says(finding: &Diagnostic, value: &str) -> bool {
-    let [th, en] =
-        [format!("{} {}", finding.message.th, finding.hint.th), format!("{} {}", finding.message.en, finding.hint.en)];
+    let [th, en] = [
+        format!("{} {}", finding.message().th, finding.help().th),
+        format!("{} {}", finding.message().en, finding.help().en),
+    ];
     th.contains(value) && en.contains(value) && th.contains(is_thai)
 }
 
@@ -274,7 +276,7 @@ fn every_contradiction_is_caught_or_said_to_be_for_a_person() {
             if !found.iter().any(|finding| hit(&finding)) {
                 let there = found.iter().filter(|(place, _)| *place == at);
                 let there: Vec<_> =
-                    there.map(|(_, f)| format!("{}: {} | {}", f.rule.code, f.message.en, f.hint.en)).collect();
+                    there.map(|(_, f)| format!("{}: {} | {}", f.rule.code, f.message().en, f.help().en)).collect();
                 faults.push(format!("{} {}: no {code} at {at} naming {value}; there: {there:?}", row.id, row.what));
             }
         }

@@ -32,7 +32,7 @@ fn addresses(site: &Site, value: &Value, found: &mut BTreeSet<String>) {
         Value::Object(entries) => entries.values().for_each(|value| addresses(site, value, found)),
         Value::Array(values) => values.iter().for_each(|value| addresses(site, value, found)),
         Value::String(text) => {
-            let base = &site.built.portal.agency.base_url.value;
+            let base = &site.built.portal().agency.base_url.value;
             let path = base.inside(text).map(|path| path.split('#').next().unwrap_or_default().to_owned());
             found.extend(path.map(|path| match path.is_empty() || path.ends_with('/') {
                 true => format!("{path}index.html"),
@@ -47,7 +47,7 @@ fn addresses(site: &Site, value: &Value, found: &mut BTreeSet<String>) {
 fn every_table_is_the_same_in_both_forms_and_as_it_is_described() {
     let mut rows_seen = 0;
     for site in SITES.iter() {
-        let sets = site.built.portal.data_sets();
+        let sets = site.built.portal().data_sets();
         if sets.is_empty() {
             assert!(!site.has(PACKAGE) && !site.has(CATALOGUE), "{}: nothing to describe", site.name);
             continue;
@@ -109,7 +109,7 @@ fn every_address_in_the_catalogue_is_a_file_of_the_site() {
         addresses(site, &catalogue, &mut found);
         let missing: Vec<&String> = found.iter().filter(|path| !site.has(path)).collect();
         assert_eq!(missing, Vec::<&String>::new(), "{}", site.name);
-        let sets = site.built.portal.data_sets();
+        let sets = site.built.portal().data_sets();
         assert_eq!(list(&catalogue, "dcat:dataset").len(), sets.len());
         let tables = sets.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
         let unnamed: Vec<String> = tables.filter(|path| !found.contains(path)).collect();

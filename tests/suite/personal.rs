@@ -336,9 +336,9 @@ fn checked(site: &Path) -> Vec<(String, Diagnostic)> {
         match sources.texts.get(path) {
             Some(text) => {
                 let Position { line, column } = Position::of(text, finding.at.start as usize);
-                format!("{path}:{line}:{column}: {}", finding.message.en)
+                format!("{path}:{line}:{column}: {}", finding.message().en)
             }
-            None => format!("{path}: {}", finding.message.en),
+            None => format!("{path}: {}", finding.message().en),
         }
     };
     findings.into_iter().map(|finding| (place(&finding), finding)).collect()

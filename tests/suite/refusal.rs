@@ -31,7 +31,7 @@ fn bad() -> Vec<(Small, BTreeSet<String>, usize)> {
         let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
         let built = pipeline::build(&sources, &options);
         let errors = built.findings.iter().filter(|finding| finding.is_error());
-        let errors = errors.map(|finding| format!("{}: {}", finding.rule.code, finding.message.en)).collect();
+        let errors = errors.map(|finding| format!("{}: {}", finding.rule.code, finding.message().en)).collect();
         (case, errors, built.output.0.len())
     });
     built.filter(|(_, errors, _): &(Small, BTreeSet<String>, usize)| !errors.is_empty()).collect()

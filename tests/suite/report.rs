@@ -11,7 +11,8 @@ use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::span::Span;
 use prongsai::base::thai::is_thai;
-use prongsai::cli::report::{Count, Form, report as report_of};
+use prongsai::cli::report::count::Count;
+use prongsai::cli::report::{Form, report as report_of};
 use serde_json::Value;
 
 use crate::support::{code, copy, folder, prongsai, root, run, said, site};

@@ -129,7 +129,7 @@ fn parser(sample: &Sample, met: &mut BTreeSet<(&'static str, &'static str)>) -> 
     let (_, findings) = parse::file(&sample.path, &text);
     let (mut said, mut beyond) = (Vec::new(), false);
     for finding in findings.iter().filter(|finding| finding.is_error()) {
-        let (own, sentence) = (finding.rule.code, format!("{}: {}", sample.path, finding.message.en));
+        let (own, sentence) = (finding.rule.code, format!("{}: {}", sample.path, finding.message().en));
         match BEYOND.iter().find(|(code, part, _)| *code == own && sentence.contains(part)) {
             Some((code, part, _)) => {
                 beyond = true;

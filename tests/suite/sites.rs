@@ -100,7 +100,7 @@ impl Site {
 
     /// The address of a path on the published site.
     pub fn url(&self, path: &str) -> String {
-        self.built.portal.agency.base_url.value.join(path)
+        self.built.portal().agency.base_url.value.join(path)
     }
 }
 
@@ -221,7 +221,7 @@ fn text(asset: &Asset) -> Option<String> {
 
 /// A finding in one line.
 pub fn line(finding: &Diagnostic) -> String {
-    format!("{}:{} [{}] {}", finding.at.path, finding.at.start, finding.rule.code, finding.message.en)
+    format!("{}:{} [{}] {}", finding.at.path, finding.at.start, finding.rule.code, finding.message().en)
 }
 
 // What the sites are remembered by: the list of their files, and a few of their pages as readable text.
@@ -558,7 +558,7 @@ fn the_last_item_of_a_longer_catalogue() {
     assert!(!site.file("en/sitemap.xml").contains("en/ita/2568/o40/"));
     assert_eq!(page.relations("canonical"), [(None, "https://school.example/ita/2568/o40/")]);
     assert_eq!(
-        site.built.portal.places().iter().filter(|place| place.address().as_str().starts_with("ita/2568/o")).count(),
+        site.built.portal().places().iter().filter(|place| place.address().as_str().starts_with("ita/2568/o")).count(),
         40
     );
 }

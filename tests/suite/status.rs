@@ -32,7 +32,7 @@ fn each_year(hold: impl Fn(&str, &Readiness<'_>)) {
     let small = fs::read_dir(root().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path());
     for folder in small.filter(|path| path.is_dir()).chain([root()]) {
         let sources = io::read::read(&folder).unwrap();
-        let portal = pipeline::build(&sources, &options()).portal;
+        let portal = pipeline::portal(&sources).0;
         for year in portal.years.keys() {
             let name = format!("{} {year}", folder.display());
             if let Some(ready) = readiness(&portal, &sources, *year, options().today) {
@@ -149,7 +149,7 @@ fn documents_tell_their_pages_and_whether_they_have_text() {
     let name = site.path().display().to_string();
     for (lang, says) in [
         ("th", ["(PDF, 3 หน้า, มีข้อความภาษาไทย, ", "1 หน้า, ภาพสแกน ไม่มีข้อความ", "ติดรหัสผ่าน"]),
-        ("en", ["(PDF, 3 pages, with Thai text, ", "1 page, a scan without text", "asks for a password"]),
+        ("en", ["(PDF, 3 pages, with Thai text, ", "1 page, a scan without text", "password-protected"]),
     ] {
         let text = String::from_utf8(run(&["status", "--site", &name, "--lang", lang]).stdout).unwrap();
         for words in says {
@@ -217,7 +217,7 @@ fn a_year_that_is_not_there_is_a_wrong_argument() {
 #[test]
 fn the_default_year_is_the_newest_with_items() {
     let sources = io::read::read(&site("school")).unwrap();
-    let mut portal = pipeline::build(&sources, &options()).portal;
+    let mut portal = pipeline::portal(&sources).0;
     assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "2569 has measures only");
     for year in portal.years.values_mut() {
         year.items.clear();

@@ -53,7 +53,7 @@ fn available(templates: &BTreeMap<String, String>, words: &str) -> BTreeMap<Stri
         let name = own(&finding.at.path).unwrap_or_else(|| panic!("not in the theme: {}", line(finding)));
         assert_eq!(finding.rule.code, "template-error");
         assert!(finding.at.end > finding.at.start, "{name}: the place of the fault");
-        let known = finding.message.en.split(words).nth(1).unwrap_or_else(|| panic!("{}", finding.message.en));
+        let known = finding.message().en.split(words).nth(1).unwrap_or_else(|| panic!("{}", finding.message().en));
         found.insert(name, known.split(", ").map(str::to_owned).collect());
     }
     found

@@ -64,7 +64,7 @@ fn is_translated(place: Place<'_>, lang: Lang) -> bool {
 /// The place of a page; none for the pages of unknown addresses.
 fn place<'a>(site: &'a Site, page: &Page) -> Option<Place<'a>> {
     let address = page.href().strip_prefix("en/").unwrap_or(page.href());
-    site.built.portal.places().into_iter().find(|place| place.address().as_str() == address)
+    site.built.portal().places().into_iter().find(|place| place.address().as_str() == address)
 }
 
 // The site as a whole
@@ -73,9 +73,9 @@ fn place<'a>(site: &'a Site, page: &Page) -> Option<Place<'a>> {
 fn every_place_has_its_page_in_every_language_and_no_page_else_is_made() {
     hold_sites(|site| {
         let mut expected = BTreeSet::new();
-        for lang in &site.built.portal.agency.languages {
+        for lang in &site.built.portal().agency.languages {
             let folder = if *lang == Lang::En { "en/" } else { "" };
-            let places = site.built.portal.places();
+            let places = site.built.portal().places();
             expected.extend(places.iter().map(|place| format!("{folder}{}index.html", place.address().as_str())));
             expected.extend(["404.html", "sitemap.xml", "feed.xml"].map(|name| format!("{folder}{name}")));
         }
@@ -89,7 +89,7 @@ fn every_place_has_its_page_in_every_language_and_no_page_else_is_made() {
 #[test]
 fn data_and_attachments_are_part_of_the_output() {
     hold_sites(|site| {
-        let portal = &site.built.portal;
+        let portal = site.built.portal();
         let data = portal.data_addresses().into_iter();
         let names: Vec<String> = data.chain(portal.files.values().cloned()).chain(["robots.txt".to_owned()]).collect();
         let missing = names.into_iter().filter(|name| !site.has(name)).map(|name| (name, "is not made".to_owned()));
@@ -121,7 +121,7 @@ fn paths_are_safe_on_every_system() {
 fn every_page_is_reached_from_home_and_items_in_two_clicks() {
     hold_sites(|site| {
         let mut faults = Vec::new();
-        for lang in &site.built.portal.agency.languages {
+        for lang in &site.built.portal().agency.languages {
             let home = if *lang == Lang::En { "en/index.html" } else { "index.html" };
             let clicks = clicks(site, home);
             for page in site.pages.values().filter(|page| page.lang() == *lang && !page.is_not_found()) {
@@ -444,7 +444,7 @@ fn resolve(site: &Site, page: &Page, href: &str) -> Result<Option<(String, Optio
     let mut path = written.as_str();
     if page.is_not_found() {
         // It is served from anywhere, so its links begin at the folder of the site.
-        let folder = site.built.portal.agency.base_url.value.folder();
+        let folder = site.built.portal().agency.base_url.value.folder();
         path = written
             .strip_prefix(folder)
             .ok_or_else(|| format!("404 links to {href}, which depends on where it is served"))?;
@@ -619,7 +619,7 @@ fn a_page_has_one_canonical_address_and_mutual_alternates() {
         let Some(place) = place(site, page).filter(|_| !page.is_not_found()) else {
             return unless([(canonical.is_empty() && own.is_empty(), "404 has an address of its own".to_owned())]);
         };
-        let two = site.built.portal.agency.languages.len() > 1;
+        let two = site.built.portal().agency.languages.len() > 1;
         let url = |lang: Lang| site.url(&place.address().in_lang(lang));
         let real = if is_translated(place, page.lang()) { page.lang() } else { Lang::Th };
         let both = two && is_translated(place, Lang::En);
@@ -643,7 +643,7 @@ fn a_page_has_one_canonical_address_and_mutual_alternates() {
 #[test]
 fn the_language_switch_leads_to_the_same_page() {
     hold(|site, page| {
-        let languages = &site.built.portal.agency.languages;
+        let languages = &site.built.portal().agency.languages;
         let other = languages.iter().find(|lang| **lang != page.lang()).map(|lang| lang.tag());
         let switches = page.all(&["a"]).filter(|&at| page.attribute(at, "hreflang").is_some());
         let found: Vec<(&str, &str, &str)> = switches
@@ -708,7 +708,7 @@ fn a_page_without_translation_says_so_and_no_other_does() {
 fn site_maps_list_exactly_the_translated_pages() {
     hold_sites(|site| {
         let mut faults = Vec::new();
-        for lang in &site.built.portal.agency.languages {
+        for lang in &site.built.portal().agency.languages {
             let folder = if *lang == Lang::En { "en/" } else { "" };
             let name = format!("{folder}sitemap.xml");
             let xml = site.file(&name);
@@ -718,7 +718,7 @@ fn site_maps_list_exactly_the_translated_pages() {
                 parts.map(|(value, _)| value.replace("&amp;", "&")).collect()
             };
             let listed = between(&xml, "<loc>", "</loc>");
-            let places = site.built.portal.places();
+            let places = site.built.portal().places();
             let expected = places.iter().filter(|place| is_translated(**place, *lang));
             let expected: BTreeSet<String> = expected.map(|place| site.url(&place.address().in_lang(*lang))).collect();
             let set: BTreeSet<String> = listed.iter().cloned().collect();
@@ -784,7 +784,7 @@ fn robots_names_every_site_map() {
     hold_sites(|site| {
         let text = site.file("robots.txt");
         let named: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("Sitemap: ")).collect();
-        let languages = site.built.portal.agency.languages.iter();
+        let languages = site.built.portal().agency.languages.iter();
         let expected = languages.map(|lang| site.url(if *lang == Lang::En { "en/sitemap.xml" } else { "sitemap.xml" }));
         let expected: Vec<String> = expected.collect();
         let fault =

@@ -8,7 +8,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
 use crate::ita::names::Names;
 use crate::ita::portal::Portal;
-use crate::parse::skeleton::item::{Before, item};
+use crate::pipeline::drafts::item::{Before, item};
 
 pub const KIND: Draftable = Draftable {
     name: "item",
@@ -34,7 +34,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     if let Some(own) = assessment.item(&spec.code.value) {
         return Err(exists(&own.path));
     }
-    let draft = item(&work.desk, year, spec, before(&portal, assessment, spec)).ok_or_else(Stop::bug)?;
+    let draft = item(&work.drafter, year, spec, before(&portal, assessment, spec)).ok_or_else(Stop::bug)?;
     work.write(&work.setting.site, vec![draft], fill_in())
 }
 

@@ -1,5 +1,5 @@
 //! `prongsai new KIND`: first drafts that pass `check` and say in comments what to fill in. Asks on a terminal, never
-//! replaces a file, and ends by telling the paths and the next step. The one command that asks the parser by itself.
+//! replaces a file, and ends by telling the paths and the next step.
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -11,8 +11,8 @@ use crate::cli::{Setting, Subcommand, argument, say, tell};
 use crate::io::draft::{self, DraftError};
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
-use crate::parse;
-use crate::parse::skeleton::{Desk, Draft, schema_for};
+use crate::pipeline;
+use crate::pipeline::drafts::{Draft, Drafter, schema_for};
 
 mod item;
 mod site;
@@ -37,7 +37,7 @@ static KINDS: &[Draftable] = &[site::KIND, year::KIND, item::KIND, text::MEASURE
 struct Work<'a> {
     setting: &'a Setting,
     ask: Asker<'a>,
-    desk: Desk,
+    drafter: Drafter,
 }
 
 fn arguments(command: Command, lang: Lang) -> Command {
@@ -56,7 +56,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else { return Ok(Exit::Usage) };
     let (lang, today) = (setting.lang, setting.today);
-    (kind.run)(&Work { setting, ask: Asker { lang, matches: own }, desk: Desk { lang, today } })
+    (kind.run)(&Work { setting, ask: Asker { lang, matches: own }, drafter: Drafter { lang, today } })
 }
 
 impl Work<'_> {
@@ -74,7 +74,7 @@ impl Work<'_> {
             ));
         }
         let sources = crate::io::read::read(site).map_err(|error| Stop::disk(&error))?;
-        Ok(parse::portal(&sources).0)
+        Ok(pipeline::portal(&sources).0)
     }
 
     /// A year, with Arabic or Thai digits.

@@ -7,8 +7,8 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::{Draftable, Work};
 use crate::io::draft::is_free;
 use crate::ita::agency::BaseUrl;
-use crate::parse::skeleton::site::site;
-use crate::parse::skeleton::value::both;
+use crate::pipeline::drafts::site::site;
+use crate::pipeline::drafts::value::both;
 
 const NAME: [&str; 2] = ["ชื่อเต็มของหน่วยงาน", "the agency's full name in Thai"];
 const NAME_EN: [&str; 2] = ["ชื่อเต็มภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its full name in English (may be empty)"];
@@ -68,7 +68,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             "next: fill in content/agency.yaml, then run `prongsai --site {shown} check` and `prongsai --site {shown} new year …`"
         ),
     ];
-    work.write(&root, site(&work.desk, &given), next)
+    work.write(&root, site(&work.drafter, &given), next)
 }
 
 fn no_url(text: &str) -> [String; 2] {

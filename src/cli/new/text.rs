@@ -9,7 +9,7 @@ use crate::cli::new::{Draftable, Work, fill_in};
 use crate::ita::article::Kind;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
-use crate::parse::skeleton::{pages, value};
+use crate::pipeline::drafts::{pages, value};
 
 const TITLE: [&str; 2] = ["ชื่อเรื่อง", "the title in Thai"];
 const TITLE_EN: [&str; 2] = ["ชื่อเรื่องภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "the title in English (may be empty)"];
@@ -64,7 +64,7 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
     }
     let measures = portal.years.get(&year).map(|own| own.measures.as_slice()).unwrap_or_default();
     let path = place(&format!("content/{year}/measures/{}.md", next_id(measures.iter().map(|own| own.id.as_str()))))?;
-    work.write(&work.setting.site, vec![pages::measure(&work.desk, path, &given)], fill_in())
+    work.write(&work.setting.site, vec![pages::measure(&work.drafter, path, &given)], fill_in())
 }
 
 fn news(work: &Work<'_>) -> Result<Exit, Stop> {
@@ -76,7 +76,7 @@ fn news(work: &Work<'_>) -> Result<Exit, Stop> {
     let question = Question { name: "name", ask: SHORT, otherwise: None };
     let name = work.ask.answer(&question, short_name)?;
     let path = place(&format!("content/news/{}-{name}.md", value::day(day)))?;
-    let draft = pages::news(&work.desk, path, &[title, ("date", value::day(day))]);
+    let draft = pages::news(&work.drafter, path, &[title, ("date", value::day(day))]);
     work.write(&work.setting.site, vec![draft], fill_in())
 }
 
@@ -84,7 +84,7 @@ fn page(work: &Work<'_>) -> Result<Exit, Stop> {
     work.portal()?;
     let question = Question { name: "path", ask: PATH, otherwise: None };
     let file = work.ask.answer(&question, file)?;
-    let draft = pages::article(&work.desk, place(&file)?, &[title(work)?]);
+    let draft = pages::article(&work.drafter, place(&file)?, &[title(work)?]);
     work.write(&work.setting.site, vec![draft], fill_in())
 }
 

@@ -10,8 +10,8 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemCode, ItemSpec};
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
-use crate::parse::skeleton::item::{Before, file_name, item as draft_item};
-use crate::parse::skeleton::{Draft, catalogue, value};
+use crate::pipeline::drafts::item::{Before, file_name, item as draft_item};
+use crate::pipeline::drafts::{Draft, catalogue, value};
 
 const NAME: [&str; 2] = ["ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)"];
 
@@ -48,7 +48,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
         (None, Some((before, old))) => carried(work, year, before, old),
         (None, None) => {
             let name = value::line(&work.ask.text("name", NAME)?);
-            catalogue::first(&work.desk, year, name).into_iter().collect()
+            catalogue::first(&work.drafter, year, name).into_iter().collect()
         }
     };
     if drafts.is_empty() {
@@ -64,16 +64,16 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 /// Drafts of the items that a standing catalogue asks for and nobody has begun.
 fn missing(work: &Work<'_>, portal: &Portal, own: &Assessment, catalogue: &Catalogue) -> Vec<Draft> {
     let open = catalogue.items().map(|(_, _, spec)| spec).filter(|spec| own.item(&spec.code.value).is_none());
-    open.filter_map(|spec| draft_item(&work.desk, own.year, spec, item::before(portal, own, spec))).collect()
+    open.filter_map(|spec| draft_item(&work.drafter, own.year, spec, item::before(portal, own, spec))).collect()
 }
 
 /// The catalogue of the year before, and an item for each of its items.
 fn carried(work: &Work<'_>, year: FiscalYear, before: &Assessment, old: &Catalogue) -> Vec<Draft> {
     let items = old.items().filter_map(|(_, _, spec)| {
         let item = before.item(&spec.code.value);
-        draft_item(&work.desk, year, spec, item.map(|item| Before { year: before.year, spec, item }))
+        draft_item(&work.drafter, year, spec, item.map(|item| Before { year: before.year, spec, item }))
     });
-    catalogue::next(&work.desk, year, before.year, old).into_iter().chain(items).collect()
+    catalogue::next(&work.drafter, year, before.year, old).into_iter().chain(items).collect()
 }
 
 /// What a catalogue changed, by its `was`, in both languages: a line for each change.

@@ -10,8 +10,9 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::base::diag::Severity;
 use crate::base::lang::Lang;
-use crate::cli::report::shown::Shown;
-use crate::cli::report::{Count, fix_word, short};
+use crate::cli::report::count::Count;
+use crate::cli::report::short;
+use crate::cli::report::shown::{Shown, fix_word};
 
 /// One rule's findings in one file that are shown whole; of more, only the lines are told.
 const WHOLE: usize = 3;

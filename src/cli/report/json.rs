@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::span::Position;
-use crate::cli::report::Count;
+use crate::cli::report::count::Count;
 use crate::cli::report::shown::Shown;
 
 /// Raised when a program that reads the report would have to change.

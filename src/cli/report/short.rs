@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use crate::base::lang::Lang;
-use crate::cli::report::fix_word;
-use crate::cli::report::shown::Shown;
+use crate::cli::report::shown::{Shown, fix_word};
 
 pub fn short(findings: &[Shown<'_>], lang: Lang) -> String {
     let mut text = String::new();

@@ -60,13 +60,18 @@ impl<'a> Shown<'a> {
     }
 
     pub fn message(&self, lang: Lang) -> &str {
-        self.finding.message.get(lang)
+        self.finding.message().get(lang)
     }
 
     /// What to do; `None` where the finding does not say.
     pub fn hint(&self, lang: Lang) -> Option<&str> {
-        Some(self.finding.hint.get(lang).as_str()).filter(|hint| !hint.is_empty())
+        Some(self.finding.help().get(lang).as_str()).filter(|hint| !hint.is_empty())
     }
+}
+
+/// The word before what to do.
+pub fn fix_word(lang: Lang) -> &'static str {
+    lang.choose("วิธีแก้", "help")
 }
 
 /// The file that a finding is about, if it is a text and was read.

@@ -1,15 +1,16 @@
-//! The checks of the whole site, beside the preview: they never hold a save up. Only the newest site is checked; those that
-//! came and went meanwhile are passed over.
+//! The checks of the whole site, and then the making of every page of it, beside the preview: they never hold a save up.
+//! Only the newest site is checked; those that came and went meanwhile are passed over.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-use crate::cli::serve::rebuild::Event;
-use crate::pipeline::live::Live;
+use crate::base::diag::Diagnostic;
+use crate::cli::serve::event::Event;
+use crate::pipeline::planned::Planned;
 
-/// Checks sites in a thread of its own, and tells what it finds as an event.
-pub struct Checker(Sender<(u64, Arc<Live>)>);
+/// Checks sites in a thread of its own, and tells what it finds as events.
+pub struct Checker(Sender<(u64, Arc<Planned>)>);
 
 impl Checker {
     pub fn start(events: Sender<Event>) -> Checker {
@@ -19,19 +20,29 @@ impl Checker {
     }
 
     /// Asks for the checks of the site with this number.
-    pub fn check(&self, number: u64, live: Arc<Live>) {
+    pub fn check(&self, number: u64, planned: Arc<Planned>) {
         // The thread ends only with the program.
-        let _ = self.0.send((number, live));
+        let _ = self.0.send((number, planned));
     }
 }
 
-fn check(sites: &Receiver<(u64, Arc<Live>)>, events: &Sender<Event>) {
-    while let Ok(first) = sites.recv() {
-        let (number, live) = sites.try_iter().last().unwrap_or(first);
+fn check(sites: &Receiver<(u64, Arc<Planned>)>, events: &Sender<Event>) -> Option<()> {
+    let mut newer = None;
+    loop {
+        let first = newer.take().map_or_else(|| sites.recv().ok(), Some)?;
+        let (number, planned) = sites.try_iter().last().unwrap_or(first);
         let begun = Instant::now();
-        let findings = live.check();
-        if events.send(Event::Checked { number, findings, took: begun.elapsed() }).is_err() {
-            return;
+        let mut findings = planned.check();
+        let mut first = findings.clone();
+        planned.try_theme(&mut first);
+        events.send(Event::Checked { number, findings: first.clone(), took: begun.elapsed() }).ok()?;
+        let tried = planned.try_pages(&mut findings, || {
+            newer = sites.try_iter().last();
+            newer.is_none()
+        });
+        // Errors that are known already are not told again.
+        if tried && (findings != first || !findings.iter().any(Diagnostic::is_error)) {
+            events.send(Event::Tried { number, findings }).ok()?;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `prongsai serve`: the site in the browser while it is edited. Builds in memory, answers each save, and shows every
 //! mistake in the page; writes nothing anywhere.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -8,8 +9,9 @@ use clap::{ArgMatches, Command, value_parser};
 
 use crate::base::lang::Lang;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::serve::desk::Desk;
-use crate::cli::serve::rebuild::{Event, Rebuilds};
+use crate::cli::serve::event::Event;
+use crate::cli::serve::preview::Preview;
+use crate::cli::serve::rebuild::Rebuilds;
 use crate::cli::{Setting, Subcommand, argument, base_url_argument, flag, tell, today_argument};
 use crate::io::http::{self, Listening, Port};
 use crate::io::read::folder::{FOLDERS, SiteFolder};
@@ -17,8 +19,9 @@ use crate::io::watch::watch;
 use crate::render::Options;
 
 mod checker;
-mod desk;
+mod event;
 mod overview;
+mod preview;
 mod rebuild;
 mod state;
 
@@ -28,13 +31,15 @@ pub const COMMAND: Subcommand = Subcommand { name: "serve", arguments, run };
 const PORT: u16 = 4000;
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let port =
-        ["พอร์ต (ปกติ 4000 หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)", "the port (by default 4000 or the next free one; 0 is any)"];
-    let poll = ["ดูไฟล์เป็นระยะแทนการรอระบบแจ้ง", "look at the files again and again instead of waiting for notices"];
+    let port = [
+        "พอร์ต (ปกติ 4000 หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)",
+        "port to listen on (default: 4000 or the next free one; 0 for any)",
+    ];
+    let poll = ["ดูไฟล์เป็นระยะแทนการรอระบบแจ้ง", "poll for changes instead of waiting for file notifications"];
     command
-        .about(lang.choose("ดูเว็บไซต์ขณะแก้ไข โดยไม่เขียนไฟล์ใด", "shows the site while it is edited, and writes nothing"))
+        .about(lang.choose("ดูเว็บไซต์ขณะแก้ไข โดยไม่เขียนไฟล์ใด", "previews the site while you edit it; writes nothing"))
         .arg(argument("port", "N", lang, port).value_parser(value_parser!(u16)))
-        .arg(flag("open", lang, ["เปิดเบราว์เซอร์", "open the browser"]))
+        .arg(flag("open", lang, ["เปิดเบราว์เซอร์", "opens the browser"]))
         .arg(flag("poll", lang, poll))
         .arg(base_url_argument(lang))
         .arg(today_argument(lang))
@@ -45,17 +50,17 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let reader = SiteFolder::open(&setting.site).map_err(|error| Stop::disk(&error))?;
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let (sender, events) = channel::<Event>();
-    let desk = Arc::new(Desk::new(reader.root(), setting.lang, setting.today, sender.clone()));
+    let preview = Arc::new(Preview::new(reader.root(), setting.lang, setting.today));
     let root = reader.root().to_owned();
-    let mut rebuilds = Rebuilds::begin(reader, options, desk.clone(), sender.clone(), setting.lang);
+    let mut rebuilds = Rebuilds::begin(reader, options, preview.clone(), sender.clone(), setting.lang);
     let address = format!("http://localhost:{}/", listening.port);
-    http::serve(listening, desk.clone(), desk.events()).map_err(|error| Stop::disk(&error))?;
+    http::serve(listening, preview.clone(), preview.events()).map_err(|error| Stop::disk(&error))?;
     watch(&root, matches.get_flag("poll"), move |notice| sender.send(Event::Notice(notice)).is_ok());
     tell(&greeting(&address, &FOLDERS.map(|folder| root.join(folder).display().to_string()), setting.lang));
     if matches.get_flag("open") && opener::open_browser(&address).is_err() {
         tell(setting.lang.choose(
             "เปิดเบราว์เซอร์ไม่ได้ โปรดเปิดที่อยู่ข้างบนเอง",
-            "no browser could be opened; please open the address yourself",
+            "could not open a browser; please open the address yourself",
         ));
     }
     rebuilds.run(&events);
@@ -67,10 +72,14 @@ fn listen(asked: Option<u16>) -> Result<Listening, Stop> {
     let port = asked.map_or(Port::From(PORT), Port::Only);
     http::listen(port).map_err(|error| {
         let port = asked.unwrap_or(PORT);
+        let [th, en] = match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
+            Some(ErrorKind::AddrInUse) => [format!("พอร์ต {port} ถูกใช้อยู่"), format!("port {port} is in use")],
+            _ => [format!("ใช้พอร์ต {port} ไม่ได้ ({error:#})"), format!("cannot listen on port {port} ({error:#})")],
+        };
         Stop::new(
             Exit::Usage,
-            format!("พอร์ต {port} ใช้ไม่ได้ ({error:#}) ใช้พอร์ตอื่น หรือไม่ต้องระบุ --port เพื่อใช้พอร์ตว่าง"),
-            format!("port {port} cannot be had ({error:#}); name another, or leave --port out to take a free one"),
+            format!("{th} ใช้พอร์ตอื่น หรือไม่ต้องระบุ --port เพื่อใช้พอร์ตว่าง"),
+            format!("{en}; choose another, or leave --port out to use a free one"),
         )
     })
 }
@@ -82,7 +91,7 @@ fn greeting(address: &str, folders: &[String], lang: Lang) -> String {
             format!("ตัวอย่างเว็บไซต์: {address}\nหน้าของผู้ดูแล: {address}_prongsai/\nกำลังดูไฟล์ใน {folders}\nกด Ctrl-C เพื่อหยุด")
         }
         Lang::En => {
-            format!("preview: {address}\nfor the webmaster: {address}_prongsai/\nwatching {folders}\nCtrl-C stops it")
+            format!("preview: {address}\noverview: {address}_prongsai/\nwatching {folders}\npress Ctrl-C to stop")
         }
     }
 }

@@ -9,12 +9,15 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::cli::serve::checker::Checker;
-use crate::cli::serve::desk::Desk;
+use crate::cli::serve::event::Event;
+use crate::cli::serve::preview::Preview;
 use crate::cli::serve::state::Parts;
 use crate::cli::{summary, tell};
 use crate::io::read::folder::{Changed, SiteFolder};
 use crate::io::watch::{Mode, Notice};
-use crate::pipeline::live::{Kept, Live};
+use crate::pipeline;
+use crate::pipeline::live::Kept;
+use crate::pipeline::planned::Planned;
 use crate::render::Options;
 
 /// So long a site waits for its own checks before it is shown: a small one is never seen with a mistake.
@@ -24,72 +27,71 @@ const HEAD_START: Duration = Duration::from_millis(10);
 /// folder may have been missed.
 const SETTLED: Duration = Duration::from_millis(150);
 
-/// What the preview waits for.
-pub enum Event {
-    Notice(Notice),
-    /// The checks of the site with this number are done.
-    Checked {
-        number: u64,
-        findings: Vec<Diagnostic>,
-        took: Duration,
-    },
-    /// A page of the site with this number could not be made.
-    Faulty {
-        number: u64,
-        finding: Diagnostic,
-    },
-}
-
 /// The preview as it is rebuilt.
 pub struct Rebuilds {
     reader: SiteFolder,
     kept: Kept,
     options: Options,
-    desk: Arc<Desk>,
+    preview: Arc<Preview>,
     checker: Checker,
     lang: Lang,
     number: u64,
-    /// The last site without errors; what is shown while there are some.
-    good: Option<Arc<Live>>,
-    /// The newest site, while it waits for its checks.
-    waiting: Option<Rebuild>,
+    newest: Option<Rebuild>,
+    /// The last site that passed its checks; what is shown while there are errors.
+    good: Option<Arc<Planned>>,
+    /// The last site of which every page could be made; what is good when the newest turns out not to be.
+    proven: Option<Arc<Planned>>,
     /// When to look once more.
     look_at: Option<Instant>,
     /// What the newest rebuild took.
     parts: Parts,
 }
 
-/// A site that is not checked yet.
+/// A site, and how far it has come.
 struct Rebuild {
-    live: Arc<Live>,
+    planned: Arc<Planned>,
     what: String,
     took: Duration,
     style_only: bool,
-    shown: bool,
+    step: Step,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It waits for its checks, and is not shown.
+    Unshown,
+    /// It waits for its checks, and is shown, or is known to have errors and never will be.
+    Shown,
+    Checked,
 }
 
 impl Rebuilds {
     /// Builds the site for the first time.
-    pub fn begin(reader: SiteFolder, options: Options, desk: Arc<Desk>, events: Sender<Event>, lang: Lang) -> Rebuilds {
+    pub fn begin(
+        reader: SiteFolder,
+        options: Options,
+        preview: Arc<Preview>,
+        events: Sender<Event>,
+        lang: Lang,
+    ) -> Rebuilds {
         let checker = Checker::start(events);
         let kept = Kept::default();
         let mut rebuilds = Rebuilds {
             reader,
             kept,
             options,
-            desk,
+            preview,
             checker,
             lang,
             number: 0,
+            newest: None,
             good: None,
-            waiting: None,
+            proven: None,
             look_at: None,
             parts: Parts::default(),
         };
         rebuilds.rebuild(&[], Instant::now());
-        if rebuilds.waiting.as_ref().is_some_and(|rebuild| !rebuild.shown) {
-            rebuilds.show();
-        }
+        rebuilds.show();
         rebuilds
     }
 
@@ -110,13 +112,12 @@ impl Rebuilds {
 
     /// How long to wait for an event at most.
     fn wait(&self) -> Option<Duration> {
-        let unshown = self.waiting.as_ref().is_some_and(|rebuild| !rebuild.shown);
         let until = |time: Instant| time.saturating_duration_since(Instant::now());
-        if unshown { Some(HEAD_START) } else { self.look_at.map(until) }
+        if self.is_unshown() { Some(HEAD_START) } else { self.look_at.map(until) }
     }
 
     fn timeout(&mut self) {
-        if self.waiting.as_ref().is_some_and(|rebuild| !rebuild.shown) {
+        if self.is_unshown() {
             self.show();
         } else if self.look_at.take().is_some() {
             self.change(&Changed::Look);
@@ -136,8 +137,8 @@ impl Rebuilds {
                     self.parts.check = took;
                     self.checked(findings);
                 }
-                Event::Faulty { number, finding } if number == self.number => self.desk.add(finding),
-                Event::Checked { .. } | Event::Faulty { .. } => {}
+                Event::Tried { number, findings } if number == self.number => self.tried(findings),
+                Event::Checked { .. } | Event::Tried { .. } => {}
             }
         }
         match (all, paths.is_empty()) {
@@ -168,58 +169,70 @@ impl Rebuilds {
         self.tell_line(None);
         self.number += 1;
         let parsing = Instant::now();
-        let live = Arc::new(self.kept.read(self.reader.sources(), &self.options));
+        let planned = Arc::new(pipeline::plan(self.reader.sources(), &self.options, Some(&mut self.kept)));
         self.parts.parse = parsing.elapsed();
         let style = |path: &RelPath| path.below("themes").is_some() && path.as_str().ends_with(".css");
-        let broken = live.findings().iter().any(Diagnostic::is_error);
-        self.checker.check(self.number, live.clone());
-        self.waiting = Some(Rebuild {
-            live,
+        let broken = has_errors(&planned.findings);
+        self.checker.check(self.number, planned.clone());
+        if broken {
+            self.preview.keep(self.good.clone(), Some(planned.clone()), planned.findings.clone());
+        }
+        self.newest = Some(Rebuild {
+            planned,
             what: what(different),
             took: begun.elapsed(),
             style_only: !different.is_empty() && different.iter().all(style),
             // What is known to be wrong is never shown; there is nothing to wait for.
-            shown: broken,
+            step: if broken { Step::Shown } else { Step::Unshown },
         });
-        if broken {
-            let findings = self.waiting.iter().flat_map(|rebuild| rebuild.live.findings().to_vec()).collect();
-            self.keep_good(findings);
-        }
     }
 
-    /// Shows the waiting site before its checks are done.
+    fn is_unshown(&self) -> bool {
+        self.newest.as_ref().is_some_and(|newest| newest.step == Step::Unshown)
+    }
+
+    /// Shows the newest site before its checks are done.
     fn show(&mut self) {
-        if let Some(rebuild) = &mut self.waiting {
-            rebuild.shown = true;
-            self.desk.show(rebuild.live.clone(), self.number, rebuild.style_only, self.parts);
+        if let Some(newest) = self.newest.as_mut().filter(|newest| newest.step == Step::Unshown) {
+            newest.step = Step::Shown;
+            self.preview.show(newest.planned.clone(), self.number, newest.style_only, self.parts);
         }
     }
 
     /// The checks of the newest site are done.
     fn checked(&mut self, findings: Vec<Diagnostic>) {
-        let Some(rebuild) = &self.waiting else { return };
-        let live = rebuild.live.clone();
         self.tell_line(Some(&findings));
-        if findings.iter().any(Diagnostic::is_error) {
-            self.keep_good(findings);
+        let Some(newest) = &mut self.newest else { return };
+        newest.step = Step::Checked;
+        let planned = newest.planned.clone();
+        if has_errors(&findings) {
+            self.preview.keep(self.good.clone(), Some(planned), findings);
         } else {
-            let style_only = self.waiting.take().is_some_and(|rebuild| rebuild.style_only);
-            self.good = Some(live.clone());
-            self.desk.settle(live, self.number, style_only, findings, self.parts);
+            self.good = Some(planned.clone());
+            self.preview.settle(planned, self.number, newest.style_only, findings, self.parts);
         }
-        self.waiting = None;
     }
 
-    /// Shows the last good site with what is wrong with the newest.
-    fn keep_good(&self, findings: Vec<Diagnostic>) {
-        let newest = self.waiting.as_ref().map(|rebuild| rebuild.live.clone());
-        self.desk.keep(self.good.clone(), newest, findings);
+    /// Every page of the newest site was made once. One that cannot be made is an error as any other.
+    fn tried(&mut self, findings: Vec<Diagnostic>) {
+        let Some(planned) = self.newest.as_ref().map(|newest| newest.planned.clone()) else { return };
+        if has_errors(&findings) {
+            self.good.take_if(|good| Arc::ptr_eq(good, &planned));
+            self.good = self.good.take().or_else(|| self.proven.clone());
+            self.preview.keep(self.good.clone(), Some(planned), findings);
+        } else {
+            self.proven = Some(planned);
+        }
     }
 
     /// A line for the newest rebuild; without `findings` for one that was overtaken before it was checked.
     fn tell_line(&self, findings: Option<&[Diagnostic]>) {
-        let Some(Rebuild { live, what, took, .. }) = &self.waiting else { return };
-        let pages = live.portal().places().len() * live.portal().agency.languages.len();
+        let Some(Rebuild { planned, what, took, .. }) = self.newest.as_ref().filter(|own| own.step != Step::Checked)
+        else {
+            return;
+        };
+        let portal = planned.site.portal();
+        let pages = portal.places().len() * portal.agency.languages.len();
         let ms = took.as_secs_f64() * 1000.0;
         let findings =
             findings.map_or_else(String::new, |findings| format!(" · {}", summary::findings(findings, self.lang)));
@@ -232,15 +245,19 @@ impl Rebuilds {
     fn tell_mode(&self, mode: &Mode) {
         match mode {
             Mode::Notices => {}
-            Mode::Polling => tell(self.lang.choose("ดูไฟล์เป็นระยะ", "looking at the files again and again")),
+            Mode::Polling => tell(self.lang.choose("ดูไฟล์เป็นระยะ", "polling for changes")),
             Mode::PollingAfter(error) => tell(&match self.lang {
                 Lang::Th => format!("ระบบแจ้งการเปลี่ยนแปลงให้ไม่ได้ ({error}) จึงดูไฟล์เป็นระยะแทน"),
                 Lang::En => {
-                    format!("the system gives no notices ({error}); looking at the files again and again instead")
+                    format!("file notifications are not available ({error}); polling for changes instead")
                 }
             }),
         }
     }
+}
+
+fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(Diagnostic::is_error)
 }
 
 /// What has changed, in a few words: `content/2568/items/o12.md (+2) · `.

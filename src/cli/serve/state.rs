@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::base::diag::Diagnostic;
 use crate::base::source::Sources;
-use crate::cli::report::{Count, Shown, finding_json};
+use crate::cli::report::count::Count;
+use crate::cli::report::{Shown, finding_json};
 
 /// As many findings fit a page; the start page has them all.
 const MOST: usize = 40;

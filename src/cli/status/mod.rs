@@ -3,13 +3,14 @@
 use clap::{ArgMatches, Command};
 
 use crate::base::lang::Lang;
+use crate::base::mask::mask;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, Subcommand, argument, say, tell, today_argument};
 use crate::ita::portal::Portal;
 use crate::ita::readiness::{newest, readiness};
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
-use crate::render::Options;
+use crate::pipeline::planned::add_checks;
 
 mod csv;
 mod human;
@@ -19,12 +20,12 @@ mod words;
 pub const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let year = ["ปีงบประมาณ เช่น 2569 (ปกติคือปีล่าสุดที่มีข้อ)", "the fiscal year, as 2569 (by default the newest with items)"];
+    let year = ["ปีงบประมาณ เช่น 2569 (ปกติคือปีล่าสุดที่มีข้อ)", "fiscal year, such as 2569 (default: the newest with items)"];
     command
-        .about(lang.choose("ความพร้อมรับการประเมินของปีหนึ่ง", "tells how ready a year is for the assessment"))
+        .about(lang.choose("ความพร้อมรับการประเมินของปีหนึ่ง", "shows how ready a year is for the assessment"))
         .arg(argument("year", "N", lang, year))
         .arg(
-            argument("format", "human|json|csv", lang, ["รูปแบบรายงาน", "the form of the report"])
+            argument("format", "human|json|csv", lang, ["รูปแบบรายงาน", "report format"])
                 .value_parser(["human", "json", "csv"])
                 .default_value("human"),
         )
@@ -33,20 +34,20 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
-    let built = pipeline::build(&sources, &Options { today: setting.today, base_url: None });
-    let portal = &built.portal;
+    let (portal, mut findings) = pipeline::portal(&sources);
+    add_checks(&mut findings, &portal, &sources, setting.today);
     let year = match matches.get_one::<String>("year") {
-        Some(text) => FiscalYear::parse(text).ok_or_else(|| unknown(portal, text))?,
-        None => newest(portal).ok_or_else(none)?,
+        Some(text) => FiscalYear::parse(text).ok_or_else(|| unknown(&portal, text))?,
+        None => newest(&portal).ok_or_else(none)?,
     };
-    let ready = readiness(portal, &sources, year, setting.today).ok_or_else(|| unknown(portal, &year.to_string()))?;
+    let ready = readiness(&portal, &sources, year, setting.today).ok_or_else(|| unknown(&portal, &year.to_string()))?;
     let text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => json::json(&ready, setting.today),
         Some("csv") => csv::csv(&ready, setting.lang),
         _ => human::human(&ready, setting.lang),
     };
-    say(&text)?;
-    let errors = built.findings.iter().filter(|finding| finding.is_error()).count();
+    say(&mask(&text))?;
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
     if errors > 0 {
         tell(&faulty(errors, setting.lang));
     }
@@ -57,7 +58,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 fn faulty(errors: usize, lang: Lang) -> String {
     match lang {
         Lang::Th => format!("เนื้อหามีข้อผิดพลาด {errors} จุด รายงานนี้จึงอาจไม่ครบ ดูด้วย prongsai check"),
-        Lang::En => format!("errors in the content: {errors}; this report may miss something. See prongsai check"),
+        Lang::En => format!("errors in the content: {errors}; this report may be incomplete. Run prongsai check"),
     }
 }
 

@@ -47,7 +47,7 @@ pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
     facts.extend(attachment.inspected().into_iter().flat_map(|inspected| inside(inspected, lang)));
     facts.push(match attachment.file {
         Some(file) => size::words(file.size),
-        None => lang.choose("ไม่พบไฟล์", "the file is not there").to_owned(),
+        None => lang.choose("ไม่พบไฟล์", "file not found").to_owned(),
     });
     facts.push(match &attachment.document.date {
         Some(day) => day.value.in_words(lang),
@@ -79,11 +79,11 @@ fn inside(inspected: &Inspected, lang: Lang) -> Vec<String> {
         Layer::Unknown => None,
     };
     let fault = inspected.fault.map(|fault| match fault {
-        Fault::Locked => ["ติดรหัสผ่าน", "asks for a password"],
+        Fault::Locked => ["ติดรหัสผ่าน", "password-protected"],
         Fault::Broken => ["เสียหาย", "damaged"],
-        Fault::Bomb => ["ขยายใหญ่ผิดปกติ", "grows beyond measure"],
-        Fault::Large => ["ใหญ่เกินกว่าจะอ่าน", "too large to be read"],
-        Fault::Slow => ["ใช้เวลาอ่านนานเกินไป", "takes too long to be read"],
+        Fault::Bomb => ["ขยายใหญ่ผิดปกติ", "unpacks to far too much"],
+        Fault::Large => ["ใหญ่เกินกว่าจะอ่าน", "too large to read"],
+        Fault::Slow => ["ใช้เวลาอ่านนานเกินไป", "takes too long to read"],
     });
     let words = layer.into_iter().chain(fault).map(|[th, en]| lang.choose(th, en).to_owned());
     pages.into_iter().chain(words).collect()

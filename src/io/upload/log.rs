@@ -8,6 +8,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
+use crate::base::mask::mask;
 use crate::io::refusal::shown;
 
 /// Thailand's time, which its officers read.
@@ -30,7 +31,7 @@ impl Log {
     /// One line: the time, the target, what happened, and to what. A log that cannot be written stops no upload.
     pub fn line(&mut self, what: &str, detail: &str) {
         let now = BANGKOK.to_datetime(Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default());
-        let detail: String = detail.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let detail: String = mask(detail).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let _ = writeln!(self.file, "{now}+07:00 {} {what} {detail}", self.target);
     }
 }

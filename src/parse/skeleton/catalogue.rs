@@ -8,31 +8,31 @@ use crate::ita::catalogue::{Catalogue, Confidence, Group, Indicator, ItemSpec, R
 use crate::ita::year::FiscalYear;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::catalogue::CATALOGUE;
-use crate::parse::skeleton::{Desk, Draft, pages, schema_line, value};
+use crate::parse::skeleton::{Draft, Drafter, pages, schema_line, value};
 
 /// A catalogue without anything asked, for the first year of a site.
-pub fn first(desk: &Desk, year: FiscalYear, name: String) -> Option<Draft> {
+pub fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft> {
     let path = path(year)?;
     let Shape::Record(fields) = &CATALOGUE else { return None };
     let given = [("name", name), ("status", "provisional".to_owned()), ("indicators", "[]".to_owned())];
-    let text = format!("{}{}{}", schema_line(&path), pages::fill(desk), desk.record(fields, &given));
+    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(fields, &given));
     Some(Draft { path, text })
 }
 
 /// The catalogue of `year` as that of the year `before` was.
-pub fn next(desk: &Desk, year: FiscalYear, before: FiscalYear, old: &Catalogue) -> Option<Draft> {
+pub fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &Catalogue) -> Option<Draft> {
     let path = path(year)?;
     let mut text = schema_line(&path);
-    text += &desk.comment(
+    text += &drafter.comment(
         &format!("ร่างจากแคตตาล็อกปี {before} ยังไม่ใช่รายการของปี {year}"),
         &format!("drafted from the catalogue of {before}; this is not yet the list of {year}"),
     );
-    text += &desk.comment(
+    text += &drafter.comment(
         "ตรวจทุกบรรทัดกับประกาศ แก้ชื่อ รหัส was และองค์ประกอบ ลบ confidence ที่ตรวจแล้ว แล้วเปลี่ยน status เป็น final",
         "hold every line against the announcement: titles, codes, was, requirements; delete `confidence` where it is verified, then set status to final",
     );
     // A text cannot fail to take more text.
-    let _ = write(&mut text, desk, before, old);
+    let _ = write(&mut text, drafter, before, old);
     Some(Draft { path, text })
 }
 
@@ -40,13 +40,13 @@ fn path(year: FiscalYear) -> Option<RelPath> {
     RelPath::new(&format!("content/{year}/catalogue.yaml"))
 }
 
-fn write(out: &mut String, desk: &Desk, before: FiscalYear, old: &Catalogue) -> std::fmt::Result {
+fn write(out: &mut String, drafter: &Drafter, before: FiscalYear, old: &Catalogue) -> std::fmt::Result {
     writeln!(out, "\nname: {}", value::text(&old.name))?;
     writeln!(out, "status: provisional")?;
     if old.working_translation {
         writeln!(out, "working_translation: true")?;
     }
-    let of_old = desk.lang.choose(format!("ค่าของปี {before}"), format!("as in {before}"));
+    let of_old = drafter.lang.choose(format!("ค่าของปี {before}"), format!("as in {before}"));
     if let Some(target) = old.target {
         writeln!(out, "target: {target}  # {of_old}")?;
     }
@@ -70,10 +70,10 @@ fn write(out: &mut String, desk: &Desk, before: FiscalYear, old: &Catalogue) -> 
         )?;
     }
     writeln!(out, "\nindicators:{}", if old.indicators.is_empty() { " []" } else { "" })?;
-    old.indicators.iter().try_for_each(|own| indicator(out, desk, before, own))
+    old.indicators.iter().try_for_each(|own| indicator(out, drafter, before, own))
 }
 
-fn indicator(out: &mut String, desk: &Desk, before: FiscalYear, own: &Indicator) -> std::fmt::Result {
+fn indicator(out: &mut String, drafter: &Drafter, before: FiscalYear, own: &Indicator) -> std::fmt::Result {
     writeln!(out, "  - id: {}\n    name: {}", value::line(&own.id.value), value::text(&own.name))?;
     if !own.instruments.is_empty() {
         let names: Vec<String> = own.instruments.iter().map(|one| value::line(&one.value)).collect();
@@ -91,22 +91,22 @@ fn indicator(out: &mut String, desk: &Desk, before: FiscalYear, own: &Indicator)
     if !own.groups.is_empty() {
         writeln!(out, "    groups:")?;
     }
-    own.groups.iter().try_for_each(|own| group(out, desk, before, own))
+    own.groups.iter().try_for_each(|own| group(out, drafter, before, own))
 }
 
-fn group(out: &mut String, desk: &Desk, before: FiscalYear, own: &Group) -> std::fmt::Result {
+fn group(out: &mut String, drafter: &Drafter, before: FiscalYear, own: &Group) -> std::fmt::Result {
     writeln!(out, "      - id: {}\n        name: {}", value::line(&own.id.value), value::text(&own.name))?;
     writeln!(out, "        confidence: {}", doubt(own.confidence))?;
     writeln!(out, "        items:{}", if own.items.is_empty() { " []" } else { "" })?;
-    own.items.iter().try_for_each(|spec| item(out, desk, before, spec))
+    own.items.iter().try_for_each(|spec| item(out, drafter, before, spec))
 }
 
-fn item(out: &mut String, desk: &Desk, before: FiscalYear, spec: &ItemSpec) -> std::fmt::Result {
+fn item(out: &mut String, drafter: &Drafter, before: FiscalYear, spec: &ItemSpec) -> std::fmt::Result {
     let code = value::line(spec.code.value.as_str());
     writeln!(out, "          - code: {code}\n            title: {}", value::text(&spec.title))?;
     if let Some(period) = &spec.period {
         let words = value::text(period);
-        let note = desk.lang.choose(format!("ของปี {before}"), format!("of {before}"));
+        let note = drafter.lang.choose(format!("ของปี {before}"), format!("of {before}"));
         writeln!(out, "            # period: {words}  # {note}")?;
     }
     writeln!(out, "            was: {{{}}}", history(before, spec))?;

@@ -10,7 +10,7 @@ use crate::ita::year::FiscalYear;
 use crate::parse::shape::{Field, Shape};
 use crate::parse::shapes::pages::ITEM;
 use crate::parse::skeleton::pages::how;
-use crate::parse::skeleton::{Desk, Draft, schema_line, value};
+use crate::parse::skeleton::{Draft, Drafter, schema_line, value};
 
 /// The item that answered the same subject the year before, and what its catalogue asked.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub struct Before<'a> {
 }
 
 /// A draft for an item of a year's catalogue.
-pub fn item(desk: &Desk, year: FiscalYear, spec: &ItemSpec, before: Option<Before<'_>>) -> Option<Draft> {
+pub fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before: Option<Before<'_>>) -> Option<Draft> {
     let path = RelPath::new(&format!("content/{year}/items/{}.md", file_name(&spec.code.value.slug())))?;
     let mut given = vec![("code", value::line(spec.code.value.as_str()))];
     if let Some(owner) = before.and_then(|before| before.item.facts.owner.as_ref()) {
@@ -36,13 +36,13 @@ pub fn item(desk: &Desk, year: FiscalYear, spec: &ItemSpec, before: Option<Befor
     // Evidence comes last, requirement by requirement.
     let own = |field: &&Field| field.key != "evidence";
     let fields: Vec<&Field> = fields.iter().filter(own).collect();
-    let fields: String = fields.iter().map(|field| desk.record(std::slice::from_ref(*field), &given)).collect();
+    let fields: String = fields.iter().map(|field| drafter.record(std::slice::from_ref(*field), &given)).collect();
     let text = format!(
         "---\n{}{}{}{fields}{}---\n",
         schema_line(&path),
-        title(desk, spec, before),
-        how(desk, &path),
-        evidence(desk, spec, &standing),
+        title(drafter, spec, before),
+        how(drafter, &path),
+        evidence(drafter, spec, &standing),
     );
     Some(Draft { path, text })
 }
@@ -54,23 +54,23 @@ pub fn file_name(slug: &str) -> String {
     if number.len() == 1 { format!("{word}0{number}") } else { slug.to_owned() }
 }
 
-fn title(desk: &Desk, spec: &ItemSpec, before: Option<Before<'_>>) -> String {
-    let (code, title) = (&spec.code.value, spec.title.get(desk.lang).0);
+fn title(drafter: &Drafter, spec: &ItemSpec, before: Option<Before<'_>>) -> String {
+    let (code, title) = (&spec.code.value, spec.title.get(drafter.lang).0);
     let mut text = format!("# {code} {}\n", one_line(title));
     if let Some(period) = &spec.period {
-        let words = one_line(period.get(desk.lang).0);
-        text += &desk.comment(&format!("ช่วงเวลา: {words}"), &format!("period: {words}"));
+        let words = one_line(period.get(drafter.lang).0);
+        text += &drafter.comment(&format!("ช่วงเวลา: {words}"), &format!("period: {words}"));
     }
     if let Some(before) = before {
         let (year, code) = (before.year, &before.spec.code.value);
-        text += &desk.comment(&format!("ปี {year} คือข้อ {code}"), &format!("in {year} this was {code}"));
+        text += &drafter.comment(&format!("ปี {year} คือข้อ {code}"), &format!("in {year} this was {code}"));
     }
     text
 }
 
 /// The requirements in their order: evidence that still holds, else a place for it.
-fn evidence(desk: &Desk, spec: &ItemSpec, standing: &[(String, String)]) -> String {
-    let mut lines = desk.comment(
+fn evidence(drafter: &Drafter, spec: &ItemSpec, standing: &[(String, String)]) -> String {
+    let mut lines = drafter.comment(
         "หลักฐาน: แต่ละองค์ประกอบชี้ document (id ใน documents), page, section, url หรือ not_applicable อย่างใดอย่างหนึ่ง",
         "evidence: each requirement names one of document (an id of `documents`), page, section, url, not_applicable",
     );
@@ -78,12 +78,12 @@ fn evidence(desk: &Desk, spec: &ItemSpec, standing: &[(String, String)]) -> Stri
     let note = ["ยกมาจากปีก่อน ตรวจว่ายังใช้ได้", "carried over from the year before: check that it still holds"];
     let stub = |id: &str| match standing.iter().find(|(own, _)| own == id) {
         Some((_, proof)) => {
-            format!("  - {{requirement: {}, {proof}}}  # {}\n", value::line(id), desk.lang.choose(note[0], note[1]))
+            format!("  - {{requirement: {}, {proof}}}  # {}\n", value::line(id), drafter.lang.choose(note[0], note[1]))
         }
         None => format!("#   - {{requirement: {}, document: …}}\n", value::line(id)),
     };
     for requirement in &spec.requirements {
-        lines += &format!("# {}: {}\n", requirement.id.value, one_line(requirement.text.get(desk.lang).0));
+        lines += &format!("# {}: {}\n", requirement.id.value, one_line(requirement.text.get(drafter.lang).0));
         lines += &stub(&requirement.id.value);
     }
     if spec.requirements.is_empty() {

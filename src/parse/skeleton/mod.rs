@@ -20,9 +20,9 @@ pub struct Draft {
     pub text: String,
 }
 
-/// What every draft is written for.
+/// Writes the parts of drafts for a person.
 #[derive(Clone, Copy, Debug)]
-pub struct Desk {
+pub struct Drafter {
     /// The language of the comments.
     pub lang: Lang,
     /// Stands in examples of dates.
@@ -45,7 +45,7 @@ pub fn schema_line(path: &RelPath) -> String {
     format!("# yaml-language-server: $schema={up}{SCHEMAS}/{name}.json\n")
 }
 
-impl Desk {
+impl Drafter {
     /// The keys of a record in their order: those that are `given` with their value, the others as examples in comments.
     /// A value that begins with a line end stands below its key.
     pub fn record(&self, fields: &[Field], given: &[(&str, String)]) -> String {
@@ -129,7 +129,7 @@ fn is_plain(field: &Field) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Desk, Lang, RelPath, Shape};
+    use super::{Day, Drafter, Lang, RelPath, Shape};
     use crate::parse::shapes::SHEETS;
     use crate::parse::{shape, yaml};
 
@@ -137,10 +137,10 @@ mod tests {
     fn examples_are_of_the_right_form_once_their_hash_is_gone() {
         let path = RelPath::new("a.yaml").unwrap();
         for lang in Lang::ALL {
-            let desk = Desk { lang, today: Day::new(2026, 1, 5).unwrap() };
+            let drafter = Drafter { lang, today: Day::new(2026, 1, 5).unwrap() };
             for sheet in SHEETS {
                 let Shape::Record(fields) = sheet.shape else { continue };
-                let text = desk.record(fields, &[]);
+                let text = drafter.record(fields, &[]);
                 let bare: String = text.lines().map(|line| format!("{}\n", line.strip_prefix("# ").unwrap())).collect();
                 let mut findings = Vec::new();
                 let node = yaml::parse(&path, &bare, 0, &mut findings).unwrap_or_else(|| panic!("{bare}{findings:?}"));

@@ -3,53 +3,54 @@
 use crate::base::path::RelPath;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::pages::{ARTICLE, MEASURE, NEWS};
-use crate::parse::skeleton::{Desk, Draft, schema_line};
+use crate::parse::skeleton::{Draft, Drafter, schema_line};
 
 /// A measure, with what was answered as YAML values.
-pub fn measure(desk: &Desk, path: RelPath, given: &[(&str, String)]) -> Draft {
-    let what = desk.comment("มาตรการหนึ่งเรื่อง", "one measure");
-    page(desk, path, &MEASURE, &what, given)
+pub fn measure(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
+    let what = drafter.comment("มาตรการหนึ่งเรื่อง", "one measure");
+    page(drafter, path, &MEASURE, &what, given)
 }
 
 /// A piece of news.
-pub fn news(desk: &Desk, path: RelPath, given: &[(&str, String)]) -> Draft {
-    let what = desk.comment("ข่าวหนึ่งเรื่อง", "one piece of news");
-    page(desk, path, &NEWS, &what, given)
+pub fn news(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
+    let what = drafter.comment("ข่าวหนึ่งเรื่อง", "one piece of news");
+    page(drafter, path, &NEWS, &what, given)
 }
 
 /// A plain page or a service.
-pub fn article(desk: &Desk, path: RelPath, given: &[(&str, String)]) -> Draft {
-    let what = desk.comment("หน้าเว็บหนึ่งหน้า", "one page");
-    page(desk, path, &ARTICLE, &what, given)
+pub fn article(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
+    let what = drafter.comment("หน้าเว็บหนึ่งหน้า", "one page");
+    page(drafter, path, &ARTICLE, &what, given)
 }
 
 /// A Markdown file of a shape; `what` is a comment on top.
-fn page(desk: &Desk, path: RelPath, shape: &Shape, what: &str, given: &[(&str, String)]) -> Draft {
+fn page(drafter: &Drafter, path: RelPath, shape: &Shape, what: &str, given: &[(&str, String)]) -> Draft {
     let fields = match shape {
         Shape::Record(fields) => fields,
         _ => &[][..],
     };
-    let text = format!("---\n{}{what}{}{}---\n", schema_line(&path), how(desk, &path), desk.record(fields, given));
+    let text =
+        format!("---\n{}{what}{}{}---\n", schema_line(&path), how(drafter, &path), drafter.record(fields, given));
     Draft { path, text }
 }
 
 /// How to fill in a Markdown file.
-pub fn how(desk: &Desk, path: &RelPath) -> String {
+pub fn how(drafter: &Drafter, path: &RelPath) -> String {
     let english = path.file_name().replace(".md", ".en.md");
-    let body = desk.comment(
+    let body = drafter.comment(
         "เขียนเนื้อหาใต้บรรทัด --- ท้ายไฟล์ หัวข้อขึ้นต้นด้วย ##",
         "write the text below the last line of hyphens; headings begin with ##",
     );
-    let english = desk.comment(
+    let english = drafter.comment(
         &format!("เนื้อหาภาษาอังกฤษเขียนในไฟล์ {english} ข้างไฟล์นี้ ไม่ต้องมีส่วนหัว"),
         &format!("the English text goes into {english} beside this file, without these lines"),
     );
-    body + &english + &fill(desk)
+    body + &english + &fill(drafter)
 }
 
 /// How to use the examples.
-pub fn fill(desk: &Desk) -> String {
-    desk.comment(
+pub fn fill(drafter: &Drafter) -> String {
+    drafter.comment(
         "บรรทัดที่ขึ้นต้นด้วย # ยังไม่มีผล: ลบ # แล้วใส่ข้อมูลจริงแทน … เมื่อทราบ",
         "a line that begins with # does nothing yet: delete the # and write the facts for … once they are known",
     )

@@ -3,7 +3,7 @@
 use crate::base::path::RelPath;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::agency::{AGENCY, PEOPLE};
-use crate::parse::skeleton::{Desk, Draft, pages, schema_line};
+use crate::parse::skeleton::{Draft, Drafter, pages, schema_line};
 
 /// Pages as they are, by their path in the content.
 const PAGES: &[(&str, &str)] = &[
@@ -16,7 +16,7 @@ const PAGES: &[(&str, &str)] = &[
 const IGNORED: &str = "/public/\n/.prongsai/\n";
 
 /// All files of a site, with what was answered of the agency as YAML values.
-pub fn site(desk: &Desk, given: &[(&str, String)]) -> Vec<Draft> {
+pub fn site(drafter: &Drafter, given: &[(&str, String)]) -> Vec<Draft> {
     let content = |name: &str| RelPath::new(&format!("content/{name}"));
     let mut drafts = Vec::new();
     if let Some(path) = content("agency.yaml") {
@@ -25,33 +25,33 @@ pub fn site(desk: &Desk, given: &[(&str, String)]) -> Vec<Draft> {
             ("menu", indented(include_str!("site/menu.yaml"))),
         ];
         let all: Vec<(&str, String)> = given.iter().cloned().chain(blocks).collect();
-        drafts.extend(whole(desk, path, &AGENCY, &all));
+        drafts.extend(whole(drafter, path, &AGENCY, &all));
     }
     if let (Some(path), Shape::Record([people, ..])) = (content("people.yaml"), &PEOPLE) {
-        let fill = desk.comment(
+        let fill = drafter.comment(
             "ใส่ชื่อจริงแทน … แล้วลบ # และลบ [] หลัง people:",
             "write real names for …, delete the #, and delete the [] after people:",
         );
-        let lines = desk.record(std::slice::from_ref(people), &[]);
+        let lines = drafter.record(std::slice::from_ref(people), &[]);
         let example: String = lines.lines().skip(1).map(|line| format!("{line}\n")).collect();
         let text = format!("{}{fill}people: []\n{example}", schema_line(&path));
         drafts.push(Draft { path, text });
     }
-    drafts.extend(PAGES.iter().filter_map(|(name, text)| page(desk, content(name)?, text)));
+    drafts.extend(PAGES.iter().filter_map(|(name, text)| page(drafter, content(name)?, text)));
     drafts.extend(RelPath::new(".gitignore").map(|path| Draft { path, text: IGNORED.to_owned() }));
     drafts
 }
 
-fn whole(desk: &Desk, path: RelPath, shape: &Shape, given: &[(&str, String)]) -> Option<Draft> {
+fn whole(drafter: &Drafter, path: RelPath, shape: &Shape, given: &[(&str, String)]) -> Option<Draft> {
     let Shape::Record(fields) = shape else { return None };
-    let text = format!("{}{}{}", schema_line(&path), pages::fill(desk), desk.record(fields, given));
+    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(fields, given));
     Some(Draft { path, text })
 }
 
 /// A page that says how to fill it in.
-fn page(desk: &Desk, path: RelPath, text: &str) -> Option<Draft> {
+fn page(drafter: &Drafter, path: RelPath, text: &str) -> Option<Draft> {
     let rest = text.strip_prefix("---\n")?;
-    let text = format!("---\n{}{}{rest}", schema_line(&path), pages::how(desk, &path));
+    let text = format!("---\n{}{}{rest}", schema_line(&path), pages::how(drafter, &path));
     Some(Draft { path, text })
 }
 

@@ -2,21 +2,21 @@
 //! open pages are told.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
+use crate::base::mask::mask;
 use crate::base::output::Asset;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::serve::overview;
-use crate::cli::serve::rebuild::Event;
 use crate::cli::serve::state::{Parts, Version, state};
 use crate::io::http::events::Events;
 use crate::io::http::pages::{Found, OWN, Pages};
-use crate::pipeline::live::Live;
+use crate::pipeline::planned::Planned;
+use crate::pipeline::site::Site;
 
 /// The files of the preview's own pages, by their name below [`OWN`].
 const FILES: [(&str, &str); 5] = [
@@ -30,12 +30,11 @@ const FILES: [(&str, &str); 5] = [
 /// A page for when there is no site to show yet.
 const NOTHING: &str = include_str!("page/nothing.html");
 
-/// The preview's desk, asked by browsers and told by the rebuilds.
-pub struct Desk {
+/// The preview, asked by browsers and told by the rebuilds.
+pub struct Preview {
     root: PathBuf,
     lang: Lang,
     today: Day,
-    told: Sender<Event>,
     events: Arc<Events>,
     now: RwLock<Now>,
 }
@@ -44,18 +43,18 @@ pub struct Desk {
 #[derive(Default)]
 struct Now {
     /// The site that pages come from, and the number of its rebuild.
-    shown: Option<(Arc<Live>, u64)>,
+    shown: Option<(Arc<Planned>, u64)>,
     version: Version,
     /// The newest site, whose findings these are; not always the one that is shown.
-    newest: Option<Arc<Live>>,
+    newest: Option<Arc<Planned>>,
     findings: Vec<Diagnostic>,
     parts: Parts,
 }
 
-impl Desk {
-    pub fn new(root: &Path, lang: Lang, today: Day, told: Sender<Event>) -> Desk {
+impl Preview {
+    pub fn new(root: &Path, lang: Lang, today: Day) -> Preview {
         let now = RwLock::default();
-        Desk { root: root.to_owned(), lang, today, told, events: Arc::default(), now }
+        Preview { root: root.to_owned(), lang, today, events: Arc::default(), now }
     }
 
     pub fn events(&self) -> Arc<Events> {
@@ -63,24 +62,24 @@ impl Desk {
     }
 
     /// Shows a site that is not checked yet; the findings stay those of before.
-    pub fn show(&self, live: Arc<Live>, number: u64, style_only: bool, parts: Parts) {
+    pub fn show(&self, site: Arc<Planned>, number: u64, style_only: bool, parts: Parts) {
         let mut now = self.write();
         now.parts = parts;
-        now.show(live, number, style_only);
+        now.show(site, number, style_only);
         self.tell(&now);
     }
 
     /// Shows a checked site, with what is wrong in it.
-    pub fn settle(&self, live: Arc<Live>, number: u64, style_only: bool, findings: Vec<Diagnostic>, parts: Parts) {
+    pub fn settle(&self, site: Arc<Planned>, number: u64, style_only: bool, findings: Vec<Diagnostic>, parts: Parts) {
         let mut now = self.write();
         now.parts = parts;
-        now.show(live.clone(), number, style_only);
-        (now.newest, now.findings) = (Some(live), findings);
+        now.show(site.clone(), number, style_only);
+        (now.newest, now.findings) = (Some(site), findings);
         self.tell(&now);
     }
 
     /// Shows the last good site, with what is wrong in the newest.
-    pub fn keep(&self, good: Option<Arc<Live>>, newest: Option<Arc<Live>>, findings: Vec<Diagnostic>) {
+    pub fn keep(&self, good: Option<Arc<Planned>>, newest: Option<Arc<Planned>>, findings: Vec<Diagnostic>) {
         let mut now = self.write();
         let same = match (&now.shown, &good) {
             (Some((shown, _)), Some(good)) => Arc::ptr_eq(shown, good),
@@ -95,18 +94,9 @@ impl Desk {
         self.tell(&now);
     }
 
-    /// Adds what is wrong with one page.
-    pub fn add(&self, finding: Diagnostic) {
-        let mut now = self.write();
-        if !now.findings.contains(&finding) {
-            now.findings.push(finding);
-            self.tell(&now);
-        }
-    }
-
     fn tell(&self, now: &Now) {
         let none = Sources::default();
-        let sources = now.newest.as_ref().map_or(&none, |live| live.sources());
+        let sources = now.newest.as_ref().map_or(&none, |newest| newest.site.sources());
         self.events.tell(&state(now.version, &now.findings, sources, now.parts));
     }
 
@@ -123,8 +113,8 @@ impl Desk {
         if name == "overview.json" {
             let now = self.read();
             let newest = now.newest.as_ref();
-            let json = newest.map_or_else(String::new, |live| {
-                overview::overview(live, &now.findings, self.today, self.lang).to_string()
+            let json = newest.map_or_else(String::new, |newest| {
+                mask(&overview::overview(&newest.site, &now.findings, self.today, self.lang).to_string()).into_owned()
             });
             return Found::Bytes { name: name.to_owned(), bytes: json.into_bytes() };
         }
@@ -139,34 +129,31 @@ impl Desk {
     }
 
     /// The folder that the site has on its host, `/` or `/portal/`: here it has the same.
-    fn folder<'a>(&self, live: &'a Live) -> &'a str {
-        live.base_url().folder()
+    fn folder<'a>(&self, site: &'a Site) -> &'a str {
+        site.base_url().folder()
     }
 
     /// What the site has at a path below its folder.
-    fn of_site(&self, live: &Arc<Live>, number: u64, version: Version, path: &str) -> Found {
+    fn of_site(&self, site: &Site, version: Version, path: &str) -> Found {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        let made = RelPath::new(&file).and_then(|file| live.make(&file));
+        let made = RelPath::new(&file).and_then(|file| site.make(&file));
         match made {
             Some(Ok(Asset::Bytes(bytes))) => Found::Bytes { bytes: with_script(bytes, &file, version), name: file },
-            Some(Ok(Asset::CopyOf(source))) => self.copy(live, &source),
-            Some(Err(finding)) => {
-                let _ = self.told.send(Event::Faulty { number, finding });
-                nothing(path, version)
-            }
+            Some(Ok(Asset::CopyOf(source))) => self.copy(site, &source),
+            Some(Err(_)) => nothing(path, version),
             None => {
-                let page = RelPath::new(&format!("{path}/index.html")).filter(|page| live.has(page));
+                let page = RelPath::new(&format!("{path}/index.html")).filter(|page| site.has(page));
                 match page {
-                    Some(_) => Found::Elsewhere(format!("{}{path}/", self.folder(live))),
-                    None => Found::Nothing(not_found(live, path, version)),
+                    Some(_) => Found::Elsewhere(format!("{}{path}/", self.folder(site))),
+                    None => Found::Nothing(not_found(site, path, version)),
                 }
             }
         }
     }
 
     /// A file among the sources. A link that leads out of the site by now is not followed.
-    fn copy(&self, live: &Live, source: &RelPath) -> Found {
-        if let Some(bytes) = live.sources().files.get(source).and_then(|file| file.embedded) {
+    fn copy(&self, site: &Site, source: &RelPath) -> Found {
+        if let Some(bytes) = site.sources().files.get(source).and_then(|file| file.embedded) {
             return Found::Bytes { name: source.to_string(), bytes: bytes.to_vec() };
         }
         match self.root.join(source.as_str()).canonicalize() {
@@ -177,18 +164,18 @@ impl Desk {
 }
 
 impl Now {
-    fn show(&mut self, live: Arc<Live>, number: u64, style_only: bool) {
+    fn show(&mut self, site: Arc<Planned>, number: u64, style_only: bool) {
         if self.shown.as_ref().is_some_and(|(_, shown)| *shown == number) {
             return;
         }
-        match self.shown.replace((live, number)) {
+        match self.shown.replace((site, number)) {
             Some(_) if style_only => self.version.style += 1,
             _ => self.version.content += 1,
         }
     }
 }
 
-impl Pages for Desk {
+impl Pages for Preview {
     fn find(&self, path: &str) -> Found {
         if let Some(own) = path.strip_prefix(OWN) {
             return self.own(own);
@@ -198,20 +185,21 @@ impl Pages for Desk {
             let now = self.read();
             (now.shown.clone(), now.version)
         };
-        let Some((live, number)) = shown else { return nothing(path, version) };
-        let folder = self.folder(&live).to_owned();
-        match path.strip_prefix(folder.as_str()) {
-            Some(inside) => self.of_site(&live, number, version, inside),
-            None if path == "/" || format!("{path}/") == folder => Found::Elsewhere(folder),
-            None => Found::Nothing(not_found(&live, "", version)),
+        let Some((shown, _)) = shown else { return nothing(path, version) };
+        let site = &shown.site;
+        let folder = self.folder(site);
+        match path.strip_prefix(folder) {
+            Some(inside) => self.of_site(site, version, inside),
+            None if path == "/" || format!("{path}/") == folder => Found::Elsewhere(folder.to_owned()),
+            None => Found::Nothing(not_found(site, "", version)),
         }
     }
 }
 
 /// The page for what does not exist, in the language of the path.
-fn not_found(live: &Live, path: &str, version: Version) -> Vec<u8> {
+fn not_found(site: &Site, path: &str, version: Version) -> Vec<u8> {
     let english = RelPath::new("en/404.html").filter(|_| path.starts_with("en/"));
-    let made = english.and_then(|page| live.make(&page)).or_else(|| live.make(&RelPath::new("404.html")?));
+    let made = english.and_then(|page| site.make(&page)).or_else(|| site.make(&RelPath::new("404.html")?));
     match made {
         Some(Ok(Asset::Bytes(bytes))) => with_script(bytes, "404.html", version),
         _ => Vec::new(),

@@ -1,0 +1,119 @@
+//! A site at one moment as a value: whole, unchanging, and able to make any of its files.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use self_cell::self_cell;
+
+use crate::base::diag::Diagnostic;
+use crate::base::lang::Lang;
+use crate::base::output::{Asset, Output};
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::base::words::Words;
+use crate::export::Data;
+use crate::ita::agency::BaseUrl;
+use crate::ita::portal::Portal;
+use crate::render::theme::Theme;
+use crate::render::{Options, Plan};
+
+/// So many pages are tried between two looks at whether that is still wanted.
+const AT_ONCE: usize = 64;
+
+/// Everything that the files of a site are made from.
+pub struct Whole {
+    pub portal: Portal,
+    pub sources: Arc<Sources>,
+    pub words: Arc<Words>,
+    pub options: Options,
+}
+
+self_cell!(
+    struct Planned {
+        owner: Whole,
+        #[covariant]
+        dependent: Plan,
+    }
+);
+
+/// A planned site. None of its files is made before it is asked for, and none is kept.
+pub struct Site(Planned);
+
+impl Site {
+    pub fn new(whole: Whole, theme: Theme) -> Site {
+        Site(Planned::new(whole, |of| Plan::new(&of.portal, theme, &of.words, &of.sources, &of.options)))
+    }
+
+    pub fn portal(&self) -> &Portal {
+        &self.whole().portal
+    }
+
+    pub fn sources(&self) -> &Sources {
+        &self.whole().sources
+    }
+
+    pub fn options(&self) -> &Options {
+        &self.whole().options
+    }
+
+    /// The address of the site, without which no page knows where it is.
+    pub fn base_url(&self) -> &BaseUrl {
+        self.options().address(self.portal())
+    }
+
+    /// Whether the site has a file.
+    pub fn has(&self, path: &RelPath) -> bool {
+        self.plan().has(path)
+    }
+
+    /// Every page by its address from the root of the site, with its language and its title.
+    pub fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
+        self.plan().contents()
+    }
+
+    /// What is wrong with the templates, as one page of each kind and language shows.
+    pub fn try_templates(&self) -> Vec<Diagnostic> {
+        self.plan().try_templates()
+    }
+
+    /// What is wrong with the templates, as every page shows. Each is made and let go. `None` when that was given up,
+    /// because `go_on` said so.
+    pub fn try_pages(&self, mut go_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
+        let paths: Vec<&RelPath> = self.plan().pages().collect();
+        let mut faults = Vec::new();
+        for some in paths.chunks(AT_ONCE) {
+            if !go_on() {
+                return None;
+            }
+            faults.par_extend(some.par_iter().filter_map(|path| self.plan().make(path)?.err()));
+        }
+        Some(faults)
+    }
+
+    /// Makes one file of the site, or tells what is wrong with its template. `None` for a path that the site does not have.
+    pub fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
+        let data = self.data().file(path.as_str()).map(|bytes| Ok(Asset::Bytes(bytes)));
+        data.or_else(|| self.plan().make(path))
+    }
+
+    /// Makes the whole site, with everything that is wrong in its templates.
+    pub fn output(&self) -> (Output, Vec<Diagnostic>) {
+        let ((mut output, faults), data) = rayon::join(|| self.plan().render(), || self.data().output());
+        output.0.extend(data.0);
+        (output, faults)
+    }
+
+    fn whole(&self) -> &Whole {
+        self.0.borrow_owner()
+    }
+
+    fn plan(&self) -> &Plan<'_> {
+        self.0.borrow_dependent()
+    }
+
+    /// What the open data is made from.
+    fn data(&self) -> Data<'_> {
+        let Whole { portal, sources, words, .. } = self.whole();
+        Data { portal, sources, words, base_url: self.base_url() }
+    }
+}
