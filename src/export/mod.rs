@@ -9,13 +9,15 @@ use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
+use crate::export::column::Table;
 use crate::ita::agency::BaseUrl;
-use crate::ita::open_data::{CATALOGUE, Column, DataSet, FOLDER, Form, Kind, PACKAGE};
+use crate::ita::open_data::{CATALOGUE, CellType, DataSet, FOLDER, Form, PACKAGE};
 use crate::ita::portal::Portal;
 
 mod catalogue;
+mod column;
 mod package;
-mod tables;
+pub mod tables;
 
 /// All that the open data is made from.
 #[derive(Clone, Copy)]
@@ -26,9 +28,6 @@ pub struct Data<'a> {
     pub words: &'a Words,
     pub base_url: &'a BaseUrl,
 }
-
-/// The rows of a table: a cell for each column of its set. `None` is a missing value, never a zero.
-type Rows = Vec<Vec<Option<String>>>;
 
 impl Data<'_> {
     /// The open data of a portal, as files of the output.
@@ -70,39 +69,39 @@ impl Data<'_> {
     }
 
     fn table(&self, set: &DataSet<'_>, form: Form) -> Vec<u8> {
-        let (columns, rows) = (set.set.columns(), tables::rows(self, set));
+        let table = tables::table(self, set);
         match form {
-            Form::Csv => csv(columns, &rows),
-            Form::Json => json(columns, &rows),
+            Form::Csv => csv(&table),
+            Form::Json => json(&table),
         }
     }
 }
 
 /// RFC 4180 with a byte order mark, without which Excel garbles Thai.
-fn csv(columns: &[Column], rows: &Rows) -> Vec<u8> {
+fn csv(table: &Table) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     // Writing to memory cannot fail, and every row has as many cells as there are columns.
-    let _ = writer.write_record(columns.iter().map(|column| column.name));
-    for row in rows {
+    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
+    for row in &table.rows {
         let _ = writer.write_record(row.iter().map(|cell| cell.as_deref().unwrap_or_default()));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn json(columns: &[Column], rows: &Rows) -> Vec<u8> {
+fn json(table: &Table) -> Vec<u8> {
     let object = |row: &Vec<Option<String>>| -> Map<String, Value> {
-        let cells = columns.iter().zip(row);
-        cells.map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell.as_deref()))).collect()
+        let cells = table.columns.iter().zip(row);
+        cells.map(|(column, cell)| (column.name.to_owned(), value(column.cells, cell.as_deref()))).collect()
     };
-    written(&Value::Array(rows.iter().map(|row| Value::Object(object(row))).collect()))
+    written(&Value::Array(table.rows.iter().map(|row| Value::Object(object(row))).collect()))
 }
 
 /// A cell with the type of its column.
-fn value(kind: Kind, cell: Option<&str>) -> Value {
+fn value(cells: CellType, cell: Option<&str>) -> Value {
     let Some(text) = cell else { return Value::Null };
-    let typed = match kind {
-        Kind::Whole | Kind::Number | Kind::Truth => serde_json::from_str(text).ok(),
-        Kind::Text | Kind::Day | Kind::Address => None,
+    let typed = match cells {
+        CellType::Whole | CellType::Number | CellType::Truth => serde_json::from_str(text).ok(),
+        CellType::Text | CellType::Day | CellType::Address => None,
     };
     typed.unwrap_or_else(|| text.into())
 }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
 use crate::export::Data;
-use crate::ita::open_data::{Column, DataSet, Form, Kind};
+use crate::export::tables;
+use crate::ita::open_data::{CellType, Column, DataSet, Form};
 
 /// The description of all sets.
 pub fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
@@ -24,7 +25,7 @@ pub fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
 }
 
 fn resource(data: &Data<'_>, set: &DataSet<'_>) -> Value {
-    let fields: Vec<Value> = set.set.columns().iter().map(|column| field(data, column)).collect();
+    let fields: Vec<Value> = tables::columns(set.set).into_iter().map(|column| field(data, column)).collect();
     json!({
         "profile": "tabular-data-resource",
         "name": set.name(),
@@ -38,13 +39,13 @@ fn resource(data: &Data<'_>, set: &DataSet<'_>) -> Value {
     })
 }
 
-fn field(data: &Data<'_>, column: &Column) -> Value {
+fn field(data: &Data<'_>, column: Column) -> Value {
     let mut field = json!({
         "name": column.name,
-        "type": column.kind.word(),
-        "description": data.both(&format!("column_{}", column.name)),
+        "type": column.cells.word(),
+        "description": data.both(&column.description()),
     });
-    if column.kind == Kind::Address {
+    if column.cells == CellType::Address {
         field["format"] = json!("uri");
     }
     field

@@ -1,164 +1,241 @@
-//! The tables of the open data.
+//! The tables of the open data: for each set what a row is, and its columns with their cells.
 
-use crate::base::lang::Text;
-use crate::export::{Data, Rows};
-use crate::ita::assessment::{Assessment, Row};
-use crate::ita::issue::Issue;
-use crate::ita::item::{State, state};
-use crate::ita::open_data::{DataSet, Set};
+use crate::export::Data;
+use crate::export::column::{Columns, Table, Url};
+use crate::ita::assessment::{Assessment, Published, Row};
+use crate::ita::catalogue::{Group, ItemSpec, Requirement};
+use crate::ita::document::Document;
+use crate::ita::issue::{Issue, Summary};
+use crate::ita::item::{Item, State, state};
+use crate::ita::measure::{Measure, Step};
+use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::score::Score;
 
-/// The rows of a set, a cell for each of its columns.
-pub fn rows(data: &Data<'_>, set: &DataSet<'_>) -> Rows {
-    match (set.set, set.of) {
-        (Set::Items, Some(of)) => items(of),
-        (Set::Requirements, Some(of)) => requirements(of),
-        (Set::Scores, Some(of)) => scores(of),
-        (Set::Issues, Some(of)) => issues(of),
-        (Set::Measures, Some(of)) => measures(of),
-        (Set::Documents, _) => documents(data),
-        (_, None) => Rows::new(),
+/// The columns of a set, by themselves.
+pub fn columns(set: Set) -> Vec<Column> {
+    match set {
+        Set::Items => items().heads(),
+        Set::Requirements => requirements().heads(),
+        Set::Scores => scores().heads(),
+        Set::Issues => issues().heads(),
+        Set::Measures => measures().heads(),
+        Set::Documents => documents().heads(),
     }
 }
 
-/// The items of a year with how far they are answered.
-fn items(of: &Assessment) -> Rows {
+/// The table of a set.
+pub fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
+    let of = set.of.into_iter();
+    match set.set {
+        Set::Items => items().table(of.flat_map(items_of)),
+        Set::Requirements => requirements().table(of.flat_map(items_of).flat_map(requirements_of)),
+        Set::Scores => scores().table(of.flat_map(scores_of)),
+        Set::Issues => issues().table(of.flat_map(issues_of)),
+        Set::Measures => measures().table(of.flat_map(measures_of)),
+        Set::Documents => documents().table(documents_of(data)),
+    }
+}
+
+/// An item of a year, answered or not.
+#[derive(Clone, Copy)]
+struct ItemRow<'a> {
+    of: &'a Assessment,
+    group: &'a Group,
+    spec: &'a ItemSpec,
+    item: Option<&'a Item>,
+}
+
+impl ItemRow<'_> {
+    fn state_of(&self, requirement: &Requirement) -> State {
+        self.item.map_or(State::Awaiting, |item| item.state_of(requirement))
+    }
+
+    fn met(&self) -> usize {
+        self.spec.requirements.iter().filter(|one| self.state_of(one) != State::Awaiting).count()
+    }
+}
+
+fn items_of(of: &Assessment) -> impl Iterator<Item = ItemRow<'_>> {
     let specs = of.catalogue.iter().flat_map(|catalogue| catalogue.items());
-    let row = |(_, group, spec): (_, &crate::ita::catalogue::Group, &crate::ita::catalogue::ItemSpec)| {
-        let item = of.item(&spec.code.value);
-        let met = spec.requirements.iter().filter(|one| item.is_some_and(|item| item.state_of(one) != State::Awaiting));
-        let word = if state(spec, item) == State::Met { "met" } else { "awaiting" };
-        let score = of.row(&[], spec.code.value.as_str()).and_then(|(_, row)| row.value());
-        vec![
-            Some(of.year.to_string()),
-            Some(spec.code.value.to_string()),
-            Some(group.id.value.clone()),
-            Some(spec.title.th.clone()),
-            spec.title.en.clone(),
-            Some(word.to_owned()),
-            Some(spec.requirements.len().to_string()),
-            Some(met.count().to_string()),
-            score.map(|score| score.to_string()),
-            item.and_then(|item| item.facts.updated).map(|day| day.to_string()),
-        ]
-    };
-    specs.map(row).collect()
+    specs.map(|(_, group, spec)| ItemRow { of, group, spec, item: of.item(&spec.code.value) })
 }
 
-/// What each item of a year asks for, and whether it is there.
-fn requirements(of: &Assessment) -> Rows {
-    let mut rows = Rows::new();
-    for (.., spec) in of.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
-        let item = of.item(&spec.code.value);
-        rows.extend(spec.requirements.iter().map(|one| {
-            let evidence = item.map_or(0, |item| item.evidence_for(&one.id.value).count());
-            vec![
-                Some(of.year.to_string()),
-                Some(spec.code.value.to_string()),
-                Some(one.id.value.clone()),
-                Some(one.text.th.clone()),
-                one.text.en.clone(),
-                Some(one.confidence.word().to_owned()),
-                Some(item.map_or(State::Awaiting, |item| item.state_of(one)).word().to_owned()),
-                Some(evidence.to_string()),
-            ]
-        }));
+fn items<'a>() -> Columns<'a, ItemRow<'a>> {
+    Columns::<ItemRow>::new()
+        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("code", |row| Some(row.spec.code.value.as_str()))
+        .with("group", |row| Some(row.group.id.value.as_str()))
+        .with("title_th", |row| Some(row.spec.title.th.as_str()))
+        .with("title_en", |row| row.spec.title.en.as_deref())
+        .with("state", |row| Some(if state(row.spec, row.item) == State::Met { "met" } else { "awaiting" }))
+        .with("requirements", |row| Some(row.spec.requirements.len()))
+        .with("requirements_met", |row| Some(row.met()))
+        .with("score", |row| row.of.row(&[], row.spec.code.value.as_str()).and_then(|(_, row)| row.value()))
+        .with("updated", |row| row.item.and_then(|item| item.facts.updated))
+}
+
+/// A requirement of an item.
+struct RequirementRow<'a> {
+    item: ItemRow<'a>,
+    requirement: &'a Requirement,
+}
+
+impl RequirementRow<'_> {
+    fn evidence(&self) -> usize {
+        self.item.item.map_or(0, |item| item.evidence_for(&self.requirement.id.value).count())
     }
-    rows
 }
 
-/// Every question and item score of a year, then the published figures.
-fn scores(of: &Assessment) -> Rows {
-    let year = || Some(of.year.to_string());
-    let mut rows = Vec::new();
-    if let Some(scores) = &of.scores {
-        let figure = |level: &str, id: &str, score: Option<String>| {
-            vec![year(), Some(level.to_owned()), None, Some(id.to_owned()), score, None]
+fn requirements_of(item: ItemRow<'_>) -> impl Iterator<Item = RequirementRow<'_>> {
+    item.spec.requirements.iter().map(move |requirement| RequirementRow { item, requirement })
+}
+
+fn requirements<'a>() -> Columns<'a, RequirementRow<'a>> {
+    Columns::<RequirementRow>::new()
+        .with("fiscal_year_be", |row| Some(row.item.of.year))
+        .with("code", |row| Some(row.item.spec.code.value.as_str()))
+        .with("requirement", |row| Some(row.requirement.id.value.as_str()))
+        .with("text_th", |row| Some(row.requirement.text.th.as_str()))
+        .with("text_en", |row| row.requirement.text.en.as_deref())
+        .with("confidence", |row| Some(row.requirement.confidence.word()))
+        .with("state", |row| Some(row.item.state_of(row.requirement).word()))
+        .with("evidence", |row| Some(row.evidence()))
+}
+
+/// A published figure, or the score of a question or an item.
+struct ScoreRow<'a> {
+    of: &'a Assessment,
+    level: &'static str,
+    id: &'a str,
+    score: Option<Score>,
+    /// Where it is the score of a question or an item: the instrument, and the row itself.
+    row: Option<(&'a str, &'a Row)>,
+}
+
+/// The published figures of a year, then every question and item.
+fn scores_of(of: &Assessment) -> impl Iterator<Item = ScoreRow<'_>> {
+    of.scores.iter().flat_map(move |scores| {
+        let figure = move |level, id, score: &Published| {
+            let score = score.as_ref().map(|score| score.value);
+            ScoreRow { of, level, id, score, row: None }
         };
-        let text = |score: &crate::ita::assessment::Published| score.as_ref().map(|score| score.value.to_string());
-        rows.push(figure("overall", "overall", text(&scores.overall)));
-        rows.extend(scores.instruments.iter().map(|(id, score)| figure("instrument", &id.value, text(score))));
-        rows.extend(scores.indicators.iter().map(|(id, score)| figure("indicator", &id.value, text(score))));
-        for (instrument, list) in &scores.rows {
-            rows.extend(list.iter().map(|row: &Row| {
-                let derived = row.derived.to_string();
-                let score = row.value().map(|score| score.to_string());
-                let name = Some(instrument.value.clone());
-                vec![year(), Some("row".to_owned()), name, Some(row.id.value.clone()), score, Some(derived)]
-            }));
-        }
-    }
-    rows
+        let overall = figure("overall", "overall", &scores.overall);
+        let instruments = scores.instruments.iter().map(move |(id, score)| figure("instrument", &id.value, score));
+        let indicators = scores.indicators.iter().map(move |(id, score)| figure("indicator", &id.value, score));
+        let rows = scores.rows.iter().flat_map(|(instrument, rows)| rows.iter().map(|row| (&*instrument.value, row)));
+        let rows = rows.map(move |own @ (_, row)| ScoreRow {
+            of,
+            level: "row",
+            id: &row.id.value,
+            score: row.value(),
+            row: Some(own),
+        });
+        std::iter::once(overall).chain(instruments).chain(indicators).chain(rows)
+    })
 }
 
-/// The steps of a year's measures.
-fn measures(of: &Assessment) -> Rows {
-    let thai = |text: &Option<Text>| text.as_ref().map(|text| text.th.clone());
-    let mut rows = Vec::new();
-    for measure in &of.measures {
-        let issue = measure.issue.as_ref().map(|issue| format!("{}/{}", issue.value.0, issue.value.1));
-        let period = measure.period.as_ref().map(|period| period.value);
-        for (at, step) in measure.steps.iter().enumerate() {
-            rows.push(vec![
-                Some(of.year.to_string()),
-                Some(measure.id.clone()),
-                issue.clone(),
-                Some(measure.title.th.clone()),
-                measure.title.en.clone(),
-                thai(&measure.facts.owner),
-                period.map(|period| period.from.to_string()),
-                period.map(|period| period.to.to_string()),
-                Some((at + 1).to_string()),
-                Some(step.text.th.clone()),
-                step.text.en.clone(),
-                step.done.map(|day| day.to_string()),
-            ]);
-        }
-    }
-    rows
+fn scores<'a>() -> Columns<'a, ScoreRow<'a>> {
+    Columns::<ScoreRow>::new()
+        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("level", |row| Some(row.level))
+        .with("instrument", |row| row.row.map(|(instrument, _)| instrument))
+        .with("id", |row| Some(row.id))
+        .with("score", |row| row.score)
+        .with("derived", |row| row.row.map(|(_, row)| row.derived))
 }
 
-/// The issues of a year's analysis with what their rows amount to.
-fn issues(of: &Assessment) -> Rows {
-    let Some(analysis) = &of.analysis else { return Rows::new() };
+/// An issue of a year's analysis, with what its rows amount to.
+struct IssueRow<'a> {
+    of: &'a Assessment,
+    issue: &'a Issue,
+    summary: Summary,
+}
+
+fn issues_of(of: &Assessment) -> impl Iterator<Item = IssueRow<'_>> {
     let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
-    let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
-    let row = |issue: &Issue| {
-        let summary = issue.summary(target, score);
-        vec![
-            Some(of.year.to_string()),
-            Some(issue.id.value.clone()),
-            Some(issue.title.th.clone()),
-            issue.title.en.clone(),
-            Some(issue.rows.len().to_string()),
-            summary.average.map(|average| Score::rounded(average).to_string()),
-            Some(summary.below_target.join(" ")),
-            Some(summary.below_full.join(" ")),
-        ]
-    };
-    analysis.issues.iter().map(row).collect()
+    of.analysis.iter().flat_map(move |analysis| {
+        let score = move |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
+        analysis.issues.iter().map(move |issue| IssueRow { of, issue, summary: issue.summary(target, score) })
+    })
 }
 
-/// Every document that a page offers.
-fn documents(data: &Data<'_>) -> Rows {
-    let mut rows = Rows::new();
+fn issues<'a>() -> Columns<'a, IssueRow<'a>> {
+    Columns::<IssueRow>::new()
+        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("issue", |row| Some(row.issue.id.value.as_str()))
+        .with("title_th", |row| Some(row.issue.title.th.as_str()))
+        .with("title_en", |row| row.issue.title.en.as_deref())
+        .with("rows", |row| Some(row.issue.rows.len()))
+        .with("average", |row| row.summary.average.map(Score::rounded))
+        .with("below_target", |row| Some(row.summary.below_target.join(" ")))
+        .with("below_full", |row| Some(row.summary.below_full.join(" ")))
+}
+
+/// A step of a measure.
+struct StepRow<'a> {
+    of: &'a Assessment,
+    measure: &'a Measure,
+    number: usize,
+    step: &'a Step,
+}
+
+fn measures_of(of: &Assessment) -> impl Iterator<Item = StepRow<'_>> {
+    of.measures.iter().flat_map(move |measure| {
+        measure.steps.iter().zip(1..).map(move |(step, number)| StepRow { of, measure, number, step })
+    })
+}
+
+fn measures<'a>() -> Columns<'a, StepRow<'a>> {
+    Columns::<StepRow>::new()
+        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("measure", |row| Some(row.measure.id.as_str()))
+        .with("issue", |row| row.measure.issue.as_ref().map(|of| format!("{}/{}", of.value.0, of.value.1)))
+        .with("title_th", |row| Some(row.measure.title.th.as_str()))
+        .with("title_en", |row| row.measure.title.en.as_deref())
+        .with("owner", |row| row.measure.facts.owner.as_ref().map(|owner| owner.th.as_str()))
+        .with("from", |row| row.measure.period.as_ref().map(|period| period.value.from))
+        .with("to", |row| row.measure.period.as_ref().map(|period| period.value.to))
+        .with("step", |row| Some(row.number))
+        .with("step_th", |row| Some(row.step.text.th.as_str()))
+        .with("step_en", |row| row.step.text.en.as_deref())
+        .with("done", |row| row.step.done)
+}
+
+/// A document with the page that offers it.
+struct DocumentRow<'a> {
+    page: String,
+    document: &'a Document,
+    file: String,
+    format: String,
+    size: Option<u64>,
+}
+
+fn documents_of<'a>(data: &Data<'a>) -> Vec<DocumentRow<'a>> {
+    let mut rows = Vec::new();
     for place in data.portal.places() {
         let page = data.base_url.join(place.address().as_str());
-        let Some(facts) = place.facts() else { continue };
-        rows.extend(facts.documents.iter().filter_map(|document| {
+        rows.extend(place.facts().iter().flat_map(|facts| &facts.documents).filter_map(|document| {
             let path = document.file.value.as_ref()?;
-            let ending = path.ending();
-            Some(vec![
-                Some(page.clone()),
-                Some(document.title.th.clone()),
-                document.title.en.clone(),
-                Some(data.base_url.join(data.portal.files.get(path)?)),
-                Some(ending.to_lowercase()),
-                data.sources.files.get(path).map(|file| file.size.to_string()),
-                document.date.as_ref().map(|day| day.value.to_string()),
-                document.language.clone(),
-            ])
+            Some(DocumentRow {
+                page: page.clone(),
+                document,
+                file: data.base_url.join(data.portal.files.get(path)?),
+                format: path.ending().to_lowercase(),
+                size: data.sources.files.get(path).map(|file| file.size),
+            })
         }));
     }
     rows
+}
+
+fn documents<'a>() -> Columns<'a, DocumentRow<'a>> {
+    Columns::<DocumentRow>::new()
+        .with("page", |row| Some(Url(row.page.clone())))
+        .with("title_th", |row| Some(row.document.title.th.as_str()))
+        .with("title_en", |row| row.document.title.en.as_deref())
+        .with("file", |row| Some(Url(row.file.clone())))
+        .with("format", |row| Some(row.format.clone()))
+        .with("size", |row| row.size)
+        .with("date", |row| row.document.date.as_ref().map(|day| day.value))
+        .with("language", |row| row.document.language.as_deref())
 }

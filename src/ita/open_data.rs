@@ -1,5 +1,5 @@
-//! The open data of a site: which sets there are, what their columns are called, and what stands in them. What a column
-//! means is a word of the theme, `column_NAME`.
+//! The open data of a site: which sets it has, how their files are called and where they are. What stands in the tables is
+//! in `export::tables`.
 
 use crate::base::date::Day;
 use crate::ita::assessment::Assessment;
@@ -43,12 +43,12 @@ pub struct DataSet<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     pub name: &'static str,
-    pub kind: Kind,
+    pub cells: CellType,
 }
 
-/// What stands in the cells of a column. An empty cell is a missing value, never a zero.
+/// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum CellType {
     Text,
     Whole,
     Number,
@@ -71,110 +71,7 @@ impl Set {
             Set::Documents => "documents",
         }
     }
-
-    pub fn columns(self) -> &'static [Column] {
-        match self {
-            Set::Items => ITEMS,
-            Set::Requirements => REQUIREMENTS,
-            Set::Scores => SCORES,
-            Set::Issues => ISSUES,
-            Set::Measures => MEASURES,
-            Set::Documents => DOCUMENTS,
-        }
-    }
 }
-
-const fn text(name: &'static str) -> Column {
-    Column { name, kind: Kind::Text }
-}
-
-const fn whole(name: &'static str) -> Column {
-    Column { name, kind: Kind::Whole }
-}
-
-const fn number(name: &'static str) -> Column {
-    Column { name, kind: Kind::Number }
-}
-
-const fn day(name: &'static str) -> Column {
-    Column { name, kind: Kind::Day }
-}
-
-const fn address(name: &'static str) -> Column {
-    Column { name, kind: Kind::Address }
-}
-
-const YEAR: Column = whole("fiscal_year_be");
-
-const ITEMS: &[Column] = &[
-    YEAR,
-    text("code"),
-    text("group"),
-    text("title_th"),
-    text("title_en"),
-    text("state"),
-    whole("requirements"),
-    whole("requirements_met"),
-    number("score"),
-    day("updated"),
-];
-
-const REQUIREMENTS: &[Column] = &[
-    YEAR,
-    text("code"),
-    text("requirement"),
-    text("text_th"),
-    text("text_en"),
-    text("confidence"),
-    text("state"),
-    whole("evidence"),
-];
-
-const SCORES: &[Column] = &[
-    YEAR,
-    text("level"),
-    text("instrument"),
-    text("id"),
-    number("score"),
-    Column { name: "derived", kind: Kind::Truth },
-];
-
-const ISSUES: &[Column] = &[
-    YEAR,
-    text("issue"),
-    text("title_th"),
-    text("title_en"),
-    whole("rows"),
-    number("average"),
-    text("below_target"),
-    text("below_full"),
-];
-
-const MEASURES: &[Column] = &[
-    YEAR,
-    text("measure"),
-    text("issue"),
-    text("title_th"),
-    text("title_en"),
-    text("owner"),
-    day("from"),
-    day("to"),
-    whole("step"),
-    text("step_th"),
-    text("step_en"),
-    day("done"),
-];
-
-const DOCUMENTS: &[Column] = &[
-    address("page"),
-    text("title_th"),
-    text("title_en"),
-    address("file"),
-    text("format"),
-    whole("size"),
-    day("date"),
-    text("language"),
-];
 
 impl Form {
     pub const ALL: [Form; 2] = [Form::Csv, Form::Json];
@@ -195,15 +92,22 @@ impl Form {
     }
 }
 
-impl Kind {
+impl Column {
+    /// The word of the theme that says what it means.
+    pub fn description(self) -> String {
+        format!("column_{}", self.name)
+    }
+}
+
+impl CellType {
     /// The type that Table Schema (<https://specs.frictionlessdata.io/table-schema/>) knows it by.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Text | Kind::Address => "string",
-            Kind::Whole => "integer",
-            Kind::Number => "number",
-            Kind::Day => "date",
-            Kind::Truth => "boolean",
+            CellType::Text | CellType::Address => "string",
+            CellType::Whole => "integer",
+            CellType::Number => "number",
+            CellType::Day => "date",
+            CellType::Truth => "boolean",
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
-use crate::export::Data;
+use crate::export::{Data, tables};
 use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::render::theme::Theme;
@@ -41,7 +41,9 @@ pub struct Site(Planned);
 
 impl Site {
     pub fn new(whole: Whole, theme: Theme) -> Site {
-        Site(Planned::new(whole, |of| Plan::new(&of.portal, theme, &of.words, &of.sources, &of.options)))
+        Site(Planned::new(whole, |of| {
+            Plan::new(&of.portal, theme, &of.words, &of.sources, &of.options, tables::columns)
+        }))
     }
 
     pub fn portal(&self) -> &Portal {

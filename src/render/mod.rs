@@ -16,7 +16,7 @@ use crate::base::words::Words;
 use crate::ita::agency::BaseUrl;
 use crate::ita::portal::Portal;
 use crate::render::page::Page;
-use crate::render::site::Site;
+use crate::render::site::{Columns, Site};
 use crate::render::theme::Theme;
 use crate::render::views::Menus;
 
@@ -86,8 +86,9 @@ impl<'a> Plan<'a> {
         words: &'a Words,
         sources: &'a Sources,
         options: &'a Options,
+        columns: Columns,
     ) -> Plan<'a> {
-        let site = Site::new(portal, words, sources, options);
+        let site = Site::new(portal, words, sources, options, columns);
         let own = accent(portal);
         let css = theme.asset_href(sources, STYLE, &own);
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &views::shared(&site, lang, css.clone()), words));

@@ -14,7 +14,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::Issue;
 use crate::ita::measure::Measure;
-use crate::ita::open_data::DataSet;
+use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::portal::{Place, Portal};
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
@@ -23,6 +23,9 @@ use crate::render::search::{self, Index};
 
 /// Something known by a year and a name in it: the code of an item, a row, the id of an issue.
 type ByYear<'a, T> = HashMap<FiscalYear, HashMap<&'a str, T>>;
+
+/// The columns of a set of open data, as `export` writes them.
+pub type Columns = fn(Set) -> Vec<Column>;
 
 /// The portal with the look-ups that pages need, made once.
 pub struct Site<'a> {
@@ -33,6 +36,7 @@ pub struct Site<'a> {
     pub base_url: &'a BaseUrl,
     /// The open data of the site.
     pub data: Vec<DataSet<'a>>,
+    pub columns: Columns,
     places: HashMap<String, Place<'a>>,
     addresses: BTreeMap<&'a RelPath, Address>,
     specs: ByYear<'a, &'a ItemSpec>,
@@ -46,7 +50,13 @@ pub struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub fn new(portal: &'a Portal, words: &'a Words, sources: &'a Sources, options: &'a Options) -> Site<'a> {
+    pub fn new(
+        portal: &'a Portal,
+        words: &'a Words,
+        sources: &'a Sources,
+        options: &'a Options,
+        columns: Columns,
+    ) -> Site<'a> {
         let mut site = Site {
             portal,
             words,
@@ -54,6 +64,7 @@ impl<'a> Site<'a> {
             today: options.today,
             base_url: options.address(portal),
             data: portal.data_sets(),
+            columns,
             places: HashMap::new(),
             addresses: BTreeMap::new(),
             specs: HashMap::new(),

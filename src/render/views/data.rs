@@ -47,7 +47,7 @@ pub fn sets<'p>(look: &Look<'_, 'p>) -> Vec<SetView<'p>> {
             title: word(format!("dataset_{}_name", set.word())),
             text: word(format!("dataset_{}_text", set.word())),
             files,
-            columns: set.columns().iter().map(|own| column(look, own)).collect(),
+            columns: (look.site.columns)(set).into_iter().map(|own| column(look, own)).collect(),
         })
     };
     Set::ALL.into_iter().filter_map(view).collect()
@@ -68,7 +68,7 @@ fn files<'p>(look: &Look<'_, 'p>, own: &DataSet<'_>) -> Vec<Link<'p>> {
     Form::ALL.map(link).into()
 }
 
-fn column<'p>(look: &Look<'_, 'p>, own: &Column) -> ColumnView<'p> {
-    let text = look.own(&look.word(&format!("column_{}", own.name)));
-    ColumnView { name: own.name, kind: own.kind.word(), text }
+fn column<'p>(look: &Look<'_, 'p>, own: Column) -> ColumnView<'p> {
+    let text = look.own(&look.word(&own.description()));
+    ColumnView { name: own.name, kind: own.cells.word(), text }
 }
