@@ -216,35 +216,34 @@ impl Fault {
 impl Location {
     /// The place in words: `sheet “2568” (hidden), cell B12`.
     pub fn words(&self) -> Bilingual<String> {
-        let (th, en) = match self {
-            Location::Page(n) => (format!("หน้า {n}"), format!("page {n}")),
-            Location::Line(n) => (format!("บรรทัด {n}"), format!("line {n}")),
-            Location::Paragraph(n) => (format!("ย่อหน้า {n}"), format!("paragraph {n}")),
-            Location::Slide(n) => (format!("สไลด์ {n}"), format!("slide {n}")),
-            Location::Cell(sheet, cell) => {
-                let [th, en] = if sheet.hidden { [" (ซ่อนอยู่)", " (hidden)"] } else { ["", ""] };
-                let name = &sheet.name;
-                (format!("ชีต “{name}”{th} ช่อง {cell}"), format!("sheet “{name}”{en}, cell {cell}"))
+        let both = |th: String, en: String| Bilingual { th, en };
+        match self {
+            Location::Page(n) => both(format!("หน้า {n}"), format!("page {n}")),
+            Location::Line(n) => both(format!("บรรทัด {n}"), format!("line {n}")),
+            Location::Paragraph(n) => both(format!("ย่อหน้า {n}"), format!("paragraph {n}")),
+            Location::Slide(n) => both(format!("สไลด์ {n}"), format!("slide {n}")),
+            Location::Cell(Sheet { name, hidden: false }, cell) => {
+                both(format!("ชีต “{name}” ช่อง {cell}"), format!("sheet “{name}”, cell {cell}"))
             }
-            Location::Part(part) => {
-                let [th, en] = part.words();
-                (th.to_owned(), en.to_owned())
+            Location::Cell(Sheet { name, hidden: true }, cell) => {
+                both(format!("ชีต “{name}” (ซ่อนอยู่) ช่อง {cell}"), format!("sheet “{name}” (hidden), cell {cell}"))
             }
-        };
-        Bilingual { th, en }
+            Location::Part(part) => part.words(),
+        }
     }
 }
 
 impl Part {
-    fn words(self) -> [&'static str; 2] {
-        match self {
-            Part::Margin => ["หัวหรือท้ายกระดาษ", "the head or foot of the page"],
-            Part::Comment => ["ความคิดเห็น", "a comment"],
-            Part::Note => ["เชิงอรรถหรือบันทึก", "a note"],
-            Part::Properties => ["คุณสมบัติของไฟล์", "the properties of the file"],
-            Part::Drawing => ["กล่องข้อความหรือภาพวาด", "a text box or drawing"],
-            Part::Form => ["แบบฟอร์มหรือคำอธิบายประกอบ", "a form or annotation"],
-        }
+    fn words(self) -> Bilingual<String> {
+        let (th, en) = match self {
+            Part::Margin => ("หัวหรือท้ายกระดาษ", "the head or foot of the page"),
+            Part::Comment => ("ความคิดเห็น", "a comment"),
+            Part::Note => ("เชิงอรรถหรือบันทึก", "a note"),
+            Part::Properties => ("คุณสมบัติของไฟล์", "the properties of the file"),
+            Part::Drawing => ("กล่องข้อความหรือภาพวาด", "a text box or drawing"),
+            Part::Form => ("แบบฟอร์มหรือคำอธิบายประกอบ", "a form or annotation"),
+        };
+        Bilingual { th: th.to_owned(), en: en.to_owned() }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::encoding::{Encoding, Guess, guess};
+use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
@@ -77,7 +78,7 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         Some((at, c)) => {
             let line = text[..at].matches('\n').count() + 1;
             let span = Span::new(path, at..at + c.len_utf8());
-            Err(control(&span, c, [&format!("บรรทัด {line}"), &format!("line {line}")]))
+            Err(control(&span, c, Bilingual { th: &format!("บรรทัด {line}"), en: &format!("line {line}") }))
         }
         None => Ok(text),
     }
@@ -98,18 +99,18 @@ pub fn trap(text: &str) -> Option<(usize, char)> {
 }
 
 /// The finding for such a character; `holder` is what has it.
-pub fn control(at: &Span, c: char, holder: [&str; 2]) -> Diagnostic {
+pub fn control(at: &Span, c: char, holder: Bilingual<&str>) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
-    let th = format!("{} มีตัวอักษรที่มองไม่เห็น {code}", holder[0]);
-    Diagnostic::new(&FILE_CONTROL, at, th, format!("{} has an invisible character {code}", holder[1])).hint(
+    let th = format!("{} มีตัวอักษรที่มองไม่เห็น {code}", holder.th);
+    Diagnostic::new(&FILE_CONTROL, at, th, format!("{} has an invisible character {code}", holder.en)).hint(
         "ลบตัวอักษรนั้น มักติดมากับการคัดลอกจาก PDF หรือ Word",
         "delete it; it often comes with text copied from PDF or Word",
     )
 }
 
 /// A finding about a whole file.
-pub fn about(rule: &'static Rule, path: &RelPath, message: [&str; 2], hint: [&str; 2]) -> Diagnostic {
-    Diagnostic::new(rule, &Span::file(path), message[0], message[1]).hint(hint[0], hint[1])
+pub fn about(rule: &'static Rule, path: &RelPath, message: Bilingual<&str>, hint: Bilingual<&str>) -> Diagnostic {
+    Diagnostic::new(rule, &Span::file(path), message.th, message.en).hint(hint.th, hint.en)
 }
 
 fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {

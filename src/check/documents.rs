@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer};
+use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::check::{Family, Subject};
@@ -141,79 +142,91 @@ fn kind(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
     Some(about(
         &KIND,
         path,
-        [&th, &en],
-        [
-            "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
-            "open it where it was made and save it as what it should be; renaming is not enough",
-        ],
+        Bilingual { th: &th, en: &en },
+        Bilingual {
+            th: "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
+            en: "open it where it was made and save it as what it should be; renaming is not enough",
+        },
     ))
 }
 
 fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagnostic> {
-    let find = |rule, message: [&str; 2], hint: [&str; 2]| Some(about(rule, path, message, hint));
+    let find = |rule, message: Bilingual<&str>, hint: Bilingual<&str>| Some(about(rule, path, message, hint));
     match (inspected.fault, inspected.kind, inspected.layer) {
         (Some(Fault::Locked), ..) => find(
             &LOCKED,
-            [
-                "เอกสารนี้ต้องใช้รหัสผ่าน และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
-                "this document asks for a password; it was not searched for personal data",
-            ],
-            ["บันทึกใหม่โดยไม่ตั้งรหัสผ่าน", "save it again without a password"],
+            Bilingual {
+                th: "เอกสารนี้ต้องใช้รหัสผ่าน และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                en: "this document asks for a password; it was not searched for personal data",
+            },
+            Bilingual {
+                th: "บันทึกใหม่โดยไม่ตั้งรหัสผ่าน", en: "save it again without a password"
+            },
         ),
         (Some(fault), ..) => {
-            let (th, en) = fault_words(fault);
+            let Bilingual { th, en } = fault_words(fault);
             let th = format!("{th} และไม่ได้ตรวจหาข้อมูลส่วนบุคคล");
             let en = format!("{en}; it was not searched for personal data");
             find(
                 &UNREADABLE,
-                [&th, &en],
-                ["เปิดดูว่าอ่านได้ครบ แล้วบันทึกหรือส่งออกใหม่", "open it, see that it is whole, and save or export it again"],
+                Bilingual { th: &th, en: &en },
+                Bilingual {
+                    th: "เปิดดูว่าอ่านได้ครบ แล้วบันทึกหรือส่งออกใหม่",
+                    en: "open it, see that it is whole, and save or export it again",
+                },
             )
         }
         // An empty table or note is odd, an empty document is none.
         (None, FileKind::Empty, _) if FileKind::of_ending(&ending(path)).is_some_and(|kind| kind != FileKind::Text) => {
-            find(&EMPTY, ["ไฟล์นี้ว่างเปล่า", "this file is empty"], ["คัดลอกไฟล์มาใหม่", "copy the file here again"])
+            find(
+                &EMPTY,
+                Bilingual { th: "ไฟล์นี้ว่างเปล่า", en: "this file is empty" },
+                Bilingual { th: "คัดลอกไฟล์มาใหม่", en: "copy the file here again" },
+            )
         }
         (None, FileKind::Pdf, Layer::Absent) => find(
             &SCAN,
-            [
-                "PDF นี้เป็นภาพสแกน ไม่มีข้อความ และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
-                "this PDF is a scan without text; it was not searched for personal data",
-            ],
-            [
-                "ส่งออกเป็น PDF จากไฟล์ต้นฉบับ หรือทำ OCR แล้วเปิดดูเองว่าไม่มีข้อมูลส่วนบุคคล",
-                "export it from the original, or run OCR; look through it for personal data yourself",
-            ],
+            Bilingual {
+                th: "PDF นี้เป็นภาพสแกน ไม่มีข้อความ และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                en: "this PDF is a scan without text; it was not searched for personal data",
+            },
+            Bilingual {
+                th: "ส่งออกเป็น PDF จากไฟล์ต้นฉบับ หรือทำ OCR แล้วเปิดดูเองว่าไม่มีข้อมูลส่วนบุคคล",
+                en: "export it from the original, or run OCR; look through it for personal data yourself",
+            },
         ),
         (None, FileKind::Pdf | FileKind::Word, Layer::Foreign) if !foreign => find(
             &NOT_THAI,
-            ["ข้อความในเอกสารนี้ไม่มีอักษรไทย", "the text of this document has no Thai letter"],
-            [
-                "ถ้าเป็นเอกสารภาษาอื่น ให้ระบุ language ที่รายการเอกสาร ถ้าเป็นภาษาไทย ให้ส่งออกใหม่ด้วยฟอนต์ Unicode",
-                "if it is in another language, say so with `language` in the list of documents; if it is Thai, export it again with a Unicode font",
-            ],
+            Bilingual {
+                th: "ข้อความในเอกสารนี้ไม่มีอักษรไทย", en: "the text of this document has no Thai letter"
+            },
+            Bilingual {
+                th: "ถ้าเป็นเอกสารภาษาอื่น ให้ระบุ language ที่รายการเอกสาร ถ้าเป็นภาษาไทย ให้ส่งออกใหม่ด้วยฟอนต์ Unicode",
+                en: "if it is in another language, say so with `language` in the list of documents; if it is Thai, export it again with a Unicode font",
+            },
         ),
         (None, FileKind::Text, _) if inspected.encoding != Some(Encoding::Utf8) => find(
             &ENCODING,
-            ["ไฟล์นี้ไม่ใช่ UTF-8", "this file is not UTF-8"],
-            [
-                "ใน Excel เลือก บันทึกเป็น CSV UTF-8 ใน Notepad เลือกการเข้ารหัส UTF-8",
-                "in Excel save it as CSV UTF-8; in Notepad pick the encoding UTF-8",
-            ],
+            Bilingual { th: "ไฟล์นี้ไม่ใช่ UTF-8", en: "this file is not UTF-8" },
+            Bilingual {
+                th: "ใน Excel เลือก บันทึกเป็น CSV UTF-8 ใน Notepad เลือกการเข้ารหัส UTF-8",
+                en: "in Excel save it as CSV UTF-8; in Notepad pick the encoding UTF-8",
+            },
         ),
         _ => None,
     }
 }
 
-fn fault_words(fault: Fault) -> (&'static str, &'static str) {
-    match fault {
+fn fault_words(fault: Fault) -> Bilingual<&'static str> {
+    let (th, en) = match fault {
         Fault::Locked | Fault::Broken => {
             ("เอกสารนี้เสียหรือไม่ครบ เปิดไม่ได้", "this document is damaged or cut short and does not open")
         }
         Fault::Bomb => ("เอกสารนี้คลายออกแล้วใหญ่เกินไป", "this document becomes far too large when it is unpacked"),
         Fault::Large => ("ไฟล์นี้ใหญ่เกินกว่าจะอ่านตรวจ", "this file is too large to be read"),
         Fault::Slow => ("เอกสารนี้ใช้เวลาอ่านนานเกินไป", "reading this document took too long"),
-    }
+    };
+    Bilingual { th, en }
 }
 
 fn large(path: &RelPath, size: u64) -> Option<Diagnostic> {
@@ -223,8 +236,10 @@ fn large(path: &RelPath, size: u64) -> Option<Diagnostic> {
         about(
             &TOO_LARGE,
             path,
-            [&th, &en],
-            ["ลดความละเอียดของภาพ หรือแบ่งเป็นหลายไฟล์", "make its pictures smaller, or split it"],
+            Bilingual { th: &th, en: &en },
+            Bilingual {
+                th: "ลดความละเอียดของภาพ หรือแบ่งเป็นหลายไฟล์", en: "make its pictures smaller, or split it"
+            },
         )
     })
 }
@@ -234,10 +249,10 @@ fn twice(path: &RelPath, first: &RelPath) -> Diagnostic {
     about(
         &TWICE,
         path,
-        [&th, &en],
-        [
-            "แนบไฟล์ที่ถูกต้อง หรือใช้ไฟล์เดียวกันจากทั้งสองหน้าแล้วลบอีกไฟล์",
-            "put the right file here, or let both pages offer the same one and delete the other",
-        ],
+        Bilingual { th: &th, en: &en },
+        Bilingual {
+            th: "แนบไฟล์ที่ถูกต้อง หรือใช้ไฟล์เดียวกันจากทั้งสองหน้าแล้วลบอีกไฟล์",
+            en: "put the right file here, or let both pages offer the same one and delete the other",
+        },
     )
 }

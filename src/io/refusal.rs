@@ -66,7 +66,7 @@ impl WriteError {
                 }
             }
             WriteError::Failed(error) => {
-                let (th, en) = cause(error);
+                let Bilingual { th, en } = cause(error);
                 Bilingual {
                     th: format!("เขียนเว็บไม่สำเร็จ: {th} เว็บเดิมยังอยู่ครบ ({error:#})"),
                     en: format!("the site could not be written: {en}; the old site is as it was ({error:#})"),
@@ -79,78 +79,81 @@ impl WriteError {
 impl Refusal {
     /// What is refused, why, and what to do instead.
     pub fn words(&self) -> Bilingual<String> {
-        let (th, en) = match self {
+        match self {
             Refusal::Root(out) => both(
                 out,
                 "เป็นรากของระบบไฟล์ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
-                "is the root of a file system and cannot be the output folder; name an empty folder, such as --out public",
+                "is the root of a file system and cannot be the output folder; choose an empty folder, such as --out public",
             ),
             Refusal::Home(out) => both(
                 out,
                 "เป็นโฟลเดอร์ส่วนตัวของผู้ใช้หรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
-                "is your home folder or holds it, and cannot be the output folder; name an empty folder, such as --out public",
+                "is your home folder or holds it, and cannot be the output folder; choose an empty folder, such as --out public",
             ),
             Refusal::Site(out) => both(
                 out,
                 "เป็นโฟลเดอร์ของเว็บนี้เองหรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ย่อยแทน เช่น --out public",
-                "is the site's own folder or holds it, and cannot be the output folder; name a folder inside it, such as --out public",
+                "is the site's own folder or holds it, and cannot be the output folder; choose a folder inside it, such as --out public",
             ),
-            Refusal::Sources(out, part) => (
-                format!(
+            Refusal::Sources(out, part) => Bilingual {
+                th: format!(
                     "{} ทับซ้อนกับโฟลเดอร์ต้นฉบับ {part}/ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
                     shown(out)
                 ),
-                format!(
-                    "{} overlaps the source folder {part}/ and cannot be the output folder; name another, such as --out public",
+                en: format!(
+                    "{} overlaps the source folder {part}/ and cannot be the output folder; choose another, such as --out public",
                     shown(out)
                 ),
-            ),
+            },
             Refusal::WorkFolder(out) => both(
                 out,
                 "อยู่ในโฟลเดอร์ทำงานของ prongsai จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
-                "is in prongsai's own work folder and cannot be the output folder; name another, such as --out public",
+                "is in prongsai's own work folder and cannot be the output folder; choose another, such as --out public",
             ),
             Refusal::Symlink(out) => both(
                 out,
                 "เป็นลิงก์ (symlink) ไปยังที่อื่น prongsai ไม่เขียนผ่านลิงก์ ให้ระบุโฟลเดอร์จริง",
-                "is a symbolic link and prongsai does not write through one; name the folder that it points to",
+                "is a symbolic link, which prongsai does not follow when it writes; give the folder that it points to",
             ),
-            Refusal::NotAFolder(out) => {
-                both(out, "เป็นไฟล์ ไม่ใช่โฟลเดอร์ ให้ระบุชื่อโฟลเดอร์อื่น", "is a file, not a folder; name another output folder")
-            }
+            Refusal::NotAFolder(out) => both(
+                out,
+                "เป็นไฟล์ ไม่ใช่โฟลเดอร์ ให้ระบุชื่อโฟลเดอร์อื่น",
+                "is a file, not a folder; choose another output folder",
+            ),
             Refusal::NotOurs(out, example) => {
                 let (out, example) = (shown(out), shown(example));
-                (
-                    format!(
+                Bilingual {
+                    th: format!(
                         "{out} มีไฟล์ที่ prongsai ไม่ได้สร้าง (เช่น {example}) จึงไม่เขียนทับ ให้ใช้โฟลเดอร์ว่าง หรือย้ายไฟล์เหล่านั้นออกก่อน"
                     ),
-                    format!(
+                    en: format!(
                         "{out} has files that prongsai did not make (such as {example}) and is left alone; \
-                         name an empty folder, or move those files away first"
+                         choose an empty folder, or move those files away first"
                     ),
-                )
+                }
             }
             Refusal::InTheWay(file) => both(
                 file,
                 "ไม่ใช่ไฟล์ที่ prongsai สร้าง แต่ชื่อตรงกับที่ที่ต้องเขียนหน้าเว็บ จึงไม่เขียนทับ ให้ย้ายหรือเปลี่ยนชื่อไฟล์นี้",
-                "was not made by prongsai but stands where the site must write; move or rename it",
+                "was not made by prongsai but is where a page must be written; move or rename it",
             ),
-            Refusal::ReservedName(path) => (
-                format!("ใช้ชื่อ {path} ไม่ได้ เพราะ Windows สงวนชื่อหรืออักขระนี้ไว้ ให้เปลี่ยนชื่อไฟล์ต้นฉบับ"),
-                format!("the name {path} cannot be used: Windows reserves it or a character in it; rename the source"),
-            ),
-            Refusal::LongName(path) => (
-                format!("ชื่อ {path} ยาวเกินไป แต่ละส่วนยาวได้ไม่เกิน 255 ไบต์ (อักษรไทย 85 ตัว) ให้ตั้งชื่อไฟล์ต้นฉบับให้สั้นลง"),
-                format!(
-                    "the name {path} is too long: each part may have 255 bytes (85 Thai letters); shorten the source's name"
+            Refusal::ReservedName(path) => Bilingual {
+                th: format!("ใช้ชื่อ {path} ไม่ได้ เพราะ Windows สงวนชื่อหรืออักขระนี้ไว้ ให้เปลี่ยนชื่อไฟล์ต้นฉบับ"),
+                en: format!(
+                    "the name {path} cannot be used: Windows reserves it or a character in it; rename the source file"
                 ),
-            ),
-            Refusal::SameFile(one, other) => (
-                format!("{one} กับ {other} เป็นที่เดียวกันบน Windows และ macOS ให้เปลี่ยนชื่อไฟล์ต้นฉบับไฟล์หนึ่ง"),
-                format!("{one} and {other} are the same place on Windows and macOS; rename one of the sources"),
-            ),
-        };
-        Bilingual { th, en }
+            },
+            Refusal::LongName(path) => Bilingual {
+                th: format!("ชื่อ {path} ยาวเกินไป แต่ละส่วนยาวได้ไม่เกิน 255 ไบต์ (อักษรไทย 85 ตัว) ให้ตั้งชื่อไฟล์ต้นฉบับให้สั้นลง"),
+                en: format!(
+                    "the name {path} is too long: each part may have at most 255 bytes (85 Thai letters); shorten the source's name"
+                ),
+            },
+            Refusal::SameFile(one, other) => Bilingual {
+                th: format!("{one} กับ {other} เป็นที่เดียวกันบน Windows และ macOS ให้เปลี่ยนชื่อไฟล์ต้นฉบับไฟล์หนึ่ง"),
+                en: format!("{one} and {other} are the same file on Windows and macOS; rename one of the sources"),
+            },
+        }
     }
 }
 
@@ -180,27 +183,28 @@ pub fn shown(path: &Path) -> String {
     mask(text.strip_prefix(r"\\?\").unwrap_or(&text)).into_owned()
 }
 
-fn both(path: &Path, th: &str, en: &str) -> (String, String) {
-    (format!("{} {th}", shown(path)), format!("{} {en}", shown(path)))
+fn both(path: &Path, th: &str, en: &str) -> Bilingual<String> {
+    Bilingual { th: format!("{} {th}", shown(path)), en: format!("{} {en}", shown(path)) }
 }
 
-fn cause(error: &anyhow::Error) -> (&'static str, &'static str) {
+fn cause(error: &anyhow::Error) -> Bilingual<&'static str> {
     let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-    match kind {
+    let (th, en) = match kind {
         Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) => {
-            ("ดิสก์เต็ม ให้เพิ่มที่ว่างแล้วสั่งใหม่", "the disk is full, make room and try again")
+            ("ดิสก์เต็ม ให้เพิ่มที่ว่างแล้วสั่งใหม่", "the disk is full; free some space and try again")
         }
         Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => (
             "ไม่มีสิทธิ์เขียน หรือโปรแกรมอื่นเปิดไฟล์ในโฟลเดอร์นั้นอยู่",
-            "permission is missing, or another program has a file of that folder open",
+            "permission denied, or another program has a file in that folder open",
         ),
         Some(ErrorKind::CrossesDevices | ErrorKind::ResourceBusy) => (
             "โฟลเดอร์ผลลัพธ์เป็นจุดเชื่อมต่อดิสก์ (mount) ให้ใช้โฟลเดอร์ย่อยข้างในแทน",
-            "the output folder is a mount point, name a folder inside it",
+            "the output folder is a mount point; choose a folder inside it",
         ),
-        Some(ErrorKind::NotFound) => ("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file vanished meanwhile, try again"),
-        _ => ("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reports an error"),
-    }
+        Some(ErrorKind::NotFound) => ("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file disappeared in the meantime; try again"),
+        _ => ("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reported an error"),
+    };
+    Bilingual { th, en }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::diag::Diagnostic;
+use crate::base::lang::Bilingual;
 use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
@@ -123,7 +124,7 @@ fn misplaced(
         }
         Event::Text(words) => {
             let (_, c) = trap(words).filter(|_| trap(text).is_none())?;
-            Some(control(&span(place.clone()), c, ["ข้อความนี้", "this text"]))
+            Some(control(&span(place.clone()), c, Bilingual { th: "ข้อความนี้", en: "this text" }))
         }
         _ => None,
     }

@@ -10,6 +10,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPoli
 use serde_yaml::{Location, Options};
 
 use crate::base::diag::Diagnostic;
+use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
 use crate::base::span::{Span, Spanned};
@@ -202,7 +203,7 @@ impl Place<'_> {
 
 /// Escapes such as `"\\u0000"` bring in what the file itself could not hold.
 fn unseen(text: &str, at: &Span) -> Option<Diagnostic> {
-    trap(text).map(|(_, c)| control(at, c, ["ค่านี้", "this value"]))
+    trap(text).map(|(_, c)| control(at, c, Bilingual { th: "ค่านี้", en: "this value" }))
 }
 
 fn span(path: &RelPath, text: &str, offset: usize, location: Location) -> Span {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use walkdir::DirEntry;
 
 use crate::base::diag::Diagnostic;
+use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::{
     CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, decode,
@@ -53,8 +54,13 @@ pub fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
         return FileRead::Fault(about(
             &FILE_TOO_LARGE,
             &path,
-            ["ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", "this text file has more than 8 MB"],
-            ["แบ่งเป็นหลายไฟล์ หรือวางเป็นเอกสารแนบใน files", "split it, or offer it as an attachment in `files`"],
+            Bilingual {
+                th: "ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", en: "this text file has more than 8 MB"
+            },
+            Bilingual {
+                th: "แบ่งเป็นหลายไฟล์ หรือวางเป็นเอกสารแนบใน files",
+                en: "split it, or offer it as an attachment in `files`",
+            },
         ));
     }
     match std::fs::read(entry.path()) {
@@ -74,8 +80,12 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
             return Err(about(
                 &FILE_OUTSIDE,
                 path,
-                ["ลิงก์นี้ชี้ไปนอกโฟลเดอร์ของเว็บไซต์", "this link leads out of the site's folder"],
-                ["คัดลอกไฟล์จริงมาวางแทน", "copy the file here instead"],
+                Bilingual {
+                    th: "ลิงก์นี้ชี้ไปนอกโฟลเดอร์ของเว็บไซต์", en: "this link leads out of the site's folder"
+                },
+                Bilingual {
+                    th: "คัดลอกไฟล์จริงมาวางแทน", en: "copy the file here instead"
+                },
             ));
         }
         target
@@ -89,8 +99,10 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
     Err(about(
         &FILE_KIND,
         path,
-        ["สิ่งนี้ไม่ใช่ไฟล์ธรรมดา", "this is not an ordinary file"],
-        ["ลบออกจาก content", "take it out of the content"],
+        Bilingual {
+            th: "สิ่งนี้ไม่ใช่ไฟล์ธรรมดา", en: "this is not an ordinary file"
+        },
+        Bilingual { th: "ลบออกจาก content", en: "take it out of the content" },
     ))
 }
 
@@ -116,11 +128,13 @@ pub fn no_content() -> Option<Diagnostic> {
     Some(about(
         &CONTENT_MISSING,
         &path,
-        ["ที่นี่ไม่มีโฟลเดอร์ content", "there is no folder `content` here"],
-        [
-            "สั่งงานในโฟลเดอร์ของเว็บไซต์ หรือบอกโฟลเดอร์ด้วย --site",
-            "run prongsai in the site's folder, or name the folder with --site",
-        ],
+        Bilingual {
+            th: "ที่นี่ไม่มีโฟลเดอร์ content", en: "there is no folder `content` here"
+        },
+        Bilingual {
+            th: "สั่งงานในโฟลเดอร์ของเว็บไซต์ หรือบอกโฟลเดอร์ด้วย --site",
+            en: "run prongsai in the site's folder, or name the folder with --site",
+        },
     ))
 }
 
@@ -129,8 +143,11 @@ fn unreadable(path: &RelPath, error: &str) -> Diagnostic {
     about(
         &FILE_UNREADABLE,
         path,
-        [&th, &en],
-        ["ปิดโปรแกรมที่เปิดไฟล์อยู่ และตรวจสิทธิ์การอ่าน", "close programs that hold it, and check its permissions"],
+        Bilingual { th: &th, en: &en },
+        Bilingual {
+            th: "ปิดโปรแกรมที่เปิดไฟล์อยู่ และตรวจสิทธิ์การอ่าน",
+            en: "close programs that hold it, and check its permissions",
+        },
     )
 }
 
