@@ -13,6 +13,7 @@ use crate::base::span::Spanned;
 use crate::base::upload::Target;
 use crate::check;
 use crate::ita::agency::BaseUrl;
+use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::parse;
 /// First drafts of files, which are written from the tables of the parser.
@@ -20,8 +21,8 @@ pub use crate::parse::skeleton as drafts;
 use crate::pipeline::live::Kept;
 use crate::pipeline::planned::{Dress, Planned, sound};
 use crate::pipeline::site::{Site, Whole};
+use crate::render;
 use crate::render::theme::{BASE, Theme};
-use crate::render::{self, Options};
 
 pub mod live;
 pub mod planned;

@@ -14,8 +14,8 @@ use crate::cli::{Setting, Subcommand, argument, base_url_argument, check, summar
 use crate::io::durable::Durable;
 use crate::io::made::{self, Made};
 use crate::io::write::write;
+use crate::ita::options::Options;
 use crate::pipeline::{self, Built};
-use crate::render::Options;
 
 pub const COMMAND: Subcommand = Subcommand { name: "build", arguments, run };
 

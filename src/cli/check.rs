@@ -9,8 +9,8 @@ use crate::cli::explain::explain;
 use crate::cli::report::count::Count;
 use crate::cli::report::{Form, report};
 use crate::cli::{Setting, Subcommand, argument, external, flag, say, summary, tell, today_argument};
+use crate::ita::options::Options;
 use crate::pipeline;
-use crate::render::Options;
 
 pub const COMMAND: Subcommand = Subcommand { name: "check", arguments, run };
 

@@ -18,6 +18,7 @@ pub mod measure;
 pub mod names;
 pub mod numbers;
 pub mod open_data;
+pub mod options;
 pub mod portal;
 pub mod privacy;
 pub mod readiness;

@@ -13,9 +13,10 @@ use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::export::{Data, tables};
 use crate::ita::agency::BaseUrl;
+use crate::ita::options::Options;
 use crate::ita::portal::Portal;
+use crate::render::Plan;
 use crate::render::theme::Theme;
-use crate::render::{Options, Plan};
 
 /// So many pages are tried between two looks at whether that is still wanted.
 const AT_ONCE: usize = 64;

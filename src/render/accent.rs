@@ -8,7 +8,7 @@ const LINK: f64 = 5.5;
 const LINK_ON_DARK: f64 = 9.0;
 
 /// The lines for a colour.
-pub fn css(accent: Colour) -> String {
+pub(crate) fn css(accent: Colour) -> String {
     let link = accent.readable(Colour::WHITE, LINK, Colour::BLACK);
     let dark = accent.readable(Colour::BLACK, LINK_ON_DARK, Colour::WHITE);
     format!("\n:root{{--agency-accent:{accent};--agency-link:{link};--agency-link-dark:{dark}}}\n")

@@ -13,7 +13,7 @@ use crate::render::site::Site;
 /// How many entries a feed holds.
 const ENTRIES: usize = 30;
 
-pub fn feed(site: &Site<'_>, lang: Lang) -> String {
+pub(crate) fn feed(site: &Site<'_>, lang: Lang) -> String {
     let places = site.portal.places().into_iter();
     let translated = |place: &Place<'_>| Page { place: *place, lang, previous: None, next: None }.is_translated();
     let mut entries: Vec<(Day, Place<'_>, &Text)> = places.filter(translated).filter_map(entry).collect();
@@ -61,6 +61,6 @@ fn entry<'a>(place: Place<'a>) -> Option<(Day, Place<'a>, &'a Text)> {
 }
 
 /// Text for XML.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

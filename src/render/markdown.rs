@@ -3,32 +3,49 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use serde::Serialize;
 
+use crate::base::lang::Text;
 use crate::base::markdown::{Anchors, Placed, events, plain_text};
 use crate::base::path::RelPath;
-use crate::ita::body::{Body, Heading};
+use crate::ita::body::{Bodies, Body, Heading, in_lang};
 use crate::ita::target::is_safe;
+use crate::render::look::Look;
 use crate::render::theme::escaped;
-use crate::render::views::Look;
+
+/// A Markdown text as HTML.
+#[derive(Serialize)]
+pub(crate) struct BodyView {
+    html: String,
+    lang: Option<&'static str>,
+}
+
+/// The body of a page, as a reader of its language sees it.
+pub(crate) fn body(look: &Look<'_, '_>, bodies: &Bodies) -> Option<BodyView> {
+    let (body, lang) = in_lang(bodies, look.lang())?;
+    Some(BodyView { html: html(look, body), lang: look.mark(lang) })
+}
+
+/// A text of a YAML file that may hold Markdown, with headings from `level` on and ids that begin with `name`.
+pub(crate) fn text(look: &Look<'_, '_>, text: &Text, name: &str, level: usize) -> BodyView {
+    let (words, lang) = text.get(look.lang());
+    let setting = Setting { prefix: format!("{name}."), level };
+    BodyView { html: render(look, &text.span.path, words, &setting, None), lang: look.mark(lang) }
+}
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.
-pub fn html(look: &Look<'_, '_>, body: &Body) -> String {
+fn html(look: &Look<'_, '_>, body: &Body) -> String {
     let setting = Setting { prefix: String::new(), level: 2 };
     render(look, &body.path, body.text(), &setting, Some(&body.headings))
 }
 
-/// The HTML of a text that stands in the YAML file `from`.
-pub fn fragment(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting) -> String {
-    render(look, from, text, setting, None)
-}
-
 /// Where in a page a text stands.
-pub struct Setting {
+struct Setting {
     /// What its ids begin with, so that two texts of one page cannot claim the same.
-    pub prefix: String,
+    prefix: String,
     /// The level of its highest headings, 2 to 6.
-    pub level: usize,
+    level: usize,
 }
 
 /// `known`: the headings as the parser named them; a text that it did not read as a body gets its names here.
@@ -96,7 +113,7 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
         }
     }
     let mut html_text = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut html_text, out.into_iter());
+    pulldown_cmark::html::push_html(&mut html_text, out.into_iter());
     html_text
 }
 

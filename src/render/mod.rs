@@ -3,52 +3,42 @@
 //! before any is made, so that a build makes them all and the preview makes the one that is asked for.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
-use crate::ita::agency::BaseUrl;
+use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::render::page::Page;
+use crate::render::parts::frame;
+use crate::render::parts::menu::Menus;
+use crate::render::press::Press;
+use crate::render::search::Index;
 use crate::render::site::{Columns, Site};
 use crate::render::theme::Theme;
-use crate::render::views::Menus;
 
 mod accent;
 mod feed;
+mod look;
 mod markdown;
 mod page;
+mod pages;
+mod parts;
+mod press;
 pub mod rules;
 mod search;
 mod site;
 mod sitemap;
 pub mod theme;
-mod views;
 
 /// The style sheet of a theme, which takes the agency's colour.
 const STYLE: &str = "style.css";
-
-/// What a build may be told beside its sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// The day of the build; used only where a page says so.
-    pub today: Day,
-    /// Replaces the agency's `base_url`.
-    pub base_url: Option<BaseUrl>,
-}
-
-impl Options {
-    /// Where the site will be published.
-    pub fn address<'a>(&'a self, portal: &'a Portal) -> &'a BaseUrl {
-        self.base_url.as_ref().unwrap_or(&portal.agency.base_url.value)
-    }
-}
 
 /// Every file that a site will have, and all that is needed to make each.
 pub struct Plan<'a> {
@@ -56,6 +46,8 @@ pub struct Plan<'a> {
     theme: Theme,
     menus: Menus<'a>,
     pages: Vec<Page<'a>>,
+    /// The index of each language's search page, made when it is first asked for.
+    indexes: Bilingual<OnceLock<Index>>,
     files: BTreeMap<RelPath, File>,
 }
 
@@ -91,10 +83,10 @@ impl<'a> Plan<'a> {
         let site = Site::new(portal, words, sources, options, columns);
         let own = accent(portal);
         let css = theme.asset_href(sources, STYLE, &own);
-        Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &views::shared(&site, lang, css.clone()), words));
-        let pages = page::pages(portal);
+        Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &frame::shared(&site, lang, css.clone()), words));
+        let pages = page::all(portal);
         let files = files(&site, &theme, &pages);
-        Plan { menus: Menus::new(&site), site, theme, pages, files }
+        Plan { menus: Menus::new(&site), site, theme, pages, indexes: Bilingual::default(), files }
     }
 
     /// Where every file will be, in the order of the paths.
@@ -114,7 +106,7 @@ impl<'a> Plan<'a> {
 
     /// Every page by its address from the root of the site, with its language and its title.
     pub fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
-        self.pages.iter().map(|page| (page.href(), page.lang, views::title_of(&self.site, page)))
+        self.pages.iter().map(|page| (page.href(), page.lang, pages::title_of(&self.site, page)))
     }
 
     /// Where every file will be that a template makes, and that may therefore be faulty.
@@ -125,7 +117,7 @@ impl<'a> Plan<'a> {
 
     /// Makes the whole site, with everything that is wrong in its templates.
     pub fn render(&self) -> (Output, Vec<Diagnostic>) {
-        self.site.make_indexes();
+        self.make_indexes();
         let made: Vec<_> = self.files.par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
         let mut output = Output::default();
         let mut findings = Vec::new();
@@ -147,14 +139,28 @@ impl<'a> Plan<'a> {
         files.par_iter().filter_map(|file| self.asset(file).err()).collect()
     }
 
+    /// The index for the search page of a language.
+    fn index(&self, lang: Lang) -> &Index {
+        self.indexes.get(lang).get_or_init(|| search::index(&self.site, lang))
+    }
+
+    /// Makes the indexes on all cores, where it is known that they will be asked for.
+    fn make_indexes(&self) {
+        for &lang in &self.site.portal.agency.languages {
+            let _ = self.indexes.get(lang).set(search::index_parallel(&self.site, lang));
+        }
+    }
+
     fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
+        let index = |lang: Lang| self.index(lang).href.as_str();
+        let press = Press { theme: &self.theme, menus: &self.menus, index: &index };
         let text = match file {
-            File::Page(at) => views::page(&self.site, &self.theme, &self.menus, &self.pages[*at])?,
-            File::NotFound(lang) => views::not_found(&self.site, &self.theme, &self.menus, *lang)?,
+            File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
+            File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
-            File::SearchStart(lang) => return Ok(Asset::Bytes(self.site.index(*lang).start.clone())),
-            File::SearchPart(lang, at) => return Ok(Asset::Bytes(self.site.index(*lang).parts[*at].clone())),
+            File::SearchStart(lang) => return Ok(Asset::Bytes(self.index(*lang).start.clone())),
+            File::SearchPart(lang, at) => return Ok(Asset::Bytes(self.index(*lang).parts[*at].clone())),
             File::Robots => sitemap::robots(&self.site),
             File::Style(path) => {
                 let text = self.site.sources.texts.get(path).map(|text| text.to_string()).unwrap_or_default();

@@ -7,16 +7,16 @@ use crate::ita::portal::{Place, Portal};
 
 /// One page to be.
 #[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
-    pub place: Place<'a>,
-    pub lang: Lang,
+pub(crate) struct Page<'a> {
+    pub(crate) place: Place<'a>,
+    pub(crate) lang: Lang,
     /// Its neighbours in reading order, for items and measures.
-    pub previous: Option<Place<'a>>,
-    pub next: Option<Place<'a>>,
+    pub(crate) previous: Option<Place<'a>>,
+    pub(crate) next: Option<Place<'a>>,
 }
 
 /// Every page of the site, in reading order.
-pub fn pages(portal: &Portal) -> Vec<Page<'_>> {
+pub(crate) fn all(portal: &Portal) -> Vec<Page<'_>> {
     let places = portal.places();
     let mut pages = Vec::with_capacity(places.len() * portal.agency.languages.len());
     for (at, place) in places.iter().enumerate() {
@@ -30,29 +30,29 @@ pub fn pages(portal: &Portal) -> Vec<Page<'_>> {
 
 impl Page<'_> {
     /// The address relative to the root of the site, `en/ita/2568/`; empty for the Thai home page.
-    pub fn href(&self) -> String {
+    pub(crate) fn href(&self) -> String {
         self.place.address().in_lang(self.lang)
     }
 
     /// The file that the page is written to.
-    pub fn route(&self) -> RelPath {
+    pub(crate) fn route(&self) -> RelPath {
         RelPath::new(&format!("{}index.html", self.href())).expect("addresses are made of sound parts")
     }
 
     /// The way from the page to the root of the site: `./`, `../../../`.
-    pub fn root(&self) -> String {
+    pub(crate) fn root(&self) -> String {
         match self.href().matches('/').count() {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         }
     }
 
-    pub fn is_search(&self) -> bool {
+    pub(crate) fn is_search(&self) -> bool {
         matches!(self.place, Place::Search)
     }
 
     /// Whether the page is written in its own language, and not Thai text standing in for it.
-    pub fn is_translated(&self) -> bool {
+    pub(crate) fn is_translated(&self) -> bool {
         if self.lang == Lang::Th {
             return true;
         }

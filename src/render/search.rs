@@ -10,9 +10,10 @@ use crate::base::lang::Lang;
 use crate::base::thai::{letters, normalise};
 use crate::ita::address::Address;
 use crate::ita::portal::Portal;
-use crate::render::page::{Page, pages};
+use crate::render::page::{Page, all};
+use crate::render::pages;
+use crate::render::parts::searched::Entry;
 use crate::render::site::Site;
-use crate::render::views;
 
 /// How many pages a part tells of. Fixed, so that the files are known before any text is read.
 const PAGES: usize = 60;
@@ -20,24 +21,12 @@ const PAGES: usize = 60;
 /// How many kinds of pairs of letters a part tells apart. A real part has some four thousand different ones.
 const PAIRS: usize = 8192;
 
-/// What is searched of one page.
-pub struct Entry {
-    pub href: String,
-    /// The number that stands before the title, `O12`; empty for most pages.
-    pub code: String,
-    pub title: String,
-    /// What the page belongs to, which tells the same subject of different years apart.
-    pub section: String,
-    /// Its headings, each with the text below it; the first has none.
-    pub blocks: Vec<(String, String)>,
-}
-
 /// The index of one language.
-pub struct Index {
-    pub start: Vec<u8>,
-    pub parts: Vec<Vec<u8>>,
+pub(crate) struct Index {
+    pub(crate) start: Vec<u8>,
+    pub(crate) parts: Vec<Vec<u8>>,
     /// The address of the start file, with a mark that changes when anything in the index does.
-    pub href: String,
+    pub(crate) href: String,
 }
 
 /// Some pages in the order of the index.
@@ -50,44 +39,44 @@ struct Part {
 }
 
 /// The folder of the index in a language.
-pub fn folder(lang: Lang) -> String {
+pub(crate) fn folder(lang: Lang) -> String {
     Address::section("search").in_lang(lang)
 }
 
 /// The name of the start file in the folder, and of a part, counted from 0.
-pub const START: &str = "index.txt";
+pub(crate) const START: &str = "index.txt";
 
-pub fn name(part: usize) -> String {
+pub(crate) fn name(part: usize) -> String {
     format!("{}.txt", part + 1)
 }
 
 /// How many parts the index of a language has.
-pub fn count(portal: &Portal) -> usize {
+pub(crate) fn count(portal: &Portal) -> usize {
     portal.places().len().saturating_sub(1).div_ceil(PAGES)
 }
 
 /// Makes the index by itself: for one who waits in a lock, where other threads must not be waited for.
-pub fn index(site: &Site<'_>, lang: Lang) -> Index {
+pub(crate) fn index(site: &Site<'_>, lang: Lang) -> Index {
     let pages = sorted(site, lang);
     put_together(lang, pages.chunks(PAGES).map(|pages| part(site, pages)).collect())
 }
 
 /// Makes the index on all cores.
-pub fn index_parallel(site: &Site<'_>, lang: Lang) -> Index {
+pub(crate) fn index_parallel(site: &Site<'_>, lang: Lang) -> Index {
     let pages = sorted(site, lang);
     put_together(lang, pages.par_chunks(PAGES).map(|pages| part(site, pages)).collect())
 }
 
 /// The pages to be found: those of no year, then the newest year first, so that of equal results the newest comes first.
 fn sorted<'a>(site: &Site<'a>, lang: Lang) -> Vec<Page<'a>> {
-    let own = pages(site.portal).into_iter().filter(|page| page.lang == lang && !page.is_search());
+    let own = all(site.portal).into_iter().filter(|page| page.lang == lang && !page.is_search());
     let mut own: Vec<Page> = own.collect();
     own.sort_by_key(|page| page.place.year().map(std::cmp::Reverse));
     own
 }
 
 fn part(site: &Site<'_>, pages: &[Page<'_>]) -> Part {
-    let entries: Vec<Entry> = pages.iter().map(|page| views::entry(site, page)).collect();
+    let entries: Vec<Entry> = pages.iter().map(|page| pages::entry(site, page)).collect();
     let mut pairs = vec![false; PAIRS];
     for entry in &entries {
         let heads = [&entry.code, &entry.title, &entry.section];

@@ -1,10 +1,9 @@
 //! What every page may ask of the whole site: where files lead, which issue a row is in, what an item was before.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
 
 use crate::base::date::Day;
-use crate::base::lang::{Bilingual, Lang, Text};
+use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
@@ -15,11 +14,10 @@ use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::Issue;
 use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
+use crate::ita::options::Options;
 use crate::ita::portal::{Place, Portal};
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
-use crate::render::Options;
-use crate::render::search::{self, Index};
 
 /// Something known by a year and a name in it: the code of an item, a row, the id of an issue.
 type ByYear<'a, T> = HashMap<FiscalYear, HashMap<&'a str, T>>;
@@ -28,12 +26,12 @@ type ByYear<'a, T> = HashMap<FiscalYear, HashMap<&'a str, T>>;
 pub type Columns = fn(Set) -> Vec<Column>;
 
 /// The portal with the look-ups that pages need, made once.
-pub struct Site<'a> {
-    pub portal: &'a Portal,
-    pub words: &'a Words,
-    pub sources: &'a Sources,
-    pub today: Day,
-    pub base_url: &'a BaseUrl,
+pub(crate) struct Site<'a> {
+    pub(crate) portal: &'a Portal,
+    pub(crate) words: &'a Words,
+    pub(crate) sources: &'a Sources,
+    pub(crate) today: Day,
+    pub(crate) base_url: &'a BaseUrl,
     /// The open data of the site.
     pub data: Vec<DataSet<'a>>,
     pub columns: Columns,
@@ -45,8 +43,6 @@ pub struct Site<'a> {
     issues: ByYear<'a, Vec<&'a Issue>>,
     /// By the year of the analysis and the issue's id.
     measures: ByYear<'a, Vec<(&'a Assessment, &'a Measure)>>,
-    /// Made when it is first asked for.
-    indexes: Bilingual<OnceLock<Index>>,
 }
 
 impl<'a> Site<'a> {
@@ -71,7 +67,6 @@ impl<'a> Site<'a> {
             later: HashMap::new(),
             issues: HashMap::new(),
             measures: HashMap::new(),
-            indexes: Bilingual::default(),
         };
         for place in portal.places() {
             site.places.insert(place.address().as_str().to_owned(), place);
@@ -103,26 +98,14 @@ impl<'a> Site<'a> {
         site
     }
 
-    /// The index for the search page of a language.
-    pub fn index(&self, lang: Lang) -> &Index {
-        self.indexes.get(lang).get_or_init(|| search::index(self, lang))
-    }
-
-    /// Makes the indexes on all cores, where it is known that they will be asked for.
-    pub fn make_indexes(&self) {
-        for &lang in &self.portal.agency.languages {
-            let _ = self.indexes.get(lang).set(search::index_parallel(self, lang));
-        }
-    }
-
     /// The folder of a language's pages: empty or `en/`.
-    pub fn prefix(&self, lang: Lang) -> String {
+    pub(crate) fn prefix(&self, lang: Lang) -> String {
         Address::home().in_lang(lang)
     }
 
     /// The address, relative to the root of the site, of what `written` in the file `from` leads to, and whether that is
     /// outside the site.
-    pub fn href(&self, from: &RelPath, written: &str, from_content: bool, lang: Lang) -> (String, bool) {
+    pub(crate) fn href(&self, from: &RelPath, written: &str, from_content: bool, lang: Lang) -> (String, bool) {
         let with = |address: String, anchor: Option<String>| match anchor {
             Some(anchor) => format!("{address}#{anchor}"),
             None => address,
@@ -145,18 +128,18 @@ impl<'a> Site<'a> {
     }
 
     /// The place at an address relative to the root of the site, in either language.
-    pub fn place_at(&self, href: &str) -> Option<Place<'a>> {
+    pub(crate) fn place_at(&self, href: &str) -> Option<Place<'a>> {
         let page = href.split('#').next().unwrap_or(href);
         let thai = page.strip_prefix(&self.prefix(Lang::En)).unwrap_or(page);
         self.places.get(thai).copied()
     }
 
-    pub fn spec(&self, year: FiscalYear, code: &str) -> Option<&'a ItemSpec> {
+    pub(crate) fn spec(&self, year: FiscalYear, code: &str) -> Option<&'a ItemSpec> {
         self.specs.get(&year)?.get(code).copied()
     }
 
     /// The same subject in earlier years, newest first, over all links of the catalogues.
-    pub fn earlier(&self, year: FiscalYear, spec: &'a ItemSpec) -> Vec<(FiscalYear, &'a ItemSpec)> {
+    pub(crate) fn earlier(&self, year: FiscalYear, spec: &'a ItemSpec) -> Vec<(FiscalYear, &'a ItemSpec)> {
         let mut found: Vec<(FiscalYear, &ItemSpec)> = Vec::new();
         let mut open = vec![(year, spec)];
         while let Some((_, spec)) = open.pop() {
@@ -173,22 +156,28 @@ impl<'a> Site<'a> {
     }
 
     /// Items of later years that name this one as what they were.
-    pub fn later(&self, year: FiscalYear, code: &str) -> &[(FiscalYear, &'a str)] {
+    pub(crate) fn later(&self, year: FiscalYear, code: &str) -> &[(FiscalYear, &'a str)] {
         list(&self.later, year, code)
     }
 
     /// The issues of a year that a question or item is a row of.
-    pub fn issues(&self, year: FiscalYear, row: &str) -> &[&'a Issue] {
+    pub(crate) fn issues(&self, year: FiscalYear, row: &str) -> &[&'a Issue] {
         list(&self.issues, year, row)
     }
 
     /// The measures that answer an issue of a year's analysis.
-    pub fn measures(&self, year: FiscalYear, issue: &str) -> &[(&'a Assessment, &'a Measure)] {
+    pub(crate) fn measures(&self, year: FiscalYear, issue: &str) -> &[(&'a Assessment, &'a Measure)] {
         list(&self.measures, year, issue)
     }
 
+    /// The agency's seal, as an address from the root of the site.
+    pub(crate) fn logo(&self) -> Option<&'a str> {
+        let path = self.portal.agency.front.logo.as_ref()?.value.as_ref()?;
+        self.portal.files.get(path).map(String::as_str)
+    }
+
     /// The name that the site goes by: the short one where there is one.
-    pub fn name(&self) -> &'a Text {
+    pub(crate) fn name(&self) -> &'a Text {
         self.portal.agency.short_name.as_ref().unwrap_or(&self.portal.agency.name)
     }
 }

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use crate::base::lang::Lang;
 use crate::render::feed::escape;
 use crate::render::page::Page;
+use crate::render::parts::frame::alternates;
 use crate::render::site::Site;
-use crate::render::views::alternates;
 
 /// The site map of a language: every page that is really written in it, with its other languages.
-pub fn sitemap(site: &Site<'_>, pages: &[Page<'_>], lang: Lang) -> String {
+pub(crate) fn sitemap(site: &Site<'_>, pages: &[Page<'_>], lang: Lang) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
@@ -30,7 +30,7 @@ pub fn sitemap(site: &Site<'_>, pages: &[Page<'_>], lang: Lang) -> String {
 }
 
 /// Everything may be read; the site maps are named.
-pub fn robots(site: &Site<'_>) -> String {
+pub(crate) fn robots(site: &Site<'_>) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
     for &lang in &site.portal.agency.languages {
         let _ = writeln!(text, "Sitemap: {}", site.base_url.join(&format!("{}sitemap.xml", site.prefix(lang))));

@@ -29,6 +29,9 @@ pub struct Theme {
     statics: BTreeMap<String, RelPath>,
 }
 
+/// A rendered page, or what is wrong with its template.
+pub(crate) type Rendered = Result<String, Diagnostic>;
+
 /// A piece of HTML for a template, under its name there.
 #[derive(Clone, Copy)]
 pub struct Made<'m> {

@@ -10,8 +10,8 @@ use prongsai::base::diag::Diagnostic;
 use prongsai::io::durable::Durable;
 use prongsai::io::read::read;
 use prongsai::io::write::write;
+use prongsai::ita::options::Options;
 use prongsai::pipeline::{Stage, build_watched};
-use prongsai::render::Options;
 
 use crate::floor::THREADS;
 

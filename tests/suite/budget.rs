@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use prongsai::base::date::Day;
 use prongsai::base::output::Asset;
-use prongsai::render::Options;
+use prongsai::ita::options::Options;
 
 use crate::support::root;
 

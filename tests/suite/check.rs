@@ -16,8 +16,8 @@ use prongsai::base::source::Sources;
 use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
+use prongsai::ita::options::Options;
 use prongsai::pipeline::{self, Built};
-use prongsai::render::Options;
 use rayon::prelude::*;
 
 use crate::paper;

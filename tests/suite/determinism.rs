@@ -10,8 +10,8 @@ use prongsai::base::date::Day;
 use prongsai::base::output::{Asset, Output};
 use prongsai::base::source::Sources;
 use prongsai::io;
+use prongsai::ita::options::Options;
 use prongsai::pipeline::{self, Built};
-use prongsai::render::Options;
 use walkdir::WalkDir;
 
 use crate::sites::{AGENCY, line, options};

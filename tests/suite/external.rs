@@ -13,8 +13,8 @@ use prongsai::base::date::Day;
 use prongsai::io::external::manners::Manners;
 use prongsai::io::external::{Asked, Offline, ask};
 use prongsai::io::read;
+use prongsai::ita::options::Options;
 use prongsai::pipeline;
-use prongsai::render::Options;
 
 use crate::support::{code, folder, run, said};
 

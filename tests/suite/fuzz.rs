@@ -13,8 +13,8 @@ use prongsai::base::source::Sources;
 use prongsai::check;
 use prongsai::io::inspect::bytes_of;
 use prongsai::io::read;
+use prongsai::ita::options::Options;
 use prongsai::pipeline;
-use prongsai::render::Options;
 use rayon::prelude::*;
 
 use crate::chance::Chance;

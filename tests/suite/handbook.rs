@@ -14,8 +14,8 @@ use prongsai::base::mask::mask;
 use prongsai::base::source::Sources;
 use prongsai::base::span::Position;
 use prongsai::cli::report::plain;
+use prongsai::ita::options::Options;
 use prongsai::pipeline;
-use prongsai::render::Options;
 
 use crate::check::{Content, Example, Family, families};
 use crate::support::{code, copy, folder, root, run, site};

@@ -11,8 +11,8 @@ use prongsai::base::source::Sources;
 use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
+use prongsai::ita::options::Options;
 use prongsai::pipeline;
-use prongsai::render::Options;
 
 use crate::support::{copy, folder, site};
 

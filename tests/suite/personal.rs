@@ -11,8 +11,8 @@ use prongsai::base::diag::Diagnostic;
 use prongsai::base::personal::{Certainty, find};
 use prongsai::base::span::Position;
 use prongsai::io::read;
+use prongsai::ita::options::Options;
 use prongsai::pipeline;
-use prongsai::render::Options;
 use rayon::prelude::*;
 
 use crate::chance::Chance;

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use prongsai::base::date::Day;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
+use prongsai::ita::options::Options;
 use prongsai::pipeline;
-use prongsai::render::Options;
 use rayon::prelude::*;
 
 use crate::check::{self, Small};

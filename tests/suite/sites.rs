@@ -11,8 +11,8 @@ use prongsai::base::diag::Diagnostic;
 use prongsai::base::lang::Lang;
 use prongsai::base::output::Asset;
 use prongsai::io;
+use prongsai::ita::options::Options;
 use prongsai::pipeline::{self, Built};
-use prongsai::render::Options;
 use rayon::prelude::*;
 
 use crate::support::{root, site, small_sites, tree};

@@ -10,7 +10,7 @@ use crate::support::root;
 /// Who may import whom, besides itself.
 const LAW: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["pipeline", "io", "base", "ita", "render"]),
+    ("cli", &["pipeline", "io", "base", "ita"]),
     ("pipeline", &["parse", "check", "render", "export", "base", "ita"]),
     ("parse", &["ita", "base"]),
     ("check", &["ita", "base"]),

@@ -16,7 +16,7 @@ use crate::cli::{Setting, Subcommand, argument, base_url_argument, flag, tell, t
 use crate::io::http::{self, Listening, Port};
 use crate::io::read::folder::{FOLDERS, SiteFolder};
 use crate::io::watch::watch;
-use crate::render::Options;
+use crate::ita::options::Options;
 
 mod checker;
 mod event;

@@ -15,10 +15,10 @@ use crate::cli::serve::state::Parts;
 use crate::cli::{summary, tell};
 use crate::io::read::folder::{Changed, SiteFolder};
 use crate::io::watch::{Mode, Notice};
+use crate::ita::options::Options;
 use crate::pipeline;
 use crate::pipeline::live::Kept;
 use crate::pipeline::planned::Planned;
-use crate::render::Options;
 
 /// So long a site waits for its own checks before it is shown: a small one is never seen with a mistake.
 const HEAD_START: Duration = Duration::from_millis(10);

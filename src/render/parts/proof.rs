@@ -4,18 +4,18 @@ use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Proof};
-use crate::render::views::title::title;
-use crate::render::views::{Link, Look, Phrase};
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::title::title;
 
 /// What a proof may refer to: the page that offers it.
-pub struct Offer<'p> {
-    pub path: &'p RelPath,
-    pub documents: &'p [Document],
-    pub bodies: &'p Bodies,
+pub(crate) struct Offer<'p> {
+    pub(crate) path: &'p RelPath,
+    pub(crate) documents: &'p [Document],
+    pub(crate) bodies: &'p Bodies,
 }
 
 /// The link of a proof; nothing for a requirement that does not apply.
-pub fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>) -> Option<Link<'p>> {
+pub(crate) fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>) -> Option<Link<'p>> {
     match proof {
         Proof::Document(id) => {
             let named = |one: &&Document| one.id.as_ref().is_some_and(|own| own.value == id.value);

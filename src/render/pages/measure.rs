@@ -11,16 +11,17 @@ use crate::ita::measure::{Measure, Step};
 use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
 use crate::ita::year::{FiscalYear, Period};
-use crate::render::views::chart::{self, Dated, Timeline};
-use crate::render::views::data::data;
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::proof::{self, Offer};
-use crate::render::views::title::title;
-use crate::render::views::year::crumbs;
-use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
+use crate::render::look::{FactsView, Link, Look, Phrase};
+use crate::render::markdown::{self, BodyView};
+use crate::render::parts::chart::{self, Dated, Timeline};
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::data;
+use crate::render::parts::proof::{self, Offer};
+use crate::render::parts::title::title;
 
 #[derive(Serialize)]
-pub struct Measures<'a> {
+pub(crate) struct Measures<'a> {
     page: Frame<'a>,
     year: i16,
     /// The day on which the progress shown holds.
@@ -42,7 +43,7 @@ pub struct Measures<'a> {
 
 /// The measures that answer one issue, or that one unit is responsible for; those without come last, without a name.
 #[derive(Serialize)]
-pub struct Group<'a> {
+pub(crate) struct Group<'a> {
     id: String,
     name: Option<Phrase<'a>>,
     /// The page of the issue.
@@ -52,7 +53,7 @@ pub struct Group<'a> {
 
 /// A measure in a list.
 #[derive(Serialize)]
-pub struct MeasureRow<'a> {
+pub(crate) struct MeasureRow<'a> {
     title: Phrase<'a>,
     href: String,
     owner: Option<Phrase<'a>>,
@@ -74,7 +75,7 @@ struct Part {
 }
 
 #[derive(Serialize)]
-pub struct MeasureView<'a> {
+pub(crate) struct MeasureView<'a> {
     page: Frame<'a>,
     year: i16,
     as_of: String,
@@ -87,19 +88,19 @@ pub struct MeasureView<'a> {
 }
 
 #[derive(Serialize)]
-pub struct StepView<'a> {
+pub(crate) struct StepView<'a> {
     text: Phrase<'a>,
     done: Option<String>,
     evidence: Option<Link<'a>>,
 }
 
 /// The measures of a year by the issue that they answer.
-pub fn measures<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Measures<'p> {
+pub(crate) fn measures<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Measures<'p> {
     list(look, of, "issue", by_issue(look, of), crumbs(look, of))
 }
 
 /// The measures of a year by who is responsible.
-pub fn owners<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Measures<'p> {
+pub(crate) fn owners<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Measures<'p> {
     let mut above = crumbs(look, of);
     above.push(look.link(title(look, Place::Measures(of)), &Address::measures(of.year)));
     list(look, of, "owner", by_owner(look, of), above)
@@ -139,13 +140,13 @@ fn list<'p>(
 }
 
 /// The measures in the order of the issues that they answer.
-pub fn ordered<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<&'p Measure> {
+pub(crate) fn ordered<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<&'p Measure> {
     let mut sorted: Vec<&Measure> = of.measures.iter().collect();
     sorted.sort_by_key(|measure| place_of(look, measure));
     sorted
 }
 
-pub fn by_issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
+pub(crate) fn by_issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
     let mut groups: Vec<(Option<&(FiscalYear, String)>, Group)> = Vec::new();
     for measure in ordered(look, of) {
         let own = measure.issue.as_ref().map(|issue| &issue.value);
@@ -193,7 +194,7 @@ fn timeline<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measures: Vec<&'p Measu
     of.year.period().filter(|_| !dated.is_empty()).map(|year| chart::timeline(year, look.site.today, dated))
 }
 
-pub fn measure<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureView<'p> {
+pub(crate) fn measure<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureView<'p> {
     let mut above = crumbs(look, of);
     above.push(look.link(title(look, Place::Measures(of)), &Address::measures(of.year)));
     let facts = look.facts(&measure.facts);
@@ -205,7 +206,7 @@ pub fn measure<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure
         issue: issue_link(look, measure.issue.as_ref()),
         facts,
         steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
-        body: look.body(&measure.bodies),
+        body: markdown::body(look, &measure.bodies),
         timeline: timeline(look, of, vec![measure]),
     }
 }
@@ -219,7 +220,7 @@ fn place_of(look: &Look<'_, '_>, measure: &Measure) -> (bool, Option<FiscalYear>
     (false, Some(*year), place.unwrap_or(usize::MAX))
 }
 
-pub fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
+pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
     let period = measure.period.as_ref().map(|period| period.value);
     MeasureRow {
         title: look.phrase(&measure.title),
@@ -259,7 +260,7 @@ fn issue_link<'p>(look: &Look<'_, 'p>, issue: Option<&'p Spanned<(FiscalYear, St
     Some(look.link(title(look, Place::Issue(of, analysis, found)), &Address::issue(*year, id)))
 }
 
-pub fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
+pub(crate) fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
     let offer = Offer { path: &measure.path, documents: &measure.facts.documents, bodies: &measure.bodies };
     let evidence = step.evidence.as_ref().and_then(|proof| proof::link(look, proof, &offer));
     StepView { text: look.phrase(&step.text), done: step.done.map(|day| day.to_string()), evidence }

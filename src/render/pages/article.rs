@@ -6,16 +6,17 @@ use crate::ita::address::Address;
 use crate::ita::agency::Person;
 use crate::ita::article::{Article, Kind, Show};
 use crate::ita::portal::Place;
-use crate::render::views::data::{self, SetView};
-use crate::render::views::documents::{self, DocumentRow};
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::title::title;
-use crate::render::views::units::{UnitView, units};
-use crate::render::views::year::{YearRow, row};
-use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
+use crate::render::look::{FactsView, Link, Look, Phrase};
+use crate::render::markdown::{self, BodyView};
+use crate::render::pages::documents::{self, DocumentRow};
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::{self, SetView};
+use crate::render::parts::organisation_chart::{UnitView, units};
+use crate::render::parts::title::title;
+use crate::render::parts::year_row::{YearRow, row};
 
 #[derive(Serialize)]
-pub struct ArticleView<'a> {
+pub(crate) struct ArticleView<'a> {
     page: Frame<'a>,
     title: Phrase<'a>,
     date: Option<String>,
@@ -53,7 +54,7 @@ struct PersonView<'a> {
 
 /// A way to reach the agency; `value` is missing while it is awaited.
 #[derive(Serialize)]
-pub struct ContactView<'a> {
+pub(crate) struct ContactView<'a> {
     label: Phrase<'a>,
     value: Option<Phrase<'a>>,
     link: Option<Link<'a>>,
@@ -62,7 +63,7 @@ pub struct ContactView<'a> {
 
 /// An article in a list.
 #[derive(Serialize)]
-pub struct ArticleRow<'a> {
+pub(crate) struct ArticleRow<'a> {
     title: Phrase<'a>,
     href: String,
     date: Option<String>,
@@ -70,13 +71,13 @@ pub struct ArticleRow<'a> {
 }
 
 #[derive(Serialize)]
-pub struct List<'a> {
+pub(crate) struct List<'a> {
     page: Frame<'a>,
     kind: &'static str,
     articles: Vec<ArticleRow<'a>>,
 }
 
-pub fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
+pub(crate) fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     let facts = look.facts(&article.facts);
     let shows = |what: Show| article.show == Some(what);
     let list = match article.show {
@@ -89,26 +90,26 @@ pub fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p>
         page: frame(look, above(look, article)).described(facts.summary.clone()),
         title: look.phrase(&article.title),
         date: article.date.map(|day| day.to_string()),
-        body: look.body(&article.bodies),
+        body: markdown::body(look, &article.bodies),
         facts,
         show: article.show.map(Show::word),
         people: if shows(Show::People) { people(look) } else { Vec::new() },
         contacts: if shows(Show::Contact) { contacts(look) } else { Vec::new() },
         documents: if shows(Show::Documents) { documents::rows(look) } else { Vec::new() },
-        data: if shows(Show::Data) { data::about(look) } else { Vec::new() },
-        sets: if shows(Show::Data) { data::sets(look) } else { Vec::new() },
+        data: if shows(Show::Data) { open_data::about(look) } else { Vec::new() },
+        sets: if shows(Show::Data) { open_data::sets(look) } else { Vec::new() },
         articles: list,
         years: if shows(Show::Years) { years.map(|of| row(look, of)).collect() } else { Vec::new() },
         units: if shows(Show::Units) { units(look) } else { Vec::new() },
     }
 }
 
-pub fn list<'p>(look: &Look<'_, 'p>, kind: Kind) -> List<'p> {
+pub(crate) fn list<'p>(look: &Look<'_, 'p>, kind: Kind) -> List<'p> {
     List { page: frame(look, Vec::new()), kind: kind.folder(), articles: rows(look, kind) }
 }
 
 /// All articles of a kind, in their order.
-pub fn rows<'p>(look: &Look<'_, 'p>, kind: Kind) -> Vec<ArticleRow<'p>> {
+pub(crate) fn rows<'p>(look: &Look<'_, 'p>, kind: Kind) -> Vec<ArticleRow<'p>> {
     let row = |article: &'p Article| ArticleRow {
         title: look.phrase(&article.title),
         href: look.href(&Address::article(article.kind, &article.name)),
@@ -119,7 +120,7 @@ pub fn rows<'p>(look: &Look<'_, 'p>, kind: Kind) -> Vec<ArticleRow<'p>> {
 }
 
 /// The agency's contacts, those still awaited included.
-pub fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
+pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
     let view = |contact: &'p crate::ita::agency::Contact| ContactView {
         label: look.phrase(&contact.label),
         value: contact.value.as_ref().map(|text| look.phrase(text)),

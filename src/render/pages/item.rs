@@ -10,14 +10,15 @@ use crate::ita::issue::Issue;
 use crate::ita::item::{Item, State, state};
 use crate::ita::open_data::Set;
 use crate::ita::year::FiscalYear;
-use crate::render::views::data::data;
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::proof::{self, Offer};
-use crate::render::views::year::crumbs;
-use crate::render::views::{BodyView, FactsView, Link, Look, Phrase};
+use crate::render::look::{FactsView, Link, Look, Phrase};
+use crate::render::markdown::{self, BodyView};
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::data;
+use crate::render::parts::proof::{self, Offer};
 
 #[derive(Serialize)]
-pub struct ItemView<'a> {
+pub(crate) struct ItemView<'a> {
     page: Frame<'a>,
     year: i16,
     code: &'a str,
@@ -50,7 +51,7 @@ pub struct ItemView<'a> {
 
 /// A requirement with what answers it.
 #[derive(Serialize)]
-pub struct RequirementView<'a> {
+pub(crate) struct RequirementView<'a> {
     id: &'a str,
     text: Phrase<'a>,
     confidence: &'static str,
@@ -84,7 +85,7 @@ struct SourceView<'a> {
     href: Option<&'a str>,
 }
 
-pub fn item<'p>(
+pub(crate) fn item<'p>(
     look: &Look<'_, 'p>,
     of: &'p Assessment,
     group: &'p Group,
@@ -117,7 +118,7 @@ pub fn item<'p>(
         requirements_note: spec.requirements_note.as_ref().map(|text| look.phrase(text)),
         evidence: whole.iter().flat_map(|item| item.evidence.iter().map(|one| evidence(look, item, one))).collect(),
         facts,
-        body: item.and_then(|item| look.body(&item.bodies)),
+        body: item.and_then(|item| markdown::body(look, &item.bodies)),
         score: row.and_then(|(_, row)| row.value()).map(|score| score.to_string()),
         scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
         measures: measures(look, &issues),
@@ -130,7 +131,11 @@ pub fn item<'p>(
 }
 
 /// The requirements of an item with the agency's evidence.
-pub fn requirements<'p>(look: &Look<'_, 'p>, spec: &'p ItemSpec, item: Option<&'p Item>) -> Vec<RequirementView<'p>> {
+pub(crate) fn requirements<'p>(
+    look: &Look<'_, 'p>,
+    spec: &'p ItemSpec,
+    item: Option<&'p Item>,
+) -> Vec<RequirementView<'p>> {
     let view = |one: &'p crate::ita::catalogue::Requirement| RequirementView {
         id: &one.id.value,
         text: look.phrase(&one.text),

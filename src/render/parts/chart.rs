@@ -7,11 +7,11 @@ use crate::base::date::Day;
 use crate::base::thai::is_mark;
 use crate::ita::score::Score;
 use crate::ita::year::Period;
-use crate::render::views::Phrase;
+use crate::render::look::Phrase;
 
 /// Bars that lie, one below the other, each under its label.
 #[derive(Serialize)]
-pub struct Bars<'a> {
+pub(crate) struct Bars<'a> {
     height: usize,
     bars: Vec<Bar<'a>>,
     /// Where the target stands across.
@@ -35,7 +35,7 @@ struct Bar<'a> {
 
 /// Bars that stand, one for each year.
 #[derive(Serialize)]
-pub struct Columns {
+pub(crate) struct Columns {
     columns: Vec<Column>,
     target: Option<usize>,
     description: String,
@@ -55,7 +55,7 @@ struct Column {
 
 /// Periods over a year.
 #[derive(Serialize)]
-pub struct Timeline<'a> {
+pub(crate) struct Timeline<'a> {
     height: usize,
     months: Vec<Month>,
     /// Where the day of the build stands across, if it is in the year.
@@ -85,11 +85,11 @@ struct SpanView<'a> {
 }
 
 /// What a timeline shows of one thing.
-pub struct Dated<'a> {
-    pub label: Phrase<'a>,
-    pub period: Period,
-    pub done: usize,
-    pub steps: usize,
+pub(crate) struct Dated<'a> {
+    pub(crate) label: Phrase<'a>,
+    pub(crate) period: Period,
+    pub(crate) done: usize,
+    pub(crate) steps: usize,
 }
 
 /// Height of a row with its label, and where in it the label and the bar are.
@@ -110,7 +110,7 @@ const SHORT: usize = 24;
 const LONG: usize = 84;
 
 /// Lying bars of 0 to 100. `missing` is the word for a figure that there is not.
-pub fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<Score>, missing: &str) -> Bars<'a> {
+pub(crate) fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<Score>, missing: &str) -> Bars<'a> {
     let said = rows.iter().map(|(label, value)| said(&label.text, value.as_deref(), missing)).collect::<Vec<_>>();
     let bar = |(at, (label, value)): (usize, (Phrase<'a>, Option<String>))| Bar {
         label_y: at * ROW + LABEL,
@@ -129,7 +129,7 @@ pub fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<Score>, 
 }
 
 /// Lying bars of what is done: the label, how many are done, and of how many.
-pub fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl Fn(usize, usize) -> String) -> Bars<'a> {
+pub(crate) fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl Fn(usize, usize) -> String) -> Bars<'a> {
     let counts: Vec<String> = rows.iter().map(|(_, done, all)| of_all(*done, *all)).collect();
     let share = |(label, done, all): (Phrase<'a>, usize, usize)| (label, Some(hundredths(done * 10_000 / all.max(1))));
     let mut bars = bars(rows.into_iter().map(share).collect(), None, "");
@@ -144,7 +144,7 @@ pub fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl Fn(usize
 }
 
 /// Standing bars of the latest years, each with its score or none.
-pub fn columns(years: &[(String, Option<Score>)], target: Option<Score>, missing: &str) -> Columns {
+pub(crate) fn columns(years: &[(String, Option<Score>)], target: Option<Score>, missing: &str) -> Columns {
     let years = &years[years.len().saturating_sub(YEARS)..];
     let share = 10_000 / years.len().max(1);
     let column = |(at, (label, score)): (usize, &(String, Option<Score>))| {
@@ -168,7 +168,7 @@ pub fn columns(years: &[(String, Option<Score>)], target: Option<Score>, missing
 }
 
 /// Periods within `year`; what lies outside it is cut off.
-pub fn timeline<'a>(year: Period, today: Day, things: Vec<Dated<'a>>) -> Timeline<'a> {
+pub(crate) fn timeline<'a>(year: Period, today: Day, things: Vec<Dated<'a>>) -> Timeline<'a> {
     let days = year.to.days_after(year.from) + 1;
     let across = |day: Day| {
         let past = day.days_after(year.from).clamp(0, days);

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::ita::open_data::Set;
 use crate::ita::portal::{Order, Place};
-use crate::render::views::data::of_site;
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::title::title;
-use crate::render::views::{DocumentView, Link, Look};
+use crate::render::look::{DocumentView, Link, Look};
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::of_site;
+use crate::render::parts::title::title;
 
 #[derive(Serialize)]
-pub struct Documents<'a> {
+pub(crate) struct Documents<'a> {
     page: Frame<'a>,
     documents: Vec<DocumentRow<'a>>,
     orders: Vec<OrderView>,
@@ -21,7 +21,7 @@ pub struct Documents<'a> {
 
 /// A document and the page that offers it.
 #[derive(Serialize)]
-pub struct DocumentRow<'a> {
+pub(crate) struct DocumentRow<'a> {
     document: DocumentView<'a>,
     page: Link<'a>,
 }
@@ -33,7 +33,7 @@ struct OrderView {
     href: Option<String>,
 }
 
-pub fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
+pub(crate) fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
     let mut documents = rows(look);
     match order {
         Order::Page => {}
@@ -59,7 +59,7 @@ pub fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
 }
 
 /// Every document of the site with the page that offers it, in reading order.
-pub fn rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
+pub(crate) fn rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
     let mut rows = Vec::new();
     for place in look.site.portal.places() {
         let documents = place.facts().map_or(&[][..], |facts| &facts.documents);

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::ita::agency::Unit;
-use crate::render::views::{Look, Phrase};
+use crate::render::look::{Look, Phrase};
 
 /// A unit and those under it.
 #[derive(Serialize)]
-pub struct UnitView<'a> {
+pub(crate) struct UnitView<'a> {
     name: Phrase<'a>,
     verify: bool,
     note: Option<Phrase<'a>>,
@@ -15,7 +15,7 @@ pub struct UnitView<'a> {
 }
 
 /// The units at the top. A circle, which the checks refuse, is left out.
-pub fn units<'p>(look: &Look<'_, 'p>) -> Vec<UnitView<'p>> {
+pub(crate) fn units<'p>(look: &Look<'_, 'p>) -> Vec<UnitView<'p>> {
     under(look, &look.site.portal.agency.units, None)
 }
 

@@ -3,20 +3,21 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::assessment::{Assessment, Published, Row};
+use crate::ita::assessment::{Assessment, Row};
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
 use crate::ita::score::{Exact, Score};
-use crate::render::views::chart::{self, Bars, Columns};
-use crate::render::views::data::data;
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::title::title;
-use crate::render::views::year::{YearRow, crumbs, row};
-use crate::render::views::{Link, Look, Phrase};
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::chart::{self, Bars, Columns};
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::data;
+use crate::render::parts::title::title;
+use crate::render::parts::year_row::{YearRow, published, row};
 
 #[derive(Serialize)]
-pub struct AllScores<'a> {
+pub(crate) struct AllScores<'a> {
     page: Frame<'a>,
     years: Vec<ScoreRow<'a>>,
     chart: Columns,
@@ -26,7 +27,7 @@ pub struct AllScores<'a> {
 
 /// One year in the view of all years.
 #[derive(Serialize)]
-pub struct ScoreRow<'a> {
+pub(crate) struct ScoreRow<'a> {
     row: YearRow<'a>,
     rating: Option<Phrase<'a>>,
     announced: Option<String>,
@@ -34,7 +35,7 @@ pub struct ScoreRow<'a> {
 }
 
 #[derive(Serialize)]
-pub struct YearScores<'a> {
+pub(crate) struct YearScores<'a> {
     page: Frame<'a>,
     year: i16,
     announced: Option<String>,
@@ -66,7 +67,7 @@ struct LowView<'a> {
 
 /// A published and a computed figure.
 #[derive(Serialize)]
-pub struct Figure<'a> {
+pub(crate) struct Figure<'a> {
     id: &'a str,
     name: Phrase<'a>,
     /// The share of the overall score in per cent, for instruments.
@@ -78,7 +79,7 @@ pub struct Figure<'a> {
 
 /// The scores of one instrument's questions or items.
 #[derive(Serialize)]
-pub struct InstrumentRows<'a> {
+pub(crate) struct InstrumentRows<'a> {
     id: &'a str,
     name: Phrase<'a>,
     rows: Vec<RowView<'a>>,
@@ -86,7 +87,7 @@ pub struct InstrumentRows<'a> {
 
 /// A question or item with its score.
 #[derive(Serialize)]
-pub struct RowView<'a> {
+pub(crate) struct RowView<'a> {
     id: &'a str,
     text: Option<Phrase<'a>>,
     href: Option<String>,
@@ -95,7 +96,7 @@ pub struct RowView<'a> {
     note: Option<Phrase<'a>>,
 }
 
-pub fn all<'p>(look: &Look<'_, 'p>) -> AllScores<'p> {
+pub(crate) fn all<'p>(look: &Look<'_, 'p>) -> AllScores<'p> {
     let years = look.site.portal.years.values().filter(|of| of.scores.is_some());
     AllScores {
         page: frame(look, Vec::new()),
@@ -111,7 +112,7 @@ fn newest_target(look: &Look<'_, '_>) -> Option<Score> {
 }
 
 /// The overall scores of the years as standing bars, with the target of the newest catalogue that has one.
-pub fn year_chart(look: &Look<'_, '_>) -> Columns {
+pub(crate) fn year_chart(look: &Look<'_, '_>) -> Columns {
     let years = || look.site.portal.years.values();
     let overall = |of: &Assessment| {
         let scores = of.scores.as_ref()?;
@@ -122,7 +123,7 @@ pub fn year_chart(look: &Look<'_, '_>) -> Columns {
 }
 
 /// A year's result as a row of a list.
-pub fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
+pub(crate) fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
     let scores = of.scores.as_ref();
     ScoreRow {
         row: row(look, of),
@@ -132,17 +133,12 @@ pub fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
     }
 }
 
-/// A published figure as text.
-pub fn published(figure: &Published) -> Option<String> {
-    figure.as_ref().map(|score| score.value.to_string())
-}
-
 /// A computed figure as text, rounded half up.
-pub fn rounded(value: Option<Exact>) -> Option<String> {
+pub(crate) fn rounded(value: Option<Exact>) -> Option<String> {
     value.map(|value| Score::rounded(value).to_string())
 }
 
-pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
+pub(crate) fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
     let (scores, catalogue) = (of.scores.as_ref(), of.catalogue.as_ref());
     let all = look.link(title(look, Place::Scores), &Address::scores());
     let measures = of.analysis.iter().flat_map(|analysis| &analysis.issues);
@@ -178,7 +174,7 @@ pub fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
 }
 
 /// A question or item of a year as a row, with its score in the first of `instruments` that has one.
-pub fn row_view<'p>(
+pub(crate) fn row_view<'p>(
     look: &Look<'_, 'p>,
     of: &'p Assessment,
     instruments: &[crate::base::span::Spanned<String>],
@@ -199,7 +195,7 @@ pub fn row_view<'p>(
 }
 
 /// The figures as lying bars: as published or, where nothing was, as computed.
-pub fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
+pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
     let row = |figure: &Figure<'p>| {
         let name = if figure.weight.is_some() {
             format!("{} {}", figure.id, figure.name.text)
@@ -244,7 +240,7 @@ fn low<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<LowView<'p>> {
     below.map(view).collect()
 }
 
-pub fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
+pub(crate) fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
     let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
     let computed = of.computed.as_ref();
     let view = |instrument: &'p crate::ita::catalogue::Instrument| {
@@ -261,7 +257,7 @@ pub fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p C
     catalogue.instruments.iter().map(view).collect()
 }
 
-pub fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
+pub(crate) fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
     let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.indicators);
     let computed = of.computed.as_ref();
     let view = |indicator: &'p Indicator| {
@@ -279,7 +275,11 @@ pub fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Ca
 }
 
 /// The rows of every instrument; without a catalogue its id stands for its name.
-pub fn rows<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: Option<&'p Catalogue>) -> Vec<InstrumentRows<'p>> {
+pub(crate) fn rows<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    catalogue: Option<&'p Catalogue>,
+) -> Vec<InstrumentRows<'p>> {
     let all = of.scores.iter().flat_map(|scores| &scores.rows);
     let view = |(id, rows): &'p (crate::base::span::Spanned<String>, Vec<Row>)| {
         let mut known = catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
@@ -307,7 +307,7 @@ fn percent(weight: Exact) -> String {
 
 impl InstrumentRows<'_> {
     /// Whether its rows are items that have pages, and not questions of a survey.
-    pub fn is_of_items(&self) -> bool {
+    pub(crate) fn is_of_items(&self) -> bool {
         !self.rows.is_empty() && self.rows.iter().all(|row| row.href.is_some())
     }
 }

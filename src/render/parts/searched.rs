@@ -14,15 +14,25 @@ use crate::ita::issue::{Analysis, Issue, Memo, Point};
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
 use crate::ita::portal::Place;
-use crate::render::search::Entry;
-use crate::render::views::search::section;
-use crate::render::views::title::title;
-use crate::render::views::{Look, Phrase};
+use crate::render::look::{Look, Phrase};
+use crate::render::parts::title::{section, title};
 
 /// Between texts that do not stand in one sentence.
 const BETWEEN: &str = " · ";
 
-pub fn entry(look: &Look<'_, '_>) -> Entry {
+/// What is searched of one page.
+pub(crate) struct Entry {
+    pub(crate) href: String,
+    /// The number that stands before the title, `O12`; empty for most pages.
+    pub(crate) code: String,
+    pub(crate) title: String,
+    /// What the page belongs to, which tells the same subject of different years apart.
+    pub(crate) section: String,
+    /// Its headings, each with the text below it; the first has none.
+    pub(crate) blocks: Vec<(String, String)>,
+}
+
+pub(crate) fn entry(look: &Look<'_, '_>) -> Entry {
     let place = look.page.place;
     let mut texts = Texts { look, blocks: vec![(String::new(), String::new())] };
     texts.place(place);

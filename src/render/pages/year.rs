@@ -8,43 +8,23 @@ use crate::ita::assessment::Assessment;
 use crate::ita::item::{State, state};
 use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
-use crate::render::views::about::newest;
-use crate::render::views::chart::{Bars, progress};
-use crate::render::views::data::data;
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::item::{RequirementView, requirements};
-use crate::render::views::score::published;
-use crate::render::views::title::title;
-use crate::render::views::{Link, Look, Phrase};
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::pages::item::{RequirementView, requirements};
+use crate::render::parts::chart::{Bars, progress};
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::data;
+use crate::render::parts::title::title;
+use crate::render::parts::year_row::{YearRow, row};
 
 #[derive(Serialize)]
-pub struct Years<'a> {
+pub(crate) struct Years<'a> {
     page: Frame<'a>,
     years: Vec<YearRow<'a>>,
 }
 
-/// One year in a list.
 #[derive(Serialize)]
-pub struct YearRow<'a> {
-    year: i16,
-    /// The hub, where there is a catalogue.
-    href: Option<String>,
-    name: Option<Phrase<'a>>,
-    provisional: bool,
-    items: usize,
-    met: usize,
-    overall: Option<String>,
-    scores: Option<String>,
-    issues: Option<String>,
-    measures: Option<String>,
-    /// The official analysis that was written in this year.
-    document: Option<Link<'a>>,
-    /// The last change of its items and measures.
-    updated: Option<String>,
-}
-
-#[derive(Serialize)]
-pub struct Year<'a> {
+pub(crate) struct Year<'a> {
     page: Frame<'a>,
     year: i16,
     name: Phrase<'a>,
@@ -89,49 +69,17 @@ struct ItemRow<'a> {
     requirements: Vec<RequirementView<'a>>,
 }
 
-pub fn years<'p>(look: &Look<'_, 'p>) -> Years<'p> {
+pub(crate) fn years<'p>(look: &Look<'_, 'p>) -> Years<'p> {
     let years = look.site.portal.years.values().rev().map(|of| row(look, of)).collect();
     Years { page: frame(look, Vec::new()), years }
 }
 
-/// A year as a row of a list.
-pub fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
-    let specs = || of.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-    let met = specs().filter(|spec| state(spec, of.item(&spec.code.value)) == State::Met).count();
-    YearRow {
-        year: of.year.buddhist(),
-        href: of.catalogue.as_ref().map(|_| look.href(&Address::year(of.year))),
-        name: of.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
-        provisional: of.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
-        items: specs().count(),
-        met,
-        overall: of.scores.as_ref().and_then(|scores| published(&scores.overall)),
-        scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
-        issues: of.analysis.as_ref().map(|_| look.href(&Address::issues(of.year))),
-        measures: (!of.measures.is_empty()).then(|| look.href(&Address::measures(of.year))),
-        document: document(look, of),
-        updated: newest(of).map(|day| day.to_string()),
-    }
-}
-
-fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Link<'p>> {
-    let before = look.site.portal.years.values().find(|before| before.year.next() == Some(of.year))?;
-    let place = Place::Document(before, before.analysis.as_ref()?, of.year);
-    Some(look.link(title(look, place), &place.address()))
-}
-
-pub fn year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
+pub(crate) fn year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
     view(look, of, false)
 }
 
-pub fn all<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
+pub(crate) fn all<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
     view(look, of, true)
-}
-
-/// The year's link for breadcrumbs; nothing where the year has no hub.
-pub fn crumbs<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Link<'p>> {
-    let hub = of.catalogue.as_ref().map(|_| look.link(title(look, Place::Year(of)), &Address::year(of.year)));
-    std::iter::once(look.link(title(look, Place::Years), &Address::years())).chain(hub).collect()
 }
 
 fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {

@@ -1,11 +1,12 @@
 //! The title of every place, as it stands in its heading, in breadcrumbs and in lists.
 
 use crate::base::lang::Text;
+use crate::ita::article::Kind;
 use crate::ita::portal::{Order, Place};
 use crate::ita::year::FiscalYear;
-use crate::render::views::{Look, Phrase};
+use crate::render::look::{Look, Phrase};
 
-pub fn title<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
+pub(crate) fn title<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
     let word = |key: &str| look.own(&look.word(key));
     let of_year = |key: &str, year: FiscalYear| look.own(&look.word(key).replace("{year}", &year.to_string()));
     let numbered = |number: &str, text: &'p Text| {
@@ -31,5 +32,22 @@ pub fn title<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
         Place::Documents(Order::Page) => word("documents"),
         Place::Documents(order) => word(&format!("documents_{}", order.word())),
         Place::Search => word("search"),
+    }
+}
+
+/// The heading under which a place stands in the index.
+pub(crate) fn section<'p>(look: &Look<'_, 'p>, place: Place<'p>) -> Phrase<'p> {
+    match place {
+        Place::Year(of) | Place::All(of) | Place::Item(of, ..) => title(look, Place::Year(of)),
+        Place::Issues(of, analysis) | Place::Issue(of, analysis, _) | Place::Document(of, analysis, _) => {
+            title(look, Place::Issues(of, analysis))
+        }
+        Place::Measures(of) | Place::Owners(of) | Place::Measure(of, _) => title(look, Place::Measures(of)),
+        Place::Scores | Place::ScoresOf(_) => title(look, Place::Scores),
+        Place::List(kind) => title(look, Place::List(kind)),
+        Place::Article(article) if article.kind != Kind::Page => title(look, Place::List(article.kind)),
+        Place::Home | Place::Years | Place::Article(_) | Place::Documents(_) | Place::Search => {
+            look.own(&look.word(Kind::Page.folder()))
+        }
     }
 }

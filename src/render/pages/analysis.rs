@@ -7,19 +7,20 @@ use crate::ita::front::Digits;
 use crate::ita::issue::{Analysis, Issue, Memo, Signature};
 use crate::ita::measure::Measure;
 use crate::ita::year::FiscalYear;
-use crate::render::views::chart::{Bars, Columns};
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::issue::{AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, target};
-use crate::render::views::measure::{MeasureRow, StepView, measure_row, ordered, step};
-use crate::render::views::score::{
+use crate::render::look::{Look, Phrase};
+use crate::render::markdown::{self, BodyView};
+use crate::render::pages::issue::{AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, target};
+use crate::render::pages::measure::{MeasureRow, StepView, measure_row, ordered, step};
+use crate::render::pages::score::{
     Figure, InstrumentRows, RowView, ScoreRow, figure_chart, indicators, instruments, row_view, rows, score_row,
     year_chart,
 };
-use crate::render::views::year::crumbs;
-use crate::render::views::{BodyView, Look, Phrase};
+use crate::render::parts::chart::{Bars, Columns};
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::frame::{Frame, frame};
 
 #[derive(Serialize)]
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     page: Frame<'a>,
     /// The year that is analysed, and the one in which it is done.
     year: i16,
@@ -82,7 +83,12 @@ struct MeasureTable<'a> {
     steps: Vec<StepView<'a>>,
 }
 
-pub fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, year: FiscalYear) -> Document<'p> {
+pub(crate) fn document<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    analysis: &'p Analysis,
+    year: FiscalYear,
+) -> Document<'p> {
     let catalogue = of.catalogue.as_ref();
     let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
     let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
@@ -133,7 +139,7 @@ fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
 
 fn table<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueTable<'p> {
     let body = |text: &'p Option<crate::base::lang::Text>, name: &str| {
-        text.as_ref().map(|text| look.markdown(text, &format!("{name}-{}", issue.id.value), 5))
+        text.as_ref().map(|text| markdown::text(look, text, &format!("{name}-{}", issue.id.value), 5))
     };
     IssueTable {
         row: issue_row(look, of, analysis, issue),

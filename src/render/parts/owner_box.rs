@@ -8,10 +8,10 @@ use crate::ita::assessment::Assessment;
 use crate::ita::document::Facts;
 use crate::ita::portal::Place;
 use crate::ita::year::Period;
-use crate::render::views::{Look, Phrase};
+use crate::render::look::{Look, Phrase};
 
 #[derive(Serialize)]
-pub struct About<'a> {
+pub(crate) struct About<'a> {
     owner: Phrase<'a>,
     /// The time that the page speaks of; none for pages that belong to no year.
     from: Option<String>,
@@ -20,7 +20,7 @@ pub struct About<'a> {
     source: Option<Phrase<'a>>,
 }
 
-pub fn about<'p>(look: &Look<'_, 'p>) -> About<'p> {
+pub(crate) fn about<'p>(look: &Look<'_, 'p>) -> About<'p> {
     let agency = &look.site.portal.agency;
     let known = known(look);
     let period = known.period.or_else(|| known.of.and_then(|of| of.year.period()));
@@ -83,7 +83,7 @@ fn known<'p>(look: &Look<'_, 'p>) -> Known<'p> {
 }
 
 /// The last change of a year's items and measures.
-pub fn newest(of: &Assessment) -> Option<Day> {
+pub(crate) fn newest(of: &Assessment) -> Option<Day> {
     let items = of.items.iter().filter_map(|item| item.facts.updated);
     items.chain(of.measures.iter().filter_map(|measure| measure.facts.updated)).max()
 }

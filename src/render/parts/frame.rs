@@ -6,28 +6,28 @@ use crate::base::lang::Lang;
 use crate::ita::address::Address;
 use crate::ita::article::{Kind, Show};
 use crate::ita::portal::Place;
+use crate::render::look::{Link, Look, Phrase};
 use crate::render::page::Page;
+use crate::render::parts::linked::linked;
+use crate::render::parts::menu::{MenuView, entries};
+use crate::render::parts::owner_box::{About, about};
+use crate::render::parts::title::title;
 use crate::render::site::Site;
-use crate::render::views::about::{About, about};
-use crate::render::views::linked::linked;
-use crate::render::views::menu::{MenuView, entries};
-use crate::render::views::title::title;
-use crate::render::views::{Link, Look, Phrase};
 
 /// The frame around a page.
 #[derive(Serialize)]
-pub struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     lang: Lang,
-    pub title: Phrase<'a>,
+    pub(crate) title: Phrase<'a>,
     description: Option<Phrase<'a>>,
     /// The year that the page belongs to, in words, where its title does not say it.
     within: Option<String>,
     /// The address from the root of the site.
     href: String,
     /// The way to the root of the site.
-    pub root: String,
-    pub canonical: Option<String>,
-    pub alternates: Vec<Alternate>,
+    pub(crate) root: String,
+    pub(crate) canonical: Option<String>,
+    pub(crate) alternates: Vec<Alternate>,
     /// The same page in every other language.
     others: Vec<Other>,
     crumbs: Vec<Link<'a>>,
@@ -52,7 +52,7 @@ struct Card {
 }
 
 #[derive(Serialize)]
-pub struct Alternate {
+pub(crate) struct Alternate {
     lang: &'static str,
     url: String,
 }
@@ -64,7 +64,7 @@ struct Other {
 }
 
 /// The frame of a page below the pages `above`, the nearest last.
-pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
+pub(crate) fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
     let (site, page) = (look.site, look.page);
     let address = page.place.address();
     let translated = page.is_translated();
@@ -89,7 +89,7 @@ pub fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
         linked: String::new(),
         card: card(look),
     };
-    frame.linked = linked(look, &frame);
+    frame.linked = linked(look, &frame.title.text, &frame.crumbs);
     frame
 }
 
@@ -107,20 +107,9 @@ fn card(look: &Look<'_, '_>) -> Card {
 
 impl<'a> Frame<'a> {
     /// What search engines show below the title; without one they get the title again.
-    pub fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
+    pub(crate) fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
         self.description = description.or(self.description);
         self
-    }
-}
-
-impl Frame<'_> {
-    /// The pages above: title and address from the root of the site.
-    pub fn crumbs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.crumbs.iter().map(|link| (&*link.title.text, link.href.as_str()))
-    }
-
-    pub fn described_as(&self) -> Option<&str> {
-        self.description.as_ref().map(|phrase| &*phrase.text)
     }
 }
 
@@ -135,7 +124,7 @@ fn within(look: &Look<'_, '_>) -> Option<String> {
 }
 
 /// The languages in which a page is really written, with `x-default` for Thai; none where there is only one.
-pub fn alternates(site: &Site<'_>, place: Place<'_>) -> Vec<Alternate> {
+pub(crate) fn alternates(site: &Site<'_>, place: Place<'_>) -> Vec<Alternate> {
     let languages = site
         .portal
         .agency
@@ -151,14 +140,14 @@ pub fn alternates(site: &Site<'_>, place: Place<'_>) -> Vec<Alternate> {
 }
 
 impl Alternate {
-    pub fn parts(&self) -> (&str, &str) {
+    pub(crate) fn parts(&self) -> (&str, &str) {
         (self.lang, &self.url)
     }
 }
 
 /// What all pages of a language share, under the name `site`.
 #[derive(Serialize)]
-pub struct Shared<'a> {
+pub(crate) struct Shared<'a> {
     name: Phrase<'a>,
     full_name: Phrase<'a>,
     place: Option<Phrase<'a>>,
@@ -184,7 +173,7 @@ pub struct Shared<'a> {
 }
 
 /// Makes what the pages of one language share.
-pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
+pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
     let page = Page { place: Place::Home, lang, previous: None, next: None };
     let look = &Look { site, page: &page };
     let agency = &site.portal.agency;
@@ -199,7 +188,7 @@ pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
             href: licence.url.clone().unwrap_or_default(),
             outside: true,
         }),
-        logo: logo(site),
+        logo: site.logo(),
         report: report(look),
         contact: contact(look),
         css,
@@ -214,11 +203,6 @@ pub fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
     }
 }
 
-pub fn logo<'p>(site: &Site<'p>) -> Option<&'p str> {
-    let path = site.portal.agency.front.logo.as_ref()?.value.as_ref()?;
-    site.portal.files.get(path).map(String::as_str)
-}
-
 /// Where the agency wants faults to be reported, else the page of its contacts.
 fn report<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
     let word = look.own(&look.word("report"));
@@ -229,7 +213,7 @@ fn report<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
 }
 
 /// The page that shows the agency's contacts.
-pub fn contact<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
+pub(crate) fn contact<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
     let page = look.site.portal.articles.iter().find(|article| article.show == Some(Show::Contact))?;
     Some(look.link(look.phrase(&page.title), &Address::article(page.kind, &page.name)))
 }

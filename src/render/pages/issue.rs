@@ -10,16 +10,17 @@ use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
-use crate::render::views::chart::{self, Bars};
-use crate::render::views::data::data;
-use crate::render::views::frame::{Frame, frame};
-use crate::render::views::score::{RowView, rounded, row_view};
-use crate::render::views::title::title;
-use crate::render::views::year::crumbs;
-use crate::render::views::{BodyView, Link, Look, Phrase};
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::markdown::{self, BodyView};
+use crate::render::pages::score::{RowView, rounded, row_view};
+use crate::render::parts::chart::{self, Bars};
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::open_data::data;
+use crate::render::parts::title::title;
 
 #[derive(Serialize)]
-pub struct Issues<'a> {
+pub(crate) struct Issues<'a> {
     page: Frame<'a>,
     year: i16,
     note: Option<Phrase<'a>>,
@@ -34,7 +35,7 @@ pub struct Issues<'a> {
 }
 
 #[derive(Serialize)]
-pub struct IssueView<'a> {
+pub(crate) struct IssueView<'a> {
     page: Frame<'a>,
     year: i16,
     issue: IssueRow<'a>,
@@ -49,7 +50,7 @@ pub struct IssueView<'a> {
 
 /// An issue with what its rows amount to.
 #[derive(Serialize)]
-pub struct IssueRow<'a> {
+pub(crate) struct IssueRow<'a> {
     id: &'a str,
     title: Phrase<'a>,
     href: String,
@@ -60,7 +61,7 @@ pub struct IssueRow<'a> {
 }
 
 #[derive(Serialize)]
-pub struct PointView<'a> {
+pub(crate) struct PointView<'a> {
     id: &'a str,
     row: RowView<'a>,
     instrument: Option<&'a str>,
@@ -72,7 +73,7 @@ pub struct PointView<'a> {
 }
 
 #[derive(Serialize)]
-pub struct AdviceView<'a> {
+pub(crate) struct AdviceView<'a> {
     instrument: Option<&'a str>,
     question: Option<&'a str>,
     text: BodyView,
@@ -82,7 +83,7 @@ pub struct AdviceView<'a> {
     note: Option<Phrase<'a>>,
 }
 
-pub fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
+pub(crate) fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
     Issues {
         data: data(look, of, &[Set::Issues]),
         page: frame(look, crumbs(look, of)),
@@ -101,7 +102,7 @@ pub fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysi
 }
 
 /// The averages of the issues as lying bars.
-pub fn average_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
+pub(crate) fn average_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
     let row = |issue: &'p Issue| {
         let name = title(look, Place::Issue(of, analysis, issue));
         (name, issue_row(look, of, analysis, issue).average)
@@ -109,7 +110,12 @@ pub fn average_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p 
     chart::bars(analysis.issues.iter().map(row).collect(), target(of), &look.word("not_computed"))
 }
 
-pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueView<'p> {
+pub(crate) fn issue<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    analysis: &'p Analysis,
+    issue: &'p Issue,
+) -> IssueView<'p> {
     let mut above = crumbs(look, of);
     above.push(look.link(title(look, Place::Issues(of, analysis)), &Address::issues(of.year)));
     let own = |point: &&Point| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value);
@@ -121,8 +127,8 @@ pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
         issue: issue_row(look, of, analysis, issue),
         target: target(of).map(|score| score.to_string()),
         rows: issue.rows.iter().map(|row| row_view(look, of, &analysis.instruments, &row.value)).collect(),
-        findings: issue.findings.as_ref().map(|text| look.markdown(text, "findings", 3)),
-        recommendations: issue.recommendations.as_ref().map(|text| look.markdown(text, "recommendations", 3)),
+        findings: issue.findings.as_ref().map(|text| markdown::text(look, text, "findings", 3)),
+        recommendations: issue.recommendations.as_ref().map(|text| markdown::text(look, text, "recommendations", 3)),
         points: analysis.points.iter().filter(own).map(|one| point(look, of, analysis, one)).collect(),
         measures: answers
             .iter()
@@ -131,11 +137,11 @@ pub fn issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
     }
 }
 
-pub fn target(of: &Assessment) -> Option<Score> {
+pub(crate) fn target(of: &Assessment) -> Option<Score> {
     of.catalogue.as_ref().and_then(|catalogue| catalogue.target)
 }
 
-pub fn issue_row<'p>(
+pub(crate) fn issue_row<'p>(
     look: &Look<'_, 'p>,
     of: &'p Assessment,
     analysis: &'p Analysis,
@@ -154,7 +160,12 @@ pub fn issue_row<'p>(
     }
 }
 
-pub fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, point: &'p Point) -> PointView<'p> {
+pub(crate) fn point<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    analysis: &'p Analysis,
+    point: &'p Point,
+) -> PointView<'p> {
     let instruments = point.instrument.as_slice();
     let issue = analysis.issues.iter().find(|issue| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value));
     let measures = point.measures.iter().filter_map(|written| look.site.portal.measure(&written.value));
@@ -162,7 +173,7 @@ pub fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
         id: &point.id.value,
         row: row_view(look, of, instruments, &point.question.value),
         instrument: point.instrument.as_ref().map(|id| id.value.as_str()),
-        approach: look.markdown(&point.approach, &format!("point-{}", point.id.value), 4),
+        approach: markdown::text(look, &point.approach, &format!("point-{}", point.id.value), 4),
         owner: point.owner.as_ref().map(|text| look.phrase(text)),
         issue: issue.map(|issue| {
             look.link(title(look, Place::Issue(of, analysis, issue)), &Address::issue(of.year, &issue.id.value))
@@ -174,14 +185,14 @@ pub fn point<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis
     }
 }
 
-pub fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
+pub(crate) fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
     let items = advice.items.iter().filter_map(|code| look.site.spec(of.year, &code.value));
     let later = advice.items.iter().flat_map(|code| look.site.later(of.year, &code.value));
     let later = later.filter(|(year, _)| Some(*year) == of.year.next());
     AdviceView {
         instrument: advice.instrument.as_ref().map(|id| id.value.as_str()),
         question: advice.question.as_ref().map(|id| id.value.as_str()),
-        text: look.markdown(&advice.text, &format!("advice-{}", at + 1), 4),
+        text: markdown::text(look, &advice.text, &format!("advice-{}", at + 1), 4),
         items: items.map(|spec| item_link(look, of.year, spec)).collect(),
         now: later.filter_map(|(year, code)| Some(item_link(look, *year, look.site.spec(*year, code)?))).collect(),
         note: advice.note.as_ref().map(|text| look.phrase(text)),

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::ita::assessment::Assessment;
 use crate::ita::open_data::{CATALOGUE, Column, DataSet, Form, PACKAGE, Set};
-use crate::render::views::{Link, Look, Phrase};
+use crate::render::look::{Link, Look, Phrase};
 
 /// A set of data with its files.
 #[derive(Serialize)]
-pub struct SetView<'a> {
+pub(crate) struct SetView<'a> {
     name: &'static str,
     title: Phrase<'a>,
     text: Phrase<'a>,
@@ -25,19 +25,19 @@ struct ColumnView<'a> {
 }
 
 /// The files of these sets, of one year.
-pub fn data<'p>(look: &Look<'_, 'p>, of: &'p Assessment, sets: &[Set]) -> Vec<Link<'p>> {
+pub(crate) fn data<'p>(look: &Look<'_, 'p>, of: &'p Assessment, sets: &[Set]) -> Vec<Link<'p>> {
     let own = look.site.data.iter().filter(|own| own.of.is_some_and(|year| year.year == of.year));
     own.filter(|own| sets.contains(&own.set)).flat_map(|own| files(look, own)).collect()
 }
 
 /// The files of a set that belongs to no year.
-pub fn of_site<'p>(look: &Look<'_, 'p>, set: Set) -> Vec<Link<'p>> {
+pub(crate) fn of_site<'p>(look: &Look<'_, 'p>, set: Set) -> Vec<Link<'p>> {
     let own = look.site.data.iter().filter(|own| own.of.is_none() && own.set == set);
     own.flat_map(|own| files(look, own)).collect()
 }
 
 /// Every set that the site has, each with its files of all years, the newest first.
-pub fn sets<'p>(look: &Look<'_, 'p>) -> Vec<SetView<'p>> {
+pub(crate) fn sets<'p>(look: &Look<'_, 'p>) -> Vec<SetView<'p>> {
     let view = |set: Set| {
         let own = look.site.data.iter().rev().filter(|own| own.set == set);
         let files: Vec<Link> = own.flat_map(|own| files(look, own)).collect();
@@ -54,7 +54,7 @@ pub fn sets<'p>(look: &Look<'_, 'p>) -> Vec<SetView<'p>> {
 }
 
 /// The files that describe all of them for programs.
-pub fn about<'p>(look: &Look<'_, 'p>) -> Vec<Link<'p>> {
+pub(crate) fn about<'p>(look: &Look<'_, 'p>) -> Vec<Link<'p>> {
     let there = !look.site.data.is_empty();
     let link = |address: &str| {
         let name = address.rsplit('/').next().unwrap_or_default();

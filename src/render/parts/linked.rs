@@ -7,16 +7,15 @@ use serde_json::{Value, json};
 use crate::ita::article::Kind;
 use crate::ita::open_data::{DataSet, Form, Set};
 use crate::ita::portal::Place;
-use crate::render::views::frame::Frame;
-use crate::render::views::{Look, frame};
+use crate::render::look::{Link, Look};
 
 /// The page as JSON-LD, safe to stand in a `<script>` of data.
-pub fn linked(look: &Look<'_, '_>, frame: &Frame<'_>) -> String {
+pub(crate) fn linked(look: &Look<'_, '_>, title: &str, crumbs: &[Link<'_>]) -> String {
     let mut graph = Vec::new();
-    graph.extend(crumbs(look, frame).map(Node::Crumbs));
+    graph.extend(steps(look, title, crumbs).map(Node::Crumbs));
     match look.page.place {
         Place::Home => graph.push(Node::Other(agency(look))),
-        Place::Article(article) if article.kind == Kind::News => graph.push(Node::Other(news(look, frame))),
+        Place::Article(article) if article.kind == Kind::News => graph.push(Node::Other(news(look, title))),
         _ => graph.extend(data(look).map(|set| Node::Other(dataset(look, set)))),
     }
     if graph.is_empty() {
@@ -65,9 +64,9 @@ struct Step<'a> {
 }
 
 /// Where the page stands, up to the home page.
-fn crumbs<'f>(look: &Look<'_, '_>, frame: &'f Frame<'_>) -> Option<Crumbs<'f>> {
-    let own = (&*frame.title.text, look.page.href());
-    let all = frame.crumbs().map(|(name, href)| (name, href.to_owned())).chain([own]);
+fn steps<'f>(look: &Look<'_, '_>, title: &'f str, crumbs: &'f [Link<'_>]) -> Option<Crumbs<'f>> {
+    let above = crumbs.iter().map(|link| (&*link.title.text, link.href.clone()));
+    let all = above.chain([(title, look.page.href())]);
     let steps: Vec<Step> = all
         .zip(1..)
         .map(|((name, href), position)| Step { kind: "ListItem", position, name, item: look.site.base_url.join(&href) })
@@ -87,7 +86,7 @@ fn agency(look: &Look<'_, '_>) -> Value {
     if let Some(short) = &own.short_name {
         value["alternateName"] = json!(short.get(look.lang()).0);
     }
-    if let Some(logo) = frame::logo(site) {
+    if let Some(logo) = site.logo() {
         value["logo"] = json!(site.base_url.join(logo));
     }
     if let Some(place) = &own.place {
@@ -110,20 +109,18 @@ fn id(look: &Look<'_, '_>) -> String {
     look.site.base_url.join("#agency")
 }
 
-fn news(look: &Look<'_, '_>, frame: &Frame<'_>) -> Value {
+fn news(look: &Look<'_, '_>, title: &str) -> Value {
     let url = look.site.base_url.join(&look.page.href());
     let mut value = json!({
         "@type": "NewsArticle",
-        "headline": frame.title.text,
+        "headline": title,
         "url": url,
         "mainEntityOfPage": url,
         "inLanguage": look.lang().tag(),
         "author": { "@id": id(look) },
         "publisher": { "@id": id(look) },
+        "description": title,
     });
-    if let Some(text) = frame.described_as() {
-        value["description"] = json!(text);
-    }
     let Place::Article(article) = look.page.place else { return value };
     if let Some(day) = article.date {
         value["datePublished"] = json!(day.to_string());

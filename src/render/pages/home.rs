@@ -6,17 +6,17 @@ use crate::ita::address::Address;
 use crate::ita::article::Kind;
 use crate::ita::front::Banner;
 use crate::ita::portal::Place;
-use crate::render::views::article::{ArticleRow, ContactView, contacts, rows};
-use crate::render::views::frame::{Frame, contact, frame};
-use crate::render::views::score::{ScoreRow, score_row};
-use crate::render::views::title::title;
-use crate::render::views::{Link, Look, Phrase};
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::pages::article::{ArticleRow, ContactView, contacts, rows};
+use crate::render::pages::score::{ScoreRow, score_row};
+use crate::render::parts::frame::{Frame, contact, frame};
+use crate::render::parts::title::title;
 
 /// How many news the home page shows.
 const NEWS: usize = 5;
 
 #[derive(Serialize)]
-pub struct Home<'a> {
+pub(crate) struct Home<'a> {
     page: Frame<'a>,
     doors: Vec<Door>,
     banners: Vec<BannerView<'a>>,
@@ -44,7 +44,7 @@ struct BannerView<'a> {
     link: Link<'a>,
 }
 
-pub fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
+pub(crate) fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev();
     let scored = years().find(|of| of.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
     let measured = years().find(|of| !of.measures.is_empty());

@@ -9,14 +9,14 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::ita::agency::MenuEntry;
 use crate::ita::portal::Place;
+use crate::render::look::{Look, Phrase};
 use crate::render::page::Page;
 use crate::render::site::Site;
-use crate::render::theme::{Made, Theme};
-use crate::render::views::{Look, Phrase, Rendered};
+use crate::render::theme::{Made, Rendered, Theme};
 
 /// An entry of the menu, under the name `site.menu`.
 #[derive(Serialize)]
-pub struct MenuView<'a> {
+pub(crate) struct MenuView<'a> {
     title: Phrase<'a>,
     href: Option<String>,
     outside: bool,
@@ -26,7 +26,7 @@ pub struct MenuView<'a> {
 }
 
 /// The entries of the menu in the language of a page.
-pub fn entries<'p>(look: &Look<'_, 'p>) -> Vec<MenuView<'p>> {
+pub(crate) fn entries<'p>(look: &Look<'_, 'p>) -> Vec<MenuView<'p>> {
     look.site.portal.agency.menu.iter().map(|one| entry(look, one)).collect()
 }
 
@@ -50,7 +50,7 @@ impl MenuView<'_> {
 }
 
 /// The menus that pages have asked for.
-pub struct Menus<'p> {
+pub(crate) struct Menus<'p> {
     entries: Bilingual<Vec<MenuView<'p>>>,
     made: Mutex<HashMap<Seen, Arc<str>>>,
 }
@@ -77,7 +77,7 @@ struct View<'v, 'p> {
 }
 
 impl<'p> Menus<'p> {
-    pub fn new(site: &Site<'p>) -> Menus<'p> {
+    pub(crate) fn new(site: &Site<'p>) -> Menus<'p> {
         let entries = Bilingual::each(|lang| {
             let page = Page { place: Place::Home, lang, previous: None, next: None };
             entries(&Look { site, page: &page })
@@ -86,7 +86,7 @@ impl<'p> Menus<'p> {
     }
 
     /// The menu as a page at the address `href` shows it, as HTML; nothing where the site has none.
-    pub fn html(&self, theme: &Theme, lang: Lang, root: &str, href: &str) -> Result<Arc<str>, Diagnostic> {
+    pub(crate) fn html(&self, theme: &Theme, lang: Lang, root: &str, href: &str) -> Result<Arc<str>, Diagnostic> {
         let entries = self.entries.get(lang);
         if entries.is_empty() {
             return Ok(Arc::default());

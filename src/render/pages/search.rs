@@ -1,0 +1,49 @@
+//! The search page: without scripts, a list of all pages.
+
+use serde::Serialize;
+
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::title::{section, title};
+use crate::render::press::Press;
+
+#[derive(Serialize)]
+pub(crate) struct Search<'a> {
+    page: Frame<'a>,
+    /// The addresses of the script and of the index that it reads.
+    script: String,
+    index: String,
+    sections: Vec<Section<'a>>,
+}
+
+/// Pages that belong together.
+#[derive(Serialize)]
+struct Section<'a> {
+    title: Phrase<'a>,
+    links: Vec<Link<'a>>,
+}
+
+/// The script of the search page, among the static files of a theme.
+const SCRIPT: &str = "search.js";
+
+pub(crate) fn search<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Search<'p> {
+    let mut sections: Vec<(String, Section)> = Vec::new();
+    for place in look.site.portal.places() {
+        let heading = section(look, place);
+        let link = look.link(title(look, place), &place.address());
+        let key = heading.text.to_string();
+        match sections.last_mut().filter(|(known, _)| *known == key) {
+            Some((_, section)) => section.links.push(link),
+            None => match sections.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, section)) => section.links.push(link),
+                None => sections.push((key, Section { title: heading, links: vec![link] })),
+            },
+        }
+    }
+    Search {
+        page: frame(look, Vec::new()),
+        script: press.theme.asset_href(look.site.sources, SCRIPT, ""),
+        index: (press.index)(look.lang()).to_owned(),
+        sections: sections.into_iter().map(|(_, section)| section).collect(),
+    }
+}

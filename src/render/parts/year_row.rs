@@ -1,0 +1,62 @@
+//! A year as a row of a list.
+
+use serde::Serialize;
+
+use crate::ita::address::Address;
+use crate::ita::assessment::{Assessment, Published};
+use crate::ita::item::{State, state};
+use crate::ita::portal::Place;
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::owner_box::newest;
+use crate::render::parts::title::title;
+
+/// One year in a list.
+#[derive(Serialize)]
+pub(crate) struct YearRow<'a> {
+    year: i16,
+    /// The hub, where there is a catalogue.
+    href: Option<String>,
+    name: Option<Phrase<'a>>,
+    provisional: bool,
+    items: usize,
+    met: usize,
+    overall: Option<String>,
+    scores: Option<String>,
+    issues: Option<String>,
+    measures: Option<String>,
+    /// The official analysis that was written in this year.
+    document: Option<Link<'a>>,
+    /// The last change of its items and measures.
+    updated: Option<String>,
+}
+
+/// A year as a row of a list.
+pub(crate) fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
+    let specs = || of.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
+    let met = specs().filter(|spec| state(spec, of.item(&spec.code.value)) == State::Met).count();
+    YearRow {
+        year: of.year.buddhist(),
+        href: of.catalogue.as_ref().map(|_| look.href(&Address::year(of.year))),
+        name: of.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
+        provisional: of.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
+        items: specs().count(),
+        met,
+        overall: of.scores.as_ref().and_then(|scores| published(&scores.overall)),
+        scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
+        issues: of.analysis.as_ref().map(|_| look.href(&Address::issues(of.year))),
+        measures: (!of.measures.is_empty()).then(|| look.href(&Address::measures(of.year))),
+        document: document(look, of),
+        updated: newest(of).map(|day| day.to_string()),
+    }
+}
+
+fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Link<'p>> {
+    let before = look.site.portal.years.values().find(|before| before.year.next() == Some(of.year))?;
+    let place = Place::Document(before, before.analysis.as_ref()?, of.year);
+    Some(look.link(title(look, place), &place.address()))
+}
+
+/// A published figure as text.
+pub(crate) fn published(figure: &Published) -> Option<String> {
+    figure.as_ref().map(|score| score.value.to_string())
+}

@@ -1,0 +1,31 @@
+//! What makes HTML of a view: the theme, the menus, and the address of the search index.
+
+use serde::Serialize;
+
+use crate::base::lang::Lang;
+use crate::render::look::Look;
+use crate::render::parts::menu::Menus;
+use crate::render::theme::{Made, Rendered, Theme};
+
+/// What templates call the menu.
+const MENU: &str = "menu";
+
+pub(crate) struct Press<'m, 'p> {
+    pub(crate) theme: &'m Theme,
+    pub(crate) menus: &'m Menus<'p>,
+    /// The address of a language's search index. It is made for whoever asks, which takes every text of the site.
+    pub(crate) index: &'m dyn Fn(Lang) -> &'m str,
+}
+
+impl Press<'_, '_> {
+    /// A page by its template.
+    pub(crate) fn page(&self, template: &str, look: &Look<'_, '_>, view: &impl Serialize) -> Rendered {
+        self.at(template, look.lang(), &look.page.root(), &look.page.href(), view)
+    }
+
+    /// A page at the address `href`, whose links begin at `root`.
+    pub(crate) fn at(&self, template: &str, lang: Lang, root: &str, href: &str, view: &impl Serialize) -> Rendered {
+        let html = self.menus.html(self.theme, lang, root, href)?;
+        self.theme.render(template, lang, view, Some(Made { name: MENU, html: &html }))
+    }
+}
