@@ -31,8 +31,6 @@ pub mod site;
 /// What a build has come to.
 pub struct Built {
     pub site: Site,
-    /// The files of the site; none when there are errors, so that nothing half-right is ever written.
-    pub output: Output,
     /// Everything that is wrong, in the order of the files.
     pub findings: Vec<Diagnostic>,
 }
@@ -41,6 +39,16 @@ impl Built {
     pub fn portal(&self) -> &Portal {
         self.site.portal()
     }
+
+    /// The files of the site; none when there are errors, so that nothing half-right is ever written.
+    pub fn output(&self) -> Option<&dyn Output> {
+        if sound(&self.findings) { Some(&self.site) } else { None }
+    }
+
+    /// Adds what was found later.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        planned::add(&mut self.findings, findings);
+    }
 }
 
 /// The names of the stages, in their order, as a build reports them.
@@ -48,10 +56,9 @@ impl Built {
 pub enum Stage {
     Parse,
     Check,
-    Render,
 }
 
-/// Compiles sources to a site.
+/// Compiles sources to a site, whose pages are made when somebody pulls them.
 pub fn build(sources: &Sources, options: &Options) -> Built {
     build_watched(sources.clone(), options, |_| {})
 }
@@ -61,15 +68,8 @@ pub fn build_watched(sources: impl Into<Arc<Sources>>, options: &Options, mut be
     begins(Stage::Parse);
     let planned = plan(sources.into(), options, None);
     begins(Stage::Check);
-    let mut findings = planned.check();
-    let mut output = Output::default();
-    if sound(&findings) {
-        begins(Stage::Render);
-        let (made, faults) = planned.site.output();
-        planned::add(&mut findings, faults);
-        output = if sound(&findings) { made } else { output };
-    }
-    Built { site: planned.site, output, findings }
+    let findings = planned.check();
+    Built { site: planned.site, findings }
 }
 
 /// Finds everything that is wrong with sources. Every page is made for that, and none is kept.
@@ -77,7 +77,7 @@ pub fn check(sources: impl Into<Arc<Sources>>, options: &Options) -> Built {
     let planned = plan(sources.into(), options, None);
     let mut findings = planned.check();
     planned.try_pages(&mut findings, || true);
-    Built { site: planned.site, output: Output::default(), findings }
+    Built { site: planned.site, findings }
 }
 
 /// Text to a planned site: gather, parse, dress, plan. With what is `kept` of the last time, at the cost of what has changed.

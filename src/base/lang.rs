@@ -1,6 +1,6 @@
 //! The two languages of a site, and text that may be written in both.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::span::Span;
 
@@ -37,7 +37,7 @@ impl Lang {
 }
 
 /// A value for each language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual<T> {
     pub th: T,
     pub en: T,

@@ -1,8 +1,9 @@
-//! What a build makes: a map from path to bytes, and the manifest that remembers what was written.
+//! What a build makes: the path of every file and how to make it, and the manifest that remembers what was written.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 
 /// The file, at the root of the output, that lists what prongsai wrote.
@@ -10,16 +11,34 @@ pub const MANIFEST: &str = "prongsai-manifest.txt";
 
 const HEADER: &str = "prongsai manifest 1";
 
-/// A whole site as a value. Only `io` writes it.
-#[derive(Clone, Debug, Default)]
-pub struct Output(pub BTreeMap<RelPath, Asset>);
+/// A whole site as a value. Nothing is made before somebody pulls it, so that no two files need be in memory at once.
+/// Only `io` writes one.
+pub trait Output: Sync {
+    /// The path of every file, each once, in the order in which they are best pulled.
+    fn paths(&self) -> Vec<RelPath>;
+
+    /// Makes one file, or tells what is wrong with its template. `None` for a path that the site does not have.
+    fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>>;
+}
 
 /// The content of one file of the output.
 #[derive(Clone, Debug)]
 pub enum Asset {
     Bytes(Vec<u8>),
-    /// The bytes of a file among the sources, by its path there.
+    /// The bytes of a file of the site, by its path there.
     CopyOf(RelPath),
+}
+
+/// Files that are made already.
+#[cfg(test)]
+impl Output for BTreeMap<RelPath, Asset> {
+    fn paths(&self) -> Vec<RelPath> {
+        self.keys().cloned().collect()
+    }
+
+    fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
+        self.get(path).cloned().map(Ok)
+    }
 }
 
 /// What was written the last time: size and hash of every file.

@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use crate::base::diag::{Diagnostic, Severity};
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::Lang;
 use crate::base::source::Sources;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::{Setting, Subcommand, argument, base_url_argument, check, summary, tell, today_argument};
 use crate::io::durable::Durable;
-use crate::io::made::{self, Made};
+use crate::io::refusal::WriteError;
+use crate::io::stamp::{self, Stamp};
 use crate::io::write::write;
 use crate::ita::options::Options;
 use crate::pipeline::{self, Built};
@@ -48,32 +48,39 @@ pub fn build<T>(
     progress.reading();
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
     let seen = look(&sources)?;
-    let mark = made::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
-    if let Some(summary) = made::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
+    let mark = stamp::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
+    if let Some(told) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
         progress.finish();
-        tell(&summary::unchanged(&summary, begun.elapsed(), setting.lang));
+        tell(&summary::unchanged(told.get(setting.lang), begun.elapsed(), setting.lang));
         return Ok((Exit::Done, seen));
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
-    let Built { site, output, findings } = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
-    let (portal, sources) = (site.portal(), site.sources());
-    if !findings.is_empty() {
-        progress.finish();
-    }
-    check::show(&findings, sources, setting.lang);
-    if findings.iter().any(Diagnostic::is_error) {
-        tell(&summary::findings(&findings, setting.lang));
-        return Ok((Exit::Errors, seen));
-    }
-    progress.writing();
-    // What is graver than a note the next build must say again, so it is not remembered.
-    let made = Made { mark, summary: Bilingual::each(|lang| summary::site(portal, lang)) };
-    let made = Some(&made).filter(|_| findings.iter().all(|finding| finding.rule.severity == Severity::Note));
-    let written = write(&output, sources, &setting.site, &out, Durable::Yes, made).map_err(Stop::write);
+    let mut built = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
+    let stamp = Stamp { mark, told: summary::told(built.portal(), &built.findings, built.site.sources()) };
+    let written = built.output().map(|output| {
+        progress.making();
+        write(output, &setting.site, &out, Durable::Yes, Some(&stamp))
+    });
     progress.finish();
-    let written = written?;
-    tell(&summary::build(portal, &written.changes, &findings, begun.elapsed(), setting.lang));
-    // The program ends here: to take thousands of pages apart in memory would only cost time.
-    std::mem::forget((site, output));
-    Ok((Exit::Done, seen))
+    if let Some(Ok(written)) = written {
+        tell(&summary::build(stamp.told.get(setting.lang), &written.changes, begun.elapsed(), setting.lang));
+        // The program ends here: to take thousands of pages apart in memory would only cost time.
+        std::mem::forget(built);
+        return Ok((Exit::Done, seen));
+    }
+    let failed = stop(written.and_then(Result::err), &mut built);
+    check::show(&built.findings, built.site.sources(), setting.lang);
+    failed?;
+    tell(&summary::findings(&built.findings, setting.lang));
+    Ok((Exit::Errors, seen))
+}
+
+/// Why nothing was written, unless it is for findings; those of pages are added to the others.
+fn stop(error: Option<WriteError>, built: &mut Built) -> Result<(), Stop> {
+    match error {
+        Some(WriteError::Faulty(faults)) => built.add(faults),
+        Some(error) => return Err(Stop::write(error)),
+        None => {}
+    }
+    Ok(())
 }

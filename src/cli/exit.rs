@@ -53,6 +53,7 @@ impl Stop {
         let exit = match error {
             WriteError::Refused(_) => Exit::Refused,
             WriteError::Locked(_) => Exit::Locked,
+            WriteError::Faulty(_) => Exit::Errors,
             WriteError::Failed(_) => Exit::Disk,
         };
         Stop { exit, message: error.words() }

@@ -19,7 +19,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(lang: Lang) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(5), ProgressDrawTarget::hidden());
+        let bar = ProgressBar::with_draw_target(Some(4), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {msg} {elapsed}") {
             bar.set_style(style);
         }
@@ -39,13 +39,12 @@ impl Progress {
         match stage {
             Stage::Parse => self.step("อ่านเนื้อหา", "reading the content"),
             Stage::Check => self.step("ตรวจ", "checking"),
-            Stage::Render => self.step("สร้างหน้าเว็บ", "rendering pages"),
         }
     }
 
-    /// The files are written.
-    pub fn writing(&self) {
-        self.step("เขียนไฟล์", "writing files");
+    /// The pages are made and written.
+    pub fn making(&self) {
+        self.step("สร้างหน้าเว็บ", "making pages");
     }
 
     /// Takes the bar away.

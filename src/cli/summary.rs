@@ -5,28 +5,40 @@ use std::time::Duration;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::Changes;
+use crate::base::source::Sources;
 use crate::cli::report::count::Count;
+use crate::cli::report::{Form, report};
+use crate::io::stamp::Told;
 use crate::ita::item::{State, state};
 use crate::ita::portal::Portal;
 
 /// What a build has come to.
-pub fn build(portal: &Portal, changes: &Changes, findings: &[Diagnostic], took: Duration, lang: Lang) -> String {
+pub fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> String {
     let (written, removed, seconds) = (changes.write.len(), changes.remove.len(), took.as_secs_f64());
     let done = match lang {
         Lang::Th => format!("เขียน {written} ไฟล์ ลบ {removed} ไฟล์ ใช้เวลา {seconds:.2} วินาที"),
         Lang::En => format!("{written} files written, {removed} removed, {seconds:.2} s"),
     };
-    format!("{}\n{done}\n{}", site(portal, lang), self::findings(findings, lang))
+    format!("{}\n{done}\n{}", told.before, told.after)
 }
 
-/// A build that found everything as the last one left it, which had said `summary` and had no findings.
-pub fn unchanged(summary: &Bilingual<String>, took: Duration, lang: Lang) -> String {
+/// What a build tells in each language around what it has done.
+pub fn told(portal: &Portal, findings: &[Diagnostic], sources: &Sources) -> Bilingual<Told> {
+    Bilingual::each(|lang| {
+        let report = report(Form::Human, findings, sources, lang);
+        let before = format!("{}\n{}", report.trim_end(), site(portal, lang)).trim_start().to_owned();
+        Told { before, after: self::findings(findings, lang) }
+    })
+}
+
+/// A build that found everything as the last one left it.
+pub fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
     let seconds = took.as_secs_f64();
     let done = match lang {
         Lang::Th => format!("ไม่มีอะไรเปลี่ยนจากครั้งก่อน ใช้เวลา {seconds:.2} วินาที"),
         Lang::En => format!("nothing has changed since the last build, {seconds:.2} s"),
     };
-    format!("{}\n{done}\n{}", summary.get(lang), findings(&[], lang))
+    format!("{}\n{done}\n{}", told.before, told.after)
 }
 
 /// The site in a few lines: pages per language, and how far each year's items are answered.

@@ -1,12 +1,9 @@
 //! Portal to open data: CSV for spreadsheets and JSON for programs, and what describes both. Arabic digits, ISO dates,
 //! English column names.
 
-use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::base::lang::Lang;
-use crate::base::output::{Asset, Output};
-use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::export::column::Table;
@@ -30,13 +27,6 @@ pub struct Data<'a> {
 }
 
 impl Data<'_> {
-    /// The open data of a portal, as files of the output.
-    pub fn output(&self) -> Output {
-        let addresses = self.portal.data_addresses();
-        let file = |address: &String| Some((RelPath::new(address)?, Asset::Bytes(self.file(address)?)));
-        Output(addresses.par_iter().filter_map(file).collect())
-    }
-
     /// One file of the open data, by its address from the root of the site.
     pub fn file(&self, address: &str) -> Option<Vec<u8>> {
         if !address.starts_with(FOLDER) {

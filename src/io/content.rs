@@ -7,27 +7,21 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::base::output::{Asset, Entry};
-use crate::base::path::RelPath;
-use crate::base::source::Sources;
 use crate::io::refusal::shown;
 
 const CHUNK: usize = 64 * 1024;
 
-#[derive(Debug)]
-pub enum Content<'a> {
-    Bytes(&'a [u8]),
+pub enum Content {
+    Bytes(Vec<u8>),
     /// A file of the site, too large perhaps to hold in memory.
     File(PathBuf),
 }
 
-impl<'a> Content<'a> {
-    pub fn of(asset: &'a Asset, sources: &Sources, site: &Path) -> Content<'a> {
+impl Content {
+    pub fn of(asset: Asset, site: &Path) -> Content {
         match asset {
             Asset::Bytes(bytes) => Content::Bytes(bytes),
-            Asset::CopyOf(path) => match embedded(path, sources) {
-                Some(bytes) => Content::Bytes(bytes),
-                None => Content::File(site.join(path.as_str())),
-            },
+            Asset::CopyOf(path) => Content::File(site.join(path.as_str())),
         }
     }
 
@@ -61,10 +55,6 @@ impl<'a> Content<'a> {
             Content::File(source) => copy(source, &mut file, to),
         }
     }
-}
-
-fn embedded(path: &RelPath, sources: &Sources) -> Option<&'static [u8]> {
-    sources.files.get(path)?.embedded
 }
 
 fn entry(bytes: &[u8]) -> Entry {
@@ -148,16 +138,17 @@ mod tests {
         for len in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
             let mut bytes = vec![7; len];
             fs::write(&disk, &bytes).unwrap();
-            assert_eq!(Content::Bytes(&bytes).same_as(&disk, None).unwrap(), Some(entry(&bytes)));
+            let same = |bytes: &[u8]| Content::Bytes(bytes.to_vec()).same_as(&disk, None).unwrap();
+            assert_eq!(same(&bytes), Some(entry(&bytes)));
             bytes.push(7);
-            assert_eq!(Content::Bytes(&bytes).same_as(&disk, None).unwrap(), None);
+            assert_eq!(same(&bytes), None);
             bytes.pop();
             if let Some(last) = bytes.last_mut() {
                 *last = 8;
-                assert_eq!(Content::Bytes(&bytes).same_as(&disk, None).unwrap(), None);
+                assert_eq!(same(&bytes), None);
             }
         }
-        assert_eq!(Content::Bytes(b"").same_as(&dir.path().join("missing"), None).unwrap(), None);
+        assert_eq!(Content::Bytes(Vec::new()).same_as(&dir.path().join("missing"), None).unwrap(), None);
     }
 
     #[test]

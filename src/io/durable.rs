@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use crate::io::plan::Plan;
+use crate::base::output::Changes;
 use crate::io::refusal::shown;
 
 /// Whether a build waits for the disk.
@@ -20,9 +20,9 @@ pub enum Durable {
 }
 
 /// Waits until the tree at `stage` is on the disk, and tells how long it took.
-pub fn flush(plan: &Plan, stage: &Path) -> anyhow::Result<Duration> {
+pub fn flush(changes: &Changes, stage: &Path) -> anyhow::Result<Duration> {
     let begin = Instant::now();
-    sync_tree(plan, stage).with_context(|| format!("cannot bring {} to the disk", shown(stage)))?;
+    sync_tree(changes, stage).with_context(|| format!("cannot bring {} to the disk", shown(stage)))?;
     Ok(begin.elapsed())
 }
 
@@ -36,20 +36,18 @@ pub fn sync_folder(folder: &Path) {
 
 /// One call for the whole file system: 20,000 single ones take minutes.
 #[cfg(target_os = "linux")]
-fn sync_tree(_: &Plan, stage: &Path) -> io::Result<()> {
+fn sync_tree(_: &Changes, stage: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(stage)?)?)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn sync_tree(plan: &Plan, stage: &Path) -> io::Result<()> {
+fn sync_tree(changes: &Changes, stage: &Path) -> io::Result<()> {
     use rayon::prelude::*;
 
     use crate::base::output::MANIFEST;
-    use crate::io::plan::Fate;
 
     // Opened for writing, as Windows asks.
     let sync = |path: &str| File::options().write(true).open(stage.join(path))?.sync_all();
-    let written = plan.files.par_iter().filter(|file| matches!(file.fate, Fate::Write));
-    written.try_for_each(|file| sync(file.path.as_str()))?;
+    changes.write.par_iter().try_for_each(|path| sync(path.as_str()))?;
     sync(MANIFEST)
 }

@@ -65,8 +65,8 @@ impl OutputPaths {
     }
 
     /// What the output folder was made from.
-    pub fn made(&self) -> PathBuf {
-        self.beside(".made")
+    pub fn stamp(&self) -> PathBuf {
+        self.beside(".stamp")
     }
 
     pub fn lock(&self) -> PathBuf {

@@ -1,38 +1,19 @@
-//! What a build does to the output folder: which files stay, which are written, which go, and which are not ours.
-//! Compares with what is on disk, not with what the manifest says of it: a page edited by hand is put right.
+//! What a build does to the output folder as a whole: which files go, which are not ours, which folders there will be.
+//! What is in the files of the site is not asked here.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use crate::base::output::{Asset, Changes, Entry, MANIFEST, Manifest, Output};
+use crate::base::output::{MANIFEST, Manifest};
 use crate::base::path::RelPath;
-use crate::base::source::Sources;
-use crate::io::content::Content;
 use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::Refusal;
 use crate::io::tree::{EntryKind, Tree};
 
-/// One file of the new site.
-#[derive(Debug)]
-pub struct Planned<'a> {
-    pub path: &'a RelPath,
-    pub content: Content<'a>,
-    pub fate: Fate,
-}
-
-#[derive(Debug)]
-pub enum Fate {
-    /// The file on disk is what it should be.
-    Keep(Entry),
-    Write,
-}
-
 #[derive(Debug)]
 pub struct Plan<'a> {
-    /// The files of the new site, in order.
-    pub files: Vec<Planned<'a>>,
+    /// The files of the new site, in the order in which they are made.
+    pub paths: &'a [RelPath],
     /// The folders that they are in, those above before those below.
     pub folders: Vec<PathBuf>,
     /// Files of others, which stay.
@@ -41,59 +22,32 @@ pub struct Plan<'a> {
     pub foreign_folders: Vec<PathBuf>,
     /// Files of the old site that the new one does not have.
     pub remove: Vec<RelPath>,
-}
-
-/// Compares every file of the output with the one on disk. On a first build there is nothing to look at.
-pub fn compare<'a>(
-    output: &'a Output,
-    sources: &Sources,
-    place: &OutputPaths,
-    before: Option<&Manifest>,
-) -> anyhow::Result<Vec<Planned<'a>>> {
-    let assets: Vec<(&RelPath, &Asset)> = output.0.iter().collect();
-    let planned = assets.into_par_iter().map(|(path, asset)| {
-        let content = Content::of(asset, sources, &place.site);
-        let same = match before {
-            Some(before) => content.same_as(&place.out.join(path.as_str()), before.0.get(path))?,
-            None => None,
-        };
-        Ok(Planned { path, content, fate: same.map_or(Fate::Write, Fate::Keep) })
-    });
-    planned.collect()
-}
-
-/// Whether the disk already holds the site, and its manifest says so.
-pub fn is_done(files: &[Planned], before: &Manifest) -> bool {
-    let stays = |file: &Planned| matches!(&file.fate, Fate::Keep(entry) if before.0.get(file.path) == Some(entry));
-    files.len() == before.0.len() && files.iter().all(stays)
+    /// The old site, as its manifest lists it.
+    pub before: &'a Manifest,
+    tree: &'a Tree,
 }
 
 impl<'a> Plan<'a> {
     /// Fits the new files into `tree`, which stands at the output folder. `before` lists what in it is ours.
     pub fn make(
-        mut files: Vec<Planned<'a>>,
+        paths: &'a [RelPath],
         place: &OutputPaths,
-        before: &Manifest,
-        tree: &Tree,
+        before: &'a Manifest,
+        tree: &'a Tree,
     ) -> Result<Plan<'a>, Refusal> {
         let ours: HashSet<&Path> = before.0.keys().map(as_path).chain([Path::new(MANIFEST)]).collect();
-        let new: HashSet<&Path> = files.iter().map(|file| as_path(file.path)).chain([Path::new(MANIFEST)]).collect();
+        let new: HashSet<&Path> = paths.iter().map(as_path).chain([Path::new(MANIFEST)]).collect();
         let new_folders = above(new.iter().copied());
         let foreign = foreign(tree, &ours, &new, &new_folders, place)?;
         let foreign_folders = foreign_folders(tree, &foreign, &ours, &new, &new_folders);
         let folders = sorted(new_folders);
         let remove = before.0.keys().filter(|path| !new.contains(as_path(path))).cloned().collect();
-        for file in &mut files {
-            if tree.files.get(as_path(file.path)) != Some(&EntryKind::File) {
-                file.fate = Fate::Write; // a link to a file that is the same is not that file
-            }
-        }
-        Ok(Plan { files, folders, foreign, foreign_folders, remove })
+        Ok(Plan { paths, folders, foreign, foreign_folders, remove, before, tree })
     }
 
-    pub fn changes(&self) -> Changes {
-        let written = self.files.iter().filter(|file| matches!(file.fate, Fate::Write));
-        Changes { write: written.map(|file| file.path.clone()).collect(), remove: self.remove.clone() }
+    /// Whether a file of the old site stands at a path. A link to a file that is the same is not that file.
+    pub fn stands(&self, path: &RelPath) -> bool {
+        self.tree.files.get(as_path(path)) == Some(&EntryKind::File)
     }
 }
 
@@ -159,28 +113,32 @@ fn above<'p>(paths: impl Iterator<Item = &'p Path>) -> HashSet<&'p Path> {
 mod tests {
     use std::path::PathBuf;
 
-    use super::{EntryKind, MANIFEST, Manifest, Plan, Refusal, RelPath, Tree, compare};
-    use crate::base::output::{Asset, Entry, Output};
-    use crate::base::source::Sources;
+    use super::{EntryKind, MANIFEST, Manifest, Plan, Refusal, RelPath, Tree};
+    use crate::base::output::Entry;
     use crate::io::output_paths::OutputPaths;
 
-    fn output(paths: &[&str]) -> Output {
-        Output(paths.iter().map(|path| (RelPath::new(path).unwrap(), Asset::Bytes(vec![]))).collect())
+    fn paths(paths: &[&str]) -> Vec<RelPath> {
+        paths.iter().map(|path| RelPath::new(path).unwrap()).collect()
     }
 
-    fn manifest(paths: &[&str]) -> Manifest {
+    /// A folder with files: the site that was there before, and all that stands there now.
+    struct Folder {
+        before: Manifest,
+        tree: Tree,
+    }
+
+    fn folder(before: &[&str], files: &[&str], empty: &[&str]) -> Folder {
         let entry = Entry { size: 0, hash: blake3::hash(b"").to_hex().to_string() };
-        Manifest(paths.iter().map(|path| (RelPath::new(path).unwrap(), entry.clone())).collect())
+        let before = Manifest(paths(before).into_iter().map(|path| (path, entry.clone())).collect());
+        let files = files.iter().map(|path| (PathBuf::from(path), EntryKind::Other)).collect();
+        Folder { before, tree: Tree { files, empty: empty.iter().map(PathBuf::from).collect() } }
     }
 
-    /// Plans over a folder that is not there, so that everything is written.
-    fn plan<'a>(new: &'a Output, before: &[&str], files: &[&str], empty: &[&str]) -> Result<Plan<'a>, String> {
+    /// The plan, or the file that is in the way.
+    fn plan<'a>(new: &'a [RelPath], Folder { before, tree }: &'a Folder) -> Result<Plan<'a>, String> {
         let dir = tempfile::tempdir().unwrap();
         let place = OutputPaths::find(dir.path(), &dir.path().join("public")).unwrap();
-        let files = files.iter().map(|path| (PathBuf::from(path), EntryKind::Other)).collect();
-        let tree = Tree { files, empty: empty.iter().map(PathBuf::from).collect() };
-        let files = compare(new, &Sources::default(), &place, None).unwrap();
-        Plan::make(files, &place, &manifest(before), &tree).map_err(|refusal| match refusal {
+        Plan::make(new, &place, before, tree).map_err(|refusal| match refusal {
             Refusal::InTheWay(path) => path.strip_prefix(&place.out).unwrap().display().to_string(),
             other => panic!("{other:?}"),
         })
@@ -188,22 +146,23 @@ mod tests {
 
     #[test]
     fn keeps_files_and_folders_of_others() {
-        let new = output(&["a/index.html", "index.html"]);
+        let new = paths(&["a/index.html", "index.html"]);
         let files = ["CNAME", "index.html", "old/x.html", "mine/deep/notes.txt", MANIFEST];
-        let plan = plan(&new, &["index.html", "old/x.html", "gone/y.html"], &files, &["gone", "drop/here"]).unwrap();
+        let folder = folder(&["index.html", "old/x.html", "gone/y.html"], &files, &["gone", "drop/here"]);
+        let plan = plan(&new, &folder).unwrap();
         assert_eq!(plan.foreign, [PathBuf::from("CNAME"), PathBuf::from("mine/deep/notes.txt")]);
         assert_eq!(plan.folders, [PathBuf::from("a")]);
         assert_eq!(plan.foreign_folders, ["drop", "drop/here", "mine", "mine/deep"].map(PathBuf::from));
-        assert_eq!(plan.remove, [RelPath::new("gone/y.html").unwrap(), RelPath::new("old/x.html").unwrap()]);
+        assert_eq!(plan.remove, paths(&["gone/y.html", "old/x.html"]));
     }
 
     #[test]
     fn refuses_files_of_others_in_the_way() {
-        let new = output(&["a/b.html", "c"]);
+        let new = paths(&["a/b.html", "c"]);
         for way in ["a/b.html", "a", "a/b.html/below", "c/below/it"] {
-            assert_eq!(plan(&new, &[], &[way], &[]).unwrap_err(), way);
-            assert!(plan(&new, &[way], &[way], &[]).is_ok(), "{way} is ours");
+            assert_eq!(plan(&new, &folder(&[], &[way], &[])).unwrap_err(), way);
+            assert!(plan(&new, &folder(&[way], &[way], &[])).is_ok(), "{way} is ours");
         }
-        assert!(plan(&new, &[], &["a/c.html", "d"], &["a/b.html"]).is_ok());
+        assert!(plan(&new, &folder(&[], &["a/c.html", "d"], &["a/b.html"])).is_ok());
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
@@ -17,6 +18,8 @@ pub enum WriteError {
     Refused(Refusal),
     /// Another build writes to the same folder and holds this lock.
     Locked(PathBuf),
+    /// Pages that could not be made, for faults in their templates: all of them.
+    Faulty(Vec<Diagnostic>),
     /// The disk is full, a permission is missing, a file vanished. The error names the path.
     Failed(anyhow::Error),
 }
@@ -63,6 +66,13 @@ impl WriteError {
                         "another build is writing to this folder ({lock} is locked); wait for it or stop it. \
                          There is no need to delete the lock file: the lock ends with that program"
                     ),
+                }
+            }
+            WriteError::Faulty(findings) => {
+                let count = findings.len();
+                Bilingual {
+                    th: format!("แม่แบบผิด {count} จุด เว็บเดิมยังอยู่ครบ"),
+                    en: format!("faults in templates: {count}; the old site is as it was"),
                 }
             }
             WriteError::Failed(error) => {

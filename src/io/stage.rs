@@ -1,5 +1,6 @@
-//! Builds the new site beside the old one: what stays is linked, what changed is written, the files of others come along.
-//! The manifest is written last, so that a tree without one is known to be unfinished.
+//! Builds the new site beside the old one: every file is pulled and compared with the one on the disk, what changed is
+//! written, what stays is linked, the files of others come along. The manifest is written last, so that a tree without one
+//! is known to be unfinished.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
@@ -9,11 +10,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 
-use crate::base::output::{Entry, MANIFEST, Manifest};
+use crate::base::diag::Diagnostic;
+use crate::base::output::{Entry, MANIFEST, Manifest, Output};
 use crate::base::path::RelPath;
+use crate::io::content::Content;
 use crate::io::output_paths::OutputPaths;
-use crate::io::plan::{Fate, Plan, Planned};
-use crate::io::refusal::shown;
+use crate::io::plan::Plan;
+use crate::io::refusal::{WriteError, shown};
 use crate::io::tree;
 
 /// Folders and files that are made one after another by one thread.
@@ -23,23 +26,51 @@ const BATCH: usize = 16;
 /// and that for one changed page. Fewer are not worth a second tree beside the site.
 const MANY: usize = 1000;
 
-/// Builds the whole tree; its folder must not exist yet.
-pub fn build(plan: &Plan, place: &OutputPaths) -> anyhow::Result<()> {
+/// The files of the new site, by where they are once they were made.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// In the stage.
+    pub written: BTreeMap<RelPath, Entry>,
+    /// In the old site, which has the same.
+    pub kept: BTreeMap<RelPath, Entry>,
+}
+
+/// Makes every file and writes those that differ from the old site. The folder of the stage must not exist yet. A fault in
+/// a template stops nothing, so that all are told at once.
+pub fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Result<Filled, WriteError> {
     let stage = place.stage();
     begin(plan, place, &stage)?;
     make_folders(plan, &stage)?;
-    let entry = |file: &Planned| Ok((file.path.clone(), put(file, place, &stage)?));
-    let entries =
-        plan.files.par_iter().with_min_len(BATCH).map(entry).collect::<anyhow::Result<Vec<(RelPath, Entry)>>>()?;
-    plan.foreign.par_iter().with_min_len(BATCH).try_for_each(|path| link(&place.out.join(path), &stage.join(path)))?;
+    // One after another, as each is asked for: the order of the paths is the best one.
+    let pulled = plan.paths.iter().par_bridge().map(|path| pull(output, path, plan, place, &stage));
+    let (mut filled, mut faults) = (Filled::default(), Vec::new());
+    for pulled in pulled.collect::<anyhow::Result<Vec<Pulled>>>()? {
+        match pulled {
+            Pulled::Written(path, entry) => drop(filled.written.insert(path, entry)),
+            Pulled::Kept(path, entry) => drop(filled.kept.insert(path, entry)),
+            Pulled::Faulty(finding) => faults.push(finding),
+        }
+    }
+    if faults.is_empty() { Ok(filled) } else { Err(WriteError::Faulty(faults)) }
+}
 
-    let manifest = Manifest(entries.into_iter().collect());
+/// Completes a stage: links what stays, brings the files of others along, and writes the manifest.
+pub fn finish(filled: Filled, plan: &Plan, place: &OutputPaths) -> anyhow::Result<()> {
+    let stage = place.stage();
+    let keep = |path: &Path| link(&place.out.join(path), &stage.join(path));
+    let kept: Vec<&RelPath> = filled.kept.keys().collect();
+    kept.into_par_iter().with_min_len(BATCH).try_for_each(|path| keep(Path::new(path.as_str())))?;
+    plan.foreign.par_iter().with_min_len(BATCH).try_for_each(|path| keep(path))?;
+
+    let mut manifest = Manifest(filled.kept);
+    manifest.0.extend(filled.written);
     let path = stage.join(MANIFEST);
     fs::write(&path, manifest.to_text()).with_context(|| format!("cannot write {}", shown(&path)))?;
     keep_modes(plan, place, &stage)
 }
 
-/// Takes the old site away, once it stands where the new one was built. What resists, the next build removes.
+/// Takes away what stands where the new site was built: the old one, or a stage that was not needed. What resists, the next
+/// build removes.
 pub fn discard(plan: &Plan, place: &OutputPaths) -> io::Result<()> {
     let stage = place.stage();
     if plan.folders.len() < MANY {
@@ -49,6 +80,36 @@ pub fn discard(plan: &Plan, place: &OutputPaths) -> io::Result<()> {
         Ok(_) => tree::strip(&stage, &own_folders(plan)).and_then(|()| fs::rename(stage, place.folders())),
         Err(_) => Ok(()), // the first build
     }
+}
+
+impl Filled {
+    /// Whether the disk holds the site already, and its manifest says so.
+    pub fn is_done(&self, before: &Manifest) -> bool {
+        self.written.is_empty() && self.kept == before.0
+    }
+}
+
+/// What came of one file.
+enum Pulled {
+    Written(RelPath, Entry),
+    Kept(RelPath, Entry),
+    Faulty(Diagnostic),
+}
+
+fn pull(output: &dyn Output, path: &RelPath, plan: &Plan, place: &OutputPaths, stage: &Path) -> anyhow::Result<Pulled> {
+    let content = match output.make(path) {
+        Some(Ok(asset)) => Content::of(asset, &place.site),
+        Some(Err(finding)) => return Ok(Pulled::Faulty(finding)),
+        None => bail!("{path} is no file of the site"),
+    };
+    let same = match plan.stands(path) {
+        true => content.same_as(&place.out.join(path.as_str()), plan.before.0.get(path))?,
+        false => None,
+    };
+    Ok(match same {
+        Some(entry) => Pulled::Kept(path.clone(), entry),
+        None => Pulled::Written(path.clone(), content.write(&stage.join(path.as_str()))?),
+    })
 }
 
 /// A link to `from`, a copy of it where the file system has no links or does not allow this one.
@@ -96,14 +157,6 @@ fn make_folder(path: &Path) -> anyhow::Result<()> {
     match fs::create_dir(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         made => made.with_context(|| format!("cannot create {}", shown(path))),
-    }
-}
-
-fn put(file: &Planned, place: &OutputPaths, stage: &Path) -> anyhow::Result<Entry> {
-    let to = stage.join(file.path.as_str());
-    match &file.fate {
-        Fate::Write => file.content.write(&to),
-        Fate::Keep(entry) => link(&place.out.join(file.path.as_str()), &to).map(|()| entry.clone()),
     }
 }
 

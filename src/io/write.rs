@@ -5,17 +5,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::base::output::{Changes, Output};
-use crate::base::source::Sources;
 use crate::io::durable::{self, Durable};
 use crate::io::exchange;
 use crate::io::lock::Lock;
-use crate::io::made::{self, Made};
 use crate::io::output_folder;
 use crate::io::output_paths::OutputPaths;
-use crate::io::plan::{self, Plan};
+use crate::io::plan::Plan;
 use crate::io::portable_names;
 use crate::io::refusal::WriteError;
 use crate::io::stage;
+use crate::io::stamp::{self, Stamp};
 use crate::io::tree::{self, Tree};
 
 /// What a build did to the output folder.
@@ -30,68 +29,67 @@ pub struct Written {
 }
 
 /// Makes the folder `out` hold `output` and the files of others that were there, and nothing else. `site` is where the
-/// files that are copied lie. A site that is there already is not touched. What it was `made` from is remembered for the
-/// next build.
+/// files that are copied lie. A site that is there already is not touched. The `stamp` is remembered for the next build.
 pub fn write(
-    output: &Output,
-    sources: &Sources,
+    output: &dyn Output,
     site: &Path,
     out: &Path,
     durable: Durable,
-    made: Option<&Made>,
+    stamp: Option<&Stamp>,
 ) -> Result<Written, WriteError> {
-    portable_names::check(output)?;
+    let paths = output.paths();
+    portable_names::check(&paths)?;
     let place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
 
     let _lock = Lock::take(&place)?;
     exchange::recover(&place)?;
-    let before = output_folder::check(&place)?; // again: what stands there is certain only now
-    let files = plan::compare(output, sources, &place, before.as_ref())?;
-    let total = files.len();
-    if before.as_ref().is_some_and(|before| plan::is_done(&files, before)) {
-        made::remember(&place, made);
-        return Ok(Written { changes: Changes::default(), files: total, sync: Duration::ZERO });
-    }
-
+    let before = output_folder::check(&place)?.unwrap_or_default(); // again: what stands there is certain only now
     let tree = Tree::scan(&place.out)?;
-    let plan = Plan::make(files, &place, &before.unwrap_or_default(), &tree)?;
-    match replace(&plan, &place, durable) {
-        Ok(sync) => {
-            made::remember(&place, made);
+    let plan = Plan::make(&paths, &place, &before, &tree)?;
+    match replace(output, &plan, &place, durable) {
+        Ok(written) => {
+            stamp::remember(&place, stamp);
             let _ = stage::discard(&plan, &place); // should the old site resist, the next build removes it
-            Ok(Written { changes: plan.changes(), files: total, sync })
+            Ok(written)
         }
         Err(error) => {
             let _ = tree::remove(&place.stage());
-            Err(error.into())
+            Err(error)
         }
     }
 }
 
-fn replace(plan: &Plan, place: &OutputPaths, durable: Durable) -> anyhow::Result<Duration> {
-    stage::build(plan, place)?;
-    let sync = match durable {
-        Durable::Yes => durable::flush(plan, &place.stage())?,
-        Durable::No => Duration::ZERO,
-    };
+fn replace(output: &dyn Output, plan: &Plan, place: &OutputPaths, durable: Durable) -> Result<Written, WriteError> {
+    let filled = stage::fill(output, plan, place)?;
+    let mut written = Written { changes: Changes::default(), files: plan.paths.len(), sync: Duration::ZERO };
+    if filled.is_done(plan.before) {
+        return Ok(written);
+    }
+    written.changes = Changes { write: filled.written.keys().cloned().collect(), remove: plan.remove.clone() };
+    stage::finish(filled, plan, place)?;
+    if durable == Durable::Yes {
+        written.sync = durable::flush(&written.changes, &place.stage())?;
+    }
     exchange::exchange(place)?;
     if durable == Durable::Yes {
         durable::sync_folder(&place.parent);
     }
-    Ok(sync)
+    Ok(written)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::fs;
     use std::path::{Path, PathBuf};
     use std::time::SystemTime;
 
-    use super::{Durable, Output, Sources, WriteError, Written, write};
+    use super::{Durable, Output, WriteError, Written, write};
+    use crate::base::diag::{Diagnostic, Rule, Severity};
     use crate::base::output::{Asset, Changes, MANIFEST, Manifest};
     use crate::base::path::RelPath;
-    use crate::base::source::File;
+    use crate::base::span::Span;
     use crate::io::refusal::Refusal;
     use crate::io::tree::Tree;
 
@@ -108,7 +106,7 @@ mod tests {
         }
 
         fn write(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
-            write(&output(files), &Sources::default(), self.0.path(), &self.out(), Durable::Yes, None)
+            write(&output(files), self.0.path(), &self.out(), Durable::Yes, None)
         }
 
         fn put(&self, path: &str, text: &str) {
@@ -142,8 +140,8 @@ mod tests {
         RelPath::new(text).unwrap()
     }
 
-    fn output(files: &[(&str, &str)]) -> Output {
-        Output(files.iter().map(|(name, text)| (path(name), Asset::Bytes(text.as_bytes().to_vec()))).collect())
+    fn output(files: &[(&str, &str)]) -> BTreeMap<RelPath, Asset> {
+        files.iter().map(|(name, text)| (path(name), Asset::Bytes(text.as_bytes().to_vec()))).collect()
     }
 
     /// What tells one file from another of the same name.
@@ -257,17 +255,13 @@ mod tests {
     }
 
     #[test]
-    fn attachments_are_copied_from_the_site_or_the_program() {
+    fn attachments_are_copied_from_the_site() {
         let site = Site::new();
         fs::create_dir(site.0.path().join("content")).unwrap();
         fs::write(site.0.path().join("content/plan.pdf"), "plan").unwrap();
-        let mut sources = Sources::default();
-        sources.files.insert(path("content/plan.pdf"), File { size: 4, embedded: None, inspected: None });
-        sources.files.insert(path("themes/logo.svg"), File { size: 4, embedded: Some(b"logo"), inspected: None });
-        let copy = |from: &str| Asset::CopyOf(path(from));
-        let files = [(path("plan.pdf"), copy("content/plan.pdf")), (path("logo.svg"), copy("themes/logo.svg"))];
-        let output = Output(files.into());
-        let build = || write(&output, &sources, site.0.path(), &site.out(), Durable::No, None);
+        let mut output = output(&[("logo.svg", "logo")]);
+        output.insert(path("plan.pdf"), Asset::CopyOf(path("content/plan.pdf")));
+        let build = || write(&output, site.0.path(), &site.out(), Durable::No, None);
         assert_eq!(build().unwrap().changes.write.len(), 2);
         assert_eq!((site.text("plan.pdf").as_deref(), site.text("logo.svg").as_deref()), (Some("plan"), Some("logo")));
         assert!(build().unwrap().changes.is_empty());
@@ -279,6 +273,37 @@ mod tests {
             (site.text("plan.pdf").as_deref(), site.text("logo.svg").as_deref()),
             (Some("plan"), Some("edited"))
         );
+        assert_eq!(site.left(), [".gitignore", "public.lock"]);
+    }
+
+    /// A site of three pages, two of which cannot be made.
+    struct Faulty;
+
+    impl Output for Faulty {
+        fn paths(&self) -> Vec<RelPath> {
+            ["a.html", "b.html", "c.html"].map(path).to_vec()
+        }
+
+        fn make(&self, page: &RelPath) -> Option<Result<Asset, Diagnostic>> {
+            let finding = || Diagnostic::new(&FAULT, &Span::file(page), "ผิด", "wrong");
+            Some(if page.as_str() == "b.html" { Ok(Asset::Bytes(vec![])) } else { Err(finding()) })
+        }
+    }
+
+    static FAULT: Rule = Rule::new("fault", Severity::Error, ["", ""], ["", ""]);
+
+    #[test]
+    fn every_fault_is_told_and_the_old_site_stays() {
+        let site = Site::new();
+        site.write(&[("index.html", "1")]).unwrap();
+        let before = identity(&site.out());
+        let Err(WriteError::Faulty(faults)) = write(&Faulty, site.0.path(), &site.out(), Durable::Yes, None) else {
+            panic!("it was written")
+        };
+        let mut paths: Vec<&str> = faults.iter().map(|fault| fault.at.path.as_str()).collect();
+        paths.sort_unstable();
+        assert_eq!(paths, ["a.html", "c.html"]);
+        assert_eq!((identity(&site.out()), site.names()), (before, vec!["index.html".to_owned()]));
         assert_eq!(site.left(), [".gitignore", "public.lock"]);
     }
 

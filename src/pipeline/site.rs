@@ -93,19 +93,6 @@ impl Site {
         Some(faults)
     }
 
-    /// Makes one file of the site, or tells what is wrong with its template. `None` for a path that the site does not have.
-    pub fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
-        let data = self.data().file(path.as_str()).map(|bytes| Ok(Asset::Bytes(bytes)));
-        data.or_else(|| self.plan().make(path))
-    }
-
-    /// Makes the whole site, with everything that is wrong in its templates.
-    pub fn output(&self) -> (Output, Vec<Diagnostic>) {
-        let ((mut output, faults), data) = rayon::join(|| self.plan().render(), || self.data().output());
-        output.0.extend(data.0);
-        (output, faults)
-    }
-
     fn whole(&self) -> &Whole {
         self.0.borrow_owner()
     }
@@ -118,5 +105,20 @@ impl Site {
     fn data(&self) -> Data<'_> {
         let Whole { portal, sources, words, .. } = self.whole();
         Data { portal, sources, words, base_url: self.base_url() }
+    }
+}
+
+impl Output for Site {
+    fn paths(&self) -> Vec<RelPath> {
+        let data = self.portal().data_addresses().into_iter().filter_map(|address| RelPath::new(&address));
+        let mut paths: Vec<RelPath> = self.plan().paths().cloned().chain(data).collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
+        let data = self.data().file(path.as_str()).map(|bytes| Ok(Asset::Bytes(bytes)));
+        data.or_else(|| self.plan().make(path))
     }
 }

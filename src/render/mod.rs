@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
-use crate::base::output::{Asset, Output};
+use crate::base::output::Asset;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
@@ -115,21 +115,6 @@ impl<'a> Plan<'a> {
         self.files.iter().filter(move |(_, file)| templated(file)).map(|(path, _)| path)
     }
 
-    /// Makes the whole site, with everything that is wrong in its templates.
-    pub fn render(&self) -> (Output, Vec<Diagnostic>) {
-        self.make_indexes();
-        let made: Vec<_> = self.files.par_iter().map(|(path, file)| (path.clone(), self.asset(file))).collect();
-        let mut output = Output::default();
-        let mut findings = Vec::new();
-        for (path, made) in made {
-            match made {
-                Ok(asset) => drop(output.0.insert(path, asset)),
-                Err(finding) => findings.push(finding),
-            }
-        }
-        (output, findings)
-    }
-
     /// What is wrong with the templates, as one page of each kind and language shows.
     pub fn try_templates(&self) -> Vec<Diagnostic> {
         let mut kinds = HashSet::new();
@@ -142,13 +127,6 @@ impl<'a> Plan<'a> {
     /// The index for the search page of a language.
     fn index(&self, lang: Lang) -> &Index {
         self.indexes.get(lang).get_or_init(|| search::index(&self.site, lang))
-    }
-
-    /// Makes the indexes on all cores, where it is known that they will be asked for.
-    fn make_indexes(&self) {
-        for &lang in &self.site.portal.agency.languages {
-            let _ = self.indexes.get(lang).set(search::index_parallel(&self.site, lang));
-        }
     }
 
     fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
@@ -166,10 +144,7 @@ impl<'a> Plan<'a> {
                 let text = self.site.sources.texts.get(path).map(|text| text.to_string()).unwrap_or_default();
                 text + &accent(self.site.portal)
             }
-            File::Copy(path) => match self.site.sources.texts.get(path) {
-                Some(text) => text.to_string(),
-                None => return Ok(Asset::CopyOf(path.clone())),
-            },
+            File::Copy(path) => return Ok(self.site.copy(path)),
         };
         Ok(Asset::Bytes(text.into_bytes()))
     }

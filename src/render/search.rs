@@ -2,7 +2,6 @@
 //! the pages say. The start file tells of each part which pairs of letters stand in it, so that a browser fetches only
 //! parts that can hold what is looked for; there the texts themselves decide. `search.js` of the theme reads it.
 
-use rayon::prelude::*;
 use serde_json::json;
 
 use crate::base::encoding::json_in_windows_874;
@@ -59,12 +58,6 @@ pub(crate) fn count(portal: &Portal) -> usize {
 pub(crate) fn index(site: &Site<'_>, lang: Lang) -> Index {
     let pages = sorted(site, lang);
     put_together(lang, pages.chunks(PAGES).map(|pages| part(site, pages)).collect())
-}
-
-/// Makes the index on all cores.
-pub(crate) fn index_parallel(site: &Site<'_>, lang: Lang) -> Index {
-    let pages = sorted(site, lang);
-    put_together(lang, pages.par_chunks(PAGES).map(|pages| part(site, pages)).collect())
 }
 
 /// The pages to be found: those of no year, then the newest year first, so that of equal results the newest comes first.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
+use crate::base::output::Asset;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
@@ -96,6 +97,15 @@ impl<'a> Site<'a> {
             }
         }
         site
+    }
+
+    /// A file among the sources, as it is.
+    pub(crate) fn copy(&self, path: &RelPath) -> Asset {
+        let text = self.sources.texts.get(path).map(|text| text.as_bytes());
+        match text.or_else(|| self.sources.files.get(path)?.embedded) {
+            Some(bytes) => Asset::Bytes(bytes.to_vec()),
+            None => Asset::CopyOf(path.clone()),
+        }
     }
 
     /// The folder of a language's pages: empty or `en/`.

@@ -6,7 +6,6 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
 use prongsai::base::date::Day;
-use prongsai::base::diag::Diagnostic;
 use prongsai::io::durable::Durable;
 use prongsai::io::read::read;
 use prongsai::io::write::write;
@@ -19,9 +18,9 @@ use crate::floor::THREADS;
 pub const NAME: &str = "--parts";
 
 /// The parts in their order.
-pub const PARTS: [&str; 5] = ["read", "parse", "check", "render", "write"];
+pub const PARTS: [&str; 4] = ["read", "parse", "check", "pages"];
 
-/// The part of writing that waits for the disk.
+/// The part of making and writing pages that waits for the disk.
 pub const SYNC: &str = "sync";
 
 /// Builds `site` into `out` and prints the seconds of every part.
@@ -33,17 +32,14 @@ pub fn run(site: &Path, out: &Path) -> Result<()> {
     let built = build_watched(sources, &Options { today, base_url: None }, |stage| {
         laps.push((name(stage), Instant::now()));
     });
-    if let Some(error) = built.findings.iter().find(|finding| Diagnostic::is_error(finding)) {
-        bail!("{error:?}");
-    }
-    laps.push(("write", Instant::now()));
-    let written = write(&built.output, built.site.sources(), site, out, Durable::Yes, None)
-        .map_err(|error| anyhow!("{error}"))?;
+    let Some(output) = built.output() else { bail!("{:?}", built.findings) };
+    laps.push(("pages", Instant::now()));
+    let written = write(output, site, out, Durable::Yes, None).map_err(|error| anyhow!("{error}"))?;
     let synced = written.sync.as_secs_f64();
     let over = Instant::now();
     let ends = laps.iter().skip(1).map(|(_, at)| *at).chain([over]);
     for ((part, from), to) in laps.iter().zip(ends) {
-        let own = if *part == "write" { synced } else { 0.0 };
+        let own = if *part == "pages" { synced } else { 0.0 };
         println!("{part} {}", (to - *from).as_secs_f64() - own);
     }
     println!("{SYNC} {synced}");
@@ -54,6 +50,5 @@ fn name(stage: Stage) -> &'static str {
     match stage {
         Stage::Parse => "parse",
         Stage::Check => "check",
-        Stage::Render => "render",
     }
 }

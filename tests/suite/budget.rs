@@ -9,6 +9,7 @@ use prongsai::base::output::Asset;
 use prongsai::ita::options::Options;
 
 use crate::support::root;
+use crate::whole;
 
 pub fn gzip(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -34,9 +35,9 @@ fn budget(path: &str) -> Option<usize> {
 fn pages_stay_within_their_budgets() {
     let sources = prongsai::io::read::read(&root()).unwrap();
     let options = Options { today: Day::new(2026, 1, 5).unwrap(), base_url: None };
-    let built = prongsai::pipeline::build(&sources, &options);
+    let built = whole::build(&sources, &options);
     let mut weighed = 0;
-    for (path, asset) in &built.output.0 {
+    for (path, asset) in &built.output {
         let (Asset::Bytes(bytes), Some(budget)) = (asset, budget(path.as_str())) else { continue };
         weighed += 1;
         assert!(gzip(bytes) <= budget, "{path}: {} bytes, at most {budget}", gzip(bytes));

@@ -17,11 +17,12 @@ use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
 use prongsai::ita::options::Options;
-use prongsai::pipeline::{self, Built};
+use prongsai::pipeline;
 use rayon::prelude::*;
 
 use crate::paper;
 use crate::support::{folder, root};
+use crate::whole::{self, Whole};
 
 /// One test for each family, and the list of them.
 macro_rules! families {
@@ -241,7 +242,7 @@ fn example(base: &BTreeMap<String, Content>, case: &Case) -> Example {
 }
 
 /// What a case is about: a note that is not its own would only hide what it shows.
-fn own<'a>(built: &'a Built, case: &Case) -> impl Iterator<Item = &'a Diagnostic> {
+fn own<'a>(built: &'a Whole, case: &Case) -> impl Iterator<Item = &'a Diagnostic> {
     built.findings.iter().filter(|finding| finding.rule.severity != Severity::Note || finding.rule.code == case.rule)
 }
 
@@ -253,7 +254,7 @@ fn run(base: &BTreeMap<String, Content>, case: &Case) -> Found {
     Found { findings, faults }
 }
 
-fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Built) {
+fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Whole) {
     let site = folder();
     let files: BTreeMap<_, _> = base.iter().chain(&case.files).collect();
     for (path, content) in files {
@@ -265,7 +266,7 @@ fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Built) {
     }
     let sources = read::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
-    let mut built = pipeline::build(&sources, &options);
+    let mut built = whole::build(&sources, &options);
     let links = pipeline::outside_links(built.portal());
     pipeline::add_outside(&mut built.findings, &links, &case.answers);
     (sources, built)
@@ -307,8 +308,8 @@ fn unsound(finding: &Diagnostic, sources: &Sources) -> Option<String> {
     text.get(finding.at.bytes()).is_none().then(|| format!("{code}: {:?} is no place in the file", finding.at))
 }
 
-fn not_shown(built: &Built, page: &str, lines: &[String]) -> Vec<String> {
-    let Some(Asset::Bytes(bytes)) = built.output.0.get(page) else { return vec![format!("{page} was not made")] };
+fn not_shown(built: &Whole, page: &str, lines: &[String]) -> Vec<String> {
+    let Some(Asset::Bytes(bytes)) = built.output.get(page) else { return vec![format!("{page} was not made")] };
     let text = String::from_utf8_lossy(bytes);
     lines
         .iter()

@@ -7,9 +7,9 @@ use prongsai::base::lang::Lang;
 use prongsai::io;
 use prongsai::ita::article::Show;
 use prongsai::ita::portal::Place;
-use prongsai::pipeline;
 
 use crate::sites::{AGENCY, Page, SITES, Site, built, options};
+use crate::whole;
 
 /// Every page of every site but those for unknown addresses.
 fn pages() -> impl Iterator<Item = (&'static Site, &'static Page)> {
@@ -196,7 +196,7 @@ fn banners_lead_somewhere_and_the_staff_s_survey_is_nowhere() {
     );
     let with = with.replacen("    to: null\n", "    to: https://survey.example/public\n", 1);
     *agency = with.into();
-    let site = Site::of("agency with surveys", pipeline::build(&sources, &options()));
+    let site = Site::of("agency with surveys", whole::build(&sources, &options()));
     let all: BTreeMap<&String, &Page> =
         site.pages.iter().filter(|(_, page)| page.html.contains("survey.example/staff")).collect();
     assert!(all.is_empty(), "the staff's survey is on {:?}", all.keys());

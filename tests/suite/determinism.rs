@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use prongsai::base::date::Day;
-use prongsai::base::output::{Asset, Output};
+use prongsai::base::output::Asset;
+use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::io;
 use prongsai::ita::options::Options;
-use prongsai::pipeline::{self, Built};
 use walkdir::WalkDir;
 
 use crate::sites::{AGENCY, line, options};
 use crate::support::{code, copy, folder, root, run, said, site, small_sites, tree};
+use crate::whole::{self, Whole};
 
 /// Folders of sites: the agency's own, and every small one.
 fn folders() -> Vec<(String, PathBuf)> {
@@ -29,12 +30,12 @@ fn read(folder: &Path) -> Sources {
 }
 
 /// What an output is made of; copies by the name of their source.
-fn bytes(output: &Output) -> BTreeMap<String, Vec<u8>> {
+fn bytes(output: &BTreeMap<RelPath, Asset>) -> BTreeMap<String, Vec<u8>> {
     let bytes = |asset: &Asset| match asset {
         Asset::Bytes(bytes) => bytes.clone(),
         Asset::CopyOf(path) => format!("copy of {path}").into_bytes(),
     };
-    output.0.iter().map(|(path, asset)| (path.to_string(), bytes(asset))).collect()
+    output.iter().map(|(path, asset)| (path.to_string(), bytes(asset))).collect()
 }
 
 /// Holds that two sites are the same, file by file.
@@ -49,9 +50,9 @@ fn same(what: &str, a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>
     assert!(!a.is_empty(), "{what}: nothing was built");
 }
 
-fn in_pool(threads: usize, folder: &Path) -> Built {
+fn in_pool(threads: usize, folder: &Path) -> Whole {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be made");
-    pool.install(|| pipeline::build(&read(folder), &options()))
+    pool.install(|| whole::build(&read(folder), &options()))
 }
 
 #[test]
@@ -97,7 +98,7 @@ fn the_order_of_files_in_a_folder_does_not_matter() {
             fs::create_dir_all(target.parent().expect("a file has a folder")).expect("a folder can be made");
             fs::copy(entry.path(), target).expect("a file can be copied");
         }
-        let built = |folder: &Path| pipeline::build(&read(folder), &options()).output;
+        let built = |folder: &Path| whole::build(&read(folder), &options()).output;
         same(name, &bytes(&built(forward.path())), &bytes(&built(backward.path())));
     }
 }
@@ -108,7 +109,7 @@ fn the_day_changes_only_pages_that_say_it() {
     for (name, folder) in folders() {
         let sources = read(&folder);
         let built =
-            days.map(|today| (today, bytes(&pipeline::build(&sources, &Options { today, base_url: None }).output)));
+            days.map(|today| (today, bytes(&whole::build(&sources, &Options { today, base_url: None }).output)));
         let (_, first) = &built[0];
         let mut changed = Vec::new();
         for path in first.keys() {
@@ -141,8 +142,8 @@ fn the_day_changes_only_pages_that_say_it() {
 fn the_base_url_changes_only_absolute_addresses() {
     let sources = read(&site("school"));
     let base = prongsai::ita::agency::BaseUrl::parse("https://preview.example/a/b/").expect("an address");
-    let plain = bytes(&pipeline::build(&sources, &options()).output);
-    let moved = bytes(&pipeline::build(&sources, &Options { base_url: Some(base), ..options() }).output);
+    let plain = bytes(&whole::build(&sources, &options()).output);
+    let moved = bytes(&whole::build(&sources, &Options { base_url: Some(base), ..options() }).output);
     let back = |bytes: &Vec<u8>| {
         String::from_utf8_lossy(bytes).replace("https://preview.example/a/b/", "https://school.example/")
     };
@@ -207,7 +208,7 @@ fn what_is_written_is_what_was_built() {
     let output = run(&arguments);
     assert_eq!(code(&output), 0, "{}", said(&output));
     let written = tree(&out);
-    for (path, asset) in &pipeline::build(&read(&site), &options()).output.0 {
+    for (path, asset) in &whole::build(&read(&site), &options()).output {
         let expected = match asset {
             Asset::Bytes(bytes) => bytes.clone(),
             Asset::CopyOf(source) => match fs::read(site.join(source.as_str())) {

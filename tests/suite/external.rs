@@ -17,6 +17,7 @@ use prongsai::ita::options::Options;
 use prongsai::pipeline;
 
 use crate::support::{code, folder, run, said};
+use crate::whole;
 
 /// A request that the server saw.
 #[derive(Clone, Debug)]
@@ -319,7 +320,7 @@ fn each_fault_stands_at_its_place() {
     let site = site_with_links(&server);
     let sources = read::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
-    let mut built = pipeline::build(&sources, &options);
+    let mut built = whole::build(&sources, &options);
     let links = pipeline::outside_links(built.portal());
     let before = built.findings.len();
     let addresses: Vec<String> = links.iter().map(|link| link.value.clone()).collect();

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use crate::chance::Chance;
 use crate::paper::{self, Sheet};
 use crate::support::site;
+use crate::whole;
 
 /// Inputs of each kind. `tests/run --all` runs the whole campaign with the optimised program, in minutes instead of hours.
 fn inputs() -> u64 {
@@ -179,7 +180,7 @@ fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec
     let today = Day::parse("2569-01-05").expect("a day");
     let findings = if is_whole {
         let options = Options { today, base_url: None };
-        pipeline::build(&sources, &options).findings
+        whole::build(&sources, &options).findings.clone()
     } else {
         let (portal, mut findings) = pipeline::portal(&sources);
         findings.extend(check::check(&portal, &sources, today));

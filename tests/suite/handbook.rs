@@ -19,6 +19,7 @@ use prongsai::pipeline;
 
 use crate::check::{Content, Example, Family, families};
 use crate::support::{code, copy, folder, root, run, site};
+use crate::whole;
 
 /// How many lines of a file an example shows; of a longer one, those around the finding.
 const LINES: usize = 14;
@@ -137,7 +138,7 @@ fn chapters() -> Vec<Family> {
         spoil(site_folder.path());
         let sources = prongsai::io::read::read(site_folder.path()).unwrap();
         let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
-        let findings = pipeline::build(&sources, &options).findings;
+        let findings = whole::build(&sources, &options).findings.clone();
         Example { rule: (*rule).to_owned(), files: Vec::new(), sources, findings }
     });
     let first = Family { heading: READING.to_owned(), examples: by_hand.collect() };

@@ -34,3 +34,4 @@ mod tidy;
 mod unchanged;
 mod upload;
 mod web;
+mod whole;

@@ -12,9 +12,9 @@ use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
 use prongsai::ita::options::Options;
-use prongsai::pipeline;
 
 use crate::support::{copy, folder, site};
+use crate::whole;
 
 /// `path:line:column`, the code of the rule, and what its sentence or its help must name in both languages.
 type Caught = (&'static str, &'static str, &'static str);
@@ -239,7 +239,7 @@ const TABLE: &[Row] = &[
 fn findings(root: &std::path::Path) -> Vec<(String, Diagnostic)> {
     let sources = read::read(root).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
-    let found = pipeline::build(&sources, &options).findings;
+    let found = whole::build(&sources, &options).findings.clone();
     found.into_iter().map(|finding| (place(&finding, &sources), finding)).collect()
 }
 

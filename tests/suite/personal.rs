@@ -12,12 +12,12 @@ use prongsai::base::personal::{Certainty, find};
 use prongsai::base::span::Position;
 use prongsai::io::read;
 use prongsai::ita::options::Options;
-use prongsai::pipeline;
 use rayon::prelude::*;
 
 use crate::chance::Chance;
 use crate::paper::{self, Sheet};
 use crate::support::{code, copy, folder, run, said, site, tree};
+use crate::whole;
 
 /// The thirteenth digit, worked out apart from the program.
 fn with_check(twelve: &str) -> String {
@@ -330,7 +330,7 @@ fn plants() -> Vec<Planted> {
 fn checked(site: &Path) -> Vec<(String, Diagnostic)> {
     let sources = read::read(site).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
-    let findings = pipeline::build(&sources, &options).findings;
+    let findings = whole::build(&sources, &options).findings.clone();
     let place = |finding: &Diagnostic| {
         let path = finding.at.path.as_str();
         match sources.texts.get(path) {

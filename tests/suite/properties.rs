@@ -18,12 +18,12 @@ use prongsai::ita::catalogue::{Catalogue, Confidence, Group, Indicator, Instrume
 use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::score::{Exact, Score, mean};
 use prongsai::ita::year::FiscalYear;
-use prongsai::pipeline::{self, Built};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::sites::{Kind, Page, options};
 use crate::support::site;
+use crate::whole::{self, Whole};
 
 /// Nothing is written beside the sources when a case fails; the failing input is in the message.
 fn cases(count: u32) -> ProptestConfig {
@@ -531,18 +531,18 @@ proptest! {
 static PLAIN: LazyLock<Sources> =
     LazyLock::new(|| io::read::read(&site("theme-override")).expect("the folder can be read"));
 
-fn with_page(title: &str, body: &str) -> Built {
+fn with_page(title: &str, body: &str) -> Whole {
     let mut sources = PLAIN.clone();
     let title = serde_json::to_string(title).expect("a text can be quoted");
     let file = RelPath::new("content/pages/about.md").expect("a path");
     sources.texts.insert(file, format!("---\ntitle: {{th: {title}, en: {title}}}\n---\n{body}").into());
-    pipeline::build(&sources, &options())
+    whole::build(&sources, &options())
 }
 
 /// The page of a build; `None` if it has errors.
-fn page(built: &Built) -> Option<Page> {
+fn page(built: &Whole) -> Option<Page> {
     let errors: Vec<&Diagnostic> = built.findings.iter().filter(|finding| finding.is_error()).collect();
-    let asset = built.output.0.get("about/index.html");
+    let asset = built.output.get("about/index.html");
     assert_eq!(errors.is_empty(), asset.is_some(), "a site is built exactly when there are no errors: {errors:?}");
     match asset? {
         prongsai::base::output::Asset::Bytes(bytes) => {

@@ -10,11 +10,11 @@ use prongsai::base::date::Day;
 use prongsai::base::thai::is_thai;
 use prongsai::io::read;
 use prongsai::ita::options::Options;
-use prongsai::pipeline;
 use rayon::prelude::*;
 
 use crate::check::{self, Small};
 use crate::support::{code, copy, folder, run, said, tree};
+use crate::whole;
 
 /// How many cases of each family run as a process; `tests/run --all` runs every one.
 const SAMPLE: usize = 2;
@@ -29,10 +29,10 @@ fn bad() -> Vec<(Small, BTreeSet<String>, usize)> {
         case.write(place.path());
         let sources = read::read(place.path()).expect("the folder can be read");
         let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
-        let built = pipeline::build(&sources, &options);
+        let built = whole::build(&sources, &options);
         let errors = built.findings.iter().filter(|finding| finding.is_error());
         let errors = errors.map(|finding| format!("{}: {}", finding.rule.code, finding.message().en)).collect();
-        (case, errors, built.output.0.len())
+        (case, errors, built.output.len())
     });
     built.filter(|(_, errors, _): &(Small, BTreeSet<String>, usize)| !errors.is_empty()).collect()
 }

@@ -10,12 +10,12 @@ use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::thai::normalise;
 use prongsai::io;
-use prongsai::pipeline;
 use serde_json::Value;
 
 use crate::budget::gzip;
 use crate::sites::options;
 use crate::support::root;
+use crate::whole;
 
 mod index;
 mod lifelike;
@@ -129,7 +129,7 @@ fn the_queries_hold_the_promises_by_name() {
 
 #[test]
 fn the_index_holds_what_the_content_says() {
-    let built = pipeline::build(&sources(), &options());
+    let built = whole::build(&sources(), &options());
     let mut faults = Vec::new();
     for lang in ["th", "en"] {
         let index = Index::of(&built.output, lang);
@@ -156,7 +156,7 @@ fn spellings_are_one_by_the_vectors_that_the_script_shares() {
 
 #[test]
 fn a_part_is_fetched_for_every_word_that_stands_in_it_and_seldom_else() {
-    let built = pipeline::build(&sources(), &options());
+    let built = whole::build(&sources(), &options());
     let index = Index::of(&built.output, "th");
     let mut kept = 0;
     for part in &index.parts {
@@ -174,9 +174,9 @@ fn a_part_is_fetched_for_every_word_that_stands_in_it_and_seldom_else() {
 
 #[test]
 fn a_thousand_lifelike_pages_stay_within_the_budget() {
-    let agency = pipeline::build(&io::read::read(&root()).expect("the folder can be read"), &options());
+    let agency = whole::build(&io::read::read(&root()).expect("the folder can be read"), &options());
     let sources = lifelike::sources(&agency.output, 500);
-    let built = pipeline::build(&sources, &options());
+    let built = whole::build(&sources, &options());
     let errors = built.findings.iter().filter(|finding| finding.is_error()).map(crate::sites::line);
     assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new());
     let (mut pages, mut all) = (0, 0);
@@ -207,9 +207,9 @@ fn a_page_without_the_script_of_the_theme_is_still_whole() {
     let mut sources = sources();
     let path = RelPath::new("themes/default/templates/search.html").expect("a path");
     sources.texts.insert(path, "<!doctype html><title>x</title>\n".into());
-    let built = pipeline::build(&sources, &options());
+    let built = whole::build(&sources, &options());
     let page = RelPath::new("search/index.html").expect("a path");
-    assert!(matches!(&built.output.0[&page], Asset::Bytes(bytes) if bytes.starts_with(b"<!doctype html><title>x")));
+    assert!(matches!(&built.output[&page], Asset::Bytes(bytes) if bytes.starts_with(b"<!doctype html><title>x")));
 }
 
 /// A value of JSON as a text; nothing else is expected there.

@@ -12,10 +12,10 @@ use prongsai::base::lang::Lang;
 use prongsai::base::output::Asset;
 use prongsai::io;
 use prongsai::ita::options::Options;
-use prongsai::pipeline::{self, Built};
 use rayon::prelude::*;
 
 use crate::support::{root, site, small_sites, tree};
+use crate::whole::{self, Whole};
 
 /// The agency's own site first, then every site of `tests/sites`.
 pub static SITES: LazyLock<Vec<Site>> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ pub const AGENCY: &str = "agency";
 /// A built site.
 pub struct Site {
     pub name: String,
-    pub built: Built,
+    pub built: Whole,
     /// Every HTML page by its path in the output.
     pub pages: BTreeMap<String, Page>,
 }
@@ -68,14 +68,14 @@ impl Site {
     /// Builds the site in a folder; it must have no errors.
     pub fn new(name: &str, folder: &Path) -> Site {
         let sources = io::read::read(folder).expect("the folder can be read");
-        Site::of(name, pipeline::build(&sources, &options()))
+        Site::of(name, whole::build(&sources, &options()))
     }
 
     /// A site that was built; it must have no errors.
-    pub fn of(name: &str, built: Built) -> Site {
+    pub fn of(name: &str, built: Whole) -> Site {
         let errors: Vec<String> = built.findings.iter().filter(|finding| finding.is_error()).map(line).collect();
         assert!(errors.is_empty(), "{name} does not build:\n{}", errors.join("\n"));
-        let texts = built.output.0.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?)));
+        let texts = built.output.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?)));
         let texts: Vec<(String, String)> = texts.collect();
         let pages = texts.into_par_iter().filter(|(path, _)| path.ends_with(".html"));
         let pages = pages.map(|(path, html)| (path.clone(), Page::parse(path, html))).collect();
@@ -90,12 +90,12 @@ impl Site {
 
     /// The text of a file of the output.
     pub fn file(&self, path: &str) -> String {
-        let asset = self.built.output.0.get(path).unwrap_or_else(|| panic!("{}: there is no file {path}", self.name));
+        let asset = self.built.output.get(path).unwrap_or_else(|| panic!("{}: there is no file {path}", self.name));
         text(asset).unwrap_or_else(|| panic!("{}: {path} is not a text that the build made", self.name))
     }
 
     pub fn has(&self, path: &str) -> bool {
-        self.built.output.0.contains_key(path)
+        self.built.output.contains_key(path)
     }
 
     /// The address of a path on the published site.
@@ -251,7 +251,7 @@ fn sites_are_as_expected() {
     let small = || SITES.iter().filter(|site| site.name != AGENCY);
     for site in small() {
         let mut actual = BTreeMap::new();
-        let paths: String = site.built.output.0.keys().map(|path| format!("{path}\n")).collect();
+        let paths: String = site.built.output.keys().map(|path| format!("{path}\n")).collect();
         actual.insert("paths.txt".to_owned(), paths);
         let kept =
             KEPT.iter().find(|(name, _)| *name == site.name).unwrap_or_else(|| panic!("KEPT lacks {}", site.name)).1;
@@ -469,7 +469,7 @@ fn bodies_have_tables_footnotes_and_definitions() {
 #[test]
 fn a_site_in_thai_only() {
     let site = built("thai-only");
-    let english: Vec<_> = site.built.output.0.keys().filter(|path| path.as_str().starts_with("en/")).collect();
+    let english: Vec<_> = site.built.output.keys().filter(|path| path.as_str().starts_with("en/")).collect();
     assert_eq!(english, Vec::<&prongsai::base::path::RelPath>::new());
     for page in site.pages.values() {
         let marked: Vec<usize> = page.all(&[]).filter(|&at| page.attribute(at, "hreflang").is_some()).collect();
@@ -588,7 +588,7 @@ fn a_site_overrides_parts_of_the_theme() {
     let mut plain = sources.clone();
     plain.texts.retain(|path, _| path.below("themes").is_none());
     plain.texts.extend(io::embedded::sources().texts);
-    let plain = pipeline::build(&plain, &options());
+    let plain = whole::build(&plain, &options());
     assert!(!plain.findings.iter().any(Diagnostic::is_error));
     // The index of the search holds that word too, and the search page the mark of the index.
     let unmarked = |text: String| match text.split_once("index.txt?v=") {
@@ -596,13 +596,13 @@ fn a_site_overrides_parts_of_the_theme() {
         None => text,
     };
     let before = |text: String| text.replace("คลังเอกสาร", "เอกสารทั้งหมด").replace("Document store", "All documents");
-    for (path, asset) in &plain.output.0 {
+    for (path, asset) in &plain.output {
         if path.as_str().ends_with("404.html") || path.as_str().ends_with("search/index.txt") {
             continue;
         }
-        let (Some(expected), Some(asset)) = (text(asset), site.built.output.0.get(path)) else { continue };
+        let (Some(expected), Some(asset)) = (text(asset), site.built.output.get(path)) else { continue };
         assert_eq!(text(asset).map(before).map(unmarked), Some(unmarked(expected)), "{path}");
     }
-    let paths = |built: &Built| built.output.0.keys().cloned().collect::<Vec<_>>();
+    let paths = |built: &Whole| built.output.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&plain), paths(&site.built));
 }

@@ -6,10 +6,10 @@ use std::fs;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::io;
-use prongsai::pipeline;
 
 use crate::sites::{line, options};
 use crate::support::root;
+use crate::whole;
 
 /// The name of the theme that these tests make.
 const OWN: &str = "own";
@@ -45,8 +45,8 @@ fn promised() -> BTreeMap<String, BTreeSet<String>> {
 
 /// What each template of a theme could have used, as its error says.
 fn available(templates: &BTreeMap<String, String>, words: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let built = pipeline::build(&sources(templates), &options());
-    assert!(built.output.0.is_empty(), "a theme with faults makes no site");
+    let built = whole::build(&sources(templates), &options());
+    assert!(built.output.is_empty(), "a theme with faults makes no site");
     let own = |path: &RelPath| path.below(&format!("themes/{OWN}/templates"))?.strip_suffix(".html").map(str::to_owned);
     let mut found = BTreeMap::new();
     for finding in built.findings.iter().filter(|finding| finding.is_error()) {
@@ -90,16 +90,16 @@ fn the_readme_names_every_field_of_page_and_site() {
 fn a_theme_of_one_line_a_template_makes_the_whole_site() {
     let line = "<!doctype html><html lang=\"{{ page.lang }}\"><title>{{ page.title.text }}</title><h1>{{ page.title | say }}</h1></html>\n";
     let templates: BTreeMap<String, String> = promised().into_keys().map(|name| (name, line.to_owned())).collect();
-    let built = pipeline::build(&sources(&templates), &options());
+    let built = whole::build(&sources(&templates), &options());
     let faults: Vec<String> =
         built.findings.iter().filter(|finding| finding.is_error()).map(crate::sites::line).collect();
     assert_eq!(faults, Vec::<String>::new());
-    let texts = built.output.0.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
+    let texts = built.output.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
     let own = texts.filter(|(_, asset)| match asset {
         prongsai::base::output::Asset::Bytes(bytes) => bytes.len() < 1000 && bytes.starts_with(b"<!doctype html><html"),
         prongsai::base::output::Asset::CopyOf(_) => false,
     });
     assert!(own.count() > 350, "every page is the theme's own");
     let style = RelPath::new("assets/style.css").expect("a path");
-    assert!(built.output.0.contains_key(&style), "what the theme lacks is prongsai's");
+    assert!(built.output.contains_key(&style), "what the theme lacks is prongsai's");
 }

@@ -61,3 +61,37 @@ fn what_differs_is_seen() {
     fs::write(&agency, fs::read_to_string(&agency).unwrap().replace("ตัวอย่าง", "ทดลอง")).unwrap();
     assert!(!build(&root, &["--today", "2569-06-01"]).contains(SAME));
 }
+
+/// What a build says, without the line that tells its time and what it wrote.
+fn without_time(said: &str) -> String {
+    let timed = |line: &&str| line.ends_with(" s") || line.ends_with("วินาที");
+    said.lines().filter(|line| !timed(line)).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn warnings_and_notes_are_told_again_in_the_language_asked() {
+    let place = folder();
+    let root = place.path().join("site");
+    copy(&site("hospital"), &root);
+    let page = root.join("content/pages/about.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text + "\n[ที่นี่](https://example.go.th/3-1037-02071-81-8)\n\n![](https://example.go.th/x.png)\n")
+        .unwrap();
+    let first = build(&root, &[]);
+    assert!(first.contains("warning") && first.contains("note") && !first.contains(SAME), "{first}");
+    let again = build(&root, &[]);
+    assert!(again.contains(SAME), "{again}");
+    assert_eq!(without_time(&again), without_time(&first));
+    assert!(!first.contains("3-1037-02071-81-8"), "{first}");
+
+    let thai = |today: &[&str]| {
+        let arguments = ["--site", root.to_str().unwrap(), "--lang", "th", "build"];
+        said(&run(&[&arguments, today].concat()))
+    };
+    let again = thai(&[]);
+    assert!(again.contains("ไม่มีอะไรเปลี่ยน"), "{again}");
+    fs::remove_dir_all(root.join(".prongsai")).unwrap();
+    let first = thai(&[]);
+    assert!(!first.contains("ไม่มีอะไรเปลี่ยน"), "{first}");
+    assert_eq!(without_time(&again), without_time(&first));
+}

@@ -10,9 +10,9 @@ use prongsai::base::thai::is_thai;
 use prongsai::io;
 use prongsai::ita::body::{Bodies, Body};
 use prongsai::ita::portal::Place;
-use prongsai::pipeline;
 
 use crate::sites::{AGENCY, Kind, Page, SITES, Site, options};
+use crate::whole;
 
 /// Elements without content.
 const VOID: &[&str] =
@@ -79,7 +79,7 @@ fn every_place_has_its_page_in_every_language_and_no_page_else_is_made() {
             expected.extend(places.iter().map(|place| format!("{folder}{}index.html", place.address().as_str())));
             expected.extend(["404.html", "sitemap.xml", "feed.xml"].map(|name| format!("{folder}{name}")));
         }
-        let made = site.built.output.0.keys().map(ToString::to_string);
+        let made = site.built.output.keys().map(ToString::to_string);
         let made: BTreeSet<String> = made.filter(|path| path.ends_with(".html") || path.ends_with(".xml")).collect();
         let missing = expected.difference(&made).map(|path| (path.clone(), "is not made".to_owned()));
         missing.chain(made.difference(&expected).map(|path| (path.clone(), "is no place".to_owned()))).collect()
@@ -94,7 +94,7 @@ fn data_and_attachments_are_part_of_the_output() {
         let names: Vec<String> = data.chain(portal.files.values().cloned()).chain(["robots.txt".to_owned()]).collect();
         let missing = names.into_iter().filter(|name| !site.has(name)).map(|name| (name, "is not made".to_owned()));
         let empty =
-            site.built.output.0.iter().filter(|(_, asset)| matches!(asset, Asset::Bytes(bytes) if bytes.is_empty()));
+            site.built.output.iter().filter(|(_, asset)| matches!(asset, Asset::Bytes(bytes) if bytes.is_empty()));
         missing.chain(empty.map(|(path, _)| (path.to_string(), "is empty".to_owned()))).collect()
     });
 }
@@ -104,7 +104,7 @@ fn paths_are_safe_on_every_system() {
     hold_sites(|site| {
         let mut seen = BTreeMap::new();
         let mut faults = Vec::new();
-        for path in site.built.output.0.keys().map(ToString::to_string) {
+        for path in site.built.output.keys().map(ToString::to_string) {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._/".contains(c);
             if !path.chars().all(plain) {
                 faults.push((path.clone(), "a path has other signs than a-z 0-9 - . _".to_owned()));
@@ -521,7 +521,7 @@ fn an_anchor_that_one_language_lacks_is_found_or_made_good() {
     let text = sources.texts[&path].replace(" {#ที่ตั้ง}", "");
     assert_ne!(*text, *sources.texts[&path]);
     sources.texts.insert(path, text.into());
-    let built = pipeline::build(&sources, &options());
+    let built = whole::build(&sources, &options());
     if !built.findings.iter().any(|finding| finding.is_error()) {
         let site = Site::of("two-years", built);
         let dead =
@@ -577,7 +577,7 @@ fn nothing_is_fetched_from_elsewhere_and_nothing_runs() {
         faults
     });
     hold_sites(|site| {
-        let sheets = site.built.output.0.keys().filter(|path| path.as_str().ends_with(".css"));
+        let sheets = site.built.output.keys().filter(|path| path.as_str().ends_with(".css"));
         let marks = ["@import", "//", "url(http", "@font-face", "break-all", "expression("];
         let faults = sheets.flat_map(|path| {
             let css = site.file(path.as_str());
@@ -749,7 +749,7 @@ fn site_maps_list_exactly_the_translated_pages() {
 #[test]
 fn feeds_are_sound_and_their_links_lead_somewhere() {
     hold_sites(|site| {
-        let feeds = site.built.output.0.keys().filter(|path| path.as_str().ends_with("feed.xml"));
+        let feeds = site.built.output.keys().filter(|path| path.as_str().ends_with("feed.xml"));
         let mut faults = Vec::new();
         for path in feeds {
             let xml = site.file(path.as_str());

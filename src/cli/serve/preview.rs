@@ -8,7 +8,7 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::mask::mask;
-use crate::base::output::Asset;
+use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::serve::overview;
@@ -139,7 +139,7 @@ impl Preview {
         let made = RelPath::new(&file).and_then(|file| site.make(&file));
         match made {
             Some(Ok(Asset::Bytes(bytes))) => Found::Bytes { bytes: with_script(bytes, &file, version), name: file },
-            Some(Ok(Asset::CopyOf(source))) => self.copy(site, &source),
+            Some(Ok(Asset::CopyOf(source))) => self.copy(&source),
             Some(Err(_)) => nothing(path, version),
             None => {
                 let page = RelPath::new(&format!("{path}/index.html")).filter(|page| site.has(page));
@@ -152,10 +152,7 @@ impl Preview {
     }
 
     /// A file among the sources. A link that leads out of the site by now is not followed.
-    fn copy(&self, site: &Site, source: &RelPath) -> Found {
-        if let Some(bytes) = site.sources().files.get(source).and_then(|file| file.embedded) {
-            return Found::Bytes { name: source.to_string(), bytes: bytes.to_vec() };
-        }
+    fn copy(&self, source: &RelPath) -> Found {
         match self.root.join(source.as_str()).canonicalize() {
             Ok(path) if path.starts_with(&self.root) => Found::File(path),
             _ => Found::Nothing(Vec::new()),

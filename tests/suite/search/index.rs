@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use encoding_rs::WINDOWS_874;
-use prongsai::base::output::{Asset, Output};
+use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::thai::{letters, normalise};
 use serde_json::Value;
@@ -27,9 +27,9 @@ pub struct Part {
 }
 
 impl Index {
-    pub fn of(output: &Output, lang: &str) -> Index {
+    pub fn of(output: &BTreeMap<RelPath, Asset>, lang: &str) -> Index {
         let folder = if lang == "en" { "en/search/" } else { "search/" };
-        let bytes = |name: &str| match &output.0[&RelPath::new(&format!("{folder}{name}")).expect("a path")] {
+        let bytes = |name: &str| match &output[&RelPath::new(&format!("{folder}{name}")).expect("a path")] {
             Asset::Bytes(bytes) => bytes.clone(),
             Asset::CopyOf(_) => panic!("{name} is a copy"),
         };

@@ -1,10 +1,10 @@
 //! A large site whose texts are like those of the agency: pages as long as its pages, made of chains of letters as its texts
 //! have them, so that they compress as real ones do. Words of a list at random would compress half as well.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-use prongsai::base::output::Output;
+use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::thai::is_thai;
@@ -67,7 +67,7 @@ fn learn(index: &Index, keep: impl Fn(char) -> bool) -> (Chain, Vec<usize>) {
 }
 
 /// A site of `items` items in both languages, like the agency's.
-pub fn sources(agency: &Output, items: usize) -> Sources {
+pub fn sources(agency: &BTreeMap<RelPath, Asset>, items: usize) -> Sources {
     let mut sources = io::read::read(&root()).expect("the folder can be read");
     let (thai, lengths) = learn(&Index::of(agency, "th"), |_| true);
     let (english, english_lengths) = learn(&Index::of(agency, "en"), |c| !is_thai(c));

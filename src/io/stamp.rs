@@ -1,11 +1,12 @@
-//! What the output folder was made from. A build of the very same sources by the same program need not render a site to
-//! find that nothing has changed; the disk itself is still held against its manifest.
+//! The build stamp: what the output folder was made from, and what was told then. A build of the very same sources by the
+//! same program need not render a site to find that nothing has changed; the disk itself is still held against its manifest.
 
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Bilingual;
 use crate::base::output::{Entry, MANIFEST, Manifest};
@@ -17,13 +18,27 @@ use crate::io::output_folder;
 use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::WriteError;
 
-/// A build without errors and warnings, as it is remembered in the work folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+/// A build without errors, as it is remembered in the work folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
     /// The mark of everything that went into it.
     pub mark: String,
     /// What it told, to be told again.
-    pub summary: Bilingual<String>,
+    pub told: Bilingual<Told>,
+}
+
+/// What a build tells, around the line that says what was written and in which time. No national number is whole in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    pub before: String,
+    pub after: String,
+}
+
+/// A stamp with the hash of the manifest that it belongs to.
+#[derive(Serialize, Deserialize)]
+struct Bound<S> {
+    manifest: String,
+    stamp: S,
 }
 
 /// The mark of a build's sources, of its options as text, and of the program itself.
@@ -48,6 +63,9 @@ pub fn mark(sources: &Sources, site: &Path, options: &str) -> String {
         part(look(&site.join(path.as_str())).as_bytes());
         part(&file.size.to_le_bytes());
     }
+    for finding in &sources.findings {
+        part(format!("{finding:?}").as_bytes());
+    }
     hasher.finalize().to_hex().to_string()
 }
 
@@ -55,39 +73,33 @@ pub fn mark(sources: &Sources, site: &Path, options: &str) -> String {
 ///
 /// # Errors
 /// As `write`: refused for safety, or locked by another build.
-pub fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual<String>>, WriteError> {
+pub fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual<Told>>, WriteError> {
     let place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
-    if !place.made().exists() {
+    if !place.stamp().exists() {
         return Ok(None);
     }
     let _lock = Lock::take(&place)?;
     exchange::recover(&place)?;
     let Some(manifest) = output_folder::check(&place)? else { return Ok(None) };
-    let Some(made) = read(&place).filter(|made| made.mark == mark) else { return Ok(None) };
+    let Some(stamp) = read(&place).filter(|stamp| stamp.mark == mark) else { return Ok(None) };
     let whole = manifest.0.par_iter().all(|(path, entry)| stands(&place, path, entry));
-    Ok(whole.then_some(made.summary))
+    Ok(whole.then_some(stamp.told))
 }
 
 /// Remembers a build, bound to the manifest that it wrote. The lock is held. Not to remember is no failure: the next build
 /// only takes longer.
-pub fn remember(place: &OutputPaths, made: Option<&Made>) {
-    let _ = match (made, manifest_hash(place)) {
-        (Some(made), Some(manifest)) => {
-            let Bilingual { th, en } = &made.summary;
-            fs::write(place.made(), format!("{}\n{manifest}\n{th}\n\n{en}\n", made.mark))
-        }
-        _ => fs::remove_file(place.made()),
+pub fn remember(place: &OutputPaths, stamp: Option<&Stamp>) {
+    let bound = stamp.zip(manifest_hash(place)).map(|(stamp, manifest)| Bound { manifest, stamp });
+    let _ = match bound.and_then(|bound| serde_json::to_vec(&bound).ok()) {
+        Some(json) => fs::write(place.stamp(), json),
+        None => fs::remove_file(place.stamp()),
     };
 }
 
-fn read(place: &OutputPaths) -> Option<Made> {
-    let text = fs::read_to_string(place.made()).ok()?;
-    let (mark, rest) = text.split_once('\n')?;
-    let (manifest, rest) = rest.split_once('\n')?;
-    let (th, en) = rest.strip_suffix('\n')?.split_once("\n\n")?;
-    let summary = Bilingual { th: th.to_owned(), en: en.to_owned() };
-    (manifest_hash(place)? == manifest).then(|| Made { mark: mark.to_owned(), summary })
+fn read(place: &OutputPaths) -> Option<Stamp> {
+    let bound: Bound<Stamp> = serde_json::from_slice(&fs::read(place.stamp()).ok()?).ok()?;
+    (manifest_hash(place)? == bound.manifest).then_some(bound.stamp)
 }
 
 fn manifest_hash(place: &OutputPaths) -> Option<String> {
