@@ -122,8 +122,12 @@ pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
 
 /// Every rule of prongsai: the source of the codes, of `check --explain` and of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let own = [reading::RULES, parse::rules::RULES, parse::wording::RULES, render::rules::RULES];
-    own.into_iter().flatten().copied().chain(check::rules())
+    reading::RULES
+        .iter()
+        .copied()
+        .chain(parse::rules())
+        .chain(render::rules::RULES.iter().copied())
+        .chain(check::rules())
 }
 
 /// Every address outside the site that its content names. Nothing is asked here.

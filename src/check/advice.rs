@@ -7,12 +7,12 @@ use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::Spanned;
 use crate::base::thai::normalise;
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::did_you_mean;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::{Advice, Analysis};
 use crate::ita::labels::Labels;
-use crate::ita::names::did_you_mean;
 use crate::ita::numbers::OldNumbers;
 use crate::ita::score::Score;
 
@@ -49,21 +49,21 @@ static ADVICE_FULL_SCORE: Rule = Rule::new(
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for of in subject.portal.years.values() {
-        let (Some(catalogue), Some(analysis)) = (&of.catalogue, &of.analysis) else { continue };
+    for assessment in subject.portal.years.values() {
+        let (Some(catalogue), Some(analysis)) = (&assessment.catalogue, &assessment.analysis) else { continue };
         if subject.portal.is_faulty(catalogue.path.as_str()) {
             continue;
         }
-        findings.extend(stale(of, catalogue, analysis));
+        findings.extend(stale(assessment, catalogue, analysis));
         findings.extend(analysis.advice.iter().flat_map(|advice| subjects(catalogue, advice)));
         findings.extend(repeated(analysis));
-        findings.extend(full_scores(of, catalogue, analysis));
+        findings.extend(full_scores(assessment, catalogue, analysis));
     }
     findings
 }
 
 /// Where one number is known from an earlier year alone, the others are of that year too.
-fn stale(of: &Assessment, catalogue: &Catalogue, analysis: &Analysis) -> Vec<Diagnostic> {
+fn stale(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analysis) -> Vec<Diagnostic> {
     let (old, labels) = (OldNumbers::new(catalogue), Labels::new(catalogue, None));
     let cited = || analysis.advice.iter().flat_map(|advice| &advice.items);
     let gone = |item: &&Spanned<String>| labels.meant(&item.value, None).is_none();
@@ -73,7 +73,7 @@ fn stale(of: &Assessment, catalogue: &Catalogue, analysis: &Analysis) -> Vec<Dia
     let moved = cited().filter_map(|item| {
         let now = labels.meant(&item.value, None)?;
         let old = old.get(&item.value).filter(|old| old.year == then && !old.now.contains(&now))?;
-        let (code, year) = (old.code, of.year);
+        let (code, year) = (old.code, assessment.year);
         let [th, en] = [" และ ", " and "].map(|and| old.now.join(and));
         let (th, en) = (
             format!("ข้อเสนอแนะนี้ใช้เลขของปี {then} ซึ่ง {code} คือ {th} ของปี {year}"),
@@ -137,14 +137,14 @@ fn repeated(analysis: &Analysis) -> Vec<Diagnostic> {
 }
 
 /// One note a file: the questions that are advised as low and have the full score.
-fn full_scores(of: &Assessment, catalogue: &Catalogue, analysis: &Analysis) -> Option<Diagnostic> {
+fn full_scores(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analysis) -> Option<Diagnostic> {
     let mut full: Vec<(&str, &Spanned<String>)> = Vec::new();
     let silent = |advice: &&Advice| advice.note.is_none() && analysis.note.is_none();
     for advice in analysis.advice.iter().filter(silent) {
         let Some(question) = &advice.question else { continue };
         let labels = Labels::new(catalogue, advice.instrument.as_ref().map(|id| id.value.as_str()));
         let Some(id) = labels.meant(&question.value, Some(&advice.text.th)) else { continue };
-        let score = of.row(advice.instrument.as_slice(), id).and_then(|(_, row)| row.value());
+        let score = assessment.row(advice.instrument.as_slice(), id).and_then(|(_, row)| row.value());
         if score == Some(Score::FULL) && !full.iter().any(|(known, _)| *known == id) {
             full.push((id, question));
         }

@@ -8,11 +8,12 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Text;
 use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, nearest};
-use crate::check::{Family, Subject};
-use crate::ita::assessment::{Assessment, Scores};
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::did_you_mean;
+use crate::ita::assessment::Assessment;
 use crate::ita::issue::Analysis;
-use crate::ita::names::did_you_mean;
 use crate::ita::portal::Portal;
+use crate::ita::published::Scores;
 use crate::ita::score::{Score, mean};
 use crate::ita::year::FiscalYear;
 
@@ -63,19 +64,20 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let known = known_scores(portal);
     let mut findings = Vec::new();
-    for of in portal.years.values() {
-        let sound = !portal.is_faulty(&format!("content/{}/scores.yaml", of.year));
-        for text in of.analysis.as_ref().filter(|_| sound).into_iter().flat_map(texts) {
+    for assessment in portal.years.values() {
+        let sound = !portal.is_faulty(&format!("content/{}/scores.yaml", assessment.year));
+        for text in assessment.analysis.as_ref().filter(|_| sound).into_iter().flat_map(texts) {
             let place = |at: Range<usize>| within(subject, text, at);
             let passage = Passage { text: &text.th, place: &place };
             findings.extend(passage.scores(&known));
-            findings.extend(passage.rating(of));
-            findings.extend(passage.year(of.year));
-            findings.extend(passage.ranks(of));
+            findings.extend(passage.rating(assessment));
+            findings.extend(passage.year(assessment.year));
+            findings.extend(passage.ranks(assessment));
         }
-        let items = of.items.iter().map(|item| &item.bodies);
-        for body in
-            items.chain(of.measures.iter().map(|measure| &measure.bodies)).filter_map(|bodies| bodies.th.as_ref())
+        let items = assessment.items.iter().map(|item| &item.bodies);
+        for body in items
+            .chain(assessment.measures.iter().map(|measure| &measure.bodies))
+            .filter_map(|bodies| bodies.th.as_ref())
         {
             let place =
                 |at: Range<usize>| Span::new(&body.path, body.range.start + at.start..body.range.start + at.end);
@@ -137,15 +139,15 @@ impl Passage<'_> {
     }
 
     /// `อยู่ในระดับผ่าน` where the scores give another rating.
-    fn rating(&self, of: &Assessment) -> Option<Diagnostic> {
-        let band = of.rating()?;
+    fn rating(&self, assessment: &Assessment) -> Option<Diagnostic> {
+        let band = assessment.rating()?;
         let (at, _) = self.text.match_indices(LEVEL).next()?;
         let start = at + LEVEL.len();
         let rest = self.text[start..].trim_start();
         let start = self.text.len() - rest.len();
-        let names = of.bands().iter().map(|band| band.name.th.as_str()).filter(|name| rest.starts_with(name));
+        let names = assessment.bands().iter().map(|band| band.name.th.as_str()).filter(|name| rest.starts_with(name));
         let said = names.max_by_key(|name| name.len()).filter(|name| *name != band.name.th)?;
-        let (name, year) = (&band.name.th, of.year);
+        let (name, year) = (&band.name.th, assessment.year);
         let (th, en) = (
             format!("ข้อความนี้ว่าระดับ “{said}” แต่คะแนนปี {year} คือ “{name}”"),
             format!("this text says “{said}”, but the scores of {year} are “{name}”"),
@@ -178,7 +180,7 @@ impl Passage<'_> {
     }
 
     /// An indicator that is called highest or lowest, and is not, or not alone.
-    fn ranks(&self, of: &Assessment) -> Vec<Diagnostic> {
+    fn ranks(&self, assessment: &Assessment) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for (at, _) in self.text.match_indices(INDICATOR) {
             let rest = self.text[at + INDICATOR.len()..].trim_start();
@@ -196,7 +198,7 @@ impl Passage<'_> {
                 finding.at = (self.place)(start..end);
                 finding
             };
-            findings.extend(rank(of, &id, high).map(place));
+            findings.extend(rank(assessment, &id, high).map(place));
         }
         findings
     }
@@ -218,15 +220,16 @@ fn no_such_score(score: Score, known: &BTreeSet<Score>, at: &Span) -> Diagnostic
 }
 
 /// The finding that indicator `id` is not what it is called; its place is still to be given.
-fn rank(of: &Assessment, id: &str, high: bool) -> Option<Diagnostic> {
-    let (catalogue, scores) = (of.catalogue.as_ref()?, of.scores.as_ref()?);
+fn rank(assessment: &Assessment, id: &str, high: bool) -> Option<Diagnostic> {
+    let (catalogue, scores) = (assessment.catalogue.as_ref()?, assessment.scores.as_ref()?);
     let own = catalogue.indicators.iter().find(|one| one.id.value == id)?;
-    let mine = indicator_score(of, scores, id)?;
+    let mine = indicator_score(assessment, scores, id)?;
     let beside = catalogue.indicators.iter().filter(|one| {
         one.id.value != id
             && one.instruments.iter().any(|name| own.instruments.iter().any(|other| other.value == name.value))
     });
-    let beside = beside.filter_map(|one| Some((one.id.value.as_str(), indicator_score(of, scores, &one.id.value)?)));
+    let beside =
+        beside.filter_map(|one| Some((one.id.value.as_str(), indicator_score(assessment, scores, &one.id.value)?)));
     let rivals: Vec<(&str, Score)> =
         beside.filter(|(_, score)| if high { *score >= mine } else { *score <= mine }).collect();
     let best =
@@ -250,31 +253,31 @@ fn rank(of: &Assessment, id: &str, high: bool) -> Option<Diagnostic> {
     )
 }
 
-fn indicator_score(of: &Assessment, scores: &Scores, id: &str) -> Option<Score> {
+fn indicator_score(assessment: &Assessment, scores: &Scores, id: &str) -> Option<Score> {
     let published = scores.indicators.iter().find(|(known, _)| known.value == id).and_then(|(_, score)| score.as_ref());
-    let computed = || of.computed.as_ref()?.indicators.get(id).copied().flatten().map(Score::rounded);
+    let computed = || assessment.computed.as_ref()?.indicators.get(id).copied().flatten().map(Score::rounded);
     published.map(|score| score.value).or_else(computed)
 }
 
 /// Every score of every year: published, computed, of a row, and the mean of an issue.
 fn known_scores(portal: &Portal) -> BTreeSet<Score> {
     let mut known = BTreeSet::new();
-    for of in portal.years.values() {
-        if let Some(scores) = &of.scores {
+    for assessment in portal.years.values() {
+        if let Some(scores) = &assessment.scores {
             known.extend(scores.overall.as_ref().map(|score| score.value));
             let figures = scores.instruments.iter().chain(&scores.indicators);
             known.extend(figures.filter_map(|(_, score)| score.as_ref()).map(|score| score.value));
             known.extend(scores.rows.iter().flat_map(|(_, rows)| rows).filter_map(|row| row.value()));
         }
-        if let Some(figures) = &of.computed {
+        if let Some(figures) = &assessment.computed {
             let computed =
                 figures.parts.values().chain(figures.indicators.values()).chain(figures.instruments.values());
             known.extend(computed.chain([&figures.overall]).filter_map(|value| value.map(Score::rounded)));
         }
         for (analysis, issue) in
-            of.analysis.iter().flat_map(|analysis| analysis.issues.iter().map(move |issue| (analysis, issue)))
+            assessment.analysis.iter().flat_map(|analysis| analysis.issues.iter().map(move |issue| (analysis, issue)))
         {
-            let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
+            let score = |id: &str| assessment.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
             known.extend(mean(issue.rows.iter().map(|row| score(&row.value).map(Score::exact))).map(Score::rounded));
         }
     }

@@ -10,7 +10,7 @@ use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::base::thai::{arabic_digits, is_thai};
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::document::{Document, Facts, Proof};
 use crate::ita::item::Item;
 use crate::ita::target::{Target, target};

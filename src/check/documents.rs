@@ -9,7 +9,7 @@ use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer};
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::about;
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::document::Document;
 
 pub const FAMILY: Family =

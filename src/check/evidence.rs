@@ -3,10 +3,10 @@
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::Spanned;
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::document::{Claimed, Evidence, Proof};
-use crate::ita::item::{Item, State};
+use crate::ita::item::Item;
 
 pub const FAMILY: Family = Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
 
@@ -96,13 +96,14 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// One note a year: the items that lack evidence and do not say what they await.
-fn awaited(of: &Assessment) -> Option<Diagnostic> {
-    let specs = of.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
+fn awaited(assessment: &Assessment) -> Option<Diagnostic> {
+    let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
     let silent = specs
-        .filter_map(|spec| Some((spec, of.item(&spec.code.value)?)))
+        .filter_map(|spec| Some((spec, assessment.item(&spec.code.value)?)))
         .filter(|(_, item)| item.facts.awaiting.is_none());
     let lacking = silent.filter_map(|(spec, item)| {
-        let awaiting = spec.requirements.iter().filter(|one| item.state_of(one) == State::Awaiting);
+        // Evidence that names a document which is not there is told by a rule of its own.
+        let awaiting = spec.requirements.iter().filter(|one| item.evidence_for(&one.id.value).next().is_none());
         let ids = awaiting.map(|one| one.id.value.as_str()).collect::<Vec<_>>().join(", ");
         (!ids.is_empty()).then(|| (item, format!("{} ({ids})", spec.code.value)))
     });
@@ -112,7 +113,7 @@ fn awaited(of: &Assessment) -> Option<Diagnostic> {
     if lacking.len() > SHOWN {
         list.push_str(", …");
     }
-    let (year, count) = (of.year, lacking.len());
+    let (year, count) = (assessment.year, lacking.len());
     let th = format!("ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list}");
     let en = format!("items of {year} without evidence of a requirement: {count}; {list}");
     Some(Diagnostic::new(&EVIDENCE_AWAITED, &first.code.span, th, en).hint(

@@ -6,7 +6,7 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::document::Facts;
 
 pub const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING], apply };

@@ -4,9 +4,10 @@ use crate::base::colour::Colour;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::{Span, Spanned};
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::unknown_of;
 use crate::ita::agency::{MenuEntry, Unit};
-use crate::ita::names::Names;
+use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 
 pub const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };
@@ -59,9 +60,10 @@ fn pale(accent: &Spanned<Colour>) -> Option<Diagnostic> {
 }
 
 fn units(units: &[Unit]) -> Vec<Diagnostic> {
-    let known = Names::new(units.iter().map(|unit| unit.id.value.as_str()));
+    let known = Ids::new(units.iter().map(|unit| unit.id.value.as_str()));
     let under = units.iter().filter_map(|unit| unit.under.as_ref());
-    let mut findings = known.hold(under, ["ส่วนงาน", "unit"], ["เพิ่มส่วนงานนั้นใน units", "add that unit to `units`"]);
+    let mut findings =
+        unknown_of(&known, under, ["ส่วนงาน", "unit"], ["เพิ่มส่วนงานนั้นใน units", "add that unit to `units`"]);
     let above = |id: &str| units.iter().find(|unit| unit.id.value == id)?.under.as_ref().map(|id| id.value.as_str());
     for unit in units {
         let mut up = above(&unit.id.value);

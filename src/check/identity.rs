@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::{Span, Spanned};
-use crate::check::{Family, Subject};
-use crate::ita::names::Names;
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::unknown;
+use crate::ita::ids::Ids;
 use crate::ita::portal::{Place, Portal};
 use crate::ita::year::FiscalYear;
 
@@ -58,13 +59,15 @@ fn address_twice(address: &str, at: &Span, what: [&str; 2]) -> Diagnostic {
 
 /// Old numbers, issues and measures that are named across years.
 fn between_years(portal: &Portal) -> Vec<Diagnostic> {
-    let codes: BTreeMap<FiscalYear, Names<'_>> =
-        portal.years.keys().map(|year| (*year, codes(portal, *year))).collect();
-    let issues: BTreeMap<FiscalYear, Names<'_>> =
+    let codes: BTreeMap<FiscalYear, Ids<'_>> = portal.years.keys().map(|year| (*year, codes(portal, *year))).collect();
+    let issues: BTreeMap<FiscalYear, Ids<'_>> =
         portal.years.keys().map(|year| (*year, issues(portal, *year))).collect();
-    let measures = portal.years.values().flat_map(|of| of.measures.iter().map(|one| format!("{}/{}", of.year, one.id)));
+    let measures = portal
+        .years
+        .values()
+        .flat_map(|assessment| assessment.measures.iter().map(|one| format!("{}/{}", assessment.year, one.id)));
     let measures: Vec<String> = measures.collect();
-    let measures = Names::new(measures.iter().map(String::as_str));
+    let measures = Ids::new(measures.iter().map(String::as_str));
     let mut findings = Vec::new();
     for assessment in portal.years.values() {
         for (_, _, spec) in assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
@@ -80,7 +83,7 @@ fn between_years(portal: &Portal) -> Vec<Diagnostic> {
 
 fn old_number(
     portal: &Portal,
-    codes: &BTreeMap<FiscalYear, Names<'_>>,
+    codes: &BTreeMap<FiscalYear, Ids<'_>>,
     year: FiscalYear,
     code: &Spanned<String>,
 ) -> Option<Diagnostic> {
@@ -90,7 +93,7 @@ fn old_number(
 
 fn unknown_issue(
     portal: &Portal,
-    issues: &BTreeMap<FiscalYear, Names<'_>>,
+    issues: &BTreeMap<FiscalYear, Ids<'_>>,
     issue: &Spanned<(FiscalYear, String)>,
 ) -> Option<Diagnostic> {
     let (year, id) = &issue.value;
@@ -102,7 +105,7 @@ fn unknown_issue(
 /// Holds a name against those that the file `file` of a year gives.
 fn in_year(
     portal: &Portal,
-    names: Option<&Names<'_>>,
+    names: Option<&Ids<'_>>,
     year: FiscalYear,
     file: &str,
     written: &Spanned<String>,
@@ -113,13 +116,13 @@ fn in_year(
         return None;
     }
     let none = [&*format!("เขียนไฟล์ {path} หรือแก้ปี"), &*format!("write {path}, or correct the year")];
-    let nothing = Names::new(std::iter::empty());
-    Some(names.unwrap_or(&nothing).unknown(written, what, none))
+    let nothing = Ids::new(std::iter::empty());
+    Some(unknown(names.unwrap_or(&nothing), written, what, none))
 }
 
-fn unknown_measure(portal: &Portal, measures: &Names<'_>, named: &Spanned<String>) -> Option<Diagnostic> {
+fn unknown_measure(portal: &Portal, measures: &Ids<'_>, named: &Spanned<String>) -> Option<Diagnostic> {
     let Some((year, id)) = named.value.split_once('/') else {
-        let finding = measures.unknown(named, ["มาตรการ", "measure"], ["", ""]);
+        let finding = unknown(measures, named, ["มาตรการ", "measure"], ["", ""]);
         return Some(finding.hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
     };
     let year = FiscalYear::parse(year).map_or_else(|| year.to_owned(), |year| year.to_string());
@@ -128,16 +131,16 @@ fn unknown_measure(portal: &Portal, measures: &Names<'_>, named: &Spanned<String
         return None;
     }
     let none = [&*format!("เขียนไฟล์ {path} หรือแก้ชื่อ"), &*format!("write {path}, or correct the name")];
-    Some(measures.unknown(named, ["มาตรการ", "measure"], none))
+    Some(unknown(measures, named, ["มาตรการ", "measure"], none))
 }
 
-fn codes(portal: &Portal, year: FiscalYear) -> Names<'_> {
+fn codes(portal: &Portal, year: FiscalYear) -> Ids<'_> {
     let catalogue = portal.years.get(&year).and_then(|assessment| assessment.catalogue.as_ref());
     let items = catalogue.into_iter().flat_map(|catalogue| catalogue.items());
-    Names::new(items.map(|(_, _, spec)| spec.code.value.as_str()))
+    Ids::new(items.map(|(_, _, spec)| spec.code.value.as_str()))
 }
 
-fn issues(portal: &Portal, year: FiscalYear) -> Names<'_> {
+fn issues(portal: &Portal, year: FiscalYear) -> Ids<'_> {
     let analysis = portal.years.get(&year).and_then(|assessment| assessment.analysis.as_ref());
-    Names::new(analysis.into_iter().flat_map(|analysis| &analysis.issues).map(|issue| issue.id.value.as_str()))
+    Ids::new(analysis.into_iter().flat_map(|analysis| &analysis.issues).map(|issue| issue.id.value.as_str()))
 }

@@ -7,11 +7,12 @@ use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::Spanned;
 use crate::base::thai::same_words;
-use crate::check::{Family, Subject};
-use crate::ita::assessment::{Assessment, Published};
+use crate::check::family::{Family, Subject};
+use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::issue::{Analysis, Issue};
 use crate::ita::labels::Labels;
+use crate::ita::published::Published;
 use crate::ita::score::{Score, mean};
 
 pub const FAMILY: Family = Family {
@@ -70,9 +71,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     years.filter(sound).flat_map(of_year).collect()
 }
 
-fn of_year(of: &Assessment) -> Vec<Diagnostic> {
-    let (Some(catalogue), Some(analysis)) = (&of.catalogue, &of.analysis) else { return Vec::new() };
-    let table = Table { of, analysis, labels: Labels::new(catalogue, None), target: catalogue.target };
+fn of_year(assessment: &Assessment) -> Vec<Diagnostic> {
+    let (Some(catalogue), Some(analysis)) = (&assessment.catalogue, &assessment.analysis) else { return Vec::new() };
+    let table = Table { assessment, analysis, labels: Labels::new(catalogue, None), target: catalogue.target };
     let mut findings: Vec<Diagnostic> = analysis.issues.iter().flat_map(|issue| table.issue(issue)).collect();
     for point in &analysis.points {
         let own = Labels::new(catalogue, point.instrument.as_ref().map(|id| id.value.as_str()));
@@ -85,7 +86,7 @@ fn of_year(of: &Assessment) -> Vec<Diagnostic> {
 
 /// A year's issues beside its scores.
 struct Table<'a> {
-    of: &'a Assessment,
+    assessment: &'a Assessment,
     analysis: &'a Analysis,
     labels: Labels<'a>,
     target: Option<Score>,
@@ -121,7 +122,7 @@ impl<'a> Table<'a> {
     }
 
     fn score(&self, id: &str, instruments: &[Spanned<String>]) -> Option<Score> {
-        self.of.row(instruments, id).and_then(|(_, row)| row.value())
+        self.assessment.row(instruments, id).and_then(|(_, row)| row.value())
     }
 
     fn conflict(&self, id: &str, instruments: &[Spanned<String>], printed: &Published) -> Option<Diagnostic> {
@@ -189,7 +190,7 @@ impl<'a> Table<'a> {
     /// What an entry of a list means: a row of the issue where the label alone would leave it open.
     fn listed(&self, entry: &Spanned<String>, rows: &[(&'a str, Option<Score>)]) -> Option<&'a str> {
         let known = self.labels.meant(&entry.value, None);
-        known.or_else(|| self.labels.names.among(&entry.value, rows.iter().map(|(id, _)| *id)))
+        known.or_else(|| self.labels.ids.among(&entry.value, rows.iter().map(|(id, _)| *id)))
     }
 
     fn passes(&self, issue: &Issue, rows: &[(&str, Option<Score>)]) -> Option<Diagnostic> {

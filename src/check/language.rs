@@ -12,7 +12,7 @@ use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::{normalise, slips};
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::body::Bodies;
 
 pub const FAMILY: Family = Family { rules: &[&TRANSLATION_MISSING, &AGENCY_NAME], apply };

@@ -13,7 +13,7 @@ use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
 use crate::base::span::Span;
 use crate::base::telephone::mobiles;
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::privacy::Allowance;
 
 pub const FAMILY: Family = Family {

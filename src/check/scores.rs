@@ -1,16 +1,17 @@
 //! What is missing from a year's scores: rows that were deleted, and figures without a word why. That figures agree is held
-//! in `ita::rules`.
+//! in `figures`.
 
 use std::collections::HashSet;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::{Span, Spanned};
-use crate::check::{Family, Subject};
-use crate::ita::assessment::{Assessment, Published, Scores};
+use crate::check::family::{Family, Subject};
+use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::labels::Labels;
 use crate::ita::numbers::OldNumbers;
+use crate::ita::published::{Published, Scores};
 use crate::ita::score::{Exact, Score};
 
 pub const FAMILY: Family = Family { rules: &[&SCORE_ROW_MISSING, &SCORE_MISSING], apply };
@@ -32,14 +33,14 @@ static SCORE_MISSING: Rule = Rule::new(
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings = Vec::new();
-    for of in portal.years.values() {
-        let catalogue = of.catalogue.as_ref().filter(|catalogue| !portal.is_faulty(catalogue.path.as_str()));
-        let Some(scores) = of.scores.as_ref().filter(|scores| !portal.is_faulty(scores.path.as_str())) else {
+    for assessment in portal.years.values() {
+        let catalogue = assessment.catalogue.as_ref().filter(|catalogue| !portal.is_faulty(catalogue.path.as_str()));
+        let Some(scores) = assessment.scores.as_ref().filter(|scores| !portal.is_faulty(scores.path.as_str())) else {
             continue;
         };
         findings.extend(catalogue.into_iter().flat_map(|catalogue| rows(catalogue, scores)));
         if scores.note.is_none() {
-            findings.extend(figures(of, scores));
+            findings.extend(figures(assessment, scores));
         }
     }
     findings
@@ -55,7 +56,7 @@ fn rows(catalogue: &Catalogue, scores: &Scores) -> Vec<Diagnostic> {
         let mut there: HashSet<&str> = rows.iter().filter_map(|row| labels.meant(&row.id.value, None)).collect();
         let gone = rows.iter().filter_map(|row| old.get(&row.id.value));
         there.extend(gone.flat_map(|number| number.now.iter().copied()));
-        let asked = labels.names.as_slice().iter().copied();
+        let asked = labels.ids.as_slice().iter().copied();
         let missing: Vec<&str> = asked.filter(|id| !there.contains(id)).collect();
         if let Some(first) = missing.first() {
             findings.push(row_missing(instrument, &missing.join(", "), first));
@@ -74,8 +75,8 @@ fn row_missing(instrument: &Spanned<String>, missing: &str, first: &str) -> Diag
 }
 
 /// Figures written as null in a file that does not say why.
-fn figures(of: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
-    let computed = of.computed.as_ref();
+fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
+    let computed = assessment.computed.as_ref();
     let overall = scores
         .blank
         .as_ref()

@@ -8,7 +8,7 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 
 pub const FAMILY: Family = Family { rules: &[&TEXT_MANGLED], apply };
 

@@ -2,14 +2,16 @@
 
 use crate::export::Data;
 use crate::export::column::{Columns, Table, Url};
-use crate::ita::assessment::{Assessment, Published, Row};
+use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec, Requirement};
 use crate::ita::document::Document;
 use crate::ita::issue::{Issue, Summary};
-use crate::ita::item::{Item, State, state};
+use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::open_data::{Column, DataSet, Set};
+use crate::ita::published::{Published, Row};
 use crate::ita::score::Score;
+use crate::ita::state;
 
 /// The columns of a set, by themselves.
 pub fn columns(set: Set) -> Vec<Column> {
@@ -45,16 +47,6 @@ struct ItemRow<'a> {
     item: Option<&'a Item>,
 }
 
-impl ItemRow<'_> {
-    fn state_of(&self, requirement: &Requirement) -> State {
-        self.item.map_or(State::Awaiting, |item| item.state_of(requirement))
-    }
-
-    fn met(&self) -> usize {
-        self.spec.requirements.iter().filter(|one| self.state_of(one) != State::Awaiting).count()
-    }
-}
-
 fn items_of(of: &Assessment) -> impl Iterator<Item = ItemRow<'_>> {
     let specs = of.catalogue.iter().flat_map(|catalogue| catalogue.items());
     specs.map(|(_, group, spec)| ItemRow { of, group, spec, item: of.item(&spec.code.value) })
@@ -67,9 +59,9 @@ fn items<'a>() -> Columns<'a, ItemRow<'a>> {
         .with("group", |row| Some(row.group.id.value.as_str()))
         .with("title_th", |row| Some(row.spec.title.th.as_str()))
         .with("title_en", |row| row.spec.title.en.as_deref())
-        .with("state", |row| Some(if state(row.spec, row.item) == State::Met { "met" } else { "awaiting" }))
+        .with("state", |row| Some(state::of_item(row.spec, row.item).word()))
         .with("requirements", |row| Some(row.spec.requirements.len()))
-        .with("requirements_met", |row| Some(row.met()))
+        .with("requirements_met", |row| Some(state::answered(row.spec, row.item)))
         .with("score", |row| row.of.row(&[], row.spec.code.value.as_str()).and_then(|(_, row)| row.value()))
         .with("updated", |row| row.item.and_then(|item| item.facts.updated))
 }
@@ -98,7 +90,7 @@ fn requirements<'a>() -> Columns<'a, RequirementRow<'a>> {
         .with("text_th", |row| Some(row.requirement.text.th.as_str()))
         .with("text_en", |row| row.requirement.text.en.as_deref())
         .with("confidence", |row| Some(row.requirement.confidence.word()))
-        .with("state", |row| Some(row.item.state_of(row.requirement).word()))
+        .with("state", |row| Some(state::of_requirement(row.requirement, row.item.item).word()))
         .with("evidence", |row| Some(row.evidence()))
 }
 

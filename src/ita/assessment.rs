@@ -1,16 +1,15 @@
 //! One year of the assessment: what was asked, what was answered, what was scored, and what follows from it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::base::date::Day;
-use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::span::{Span, Spanned};
+use crate::base::span::Spanned;
 use crate::ita::catalogue::{Band, Catalogue, ItemCode};
 use crate::ita::engine::{Computed, compute, rating};
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
+use crate::ita::published::{Row, Scores};
 use crate::ita::score::{Exact, Score};
 use crate::ita::year::FiscalYear;
 
@@ -33,38 +32,6 @@ pub struct Assessment {
     rows: HashMap<String, Vec<(usize, usize)>>,
 }
 
-/// The result of a year as it was published.
-#[derive(Clone, Debug)]
-pub struct Scores {
-    pub path: RelPath,
-    pub announced: Option<Spanned<Day>>,
-    pub overall: Published,
-    /// Where an overall score is said to be missing.
-    pub blank: Option<Span>,
-    /// The published rating: the id of a band.
-    pub rating: Option<Spanned<String>>,
-    pub instruments: Vec<(Spanned<String>, Published)>,
-    pub indicators: Vec<(Spanned<String>, Published)>,
-    /// By instrument: the score of every question or item.
-    pub rows: Vec<(Spanned<String>, Vec<Row>)>,
-    /// The rating bands of a year that has no catalogue here.
-    pub bands: Vec<Band>,
-    pub note: Option<Text>,
-}
-
-/// A published figure; `None` where nothing was published.
-pub type Published = Option<Spanned<Score>>;
-
-/// The score of a question or an item.
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub id: Spanned<String>,
-    pub score: Published,
-    /// The figure was not printed; it follows from the published ones.
-    pub derived: bool,
-    pub note: Option<Text>,
-}
-
 impl Assessment {
     pub fn new(year: FiscalYear) -> Assessment {
         Assessment {
@@ -80,8 +47,10 @@ impl Assessment {
         }
     }
 
-    /// Brings items and measures into their order and computes what follows from the scores.
-    pub fn complete(mut self) -> Assessment {
+    /// Brings items and measures into their order, looks for their evidence among the site's `files`, and computes what
+    /// follows from the scores.
+    pub fn complete(mut self, files: &BTreeMap<RelPath, String>) -> Assessment {
+        self.items.iter_mut().for_each(|item| item.complete(files));
         if let Some(catalogue) = &self.catalogue {
             let codes = catalogue.items().enumerate().map(|(place, (_, _, spec))| (spec.code.value.as_str(), place));
             let order: HashMap<&str, usize> = codes.collect();
@@ -142,11 +111,5 @@ impl Assessment {
         let places = self.rows.get(id)?.iter();
         let mut found = places.map(|&(instrument, at)| (rows[instrument].0.value.as_str(), &rows[instrument].1[at]));
         found.find(|(name, _)| listed(name))
-    }
-}
-
-impl Row {
-    pub fn value(&self) -> Option<Score> {
-        self.score.as_ref().map(|score| score.value)
     }
 }

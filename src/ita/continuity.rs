@@ -5,8 +5,9 @@ use crate::base::thai::normalise;
 use crate::ita::body::in_lang;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Document, Evidence, Proof};
-use crate::ita::item::{Item, State};
+use crate::ita::item::Item;
 use crate::ita::portal::Portal;
+use crate::ita::state::{State, of_requirement};
 use crate::ita::year::FiscalYear;
 
 /// The same subject in an earlier year.
@@ -55,13 +56,8 @@ pub fn before<'a>(portal: &'a Portal, year: FiscalYear, spec: &ItemSpec) -> Vec<
     known.into_iter().filter(|earlier| Some(earlier.year) == newest).collect()
 }
 
-/// What the items of `earlier` had that `item` lacks. `state` tells how far this year's requirements are answered.
-pub fn lost<'a>(
-    earlier: &[Earlier<'a>],
-    spec: &ItemSpec,
-    item: Option<&Item>,
-    state: impl Fn(&Requirement) -> State,
-) -> Vec<Lost<'a>> {
+/// What the items of `earlier` had that `item` lacks.
+pub fn lost<'a>(earlier: &[Earlier<'a>], spec: &ItemSpec, item: Option<&Item>) -> Vec<Lost<'a>> {
     let mut lost = Vec::new();
     for &from in earlier {
         let Some(item) = item else {
@@ -69,7 +65,7 @@ pub fn lost<'a>(
             continue;
         };
         let mut had = facts(from.item, item);
-        let answers = answers(from, spec, &state);
+        let answers = answers(from, spec, item);
         had.extend(if answers.is_empty() { evidence(from.item, item) } else { answers });
         lost.extend(had.into_iter().map(|what| Lost { from, what }));
     }
@@ -96,10 +92,10 @@ fn evidence<'a>(then: &'a Item, now: &Item) -> Vec<Had<'a>> {
     if now.evidence.is_empty() { then.evidence.iter().filter(other).map(Had::Evidence).collect() } else { Vec::new() }
 }
 
-fn answers<'a>(then: Earlier<'a>, spec: &ItemSpec, state: &impl Fn(&Requirement) -> State) -> Vec<Had<'a>> {
-    let open: Vec<String> =
-        spec.requirements.iter().filter(|one| state(one) == State::Awaiting).map(|one| wording(&one.text.th)).collect();
-    let met = then.spec.requirements.iter().filter(|one| then.item.state_of(one) == State::Met);
+fn answers<'a>(then: Earlier<'a>, spec: &ItemSpec, now: &Item) -> Vec<Had<'a>> {
+    let open = spec.requirements.iter().filter(|one| of_requirement(one, Some(now)) == State::Awaiting);
+    let open: Vec<String> = open.map(|one| wording(&one.text.th)).collect();
+    let met = then.spec.requirements.iter().filter(|one| of_requirement(one, Some(then.item)) == State::Met);
     met.filter(|one| open.contains(&wording(&one.text.th))).map(Had::Requirement).collect()
 }
 

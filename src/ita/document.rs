@@ -24,6 +24,8 @@ pub struct Evidence {
     pub requirements: Claimed,
     pub proof: Proof,
     pub note: Option<Text>,
+    /// Whether what it names is there: a document that is not among the files answers nothing.
+    pub there: bool,
     pub span: Span,
 }
 
@@ -85,6 +87,13 @@ pub struct Facts {
     pub source: Option<Text>,
     /// Every date of the front matter.
     pub dates: Vec<Dated>,
+}
+
+impl Facts {
+    /// The document of that id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id.as_ref().is_some_and(|own| own.value == id))
+    }
 }
 
 /// A date as it was written.

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::ita::assessment::{Row, Scores};
 use crate::ita::catalogue::{Band, Catalogue, Indicator};
+use crate::ita::published::{Row, Scores};
 use crate::ita::score::{Exact, Score, mean};
 
 /// Every figure that follows from a year's question and item scores. `None` means that a score it needs is missing.

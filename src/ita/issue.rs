@@ -4,8 +4,8 @@ use crate::base::date::Day;
 use crate::base::lang::{Bilingual, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::assessment::Published;
 use crate::ita::body::Link;
+use crate::ita::published::Published;
 use crate::ita::score::{Exact, Score, mean};
 
 /// One year's analysis.

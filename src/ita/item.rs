@@ -1,11 +1,11 @@
-//! An item as the agency answers it, and how far its evidence goes.
+//! An item as the agency answers it. How far its evidence goes is in `state`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
-use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Claimed, Evidence, Facts, Proof};
 use crate::ita::year::Period;
 
@@ -21,25 +21,6 @@ pub struct Item {
     pub bodies: Bodies,
 }
 
-/// Whether a requirement is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Met,
-    NotApplicable,
-    Awaiting,
-}
-
-impl State {
-    /// The word that templates and machine-readable reports know it by.
-    pub fn word(self) -> &'static str {
-        match self {
-            State::Met => "met",
-            State::NotApplicable => "not_applicable",
-            State::Awaiting => "awaiting",
-        }
-    }
-}
-
 impl Item {
     /// The evidence for one requirement, in the order of the file.
     pub fn evidence_for<'a>(&'a self, requirement: &'a str) -> impl Iterator<Item = &'a Evidence> {
@@ -49,22 +30,15 @@ impl Item {
         })
     }
 
-    pub fn state_of(&self, requirement: &Requirement) -> State {
-        let mut proofs = self.evidence_for(&requirement.id.value).map(|evidence| &evidence.proof).peekable();
-        if proofs.peek().is_none() {
-            State::Awaiting
-        } else if proofs.all(|proof| matches!(proof, Proof::NotApplicable(_))) {
-            State::NotApplicable
-        } else {
-            State::Met
+    /// Finds out which of its evidence is there: a document must be among the site's `files`.
+    pub fn complete(&mut self, files: &BTreeMap<RelPath, String>) {
+        let there = |id: &str| {
+            let file = self.facts.document(id).and_then(|document| document.file.value.as_ref());
+            file.is_some_and(|file| files.contains_key(file))
+        };
+        let lost = |one: &Evidence| matches!(&one.proof, Proof::Document(id) if !there(&id.value));
+        if self.evidence.iter().any(lost) {
+            self.evidence = self.evidence.iter().map(|one| Evidence { there: !lost(one), ..one.clone() }).collect();
         }
     }
-}
-
-/// How far an item is answered: every requirement met or not applicable, or still awaiting evidence. An item whose
-/// catalogue lists no requirement is met by any evidence.
-pub fn state(spec: &ItemSpec, item: Option<&Item>) -> State {
-    let Some(item) = item else { return State::Awaiting };
-    let awaiting = spec.requirements.iter().any(|requirement| item.state_of(requirement) == State::Awaiting);
-    if awaiting || item.evidence.is_empty() { State::Awaiting } else { State::Met }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::base::thai::{covered, same_words};
 use crate::ita::catalogue::{Catalogue, Indicator};
-use crate::ita::names::Names;
+use crate::ita::ids::Ids;
 
 /// How much of a question's words must stand in a text that is about it, and how much more than of any other question.
 const ENOUGH: f64 = 0.6;
@@ -15,7 +15,7 @@ const LONG: usize = 20;
 
 /// Every question and item of a catalogue, or of one instrument.
 pub struct Labels<'a> {
-    pub names: Names<'a>,
+    pub ids: Ids<'a>,
     words: HashMap<&'a str, &'a str>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Labels<'a> {
         };
         let asked = catalogue.indicators.iter().filter(measures).flat_map(Indicator::asked);
         let asked: Vec<(&str, &str)> = asked.map(|(id, words)| (id, words.th.as_str())).collect();
-        Labels { names: Names::new(asked.iter().map(|(id, _)| *id)), words: asked.into_iter().collect() }
+        Labels { ids: Ids::new(asked.iter().map(|(id, _)| *id)), words: asked.into_iter().collect() }
     }
 
     /// The words of a question or an item.
@@ -37,7 +37,7 @@ impl<'a> Labels<'a> {
     /// What a label means, known or misread. `words` stand beside it.
     pub fn meant(&self, label: &str, words: Option<&str>) -> Option<&'a str> {
         let known = self.words.get_key_value(label).map(|(id, _)| *id);
-        known.or_else(|| words.and_then(|words| self.by_words(words))).or_else(|| self.names.meant(label))
+        known.or_else(|| words.and_then(|words| self.by_words(words))).or_else(|| self.ids.meant(label))
     }
 
     /// The one question or item whose words these are, or whose words stand in them.

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::base::diag::Diagnostic;
 use crate::ita::catalogue::Catalogue;
-use crate::ita::names::skeleton;
+use crate::ita::ids::skeleton;
 use crate::ita::year::FiscalYear;
 
 /// What the numbers of earlier years are in one year's catalogue.
@@ -41,16 +40,5 @@ impl<'a> OldNumbers<'a> {
     /// What `number` was, and what it is now.
     pub fn get(&self, number: &str) -> Option<&Old<'a>> {
         self.now.get(&skeleton(number))
-    }
-
-    /// Says what a number that is unknown this year has become.
-    pub fn advise(&self, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
-        let Some(old) = self.get(number) else { return finding };
-        let (code, then) = (old.code, old.year);
-        let [th, en] = [" และ ", " and "].map(|and| old.now.join(and));
-        finding.hint(
-            format!("{code} เป็นเลขของปี {then} ปี {year} คือ {th}"),
-            format!("{code} is its number of {then}; in {year} it is {en}"),
-        )
     }
 }

@@ -6,14 +6,14 @@ use crate::base::document::Inspected;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::{File, Sources};
-use crate::base::span::Spanned;
 use crate::ita::agency::Deadline;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Group, ItemSpec, Requirement};
 use crate::ita::continuity::{Earlier, Lost, before, lost};
 use crate::ita::document::{Document, Evidence, Proof};
-use crate::ita::item::{Item, State};
+use crate::ita::item::Item;
 use crate::ita::portal::Portal;
+use crate::ita::state::{self, State};
 use crate::ita::tally::Tally;
 use crate::ita::translation::{self, Untranslated};
 use crate::ita::year::FiscalYear;
@@ -57,13 +57,12 @@ pub struct Answer<'a> {
     pub evidence: Vec<Offered<'a>>,
 }
 
-/// Evidence, and whether it is there: a document that is not among the files meets nothing.
+/// Evidence with what it names.
 #[derive(Clone, Copy, Debug)]
 pub struct Offered<'a> {
     pub evidence: &'a Evidence,
     /// The document that it names.
     pub document: Option<&'a Document>,
-    pub there: bool,
 }
 
 /// A document and the state of its file.
@@ -108,7 +107,7 @@ pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear,
 impl<'a> Readiness<'a> {
     /// The whole year.
     pub fn total(&self) -> Tally {
-        self.items.iter().map(Tally::of).sum()
+        self.items.iter().map(Standing::tally).sum()
     }
 
     /// In the order of the catalogue.
@@ -116,8 +115,8 @@ impl<'a> Readiness<'a> {
         let mut groups: Vec<(&Group, Tally)> = Vec::new();
         for standing in &self.items {
             match groups.iter_mut().find(|(group, _)| std::ptr::eq(*group, standing.group)) {
-                Some((_, tally)) => *tally += Tally::of(standing),
-                None => groups.push((standing.group, Tally::of(standing))),
+                Some((_, tally)) => *tally += standing.tally(),
+                None => groups.push((standing.group, standing.tally())),
             }
         }
         groups
@@ -129,8 +128,8 @@ impl<'a> Readiness<'a> {
         for standing in &self.items {
             let owner = standing.owner();
             match owners.iter_mut().find(|(known, _)| known.map(|text| &text.th) == owner.map(|text| &text.th)) {
-                Some((_, tally)) => *tally += Tally::of(standing),
-                None => owners.push((owner, Tally::of(standing))),
+                Some((_, tally)) => *tally += standing.tally(),
+                None => owners.push((owner, standing.tally())),
             }
         }
         owners.sort_by_key(|(owner, _)| owner.is_none());
@@ -141,6 +140,20 @@ impl<'a> Readiness<'a> {
 impl<'a> Standing<'a> {
     pub fn owner(&self) -> Option<&'a Text> {
         self.item.and_then(|item| item.facts.owner.as_ref())
+    }
+
+    /// The item and its requirements, counted.
+    pub fn tally(&self) -> Tally {
+        let count = |state: State| self.answers.iter().filter(|answer| answer.state == state).count();
+        Tally {
+            items: 1,
+            items_met: usize::from(self.state == State::Met),
+            requirements: self.answers.len(),
+            met: count(State::Met),
+            not_applicable: count(State::NotApplicable),
+            documents: self.documents.len(),
+            untranslated: self.untranslated.len(),
+        }
     }
 
     /// What the item still awaits, in the words of whoever answers it.
@@ -156,28 +169,21 @@ fn standing<'a>(
     (group, spec, item): (&'a Group, &'a ItemSpec, Option<&'a Item>),
 ) -> Standing<'a> {
     let answer = |requirement: &'a Requirement| {
-        let evidence = item.iter().flat_map(|item| item.evidence_for(&requirement.id.value).map(|one| (*item, one)));
-        let evidence: Vec<Offered<'_>> = evidence.map(|(item, one)| offered(portal, item, one)).collect();
-        Answer { requirement, state: state(&evidence), evidence }
+        let evidence =
+            item.iter().flat_map(|item| item.evidence_for(&requirement.id.value).map(|one| offered(item, one)));
+        Answer { requirement, state: state::of_requirement(requirement, item), evidence: evidence.collect() }
     };
     let answers: Vec<Answer<'_>> = spec.requirements.iter().map(answer).collect();
-    let all = item.iter().flat_map(|item| item.evidence.iter().map(|one| offered(portal, item, one)));
-    let all: Vec<Offered<'_>> = all.collect();
-    let open = answers.iter().any(|answer| answer.state == State::Awaiting);
-    let awaiting = open || state(&all) == State::Awaiting;
+    let all = item.iter().flat_map(|item| item.evidence.iter().map(|one| offered(item, one)));
     let earlier = before(portal, year, spec);
-    let state_of = |one: &Requirement| {
-        let own = answers.iter().find(|answer| std::ptr::eq(answer.requirement, one));
-        own.map_or(State::Awaiting, |answer| answer.state)
-    };
-    let lost = lost(&earlier, spec, item, state_of);
+    let lost = lost(&earlier, spec, item);
     let attachment = |document: &'a Document| Attachment::of(document, sources);
     Standing {
         group,
         spec,
         item,
-        state: if awaiting { State::Awaiting } else { State::Met },
-        whole: if answers.is_empty() { all } else { Vec::new() },
+        state: state::of_item(spec, item),
+        whole: if answers.is_empty() { all.collect() } else { Vec::new() },
         answers,
         documents: item.iter().flat_map(|item| item.facts.documents.iter().map(attachment)).collect(),
         untranslated: if translation::wanted(&portal.agency) { translation::of_item(spec, item) } else { Vec::new() },
@@ -203,35 +209,16 @@ impl<'a> Attachment<'a> {
     }
 }
 
-fn offered<'a>(portal: &Portal, item: &'a Item, evidence: &'a Evidence) -> Offered<'a> {
-    let named = |Spanned { value, .. }: &Spanned<String>| {
-        item.facts.documents.iter().find(|one| one.id.as_ref().is_some_and(|id| id.value == *value))
+fn offered<'a>(item: &'a Item, evidence: &'a Evidence) -> Offered<'a> {
+    let document = match &evidence.proof {
+        Proof::Document(id) => item.facts.document(&id.value),
+        _ => None,
     };
-    let (document, there) = match &evidence.proof {
-        Proof::Document(id) => {
-            let document = named(id);
-            let path = document.and_then(|document| document.file.value.as_ref());
-            (document, path.is_some_and(|path| portal.files.contains_key(path)))
-        }
-        _ => (None, true),
-    };
-    Offered { evidence, document, there }
+    Offered { evidence, document }
 }
 
-/// What all the evidence for one thing amounts to.
-fn state(evidence: &[Offered<'_>]) -> State {
-    let mut there = evidence.iter().filter(|one| one.there).map(|one| &one.evidence.proof).peekable();
-    if there.peek().is_none() {
-        State::Awaiting
-    } else if there.all(|proof| matches!(proof, Proof::NotApplicable(_))) {
-        State::NotApplicable
-    } else {
-        State::Met
-    }
-}
-
-fn elsewhere<'a>(portal: &'a Portal, of: &'a Assessment) -> Vec<(&'a RelPath, Vec<Untranslated>)> {
-    let measures = of.measures.iter().map(|measure| (&measure.path, translation::of_measure(measure)));
+fn elsewhere<'a>(portal: &'a Portal, assessment: &'a Assessment) -> Vec<(&'a RelPath, Vec<Untranslated>)> {
+    let measures = assessment.measures.iter().map(|measure| (&measure.path, translation::of_measure(measure)));
     let articles = portal.articles.iter().map(|article| (&article.path, translation::of_article(article)));
     measures.chain(articles).filter(|(_, found)| !found.is_empty()).collect()
 }

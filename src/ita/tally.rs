@@ -3,9 +3,6 @@
 use std::iter::Sum;
 use std::ops::AddAssign;
 
-use crate::ita::item::State;
-use crate::ita::readiness::Standing;
-
 /// How many there are, and how many of them are done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -20,19 +17,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn of(standing: &Standing<'_>) -> Tally {
-        let count = |state: State| standing.answers.iter().filter(|answer| answer.state == state).count();
-        Tally {
-            items: 1,
-            items_met: usize::from(standing.state == State::Met),
-            requirements: standing.answers.len(),
-            met: count(State::Met),
-            not_applicable: count(State::NotApplicable),
-            documents: standing.documents.len(),
-            untranslated: standing.untranslated.len(),
-        }
-    }
-
     /// Requirements that nothing answers yet.
     pub fn awaiting(&self) -> usize {
         self.requirements - self.met - self.not_applicable

@@ -6,8 +6,8 @@ use crate::ita::catalogue::{
     Band, Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement,
 };
 use crate::ita::year::FiscalYear;
-use crate::parse::shape::weight;
 use crate::parse::tree::Node;
+use crate::parse::validate::weight;
 
 pub fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
     Some(Catalogue {

@@ -1,10 +1,19 @@
 //! Scores as people type them, and what a slip of the hand was meant to be.
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::Span;
 use crate::base::thai::normalise;
 use crate::ita::score::{Exact, Score, ScoreError};
-use crate::parse::rules::SCORE_INVALID;
+
+pub static RULES: &[&Rule] = &[&SCORE_INVALID];
+
+static SCORE_INVALID: Rule = Rule::new(
+    "score-invalid",
+    Error,
+    ["คะแนนอยู่ระหว่าง 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง", "a score is 0 to 100 with at most two decimals"],
+    ["คะแนนที่เป็นไปไม่ได้ทำให้ประชาชนไม่เชื่อคะแนนอื่น", "an impossible score makes readers doubt all others"],
+);
 
 /// The finding for a text that is no score.
 pub fn check(value: &str, at: &Span) -> Option<Diagnostic> {

@@ -8,11 +8,11 @@ use crate::base::lang::{Bilingual, Lang};
 use crate::base::span::Span;
 use crate::ita::body::Link;
 use crate::parse::markdown;
-use crate::parse::tree::{Kind, Node};
+use crate::parse::tree::{Node, NodeKind};
 
 /// The links to elsewhere that pages in each language show of a text in one or both languages. `file` is the whole source.
 pub fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<Vec<Link>> {
-    let Kind::Map(_) = &node.kind else {
+    let NodeKind::Map(_) = &node.kind else {
         let both = of_value(file, node, findings);
         return Bilingual { th: both.clone(), en: both };
     };

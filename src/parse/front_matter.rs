@@ -2,10 +2,48 @@
 
 use std::ops::Range;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::parse::rules::{FILE_EMPTY, FRONT_MATTER_MISSING, FRONT_MATTER_OPEN, FRONT_MATTER_SECOND};
+
+pub static RULES: &[&Rule] =
+    &[&FILE_EMPTY, &FRONT_MATTER_MISSING, &FRONT_MATTER_OPEN, &FRONT_MATTER_SECOND, &FRONT_MATTER_ENGLISH];
+
+static FILE_EMPTY: Rule = Rule::new(
+    "file-empty",
+    Error,
+    ["ไฟล์ต้องไม่ว่าง", "a file is not empty"],
+    ["ไฟล์ว่างมักเกิดจากการบันทึกที่ล้มเหลว", "an empty file is mostly a save that failed"],
+);
+
+static FRONT_MATTER_MISSING: Rule = Rule::new(
+    "front-matter-missing",
+    Error,
+    ["ไฟล์ Markdown ขึ้นต้นด้วยส่วนหัว", "a Markdown file begins with its front matter"],
+    ["ส่วนหัวบอกว่าไฟล์นี้คือข้อใด", "the front matter says which item the file is"],
+);
+
+static FRONT_MATTER_OPEN: Rule = Rule::new(
+    "front-matter-open",
+    Error,
+    ["ส่วนหัวปิดด้วย ---", "the front matter is closed by three hyphens"],
+    ["ถ้าไม่ปิด เนื้อหาทั้งหมดจะถูกอ่านเป็นส่วนหัว", "unclosed, the whole text would count as front matter"],
+);
+
+static FRONT_MATTER_SECOND: Rule = Rule::new(
+    "front-matter-second",
+    Error,
+    ["ส่วนหัวมีชุดเดียว", "there is one front matter"],
+    ["ชุดที่สองจะไปโผล่เป็นข้อความบนหน้าเว็บ", "a second one would appear as text on the page"],
+);
+
+static FRONT_MATTER_ENGLISH: Rule = Rule::new(
+    "front-matter-english",
+    Error,
+    ["ไฟล์ .en.md มีแต่เนื้อหา", "an .en.md file holds only a body"],
+    ["ข้อเท็จจริงอยู่ที่ไฟล์ไทยที่เดียว จะได้ไม่ขัดกัน", "facts stand once, in the Thai file, so that they cannot disagree"],
+);
 
 /// The two parts of a file, in bytes of its text.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,6 +90,16 @@ pub fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Opti
 pub fn empty(path: &RelPath) -> Diagnostic {
     Diagnostic::new(&FILE_EMPTY, &Span::file(path), "ไฟล์นี้ว่างเปล่า", "this file is empty")
         .hint("กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้", "restore its content, or delete the file if it is not needed")
+}
+
+/// The finding for an English file that begins with front matter.
+pub fn in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
+    let fenced = text.lines().next().is_some_and(|line| line.trim_end() == "---");
+    fenced.then(|| {
+        let th = "ไฟล์ภาษาอังกฤษมีส่วนหัว";
+        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter")
+            .hint("ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้", "move its facts to the Thai file and delete it here")
+    })
 }
 
 fn is_fence(line: &str) -> bool {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::upload::Target;
 use crate::ita::agency::{Agency, BaseUrl, Person, Unit};
 use crate::ita::article::{Article, Kind};
-use crate::ita::assessment::{Assessment, Scores};
+use crate::ita::assessment::Assessment;
 use crate::ita::body::{Bodies, Body};
 use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::Analysis;
@@ -20,9 +21,9 @@ use crate::ita::item::Item;
 use crate::ita::measure::Measure;
 use crate::ita::portal::Portal;
 use crate::ita::privacy::Privacy;
+use crate::ita::published::Scores;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
-use crate::parse::rules::{AGENCY_MISSING, FRONT_MATTER_ENGLISH, HARMLESS, TRANSLATION_ALONE};
 use crate::parse::shape::Shape;
 use crate::parse::shapes::agency::{AGENCY, PEOPLE};
 use crate::parse::shapes::analysis::{ISSUES, SCORES};
@@ -41,18 +42,34 @@ mod layout;
 mod markdown;
 mod pages;
 mod privacy;
-pub mod rules;
 pub mod schema;
 mod scores;
 mod shape;
 mod shapes;
 pub mod skeleton;
-mod slips;
+mod syntax_advice;
 mod tree;
 mod upload;
-pub mod wording;
+mod validate;
+mod wording;
 pub mod words;
 mod yaml;
+
+static RULES: &[&Rule] = &[&AGENCY_MISSING, &TRANSLATION_ALONE];
+
+static AGENCY_MISSING: Rule = Rule::new(
+    "agency-missing",
+    Error,
+    ["ต้องมี content/agency.yaml", "content/agency.yaml is there"],
+    ["ทุกหน้าใช้ชื่อและที่อยู่ของหน่วยงาน", "every page needs the agency's name and address"],
+);
+
+static TRANSLATION_ALONE: Rule = Rule::new(
+    "translation-alone",
+    Error,
+    ["ไฟล์ .en.md มีไฟล์ไทยคู่กัน", "an .en.md file has its Thai file beside it"],
+    ["ไฟล์ไทยคือที่เก็บข้อเท็จจริง", "the Thai file holds the facts"],
+);
 
 /// What one file holds.
 #[derive(Clone, Debug)]
@@ -70,6 +87,25 @@ pub enum Parsed {
     /// An English body for the file that is named.
     English(RelPath, Body),
     Nothing,
+}
+
+/// Every rule that reading applies, each from the file that applies it.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let files = [
+        yaml::RULES,
+        syntax_advice::RULES,
+        validate::RULES,
+        figure::RULES,
+        front_matter::RULES,
+        pages::RULES,
+        markdown::RULES,
+        wording::RULES,
+        layout::RULES,
+        RULES,
+        words::RULES,
+        upload::RULES,
+    ];
+    files.into_iter().flatten().copied()
 }
 
 /// The texts of the content, in the order of their paths.
@@ -137,7 +173,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
             Parsed::Nothing
         }
         Role::English(thai) => {
-            findings.extend(facts_in_english(path, text));
+            findings.extend(front_matter::in_english(path, text));
             Parsed::English(thai, markdown::parse(path, text, 0..text.len(), findings))
         }
     })
@@ -150,7 +186,7 @@ fn data(path: &RelPath, text: &str, shape: &Shape, findings: &mut Vec<Diagnostic
         return None;
     }
     let node = yaml::parse(path, text, 0, findings)?;
-    shape::check(&node, shape, findings);
+    validate::check(&node, shape, findings);
     Some(node)
 }
 
@@ -168,17 +204,8 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, findings: &mut Vec<Diagn
     let parts = front_matter::split(path, text, findings)?;
     let body = markdown::parse(path, text, parts.body, findings);
     let node = yaml::parse(path, &text[parts.yaml.clone()], parts.yaml.start, findings)?;
-    shape::check(&node, shape, findings);
+    validate::check(&node, shape, findings);
     Some((node, body))
-}
-
-fn facts_in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
-    let fenced = text.lines().next().is_some_and(|line| line.trim_end() == "---");
-    fenced.then(|| {
-        let th = "ไฟล์ภาษาอังกฤษมีส่วนหัว";
-        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter")
-            .hint("ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้", "move its facts to the Thai file and delete it here")
-    })
 }
 
 /// The site's address and the targets that it is uploaded to, as far as they can be read.
@@ -236,7 +263,7 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
     articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());
-    let faults = faults.filter(|finding| !HARMLESS.contains(&finding.rule));
+    let faults = faults.filter(|finding| !markdown::HARMLESS.contains(&finding.rule));
     let faulty: BTreeSet<RelPath> = faults.map(|finding| finding.at.path.clone()).collect();
     let hidden = faulty.iter().filter_map(|path| layout::role(path).ok()?.address()).collect();
     let absent = |path: &RelPath| !sources.texts.contains_key(path) && !faulty.contains(path);
@@ -248,7 +275,7 @@ pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Po
     }
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
-    let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete())).collect();
+    let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
     (Portal { agency, privacy, years, articles, files, faulty, hidden }, findings)
 }
 

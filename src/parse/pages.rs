@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
@@ -11,9 +12,24 @@ use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof};
 use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::year::FiscalYear;
-use crate::parse::rules::{EVIDENCE_PROOF, MEASURE_ISSUE};
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
-use crate::parse::tree::{self, Node};
+use crate::parse::tree::{Node, NodeKind};
+
+pub static RULES: &[&Rule] = &[&EVIDENCE_PROOF, &MEASURE_ISSUE];
+
+static EVIDENCE_PROOF: Rule = Rule::new(
+    "evidence-proof",
+    Error,
+    ["หลักฐานหนึ่งรายการชี้ไปที่เดียว", "an evidence entry points to one thing"],
+    ["ผู้ประเมินต้องเปิดหลักฐานได้ทันที", "the assessor must be able to open it"],
+);
+
+static MEASURE_ISSUE: Rule = Rule::new(
+    "measure-issue",
+    Error,
+    ["ช่อง issue เขียนเป็น ปี/ประเด็น", "`issue` is written year/issue"],
+    ["ประเด็นหมายเลขเดียวกันมีทุกปี", "every year has an issue of that number"],
+);
 
 /// The keys of dates.
 const DATES: [&str; 5] = ["updated", "date", "done", "from", "to"];
@@ -88,8 +104,8 @@ fn facts(node: &Node) -> Facts {
 /// Every date below a node, by the keys that dates have.
 fn dates(node: &Node) -> Vec<Dated> {
     match &node.kind {
-        tree::Kind::List(values) => values.iter().flat_map(dates).collect(),
-        tree::Kind::Map(entries) => entries
+        NodeKind::List(values) => values.iter().flat_map(dates).collect(),
+        NodeKind::Map(entries) => entries
             .iter()
             .flat_map(|entry| {
                 let dated = DATES.contains(&&*entry.key.value).then(|| entry.value.as_day()).flatten();
@@ -97,7 +113,7 @@ fn dates(node: &Node) -> Vec<Dated> {
                 own.into_iter().chain(dates(&entry.value)).collect::<Vec<_>>()
             })
             .collect(),
-        tree::Kind::Scalar(_) | tree::Kind::Null => Vec::new(),
+        NodeKind::Scalar(_) | NodeKind::Null => Vec::new(),
     }
 }
 
@@ -109,6 +125,7 @@ fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
         requirements: if all { Claimed::All } else { Claimed::Some(claimed) },
         proof: proof?,
         note: node.text("note"),
+        there: true,
         span: node.span.clone(),
     })
 }

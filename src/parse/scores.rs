@@ -4,13 +4,13 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::assessment::{Published, Row, Scores};
 use crate::ita::body::Link;
 use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Printed, PrintedRow, Signature};
+use crate::ita::published::{Published, Row, Scores};
 use crate::ita::score::Score;
 use crate::parse::catalogue::bands;
 use crate::parse::fragment;
-use crate::parse::tree::{Entry, Kind, Node};
+use crate::parse::tree::{Entry, Node, NodeKind};
 
 /// The texts of an analysis that hold Markdown: their lists and their keys.
 const MARKDOWN: [(&str, &str); 4] =
@@ -21,7 +21,7 @@ pub fn scores(path: &RelPath, node: &Node) -> Scores {
         node.table(key).iter().map(|entry| (entry.key.clone(), entry.value.as_score())).collect()
     };
     let of_instrument = |entry: &Entry| {
-        let Kind::Map(rows) = &entry.value.kind else { return None };
+        let NodeKind::Map(rows) = &entry.value.kind else { return None };
         Some((entry.key.clone(), rows.iter().map(row).collect()))
     };
     Scores {
@@ -40,8 +40,8 @@ pub fn scores(path: &RelPath, node: &Node) -> Scores {
 
 /// The place of a key that is written with null.
 fn blank(node: &Node, key: &str) -> Option<Span> {
-    let Kind::Map(entries) = &node.kind else { return None };
-    let entry = entries.iter().find(|entry| entry.key.value == key && matches!(entry.value.kind, Kind::Null))?;
+    let NodeKind::Map(entries) = &node.kind else { return None };
+    let entry = entries.iter().find(|entry| entry.key.value == key && matches!(entry.value.kind, NodeKind::Null))?;
     Some(entry.key.span.clone())
 }
 

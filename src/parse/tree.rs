@@ -11,12 +11,12 @@ use crate::ita::year::Period;
 
 #[derive(Clone, Debug)]
 pub struct Node {
-    pub kind: Kind,
+    pub kind: NodeKind,
     pub span: Span,
 }
 
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum NodeKind {
     Null,
     /// A scalar, as it was written: `081234567` and `no` stay text.
     Scalar(String),
@@ -34,14 +34,14 @@ pub struct Entry {
 impl Node {
     /// The value of a key; a key written as null is as good as absent.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        let Kind::Map(entries) = &self.kind else { return None };
+        let NodeKind::Map(entries) = &self.kind else { return None };
         let value = &entries.iter().find(|entry| entry.key.value == key)?.value;
-        (!matches!(value.kind, Kind::Null)).then_some(value)
+        (!matches!(value.kind, NodeKind::Null)).then_some(value)
     }
 
     pub fn scalar(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Scalar(text) => Some(text),
+            NodeKind::Scalar(text) => Some(text),
             _ => None,
         }
     }
@@ -55,7 +55,7 @@ impl Node {
         let words = |node: &Node| node.scalar().map(|text| text.trim().to_owned());
         let (th, en) = match &self.kind {
             // A name without Thai letters, as `E-Service`, serves both languages.
-            Kind::Scalar(_) => {
+            NodeKind::Scalar(_) => {
                 let text = words(self)?;
                 let serves_both = !text.chars().any(is_thai);
                 (text.clone(), serves_both.then_some(text))
@@ -106,8 +106,13 @@ impl Node {
 
     /// The values of a list; none where there is no list.
     pub fn list(&self, key: &str) -> &[Node] {
-        match self.get(key).map(|node| &node.kind) {
-            Some(Kind::List(values)) => values,
+        self.get(key).map_or(&[], Node::items)
+    }
+
+    /// The values of this list.
+    pub fn items(&self) -> &[Node] {
+        match &self.kind {
+            NodeKind::List(values) => values,
             _ => &[],
         }
     }
@@ -115,8 +120,8 @@ impl Node {
     /// The scalars of a list, or the one scalar that stands in its place.
     pub fn lines(&self, key: &str) -> Vec<Spanned<String>> {
         match self.get(key).map(|node| &node.kind) {
-            Some(Kind::List(values)) => values.iter().filter_map(Node::spanned).collect(),
-            Some(Kind::Scalar(_)) => self.line(key).into_iter().collect(),
+            Some(NodeKind::List(values)) => values.iter().filter_map(Node::spanned).collect(),
+            Some(NodeKind::Scalar(_)) => self.line(key).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -124,7 +129,7 @@ impl Node {
     /// The entries of a map with free keys.
     pub fn table(&self, key: &str) -> &[Entry] {
         match self.get(key).map(|node| &node.kind) {
-            Some(Kind::Map(entries)) => entries,
+            Some(NodeKind::Map(entries)) => entries,
             _ => &[],
         }
     }

@@ -1,11 +1,24 @@
 //! `upload.yaml`: the targets that a site is uploaded to. A password in it is refused before anything else is read of it.
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
-use crate::parse::rules::{UPLOAD_SECRET, VALUE_INVALID, YAML_MISSING_KEY};
 use crate::parse::tree::{Entry, Node};
+use crate::parse::validate::{VALUE_INVALID, YAML_MISSING_KEY};
+
+pub static RULES: &[&Rule] = &[&UPLOAD_SECRET];
+
+static UPLOAD_SECRET: Rule = Rule::new(
+    "upload-secret",
+    Error,
+    ["ไม่เก็บรหัสผ่านในไฟล์", "no password in a file"],
+    [
+        "เนื้อหาของเว็บถูกคัดลอก ส่งต่อ และเผยแพร่ได้ ใครได้รหัสไปก็แก้เว็บได้",
+        "content is copied, sent on and published; whoever finds the password owns the site",
+    ],
+);
 
 /// How long a host may be silent unless the target says otherwise, in seconds.
 const TIMEOUT: u64 = 30;

@@ -3,16 +3,25 @@
 
 use std::sync::Arc;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::words::Words;
-use crate::parse::rules::WORD_MISSING;
-use crate::parse::shape::{self, Shape};
-use crate::parse::tree::Kind;
-use crate::parse::yaml;
+use crate::parse::shape::Shape;
+use crate::parse::tree::NodeKind;
+use crate::parse::{validate, yaml};
+
+pub static RULES: &[&Rule] = &[&WORD_MISSING];
+
+static WORD_MISSING: Rule = Rule::new(
+    "word-missing",
+    Error,
+    ["คำของหน้าเว็บมีครบทั้งสองภาษา", "the words of the pages stand in both languages"],
+    ["คำที่ขาดทำให้หน้าเว็บมีช่องว่าง", "a missing word leaves a gap on the page"],
+);
 
 /// Reads the words of `theme` over those of the theme `base`.
 pub fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnostic>) {
@@ -27,8 +36,8 @@ pub fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnost
         for (name, text) in layers {
             let Some(path) = RelPath::new(&name) else { continue };
             let Some(node) = yaml::parse(&path, &text, 0, &mut findings) else { continue };
-            shape::check(&node, &Shape::Table(&Shape::Id, &Shape::Line), &mut findings);
-            let Kind::Map(entries) = &node.kind else { continue };
+            validate::check(&node, &Shape::Table(&Shape::Id, &Shape::Line), &mut findings);
+            let NodeKind::Map(entries) = &node.kind else { continue };
             let list = match lang {
                 Lang::Th => &mut words.th,
                 Lang::En => &mut words.en,

@@ -2,6 +2,9 @@
 //!
 //! Scalars are taken as they were written, so that `081234567`, `no` and `9.10` stay what the officer typed; what they mean
 //! is decided by the shape that they must have.
+//!
+//! The name `serde_yaml` stands for `serde-saphyr`, which is maintained, gives every value its place in bytes, and holds a
+//! budget against documents that are made to explode. The archived crate of that name gives wrong places and has no budget.
 
 use std::fmt;
 
@@ -9,14 +12,23 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Location, Options};
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
 use crate::base::span::{Span, Spanned};
-use crate::parse::rules::YAML_DUPLICATE_KEY;
-use crate::parse::slips;
-use crate::parse::tree::{Entry, Kind, Node};
+use crate::parse::syntax_advice;
+use crate::parse::tree::{Entry, Node, NodeKind};
+
+pub static RULES: &[&Rule] = &[&YAML_DUPLICATE_KEY];
+
+static YAML_DUPLICATE_KEY: Rule = Rule::new(
+    "yaml-duplicate-key",
+    Error,
+    ["ชื่อช่องต้องไม่ซ้ำในที่เดียวกัน", "a key stands once"],
+    ["มีสองค่า ไม่มีใครรู้ว่าค่าใดจริง", "with two values nobody knows which one is true"],
+);
 
 /// Nesting deeper than this is refused; no content needs a fifth of it.
 const MAX_DEPTH: usize = 64;
@@ -25,8 +37,8 @@ const MAX_DEPTH: usize = 64;
 pub fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(text, options()) {
         Ok(raw) => {
-            let node = Place { path, text, offset, findings }.node(raw);
-            let glued = slips::glued(&node);
+            let node = TreeBuilder { path, text, offset, findings }.node(raw);
+            let glued = syntax_advice::glued(&node);
             let sound = glued.is_none();
             findings.extend(glued);
             sound.then_some(node)
@@ -38,7 +50,7 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagn
             };
             let detail = error.without_snippet().to_string();
             let detail = detail.split(" at line ").next().unwrap_or(&detail);
-            findings.push(slips::explain(text, offset, &at, detail));
+            findings.push(syntax_advice::explain(text, offset, &at, detail));
             None
         }
     }
@@ -146,32 +158,32 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 /// Where the document is, while its tree gets its places.
-struct Place<'a> {
+struct TreeBuilder<'a> {
     path: &'a RelPath,
     text: &'a str,
     offset: usize,
     findings: &'a mut Vec<Diagnostic>,
 }
 
-impl Place<'_> {
+impl TreeBuilder<'_> {
     fn node(&mut self, raw: serde_yaml::Spanned<Raw>) -> Node {
         let span = self.span(raw.defined);
         let kind = match raw.value {
-            Raw::Null => Kind::Null,
+            Raw::Null => NodeKind::Null,
             Raw::Text(text) => {
                 self.findings.extend(unseen(&text, &span));
-                Kind::Scalar(text)
+                NodeKind::Scalar(text)
             }
             Raw::Plain => {
                 let start = (span.start as usize).saturating_sub(self.offset);
                 let end = (span.end as usize).saturating_sub(self.offset);
-                Kind::Scalar(self.text.get(start..end).unwrap_or_default().to_owned())
+                NodeKind::Scalar(self.text.get(start..end).unwrap_or_default().to_owned())
             }
-            Raw::List(values) => Kind::List(values.into_iter().map(|value| self.node(value)).collect()),
+            Raw::List(values) => NodeKind::List(values.into_iter().map(|value| self.node(value)).collect()),
             Raw::Map(entries) => {
                 let entries = self.entries(entries);
                 let span = entries.first().map_or(span, |entry| entry.key.span.clone());
-                return Node { kind: Kind::Map(entries), span };
+                return Node { kind: NodeKind::Map(entries), span };
             }
         };
         Node { kind, span }

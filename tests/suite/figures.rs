@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use prongsai::base::lang::Lang;
 use prongsai::base::span::Spanned;
-use prongsai::ita::assessment::{Assessment, Published, Row, Scores};
+use prongsai::ita::assessment::Assessment;
 use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::issue::Summary;
+use prongsai::ita::published::{Published, Row, Scores};
 use prongsai::ita::score::{Exact, Score};
 use prongsai::ita::year::FiscalYear;
 

@@ -22,6 +22,7 @@ mod preview;
 mod properties;
 mod refusal;
 mod report;
+mod rules;
 mod schema;
 mod search;
 mod serve;

@@ -6,7 +6,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::{Draftable, Work, exists, fill_in};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
-use crate::ita::names::Names;
+use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 use crate::pipeline::drafts::item::{Before, item};
 
@@ -19,7 +19,7 @@ pub const KIND: Draftable = Draftable {
 };
 
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
-    let portal = work.portal()?;
+    let (portal, _) = work.portal()?;
     let year = work.year()?;
     let assessment = portal.years.get(&year);
     let Some((assessment, catalogue)) = assessment.and_then(|own| Some((own, own.catalogue.as_ref()?))) else {
@@ -41,7 +41,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 /// The item that `text` means: Thai digits, look-alike letters, missing or extra zeros.
 fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, [String; 2]> {
     let codes: Vec<&str> = catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()).collect();
-    let names = Names::new(codes.iter().copied());
+    let names = Ids::new(codes.iter().copied());
     let meant = Some(text).filter(|text| names.has(text)).or_else(|| names.alike(text));
     let spec = catalogue.items().map(|(_, _, spec)| spec).find(|spec| Some(spec.code.value.as_str()) == meant);
     spec.ok_or_else(|| {

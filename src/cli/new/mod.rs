@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
+use crate::base::source::Sources;
 use crate::cli::ask::Asker;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, Subcommand, argument, say, tell};
@@ -60,8 +61,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 }
 
 impl Work<'_> {
-    /// The portal as it is; a draft does not wait until everything else is right.
-    fn portal(&self) -> Result<Portal, Stop> {
+    /// The portal as it is, with its sources; a draft does not wait until everything else is right.
+    fn portal(&self) -> Result<(Portal, Sources), Stop> {
         let site = &self.setting.site;
         if !site.join("content").is_dir() {
             let shown = site.display();
@@ -74,7 +75,7 @@ impl Work<'_> {
             ));
         }
         let sources = crate::io::read::read(site).map_err(|error| Stop::disk(&error))?;
-        Ok(pipeline::portal(&sources).0)
+        Ok((pipeline::portal(&sources).0, sources))
     }
 
     /// A year, with Arabic or Thai digits.

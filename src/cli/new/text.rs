@@ -45,7 +45,7 @@ pub const PAGE: Draftable = Draftable {
 };
 
 fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
-    let portal = work.portal()?;
+    let (portal, _) = work.portal()?;
     let year = work.year()?;
     let known = issues(&portal);
     if known.is_empty() {

@@ -24,7 +24,7 @@ pub const KIND: Draftable = Draftable {
 };
 
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
-    let portal = work.portal()?;
+    let (portal, sources) = work.portal()?;
     let year = work.year()?;
     let path = format!("content/{year}/catalogue.yaml");
     if portal.is_faulty(&path) {
@@ -45,7 +45,11 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             }
             missing(work, &portal, own, catalogue)
         }
-        (None, Some((before, old))) => carried(work, year, before, old),
+        (None, Some((before, old))) => {
+            let text = sources.texts.get(&old.path).map_or("", |text| text);
+            let catalogue = catalogue::next(&work.drafter, year, before.year, text);
+            catalogue.into_iter().chain(carried(work, year, before, old)).collect()
+        }
         (None, None) => {
             let name = value::line(&work.ask.text("name", NAME)?);
             catalogue::first(&work.drafter, year, name).into_iter().collect()
@@ -67,13 +71,13 @@ fn missing(work: &Work<'_>, portal: &Portal, own: &Assessment, catalogue: &Catal
     open.filter_map(|spec| draft_item(&work.drafter, own.year, spec, item::before(portal, own, spec))).collect()
 }
 
-/// The catalogue of the year before, and an item for each of its items.
+/// An item for each of those of the year before.
 fn carried(work: &Work<'_>, year: FiscalYear, before: &Assessment, old: &Catalogue) -> Vec<Draft> {
     let items = old.items().filter_map(|(_, _, spec)| {
         let item = before.item(&spec.code.value);
         draft_item(&work.drafter, year, spec, item.map(|item| Before { year: before.year, spec, item }))
     });
-    catalogue::next(&work.drafter, year, before.year, old).into_iter().chain(items).collect()
+    items.collect()
 }
 
 /// What a catalogue changed, by its `was`, in both languages: a line for each change.

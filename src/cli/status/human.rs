@@ -6,8 +6,8 @@ use crate::base::lang::Lang;
 use crate::cli::status::words;
 use crate::ita::catalogue::Confidence;
 use crate::ita::continuity::Lost;
-use crate::ita::item::State;
 use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
+use crate::ita::state::State;
 use crate::ita::tally::Tally;
 
 /// How many files with missing English the report names; the count is of all.

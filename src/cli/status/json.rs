@@ -78,7 +78,7 @@ fn offered(offered: &Offered<'_>) -> Value {
         "to": offered.evidence.proof.written().map(|written| &written.value),
         "reason": reason,
         "note": offered.evidence.note.as_ref().map(text),
-        "there": offered.there,
+        "there": offered.evidence.there,
     })
 }
 

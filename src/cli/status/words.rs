@@ -14,7 +14,7 @@ pub fn evidence(offered: &Offered<'_>, lang: Lang) -> String {
     if let Some(document) = offered.document {
         words.push_str(&format!(" “{}”", document.title.get(lang).0));
     }
-    if !offered.there {
+    if !offered.evidence.there {
         words.push_str(lang.choose(" (ไม่พบเอกสารนี้)", " (this document is not there)"));
     }
     if let Some(note) = &offered.evidence.note {

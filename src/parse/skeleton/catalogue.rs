@@ -1,14 +1,20 @@
 //! The draft of a year's catalogue from that of the year before: everything is to be verified, and every item says which
-//! number it had. What holds for one year only (periods, notes, sources) is left out.
-
-use std::fmt::Write;
+//! number it had. It is copied by the shapes, so that no key is forgotten but those that are named here.
 
 use crate::base::path::RelPath;
-use crate::ita::catalogue::{Catalogue, Confidence, Group, Indicator, ItemSpec, Requirement};
 use crate::ita::year::FiscalYear;
-use crate::parse::shape::Shape;
+use crate::parse::shape::{Field, Shape};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::skeleton::{Draft, Drafter, pages, schema_line, value};
+use crate::parse::tree::Node;
+use crate::parse::validate::weight;
+use crate::parse::yaml;
+
+/// What holds for one year only.
+const LEFT_OUT: &[&str] = &["note", "requirements_note", "sources"];
+
+/// What must be held against the announcement as a whole.
+const YEARLY: &[&str] = &["target", "instruments", "bands"];
 
 /// A catalogue without anything asked, for the first year of a site.
 pub fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft> {
@@ -19,9 +25,11 @@ pub fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft>
     Some(Draft { path, text })
 }
 
-/// The catalogue of `year` as that of the year `before` was.
-pub fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &Catalogue) -> Option<Draft> {
+/// The catalogue of `year` as `old`, the text of that of the year `before`.
+pub fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &str) -> Option<Draft> {
     let path = path(year)?;
+    let node = yaml::parse(&path, old, 0, &mut Vec::new())?;
+    let Shape::Record(fields) = &CATALOGUE else { return None };
     let mut text = schema_line(&path);
     text += &drafter.comment(
         &format!("ร่างจากแคตตาล็อกปี {before} ยังไม่ใช่รายการของปี {year}"),
@@ -31,8 +39,20 @@ pub fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &Catal
         "ตรวจทุกบรรทัดกับประกาศ แก้ชื่อ รหัส was และองค์ประกอบ ลบ confidence ที่ตรวจแล้ว แล้วเปลี่ยน status เป็น final",
         "hold every line against the announcement: titles, codes, was, requirements; delete `confidence` where it is verified, then set status to final",
     );
-    // A text cannot fail to take more text.
-    let _ = write(&mut text, drafter, before, old);
+    let copy = Copy { drafter, before };
+    for (at, field) in fields.iter().enumerate() {
+        let lines = copy.key(&node, field);
+        if !lines.is_empty() && (at == 0 || entries(&field.shape).is_some()) {
+            text.push('\n');
+        }
+        let note = match YEARLY.contains(&field.key) {
+            true => drafter.lang.choose(format!("  # ค่าของปี {before}"), format!("  # as in {before}")),
+            false => String::new(),
+        };
+        for (at, line) in lines.iter().enumerate() {
+            text += &format!("{line}{}\n", if at == 0 { &note } else { "" });
+        }
+    }
     Some(Draft { path, text })
 }
 
@@ -40,105 +60,94 @@ fn path(year: FiscalYear) -> Option<RelPath> {
     RelPath::new(&format!("content/{year}/catalogue.yaml"))
 }
 
-fn write(out: &mut String, drafter: &Drafter, before: FiscalYear, old: &Catalogue) -> std::fmt::Result {
-    writeln!(out, "\nname: {}", value::text(&old.name))?;
-    writeln!(out, "status: provisional")?;
-    if old.working_translation {
-        writeln!(out, "working_translation: true")?;
+/// The fields of the entries of a list of records.
+fn entries(shape: &Shape) -> Option<&'static [Field]> {
+    match shape {
+        Shape::List(Shape::Record(fields)) => Some(*fields),
+        _ => None,
     }
-    let of_old = drafter.lang.choose(format!("ค่าของปี {before}"), format!("as in {before}"));
-    if let Some(target) = old.target {
-        writeln!(out, "target: {target}  # {of_old}")?;
-    }
-    if !old.instruments.is_empty() {
-        writeln!(out, "\ninstruments:  # {of_old}")?;
-    }
-    for own in &old.instruments {
-        let (id, name, weight) = (value::line(&own.id.value), value::text(&own.name), value::decimal(own.weight.value));
-        writeln!(out, "  - {{id: {id}, name: {name}, weight: {weight}}}")?;
-    }
-    if !old.bands.is_empty() {
-        writeln!(out, "\nbands:  # {of_old}")?;
-    }
-    for band in &old.bands {
-        let (id, name, overall) = (value::line(&band.id.value), value::text(&band.name), band.overall);
-        let each = band.each.map(|each| format!(", each: {each}")).unwrap_or_default();
-        writeln!(
-            out,
-            "  - {{id: {id}, name: {name}, overall: {overall}{each}, confidence: {}}}",
-            doubt(band.confidence)
-        )?;
-    }
-    writeln!(out, "\nindicators:{}", if old.indicators.is_empty() { " []" } else { "" })?;
-    old.indicators.iter().try_for_each(|own| indicator(out, drafter, before, own))
 }
 
-fn indicator(out: &mut String, drafter: &Drafter, before: FiscalYear, own: &Indicator) -> std::fmt::Result {
-    writeln!(out, "  - id: {}\n    name: {}", value::line(&own.id.value), value::text(&own.name))?;
-    if !own.instruments.is_empty() {
-        let names: Vec<String> = own.instruments.iter().map(|one| value::line(&one.value)).collect();
-        writeln!(out, "    instruments: [{}]", names.join(", "))?;
-    }
-    if own.by_groups {
-        writeln!(out, "    average: groups")?;
-    }
-    if !own.questions.is_empty() {
-        writeln!(out, "    questions:")?;
-    }
-    for question in &own.questions {
-        writeln!(out, "      - {{id: {}, text: {}}}", value::line(&question.id.value), value::text(&question.text))?;
-    }
-    if !own.groups.is_empty() {
-        writeln!(out, "    groups:")?;
-    }
-    own.groups.iter().try_for_each(|own| group(out, drafter, before, own))
+/// The catalogue of one year, written as that of the next.
+struct Copy<'a> {
+    drafter: &'a Drafter,
+    before: FiscalYear,
 }
 
-fn group(out: &mut String, drafter: &Drafter, before: FiscalYear, own: &Group) -> std::fmt::Result {
-    writeln!(out, "      - id: {}\n        name: {}", value::line(&own.id.value), value::text(&own.name))?;
-    writeln!(out, "        confidence: {}", doubt(own.confidence))?;
-    writeln!(out, "        items:{}", if own.items.is_empty() { " []" } else { "" })?;
-    own.items.iter().try_for_each(|spec| item(out, drafter, before, spec))
-}
-
-fn item(out: &mut String, drafter: &Drafter, before: FiscalYear, spec: &ItemSpec) -> std::fmt::Result {
-    let code = value::line(spec.code.value.as_str());
-    writeln!(out, "          - code: {code}\n            title: {}", value::text(&spec.title))?;
-    if let Some(period) = &spec.period {
-        let words = value::text(period);
-        let note = drafter.lang.choose(format!("ของปี {before}"), format!("of {before}"));
-        writeln!(out, "            # period: {words}  # {note}")?;
+impl Copy<'_> {
+    /// The lines of a key, without their indentation; none where it has no value.
+    fn key(&self, node: &Node, field: &Field) -> Vec<String> {
+        let key = field.key;
+        if let Some(fields) = entries(&field.shape) {
+            return self.list(key, node.list(key), fields, field.needed);
+        }
+        let Some(value) = self.value(node, field) else { return Vec::new() };
+        if key == "period" {
+            // The time that the data must cover is another one every year.
+            let of_year = self.drafter.lang.choose(format!("ของปี {}", self.before), format!("of {}", self.before));
+            return vec![format!("# {key}: {value}  # {of_year}")];
+        }
+        vec![format!("{key}: {value}")]
     }
-    writeln!(out, "            was: {{{}}}", history(before, spec))?;
-    writeln!(out, "            confidence: {}", doubt(spec.confidence))?;
-    if !spec.requirements.is_empty() {
-        writeln!(out, "            requirements:")?;
+
+    /// A list of records: each on one line if all of its values are single.
+    fn list(&self, key: &str, nodes: &[Node], fields: &[Field], needed: bool) -> Vec<String> {
+        if nodes.is_empty() {
+            return if needed { vec![format!("{key}: []")] } else { Vec::new() };
+        }
+        let kept = || fields.iter().filter(|field| !LEFT_OUT.contains(&field.key));
+        let flat = kept().all(|field| !matches!(field.shape, Shape::List(_) | Shape::Table(..)));
+        let mut lines = vec![format!("{key}:")];
+        for node in nodes {
+            let own = kept().flat_map(|field| self.key(node, field));
+            if flat {
+                lines.push(format!("  - {{{}}}", own.collect::<Vec<_>>().join(", ")));
+            } else {
+                lines.extend(own.enumerate().map(|(at, line)| format!("  {} {line}", if at == 0 { '-' } else { ' ' })));
+            }
+        }
+        lines
     }
-    spec.requirements.iter().try_for_each(|own| requirement(out, own))
-}
 
-fn requirement(out: &mut String, own: &Requirement) -> std::fmt::Result {
-    let (id, text) = (value::line(&own.id.value), value::text(&own.text));
-    writeln!(out, "              - {{id: {id}, text: {text}, confidence: {}}}", doubt(own.confidence))
-}
-
-/// The number of the year before, and those that it had before that.
-fn history(before: FiscalYear, spec: &ItemSpec) -> String {
-    let mut years = vec![(before, vec![value::line(spec.code.value.as_str())])];
-    for (year, code) in &spec.was {
-        match years.iter_mut().find(|(own, _)| own == year) {
-            Some((_, codes)) => codes.push(value::line(&code.value)),
-            None => years.push((*year, vec![value::line(&code.value)])),
+    /// The value of a key on one line.
+    fn value(&self, node: &Node, field: &Field) -> Option<String> {
+        match field.key {
+            key if LEFT_OUT.contains(&key) => None,
+            "status" => Some("provisional".to_owned()),
+            // What is sure of one year is not sure of the next.
+            "confidence" => {
+                let recalled = node.plain("confidence").is_some_and(|word| word == "recall");
+                Some(if recalled { "recall" } else { "unsure" }.to_owned())
+            }
+            "was" => Some(self.history(node)),
+            key => written(node.get(key)?, &field.shape),
         }
     }
-    let parts: Vec<String> = years.iter().map(|(year, codes)| format!("{year}: [{}]", codes.join(", "))).collect();
-    parts.join(", ")
+
+    /// The number of the year before, and those that it had before that.
+    fn history(&self, item: &Node) -> String {
+        let codes = |codes: Vec<String>| codes.iter().map(|code| value::line(code)).collect::<Vec<_>>().join(", ");
+        let own = format!("{}: [{}]", self.before, codes(item.plain("code").into_iter().collect()));
+        let was = item.get("was");
+        let earlier = item.table("was").iter().map(|entry| {
+            let old = was.map(|was| was.lines(&entry.key.value)).unwrap_or_default();
+            let year = FiscalYear::parse(&entry.key.value).map_or(entry.key.value.clone(), |year| year.to_string());
+            format!("{year}: [{}]", codes(old.into_iter().map(|code| code.value).collect()))
+        });
+        format!("{{{}}}", std::iter::once(own).chain(earlier).collect::<Vec<_>>().join(", "))
+    }
 }
 
-/// What is sure of one year is not sure of the next.
-fn doubt(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Recall => "recall",
-        Confidence::Sure | Confidence::Likely | Confidence::Unsure => "unsure",
-    }
+/// A value as it was, on one line.
+fn written(node: &Node, shape: &Shape) -> Option<String> {
+    Some(match shape {
+        Shape::Text => value::text(&node.as_text()?),
+        Shape::Score => node.as_score()?.value.to_string(),
+        Shape::Weight => value::decimal(weight(node.scalar()?.trim())?),
+        Shape::List(inner) => {
+            let values = node.items().iter().filter_map(|value| written(value, inner));
+            format!("[{}]", values.collect::<Vec<_>>().join(", "))
+        }
+        _ => value::line(node.scalar()?),
+    })
 }

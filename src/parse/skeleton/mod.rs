@@ -131,7 +131,7 @@ fn is_plain(field: &Field) -> bool {
 mod tests {
     use super::{Day, Drafter, Lang, RelPath, Shape};
     use crate::parse::shapes::SHEETS;
-    use crate::parse::{shape, yaml};
+    use crate::parse::{validate, yaml};
 
     #[test]
     fn examples_are_of_the_right_form_once_their_hash_is_gone() {
@@ -144,7 +144,7 @@ mod tests {
                 let bare: String = text.lines().map(|line| format!("{}\n", line.strip_prefix("# ").unwrap())).collect();
                 let mut findings = Vec::new();
                 let node = yaml::parse(&path, &bare, 0, &mut findings).unwrap_or_else(|| panic!("{bare}{findings:?}"));
-                shape::check(&node, sheet.shape, &mut findings);
+                validate::check(&node, sheet.shape, &mut findings);
                 assert!(findings.is_empty(), "{}: {findings:?}\n{bare}", sheet.name);
             }
         }

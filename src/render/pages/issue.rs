@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::assessment::{Assessment, Row};
+use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::{Advice, Analysis, Issue, Point};
 use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
+use crate::ita::published::Row;
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 use crate::render::look::{Link, Look, Phrase};

@@ -7,8 +7,9 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec};
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::issue::Issue;
-use crate::ita::item::{Item, State, state};
+use crate::ita::item::Item;
 use crate::ita::open_data::Set;
+use crate::ita::state;
 use crate::ita::year::FiscalYear;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
@@ -113,7 +114,7 @@ pub(crate) fn item<'p>(
         asked_period: spec.period.as_ref().map(|text| look.phrase(text)),
         from: period.map(|period| period.from.to_string()),
         to: period.map(|period| period.to.to_string()),
-        state: state(spec, item).word(),
+        state: state::of_item(spec, item).word(),
         requirements: requirements(look, spec, item),
         requirements_note: spec.requirements_note.as_ref().map(|text| look.phrase(text)),
         evidence: whole.iter().flat_map(|item| item.evidence.iter().map(|one| evidence(look, item, one))).collect(),
@@ -140,7 +141,7 @@ pub(crate) fn requirements<'p>(
         id: &one.id.value,
         text: look.phrase(&one.text),
         confidence: one.confidence.word(),
-        state: item.map_or(State::Awaiting, |item| item.state_of(one)).word(),
+        state: state::of_requirement(one, item).word(),
         evidence: item
             .iter()
             .flat_map(|item| item.evidence_for(&one.id.value).map(|found| evidence(look, item, found)))

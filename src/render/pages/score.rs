@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::assessment::{Assessment, Row};
+use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
+use crate::ita::published::Row;
 use crate::ita::score::{Exact, Score};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::parts::chart::{self, Bars, Columns};

@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::base::lang::Text;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::item::{State, state};
 use crate::ita::open_data::Set;
 use crate::ita::portal::Place;
+use crate::ita::state::{self, State};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::item::{RequirementView, requirements};
 use crate::render::parts::chart::{Bars, progress};
@@ -105,7 +105,8 @@ fn chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Bars<'p> {
     let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let groups = indicators.flat_map(|indicator| &indicator.groups).filter(|group| !group.items.is_empty());
     let row = |group: &'p crate::ita::catalogue::Group| {
-        let is_met = |spec: &&crate::ita::catalogue::ItemSpec| state(spec, of.item(&spec.code.value)) == State::Met;
+        let is_met =
+            |spec: &&crate::ita::catalogue::ItemSpec| state::of_item(spec, of.item(&spec.code.value)) == State::Met;
         let name = look.phrase(&group.name);
         let label = Phrase { text: format!("{} {}", group.id.value, name.text).into(), lang: name.lang };
         (label, group.items.iter().filter(is_met).count(), group.items.len())
@@ -141,15 +142,14 @@ fn item_row<'p>(
     whole: bool,
 ) -> ItemRow<'p> {
     let item = of.item(&spec.code.value);
-    let met = spec.requirements.iter().filter(|one| item.is_some_and(|item| item.state_of(one) != State::Awaiting));
     let facts = item.map(|item| &item.facts);
     ItemRow {
         code: spec.code.value.as_str(),
         slug: spec.code.value.slug(),
         title: look.phrase(&spec.title),
         href: look.href(&Address::item(of.year, &spec.code.value)),
-        state: state(spec, item).word(),
-        met: met.count(),
+        state: state::of_item(spec, item).word(),
+        met: state::answered(spec, item),
         asked: spec.requirements.len(),
         summary: facts.and_then(|facts| facts.summary.as_ref()).map(|text| look.phrase(text)),
         updated: facts.and_then(|facts| facts.updated).map(|day| day.to_string()),

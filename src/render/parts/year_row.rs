@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::assessment::{Assessment, Published};
-use crate::ita::item::{State, state};
+use crate::ita::assessment::Assessment;
 use crate::ita::portal::Place;
+use crate::ita::published::Published;
+use crate::ita::state::{State, of_item};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::parts::owner_box::newest;
 use crate::render::parts::title::title;
@@ -33,7 +34,7 @@ pub(crate) struct YearRow<'a> {
 /// A year as a row of a list.
 pub(crate) fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
     let specs = || of.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-    let met = specs().filter(|spec| state(spec, of.item(&spec.code.value)) == State::Met).count();
+    let met = specs().filter(|spec| of_item(spec, of.item(&spec.code.value)) == State::Met).count();
     YearRow {
         year: of.year.buddhist(),
         href: of.catalogue.as_ref().map(|_| look.href(&Address::year(of.year))),

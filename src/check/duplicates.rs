@@ -8,7 +8,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::Text;
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::normalise;
-use crate::check::{Family, Subject};
+use crate::check::family::{Family, Subject};
 use crate::ita::article::Kind;
 use crate::ita::assessment::Assessment;
 use crate::ita::document::Facts;
@@ -46,10 +46,10 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-fn of_year(of: &Assessment) -> Vec<Diagnostic> {
-    let issues = of.analysis.iter().flat_map(|analysis| &analysis.issues).map(|issue| &issue.title);
+fn of_year(assessment: &Assessment) -> Vec<Diagnostic> {
+    let issues = assessment.analysis.iter().flat_map(|analysis| &analysis.issues).map(|issue| &issue.title);
     let mut findings = titles(issues);
-    findings.extend(titles(of.measures.iter().map(|measure| &measure.title)));
+    findings.extend(titles(assessment.measures.iter().map(|measure| &measure.title)));
     findings
 }
 

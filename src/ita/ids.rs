@@ -1,35 +1,22 @@
-//! Names that exist, and the finding for one that does not, with what was probably meant.
+//! The ids of one kind (codes of items, ids of questions, anchors of headings), and which of them a misread one means.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::base::diag::Severity::Error;
-use crate::base::diag::{Diagnostic, Rule};
-use crate::base::span::Spanned;
 use crate::base::thai::{nearest, normalise};
 
-pub static REFERENCE_UNKNOWN: Rule = Rule::new(
-    "reference-unknown",
-    Error,
-    ["สิ่งที่อ้างถึงมีจริง", "what is referred to exists"],
-    ["การอ้างที่ผิดทำให้ตารางและลิงก์ขาด", "a wrong reference leaves a hole in tables and links"],
-);
-
-/// How many names a finding lists.
-const SHOWN: usize = 12;
-
-/// The names of one kind, in their order.
-pub struct Names<'a> {
+/// The ids of one kind, in their order.
+pub struct Ids<'a> {
     known: Vec<&'a str>,
     there: HashSet<&'a str>,
     /// By their skeleton; made when a wrong name is met.
     skeletons: OnceCell<HashMap<String, Vec<&'a str>>>,
 }
 
-impl<'a> Names<'a> {
-    pub fn new(known: impl Iterator<Item = &'a str>) -> Names<'a> {
+impl<'a> Ids<'a> {
+    pub fn new(known: impl Iterator<Item = &'a str>) -> Ids<'a> {
         let known: Vec<&str> = known.collect();
-        Names { there: known.iter().copied().collect(), known, skeletons: OnceCell::new() }
+        Ids { there: known.iter().copied().collect(), known, skeletons: OnceCell::new() }
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -63,6 +50,12 @@ impl<'a> Names<'a> {
         meant.next().filter(|_| meant.next().is_none())
     }
 
+    /// Every name that was probably meant by a wrong one: what it can mean, else what is a slip or two away.
+    pub fn suggested(&self, wrong: &str) -> Vec<&'a str> {
+        let candidates = self.candidates(wrong);
+        if candidates.is_empty() { self.near(wrong).into_iter().collect() } else { candidates }
+    }
+
     /// Every name that can be meant by `text`. A digit 1 may be a misread `i`, so `17` is i7 as well as O17.
     fn candidates(&self, text: &str) -> Vec<&'a str> {
         let (alike, numbered) = (self.looking_like(text), self.numbered(text));
@@ -80,34 +73,6 @@ impl<'a> Names<'a> {
             skeletons
         });
         skeletons.get(&skeleton(text)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The findings for those of `written` that are not among the names.
-    pub fn hold<'w>(
-        &self,
-        written: impl Iterator<Item = &'w Spanned<String>>,
-        what: [&str; 2],
-        none: [&str; 2],
-    ) -> Vec<Diagnostic> {
-        written.filter(|name| !self.has(&name.value)).map(|name| self.unknown(name, what, none)).collect()
-    }
-
-    /// The finding that `written` names nothing. `what` says what it should be, `none` what to do where there is nothing
-    /// of that kind at all.
-    pub fn unknown(&self, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]) -> Diagnostic {
-        let name = &written.value;
-        let (th, en) = (format!("ไม่มี{} “{name}”", what[0]), format!("there is no {} `{name}`", what[1]));
-        let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, th, en);
-        let candidates = self.candidates(name);
-        let candidates = if candidates.is_empty() { self.near(name).into_iter().collect() } else { candidates };
-        if !candidates.is_empty() {
-            return did_you_mean(finding, &candidates);
-        }
-        if self.known.is_empty() {
-            return finding.hint(none[0], none[1]);
-        }
-        let shown = self.known.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-        finding.hint(format!("ที่มีอยู่: {shown}"), format!("there are: {shown}"))
     }
 
     /// The names with this number, where only the number was written.
@@ -128,12 +93,6 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Says what was probably meant.
-pub fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
-    let [th, en] = [" หรือ ", " or "].map(|or| meant.join(or));
-    finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
-}
-
 /// What is left of a name when all that looks alike is the same.
 pub fn skeleton(name: &str) -> String {
     let letters = normalise(name).replace(['o', 'о', 'ο'], "0").replace(['l', 'i', '|'], "1");
@@ -145,11 +104,11 @@ pub fn skeleton(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::Ids;
 
     #[test]
     fn look_alikes_find_their_name() {
-        let known = Names::new(["O1", "O2", "O10", "O11", "i2"].into_iter());
+        let known = Ids::new(["O1", "O2", "O10", "O11", "i2"].into_iter());
         for text in ["๐๑", "0๑", "O๑", "o01", "О1", "O 1", "Ol"] {
             assert_eq!(known.alike(text), Some("O1"), "{text}");
         }
@@ -160,7 +119,7 @@ mod tests {
 
     #[test]
     fn digits_alone_may_be_several_names() {
-        let known = Names::new(["i1", "i7", "i11", "O17"].into_iter());
+        let known = Ids::new(["i1", "i7", "i11", "O17"].into_iter());
         assert_eq!(known.candidates("๑๗"), ["i7", "O17"]);
         assert_eq!(known.candidates("๑๑"), ["i1", "i11"]);
         assert_eq!(known.meant("๐๑๗"), Some("O17"));
@@ -168,7 +127,7 @@ mod tests {
 
     #[test]
     fn numbers_are_never_near() {
-        let known = Names::new(["i1", "O35", "2569/m02", "excellent"].into_iter());
+        let known = Ids::new(["i1", "O35", "2569/m02", "excellent"].into_iter());
         for (text, meant) in
             [("i3", None), ("O36", None), ("8", None), ("2569/m01", Some("2569/m02")), ("excelent", Some("excellent"))]
         {

@@ -1,97 +1,75 @@
-//! What the parts of one year owe each other: identity of items, and figures that must agree. References are in
-//! `references`.
+//! What the catalogue and the items of a year owe each other: codes and ids stand once, and an item is one that was asked.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::assessment::{Assessment, Published, Scores};
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::renumbered;
+use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
+use crate::ita::ids::Ids;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
-use crate::ita::names::{Names, REFERENCE_UNKNOWN};
 use crate::ita::numbers::OldNumbers;
-use crate::ita::references;
-use crate::ita::score::{Exact, Score};
+use crate::ita::score::Exact;
 
-pub static RULES: &[&Rule] = &[
-    &ITEM_UNKNOWN_CODE,
-    &ITEM_TWICE,
-    &ITEM_WITHOUT_CATALOGUE,
-    &CATALOGUE_TWICE,
-    &CATALOGUE_WEIGHTS,
-    &REFERENCE_UNKNOWN,
-    &SCORE_MISMATCH,
-    &RATING_MISMATCH,
-];
+pub const FAMILY: Family = Family {
+    rules: &[&ITEM_UNKNOWN_CODE, &ITEM_TWICE, &ITEM_WITHOUT_CATALOGUE, &CATALOGUE_TWICE, &CATALOGUE_WEIGHTS],
+    apply,
+};
 
-pub static ITEM_UNKNOWN_CODE: Rule = Rule::new(
+static ITEM_UNKNOWN_CODE: Rule = Rule::new(
     "item-unknown-code",
     Error,
     ["รหัสข้ออยู่ในแคตตาล็อกของปีนั้น", "an item's code is in its year's catalogue"],
     ["เลขข้อเปลี่ยนทุกปี ข้อที่ผิดเลขจะไม่มีใครหาพบ", "numbers change every year; under a wrong one nobody finds the item"],
 );
 
-pub static ITEM_TWICE: Rule = Rule::new(
+static ITEM_TWICE: Rule = Rule::new(
     "item-twice",
     Error,
     ["หนึ่งข้อมีหนึ่งไฟล์", "one item, one file"],
     ["สองไฟล์จะแย่งที่อยู่เดียวกัน", "two files would claim one address"],
 );
 
-pub static ITEM_WITHOUT_CATALOGUE: Rule = Rule::new(
+static ITEM_WITHOUT_CATALOGUE: Rule = Rule::new(
     "item-without-catalogue",
     Error,
     ["ปีที่มีข้อต้องมีแคตตาล็อก", "a year with items has a catalogue"],
     ["ถ้าไม่รู้ว่าปีนั้นถามอะไร ก็ไม่รู้ว่าตอบครบหรือไม่", "without it nobody knows what was asked"],
 );
 
-pub static CATALOGUE_TWICE: Rule = Rule::new(
+static CATALOGUE_TWICE: Rule = Rule::new(
     "catalogue-twice",
     Error,
     ["รหัสในแคตตาล็อกไม่ซ้ำ", "codes and ids of a catalogue stand once"],
     ["รหัสซ้ำทำให้อ้างถึงไม่ได้", "a repeated code cannot be referred to"],
 );
 
-pub static CATALOGUE_WEIGHTS: Rule = Rule::new(
+static CATALOGUE_WEIGHTS: Rule = Rule::new(
     "catalogue-weights",
     Error,
     ["น้ำหนักของเครื่องมือรวมกันได้ 1", "the instruments' weights add up to 1"],
     ["คะแนนรวมคำนวณจากน้ำหนักเหล่านี้", "the overall score is computed from them"],
 );
 
-pub static SCORE_MISMATCH: Rule = Rule::new(
-    "score-mismatch",
-    Error,
-    ["คะแนนที่ประกาศตรงกับที่คำนวณจากรายข้อ", "published scores follow from those of the questions"],
-    ["ตัวเลขที่ขัดกันในหน้าเดียวทำลายความเชื่อถือ", "figures that disagree on one page cost all trust"],
-);
-
-pub static RATING_MISMATCH: Rule = Rule::new(
-    "rating-mismatch",
-    Error,
-    ["ระดับผลตรงกับคะแนนและเกณฑ์ของปีนั้น", "the rating follows from the scores and the year's bands"],
-    ["เกณฑ์เปลี่ยนตามปี ระดับของปีก่อนจึงผิดได้ง่าย", "bands change over the years; last year's word is easily wrong"],
-);
-
-/// Every fault within one year. Nothing is held against a file of `faulty`: what it should hold may be missing.
-pub fn assess(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
-    let catalogue = assessment.catalogue.as_ref();
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let portal = subject.portal;
     let mut findings = Vec::new();
-    findings.extend(catalogue.into_iter().flat_map(repeats));
-    findings.extend(assessment.analysis.iter().flat_map(repeated_issues));
-    findings.extend(item_repeats(assessment));
-    findings.extend(references::within(assessment, faulty));
-    if faulty.contains(&*format!("content/{}/catalogue.yaml", assessment.year)) {
-        return findings;
+    for year in portal.years.values() {
+        let catalogue = year.catalogue.as_ref();
+        findings.extend(catalogue.into_iter().flat_map(repeats));
+        findings.extend(year.analysis.iter().flat_map(repeated_issues));
+        findings.extend(item_repeats(year));
+        // What a file with a fault of its own should hold may be missing.
+        if !portal.is_faulty(&format!("content/{}/catalogue.yaml", year.year)) {
+            findings.extend(items_without_catalogue(year));
+            findings.extend(catalogue.and_then(weights));
+            findings.extend(catalogue.into_iter().flat_map(|catalogue| item_codes(year, catalogue)));
+        }
     }
-    findings.extend(items_without_catalogue(assessment));
-    findings.extend(catalogue.and_then(weights));
-    findings.extend(catalogue.into_iter().flat_map(|catalogue| item_codes(assessment, catalogue)));
-    let scores = assessment.scores.iter().filter(|scores| !faulty.contains(&scores.path));
-    findings.extend(scores.flat_map(|scores| figures(assessment, scores)));
     findings
 }
 
@@ -125,7 +103,7 @@ fn item_repeats(assessment: &Assessment) -> Vec<Diagnostic> {
 }
 
 fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let codes = Names::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
+    let codes = Ids::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
     let wrong = assessment.items.iter().filter(|item| !codes.has(&item.code.value));
     let old = OldNumbers::new(catalogue);
     wrong.map(|item| unknown_code(assessment, &item.code, &codes, &old)).collect()
@@ -134,7 +112,7 @@ fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic>
 fn unknown_code(
     assessment: &Assessment,
     written: &Spanned<String>,
-    codes: &Names<'_>,
+    codes: &Ids<'_>,
     old: &OldNumbers<'_>,
 ) -> Diagnostic {
     let (year, code) = (assessment.year, &written.value);
@@ -166,7 +144,7 @@ fn unknown_code(
         None => {
             let (th, en) =
                 (format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"));
-            old.advise(finding.hint(th, en), code, year)
+            renumbered(old, finding.hint(th, en), code, year)
         }
     }
 }
@@ -227,48 +205,4 @@ fn decimal(sum: Exact) -> String {
     let digits = format!("{}.{:09}", billionths / 1_000_000_000, billionths % 1_000_000_000);
     let two = digits.len() - 7;
     format!("{}{}", &digits[..two], digits[two..].trim_end_matches('0'))
-}
-
-/// Published figures against computed ones, and the rating against both.
-fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    if let Some(computed) = &assessment.computed {
-        findings.extend(mismatch(&scores.overall, computed.overall));
-        let indicators = scores.indicators.iter().map(|(id, score)| (score, computed.indicators.get(&id.value)));
-        let instruments = scores.instruments.iter().map(|(id, score)| (score, computed.instruments.get(&id.value)));
-        findings.extend(instruments.chain(indicators).filter_map(|(score, value)| mismatch(score, *value?)));
-    }
-    findings.extend(rating_mismatch(assessment, scores));
-    findings
-}
-
-fn mismatch(published: &Published, computed: Option<Exact>) -> Option<Diagnostic> {
-    let (published, computed) = (published.as_ref()?, Score::rounded(computed?));
-    let Spanned { value: printed, span } = published;
-    (*printed != computed).then(|| {
-        let th = format!("ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}");
-        Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}"))
-            .hint(
-                "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ",
-                "check this figure and the scores of the questions against the announcement",
-            )
-    })
-}
-
-fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
-    let published = scores.rating.as_ref()?;
-    let bands = assessment.bands();
-    let ids = Names::new(bands.iter().map(|band| band.id.value.as_str()));
-    if !ids.has(&published.value) {
-        let none = ["เขียนเกณฑ์ไว้ที่ bands ของแคตตาล็อก", "list it under `bands` of the catalogue"];
-        return Some(ids.unknown(published, ["ระดับผล", "rating"], none));
-    }
-    let overall = scores.overall.as_ref()?.value;
-    let band = assessment.rating()?;
-    (band.id.value != published.value).then(|| {
-        let (name, id) = (&band.name.th, &band.id.value);
-        let th = format!("คะแนน {overall} ตามเกณฑ์ปี {} คือ “{name}” ({id})", assessment.year);
-        let en = format!("{overall} is `{id}` by the bands of {}", assessment.year);
-        Diagnostic::new(&RATING_MISMATCH, &published.span, th, en).hint(format!("แก้เป็น {id}"), format!("write {id}"))
-    })
 }

@@ -3,10 +3,19 @@
 
 use std::ops::Range;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::Span;
-use crate::parse::rules::YAML_SYNTAX;
-use crate::parse::tree::{Kind, Node};
+use crate::parse::tree::{Node, NodeKind};
+
+pub static RULES: &[&Rule] = &[&YAML_SYNTAX];
+
+static YAML_SYNTAX: Rule = Rule::new(
+    "yaml-syntax",
+    Error,
+    ["YAML ต้องอ่านได้", "YAML must be readable"],
+    ["ถ้าอ่านไม่ได้ ข้อมูลทั้งไฟล์จะหายไปจากเว็บ", "what cannot be read would vanish from the site"],
+);
 
 /// The finding for a text that the library refused at `at`, saying `detail`. The text stands at byte `offset` of its file.
 pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic {
@@ -43,20 +52,20 @@ pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic
 /// A key and its value that became one word, where that is sound YAML: in braces, or as the only line.
 pub fn glued(document: &Node) -> Option<Diagnostic> {
     match &document.kind {
-        Kind::Scalar(text) => glue(text).map(|slip| slip.finding(&document.span, document.span.start as usize)),
+        NodeKind::Scalar(text) => glue(text).map(|slip| slip.finding(&document.span, document.span.start as usize)),
         _ => glued_key(document),
     }
 }
 
 fn glued_key(node: &Node) -> Option<Diagnostic> {
     match &node.kind {
-        Kind::List(values) => values.iter().find_map(glued_key),
-        Kind::Map(entries) => entries.iter().find_map(|entry| {
-            let lone = matches!(entry.value.kind, Kind::Null).then(|| glue(&entry.key.value)).flatten();
+        NodeKind::List(values) => values.iter().find_map(glued_key),
+        NodeKind::Map(entries) => entries.iter().find_map(|entry| {
+            let lone = matches!(entry.value.kind, NodeKind::Null).then(|| glue(&entry.key.value)).flatten();
             let finding = lone.map(|slip| slip.finding(&entry.key.span, entry.key.span.start as usize));
             finding.or_else(|| glued_key(&entry.value))
         }),
-        Kind::Scalar(_) | Kind::Null => None,
+        NodeKind::Scalar(_) | NodeKind::Null => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Names that the parts of one year use for each other: instruments, questions, requirements, documents, headings.
+//! Ids that the parts of one year use for each other: instruments, questions, requirements, documents, headings.
 //! References between years are in `check::identity`.
 
 use std::collections::{BTreeSet, HashMap};
@@ -6,24 +6,34 @@ use std::collections::{BTreeSet, HashMap};
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::assessment::{Assessment, Scores};
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::{REFERENCE_UNKNOWN, did_you_mean, renumbered, unknown, unknown_of};
+use crate::ita::assessment::Assessment;
 use crate::ita::body::Bodies;
 use crate::ita::catalogue::{Catalogue, Indicator, ItemSpec};
 use crate::ita::document::{Claimed, Facts, Proof};
+use crate::ita::ids::Ids;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::labels::Labels;
-use crate::ita::names::{Names, did_you_mean};
 use crate::ita::numbers::OldNumbers;
+use crate::ita::published::Scores;
 use crate::ita::year::FiscalYear;
+
+pub const FAMILY: Family = Family { rules: &[&REFERENCE_UNKNOWN], apply };
 
 const INSTRUMENT: [&str; 2] = ["เครื่องมือ", "instrument"];
 const NO_INSTRUMENT: [&str; 2] = ["เขียนไว้ที่ instruments ของแคตตาล็อก", "list it under `instruments` of the catalogue"];
 const ASKED: [&str; 2] = ["ข้อ", "question or item"];
 const NOT_ASKED: [&str; 2] = ["เขียนไว้ในแคตตาล็อกของปีนั้น", "write it into the catalogue of that year"];
 
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let portal = subject.portal;
+    portal.years.values().flat_map(|assessment| within(assessment, &portal.faulty)).collect()
+}
+
 /// References within a year to what is not there. A file of `faulty` is not asked for what it holds.
-pub fn within(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
+fn within(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
     let sound = |path: &RelPath| !faulty.contains(path);
     let catalogue = assessment.catalogue.as_ref().filter(|catalogue| sound(&catalogue.path));
     let mut findings = Vec::new();
@@ -57,45 +67,50 @@ fn of_catalogue(catalogue: &Catalogue) -> Vec<Diagnostic> {
         spec.sources.iter().chain(spec.requirements.iter().flat_map(|requirement| &requirement.sources))
     });
     let none = ["เขียนไว้ที่ sources", "list it under `sources`"];
-    let mut findings = instruments(catalogue).hold(used, INSTRUMENT, NO_INSTRUMENT);
-    let sources = Names::new(catalogue.sources.keys().map(String::as_str));
-    findings.extend(sources.hold(cited, ["แหล่งข้อมูล", "source"], none));
+    let mut findings = unknown_of(&instruments(catalogue), used, INSTRUMENT, NO_INSTRUMENT);
+    let sources = Ids::new(catalogue.sources.keys().map(String::as_str));
+    findings.extend(unknown_of(&sources, cited, ["แหล่งข้อมูล", "source"], none));
     findings
 }
 
 fn of_scores(catalogue: &Catalogue, scores: &Scores, year: FiscalYear) -> Vec<Diagnostic> {
     let (known, old) = (instruments(catalogue), OldNumbers::new(catalogue));
-    let indicators = Names::new(catalogue.indicators.iter().map(|one| one.id.value.as_str()));
-    let mut findings = known.hold(scores.instruments.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT);
-    findings.extend(known.hold(scores.rows.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT));
-    findings.extend(indicators.hold(scores.indicators.iter().map(|(id, _)| id), ["ตัวชี้วัด", "indicator"], NOT_ASKED));
+    let indicators = Ids::new(catalogue.indicators.iter().map(|one| one.id.value.as_str()));
+    let mut findings = unknown_of(&known, scores.instruments.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT);
+    findings.extend(unknown_of(&known, scores.rows.iter().map(|(id, _)| id), INSTRUMENT, NO_INSTRUMENT));
+    findings.extend(unknown_of(
+        &indicators,
+        scores.indicators.iter().map(|(id, _)| id),
+        ["ตัวชี้วัด", "indicator"],
+        NOT_ASKED,
+    ));
     for (instrument, rows) in scores.rows.iter().filter(|(instrument, _)| known.has(&instrument.value)) {
         let measures = |indicator: &&Indicator| indicator.instruments.iter().any(|own| own.value == instrument.value);
         let asked = catalogue.indicators.iter().filter(measures).flat_map(Indicator::asked);
-        let asked = Names::new(asked.map(|(id, _)| id));
+        let asked = Ids::new(asked.map(|(id, _)| id));
         let what = ["ข้อคำถามของเครื่องมือนี้", "question of this instrument"];
         let wrong = rows.iter().map(|row| &row.id).filter(|id| !asked.has(&id.value));
-        findings.extend(wrong.map(|id| old.advise(asked.unknown(id, what, NOT_ASKED), &id.value, year)));
+        findings.extend(wrong.map(|id| renumbered(&old, unknown(&asked, id, what, NOT_ASKED), &id.value, year)));
     }
     findings
 }
 
 fn of_analysis(catalogue: &Catalogue, analysis: &Analysis, year: FiscalYear) -> Vec<Diagnostic> {
     let (labels, old) = (Labels::new(catalogue, None), OldNumbers::new(catalogue));
-    let items = Names::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
+    let items = Ids::new(catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()));
     let (points, advice) = (&analysis.points, &analysis.advice);
     let named = points.iter().filter_map(|point| point.instrument.as_ref());
     let named = analysis.instruments.iter().chain(named).chain(advice.iter().filter_map(|one| one.instrument.as_ref()));
     let known = instruments(catalogue);
-    let mut findings = known.hold(named, INSTRUMENT, NO_INSTRUMENT);
+    let mut findings = unknown_of(&known, named, INSTRUMENT, NO_INSTRUMENT);
     for issue in &analysis.issues {
         let words = |row: &Spanned<String>| {
             let printed = issue.printed.rows.iter().find(|printed| printed.id.span == row.span);
             printed.and_then(|printed| printed.title.as_ref()).map(|title| title.value.as_str())
         };
         let listed = issue.printed.below.iter().flat_map(|(_, rows)| rows);
-        for row in issue.rows.iter().chain(listed).filter(|row| !labels.names.has(&row.value)) {
-            let finding = old.advise(labels.names.unknown(row, ASKED, NOT_ASKED), &row.value, year);
+        for row in issue.rows.iter().chain(listed).filter(|row| !labels.ids.has(&row.value)) {
+            let finding = renumbered(&old, unknown(&labels.ids, row, ASKED, NOT_ASKED), &row.value, year);
             findings.push(by_words(&labels, finding, words(row)));
         }
     }
@@ -107,13 +122,13 @@ fn of_analysis(catalogue: &Catalogue, analysis: &Analysis, year: FiscalYear) -> 
             .iter()
             .filter_map(|one| Some((one.question.as_ref()?, one.instrument.as_ref(), Some(one.text.th.as_str())))),
     );
-    for (question, instrument, words) in about.filter(|(question, ..)| !labels.names.has(&question.value)) {
+    for (question, instrument, words) in about.filter(|(question, ..)| !labels.ids.has(&question.value)) {
         let instrument = instrument.map(|id| id.value.as_str()).filter(|id| known.has(id));
         let own = Labels::new(catalogue, instrument);
-        findings.push(by_words(&own, own.names.unknown(question, ASKED, NOT_ASKED), words));
+        findings.push(by_words(&own, unknown(&own.ids, question, ASKED, NOT_ASKED), words));
     }
     for item in advice.iter().flat_map(|one| &one.items).filter(|item| !items.has(&item.value)) {
-        findings.push(old.advise(items.unknown(item, ["ข้อ", "item"], NOT_ASKED), &item.value, year));
+        findings.push(renumbered(&old, unknown(&items, item, ["ข้อ", "item"], NOT_ASKED), &item.value, year));
     }
     findings
 }
@@ -128,13 +143,13 @@ fn by_words(labels: &Labels<'_>, finding: Diagnostic, words: Option<&str>) -> Di
 
 /// The issues that development points belong to.
 fn points(analysis: &Analysis) -> Vec<Diagnostic> {
-    let issues = Names::new(analysis.issues.iter().map(|issue| issue.id.value.as_str()));
+    let issues = Ids::new(analysis.issues.iter().map(|issue| issue.id.value.as_str()));
     let named = analysis.points.iter().filter_map(|point| point.issue.as_ref());
-    issues.hold(named, ["ประเด็น", "issue"], ["เขียนไว้ที่ issues", "list it under `issues`"])
+    unknown_of(&issues, named, ["ประเด็น", "issue"], ["เขียนไว้ที่ issues", "list it under `issues`"])
 }
 
 fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
-    let asked = Names::new(spec.requirements.iter().map(|one| one.id.value.as_str()));
+    let asked = Ids::new(spec.requirements.iter().map(|one| one.id.value.as_str()));
     let claimed = item.evidence.iter().flat_map(|evidence| match &evidence.requirements {
         Claimed::Some(ids) => ids.as_slice(),
         Claimed::All => &[],
@@ -143,26 +158,26 @@ fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
         "แคตตาล็อกไม่ได้แยกองค์ประกอบของข้อนี้ ให้เขียน requirement: all",
         "the catalogue lists none for this item; write `requirement: all`",
     ];
-    asked.hold(claimed, ["องค์ประกอบ", "requirement"], none)
+    unknown_of(&asked, claimed, ["องค์ประกอบ", "requirement"], none)
 }
 
 /// Documents and headings of the page itself that its evidence names.
 fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies: &Bodies) -> Vec<Diagnostic> {
     let ids = facts.documents.iter().filter_map(|document| document.id.as_ref());
-    let documents = Names::new(ids.map(|id| id.value.as_str()));
+    let documents = Ids::new(ids.map(|id| id.value.as_str()));
     let headings = bodies.th.iter().flat_map(|body| body.headings.iter());
-    let sections = Names::new(headings.map(|heading| heading.anchor.as_str()));
-    let unknown = |names: &Names<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]| {
-        (!names.has(&written.value)).then(|| names.unknown(written, what, none))
+    let sections = Ids::new(headings.map(|heading| heading.anchor.as_str()));
+    let absent = |ids: &Ids<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]| {
+        (!ids.has(&written.value)).then(|| unknown(ids, written, what, none))
     };
     let finding = |proof: &Proof| match proof {
-        Proof::Document(id) => unknown(
+        Proof::Document(id) => absent(
             &documents,
             id,
             ["เอกสารในหน้านี้ชื่อ", "document here named"],
             ["เพิ่มไว้ที่ documents โดยใช้ id นี้", "list it under `documents` with this id"],
         ),
-        Proof::Section(anchor) => unknown(
+        Proof::Section(anchor) => absent(
             &sections,
             anchor,
             ["หัวข้อในเนื้อหาชื่อ", "heading here named"],
@@ -173,6 +188,6 @@ fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies
     proofs.filter_map(finding).collect()
 }
 
-fn instruments(catalogue: &Catalogue) -> Names<'_> {
-    Names::new(catalogue.instruments.iter().map(|instrument| instrument.id.value.as_str()))
+fn instruments(catalogue: &Catalogue) -> Ids<'_> {
+    Ids::new(catalogue.instruments.iter().map(|instrument| instrument.id.value.as_str()))
 }

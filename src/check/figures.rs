@@ -1,0 +1,82 @@
+//! Published figures: they follow from the scores of the questions, and the rating from both.
+
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::span::Spanned;
+use crate::check::family::{Family, Subject};
+use crate::check::unknown::unknown;
+use crate::ita::assessment::Assessment;
+use crate::ita::ids::Ids;
+use crate::ita::published::{Published, Scores};
+use crate::ita::score::{Exact, Score};
+
+pub const FAMILY: Family = Family { rules: &[&SCORE_MISMATCH, &RATING_MISMATCH], apply };
+
+static SCORE_MISMATCH: Rule = Rule::new(
+    "score-mismatch",
+    Error,
+    ["คะแนนที่ประกาศตรงกับที่คำนวณจากรายข้อ", "published scores follow from those of the questions"],
+    ["ตัวเลขที่ขัดกันในหน้าเดียวทำลายความเชื่อถือ", "figures that disagree on one page cost all trust"],
+);
+
+static RATING_MISMATCH: Rule = Rule::new(
+    "rating-mismatch",
+    Error,
+    ["ระดับผลตรงกับคะแนนและเกณฑ์ของปีนั้น", "the rating follows from the scores and the year's bands"],
+    ["เกณฑ์เปลี่ยนตามปี ระดับของปีก่อนจึงผิดได้ง่าย", "bands change over the years; last year's word is easily wrong"],
+);
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let portal = subject.portal;
+    let sound =
+        portal.years.values().filter(|year| !portal.is_faulty(&format!("content/{}/catalogue.yaml", year.year)));
+    let scored = sound.filter_map(|year| Some((year, year.scores.as_ref()?)));
+    scored
+        .filter(|(_, scores)| !portal.faulty.contains(&scores.path))
+        .flat_map(|(year, scores)| figures(year, scores))
+        .collect()
+}
+
+/// Published figures against computed ones, and the rating against both.
+fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if let Some(computed) = &assessment.computed {
+        findings.extend(mismatch(&scores.overall, computed.overall));
+        let indicators = scores.indicators.iter().map(|(id, score)| (score, computed.indicators.get(&id.value)));
+        let instruments = scores.instruments.iter().map(|(id, score)| (score, computed.instruments.get(&id.value)));
+        findings.extend(instruments.chain(indicators).filter_map(|(score, value)| mismatch(score, *value?)));
+    }
+    findings.extend(rating_mismatch(assessment, scores));
+    findings
+}
+
+fn mismatch(published: &Published, computed: Option<Exact>) -> Option<Diagnostic> {
+    let (published, computed) = (published.as_ref()?, Score::rounded(computed?));
+    let Spanned { value: printed, span } = published;
+    (*printed != computed).then(|| {
+        let th = format!("ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}");
+        Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}"))
+            .hint(
+                "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ",
+                "check this figure and the scores of the questions against the announcement",
+            )
+    })
+}
+
+fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
+    let published = scores.rating.as_ref()?;
+    let bands = assessment.bands();
+    let ids = Ids::new(bands.iter().map(|band| band.id.value.as_str()));
+    if !ids.has(&published.value) {
+        let none = ["เขียนเกณฑ์ไว้ที่ bands ของแคตตาล็อก", "list it under `bands` of the catalogue"];
+        return Some(unknown(&ids, published, ["ระดับผล", "rating"], none));
+    }
+    let overall = scores.overall.as_ref()?.value;
+    let band = assessment.rating()?;
+    (band.id.value != published.value).then(|| {
+        let (name, id) = (&band.name.th, &band.id.value);
+        let th = format!("คะแนน {overall} ตามเกณฑ์ปี {} คือ “{name}” ({id})", assessment.year);
+        let en = format!("{overall} is `{id}` by the bands of {}", assessment.year);
+        Diagnostic::new(&RATING_MISMATCH, &published.span, th, en).hint(format!("แก้เป็น {id}"), format!("write {id}"))
+    })
+}

@@ -1,0 +1,62 @@
+//! The finding for an id that names nothing, with what was probably meant.
+
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::span::Spanned;
+use crate::ita::ids::Ids;
+use crate::ita::numbers::OldNumbers;
+use crate::ita::year::FiscalYear;
+
+pub static REFERENCE_UNKNOWN: Rule = Rule::new(
+    "reference-unknown",
+    Error,
+    ["สิ่งที่อ้างถึงมีจริง", "what is referred to exists"],
+    ["การอ้างที่ผิดทำให้ตารางและลิงก์ขาด", "a wrong reference leaves a hole in tables and links"],
+);
+
+/// How many ids a finding lists.
+const SHOWN: usize = 12;
+
+/// The findings for those of `written` that are not among the ids.
+pub fn unknown_of<'w>(
+    ids: &Ids<'_>,
+    written: impl Iterator<Item = &'w Spanned<String>>,
+    what: [&str; 2],
+    none: [&str; 2],
+) -> Vec<Diagnostic> {
+    written.filter(|id| !ids.has(&id.value)).map(|id| unknown(ids, id, what, none)).collect()
+}
+
+/// The finding that `written` names nothing. `what` says what it should be, `none` what to do where there is nothing of
+/// that kind at all.
+pub fn unknown(ids: &Ids<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]) -> Diagnostic {
+    let name = &written.value;
+    let (th, en) = (format!("ไม่มี{} “{name}”", what[0]), format!("there is no {} `{name}`", what[1]));
+    let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, th, en);
+    let suggested = ids.suggested(name);
+    if !suggested.is_empty() {
+        return did_you_mean(finding, &suggested);
+    }
+    if ids.as_slice().is_empty() {
+        return finding.hint(none[0], none[1]);
+    }
+    let shown = ids.as_slice().iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    finding.hint(format!("ที่มีอยู่: {shown}"), format!("there are: {shown}"))
+}
+
+/// Says what was probably meant.
+pub fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
+    let [th, en] = [" หรือ ", " or "].map(|or| meant.join(or));
+    finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
+}
+
+/// Says what a number that is unknown this year has become.
+pub fn renumbered(old: &OldNumbers<'_>, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
+    let Some(old) = old.get(number) else { return finding };
+    let (code, then) = (old.code, old.year);
+    let [th, en] = [" และ ", " and "].map(|and| old.now.join(and));
+    finding.hint(
+        format!("{code} เป็นเลขของปี {then} ปี {year} คือ {th}"),
+        format!("{code} is its number of {then}; in {year} it is {en}"),
+    )
+}

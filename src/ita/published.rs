@@ -1,0 +1,46 @@
+//! The result of a year as it was announced, figure by figure. What follows from it is computed in `engine`.
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::span::{Span, Spanned};
+use crate::ita::catalogue::Band;
+use crate::ita::score::Score;
+
+/// The result of a year as it was published.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    pub path: RelPath,
+    pub announced: Option<Spanned<Day>>,
+    pub overall: Published,
+    /// Where an overall score is said to be missing.
+    pub blank: Option<Span>,
+    /// The published rating: the id of a band.
+    pub rating: Option<Spanned<String>>,
+    pub instruments: Vec<(Spanned<String>, Published)>,
+    pub indicators: Vec<(Spanned<String>, Published)>,
+    /// By instrument: the score of every question or item.
+    pub rows: Vec<(Spanned<String>, Vec<Row>)>,
+    /// The rating bands of a year that has no catalogue here.
+    pub bands: Vec<Band>,
+    pub note: Option<Text>,
+}
+
+/// A published figure; `None` where nothing was published.
+pub type Published = Option<Spanned<Score>>;
+
+/// The score of a question or an item.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: Spanned<String>,
+    pub score: Published,
+    /// The figure was not printed; it follows from the published ones.
+    pub derived: bool,
+    pub note: Option<Text>,
+}
+
+impl Row {
+    pub fn value(&self) -> Option<Score> {
+        self.score.as_ref().map(|score| score.value)
+    }
+}

@@ -1,0 +1,273 @@
+//! The one function that holds a YAML tree against the shape that it must have. All faults are reported.
+
+use crate::base::colour::Colour;
+use crate::base::date::{Day, DayError};
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::Lang;
+use crate::base::span::Span;
+use crate::base::thai::nearest;
+use crate::ita::agency::BaseUrl;
+use crate::ita::catalogue::ItemCode;
+use crate::ita::score::Exact;
+use crate::ita::year::FiscalYear;
+use crate::parse::figure;
+use crate::parse::markdown::unsafe_link;
+use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
+use crate::parse::tree::{Entry, Node, NodeKind};
+
+pub static RULES: &[&Rule] = &[
+    &YAML_UNKNOWN_KEY,
+    &YAML_MISSING_KEY,
+    &YAML_WRONG_TYPE,
+    &VALUE_INVALID,
+    &DATE_INVALID,
+    &PERIOD_BACKWARDS,
+    &TEXT_WITHOUT_THAI,
+];
+
+static YAML_UNKNOWN_KEY: Rule = Rule::new(
+    "yaml-unknown-key",
+    Error,
+    ["ใช้เฉพาะชื่อช่องที่ prongsai รู้จัก", "only keys that prongsai knows"],
+    ["ชื่อที่พิมพ์ผิดทำให้ข้อมูลไม่ขึ้นเว็บโดยไม่มีใครรู้", "a misspelt key would be left out in silence"],
+);
+
+pub static YAML_MISSING_KEY: Rule = Rule::new(
+    "yaml-missing-key",
+    Error,
+    ["ช่องที่จำเป็นต้องมี", "needed keys are there"],
+    ["หน้าเว็บทำขึ้นไม่ได้ถ้าไม่มีค่านี้", "the page cannot be made without this value"],
+);
+
+static YAML_WRONG_TYPE: Rule = Rule::new(
+    "yaml-wrong-type",
+    Error,
+    ["ค่าต้องเป็นชนิดที่กำหนด", "a value has the type that its key asks for"],
+    ["ค่าผิดชนิดไม่มีความหมาย", "a value of another type has no meaning there"],
+);
+
+pub static VALUE_INVALID: Rule = Rule::new(
+    "value-invalid",
+    Error,
+    ["ค่าต้องใช้ได้กับช่องนั้น", "a value is one that its key can take"],
+    ["ค่าที่ใช้ไม่ได้จะทำให้หน้าเว็บหรือที่อยู่ผิด", "an unusable value would break a page or an address"],
+);
+
+static DATE_INVALID: Rule = Rule::new(
+    "date-invalid",
+    Error,
+    ["วันที่ต้องมีจริง", "a date exists"],
+    ["ผู้ประเมินดูวันที่เพื่อตัดสินว่าเอกสารอยู่ในปีที่ประเมิน", "assessors judge by the date whether a document is of the right year"],
+);
+
+static PERIOD_BACKWARDS: Rule = Rule::new(
+    "period-backwards",
+    Error,
+    ["ช่วงเวลาต้องเริ่มก่อนจบ", "a period begins before it ends"],
+    ["มักเกิดจากปี พ.ศ. ที่พิมพ์ผิด", "mostly a mistyped year"],
+);
+
+static TEXT_WITHOUT_THAI: Rule = Rule::new(
+    "text-without-thai",
+    Error,
+    ["ทุกข้อความมีภาษาไทย", "every text has Thai"],
+    ["ภาษาไทยคือภาษาหลักของเว็บ", "Thai is the site's language of record"],
+);
+
+/// Reports everything in `node` that is not as `shape` asks.
+pub fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
+    match shape {
+        Shape::Record(fields) | Shape::OneOf(_, fields) => record(node, fields, findings),
+        Shape::List(inner) => match &node.kind {
+            NodeKind::List(values) => values.iter().for_each(|value| check(value, inner, findings)),
+            _ => findings.push(wrong_type(node, "รายการที่ขึ้นต้นด้วย -", "a list, each line with a hyphen")),
+        },
+        Shape::Table(keys, values) => match &node.kind {
+            NodeKind::Map(entries) => entries.iter().for_each(|entry| {
+                let key = Node { kind: NodeKind::Scalar(entry.key.value.clone()), span: entry.key.span.clone() };
+                check(&key, keys, findings);
+                if !matches!(entry.value.kind, NodeKind::Null) {
+                    check(&entry.value, values, findings);
+                }
+            }),
+            _ => findings.push(wrong_type(node, "ชุดของ ชื่อ: ค่า", "a set of `name: value`")),
+        },
+        Shape::Either(single, many) => match node.kind {
+            NodeKind::Scalar(_) => check(node, single, findings),
+            _ => check(node, many, findings),
+        },
+        Shape::Text => text(node, findings),
+        Shape::Period => period(node, findings),
+        _ => match &node.kind {
+            NodeKind::Scalar(value) => findings.extend(scalar(value.trim(), &node.span, shape)),
+            NodeKind::Null => findings.push(wrong_type(node, "ค่า ไม่ใช่ช่องว่าง", "a value, not nothing")),
+            _ => findings.push(wrong_type(node, "ค่าเดียว", "a single value")),
+        },
+    }
+}
+
+fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
+    let NodeKind::Map(entries) = &node.kind else {
+        findings.push(wrong_type(node, "ชุดของ ชื่อ: ค่า", "a set of `name: value`"));
+        return;
+    };
+    for Entry { key, value } in entries {
+        let Some(field) = fields.iter().find(|field| field.key == key.value) else {
+            findings.push(unknown_key(&key.value, &key.span, fields));
+            continue;
+        };
+        if !matches!(value.kind, NodeKind::Null) {
+            check(value, &field.shape, findings);
+        }
+    }
+    for field in fields.iter().filter(|field| field.needed && node.get(field.key).is_none()) {
+        // An unknown key that looks like this one has been reported with its suggestion.
+        let misspelt = entries.iter().any(|entry| {
+            !fields.iter().any(|field| field.key == entry.key.value) && nearest(&entry.key.value, [field.key]).is_some()
+        });
+        if !misspelt {
+            let present = entries.iter().find(|entry| entry.key.value == field.key);
+            let at = present.map_or(&node.span, |entry| &entry.key.span);
+            let name = field.key;
+            let finding =
+                Diagnostic::new(&YAML_MISSING_KEY, at, format!("ไม่มี “{name}”"), format!("`{name}` is missing"));
+            findings.push(finding.hint(format!("เพิ่มบรรทัด {name}: …"), format!("add a line `{name}: …`")));
+        }
+    }
+}
+
+fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &YAML_UNKNOWN_KEY,
+        at,
+        format!("prongsai ไม่รู้จัก “{key}” ตรงนี้"),
+        format!("prongsai does not know `{key}` here"),
+    );
+    match nearest(key, fields.iter().map(|field| field.key)) {
+        Some(meant) => finding.hint(format!("หมายถึง “{meant}” ใช่หรือไม่"), format!("did you mean `{meant}`?")),
+        None => {
+            let known = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            finding.hint(format!("ที่ใช้ได้คือ {known}"), format!("known here: {known}"))
+        }
+    }
+}
+
+fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
+    Diagnostic::new(&YAML_WRONG_TYPE, &node.span, format!("ตรงนี้ต้องเป็น{th}"), format!("this must be {en}"))
+        .hint("ดูตัวอย่างใน content/README.md", "see the examples in content/README.md")
+}
+
+fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
+    let thai = match &node.kind {
+        NodeKind::Map(entries) => {
+            for Entry { key, value } in entries {
+                if Lang::from_tag(&key.value).is_none() {
+                    findings.push(unknown_key(&key.value, &key.span, LANGS));
+                } else if !matches!(value.kind, NodeKind::Null) {
+                    check(value, &Shape::Line, findings);
+                }
+            }
+            node.get(Lang::Th.tag())
+        }
+        NodeKind::Scalar(_) => Some(node),
+        _ => return findings.push(wrong_type(node, "ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}")),
+    };
+    // What is no text at all has been reported as that.
+    let blank = |node: &Node| node.scalar().is_some_and(|text| text.trim().is_empty());
+    if thai.is_none_or(blank) {
+        let finding = Diagnostic::new(&TEXT_WITHOUT_THAI, &node.span, "ข้อความนี้ไม่มีภาษาไทย", "this text has no Thai");
+        findings.push(finding.hint("เพิ่ม th: …", "add `th: …`"));
+    }
+}
+
+fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
+    record(node, PERIOD, findings);
+    if let Some(period) = node.as_period().filter(|period| period.value.to < period.value.from) {
+        let th = "ช่วงเวลานี้จบก่อนเริ่ม";
+        let finding = Diagnostic::new(&PERIOD_BACKWARDS, &period.span, th, "this period ends before it begins");
+        findings.push(finding.hint("ตรวจปี พ.ศ. ของ from และ to", "check the years of `from` and `to`"));
+    }
+}
+
+fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
+    let not = |what: [&str; 2], hint: [&str; 2]| {
+        let (th, en) = (format!("“{value}” ไม่ใช่{}", what[0]), format!("`{value}` is not {}", what[1]));
+        Some(Diagnostic::new(&VALUE_INVALID, at, th, en).hint(hint[0], hint[1]))
+    };
+    match shape {
+        Shape::Id if !is_id(value) => not(
+            ["ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold"],
+            ["ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"],
+        ),
+        Shape::Code if ItemCode::new(value).is_none() => not(
+            ["รหัสข้อ", "the number of an item"],
+            ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"],
+        ),
+        Shape::Date => date(value, at),
+        Shape::Score => figure::check(value, at),
+        Shape::Weight if weight(value).is_none() => not(
+            ["น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"],
+            ["เขียนเป็นทศนิยม เช่น 0.3 แทนร้อยละ 30", "write a decimal, 0.3 for 30 per cent"],
+        ),
+        Shape::Count if value.parse::<u32>().is_err() => {
+            not(["จำนวนนับ", "a whole number"], ["เขียน 1, 2, 3 …", "write 1, 2, 3 …"])
+        }
+        Shape::Flag if !["true", "false"].contains(&value) => {
+            not([" true หรือ false", "true or false"], ["เขียน true หรือ false", "write true or false"])
+        }
+        Shape::Year if FiscalYear::parse(value).is_none() => not(
+            ["ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568"],
+            ["ถ้าเป็นปี ค.ศ. ให้บวก 543", "add 543 to a year of the common era"],
+        ),
+        Shape::Url if !is_url(value) => not(["ที่อยู่เว็บ", "a web address"], ["ขึ้นต้นด้วย https://", "begin with https://"]),
+        Shape::Target => unsafe_link(value, at),
+        Shape::Colour if Colour::parse(value).is_none() => {
+            not(["สี", "a colour"], ["เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes"])
+        }
+        Shape::BaseUrl if BaseUrl::parse(value).is_none() => not(
+            ["ที่อยู่ของเว็บไซต์", "the address of a site"],
+            ["เช่น https://www.example.go.th/", "for example https://www.example.go.th/"],
+        ),
+        Shape::Choice(words) if !words.contains(&value) => {
+            let all = words.join(", ");
+            let what = [&*format!("หนึ่งใน {all}"), &*format!("one of {all}")];
+            match nearest(value, words.iter().copied()) {
+                Some(word) => not(what, [&format!("หมายถึง {word} ใช่หรือไม่"), &format!("did you mean {word}?")]),
+                None => not(what, [&format!("เขียน {all} อย่างใดอย่างหนึ่ง"), &format!("write one of {all}")]),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A weight as an exact fraction, if the text is a decimal number from 0 to 1.
+pub fn weight(value: &str) -> Option<Exact> {
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let shaped = matches!(whole, "0" | "1") && fraction.len() <= 9 && digits(fraction);
+    let number: i128 = shaped.then(|| format!("{whole}{fraction}").parse().ok())??;
+    let weight = Exact::new(number, 10_i128.pow(u32::try_from(fraction.len()).ok()?));
+    (weight <= Exact::from(1)).then_some(weight)
+}
+
+/// True for an address of the web outside this site.
+pub fn is_url(value: &str) -> bool {
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !value.contains(char::is_whitespace))
+}
+
+fn is_id(value: &str) -> bool {
+    let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    plain && value.contains(|c: char| c.is_ascii_alphanumeric()) && !value.starts_with('.')
+}
+
+fn date(value: &str, at: &Span) -> Option<Diagnostic> {
+    let (th, en) = match Day::parse(value).err()? {
+        DayError::Shape => ("ไม่ใช่วันที่", "is not a date"),
+        DayError::Year => ("เป็นปีที่ไม่น่าใช่", "has a year that cannot be meant"),
+        DayError::NoSuchDay => ("ไม่มีในปฏิทิน", "is not in the calendar"),
+    };
+    let finding = Diagnostic::new(&DATE_INVALID, at, format!("“{value}” {th}"), format!("`{value}` {en}"));
+    Some(finding.hint("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"))
+}

@@ -1,0 +1,84 @@
+//! Rules and "met" are each defined once, held by reading the sources.
+
+use std::fs;
+
+use walkdir::WalkDir;
+
+use crate::support::root;
+
+/// The one file that says what "met" means.
+const STATE: &str = "src/ita/state.rs";
+
+/// What only a definition of "met" needs, with the files (by the end of their path) that need it for something else.
+const SIGNS: &[(&str, &[&str])] = &[
+    // The evidence for a requirement: shown, counted as entries, and asked for its hosts.
+    (".evidence_for(", &["ita/readiness.rs", "check/evidence.rs", "export/tables.rs", "/item.rs"]),
+    // Which requirements an entry names: read, held against the catalogue, carried over into a draft.
+    ("Claimed::", &["/item.rs", "parse/pages.rs", "check/references.rs", "check/evidence.rs"]),
+    // Whether there is any evidence at all: what the year before had, and banners that lead to nothing.
+    ("evidence.is_empty()", &["ita/continuity.rs", "/home.rs"]),
+    // Whether an entry's document is there: told beside it.
+    (".there", &["ita/ids.rs", "status/words.rs", "status/json.rs"]),
+    // A state that is made, not asked for.
+    ("=> State::", &[]),
+    ("{ State::", &[]),
+    ("-> State", &[]),
+    ("map_or(State::", &[]),
+];
+
+/// The lines of a file, without its tests, that could be another definition of "met".
+fn definitions<'a>(path: &str, text: &'a str) -> Vec<&'a str> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or(text);
+    let forbidden = SIGNS.iter().filter(|(_, allowed)| path != STATE && !allowed.iter().any(|end| path.ends_with(end)));
+    let forbidden: Vec<&str> = forbidden.map(|(sign, _)| *sign).collect();
+    let comment = |line: &&str| !line.trim_start().starts_with("//");
+    code.lines().filter(comment).filter(|line| forbidden.iter().any(|sign| line.contains(sign))).collect()
+}
+
+fn sources() -> impl Iterator<Item = (String, String)> {
+    let entries = WalkDir::new(root().join("src")).sort_by_file_name().into_iter().filter_map(Result::ok);
+    entries.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs")).map(|entry| {
+        let path = entry.path().strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        (path, fs::read_to_string(entry.path()).unwrap())
+    })
+}
+
+#[test]
+fn met_is_defined_in_one_place() {
+    let sources: Vec<(String, String)> = sources().collect();
+    let mut faults = Vec::new();
+    for (path, text) in &sources {
+        faults.extend(definitions(path, text).into_iter().map(|line| format!("{path}: {}", line.trim())));
+    }
+    for (sign, allowed) in SIGNS {
+        let needs = |end: &&&str| sources.iter().any(|(path, text)| path.ends_with(**end) && text.contains(sign));
+        faults.extend(allowed.iter().filter(|end| !needs(end)).map(|end| format!("{end} needs no {sign}")));
+    }
+    assert!(faults.is_empty(), "ask {STATE} what is met:\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn a_second_definition_of_met_is_seen() {
+    for planted in [
+        "let met = spec.requirements.iter().filter(|one| item.evidence_for(&one.id.value).next().is_some());",
+        "let met = item.evidence.iter().any(|one| matches!(one.requirements, Claimed::All));",
+        "let met = !item.evidence.is_empty();",
+        "let met = item.evidence.iter().all(|one| one.there);",
+        "fn state(item: &Item) -> State {",
+        "let state = if answers.all() { State::Met } else { State::Awaiting };",
+        "        None => State::Awaiting,",
+        "let state = item.map_or(State::Awaiting, own);",
+    ] {
+        assert_eq!(definitions("src/render/views/year.rs", planted).len(), 1, "{planted}");
+    }
+    for sound in ["state::of_item(spec, item) == State::Met", "State::Met => \"[x]\",", "// one.there", "state: State,"]
+    {
+        assert_eq!(definitions("src/render/views/year.rs", sound), Vec::<&str>::new());
+    }
+}
+
+#[test]
+fn every_rule_of_the_code_is_in_the_one_list() {
+    let made: usize = sources().map(|(_, text)| text.matches(": Rule = Rule::new(").count()).sum();
+    assert_eq!(made, prongsai::pipeline::rules().count(), "a rule stands in no list, or in two");
+}
