@@ -69,15 +69,6 @@ impl Changes {
 }
 
 impl Manifest {
-    /// What must be written and removed to get from `before` to this.
-    pub fn changes(&self, before: &Manifest) -> Changes {
-        let changed = |(path, entry): (&RelPath, &Entry)| (before.0.get(path) != Some(entry)).then(|| path.clone());
-        Changes {
-            write: self.0.iter().filter_map(changed).collect(),
-            remove: before.0.keys().filter(|path| !self.0.contains_key(*path)).cloned().collect(),
-        }
-    }
-
     /// The file's text: a header, then a line for each file: hash, size, path.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEADER}\n");
@@ -104,7 +95,7 @@ impl Manifest {
 
 #[cfg(test)]
 mod tests {
-    use super::{Changes, Entry, Manifest, RelPath};
+    use super::{Entry, Manifest, RelPath};
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         let entry =
@@ -118,14 +109,5 @@ mod tests {
         assert_eq!(Manifest::parse(&written.to_text()), Some(written.clone()));
         assert_eq!(Manifest::parse(&written.to_text()[..40]), None);
         assert_eq!(Manifest::parse(""), None);
-    }
-
-    #[test]
-    fn changes_are_what_differs() {
-        let before = manifest(&[("same", "a"), ("other", "a"), ("gone", "a")]);
-        let after = manifest(&[("same", "a"), ("other", "b"), ("new", "a")]);
-        let path = |name: &str| RelPath::new(name).unwrap();
-        let expected = Changes { write: vec![path("new"), path("other")], remove: vec![path("gone")] };
-        assert_eq!(after.changes(&before), expected);
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::span::{Span, Spanned};
+use crate::base::span::Spanned;
 use crate::ita::score::{Exact, Score};
 use crate::ita::year::FiscalYear;
 
@@ -170,11 +170,6 @@ impl Catalogue {
         let mut all =
             self.indicators.iter().flat_map(|indicator| indicator.questions.iter().map(move |q| (indicator, q)));
         all.find(|(_, question)| question.id.value == id)
-    }
-
-    /// Where the catalogue stands, for findings about the whole of it.
-    pub fn span(&self) -> Span {
-        Span::file(&self.path)
     }
 }
 

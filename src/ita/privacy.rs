@@ -1,8 +1,6 @@
 //! The personal numbers that the agency publishes knowingly: what the law asks for, with who decided it. No number stands
 //! here, only the beginning of its hash under the site's own key.
 
-use crate::base::date::Day;
-use crate::base::lang::Text;
 use crate::base::span::Spanned;
 
 /// What `privacy.yaml` says.
@@ -13,16 +11,13 @@ pub struct Privacy {
     pub allowed: Vec<Allowance>,
 }
 
-/// One number that may stand in one file.
+/// One number that may stand in one file. Who allowed it, when and why, stands in `privacy.yaml` for people to read.
 #[derive(Clone, Debug)]
 pub struct Allowance {
     /// Below `content/`.
     pub file: Spanned<String>,
     /// `base::national::Number::tag` under the site's key.
     pub hash: Spanned<String>,
-    pub reason: Option<Text>,
-    pub by: Option<Text>,
-    pub date: Option<Day>,
 }
 
 impl Privacy {

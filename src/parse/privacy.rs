@@ -8,11 +8,5 @@ pub fn privacy(node: &Node) -> Option<Privacy> {
 }
 
 fn allowance(node: &Node) -> Option<Allowance> {
-    Some(Allowance {
-        file: node.line("file")?,
-        hash: node.line("hash")?,
-        reason: node.text("reason"),
-        by: node.text("by"),
-        date: node.day("date"),
-    })
+    Some(Allowance { file: node.line("file")?, hash: node.line("hash")? })
 }
