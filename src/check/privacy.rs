@@ -34,10 +34,7 @@ static NATIONAL_NUMBER: Rule = Rule::new(
 static NATIONAL_LIKELY: Rule = Rule::new(
     "national-number-likely",
     Warning,
-    [
-        "เลข 13 หลักที่อาจเป็นเลขประจำตัวประชาชนได้รับการตรวจแล้ว",
-        "thirteen digits that could be a citizen's number were looked at",
-    ],
+    ["เลขที่อาจเป็นเลขประจำตัวประชาชนได้รับการตรวจแล้ว", "numbers that may be a citizen's were looked at"],
     [
         "หลักสุดท้ายถูกต้องตามสูตรของเลขประจำตัว แต่เลขสุ่มก็ถูกได้หนึ่งในสิบ คนเท่านั้นที่ตัดสินได้",
         "the last digit holds, as in one of ten random numbers; only a person can tell",

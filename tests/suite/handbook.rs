@@ -273,7 +273,8 @@ fn intro(lang: Lang) -> &'static str {
             "\
 # กฎของ prongsai
 
-ก่อนเผยแพร่เว็บไซต์ prongsai ตรวจเนื้อหาทุกไฟล์ แล้วบอกทุกจุดที่ควรแก้ในครั้งเดียว หน้านี้รวมทุกกฎ พร้อมเหตุผลและตัวอย่าง
+ก่อนเผยแพร่เว็บไซต์ prongsai ตรวจเนื้อหาทุกไฟล์ แล้วบอกทุกจุดที่ควรแก้ในครั้งเดียว หน้านี้รวมทุกกฎ
+พร้อมเหตุผลและตัวอย่าง
 
 - สั่ง `prongsai check` ในโฟลเดอร์ของเว็บไซต์เพื่อตรวจ โดยไม่เขียนหรือเปลี่ยนไฟล์ใด
 - สั่ง `prongsai check --explain รหัส` เพื่ออ่านกฎข้อเดียวในหน้าต่างคำสั่ง
@@ -306,8 +307,8 @@ error[item-unknown-code]: แคตตาล็อกปี 2568 มี O1–O28
             "\
 # The rules of prongsai
 
-Before a site is published, prongsai checks every file of its content and tells all that should be mended, at once. This page
-holds every rule, with its reason and an example.
+Before a site is published, prongsai checks every file of its content and tells all that should be mended, at once. This
+page holds every rule, with its reason and an example.
 
 - `prongsai check`, run in the site's folder, checks and writes nothing.
 - `prongsai check --explain CODE` shows one rule in the terminal.
@@ -332,8 +333,8 @@ error[item-unknown-code]: the 2568 catalogue has O1–O28, not O29    the severi
   = help: use a code from O1 to O28, or move the file               what to do
 ````
 
-In the examples `⟨U+00A0⟩` is a character that cannot be seen, and `•` stands for a digit that is hidden. Every example is tested
-against the program.
+In the examples `⟨U+00A0⟩` is a character that cannot be seen, and `•` stands for a digit that is hidden. Every
+example is tested against the program.
 
 "
         }

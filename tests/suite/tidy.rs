@@ -134,6 +134,35 @@ fn files_are_short_and_say_what_they_are() {
     report(faults);
 }
 
+/// What people read. Blocks of code are as they are: a message, a file, a command is not cut.
+#[test]
+fn lines_of_documents_are_short() {
+    let mut faults = Vec::new();
+    let places = ["", "content", "docs", "src", "tests", "themes"];
+    let entries = places.iter().flat_map(|place| {
+        let depth = if matches!(*place, "" | "content") { 1 } else { 10 };
+        WalkDir::new(root().join(place)).max_depth(depth).sort_by_file_name().into_iter().filter_map(Result::ok)
+    });
+    for path in entries.map(walkdir::DirEntry::into_path) {
+        let inside = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        // The content of a small site is content: a visitor reads it, and a browser wraps it.
+        if !inside.ends_with(".md") || inside.starts_with("tests/sites/") || inside.starts_with("tests/search/") {
+            continue;
+        }
+        let mut fence: Option<&str> = None;
+        for (line, text) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let ticks = &text[..text.len() - text.trim_start_matches('`').len()];
+            match fence {
+                Some(open) if ticks.len() >= open.len() && ticks.len() == text.trim_end().len() => fence = None,
+                None if ticks.len() >= 3 => fence = Some(&"````````"[..ticks.len()]),
+                None if text.chars().count() > 120 => faults.push(format!("{inside}:{}: a long line", line + 1)),
+                _ => {}
+            }
+        }
+    }
+    report(faults);
+}
+
 #[test]
 fn no_unwrap_and_no_glob_imports_outside_tests() {
     let mut faults = Vec::new();
