@@ -11,14 +11,14 @@ use crate::io::refusal::shown;
 
 const CHUNK: usize = 64 * 1024;
 
-pub enum Content {
+pub(super) enum Content {
     Bytes(Vec<u8>),
     /// A file of the site, too large perhaps to hold in memory.
     File(PathBuf),
 }
 
 impl Content {
-    pub fn of(asset: Asset, site: &Path) -> Content {
+    pub(super) fn of(asset: Asset, site: &Path) -> Content {
         match asset {
             Asset::Bytes(bytes) => Content::Bytes(bytes),
             Asset::CopyOf(path) => Content::File(site.join(path.as_str())),
@@ -27,7 +27,7 @@ impl Content {
 
     /// The entry for the manifest if `disk` has this content already. A file of the site is taken for equal by size and
     /// time, as make and rsync do, and read only when the time differs. What cannot be read at `disk` differs.
-    pub fn same_as(&self, disk: &Path, before: Option<&Entry>) -> anyhow::Result<Option<Entry>> {
+    pub(super) fn same_as(&self, disk: &Path, before: Option<&Entry>) -> anyhow::Result<Option<Entry>> {
         match self {
             Content::Bytes(bytes) => Ok(same_bytes(bytes, disk).unwrap_or(false).then(|| entry(bytes))),
             Content::File(source) => {
@@ -45,7 +45,7 @@ impl Content {
     }
 
     /// Writes a new file. A copy gets the time of its source, which is how the next build knows it.
-    pub fn write(&self, to: &Path) -> anyhow::Result<Entry> {
+    pub(super) fn write(&self, to: &Path) -> anyhow::Result<Entry> {
         let mut file = File::create_new(to).with_context(|| format!("cannot create {}", shown(to)))?;
         match self {
             Content::Bytes(bytes) => {

@@ -10,7 +10,7 @@ use crate::base::reading::MAX_TEXT;
 
 /// What became of a file.
 #[derive(Debug)]
-pub enum Converted {
+pub(crate) enum Converted {
     /// It is UTF-8 now; the original has this name.
     Done { from: Encoding, original: PathBuf },
     /// It was UTF-8 already and is as it was.
@@ -27,7 +27,7 @@ pub enum Converted {
 ///
 /// # Errors
 /// If a file cannot be read or written. The file at `path` is then as it was, and no half-written file is left beside it.
-pub fn convert(path: &Path) -> io::Result<Converted> {
+pub(crate) fn convert(path: &Path) -> io::Result<Converted> {
     let stat = fs::metadata(path)?;
     if !stat.is_file() {
         return Ok(Converted::Binary);

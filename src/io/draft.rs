@@ -10,7 +10,7 @@ use crate::base::path::RelPath;
 
 /// Why the drafts were not written.
 #[derive(Debug)]
-pub enum DraftError {
+pub(crate) enum DraftError {
     /// This stands there already.
     Exists(RelPath),
     Failed(anyhow::Error),
@@ -20,7 +20,7 @@ pub enum DraftError {
 ///
 /// # Errors
 /// If a file exists, or the disk refuses.
-pub fn create(root: &Path, drafts: &[(RelPath, String)]) -> Result<(), DraftError> {
+pub(crate) fn create(root: &Path, drafts: &[(RelPath, String)]) -> Result<(), DraftError> {
     if let Some((path, _)) = drafts.iter().find(|(path, _)| fs::symlink_metadata(root.join(path.as_str())).is_ok()) {
         return Err(DraftError::Exists(path.clone()));
     }
@@ -44,7 +44,7 @@ pub fn create(root: &Path, drafts: &[(RelPath, String)]) -> Result<(), DraftErro
 ///
 /// # Errors
 /// If it cannot be listed.
-pub fn is_free(folder: &Path) -> Result<bool> {
+pub(crate) fn is_free(folder: &Path) -> Result<bool> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),

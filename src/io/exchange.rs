@@ -12,7 +12,7 @@ use crate::io::refusal::shown;
 use crate::io::tree;
 
 /// Ends what a killed build began: brings back an old site caught between two renames, removes everything else.
-pub fn recover(place: &OutputPaths) -> anyhow::Result<()> {
+pub(super) fn recover(place: &OutputPaths) -> anyhow::Result<()> {
     let (old, stage) = (place.old(), place.stage());
     if is_there(&old) && !is_there(&place.out) {
         rename(&old, &place.out)?;
@@ -25,7 +25,7 @@ pub fn recover(place: &OutputPaths) -> anyhow::Result<()> {
 }
 
 /// Puts the finished tree at the output folder. The old one, if there was one, is then where the new one was built.
-pub fn exchange(place: &OutputPaths) -> anyhow::Result<()> {
+pub(super) fn exchange(place: &OutputPaths) -> anyhow::Result<()> {
     match is_there(&place.out) {
         false => rename(&place.stage(), &place.out),
         true => match at_once(&place.stage(), &place.out) {

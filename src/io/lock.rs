@@ -10,13 +10,13 @@ use crate::io::refusal::{WriteError, shown};
 
 /// Held until dropped.
 #[derive(Debug)]
-pub struct Lock {
+pub(super) struct Lock {
     _file: File,
 }
 
 impl Lock {
     /// Makes the work folder and takes the lock, without waiting.
-    pub fn take(place: &OutputPaths) -> Result<Lock, WriteError> {
+    pub(super) fn take(place: &OutputPaths) -> Result<Lock, WriteError> {
         let work = place.work();
         fs::create_dir_all(&work).with_context(|| format!("cannot create {}", shown(&work)))?;
         // So that git never offers the work folder for a commit. Without it the build is as good.

@@ -1,25 +1,25 @@
 //! The world: reading a site's folder and writing its output. Nothing else touches files.
 
 mod content;
-pub mod convert;
-pub mod draft;
+pub(crate) mod convert;
+pub(crate) mod draft;
 pub mod durable;
 pub mod embedded;
 mod exchange;
 pub mod external;
-pub mod http;
+pub(crate) mod http;
 pub mod inspect;
 mod lock;
 mod output_folder;
-pub mod output_paths;
+pub(crate) mod output_paths;
 mod plan;
 mod portable_names;
 pub mod read;
-pub mod refusal;
-pub mod replace;
+pub(crate) mod refusal;
+pub(crate) mod replace;
 mod stage;
-pub mod stamp;
+pub(crate) mod stamp;
 mod tree;
-pub mod upload;
-pub mod watch;
+pub(crate) mod upload;
+pub(crate) mod watch;
 pub mod write;

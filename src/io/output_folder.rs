@@ -16,7 +16,7 @@ use crate::io::refusal::{Refusal, WriteError, shown};
 const SOURCES: [&str; 2] = ["content", "themes"];
 
 /// Refuses a dangerous output folder; else gives the manifest of the site that stands there, if one does.
-pub fn check(place: &OutputPaths) -> Result<Option<Manifest>, WriteError> {
+pub(super) fn check(place: &OutputPaths) -> Result<Option<Manifest>, WriteError> {
     let home = env::home_dir().filter(|home| home.is_absolute());
     refuse_place(place, home.and_then(|home| home.canonicalize().ok()).as_deref())?;
     standing(&place.out)

@@ -11,10 +11,10 @@ use crate::io::refusal::{Refusal, WriteError, shown};
 
 /// The folder beside the output that holds the lock and, while a build runs, the new site. It must be on the same file
 /// system as the output, or the two could not be exchanged.
-pub const WORK: &str = ".prongsai";
+pub(crate) const WORK: &str = ".prongsai";
 
 #[derive(Debug)]
-pub struct OutputPaths {
+pub(crate) struct OutputPaths {
     /// The site's folder, by its real path.
     pub site: PathBuf,
     /// The output folder, by its real path whether it exists or not. On Windows with `\\?\`, which lifts the limit of
@@ -27,7 +27,7 @@ pub struct OutputPaths {
 
 impl OutputPaths {
     /// Resolves both paths. A symbolic link as the output folder is refused here, before it would be followed.
-    pub fn find(site: &Path, out: &Path) -> Result<OutputPaths, WriteError> {
+    pub(crate) fn find(site: &Path, out: &Path) -> Result<OutputPaths, WriteError> {
         let site = fs::canonicalize(site).with_context(|| format!("cannot find the site {}", shown(site)))?;
         let full = std::path::absolute(out).with_context(|| format!("cannot resolve {}", shown(out)))?;
         // Without its trailing slash, which would have the link followed.
@@ -45,31 +45,31 @@ impl OutputPaths {
     }
 
     /// The folder that holds what the others name.
-    pub fn work(&self) -> PathBuf {
+    pub(crate) fn work(&self) -> PathBuf {
         self.parent.join(WORK)
     }
 
     /// The new site while it is built; after the exchange the old one, on its way out.
-    pub fn stage(&self) -> PathBuf {
+    pub(crate) fn stage(&self) -> PathBuf {
         self.beside(".stage")
     }
 
     /// The old site, for the moment between two renames on systems that cannot exchange two folders.
-    pub fn old(&self) -> PathBuf {
+    pub(crate) fn old(&self) -> PathBuf {
         self.beside(".old")
     }
 
     /// The empty folders of a large site, kept for the next stage.
-    pub fn folders(&self) -> PathBuf {
+    pub(crate) fn folders(&self) -> PathBuf {
         self.beside(".folders")
     }
 
     /// What the output folder was made from.
-    pub fn stamp(&self) -> PathBuf {
+    pub(crate) fn stamp(&self) -> PathBuf {
         self.beside(".stamp")
     }
 
-    pub fn lock(&self) -> PathBuf {
+    pub(crate) fn lock(&self) -> PathBuf {
         self.beside(".lock")
     }
 

@@ -11,7 +11,7 @@ use crate::io::refusal::Refusal;
 use crate::io::tree::{EntryKind, Tree};
 
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub(super) struct Plan<'a> {
     /// The files of the new site, in the order in which they are made.
     pub paths: &'a [RelPath],
     /// The folders that they are in, those above before those below.
@@ -29,7 +29,7 @@ pub struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Fits the new files into `tree`, which stands at the output folder. `before` lists what in it is ours.
-    pub fn make(
+    pub(super) fn make(
         paths: &'a [RelPath],
         place: &OutputPaths,
         before: &'a Manifest,
@@ -46,13 +46,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether a file of the old site stands at a path. A link to a file that is the same is not that file.
-    pub fn stands(&self, path: &RelPath) -> bool {
+    pub(super) fn stands(&self, path: &RelPath) -> bool {
         self.tree.files.get(as_path(path)) == Some(&EntryKind::File)
     }
 }
 
 /// A path with the separators of the system or not: Windows compares both as equal.
-pub fn as_path(path: &RelPath) -> &Path {
+pub(super) fn as_path(path: &RelPath) -> &Path {
     Path::new(path.as_str())
 }
 

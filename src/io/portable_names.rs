@@ -12,7 +12,7 @@ use crate::io::refusal::Refusal;
 const LONGEST: usize = 255;
 
 /// Refuses an output with a name that some system cannot hold, or with two names that are one there.
-pub fn check(paths: &[RelPath]) -> Result<(), Refusal> {
+pub(super) fn check(paths: &[RelPath]) -> Result<(), Refusal> {
     let mut seen = HashMap::from([(folded(MANIFEST), (MANIFEST, Sort::File))]);
     for path in paths {
         for part in path.as_str().split('/') {

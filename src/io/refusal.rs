@@ -188,7 +188,7 @@ impl fmt::Display for WriteError {
 impl Error for WriteError {}
 
 /// A path for people: no national number whole, and without the `\\?\` that lifts the length limit of Windows.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     let text = path.display().to_string();
     mask(text.strip_prefix(r"\\?\").unwrap_or(&text)).into_owned()
 }

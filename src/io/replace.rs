@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 /// If the disk refuses.
-pub fn file(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn file(path: &Path, text: &str) -> Result<()> {
     let writing = || format!("cannot write {}", path.display());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".draft-");

@@ -28,7 +28,7 @@ const MANY: usize = 1000;
 
 /// The files of the new site, by where they are once they were made.
 #[derive(Debug, Default)]
-pub struct Filled {
+pub(super) struct Filled {
     /// In the stage.
     pub written: BTreeMap<RelPath, Entry>,
     /// In the old site, which has the same.
@@ -37,7 +37,7 @@ pub struct Filled {
 
 /// Makes every file and writes those that differ from the old site. The folder of the stage must not exist yet. A fault in
 /// a template stops nothing, so that all are told at once.
-pub fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Result<Filled, WriteError> {
+pub(super) fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Result<Filled, WriteError> {
     let stage = place.stage();
     begin(plan, place, &stage)?;
     make_folders(plan, &stage)?;
@@ -55,7 +55,7 @@ pub fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Result<Fil
 }
 
 /// Completes a stage: links what stays, brings the files of others along, and writes the manifest.
-pub fn finish(filled: Filled, plan: &Plan, place: &OutputPaths) -> anyhow::Result<()> {
+pub(super) fn finish(filled: Filled, plan: &Plan, place: &OutputPaths) -> anyhow::Result<()> {
     let stage = place.stage();
     let keep = |path: &Path| link(&place.out.join(path), &stage.join(path));
     let kept: Vec<&RelPath> = filled.kept.keys().collect();
@@ -71,7 +71,7 @@ pub fn finish(filled: Filled, plan: &Plan, place: &OutputPaths) -> anyhow::Resul
 
 /// Takes away what stands where the new site was built: the old one, or a stage that was not needed. What resists, the next
 /// build removes.
-pub fn discard(plan: &Plan, place: &OutputPaths) -> io::Result<()> {
+pub(super) fn discard(plan: &Plan, place: &OutputPaths) -> io::Result<()> {
     let stage = place.stage();
     if plan.folders.len() < MANY {
         return tree::remove(&stage).and_then(|()| tree::remove(&place.folders()));
@@ -84,7 +84,7 @@ pub fn discard(plan: &Plan, place: &OutputPaths) -> io::Result<()> {
 
 impl Filled {
     /// Whether the disk holds the site already, and its manifest says so.
-    pub fn is_done(&self, before: &Manifest) -> bool {
+    pub(super) fn is_done(&self, before: &Manifest) -> bool {
         self.written.is_empty() && self.kept == before.0
     }
 }
@@ -113,7 +113,7 @@ fn pull(output: &dyn Output, path: &RelPath, plan: &Plan, place: &OutputPaths, s
 }
 
 /// A link to `from`, a copy of it where the file system has no links or does not allow this one.
-pub fn link(from: &Path, to: &Path) -> anyhow::Result<()> {
+pub(super) fn link(from: &Path, to: &Path) -> anyhow::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }

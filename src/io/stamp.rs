@@ -42,7 +42,7 @@ struct Bound<S> {
 }
 
 /// The mark of a build's sources, of its options as text, and of the program itself.
-pub fn mark(sources: &Sources, site: &Path, options: &str) -> String {
+pub(crate) fn mark(sources: &Sources, site: &Path, options: &str) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut part = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
@@ -73,7 +73,7 @@ pub fn mark(sources: &Sources, site: &Path, options: &str) -> String {
 ///
 /// # Errors
 /// As `write`: refused for safety, or locked by another build.
-pub fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual<Told>>, WriteError> {
+pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual<Told>>, WriteError> {
     let place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
     if !place.stamp().exists() {
@@ -89,7 +89,7 @@ pub fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual
 
 /// Remembers a build, bound to the manifest that it wrote. The lock is held. Not to remember is no failure: the next build
 /// only takes longer.
-pub fn remember(place: &OutputPaths, stamp: Option<&Stamp>) {
+pub(crate) fn remember(place: &OutputPaths, stamp: Option<&Stamp>) {
     let bound = stamp.zip(manifest_hash(place)).map(|(stamp, manifest)| Bound { manifest, stamp });
     let _ = match bound.and_then(|bound| serde_json::to_vec(&bound).ok()) {
         Some(json) => fs::write(place.stamp(), json),

@@ -13,7 +13,7 @@ use crate::io::refusal::shown;
 
 /// Everything below a folder, by paths relative to it. Names need not be Unicode: files of others are among them.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub(super) struct Tree {
     pub files: HashMap<PathBuf, EntryKind>,
     /// Folders with nothing in them.
     pub empty: Vec<PathBuf>,
@@ -21,7 +21,7 @@ pub struct Tree {
 
 /// What is not a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryKind {
+pub(super) enum EntryKind {
     File,
     /// A link, a pipe, a socket: never ours.
     Other,
@@ -29,7 +29,7 @@ pub enum EntryKind {
 
 impl Tree {
     /// Lists a folder; one that is missing is empty. Looks at names and kinds only.
-    pub fn scan(root: &Path) -> anyhow::Result<Tree> {
+    pub(super) fn scan(root: &Path) -> anyhow::Result<Tree> {
         match fs::symlink_metadata(root) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Tree::default()),
             _ => Ok(walk(root, Path::new(""))?.into_iter().fold(Tree::default(), Tree::with)),
@@ -46,7 +46,7 @@ impl Tree {
 }
 
 /// Removes a folder file by file, folders side by side. One that is missing is removed already.
-pub fn remove(root: &Path) -> io::Result<()> {
+pub(super) fn remove(root: &Path) -> io::Result<()> {
     match fs::symlink_metadata(root) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
@@ -56,7 +56,7 @@ pub fn remove(root: &Path) -> io::Result<()> {
 }
 
 /// Removes every file below `root`, and every folder that is not among `keep`: paths relative to it, with those above.
-pub fn strip(root: &Path, keep: &HashSet<&Path>) -> io::Result<()> {
+pub(super) fn strip(root: &Path, keep: &HashSet<&Path>) -> io::Result<()> {
     strip_folder(root, Path::new(""), keep)
 }
 

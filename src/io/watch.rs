@@ -26,7 +26,7 @@ const POLL: Duration = Duration::from_millis(300);
 
 /// How changes are noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// By the system's notices.
     Notices,
     /// By looking again and again, because it was asked for.
@@ -37,14 +37,14 @@ pub enum Mode {
 
 /// What a watch has to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub(crate) enum Notice {
     Changed(Changed),
     /// From now on changes are noticed in this way.
     Mode(Mode),
 }
 
 /// Watches the site at `root` for ever, in a thread of its own; `tell` gives false when nobody listens any more.
-pub fn watch(root: &Path, poll: bool, tell: impl Fn(Notice) -> bool + Send + 'static) {
+pub(crate) fn watch(root: &Path, poll: bool, tell: impl Fn(Notice) -> bool + Send + 'static) {
     let root = root.to_owned();
     let watching = move || {
         let mut mode = if poll { Mode::Polling } else { Mode::Notices };

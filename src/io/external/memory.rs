@@ -12,7 +12,7 @@ use crate::io::output_paths::WORK;
 
 const FILE: &str = "external.txt";
 
-pub struct Memory {
+pub(super) struct Memory {
     file: PathBuf,
     /// Seconds since 1970.
     now: u64,
@@ -21,7 +21,7 @@ pub struct Memory {
 
 impl Memory {
     /// Reads what is not older than `keep`.
-    pub fn open(site: &Path, keep: Duration) -> Memory {
+    pub(super) fn open(site: &Path, keep: Duration) -> Memory {
         let file = site.join(WORK).join(FILE);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
         let text = fs::read_to_string(&file).unwrap_or_default();
@@ -31,18 +31,18 @@ impl Memory {
         Memory { file, now, known }
     }
 
-    pub fn answer(&self, address: &str) -> Option<Answer> {
+    pub(super) fn answer(&self, address: &str) -> Option<Answer> {
         Some(self.known.get(address)?.1.clone())
     }
 
     /// Keeps a good answer. What is wrong is asked again, for somebody may have mended it.
-    pub fn learn(&mut self, address: &str, answer: &Answer) {
+    pub(super) fn learn(&mut self, address: &str, answer: &Answer) {
         if matches!(answer, Answer::Fine | Answer::Moved(_)) {
             self.known.insert(address.to_owned(), (self.now, answer.clone()));
         }
     }
 
-    pub fn save(&self) {
+    pub(super) fn save(&self) {
         let text: String = self
             .known
             .iter()

@@ -13,7 +13,7 @@ use crate::io::external::manners::Manners;
 /// So that those who run the sites know who asks, and can ask us.
 const NAME: &str = concat!("prongsai/", env!("CARGO_PKG_VERSION"), " (link check of a public agency's site)");
 
-pub struct Visitor<'m> {
+pub(super) struct Visitor<'m> {
     agent: Agent,
     manners: &'m Manners,
     /// A request was made before, so the next waits.
@@ -27,7 +27,7 @@ struct Reply {
 }
 
 impl Visitor<'_> {
-    pub fn new(manners: &Manners) -> Visitor<'_> {
+    pub(super) fn new(manners: &Manners) -> Visitor<'_> {
         // Mozilla's list of trusted issuers: every machine judges as a citizen's browser would.
         let tls = TlsConfig::builder().root_certs(RootCerts::WebPki).build();
         let config = Agent::config_builder()
@@ -42,7 +42,7 @@ impl Visitor<'_> {
     }
 
     /// Follows an address to its end.
-    pub fn visit(&mut self, start: Url) -> Answer {
+    pub(super) fn visit(&mut self, start: Url) -> Answer {
         let mut url = start.clone();
         // Where redirects lead as long as all of them are for good.
         let (mut moved, mut for_good) = (None, true);

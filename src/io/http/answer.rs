@@ -26,7 +26,7 @@ enum Source {
 }
 
 /// Sends what was found.
-pub fn send(request: Request, found: Found) {
+pub(super) fn send(request: Request, found: Found) {
     // A browser that has gone away is nobody's fault.
     let _ = match found {
         Found::Bytes { name, bytes } => respond(request, of_bytes(200, &name, bytes)),

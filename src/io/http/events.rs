@@ -8,7 +8,7 @@ use std::time::Duration;
 use tiny_http::Request;
 
 /// Where browsers listen.
-pub const ADDRESS: &str = "/_prongsai/events";
+pub(crate) const ADDRESS: &str = "/_prongsai/events";
 
 /// How often a stream shows a sign of life, so that both ends notice when the other is gone.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
@@ -18,7 +18,7 @@ const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=
 
 /// The newest state and those who wait for a newer one.
 #[derive(Default)]
-pub struct Events {
+pub(crate) struct Events {
     /// How many states there were, and the newest, in one line.
     newest: Mutex<(u64, Arc<str>)>,
     newer: Condvar,
@@ -26,14 +26,14 @@ pub struct Events {
 
 impl Events {
     /// Tells a new state, a text without line breaks, to every open page.
-    pub fn tell(&self, state: &str) {
+    pub(crate) fn tell(&self, state: &str) {
         let mut newest = self.newest();
         *newest = (newest.0 + 1, state.into());
         self.newer.notify_all();
     }
 
     /// Answers with states until the browser is gone.
-    pub fn stream(&self, request: Request) {
+    pub(crate) fn stream(&self, request: Request) {
         // The writer is used as it is: a body to be read from would be sent only once it is full.
         let mut writer = request.into_writer();
         let _ = self.write(&mut writer);

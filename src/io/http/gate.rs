@@ -36,7 +36,7 @@ const NUDGE: Duration = Duration::from_millis(200);
 const NUDGES: usize = 25;
 
 /// Passes connections on to the server.
-pub struct Gate {
+pub(super) struct Gate {
     server: SocketAddr,
     /// Asked on every new connection, to see that the server has a thread for it.
     first: String,
@@ -49,14 +49,14 @@ pub struct Gate {
 
 impl Gate {
     /// A gate before `server`, which answers for `port`.
-    pub fn new(server: SocketAddr, port: u16) -> Arc<Gate> {
+    pub(super) fn new(server: SocketAddr, port: u16) -> Arc<Gate> {
         let most = (file_limit().saturating_sub(FILES_KEPT) / FILES_EACH).clamp(4, MOST);
         let first = format!("HEAD {OWN}ready HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
         Arc::new(Gate { server, first, making: Mutex::default(), most, open: Mutex::default() })
     }
 
     /// Takes connections from a socket for ever, in a thread of its own.
-    pub fn open(self: &Arc<Gate>, socket: TcpListener) {
+    pub(super) fn open(self: &Arc<Gate>, socket: TcpListener) {
         let gate = self.clone();
         std::thread::spawn(move || {
             for client in socket.incoming() {
@@ -69,7 +69,7 @@ impl Gate {
     }
 
     /// Takes nothing more from a connection; what is being answered is still sent.
-    pub fn close(&self, peer: SocketAddr) {
+    pub(super) fn close(&self, peer: SocketAddr) {
         if let Some(client) = self.table().get(&peer) {
             let _ = client.shutdown(Shutdown::Read);
         }

@@ -14,14 +14,14 @@ use crate::io::http::gate::Gate;
 use crate::io::http::pages::Pages;
 
 mod answer;
-pub mod events;
+pub(crate) mod events;
 mod gate;
-pub mod pages;
+pub(crate) mod pages;
 mod request;
 
 /// Which port to listen at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Port {
+pub(crate) enum Port {
     /// This one, or the next that is free.
     From(u16),
     /// This one and no other; 0 is any that is free.
@@ -32,7 +32,7 @@ pub enum Port {
 const TRIES: u16 = 100;
 
 /// The sockets of a preview that does not answer yet.
-pub struct Listening {
+pub(crate) struct Listening {
     sockets: Vec<TcpListener>,
     pub port: u16,
 }
@@ -41,7 +41,7 @@ pub struct Listening {
 ///
 /// # Errors
 /// If no port could be had.
-pub fn listen(port: Port) -> Result<Listening> {
+pub(crate) fn listen(port: Port) -> Result<Listening> {
     let (first, tries) = match port {
         Port::From(first) => (first, TRIES),
         Port::Only(only) => (only, 1),
@@ -65,7 +65,7 @@ pub fn listen(port: Port) -> Result<Listening> {
 ///
 /// # Errors
 /// If no inner socket could be had.
-pub fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -> Result<()> {
+pub(crate) fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -> Result<()> {
     let inner = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("127.0.0.1:0")?;
     // The server writes an answer in pieces, and the last would wait for the system to acknowledge those before: 40 ms on
     // Linux, 200 on Windows. Its connections take this over from the socket that they come in on.

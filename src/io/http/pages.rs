@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 /// Addresses below this one are the preview's own and no part of the site.
-pub const OWN: &str = "/_prongsai/";
+pub(crate) const OWN: &str = "/_prongsai/";
 
 /// A site that can be asked for its addresses.
-pub trait Pages: Send + Sync + 'static {
+pub(crate) trait Pages: Send + Sync + 'static {
     /// What stands at an absolute path such as `/ita/2568/`.
     fn find(&self, path: &str) -> Found;
 }
 
 /// What stands at an address.
-pub enum Found {
+pub(crate) enum Found {
     /// Bytes, to be sent as the type that the name has.
     Bytes { name: String, bytes: Vec<u8> },
     /// A file on disk, too large perhaps to hold in memory.

@@ -13,13 +13,13 @@ const LONGEST: usize = 4096;
 
 /// Why a request is not answered: the status, and why in a few words.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Refusal(u16, &'static str);
+pub(super) struct Refusal(u16, &'static str);
 
 /// The path that a request asks for: decoded, absolute, without `.` and `..`.
 ///
 /// # Errors
 /// If it is of a kind that is not answered: other methods, a body, another host's name, a path that climbs.
-pub fn path(request: &Request, port: u16) -> Result<String, Refusal> {
+pub(super) fn path(request: &Request, port: u16) -> Result<String, Refusal> {
     let header = |name: &'static str| {
         let mut found = request.headers().iter().filter(move |header| header.field.equiv(name));
         (found.next().map(|header| header.value.as_str()), found.next().is_some())
@@ -79,7 +79,7 @@ fn decoded(url: &str) -> Result<String, Refusal> {
 
 impl Refusal {
     /// Answers with the refusal, and says that the connection ends.
-    pub fn send(&self, request: Request) {
+    pub(super) fn send(&self, request: Request) {
         let Refusal(status, reason) = self;
         let allow = if *status == 405 { "Allow: GET, HEAD\r\n" } else { "" };
         let mut writer = request.into_writer();

@@ -14,14 +14,14 @@ const MAX_WHOLE: u64 = 192 << 20;
 /// Parts of an archive; the largest office documents have some hundreds.
 const MAX_PARTS: usize = 20_000;
 
-pub struct Archive {
+pub(super) struct Archive {
     zip: ZipArchive<Cursor<Vec<u8>>>,
     names: Vec<String>,
     left: u64,
 }
 
 impl Archive {
-    pub fn open(bytes: Vec<u8>) -> Result<Archive, Fault> {
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, Fault> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
         if zip.len() > MAX_PARTS {
             return Err(Fault::Bomb);
@@ -31,7 +31,7 @@ impl Archive {
     }
 
     /// What the archive is, by the parts that every document of a kind has.
-    pub fn kind(&self) -> FileKind {
+    pub(super) fn kind(&self) -> FileKind {
         let below = |folder: &str| self.names.iter().any(|name| name.starts_with(folder));
         match () {
             () if below("word/") => FileKind::Word,
@@ -43,7 +43,7 @@ impl Archive {
     }
 
     /// The names of its parts, in the order of the archive.
-    pub fn names(&self) -> &[String] {
+    pub(super) fn names(&self) -> &[String] {
         &self.names
     }
 
@@ -51,7 +51,7 @@ impl Archive {
     ///
     /// # Errors
     /// If there is no such part, if it cannot be unpacked, or asks for a password.
-    pub fn part(&mut self, name: &str) -> Result<BufReader<impl Read + use<'_>>, Fault> {
+    pub(super) fn part(&mut self, name: &str) -> Result<BufReader<impl Read + use<'_>>, Fault> {
         let at = self.names.iter().position(|known| known == name).ok_or(Fault::Broken)?;
         let file = self.zip.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(_) => Fault::Locked,
@@ -82,6 +82,6 @@ impl<R: Read> Read for Bounded<'_, R> {
 }
 
 /// Why a part could not be read to its end.
-pub fn fault(error: &std::io::Error) -> Fault {
+pub(super) fn fault(error: &std::io::Error) -> Fault {
     if error.kind() == std::io::ErrorKind::FileTooLarge { Fault::Bomb } else { Fault::Broken }
 }

@@ -8,7 +8,7 @@ const MOST: usize = 70_000;
 
 /// The letters of a font by their codes.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Letters {
+pub(super) struct Letters {
     by_code: HashMap<u32, String>,
     /// Bytes of a code.
     length: usize,
@@ -25,7 +25,7 @@ enum Token {
 impl Letters {
     /// Reads a table; `wide` tells that codes have two bytes where the table does not say. `None` if it has no letter, or too
     /// many.
-    pub fn parse(table: &[u8], wide: bool) -> Option<Letters> {
+    pub(super) fn parse(table: &[u8], wide: bool) -> Option<Letters> {
         let mut letters = Letters { by_code: HashMap::new(), length: if wide { 2 } else { 1 } };
         let mut block: Vec<Token> = Vec::new();
         for token in tokens(table) {
@@ -49,7 +49,7 @@ impl Letters {
     }
 
     /// The text of a drawn string; codes without a letter become U+FFFD.
-    pub fn text(&self, bytes: &[u8]) -> String {
+    pub(super) fn text(&self, bytes: &[u8]) -> String {
         let mut text = String::new();
         for code in bytes.chunks(self.length) {
             match self.by_code.get(&number(code)) {

@@ -17,7 +17,7 @@ enum Room {
     Beside(Part),
 }
 
-pub fn inspect(archive: &mut Archive, kind: FileKind) -> Result<Inspected, Fault> {
+pub(super) fn inspect(archive: &mut Archive, kind: FileKind) -> Result<Inspected, Fault> {
     let mut places = Vec::new();
     let mut column = Column::default();
     let (mut thai, mut any) = (false, false);
@@ -88,7 +88,7 @@ fn room(name: &str) -> Option<Room> {
 }
 
 /// The text of a part: a line for each paragraph, the cells of a row parted by tabs.
-pub fn lines(archive: &mut Archive, name: &str) -> Result<String, Fault> {
+pub(super) fn lines(archive: &mut Archive, name: &str) -> Result<String, Fault> {
     let part = archive.part(name)?;
     let mut text = String::new();
     let mut full = false;

@@ -34,7 +34,7 @@ const WORDS: &[&[u8]] = &[
     b"URI",
 ];
 
-pub fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
+pub(super) fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
     let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| fault(&error))?;
     if document.is_encrypted() {

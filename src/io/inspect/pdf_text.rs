@@ -24,7 +24,7 @@ const SAME_LINE: f32 = 3.0;
 const WORD_GAP: f32 = -200.0;
 
 /// The pages of a document, with the fonts that were read already.
-pub struct Pages<'a> {
+pub(super) struct Pages<'a> {
     document: &'a Document,
     /// By the address of the font's dictionary, which stays where it is.
     fonts: HashMap<*const Dictionary, Option<Font<'a>>>,
@@ -32,16 +32,16 @@ pub struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub fn new(document: &'a Document) -> Pages<'a> {
+    pub(super) fn new(document: &'a Document) -> Pages<'a> {
         Pages { document, fonts: HashMap::new(), whole: true }
     }
 
     /// Whether all letters could be read so far.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.whole
     }
 
-    pub fn text(&mut self, page: ObjectId) -> Result<String, Fault> {
+    pub(super) fn text(&mut self, page: ObjectId) -> Result<String, Fault> {
         let fonts = self.document.get_page_fonts(page).unwrap_or_default().into_iter().collect();
         let content = self.document.get_page_content_with_limit(page, MAX_CONTENT).map_err(|_| Fault::Bomb)?;
         let mut forms = HashMap::new();

@@ -17,7 +17,7 @@ const MAX_CELL: usize = 64 << 10;
 /// Cells of one row, as Excel itself has it.
 const MAX_CELLS: usize = 16_384;
 
-pub fn inspect(archive: &mut Archive) -> Result<Inspected, Fault> {
+pub(super) fn inspect(archive: &mut Archive) -> Result<Inspected, Fault> {
     let shared = shared(archive)?;
     let sheets = sheets(archive)?;
     let mut found = Inspected { layer: Layer::Absent, ..Inspected::default() };

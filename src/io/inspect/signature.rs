@@ -3,10 +3,10 @@
 use crate::base::document::FileKind;
 
 /// So many first bytes tell the kind.
-pub const HEAD: usize = 8 << 10;
+pub(super) const HEAD: usize = 8 << 10;
 
 /// The kind of a file that begins with, or consists of, these bytes.
-pub fn kind(bytes: &[u8]) -> FileKind {
+pub(super) fn kind(bytes: &[u8]) -> FileKind {
     let head = &bytes[..bytes.len().min(HEAD)];
     let begins = |starts: &[&[u8]]| starts.iter().any(|start| head.starts_with(start));
     if head.is_empty() {

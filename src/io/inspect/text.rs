@@ -5,7 +5,7 @@ use crate::base::personal::{Hit, find};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
 
-pub fn inspect(bytes: &[u8], kind: FileKind, table: bool) -> Result<Inspected, Fault> {
+pub(super) fn inspect(bytes: &[u8], kind: FileKind, table: bool) -> Result<Inspected, Fault> {
     let (text, encoding) = decode(bytes);
     let numbers = if table && kind == FileKind::Text { rows(&text)? } else { lines(&text) };
     let layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };

@@ -10,7 +10,7 @@ use crate::base::document::Fault;
 use crate::io::inspect::archive;
 
 /// One step through a part.
-pub enum Step<'a> {
+pub(super) enum Step<'a> {
     Open(&'a str, &'a BytesStart<'a>),
     Close(&'a str),
     Text(&'a str),
@@ -20,7 +20,7 @@ pub enum Step<'a> {
 ///
 /// # Errors
 /// If it is no sound XML, or too large.
-pub fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result<(), Fault> {
+pub(super) fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result<(), Fault> {
     let mut reader = Reader::from_reader(part);
     let mut buffer = Vec::new();
     loop {
@@ -57,7 +57,7 @@ pub fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result<(), Fa
 }
 
 /// The value of an attribute by its local name.
-pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let own = start.attributes().filter_map(Result::ok);
     let mut own = own.filter(|attribute| attribute.key.local_name().as_ref() == name);
     let value = own.next()?;

@@ -15,7 +15,7 @@ use crate::base::source::File;
 use crate::io::inspect::inspect;
 
 /// What became of one entry of a folder.
-pub enum FileRead {
+pub(crate) enum FileRead {
     Text(RelPath, Arc<str>),
     Attachment(RelPath, File),
     Fault(Diagnostic),
@@ -24,13 +24,13 @@ pub enum FileRead {
 }
 
 /// What systems and editors leave behind and nobody means.
-pub fn is_litter(name: &str) -> bool {
+pub(crate) fn is_litter(name: &str) -> bool {
     let known = ["Thumbs.db", "desktop.ini"];
     name.starts_with(['.', '~']) || name.ends_with('~') || known.contains(&name)
 }
 
 /// Reads one entry of a folder of the site at `root`.
-pub fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
+pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return unreadable_entry(root, &error),
@@ -107,7 +107,7 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
 }
 
 /// Whether a file is read as text: pages, data and templates, but nothing that is offered for download.
-pub fn is_text(path: &RelPath) -> bool {
+pub(crate) fn is_text(path: &RelPath) -> bool {
     let ending = path.ending();
     if path.below("content").is_some() {
         return matches!(ending, "md" | "yaml") && !path.as_str().contains("/files/");
@@ -116,14 +116,14 @@ pub fn is_text(path: &RelPath) -> bool {
 }
 
 /// A path of the system as one below the root of the site.
-pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+pub(crate) fn relative(root: &Path, path: &Path) -> Option<RelPath> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     RelPath::new(&parts?.join("/"))
 }
 
 /// The finding that there is nothing to make a site from.
-pub fn no_content() -> Option<Diagnostic> {
+pub(crate) fn no_content() -> Option<Diagnostic> {
     let path = RelPath::new("content")?;
     Some(about(
         &CONTENT_MISSING,

@@ -17,14 +17,14 @@ use crate::io::embedded;
 use crate::io::read::file::{self, FileRead, is_litter, no_content, relative};
 
 /// The folders of a site that are read.
-pub const FOLDERS: [&str; 2] = ["content", "themes"];
+pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A file whose time of change is this close to the time of reading may change again without showing it.
 const FRESH: Duration = Duration::from_secs(2);
 
 /// What may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Changed {
+pub(crate) enum Changed {
     /// These files and folders, with all that is in them.
     Paths(BTreeSet<PathBuf>),
     /// Anything: whatever looks different by size or time.
@@ -34,7 +34,7 @@ pub enum Changed {
 }
 
 /// The files of a site as they were last read.
-pub struct SiteFolder {
+pub(crate) struct SiteFolder {
     root: PathBuf,
     /// The theme that the program carries, below what the site has.
     carried: Sources,
@@ -66,7 +66,7 @@ impl SiteFolder {
     ///
     /// # Errors
     /// If the folder cannot be resolved at all.
-    pub fn open(site: &Path) -> Result<SiteFolder> {
+    pub(crate) fn open(site: &Path) -> Result<SiteFolder> {
         let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
         let carried = embedded::sources();
         let sources = Arc::new(carried.clone());
@@ -76,21 +76,21 @@ impl SiteFolder {
     }
 
     /// The folder of the site, resolved.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// What was read.
-    pub fn sources(&self) -> Arc<Sources> {
+    pub(crate) fn sources(&self) -> Arc<Sources> {
         self.sources.clone()
     }
 
-    pub fn into_sources(self) -> Arc<Sources> {
+    pub(crate) fn into_sources(self) -> Arc<Sources> {
         self.sources
     }
 
     /// Reads again what may have changed. Tells the paths that did, below the root of the site.
-    pub fn update(&mut self, changed: &Changed) -> Vec<RelPath> {
+    pub(crate) fn update(&mut self, changed: &Changed) -> Vec<RelPath> {
         let places: BTreeSet<PathBuf> = match changed {
             Changed::Paths(paths) => paths.iter().filter_map(|path| self.place(path)).collect(),
             Changed::Look | Changed::All => FOLDERS.iter().map(PathBuf::from).collect(),

@@ -9,8 +9,8 @@ use anyhow::Result;
 use crate::base::source::Sources;
 use crate::io::read::folder::SiteFolder;
 
-pub mod file;
-pub mod folder;
+pub(crate) mod file;
+pub(crate) mod folder;
 
 /// Reads the content and the themes of the site in the folder `site`.
 ///

@@ -19,10 +19,10 @@ use crate::io::upload::reserved_names::{PENDING, is_temporary, temporary};
 use crate::io::upload::session::Session;
 use crate::io::upload::survey::{Survey, known};
 
-pub use crate::io::upload::lock::STALE;
+pub(crate) use crate::io::upload::lock::STALE;
 
 /// What to upload, and where things are written down.
-pub struct Job<'a> {
+pub(crate) struct Job<'a> {
     /// The address of the site.
     pub site: &'a str,
     /// The name of the target.
@@ -35,7 +35,7 @@ pub struct Job<'a> {
 
 /// What happens while an upload runs.
 #[derive(Clone, Copy, Debug)]
-pub enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// So many bytes of all have been sent.
     Sent(u64),
     /// A file stands under its name.
@@ -47,17 +47,17 @@ pub enum Event<'a> {
 }
 
 /// Tells what happens.
-pub type Watch<'a> = dyn FnMut(Event) + 'a;
+pub(crate) type Watch<'a> = dyn FnMut(Event) + 'a;
 
 /// What could not be done.
 #[derive(Clone, Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     pub path: String,
     pub fault: Fault,
 }
 
 /// Why an upload did not come to its end.
-pub enum Halt {
+pub(crate) enum Halt {
     Locked(String, Duration),
     /// The host is no longer as it was when the person was asked.
     Changed,
@@ -76,7 +76,7 @@ impl Halt {
 }
 
 /// Carries out what the survey has planned.
-pub fn carry_out(session: &mut Session, job: &Job, survey: &Survey, watch: &mut Watch) -> Result<(), Halt> {
+pub(crate) fn carry_out(session: &mut Session, job: &Job, survey: &Survey, watch: &mut Watch) -> Result<(), Halt> {
     let record = Record { site: job.site.to_owned(), manifest: job.files.manifest.clone() };
     if survey.plan.is_empty() && survey.known.pending.is_none() && survey.known.record.as_ref() == Some(&record) {
         return tidy(session, job, survey).map_err(|fault| Halt::at("", fault, false));

@@ -8,14 +8,14 @@ use crate::base::lang::Bilingual;
 
 /// Something went wrong with a host.
 #[derive(Clone, Debug)]
-pub struct Fault {
+pub(crate) struct Fault {
     pub cause: Cause,
     /// What the host or the system said.
     pub text: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub(crate) enum Cause {
     /// The line was cut, or the host was silent for too long.
     Cut,
     /// The host cannot just now.
@@ -41,12 +41,12 @@ pub enum Cause {
 }
 
 impl Fault {
-    pub fn new(cause: Cause, text: impl Into<String>) -> Fault {
+    pub(crate) fn new(cause: Cause, text: impl Into<String>) -> Fault {
         Fault { cause, text: text.into() }
     }
 
     /// A fault of the line; what another place has marked keeps its mark.
-    pub fn line(error: &io::Error) -> Fault {
+    pub(crate) fn line(error: &io::Error) -> Fault {
         if let Some(fault) = error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
             return fault.clone();
         }
@@ -57,7 +57,7 @@ impl Fault {
     }
 
     /// A fault of a file system.
-    pub fn disk(error: &io::Error) -> Fault {
+    pub(crate) fn disk(error: &io::Error) -> Fault {
         use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         if error.get_ref().is_some_and(|inner| inner.is::<Fault>()) {
             return Fault::line(error);
@@ -71,24 +71,24 @@ impl Fault {
     }
 
     /// Whether the same may succeed a moment later.
-    pub fn is_transient(&self) -> bool {
+    pub(crate) fn is_transient(&self) -> bool {
         matches!(self.cause, Cause::Cut | Cause::Busy | Cause::Torn)
     }
 
     /// Whether nothing else can succeed either.
-    pub fn is_final(&self) -> bool {
+    pub(crate) fn is_final(&self) -> bool {
         matches!(self.cause, Cause::Login | Cause::Trust | Cause::Stopped)
     }
 
     /// Carries the fault through code that knows only `io::Error`.
-    pub fn into_io(self) -> io::Error {
+    pub(crate) fn into_io(self) -> io::Error {
         io::Error::other(self)
     }
 }
 
 impl Cause {
     /// What happened.
-    pub fn words(self) -> Bilingual<&'static str> {
+    pub(crate) fn words(self) -> Bilingual<&'static str> {
         let (th, en) = match self {
             Cause::Cut => ("การเชื่อมต่อหลุดหรือโฮสต์ไม่ตอบ", "the connection was lost or the host did not reply"),
             Cause::Busy => ("โฮสต์ไม่ว่าง", "the host is busy"),
@@ -106,7 +106,7 @@ impl Cause {
     }
 
     /// The name for programs; never changed.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Cause::Cut => "cut",
             Cause::Busy => "busy",

@@ -19,7 +19,7 @@ use crate::io::upload::remote::{Digest, RemoteFile};
 
 /// A site that is ready to go.
 #[derive(Clone, Debug)]
-pub struct Files {
+pub(crate) struct Files {
     pub manifest: Manifest,
     root: PathBuf,
     /// Files that the build does not make.
@@ -27,7 +27,7 @@ pub struct Files {
 }
 
 /// One file while it is read.
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     inner: Box<dyn Read>,
     stop: &'a AtomicBool,
     count: &'a mut dyn FnMut(u64),
@@ -39,14 +39,14 @@ pub struct Reading<'a> {
 
 /// The hashes of what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hashes {
+pub(crate) struct Hashes {
     sha256: String,
     md5: String,
 }
 
 impl Files {
     /// The site in the folder `root`, as its manifest lists it.
-    pub fn of(root: &Path) -> anyhow::Result<Files> {
+    pub(crate) fn of(root: &Path) -> anyhow::Result<Files> {
         let path = root.join(MANIFEST);
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", shown(&path)))?;
         let Some(manifest) = Manifest::parse(&text) else { bail!("{} is no manifest", shown(&path)) };
@@ -54,20 +54,20 @@ impl Files {
     }
 
     /// Adds a file that is not on the disk.
-    pub fn add(&mut self, path: RelPath, bytes: Vec<u8>) {
+    pub(crate) fn add(&mut self, path: RelPath, bytes: Vec<u8>) {
         let hash = blake3::hash(&bytes).to_hex().to_string();
         self.manifest.0.insert(path.clone(), Entry { size: bytes.len() as u64, hash });
         self.extra.insert(path, bytes);
     }
 
     /// Leaves a file out.
-    pub fn drop(&mut self, path: &RelPath) {
+    pub(crate) fn drop(&mut self, path: &RelPath) {
         self.manifest.0.remove(path);
         self.extra.remove(path);
     }
 
     /// Opens a file. `count` is told how much of it has been read.
-    pub fn open<'a>(
+    pub(crate) fn open<'a>(
         &self,
         path: &RelPath,
         stop: &'a AtomicBool,
@@ -95,7 +95,7 @@ impl Files {
 
 impl Reading<'_> {
     /// The hashes of the file, if it is still the one that `entry` tells of.
-    pub fn finish(self, entry: &Entry) -> Result<Hashes, Fault> {
+    pub(crate) fn finish(self, entry: &Entry) -> Result<Hashes, Fault> {
         if self.read != entry.size || self.blake3.finalize().to_hex().as_str() != entry.hash {
             return Err(Fault::new(Cause::Local, "the file has changed since the build"));
         }
@@ -121,7 +121,7 @@ impl Read for Reading<'_> {
 
 impl Hashes {
     /// Whether a host holds a file of this size whole.
-    pub fn fit(&self, size: u64, found: &RemoteFile) -> bool {
+    pub(crate) fn fit(&self, size: u64, found: &RemoteFile) -> bool {
         let same = match &found.digest {
             Some(Digest::Sha256(theirs)) => *theirs == self.sha256,
             Some(Digest::Md5(theirs)) => *theirs == self.md5,
@@ -132,7 +132,7 @@ impl Hashes {
 }
 
 /// Bytes in hexadecimal small letters.
-pub fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -10,13 +10,13 @@ use crate::io::upload::fault::Fault;
 use crate::io::upload::files::hex;
 use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
 
-pub struct Folder {
+pub(super) struct Folder {
     root: PathBuf,
 }
 
 impl Folder {
     /// The folder must be there: a drive that is not mounted must not be taken for an empty host.
-    pub fn open(root: &Path) -> Result<Folder, Fault> {
+    pub(super) fn open(root: &Path) -> Result<Folder, Fault> {
         let found = fs::metadata(root).map_err(|error| at(root, &error))?;
         match found.is_dir() {
             true => Ok(Folder { root: root.to_owned() }),

@@ -17,7 +17,7 @@ use crate::io::upload::tls::{self, Versions};
 
 const CHUNK: usize = 32 * 1024;
 
-pub struct Ftp {
+pub(super) struct Ftp {
     stream: RustlsFtpStream,
     target: Target,
     /// The command that tells a SHA-256, if the host has one.
@@ -26,7 +26,7 @@ pub struct Ftp {
 
 impl Ftp {
     /// Connects and logs in.
-    pub fn open(target: &Target, password: &SecretString) -> Result<Ftp, Fault> {
+    pub(super) fn open(target: &Target, password: &SecretString) -> Result<Ftp, Fault> {
         let mut stream = match connect(target, Versions::Tls12) {
             // A host that speaks nothing older than TLS 1.3.
             Err(fault) if fault.cause == Cause::Trust && fault.text.contains("ProtocolVersion") => {

@@ -45,7 +45,7 @@ AddOutputFilterByType DEFLATE text/html text/css text/csv text/plain application
 
 /// The settings for a site that is served at `folder` of its host (`/`, `/portal/`): one file at its top, and one in the
 /// folder of each language that has a page of its own for what does not exist.
-pub fn settings<'p>(paths: impl Iterator<Item = &'p RelPath>, folder: &str) -> Vec<(RelPath, Vec<u8>)> {
+pub(crate) fn settings<'p>(paths: impl Iterator<Item = &'p RelPath>, folder: &str) -> Vec<(RelPath, Vec<u8>)> {
     let pages = paths.filter(|path| path.file_name() == NOT_FOUND);
     let settings = pages.filter_map(|page| {
         let own = if page.folder().is_empty() { NAME.to_owned() } else { format!("{}/{NAME}", page.folder()) };

@@ -9,7 +9,7 @@ use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::tls;
 
 /// A client that waits so long for each answer. Statuses are no errors: whoever asks knows what they mean.
-pub fn agent(timeout: Duration) -> Agent {
+pub(super) fn agent(timeout: Duration) -> Agent {
     let tls = TlsConfig::builder()
         .root_certs(RootCerts::PlatformVerifier)
         .unversioned_rustls_crypto_provider(tls::provider())
@@ -28,7 +28,7 @@ pub fn agent(timeout: Duration) -> Agent {
 }
 
 /// What went wrong with a request.
-pub fn fault(error: Error) -> Fault {
+pub(super) fn fault(error: Error) -> Fault {
     match error {
         Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(tls) => Fault::new(Cause::Trust, tls.to_string()),

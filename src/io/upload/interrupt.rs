@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const KILLED: i32 = 130;
 
 /// A flag that is set by Ctrl-C. Where no handler can be set, it stays down and Ctrl-C ends the program as ever.
-pub fn flag() -> Arc<AtomicBool> {
+pub(crate) fn flag() -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));
     let set = flag.clone();
     let _ = ctrlc::set_handler(move || {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::base::path::RelPath;
 use crate::io::upload::record::{Journal, Mark};
 
-pub struct JournalFile {
+pub(crate) struct JournalFile {
     path: PathBuf,
     file: Option<File>,
 }
@@ -20,13 +20,13 @@ impl JournalFile {
     }
 
     /// What the last upload to this target has left.
-    pub fn read(work: &Path, target: &str) -> Journal {
+    pub(crate) fn read(work: &Path, target: &str) -> Journal {
         let bytes = fs::read(JournalFile::path(work, target)).unwrap_or_default();
         Journal::parse(&String::from_utf8_lossy(&bytes))
     }
 
     /// Begins a new one with what is certain already.
-    pub fn begin(work: &Path, target: &str, certain: &Journal) -> JournalFile {
+    pub(crate) fn begin(work: &Path, target: &str, certain: &Journal) -> JournalFile {
         let path = JournalFile::path(work, target);
         let _ = fs::write(&path, certain.to_text());
         let file = OpenOptions::new().append(true).open(&path).ok();
@@ -34,14 +34,14 @@ impl JournalFile {
     }
 
     /// Writes one step down, before the next begins.
-    pub fn mark(&mut self, mark: Mark, path: &RelPath, hash: &str) {
+    pub(crate) fn mark(&mut self, mark: Mark, path: &RelPath, hash: &str) {
         if let Some(file) = &mut self.file {
             let _ = file.write_all(Journal::line(mark, path, hash).as_bytes());
         }
     }
 
     /// The upload has ended; the host tells the rest, but for what may still come late.
-    pub fn end(self, late: BTreeSet<RelPath>) {
+    pub(crate) fn end(self, late: BTreeSet<RelPath>) {
         let rest = Journal { late, ..Journal::default() };
         let _ = match rest.late.is_empty() {
             true => fs::remove_file(&self.path),
@@ -50,7 +50,7 @@ impl JournalFile {
     }
 
     /// Forgets what the last upload has left.
-    pub fn forget(work: &Path, target: &str) {
+    pub(crate) fn forget(work: &Path, target: &str) {
         let _ = fs::remove_file(JournalFile::path(work, target));
     }
 }

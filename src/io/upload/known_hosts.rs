@@ -13,10 +13,10 @@ use crate::base::upload::Target;
 use crate::io::upload::fault::{Cause, Fault};
 
 /// Asks a person whether a host with this name and this fingerprint is to be trusted. `None` where nobody can be asked.
-pub type Ask = Option<fn(&str, &str) -> bool>;
+pub(crate) type Ask = Option<fn(&str, &str) -> bool>;
 
 /// Looks at the host's key during the handshake.
-pub struct Guard {
+pub(crate) struct Guard {
     host: String,
     port: u16,
     path: PathBuf,
@@ -27,10 +27,10 @@ pub struct Guard {
 
 /// Why a host was turned down; shared with who made the connection.
 #[derive(Clone, Default)]
-pub struct Verdict(Arc<Mutex<Option<String>>>);
+pub(crate) struct Verdict(Arc<Mutex<Option<String>>>);
 
 impl Guard {
-    pub fn new(target: &Target, ask: Ask) -> Result<Guard, Fault> {
+    pub(crate) fn new(target: &Target, ask: Ask) -> Result<Guard, Fault> {
         let home = std::env::home_dir()
             .ok_or_else(|| Fault::new(Cause::Trust, "there is no home folder to keep known_hosts in"))?;
         let path = home.join(".ssh").join("known_hosts");
@@ -42,17 +42,17 @@ impl Guard {
     }
 
     /// Where the refusal will be found.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         self.verdict.clone()
     }
 
     /// Whether a person may be asked.
-    pub fn asks(&self) -> bool {
+    pub(crate) fn asks(&self) -> bool {
         self.ask.is_some() && self.known.is_empty()
     }
 
     /// The kinds of keys that are known of the host come first, so that it shows one of them.
-    pub fn preferred(&self) -> Preferred {
+    pub(crate) fn preferred(&self) -> Preferred {
         let usual = Preferred::default();
         let is_known = |wanted: &&Algorithm| {
             self.known.iter().any(|key| match (key.algorithm(), wanted) {
@@ -86,7 +86,7 @@ impl Guard {
 
 impl Verdict {
     /// The refusal, if there was one.
-    pub fn fault(&self) -> Option<Fault> {
+    pub(crate) fn fault(&self) -> Option<Fault> {
         let text = self.0.lock().ok()?.clone()?;
         Some(Fault::new(Cause::Trust, text))
     }

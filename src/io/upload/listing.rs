@@ -5,7 +5,7 @@ use suppaftp::list::ListParser;
 use crate::io::upload::remote::Listed;
 
 /// A line of `MLSD`, which is made for machines.
-pub fn mlsd(line: &str) -> Option<Listed> {
+pub(super) fn mlsd(line: &str) -> Option<Listed> {
     let (facts, name) = line.trim_end_matches(['\r', '\n']).split_once(' ')?;
     let kind = facts.split(';').find_map(|fact| {
         let (key, value) = fact.split_once('=')?;
@@ -16,7 +16,7 @@ pub fn mlsd(line: &str) -> Option<Listed> {
 }
 
 /// A line of `LIST`, which is made for people: Unix or Windows.
-pub fn list(line: &str) -> Option<Listed> {
+pub(super) fn list(line: &str) -> Option<Listed> {
     let file = ListParser::parse_posix(line).or_else(|_| ListParser::parse_dos(line)).ok()?;
     let listed = Listed { name: file.name().to_owned(), is_folder: file.is_directory() };
     ([".", ".."].iter().all(|own| listed.name != *own)).then_some(listed)

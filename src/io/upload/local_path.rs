@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// A path as it was written: `~` is the home folder, and a relative path begins at the site.
-pub fn in_site(written: &str, site: &Path) -> PathBuf {
+pub(crate) fn in_site(written: &str, site: &Path) -> PathBuf {
     site.join(in_home(written))
 }
 
 /// A path whose `~` is the home folder.
-pub fn in_home(written: &str) -> PathBuf {
+pub(crate) fn in_home(written: &str) -> PathBuf {
     match (written.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => written.into(),

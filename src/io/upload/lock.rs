@@ -15,7 +15,7 @@ use crate::io::upload::reserved_names::{LOCK, OWNER};
 use crate::io::upload::session::Session;
 
 /// A lock that nobody has renewed for so long is left over.
-pub const STALE: Duration = Duration::from_secs(30 * 60);
+pub(crate) const STALE: Duration = Duration::from_secs(30 * 60);
 
 /// How often an upload renews its lock.
 const RENEW: Duration = Duration::from_secs(5 * 60);
@@ -24,7 +24,7 @@ const HEADER: &str = "prongsai lock 1";
 
 /// Who uploads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owner {
+pub(super) struct Owner {
     /// Stays the same for this site on this computer.
     pub id: String,
     /// The person and the computer, for people.
@@ -34,13 +34,13 @@ pub struct Owner {
 }
 
 /// The lock while it is held.
-pub struct Lock {
+pub(super) struct Lock {
     owner: Owner,
     _here: File,
 }
 
 /// Why the lock was not taken.
-pub enum Denied {
+pub(super) enum Denied {
     /// Another holds it: who, and for how long it has not been renewed.
     Held(String, Duration),
     Fault(Fault),
@@ -56,7 +56,7 @@ impl From<Fault> for Denied {
 
 impl Owner {
     /// This site on this computer, as the work folder remembers it.
-    pub fn here(work: &Path) -> anyhow::Result<Owner> {
+    pub(super) fn here(work: &Path) -> anyhow::Result<Owner> {
         let path = work.join("uploader");
         let id = match fs::read_to_string(&path).map(|id| id.trim().to_owned()) {
             Ok(id) if !id.is_empty() => id,
@@ -88,7 +88,7 @@ impl Owner {
 
 impl Lock {
     /// Takes the lock here and on the host.
-    pub fn take(session: &mut Session, work: &Path, target: &str, timeout: Duration) -> Result<Lock, Denied> {
+    pub(super) fn take(session: &mut Session, work: &Path, target: &str, timeout: Duration) -> Result<Lock, Denied> {
         let mut owner = Owner::here(work).map_err(Denied::Here)?;
         let here = take_here(&here(work, target), &owner)?;
         if !session.run(|remote| remote.claim(LOCK))? {
@@ -111,7 +111,7 @@ impl Lock {
     }
 
     /// Tells others that the upload goes on. Not to be able to is no failure.
-    pub fn renew(&mut self, session: &mut Session) {
+    pub(super) fn renew(&mut self, session: &mut Session) {
         if now().saturating_sub(self.owner.since) >= RENEW.as_secs() {
             self.owner.since = now();
             let _ = session.last(|remote| write_owner(remote, &self.owner));
@@ -119,14 +119,14 @@ impl Lock {
     }
 
     /// Gives the lock back, if the connection still stands; else its age will.
-    pub fn release(self, session: &mut Session) {
+    pub(super) fn release(self, session: &mut Session) {
         let _ = session.last(free);
     }
 }
 
 /// Does something small that no other upload of this computer to the same target may be in the middle of; then takes away
 /// a lock of our own, should an upload have left it that was killed after its last change.
-pub fn alone(
+pub(super) fn alone(
     session: &mut Session,
     work: &Path,
     target: &str,
@@ -153,7 +153,7 @@ fn is_claimed(session: &mut Session) -> Result<bool, Fault> {
 }
 
 /// A name that nobody else has.
-pub fn random_id() -> String {
+pub(super) fn random_id() -> String {
     use std::hash::{BuildHasher, RandomState};
     let chance = || RandomState::new().hash_one(now());
     format!("{:016x}{:016x}", chance(), chance())

@@ -14,13 +14,13 @@ use crate::io::refusal::shown;
 /// Thailand's time, which its officers read.
 const BANGKOK: Offset = Offset::constant(7);
 
-pub struct Log {
+pub(crate) struct Log {
     file: File,
     target: String,
 }
 
 impl Log {
-    pub fn open(work: &Path, target: &str) -> anyhow::Result<Log> {
+    pub(crate) fn open(work: &Path, target: &str) -> anyhow::Result<Log> {
         fs::create_dir_all(work).with_context(|| format!("cannot create {}", shown(work)))?;
         let path = work.join("upload.log");
         let open = OpenOptions::new().create(true).append(true).open(&path);
@@ -29,7 +29,7 @@ impl Log {
     }
 
     /// One line: the time, the target, what happened, and to what. A log that cannot be written stops no upload.
-    pub fn line(&mut self, what: &str, detail: &str) {
+    pub(crate) fn line(&mut self, what: &str, detail: &str) {
         let now = BANGKOK.to_datetime(Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default());
         let detail: String = mask(detail).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let _ = writeln!(self.file, "{now}+07:00 {} {what} {detail}", self.target);

@@ -9,35 +9,35 @@ use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::known_hosts::Ask;
 use crate::io::upload::remote::Remote;
 
-pub mod engine;
-pub mod fault;
-pub mod files;
+pub(crate) mod engine;
+pub(crate) mod fault;
+pub(crate) mod files;
 mod folder;
 mod ftp;
-pub mod htaccess;
+pub(crate) mod htaccess;
 mod http;
-pub mod interrupt;
-pub mod journal;
-pub mod known_hosts;
+pub(crate) mod interrupt;
+pub(crate) mod journal;
+pub(crate) mod known_hosts;
 mod listing;
-pub mod local_path;
+pub(crate) mod local_path;
 mod lock;
-pub mod log;
-pub mod plan;
-pub mod public_site;
+pub(crate) mod log;
+pub(crate) mod plan;
+pub(crate) mod public_site;
 mod record;
-pub mod remote;
+pub(crate) mod remote;
 mod reserved_names;
 mod s3;
-pub mod secret;
-pub mod session;
+pub(crate) mod secret;
+pub(crate) mod session;
 mod sftp;
-pub mod survey;
+pub(crate) mod survey;
 mod tls;
-pub mod zip;
+pub(crate) mod zip;
 
 /// Connects to a target and logs in. `ask` is asked about an SSH host that nobody knows yet.
-pub fn open(target: &Target, password: &SecretString, ask: Ask) -> Result<Box<dyn Remote>, Fault> {
+pub(crate) fn open(target: &Target, password: &SecretString, ask: Ask) -> Result<Box<dyn Remote>, Fault> {
     Ok(match target.kind {
         TargetKind::Ftp | TargetKind::PlainFtp => Box::new(ftp::Ftp::open(target, password)?),
         TargetKind::Sftp => Box::new(sftp::Sftp::open(target, password, ask)?),

@@ -12,7 +12,7 @@ const MOST_PERCENT: usize = 20;
 
 /// What is known of a host.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub(crate) struct Known {
     pub record: Option<Record>,
     pub pending: Option<Pending>,
     pub journal: Journal,
@@ -20,7 +20,7 @@ pub struct Known {
 
 /// The order of an upload: nothing is public before what it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Styles, images, attachments, data: pages need them.
     Asset,
     /// Pages that no page lies below.
@@ -33,7 +33,7 @@ pub enum Stage {
 
 /// One file to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
+pub(crate) struct Sending {
     pub path: RelPath,
     pub entry: Entry,
     pub stage: Stage,
@@ -43,7 +43,7 @@ pub struct Sending {
 
 /// What an upload will do, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
+pub(crate) struct Plan {
     pub send: Vec<Sending>,
     /// Files of ours that the site no longer has.
     pub remove: Vec<RelPath>,
@@ -55,7 +55,7 @@ pub struct Plan {
 
 /// What an upload does not do by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// The host holds another site, by its address.
     OtherSite(String),
     /// More deletions than are allowed.
@@ -66,13 +66,13 @@ pub enum Refusal {
 
 impl Known {
     /// The address of the site that the host holds.
-    pub fn site(&self) -> Option<&str> {
+    pub(crate) fn site(&self) -> Option<&str> {
         let pending = self.pending.as_ref().map(|pending| pending.site.as_str());
         self.record.as_ref().map(|record| record.site.as_str()).or(pending)
     }
 
     /// Files on the host that prongsai put there, or may have.
-    pub fn owned(&self) -> BTreeSet<&RelPath> {
+    pub(crate) fn owned(&self) -> BTreeSet<&RelPath> {
         let record = self.record.iter().flat_map(|record| record.manifest.0.keys());
         record.chain(self.pending.iter().flat_map(Pending::paths)).collect()
     }
@@ -87,7 +87,7 @@ impl Known {
     }
 
     /// The hash of the temporary copy that has certainly arrived.
-    pub fn arrived(&self, path: &RelPath) -> Option<&str> {
+    pub(crate) fn arrived(&self, path: &RelPath) -> Option<&str> {
         self.certain(self.pending.as_ref()?)?.sent.get(path).map(String::as_str)
     }
 
@@ -98,7 +98,7 @@ impl Known {
 
 impl Plan {
     /// What must happen so that the host holds `site`. `all` sends also what has not changed.
-    pub fn make(site: &Manifest, known: &Known, all: bool) -> Plan {
+    pub(crate) fn make(site: &Manifest, known: &Known, all: bool) -> Plan {
         let owned = known.owned();
         let folders = folders(site);
         let changed = site.0.iter().filter(|(path, entry)| all || known.holds(path) != Some(&entry.hash));
@@ -118,22 +118,22 @@ impl Plan {
         Plan { touched: touched.cloned().collect(), owned: owned.len(), send, remove }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.send.is_empty() && self.remove.is_empty()
     }
 
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.send.iter().map(|file| file.entry.size).sum()
     }
 
     /// What is written to the host before anything changes there.
-    pub fn pending(&self, site: &str, id: &str) -> Pending {
+    pub(crate) fn pending(&self, site: &str, id: &str) -> Pending {
         let send = self.send.iter().map(|file| (file.path.clone(), file.entry.hash.clone())).collect();
         Pending { site: site.to_owned(), id: id.to_owned(), send, touched: self.touched.clone() }
     }
 
     /// What must be asked before: whether the host is ours, and the deletions meant. `allowed` is what the person allows.
-    pub fn refusal(&self, site: &str, known: &Known, allowed: Option<usize>) -> Option<Refusal> {
+    pub(crate) fn refusal(&self, site: &str, known: &Known, allowed: Option<usize>) -> Option<Refusal> {
         if let Some(other) = known.site().filter(|other| *other != site) {
             return Some(Refusal::OtherSite(other.to_owned()));
         }
@@ -143,7 +143,7 @@ impl Plan {
     }
 
     /// Folders that may be empty once the files are deleted, those below first.
-    pub fn emptied(&self, site: &Manifest) -> Vec<String> {
+    pub(crate) fn emptied(&self, site: &Manifest) -> Vec<String> {
         let kept = folders(site);
         let mut emptied: Vec<String> = Vec::new();
         for path in &self.remove {
@@ -156,7 +156,7 @@ impl Plan {
 }
 
 /// The folders that the files need, those above first.
-pub fn needed_folders<'p>(paths: impl Iterator<Item = &'p RelPath>) -> Vec<String> {
+pub(crate) fn needed_folders<'p>(paths: impl Iterator<Item = &'p RelPath>) -> Vec<String> {
     let folders: BTreeSet<&str> = paths.flat_map(above).collect();
     folders.into_iter().map(str::to_owned).collect()
 }

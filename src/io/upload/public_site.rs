@@ -17,34 +17,34 @@ const SPARE: u64 = 1 << 20;
 
 /// Why the public sees something else.
 #[derive(Clone, Debug)]
-pub enum Difference {
+pub(crate) enum Difference {
     Status(u16),
     Content,
     Fault(Fault),
 }
 
 /// The files that the last upload to a target has changed, in the work folder.
-pub struct LastChanged(PathBuf);
+pub(crate) struct LastChanged(PathBuf);
 
 impl LastChanged {
-    pub fn of(work: &Path, target: &str) -> LastChanged {
+    pub(crate) fn of(work: &Path, target: &str) -> LastChanged {
         LastChanged(work.join(format!("upload-{target}.changed")))
     }
 
     /// Those of the last upload; an upload that was cut and the one that finished it are one.
-    pub fn read(&self) -> Vec<RelPath> {
+    pub(crate) fn read(&self) -> Vec<RelPath> {
         fs::read_to_string(&self.0).unwrap_or_default().lines().filter_map(RelPath::new).collect()
     }
 
     /// Remembers some, with those of before if this upload goes on with an earlier one.
-    pub fn remember(&self, paths: &[String], goes_on: bool) {
+    pub(crate) fn remember(&self, paths: &[String], goes_on: bool) {
         let before = if goes_on { fs::read_to_string(&self.0).unwrap_or_default() } else { String::new() };
         let _ = fs::write(&self.0, paths.iter().fold(before, |text, path| text + path + "\n"));
     }
 }
 
 /// Asks for each path at its address, and tells which are not as they were built.
-pub fn differences(
+pub(crate) fn differences(
     files: &Files,
     paths: &[RelPath],
     address: impl Fn(&RelPath) -> String,

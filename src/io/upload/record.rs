@@ -14,7 +14,7 @@ const END: &str = "end";
 
 /// What a host holds of ours. Stands there in the place of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub(crate) struct Record {
     /// The address of the site that was uploaded.
     pub site: String,
     pub manifest: Manifest,
@@ -22,7 +22,7 @@ pub struct Record {
 
 /// What an upload that has begun may have changed. Until it ends, nobody can say what the host holds at these paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pending {
+pub(crate) struct Pending {
     pub site: String,
     /// Tells one upload from another.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct Pending {
 
 /// How far an upload has come, kept on this computer. It is true as long as the host still holds the `Pending` of that id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Journal {
+pub(crate) struct Journal {
     pub id: String,
     /// Files whose temporary copy has arrived whole, with their hash.
     pub sent: BTreeMap<RelPath, String>,
@@ -46,19 +46,19 @@ pub struct Journal {
 
 /// One step that is written down as soon as it is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     Sent,
     Done,
     Late,
 }
 
 impl Record {
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         format!("{RECORD}\nsite {}\n{}", self.site, self.manifest.to_text())
     }
 
     /// `None` if it is something else or was cut short.
-    pub fn parse(text: &str) -> Option<Record> {
+    pub(crate) fn parse(text: &str) -> Option<Record> {
         let rest = text.strip_prefix(RECORD)?.strip_prefix("\nsite ")?;
         let (site, manifest) = rest.split_once('\n')?;
         Some(Record { site: site.to_owned(), manifest: Manifest::parse(manifest)? })
@@ -66,7 +66,7 @@ impl Record {
 }
 
 impl Pending {
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut text = format!("{PENDING}\nsite {}\nid {}\n", self.site, self.id);
         for (path, hash) in &self.send {
             let _ = writeln!(text, "{hash} {path}");
@@ -78,7 +78,7 @@ impl Pending {
     }
 
     /// `None` if it is something else or was cut short.
-    pub fn parse(text: &str) -> Option<Pending> {
+    pub(crate) fn parse(text: &str) -> Option<Pending> {
         let rest = text.strip_prefix(PENDING)?.strip_prefix("\nsite ")?;
         let (site, rest) = rest.split_once("\nid ")?;
         let (id, rest) = rest.split_once('\n')?;
@@ -95,18 +95,18 @@ impl Pending {
     }
 
     /// Every path that may have been changed.
-    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &RelPath> {
         self.send.keys().chain(&self.touched)
     }
 }
 
 impl Journal {
     /// The first line; each step adds one.
-    pub fn head(id: &str) -> String {
+    pub(crate) fn head(id: &str) -> String {
         format!("id {id}\n")
     }
 
-    pub fn line(mark: Mark, path: &RelPath, hash: &str) -> String {
+    pub(crate) fn line(mark: Mark, path: &RelPath, hash: &str) -> String {
         let word = match mark {
             Mark::Sent => "sent",
             Mark::Done => "done",
@@ -115,7 +115,7 @@ impl Journal {
         format!("{word} {hash} {path}\n")
     }
 
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let lines = |mark, of: &BTreeMap<RelPath, String>| -> String {
             of.iter().map(|(path, hash)| Journal::line(mark, path, hash)).collect()
         };
@@ -124,7 +124,7 @@ impl Journal {
     }
 
     /// Reads as many whole lines as there are: the last one may have been cut.
-    pub fn parse(text: &str) -> Journal {
+    pub(crate) fn parse(text: &str) -> Journal {
         let mut journal = Journal::default();
         let whole = text.rfind('\n').map_or("", |end| &text[..end]);
         for line in whole.lines() {

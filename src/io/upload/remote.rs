@@ -6,7 +6,7 @@ use std::io::Read;
 use crate::io::upload::fault::Fault;
 
 /// A connection to a host, logged in.
-pub trait Remote {
+pub(crate) trait Remote {
     /// A small file, or `None` where there is none.
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
 
@@ -38,7 +38,7 @@ pub trait Remote {
 
 /// What a host says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RemoteFile {
+pub(crate) struct RemoteFile {
     pub size: u64,
     /// Its hash, where the host can tell.
     pub digest: Option<Digest>,
@@ -46,14 +46,14 @@ pub struct RemoteFile {
 
 /// A hash as a host tells it, in hexadecimal small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Digest {
+pub(crate) enum Digest {
     Sha256(String),
     Md5(String),
 }
 
 /// One name in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Listed {
+pub(crate) struct Listed {
     pub name: String,
     pub is_folder: bool,
 }

@@ -1,28 +1,28 @@
 //! The names that prongsai keeps for itself on a host. None begins with a dot: many hosts hide such files or refuse them.
 
 /// What may be half changed just now.
-pub const PENDING: &str = "prongsai-pending.txt";
+pub(super) const PENDING: &str = "prongsai-pending.txt";
 
 /// The folder that is the lock, and the file in it that tells whose it is.
-pub const LOCK: &str = "prongsai-lock";
-pub const OWNER: &str = "prongsai-lock/owner.txt";
+pub(super) const LOCK: &str = "prongsai-lock";
+pub(super) const OWNER: &str = "prongsai-lock/owner.txt";
 
 const TEMPORARY: &str = "prongsai-tmp-";
 
 /// The temporary name of a file that is to have this hash. It stands in the same folder, so that a folder nobody may write
 /// to is found out before anything changes, and a rename never crosses file systems.
-pub fn temporary(path: &str, hash: &str) -> String {
+pub(super) fn temporary(path: &str, hash: &str) -> String {
     let both = blake3::hash(format!("{hash} {path}").as_bytes()).to_hex();
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
     format!("{folder}{TEMPORARY}{}", &both[..16])
 }
 
-pub fn is_temporary(name: &str) -> bool {
+pub(super) fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY)
 }
 
 /// Whether a name is one of these.
-pub fn is_own(name: &str) -> bool {
+pub(super) fn is_own(name: &str) -> bool {
     is_temporary(name) || [PENDING, LOCK, crate::base::output::MANIFEST].contains(&name)
 }
 

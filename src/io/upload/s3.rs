@@ -23,7 +23,7 @@ const SIGNED: Duration = Duration::from_secs(3600);
 /// The object that makes a folder one's own.
 const CLAIM: &str = "claim";
 
-pub struct S3 {
+pub(super) struct S3 {
     agent: Agent,
     bucket: Bucket,
     credentials: Credentials,
@@ -31,7 +31,7 @@ pub struct S3 {
 }
 
 impl S3 {
-    pub fn open(target: &Target, password: &SecretString) -> Result<S3, Fault> {
+    pub(super) fn open(target: &Target, password: &SecretString) -> Result<S3, Fault> {
         let refused = |text: String| Fault::new(Cause::Refused, text);
         // What does not leave this computer needs no TLS.
         let plain = target.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());

@@ -13,19 +13,19 @@ use crate::io::upload::local_path;
 const SERVICE: &str = "prongsai";
 
 /// The variable that holds a password; with `_` and the target's name after it, that of one target.
-pub const VARIABLE: &str = "PRONGSAI_PASSWORD";
+pub(crate) const VARIABLE: &str = "PRONGSAI_PASSWORD";
 
 /// Stands where a secret stood.
 const MASK: &str = "•••";
 
 /// A password, and where it came from.
-pub struct Secret {
+pub(crate) struct Secret {
     pub value: SecretString,
     pub from: From,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
+pub(crate) enum From {
     /// None is needed.
     Nowhere,
     Environment,
@@ -35,7 +35,7 @@ pub enum From {
 
 impl Secret {
     /// The secret for a target. `prompt` is what a person is asked; `None` where one is needed and nobody can be asked.
-    pub fn find(target: &Target, prompt: &str) -> Option<Secret> {
+    pub(crate) fn find(target: &Target, prompt: &str) -> Option<Secret> {
         let own = format!("{VARIABLE}_{}", variable_part(&target.name));
         let secret = |value: String, from| Secret { value: value.into(), from };
         if let Some(value) = [own.as_str(), VARIABLE].iter().find_map(|name| std::env::var(name).ok()) {
@@ -54,17 +54,17 @@ impl Secret {
     }
 
     /// Whether the system has a keyring that works.
-    pub fn can_keep(target: &Target) -> bool {
+    pub(crate) fn can_keep(target: &Target) -> bool {
         entry(target).is_some()
     }
 
     /// Keeps it in the system's keyring.
-    pub fn keep(&self, target: &Target) -> bool {
+    pub(crate) fn keep(&self, target: &Target) -> bool {
         entry(target).is_some_and(|entry| entry.set_password(self.value.expose_secret()).is_ok())
     }
 
     /// A text without the secret, should a host have said it.
-    pub fn mask(&self, text: &str) -> String {
+    pub(crate) fn mask(&self, text: &str) -> String {
         let secret = self.value.expose_secret();
         if secret.is_empty() { text.to_owned() } else { text.replace(secret, MASK) }
     }

@@ -14,9 +14,9 @@ const TRIES: u32 = 6;
 const BLINK: Duration = Duration::from_millis(20);
 
 /// Makes a connection, logged in.
-pub type Connect<'a> = dyn FnMut() -> Result<Box<dyn Remote>, Fault> + 'a;
+pub(crate) type Connect<'a> = dyn FnMut() -> Result<Box<dyn Remote>, Fault> + 'a;
 
-pub struct Session<'a> {
+pub(crate) struct Session<'a> {
     connect: Box<Connect<'a>>,
     remote: Option<Box<dyn Remote>>,
     /// The wait before the second try; each later one takes twice as long.
@@ -26,12 +26,12 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// `timeout` is how long the host may be silent; waits are measured by it.
-    pub fn new(connect: Box<Connect<'a>>, timeout: Duration, stop: &'a AtomicBool) -> Session<'a> {
+    pub(crate) fn new(connect: Box<Connect<'a>>, timeout: Duration, stop: &'a AtomicBool) -> Session<'a> {
         Session { connect, remote: None, first_wait: timeout / 60, stop }
     }
 
     /// Does one step, which must be harmless to do twice. Tries again, on a new connection, what may succeed then.
-    pub fn run<T>(&mut self, mut step: impl FnMut(&mut dyn Remote) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn run<T>(&mut self, mut step: impl FnMut(&mut dyn Remote) -> Result<T, Fault>) -> Result<T, Fault> {
         let mut tries = 0;
         loop {
             self.check()?;
@@ -50,12 +50,12 @@ impl<'a> Session<'a> {
     }
 
     /// Does one step once, on the connection that is there, if there is one.
-    pub fn last<T>(&mut self, step: impl FnOnce(&mut dyn Remote) -> Result<T, Fault>) -> Option<T> {
+    pub(crate) fn last<T>(&mut self, step: impl FnOnce(&mut dyn Remote) -> Result<T, Fault>) -> Option<T> {
         step(self.remote.as_mut()?.as_mut()).ok()
     }
 
     /// Waits, unless the person stops it.
-    pub fn wait(&self, mut time: Duration) -> Result<(), Fault> {
+    pub(crate) fn wait(&self, mut time: Duration) -> Result<(), Fault> {
         while !time.is_zero() {
             self.check()?;
             let now = time.min(BLINK);

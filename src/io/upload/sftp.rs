@@ -28,7 +28,7 @@ const AHEAD: usize = 16;
 
 const RENAME_OVER: &str = "posix-rename@openssh.com";
 
-pub struct Sftp {
+pub(super) struct Sftp {
     runtime: Runtime,
     session: Arc<RawSftpSession>,
     /// Keeps the connection.
@@ -40,7 +40,7 @@ pub struct Sftp {
 
 impl Sftp {
     /// Connects, proves the host, and logs in. `ask` is asked about a host that nobody knows yet.
-    pub fn open(target: &Target, password: &SecretString, ask: Ask) -> Result<Sftp, Fault> {
+    pub(super) fn open(target: &Target, password: &SecretString, ask: Ask) -> Result<Sftp, Fault> {
         let timeout = Duration::from_secs(target.timeout);
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| Fault::line(&error))?;
         let guard = Guard::new(target, ask)?;

@@ -14,7 +14,7 @@ use crate::io::upload::session::Session;
 
 /// What an upload finds.
 #[derive(Debug)]
-pub struct Survey {
+pub(crate) struct Survey {
     pub known: Known,
     pub plan: Plan,
     /// Names at the top of a folder that prongsai has never uploaded to; empty on a host that it knows.
@@ -29,7 +29,7 @@ pub struct Survey {
 
 /// What a person may decide before.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// How many deletions are allowed.
     pub max_deletes: Option<usize>,
     /// Sends also what has not changed.
@@ -40,7 +40,7 @@ pub struct Choice {
 const SETTINGS: &str = ".htaccess";
 
 /// Reads what the host tells, and plans. Files that must not be sent are taken out of `files`.
-pub fn survey(
+pub(crate) fn survey(
     session: &mut Session,
     files: &mut Files,
     site: &str,
@@ -76,7 +76,7 @@ pub fn survey(
 }
 
 /// What is known of the host.
-pub fn known(session: &mut Session, journal: Journal) -> Result<Known, Fault> {
+pub(crate) fn known(session: &mut Session, journal: Journal) -> Result<Known, Fault> {
     let record = session.run(|remote| remote.read(MANIFEST))?;
     let pending = session.run(|remote| remote.read(PENDING))?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();

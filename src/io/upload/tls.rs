@@ -11,7 +11,7 @@ use crate::io::upload::fault::{Cause, Fault};
 
 /// Which versions a host is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Versions {
+pub(super) enum Versions {
     /// One session serves every later connection: what FTP hosts ask for that want the data connection to prove that it
     /// belongs to the control connection. The tickets of TLS 1.3 serve once each, and are soon used up.
     Tls12,
@@ -19,7 +19,7 @@ pub enum Versions {
 }
 
 /// The settings of a client.
-pub fn config(versions: Versions) -> Result<Arc<ClientConfig>, Fault> {
+pub(super) fn config(versions: Versions) -> Result<Arc<ClientConfig>, Fault> {
     let versions: &[&SupportedProtocolVersion] = match versions {
         Versions::Tls12 => &[&TLS12],
         Versions::Any => &[&TLS13, &TLS12],
@@ -30,6 +30,6 @@ pub fn config(versions: Versions) -> Result<Arc<ClientConfig>, Fault> {
 }
 
 /// The one cryptographic library in the program.
-pub fn provider() -> Arc<CryptoProvider> {
+pub(super) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }

@@ -19,7 +19,13 @@ use crate::io::upload::record::Record;
 const PACKED: [&str; 9] = ["zip", "docx", "xlsx", "pptx", "jpg", "jpeg", "png", "webp", "pdf"];
 
 /// Writes all files into the zip at `to`, which stands whole or not at all. `count` is told how many bytes were read.
-pub fn write(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn FnMut(u64)) -> Result<(), Fault> {
+pub(crate) fn write(
+    files: &Files,
+    site: &str,
+    to: &Path,
+    stop: &AtomicBool,
+    count: &mut dyn FnMut(u64),
+) -> Result<(), Fault> {
     let unfinished = to.with_extension("zip.prongsai-tmp");
     let written = fill(files, site, &unfinished, stop, count);
     let done = written.and_then(|()| fs::rename(&unfinished, to).map_err(|error| Fault::disk(&error)));
