@@ -44,6 +44,15 @@ pub struct Bilingual<T> {
 }
 
 impl<T> Bilingual<T> {
+    pub const fn new(th: T, en: T) -> Bilingual<T> {
+        Bilingual { th, en }
+    }
+
+    /// The one of the two that is in this language.
+    pub fn pick(self, lang: Lang) -> T {
+        lang.choose(self.th, self.en)
+    }
+
     pub fn get(&self, lang: Lang) -> &T {
         match lang {
             Lang::Th => &self.th,

@@ -5,7 +5,7 @@ use std::io::{BufRead, IsTerminal};
 
 use clap::ArgMatches;
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::tell;
 
@@ -13,7 +13,7 @@ use crate::cli::tell;
 pub struct Question<'q> {
     /// The name of its argument, which is an option unless it is a `place`.
     pub name: &'q str,
-    pub ask: [&'q str; 2],
+    pub ask: Bilingual<&'q str>,
     /// What an empty answer means; `None` where there must be one.
     pub otherwise: Option<String>,
 }
@@ -26,8 +26,12 @@ pub struct Asker<'m> {
 
 impl Asker<'_> {
     /// The answer as `read` takes it, which says in both languages what is wrong with one that it refuses.
-    pub fn answer<T>(&self, question: &Question<'_>, read: impl Fn(&str) -> Result<T, [String; 2]>) -> Result<T, Stop> {
-        let refuse = |[th, en]: [String; 2]| Stop::new(Exit::Usage, th, en);
+    pub fn answer<T>(
+        &self,
+        question: &Question<'_>,
+        read: impl Fn(&str) -> Result<T, Bilingual<String>>,
+    ) -> Result<T, Stop> {
+        let refuse = |message| Stop { exit: Exit::Usage, message };
         if let Some(given) = self.matches.get_one::<String>(question.name) {
             return read(given.trim()).map_err(refuse);
         }
@@ -40,36 +44,36 @@ impl Asker<'_> {
         loop {
             let default = question.otherwise.as_deref().filter(|value| !value.is_empty());
             let shown = default.map(|value| format!(" [{value}]")).unwrap_or_default();
-            tell(&format!("{}{shown}", self.lang.choose(question.ask[0], question.ask[1])));
+            tell(&format!("{}{shown}", question.ask.pick(self.lang)));
             let Some(line) = line()? else { return Err(missing(question)) };
             let answer = if line.is_empty() { question.otherwise.as_deref() } else { Some(line.as_str()) };
             match answer.map(&read) {
                 Some(Ok(value)) => return Ok(value),
-                Some(Err([th, en])) => tell(self.lang.choose(&th, &en)),
+                Some(Err(wrong)) => tell(wrong.get(self.lang)),
                 None => {}
             }
         }
     }
 
     /// A text that may be anything but empty.
-    pub fn text(&self, name: &str, ask: [&str; 2]) -> Result<String, Stop> {
+    pub fn text(&self, name: &str, ask: Bilingual<&str>) -> Result<String, Stop> {
         self.answer(&Question { name, ask, otherwise: None }, some_text)
     }
 
     /// A text that may be left out.
-    pub fn optional(&self, name: &str, ask: [&str; 2]) -> Result<Option<String>, Stop> {
+    pub fn optional(&self, name: &str, ask: Bilingual<&str>) -> Result<Option<String>, Stop> {
         let question = Question { name, ask, otherwise: Some(String::new()) };
         self.answer(&question, |text| Ok(Some(text.to_owned()).filter(|text| !text.is_empty())))
     }
 }
 
-fn some_text(text: &str) -> Result<String, [String; 2]> {
-    let empty = || ["ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned()];
+fn some_text(text: &str) -> Result<String, Bilingual<String>> {
+    let empty = || Bilingual::new("ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned());
     Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
 }
 
 fn missing(question: &Question<'_>) -> Stop {
-    let (name, [th, en]) = (question.name, question.ask);
+    let (name, Bilingual { th, en }) = (question.name, question.ask);
     Stop::new(Exit::Usage, format!("ยังไม่บอก {name}: {th}"), format!("`{name}` is missing: {en}"))
 }
 

@@ -25,7 +25,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 /// The arguments of a build, for every command that begins with one.
 pub fn with_arguments(command: Command, lang: Lang) -> Command {
-    let help = ["โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "output folder (default: public/ in the site)"];
+    let help = Bilingual::new("โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "output folder (default: public/ in the site)");
     command
         .arg(argument("out", "DIR", lang, help).value_parser(value_parser!(PathBuf)))
         .arg(base_url_argument(lang))

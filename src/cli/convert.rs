@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, Subcommand, say};
 use crate::io::convert::{Converted, convert};
@@ -13,15 +13,15 @@ use crate::io::refusal::shown;
 pub const COMMAND: Subcommand = Subcommand { name: "convert", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let about = [
+    let about = Bilingual::new(
         "แปลงไฟล์ข้อความเป็น UTF-8 โดยเก็บต้นฉบับไว้ข้างกัน",
         "converts text files to UTF-8 and keeps the originals beside them",
-    ];
-    let help = ["ไฟล์ที่จะแปลง", "the files to convert"];
-    command.about(lang.choose(about[0], about[1])).arg(
+    );
+    let help = Bilingual::new("ไฟล์ที่จะแปลง", "the files to convert");
+    command.about(about.pick(lang)).arg(
         Arg::new("files")
             .value_name("FILE")
-            .help(lang.choose(help[0], help[1]))
+            .help(help.pick(lang))
             .required(true)
             .action(ArgAction::Append)
             .num_args(1..)

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::base::date::Day;
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::mask::mask;
 use crate::cli::exit::{Exit, Stop};
 use crate::ita::agency::BaseUrl;
@@ -157,7 +157,7 @@ pub fn command(lang: Lang) -> Command {
                 "site",
                 "DIR",
                 lang,
-                ["โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "site folder (default: the current one)"],
+                Bilingual::new("โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "site folder (default: the current one)"),
             )
             .global(true)
             .value_parser(value_parser!(PathBuf)),
@@ -167,13 +167,13 @@ pub fn command(lang: Lang) -> Command {
                 "lang",
                 "th|en",
                 lang,
-                ["ภาษาของข้อความ (ปกติตามระบบ)", "language of messages (default: the system's)"],
+                Bilingual::new("ภาษาของข้อความ (ปกติตามระบบ)", "language of messages (default: the system's)"),
             )
             .global(true)
             .value_parser(["th", "en"]),
         )
         .arg(
-            argument("jobs", "N", lang, ["จำนวนงานที่ทำพร้อมกัน", "number of threads"])
+            argument("jobs", "N", lang, Bilingual::new("จำนวนงานที่ทำพร้อมกัน", "number of threads"))
                 .global(true)
                 .value_parser(value_parser!(usize)),
         );
@@ -183,23 +183,23 @@ pub fn command(lang: Lang) -> Command {
 }
 
 /// `--name VALUE` with its help.
-fn argument(name: &'static str, value: &'static str, lang: Lang, help: [&'static str; 2]) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(lang.choose(help[0], help[1]))
+fn argument(name: &'static str, value: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help.pick(lang))
 }
 
 /// `--name`, which is given or not, with its help.
-fn flag(name: &'static str, lang: Lang, help: [&'static str; 2]) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(lang.choose(help[0], help[1]))
+fn flag(name: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.pick(lang))
 }
 
 /// `--base-url`, for commands that render pages.
 fn base_url_argument(lang: Lang) -> Arg {
-    let help = ["ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml"];
+    let help = Bilingual::new("ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml");
     argument("base-url", "URL", lang, help)
 }
 
 /// `--today`, for commands whose result depends on the day.
 fn today_argument(lang: Lang) -> Arg {
-    let help = ["วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05"];
+    let help = Bilingual::new("วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05");
     argument("today", "DATE", lang, help)
 }

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{Setting, Subcommand, say};
 use crate::pipeline;
@@ -11,12 +11,10 @@ use crate::pipeline;
 pub const COMMAND: Subcommand = Subcommand { name: "schema", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let help = ["ชนิดของไฟล์ ถ้าไม่บอกจะแสดงรายชื่อ", "the kind of file; without it the names are listed"];
-    command.about(lang.choose("JSON Schema สำหรับโปรแกรมแก้ไขข้อความ", "prints a JSON Schema for editors")).arg(
-        Arg::new("name")
-            .help(lang.choose(help[0], help[1]))
-            .value_parser(PossibleValuesParser::new(pipeline::schema_names())),
-    )
+    let help = Bilingual::new("ชนิดของไฟล์ ถ้าไม่บอกจะแสดงรายชื่อ", "the kind of file; without it the names are listed");
+    command
+        .about(lang.choose("JSON Schema สำหรับโปรแกรมแก้ไขข้อความ", "prints a JSON Schema for editors"))
+        .arg(Arg::new("name").help(help.pick(lang)).value_parser(PossibleValuesParser::new(pipeline::schema_names())))
 }
 
 fn run(_: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {

@@ -3,7 +3,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::ask::Asker;
@@ -25,10 +25,10 @@ pub const COMMAND: Subcommand = Subcommand { name: "new", arguments, run };
 /// One kind of draft: its name, what it is, its arguments, and what it does.
 struct Draftable {
     name: &'static str,
-    about: [&'static str; 2],
+    about: Bilingual<&'static str>,
     /// Arguments that stand by their place, then options; each with its help.
-    places: &'static [(&'static str, [&'static str; 2])],
-    options: &'static [(&'static str, [&'static str; 2])],
+    places: &'static [(&'static str, Bilingual<&'static str>)],
+    options: &'static [(&'static str, Bilingual<&'static str>)],
     run: fn(&Work<'_>) -> Result<Exit, Stop>,
 }
 
@@ -46,8 +46,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .choose("เริ่มไฟล์ใหม่ที่ผ่านการตรวจและบอกว่าต้องเติมอะไร", "begins a file that passes check and says what to fill in");
     let command = command.about(about).subcommand_required(true).arg_required_else_help(true);
     KINDS.iter().fold(command, |command, kind| {
-        let own = Command::new(kind.name).about(lang.choose(kind.about[0], kind.about[1]));
-        let places = kind.places.iter().map(|(name, help)| Arg::new(*name).help(lang.choose(help[0], help[1])));
+        let own = Command::new(kind.name).about(kind.about.pick(lang));
+        let places = kind.places.iter().map(|(name, help)| Arg::new(*name).help(help.pick(lang)));
         let options = kind.options.iter().map(|(name, help)| argument(name, "TEXT", lang, *help));
         command.subcommand(own.args(places.chain(options)))
     })
@@ -82,14 +82,14 @@ impl Work<'_> {
     fn year(&self) -> Result<FiscalYear, Stop> {
         let question = crate::cli::ask::Question {
             name: "year",
-            ask: ["ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"],
+            ask: Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"),
             otherwise: None,
         };
         self.ask.answer(&question, |text| FiscalYear::parse(text).ok_or_else(|| no_year(text)))
     }
 
     /// Writes the drafts with the schemas that they name, and tells their paths. `next` is what to do then.
-    fn write(&self, root: &std::path::Path, drafts: Vec<Draft>, next: [String; 2]) -> Result<Exit, Stop> {
+    fn write(&self, root: &std::path::Path, drafts: Vec<Draft>, next: Bilingual<String>) -> Result<Exit, Stop> {
         let mut schemas: Vec<Draft> = drafts.iter().filter_map(|draft| schema_for(&draft.path)).collect();
         // A schema that stands there already is as good: it belongs to the program, and may be newer.
         schemas.retain(|schema| !root.join(schema.path.as_str()).exists());
@@ -103,17 +103,17 @@ impl Work<'_> {
         })?;
         let shown = root.strip_prefix(".").unwrap_or(root);
         say(&paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect::<String>())?;
-        tell(self.setting.lang.choose(&next[0], &next[1]));
+        tell(next.get(self.setting.lang));
         Ok(Exit::Done)
     }
 }
 
 /// What to do after a file was begun.
-fn fill_in() -> [String; 2] {
-    [
+fn fill_in() -> Bilingual<String> {
+    Bilingual::new(
         "ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check".to_owned(),
         "next: open the file, fill it in, and run `prongsai check`".to_owned(),
-    ]
+    )
 }
 
 /// The refusal to replace what stands there.
@@ -125,9 +125,9 @@ fn exists(path: &RelPath) -> Stop {
     )
 }
 
-fn no_year(text: &str) -> [String; 2] {
-    [
+fn no_year(text: &str) -> Bilingual<String> {
+    Bilingual::new(
         format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 (ถ้าเป็นปี ค.ศ. ให้บวก 543)"),
         format!("`{text}` is not a Buddhist fiscal year such as 2569 (add 543 to a year of the common era)"),
-    ]
+    )
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::base::lang::Bilingual;
 use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::{Draftable, Work};
@@ -10,19 +11,22 @@ use crate::ita::agency::BaseUrl;
 use crate::pipeline::drafts::site::site;
 use crate::pipeline::drafts::value::both;
 
-const NAME: [&str; 2] = ["ชื่อเต็มของหน่วยงาน", "the agency's full name in Thai"];
-const NAME_EN: [&str; 2] = ["ชื่อเต็มภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its full name in English (may be empty)"];
-const SHORT: [&str; 2] = ["ชื่อย่อ (ไม่มีให้เว้นว่าง)", "its short name in Thai (may be empty)"];
-const SHORT_EN: [&str; 2] = ["ชื่อย่อภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its short name in English (may be empty)"];
-const PLACE: [&str; 2] = ["ที่ตั้งหนึ่งบรรทัด (ไม่มีให้เว้นว่าง)", "where it is, in one line (may be empty)"];
-const PLACE_EN: [&str; 2] = ["ที่ตั้งภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "where it is, in English (may be empty)"];
-const BASE_URL: [&str; 2] =
-    ["ที่อยู่ของเว็บไซต์ เช่น https://www.example.go.th/", "the site's address, as https://www.example.go.th/"];
+const NAME: Bilingual<&str> = Bilingual::new("ชื่อเต็มของหน่วยงาน", "the agency's full name in Thai");
+const NAME_EN: Bilingual<&str> =
+    Bilingual::new("ชื่อเต็มภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its full name in English (may be empty)");
+const SHORT: Bilingual<&str> = Bilingual::new("ชื่อย่อ (ไม่มีให้เว้นว่าง)", "its short name in Thai (may be empty)");
+const SHORT_EN: Bilingual<&str> =
+    Bilingual::new("ชื่อย่อภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its short name in English (may be empty)");
+const PLACE: Bilingual<&str> = Bilingual::new("ที่ตั้งหนึ่งบรรทัด (ไม่มีให้เว้นว่าง)", "where it is, in one line (may be empty)");
+const PLACE_EN: Bilingual<&str> =
+    Bilingual::new("ที่ตั้งภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "where it is, in English (may be empty)");
+const BASE_URL: Bilingual<&str> =
+    Bilingual::new("ที่อยู่ของเว็บไซต์ เช่น https://www.example.go.th/", "the site's address, as https://www.example.go.th/");
 
 pub const KIND: Draftable = Draftable {
     name: "site",
-    about: ["เว็บไซต์ใหม่ในโฟลเดอร์ว่าง", "a new site in an empty folder"],
-    places: &[("dir", ["โฟลเดอร์", "the folder"])],
+    about: Bilingual::new("เว็บไซต์ใหม่ในโฟลเดอร์ว่าง", "a new site in an empty folder"),
+    places: &[("dir", Bilingual::new("โฟลเดอร์", "the folder"))],
     options: &[
         ("name", NAME),
         ("name-en", NAME_EN),
@@ -36,7 +40,8 @@ pub const KIND: Draftable = Draftable {
 };
 
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
-    let root = PathBuf::from(work.ask.text("dir", ["โฟลเดอร์ของเว็บไซต์ใหม่", "the folder of the new site"])?);
+    let root =
+        PathBuf::from(work.ask.text("dir", Bilingual::new("โฟลเดอร์ของเว็บไซต์ใหม่", "the folder of the new site"))?);
     if !is_free(&root).map_err(|error| Stop::disk(&error))? {
         let shown = root.display();
         return Err(Stop::new(
@@ -60,20 +65,20 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let url = work.ask.answer(&question, |text| BaseUrl::parse(text).ok_or_else(|| no_url(text)))?;
     given.push(("base_url", url.join("")));
     let shown = root.display();
-    let next = [
+    let next = Bilingual::new(
         format!(
             "ต่อไป: เติม content/agency.yaml แล้วสั่ง prongsai --site {shown} check และ prongsai --site {shown} new year …"
         ),
         format!(
             "next: fill in content/agency.yaml, then run `prongsai --site {shown} check` and `prongsai --site {shown} new year …`"
         ),
-    ];
+    );
     work.write(&root, site(&work.drafter, &given), next)
 }
 
-fn no_url(text: &str) -> [String; 2] {
-    [
+fn no_url(text: &str) -> Bilingual<String> {
+    Bilingual::new(
         format!("“{text}” ไม่ใช่ที่อยู่เว็บ เช่น https://www.example.go.th/"),
         format!("`{text}` is not an address such as https://www.example.go.th/"),
-    ]
+    )
 }

@@ -1,6 +1,7 @@
 //! `prongsai new measure|news|page`: pages that people write by hand.
 
 use crate::base::date::Day;
+use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::thai::arabic_digits;
 use crate::cli::ask::Question;
@@ -11,26 +12,31 @@ use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::{pages, value};
 
-const TITLE: [&str; 2] = ["ชื่อเรื่อง", "the title in Thai"];
-const TITLE_EN: [&str; 2] = ["ชื่อเรื่องภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "the title in English (may be empty)"];
-const ISSUE: [&str; 2] =
-    ["ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1", "the year and number of the issue it answers, as 2568/1, for example"];
-const OWNER: [&str; 2] = ["ส่วนงานที่รับผิดชอบ (ไม่มีให้เว้นว่าง)", "the division that is responsible (may be empty)"];
-const DATE: [&str; 2] = ["วันที่ของข่าว", "the day of the news"];
-const SHORT: [&str; 2] = ["ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens"];
-const PATH: [&str; 2] = ["ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget"];
+const TITLE: Bilingual<&str> = Bilingual::new("ชื่อเรื่อง", "the title in Thai");
+const TITLE_EN: Bilingual<&str> =
+    Bilingual::new("ชื่อเรื่องภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "the title in English (may be empty)");
+const ISSUE: Bilingual<&str> = Bilingual::new(
+    "ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1",
+    "the year and number of the issue it answers, as 2568/1, for example",
+);
+const OWNER: Bilingual<&str> =
+    Bilingual::new("ส่วนงานที่รับผิดชอบ (ไม่มีให้เว้นว่าง)", "the division that is responsible (may be empty)");
+const DATE: Bilingual<&str> = Bilingual::new("วันที่ของข่าว", "the day of the news");
+const SHORT: Bilingual<&str> =
+    Bilingual::new("ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens");
+const PATH: Bilingual<&str> = Bilingual::new("ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget");
 
 pub const MEASURE: Draftable = Draftable {
     name: "measure",
-    about: ["มาตรการของปี", "a measure of a year"],
-    places: &[("year", ["ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"])],
+    about: Bilingual::new("มาตรการของปี", "a measure of a year"),
+    places: &[("year", Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
     options: &[("title", TITLE), ("title-en", TITLE_EN), ("issue", ISSUE), ("owner", OWNER)],
     run: measure,
 };
 
 pub const NEWS: Draftable = Draftable {
     name: "news",
-    about: ["ข่าว", "a piece of news"],
+    about: Bilingual::new("ข่าว", "a piece of news"),
     places: &[],
     options: &[("title", TITLE), ("title-en", TITLE_EN), ("date", DATE), ("name", SHORT)],
     run: news,
@@ -38,7 +44,7 @@ pub const NEWS: Draftable = Draftable {
 
 pub const PAGE: Draftable = Draftable {
     name: "page",
-    about: ["หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"],
+    about: Bilingual::new("หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"),
     places: &[("path", PATH)],
     options: &[("title", TITLE), ("title-en", TITLE_EN)],
     run: page,
@@ -99,12 +105,15 @@ fn issues(portal: &Portal) -> Vec<String> {
     analyses.flat_map(|(year, own)| own.issues.iter().map(move |issue| format!("{year}/{}", issue.id.value))).collect()
 }
 
-fn find_issue(known: &[String], text: &str) -> Result<String, [String; 2]> {
+fn find_issue(known: &[String], text: &str) -> Result<String, Bilingual<String>> {
     let plain = arabic_digits(text);
     let own = plain.split_once('/').and_then(|(year, id)| Some(format!("{}/{}", FiscalYear::parse(year)?, id.trim())));
     own.filter(|own| known.contains(own)).ok_or_else(|| {
         let all = known.join(", ");
-        [format!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}"), format!("there is no issue `{text}`; there are: {all}")]
+        Bilingual::new(
+            format!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}"),
+            format!("there is no issue `{text}`; there are: {all}"),
+        )
     })
 }
 
@@ -114,14 +123,14 @@ fn next_id<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     format!("m{:02}", highest + 1)
 }
 
-fn short_name(text: &str) -> Result<String, [String; 2]> {
+fn short_name(text: &str) -> Result<String, Bilingual<String>> {
     let name = text.to_lowercase().replace([' ', '_'], "-");
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     Some(name).filter(|name| name.chars().all(plain) && name.contains(|c: char| c != '-')).ok_or_else(|| no_name(text))
 }
 
 /// The file of a page or a service by its address, also when it was written as its file.
-fn file(text: &str) -> Result<String, [String; 2]> {
+fn file(text: &str) -> Result<String, Bilingual<String>> {
     let path = text.trim_start_matches("content/").trim_end_matches(".md").trim_matches('/');
     let kind = [Kind::Service, Kind::Page].into_iter().find_map(|kind| {
         let rest = path.strip_prefix(kind.folder())?.strip_prefix('/')?;
@@ -136,18 +145,18 @@ fn place(path: &str) -> Result<RelPath, Stop> {
     RelPath::new(path).ok_or_else(Stop::bug)
 }
 
-fn no_name(text: &str) -> [String; 2] {
-    [
+fn no_name(text: &str) -> Bilingual<String> {
+    Bilingual::new(
         format!("“{text}” ใช้เป็นที่อยู่เว็บไม่ได้: ใช้ a–z, 0–9 และขีดกลาง"),
         format!("`{text}` cannot become an address: use letters a–z, digits and hyphens"),
-    ]
+    )
 }
 
-fn no_day(text: &str) -> [String; 2] {
-    [
+fn no_day(text: &str) -> Bilingual<String> {
+    Bilingual::new(
         format!("“{text}” ไม่ใช่วันที่: เขียนเช่น 2569-01-05 หรือ 5 มกราคม 2569"),
         format!("`{text}` is not a date: write 2569-01-05 or 5 มกราคม 2569"),
-    ]
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `prongsai new year YEAR`: a year from the one before. Drafts the catalogue if there is none and every item that has no
 //! file, and tells what the catalogue changed. Run again after the catalogue was corrected, it adds what is new.
 
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::thai::arabic_digits;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::{Draftable, Work, item};
@@ -13,12 +14,13 @@ use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::item::{Before, file_name, item as draft_item};
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
-const NAME: [&str; 2] = ["ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)"];
+const NAME: Bilingual<&str> =
+    Bilingual::new("ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)");
 
 pub const KIND: Draftable = Draftable {
     name: "year",
-    about: ["ปีใหม่จากปีก่อน", "a new year from the one before"],
-    places: &[("year", ["ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"])],
+    about: Bilingual::new("ปีใหม่จากปีก่อน", "a new year from the one before"),
+    places: &[("year", Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
     options: &[("name", NAME)],
     run,
 };
@@ -40,8 +42,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let drafts = match (standing, earlier) {
         (Some((own, catalogue)), _) => {
             if let Some((before, old)) = earlier {
-                let [th, en] = changes(before.year, old, catalogue);
-                tell(work.setting.lang.choose(&th, &en));
+                tell(changes(before.year, old, catalogue).get(work.setting.lang));
             }
             missing(work, &portal, own, catalogue)
         }
@@ -56,13 +57,17 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
         }
     };
     if drafts.is_empty() {
-        let [th, en] = [format!("ปี {year} มีไฟล์ครบทุกข้อแล้ว"), format!("{year} has a file for every item already")];
-        return Err(Stop::new(Exit::Refused, th, en));
+        return Err(Stop::new(
+            Exit::Refused,
+            format!("ปี {year} มีไฟล์ครบทุกข้อแล้ว"),
+            format!("{year} has a file for every item already"),
+        ));
     }
     let asked = standing.map(|(_, catalogue)| catalogue);
     let menus = earlier.map(|(before, _)| menu(&portal.agency.menu, before, year, asked)).unwrap_or_default();
-    let [th, en] = next(&path, standing.is_some());
-    work.write(&work.setting.site, drafts, [format!("{}{th}", menus[0]), format!("{}{en}", menus[1])])
+    let next = next(&path, standing.is_some());
+    let told = Bilingual::each(|lang| format!("{}{}", menus.get(lang), next.get(lang)));
+    work.write(&work.setting.site, drafts, told)
 }
 
 /// Drafts of the items that a standing catalogue asks for and nobody has begun.
@@ -81,43 +86,52 @@ fn carried(work: &Work<'_>, year: FiscalYear, before: &Assessment, old: &Catalog
 }
 
 /// What a catalogue changed, by its `was`, in both languages: a line for each change.
-fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> [String; 2] {
-    let mut lines: Vec<[String; 2]> = Vec::new();
+fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<String> {
+    let mut lines: Vec<Bilingual<String>> = Vec::new();
     let was = |spec: &ItemSpec| -> Vec<String> {
         spec.was.iter().filter(|(year, _)| *year == before).map(|(_, code)| code.value.clone()).collect()
     };
     for (_, _, spec) in new.items() {
         let (code, codes, title) = (&spec.code.value, was(spec), &spec.title.th);
         match codes.as_slice() {
-            [] => lines.push([format!("  {code} ใหม่: {title}"), format!("  {code} is new: {title}")]),
+            [] => lines.push(Bilingual::new(format!("  {code} ใหม่: {title}"), format!("  {code} is new: {title}"))),
             [one] if one == code.as_str() => {
                 let same = old.item(code).is_some_and(|old| old.title.th == spec.title.th);
-                let line = [format!("  {code} ชื่อใหม่: {title}"), format!("  {code} has a new title: {title}")];
+                let line =
+                    Bilingual::new(format!("  {code} ชื่อใหม่: {title}"), format!("  {code} has a new title: {title}"));
                 lines.extend(Some(line).filter(|_| !same));
             }
             many => {
                 let many = many.join(", ");
-                lines.push([format!("  {code} คือ {many} ของปี {before}"), format!("  {code} was {many} in {before}")]);
+                lines.push(Bilingual::new(
+                    format!("  {code} คือ {many} ของปี {before}"),
+                    format!("  {code} was {many} in {before}"),
+                ));
             }
         }
     }
     let named: Vec<String> = new.items().flat_map(|(_, _, spec)| was(spec)).collect();
     for (_, _, spec) in old.items().filter(|(_, _, spec)| !named.iter().any(|code| code == spec.code.value.as_str())) {
         let (code, title) = (&spec.code.value, &spec.title.th);
-        let line =
-            [format!("  {code} ของปี {before} ไม่มีแล้ว: {title}"), format!("  {code} of {before} is gone: {title}")];
+        let line = Bilingual::new(
+            format!("  {code} ของปี {before} ไม่มีแล้ว: {title}"),
+            format!("  {code} of {before} is gone: {title}"),
+        );
         lines.push(line);
     }
     if lines.is_empty() {
-        return [format!("แคตตาล็อกเหมือนปี {before}"), format!("the catalogue is as in {before}")];
+        return Bilingual::new(format!("แคตตาล็อกเหมือนปี {before}"), format!("the catalogue is as in {before}"));
     }
-    let all = |at: usize| lines.iter().map(|line| line[at].as_str()).collect::<Vec<_>>().join("\n");
-    [format!("แคตตาล็อกเปลี่ยนจากปี {before}:\n{}", all(0)), format!("the catalogue changed since {before}:\n{}", all(1))]
+    let all = |lang| lines.iter().map(|line| line.get(lang).as_str()).collect::<Vec<_>>().join("\n");
+    Bilingual::new(
+        format!("แคตตาล็อกเปลี่ยนจากปี {before}:\n{}", all(Lang::Th)),
+        format!("the catalogue changed since {before}:\n{}", all(Lang::En)),
+    )
 }
 
 /// The entries of the menu that name the year before, as lines for the new year, whose items `asked` may have renumbered.
 /// A person's own file is never edited.
-fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Option<&Catalogue>) -> [String; 2] {
+fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Option<&Catalogue>) -> Bilingual<String> {
     let flat = entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.entries));
     let (old, new) = (before.year.to_string(), year.to_string());
     let rename = |text: &str| arabic_digits(text).replace(&old, &new);
@@ -134,10 +148,10 @@ fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Opt
     if lines.is_empty() {
         return Default::default();
     }
-    [
+    Bilingual::new(
         format!("บรรทัดเมนูของปี {year} สำหรับ content/agency.yaml (วางเมื่อหน้านั้นมีแล้ว):\n{lines}"),
         format!("menu lines of {year} for content/agency.yaml (paste them once their pages exist):\n{lines}"),
-    ]
+    )
 }
 
 /// The file, counted from the content, of the item that an old code has become; `None` where the subject is gone.
@@ -150,17 +164,17 @@ fn renumbered(code: &str, before: FiscalYear, year: FiscalYear, asked: Option<&C
     Some(format!("{year}/items/{}.md", file_name(&code.slug())))
 }
 
-fn next(catalogue: &str, stood: bool) -> [String; 2] {
+fn next(catalogue: &str, stood: bool) -> Bilingual<String> {
     if stood {
-        return [
+        return Bilingual::new(
             "ต่อไป: เติมข้อมูลในไฟล์ใหม่ แล้วสั่ง prongsai check".to_owned(),
             "next: fill in the new files, and run `prongsai check`".to_owned(),
-        ];
+        );
     }
-    [
+    Bilingual::new(
         format!("ต่อไป: เมื่อมีประกาศ แก้ {catalogue} ให้ตรง แล้วสั่งคำสั่งนี้อีกครั้งเพื่อดูว่าอะไรเปลี่ยนและเพิ่มข้อใหม่"),
         format!(
             "next: once the year is announced, correct {catalogue} and run this again to see what changed and to add new items"
         ),
-    ]
+    )
 }

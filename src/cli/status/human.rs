@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::cli::status::words;
 use crate::ita::catalogue::Confidence;
 use crate::ita::continuity::Lost;
@@ -18,14 +18,14 @@ pub fn human(ready: &Readiness<'_>, lang: Lang) -> String {
     page.heading(ready);
     ready.items.iter().for_each(|standing| page.item(standing));
     page.tallies(
-        ["ตามกลุ่ม", "By group"],
+        Bilingual::new("ตามกลุ่ม", "By group"),
         ready
             .by_group()
             .into_iter()
             .map(|(group, tally)| (format!("{} {}", group.id.value, group.name.get(lang).0), tally)),
     );
     page.tallies(
-        ["ตามผู้รับผิดชอบ", "By owner"],
+        Bilingual::new("ตามผู้รับผิดชอบ", "By owner"),
         ready.by_owner().into_iter().map(|(owner, tally)| {
             let nobody =
                 lang.choose("(ยังไม่ได้ระบุ ใส่ owner: ในไฟล์ของข้อ)", "(nobody named; write `owner:` in the item's file)");
@@ -132,10 +132,10 @@ impl Page {
         );
     }
 
-    fn tallies(&mut self, title: [&str; 2], rows: impl Iterator<Item = (String, Tally)>) {
+    fn tallies(&mut self, title: Bilingual<&str>, rows: impl Iterator<Item = (String, Tally)>) {
         self.line(
-            &format!("{} (ข้อที่ครบ, องค์ประกอบที่มีหลักฐาน)", title[0]),
-            &format!("{} (items met, requirements with evidence)", title[1]),
+            &format!("{} (ข้อที่ครบ, องค์ประกอบที่มีหลักฐาน)", title.th),
+            &format!("{} (items met, requirements with evidence)", title.en),
         );
         for (name, tally) in rows {
             let items = of(tally.items_met, tally.items);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::source::Sources;
 use crate::base::upload::{Target, TargetKind, has_login};
 use crate::cli::exit::{Exit, Stop};
@@ -29,22 +29,26 @@ mod zip;
 pub const COMMAND: Subcommand = Subcommand { name: "upload", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let target = ["ปลายทางใน content/upload.yaml", "a target of content/upload.yaml"];
-    let count = ["ยอมให้ลบได้กี่ไฟล์", "how many deletions are allowed"];
+    let target = Bilingual::new("ปลายทางใน content/upload.yaml", "a target of content/upload.yaml");
+    let count = Bilingual::new("ยอมให้ลบได้กี่ไฟล์", "how many deletions are allowed");
     build::with_arguments(command, lang)
         .about(lang.choose("ส่งเว็บไซต์ขึ้นโฮสต์อย่างปลอดภัย", "sends the site to its host, safely"))
-        .arg(Arg::new("target").value_name("TARGET").help(lang.choose(target[0], target[1])))
-        .arg(flag("dry-run", lang, ["บอกแผนโดยไม่แก้อะไรที่โฮสต์", "tells the plan and changes nothing on the host"]))
-        .arg(flag("yes", lang, ["ไม่ต้องถามก่อน", "asks nothing"]).short('y'))
-        .arg(flag("all", lang, ["ส่งทุกไฟล์ แม้ไม่เปลี่ยน", "sends every file, changed or not"]))
+        .arg(Arg::new("target").value_name("TARGET").help(target.pick(lang)))
+        .arg(flag(
+            "dry-run",
+            lang,
+            Bilingual::new("บอกแผนโดยไม่แก้อะไรที่โฮสต์", "tells the plan and changes nothing on the host"),
+        ))
+        .arg(flag("yes", lang, Bilingual::new("ไม่ต้องถามก่อน", "asks nothing")).short('y'))
+        .arg(flag("all", lang, Bilingual::new("ส่งทุกไฟล์ แม้ไม่เปลี่ยน", "sends every file, changed or not")))
         .arg(flag(
             "check",
             lang,
-            ["ไม่ส่ง แต่เทียบเว็บจริงกับที่สร้าง", "sends nothing; compares the public site with what was built"],
+            Bilingual::new("ไม่ส่ง แต่เทียบเว็บจริงกับที่สร้าง", "sends nothing; compares the public site with what was built"),
         ))
         .arg(argument("max-deletes", "N", lang, count).value_parser(value_parser!(usize)))
         .arg(
-            argument("format", "human|json", lang, ["รูปแบบผลลัพธ์", "the form of the result"])
+            argument("format", "human|json", lang, Bilingual::new("รูปแบบผลลัพธ์", "the form of the result"))
                 .value_parser(["human", "json"])
                 .default_value("human"),
         )
