@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::source::Sources;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;

@@ -48,7 +48,7 @@ fn every_encoding_becomes_utf_8_and_the_original_stays() {
     for (name, bytes, ending) in &cases {
         assert_eq!(fs::read_to_string(dir.path().join(name)).unwrap(), TEXT, "{name}");
         assert_eq!(&fs::read(dir.path().join(format!("{name}.{ending}~"))).unwrap(), bytes, "{name}");
-        assert!(text.contains(&format!("is UTF-8 now; the original is {name}.{ending}~")), "{text}");
+        assert!(text.contains(&format!("to UTF-8; the original is {name}.{ending}~")), "{text}");
     }
     assert_eq!(tree(dir.path()).len(), 2 * cases.len(), "nothing else is left");
     let (exit, text) = convert(dir.path(), &names, "th");
