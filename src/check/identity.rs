@@ -8,7 +8,7 @@ use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
 use crate::ita::ids::Ids;
-use crate::ita::portal::{Place, Portal};
+use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 
 pub const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE], apply };
@@ -33,8 +33,8 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
     for place in portal.places() {
         let address = place.address();
         // A year's repeated code or issue is told by the catalogue's own rule.
-        let (span, listed) = (place.span(), matches!(place, Place::Item(..) | Place::Issue(..)));
-        let reserved = matches!(place, Place::Article(_)) && address.as_str().starts_with("en/");
+        let (span, listed) = (place.span(), place.listed_at().is_some());
+        let reserved = address.as_str().starts_with("en/");
         let file = format!("{}index.html", address.as_str()).to_lowercase();
         let before = seen.insert(file, (span.clone(), listed)).or(reserved.then_some((None, false)));
         let Some((first, first_listed)) = before else { continue };

@@ -15,7 +15,8 @@ use crate::ita::agency::MenuEntry;
 use crate::ita::body::{Bodies, Heading, Link, in_lang};
 use crate::ita::document::Proof;
 use crate::ita::item::Item;
-use crate::ita::portal::{Place, Portal};
+use crate::ita::places::Place;
+use crate::ita::portal::Portal;
 use crate::ita::target::{Target, decoded, target};
 
 pub const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], apply };
@@ -83,12 +84,7 @@ impl<'a> Known<'a> {
         let files = portal.files.values().cloned().chain(portal.data_addresses()).chain([ROBOTS.to_owned()]);
         let addresses = pages.chain(own).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();
-        let bodies = |place: &Place<'a>| match *place {
-            Place::Item(_, _, _, Some(item)) => Some((address(place), &item.bodies)),
-            Place::Measure(_, measure) => Some((address(place), &measure.bodies)),
-            Place::Article(article) => Some((address(place), &article.bodies)),
-            _ => None,
-        };
+        let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));
         Known {
             subject,
             addresses,

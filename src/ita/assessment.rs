@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::catalogue::{Band, Catalogue, ItemCode};
@@ -72,6 +73,17 @@ impl Assessment {
 
     pub fn item(&self, code: &ItemCode) -> Option<&Item> {
         self.places.get(code.as_str()).map(|&at| &self.items[at])
+    }
+
+    /// The last change of its items and measures.
+    pub fn updated(&self) -> Option<Day> {
+        let items = self.items.iter().filter_map(|item| item.facts.updated);
+        items.chain(self.measures.iter().filter_map(|measure| measure.facts.updated)).max()
+    }
+
+    /// The day on which its scores were announced.
+    pub fn announced(&self) -> Option<Day> {
+        self.scores.as_ref()?.announced.as_ref().map(|day| day.value)
     }
 
     /// The year's rating bands, from the best down.

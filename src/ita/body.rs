@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
@@ -50,4 +50,13 @@ pub type Bodies = Bilingual<Option<Body>>;
 pub fn in_lang(bodies: &Bodies, lang: Lang) -> Option<(&Body, Lang)> {
     let of = |lang: Lang| bodies.get(lang).as_ref().filter(|body| !body.is_blank()).map(|body| (body, lang));
     of(lang).or_else(|| of(Lang::Th))
+}
+
+/// Whether a page is written in a language. The body decides; a title alone only where there is no body.
+pub fn is_translated(title: &Text, bodies: Option<&Bodies>, lang: Lang) -> bool {
+    match bodies.and_then(|bodies| in_lang(bodies, lang)) {
+        _ if lang == Lang::Th => true,
+        Some((_, written)) => written == lang,
+        None => title.en.is_some(),
+    }
 }

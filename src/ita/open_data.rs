@@ -144,7 +144,7 @@ impl DataSet<'_> {
         let of = self.of?;
         match self.set {
             Set::Items | Set::Requirements => of.items.iter().filter_map(|item| item.facts.updated).max(),
-            Set::Scores => of.scores.as_ref().and_then(|scores| scores.announced.as_ref()).map(|day| day.value),
+            Set::Scores => of.announced(),
             Set::Issues => of.analysis.as_ref().and_then(|analysis| analysis.memo.date),
             Set::Measures => of.measures.iter().filter_map(|measure| measure.facts.updated).max(),
             Set::Documents => None,

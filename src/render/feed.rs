@@ -5,18 +5,20 @@ use std::fmt::Write;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
-use crate::ita::article::Kind;
-use crate::ita::portal::Place;
-use crate::render::page::Page;
+use crate::ita::places::Place;
 use crate::render::site::Site;
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 30;
 
-pub(crate) fn feed(site: &Site<'_>, lang: Lang) -> String {
+pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang) -> String {
     let places = site.portal.places().into_iter();
-    let translated = |place: &Place<'_>| Page { place: *place, lang, previous: None, next: None }.is_translated();
-    let mut entries: Vec<(Day, Place<'_>, &Text)> = places.filter(translated).filter_map(entry).collect();
+    let entry = |place: Place<'a>| {
+        let (day, title) = place.feed_entry()?;
+        Some((day, place, title))
+    };
+    let mut entries: Vec<(Day, Place<'_>, &Text)> =
+        places.filter(|place| place.is_translated(lang)).filter_map(entry).collect();
     entries.sort_by_cached_key(|(day, place, _)| (Reverse(*day), place.address()));
     entries.truncate(ENTRIES);
     let updated = entries.first().map_or(site.today, |(day, ..)| *day);
@@ -48,16 +50,6 @@ pub(crate) fn feed(site: &Site<'_>, lang: Lang) -> String {
 /// The mark of a text that is not in the language of the feed.
 fn mark(own: Lang, lang: Lang) -> String {
     if own == lang { String::new() } else { format!(" xml:lang=\"{}\"", own.tag()) }
-}
-
-/// A place that has a day, with its title.
-fn entry<'a>(place: Place<'a>) -> Option<(Day, Place<'a>, &'a Text)> {
-    match place {
-        Place::Article(article) if article.kind == Kind::News => Some((article.date?, place, &article.title)),
-        Place::Item(_, _, spec, Some(item)) => Some((item.facts.updated?, place, &spec.title)),
-        Place::Measure(_, measure) => Some((measure.facts.updated?, place, &measure.title)),
-        _ => None,
-    }
 }
 
 /// Text for XML.

@@ -10,6 +10,7 @@ use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::ita::address::Address;
 use crate::ita::document::{Document, Facts};
+use crate::ita::places::kind::{PageKind, Title};
 use crate::render::page::Page;
 use crate::render::site::Site;
 
@@ -98,6 +99,23 @@ impl<'p> Look<'_, 'p> {
 
     pub(crate) fn link(&self, title: Phrase<'p>, address: &Address) -> Link<'p> {
         Link { title, href: self.href(address), outside: false }
+    }
+
+    pub(crate) fn title(&self, title: Title<'p>) -> Phrase<'p> {
+        match title {
+            Title::Text(text) => self.phrase(text),
+            Title::Numbered(number, text) => {
+                let title = self.phrase(text);
+                Phrase { text: format!("{number} {}", title.text).into(), lang: title.lang }
+            }
+            Title::Word(key) => self.own(&self.word(key)),
+            Title::OfYear(key, year) => self.own(&self.word(key).replace("{year}", &year.to_string())),
+        }
+    }
+
+    /// A link to a page of the site, under its own title.
+    pub(crate) fn page_link(&self, page: &(dyn PageKind<'p> + '_)) -> Link<'p> {
+        self.link(self.title(page.title()), &page.address())
     }
 
     /// A link to what is written in the file `from`.

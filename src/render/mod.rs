@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
     /// What is wrong with the templates, as one page of each kind and language shows.
     pub fn try_templates(&self) -> Vec<Diagnostic> {
         let mut kinds = HashSet::new();
-        let pages = self.pages.iter().enumerate().filter(|(_, page)| kinds.insert((page.place.kind(), page.lang)));
+        let pages = self.pages.iter().enumerate().filter(|(_, page)| kinds.insert((page.place.look(), page.lang)));
         let pages = pages.map(|(at, _)| File::Page(at));
         let files: Vec<File> = pages.chain(Lang::ALL.map(File::NotFound)).collect();
         files.par_iter().filter_map(|file| self.asset(file).err()).collect()

@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::base::encoding::json_in_windows_874;
 use crate::base::lang::Lang;
 use crate::base::thai::{letters, normalise};
-use crate::ita::address::Address;
+use crate::ita::places::kind::PageKind;
+use crate::ita::places::search::SearchPlace;
 use crate::ita::portal::Portal;
 use crate::render::page::{Page, all};
 use crate::render::pages;
@@ -39,7 +40,7 @@ struct Part {
 
 /// The folder of the index in a language.
 pub(crate) fn folder(lang: Lang) -> String {
-    Address::section("search").in_lang(lang)
+    SearchPlace.address().in_lang(lang)
 }
 
 /// The name of the start file in the folder, and of a part, counted from 0.
@@ -62,13 +63,14 @@ pub(crate) fn index(site: &Site<'_>, lang: Lang) -> Index {
 
 /// The pages to be found: those of no year, then the newest year first, so that of equal results the newest comes first.
 fn sorted<'a>(site: &Site<'a>, lang: Lang) -> Vec<Page<'a>> {
-    let own = all(site.portal).into_iter().filter(|page| page.lang == lang && !page.is_search());
+    let search = SearchPlace.address();
+    let own = all(site.portal).into_iter().filter(|page| page.lang == lang && page.place.address() != search);
     let mut own: Vec<Page> = own.collect();
     own.sort_by_key(|page| page.place.year().map(std::cmp::Reverse));
     own
 }
 
-fn part(site: &Site<'_>, pages: &[Page<'_>]) -> Part {
+fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> Part {
     let entries: Vec<Entry> = pages.iter().map(|page| pages::entry(site, page)).collect();
     let mut pairs = vec![false; PAIRS];
     for entry in &entries {

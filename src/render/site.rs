@@ -16,7 +16,8 @@ use crate::ita::issue::Issue;
 use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
-use crate::ita::portal::{Place, Portal};
+use crate::ita::places::Place;
+use crate::ita::portal::Portal;
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
 

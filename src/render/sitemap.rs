@@ -19,7 +19,7 @@ pub(crate) fn sitemap(site: &Site<'_>, pages: &[Page<'_>], lang: Lang) -> String
         if let Some(day) = page.place.facts().and_then(|facts| facts.updated) {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
-        for alternate in alternates(site, page.place) {
+        for alternate in alternates(site, &page.place) {
             let (tag, url) = alternate.parts();
             let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", escape(url));
         }

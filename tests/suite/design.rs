@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use prongsai::base::lang::Lang;
 use prongsai::io;
+use prongsai::ita::address::Address;
 use prongsai::ita::article::Show;
-use prongsai::ita::portal::Place;
+use prongsai::ita::places::Place;
 
 use crate::sites::{AGENCY, Page, SITES, Site, built, options};
 use crate::whole;
@@ -134,12 +135,13 @@ fn everything_that_is_assessed_is_two_clicks_from_home() {
     let site = built(AGENCY);
     let portal = site.built.portal();
     for lang in Lang::ALL {
-        let home = Place::Home.address().in_lang(lang);
+        let home = Address::home().in_lang(lang);
         let near = near(site, &format!("{home}index.html"));
         let shown = [Show::People, Show::Contact, Show::Units];
         let wanted = portal.places().into_iter().filter(|place| match place {
-            Place::Item(..) | Place::Scores | Place::ScoresOf(_) | Place::Measures(_) | Place::Document(..) => true,
-            Place::Article(article) => {
+            Place::Item(_) | Place::Scores(_) | Place::YearScores(_) | Place::Measures(_) | Place::Analysis(_) => true,
+            Place::Article(it) => {
+                let article = it.article;
                 article.show.is_some_and(|show| shown.contains(&show)) || article.name == "contact/complaints"
             }
             _ => false,
@@ -148,7 +150,7 @@ fn everything_that_is_assessed_is_two_clicks_from_home() {
             let route = format!("{}index.html", place.address().in_lang(lang));
             let clicks = near.get(&route).copied().unwrap_or(usize::MAX);
             // Old years are reached through the list of years.
-            let old = matches!(place, Place::Item(of, ..) if of.scores.as_ref().is_none_or(|scores| scores.overall.is_none()));
+            let old = matches!(place, Place::Item(it) if it.assessment.scores.as_ref().is_none_or(|scores| scores.overall.is_none()));
             assert!(clicks <= 2 + usize::from(old), "{route} is {clicks} clicks away");
         }
     }

@@ -9,7 +9,7 @@ use prongsai::base::path::RelPath;
 use prongsai::base::thai::is_thai;
 use prongsai::io;
 use prongsai::ita::body::{Bodies, Body};
-use prongsai::ita::portal::Place;
+use prongsai::ita::places::Place;
 
 use crate::sites::{AGENCY, Kind, Page, SITES, Site, options};
 use crate::whole;
@@ -53,10 +53,10 @@ fn is_translated(place: Place<'_>, lang: Lang) -> bool {
     let bodies = |bodies: &Bodies| written(&bodies.en) || !written(&bodies.th);
     lang == Lang::Th
         || match place {
-            Place::Item(_, _, spec, item) => spec.title.en.is_some() && item.is_none_or(|item| bodies(&item.bodies)),
-            Place::Measure(_, measure) => measure.title.en.is_some() && bodies(&measure.bodies),
-            Place::Article(article) => article.title.en.is_some() && bodies(&article.bodies),
-            Place::Issue(_, _, issue) => issue.title.en.is_some(),
+            Place::Item(it) => it.spec.title.en.is_some() && it.item.is_none_or(|item| bodies(&item.bodies)),
+            Place::Measure(it) => it.measure.title.en.is_some() && bodies(&it.measure.bodies),
+            Place::Article(it) => it.article.title.en.is_some() && bodies(&it.article.bodies),
+            Place::Issue(it) => it.issue.title.en.is_some(),
             _ => true,
         }
 }

@@ -2,25 +2,31 @@
 
 use serde::Serialize;
 
+use crate::base::lang::{Lang, Text};
 use crate::ita::assessment::Assessment;
 use crate::ita::front::Digits;
 use crate::ita::issue::{Analysis, Issue, Memo, Signature};
 use crate::ita::measure::Measure;
-use crate::ita::year::FiscalYear;
+use crate::ita::places::analysis::AnalysisPlace;
 use crate::render::look::{Look, Phrase};
 use crate::render::markdown::{self, BodyView};
-use crate::render::pages::issue::{AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, target};
-use crate::render::pages::measure::{MeasureRow, StepView, measure_row, ordered, step};
-use crate::render::pages::score::{
-    Figure, InstrumentRows, RowView, ScoreRow, figure_chart, indicators, instruments, row_view, rows, score_row,
+use crate::render::pages::view::PageView;
+use crate::render::parts::chart::{Bars, Columns};
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::issue_rows::{
+    AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, target,
+};
+use crate::render::parts::measure_rows::{MeasureRow, StepView, measure_row, ordered, step};
+use crate::render::parts::score_rows::{
+    self, Figure, InstrumentRows, RowView, ScoreRow, figure_chart, indicators, instruments, row_view, score_row,
     year_chart,
 };
-use crate::render::parts::chart::{Bars, Columns};
-use crate::render::parts::crumbs::crumbs;
-use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::searched::Texts;
+use crate::render::press::Press;
+use crate::render::theme::Rendered;
 
 #[derive(Serialize)]
-pub(crate) struct Document<'a> {
+struct Document<'a> {
     page: Frame<'a>,
     /// The year that is analysed, and the one in which it is done.
     year: i16,
@@ -83,22 +89,33 @@ struct MeasureTable<'a> {
     steps: Vec<StepView<'a>>,
 }
 
-pub(crate) fn document<'p>(
-    look: &Look<'_, 'p>,
-    of: &'p Assessment,
-    analysis: &'p Analysis,
-    year: FiscalYear,
-) -> Document<'p> {
+impl<'p> PageView<'p> for AnalysisPlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("analysis", look, &document(look, self))
+    }
+
+    fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
+        let Memo { office, number, date: _, subject, to, background, limits, proposal, signatures } =
+            &self.analysis.memo;
+        texts.texts([subject, office, number, to].into_iter().flatten());
+        [background, limits, proposal].into_iter().flatten().for_each(|text| texts.markdown(text));
+        for Signature { name, position, opinion: _ } in signatures {
+            texts.texts([name, position]);
+        }
+    }
+}
+
+fn document<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Document<'p> {
+    let AnalysisPlace { assessment: of, analysis, written_in: year, own } = *place;
     let catalogue = of.catalogue.as_ref();
     let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
     let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
-    let own = look.site.portal.years.get(&year);
     let scored = look.site.portal.years.values().filter(|of| of.scores.is_some());
     Document {
-        page: frame(look, own.map_or_else(|| crumbs(look, of), |own| crumbs(look, own))),
+        page: frame(look),
         year: of.year.buddhist(),
         own_year: year.buddhist(),
-        thai_digits: look.site.portal.agency.front.digits == Digits::Thai && look.lang() == crate::base::lang::Lang::Th,
+        thai_digits: look.site.portal.agency.front.digits == Digits::Thai && look.lang() == Lang::Th,
         memo: memo(look, &analysis.memo),
         target: target(of).map(|score| score.to_string()),
         result: score_row(look, of),
@@ -110,7 +127,7 @@ pub(crate) fn document<'p>(
         indicators,
         issues: analysis.issues.iter().map(|issue| table(look, of, analysis, issue)).collect(),
         issue_chart: average_chart(look, of, analysis),
-        items: rows(look, of, catalogue).into_iter().filter(InstrumentRows::is_of_items).collect(),
+        items: score_rows::rows(look, of, catalogue).into_iter().filter(InstrumentRows::is_of_items).collect(),
         advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
         points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
         measures: own.map(|own| measures(look, own)).unwrap_or_default(),
@@ -118,7 +135,7 @@ pub(crate) fn document<'p>(
 }
 
 fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
-    let phrase = |text: &'p Option<crate::base::lang::Text>| text.as_ref().map(|text| look.phrase(text));
+    let phrase = |text: &'p Option<Text>| text.as_ref().map(|text| look.phrase(text));
     let signature = |one: &'p Signature| SignatureView {
         name: look.phrase(&one.name),
         position: look.phrase(&one.position),
@@ -138,7 +155,7 @@ fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
 }
 
 fn table<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueTable<'p> {
-    let body = |text: &'p Option<crate::base::lang::Text>, name: &str| {
+    let body = |text: &'p Option<Text>, name: &str| {
         text.as_ref().map(|text| markdown::text(look, text, &format!("{name}-{}", issue.id.value), 5))
     };
     IssueTable {

@@ -1,22 +1,26 @@
-//! Plain pages, news, services, and their lists.
+//! A plain page, a news item or a service.
 
 use serde::Serialize;
 
-use crate::ita::address::Address;
-use crate::ita::agency::Person;
 use crate::ita::article::{Article, Kind, Show};
-use crate::ita::portal::Place;
+use crate::ita::places::article::ArticlePlace;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
-use crate::render::pages::documents::{self, DocumentRow};
-use crate::render::parts::frame::{Frame, frame};
+use crate::render::pages::view::PageView;
+use crate::render::parts::article_rows::{ArticleRow, article_rows};
+use crate::render::parts::contacts::{ContactView, contacts, say_contacts};
+use crate::render::parts::document_rows::{DocumentRow, document_rows};
+use crate::render::parts::frame::{self, Frame, frame};
 use crate::render::parts::open_data::{self, SetView};
-use crate::render::parts::organisation_chart::{UnitView, units};
-use crate::render::parts::title::title;
-use crate::render::parts::year_row::{YearRow, row};
+use crate::render::parts::organisation_chart::{UnitView, say_units, units};
+use crate::render::parts::people::{People, people, say_people};
+use crate::render::parts::searched::Texts;
+use crate::render::parts::year_row::{self, YearRow};
+use crate::render::press::Press;
+use crate::render::theme::Rendered;
 
 #[derive(Serialize)]
-pub(crate) struct ArticleView<'a> {
+struct ArticleView<'a> {
     page: Frame<'a>,
     title: Phrase<'a>,
     date: Option<String>,
@@ -34,60 +38,41 @@ pub(crate) struct ArticleView<'a> {
     units: Vec<UnitView<'a>>,
 }
 
-/// Executives of one group.
-#[derive(Serialize)]
-struct People<'a> {
-    group: Option<Phrase<'a>>,
-    people: Vec<PersonView<'a>>,
+impl<'p> PageView<'p> for ArticlePlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        let template = if self.article.kind == Kind::News { "news" } else { "page" };
+        press.page(template, look, &article(look, self.article))
+    }
+
+    fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
+        let Article { path: _, kind: _, name: _, title: _, date, order: _, show, facts, bodies } = self.article;
+        date.iter().for_each(|day| texts.day(*day));
+        texts.texts(&facts.summary);
+        texts.facts(facts);
+        texts.body(bodies);
+        let agency = texts.agency();
+        match show {
+            Some(Show::People) => say_people(texts, &agency.people),
+            Some(Show::Contact) => say_contacts(texts, &agency.contacts),
+            Some(Show::Units) => say_units(texts, &agency.units),
+            // Lists of what other pages say.
+            Some(Show::Documents | Show::Data | Show::News | Show::Services | Show::Years) | None => {}
+        }
+    }
 }
 
-#[derive(Serialize)]
-struct PersonView<'a> {
-    name: Phrase<'a>,
-    position: Phrase<'a>,
-    phone: Option<&'a str>,
-    email: Option<&'a str>,
-    photo: Option<&'a str>,
-    verify: bool,
-    note: Option<Phrase<'a>>,
-}
-
-/// A way to reach the agency; `value` is missing while it is awaited.
-#[derive(Serialize)]
-pub(crate) struct ContactView<'a> {
-    label: Phrase<'a>,
-    value: Option<Phrase<'a>>,
-    link: Option<Link<'a>>,
-    hotline: bool,
-}
-
-/// An article in a list.
-#[derive(Serialize)]
-pub(crate) struct ArticleRow<'a> {
-    title: Phrase<'a>,
-    href: String,
-    date: Option<String>,
-    summary: Option<Phrase<'a>>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct List<'a> {
-    page: Frame<'a>,
-    kind: &'static str,
-    articles: Vec<ArticleRow<'a>>,
-}
-
-pub(crate) fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
+fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     let facts = look.facts(&article.facts);
+    let page = if article.kind == Kind::News { frame::of_news(look, article) } else { frame(look) };
     let shows = |what: Show| article.show == Some(what);
     let list = match article.show {
-        Some(Show::News) => rows(look, Kind::News),
-        Some(Show::Services) => rows(look, Kind::Service),
+        Some(Show::News) => article_rows(look, Kind::News),
+        Some(Show::Services) => article_rows(look, Kind::Service),
         _ => Vec::new(),
     };
     let years = look.site.portal.years.values().rev();
     ArticleView {
-        page: frame(look, above(look, article)).described(facts.summary.clone()),
+        page: page.described(facts.summary.clone()),
         title: look.phrase(&article.title),
         date: article.date.map(|day| day.to_string()),
         body: markdown::body(look, &article.bodies),
@@ -95,83 +80,11 @@ pub(crate) fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleV
         show: article.show.map(Show::word),
         people: if shows(Show::People) { people(look) } else { Vec::new() },
         contacts: if shows(Show::Contact) { contacts(look) } else { Vec::new() },
-        documents: if shows(Show::Documents) { documents::rows(look) } else { Vec::new() },
+        documents: if shows(Show::Documents) { document_rows(look) } else { Vec::new() },
         data: if shows(Show::Data) { open_data::about(look) } else { Vec::new() },
         sets: if shows(Show::Data) { open_data::sets(look) } else { Vec::new() },
         articles: list,
-        years: if shows(Show::Years) { years.map(|of| row(look, of)).collect() } else { Vec::new() },
+        years: if shows(Show::Years) { years.map(|of| year_row::row(look, of)).collect() } else { Vec::new() },
         units: if shows(Show::Units) { units(look) } else { Vec::new() },
-    }
-}
-
-pub(crate) fn list<'p>(look: &Look<'_, 'p>, kind: Kind) -> List<'p> {
-    List { page: frame(look, Vec::new()), kind: kind.folder(), articles: rows(look, kind) }
-}
-
-/// All articles of a kind, in their order.
-pub(crate) fn rows<'p>(look: &Look<'_, 'p>, kind: Kind) -> Vec<ArticleRow<'p>> {
-    let row = |article: &'p Article| ArticleRow {
-        title: look.phrase(&article.title),
-        href: look.href(&Address::article(article.kind, &article.name)),
-        date: article.date.map(|day| day.to_string()),
-        summary: article.facts.summary.as_ref().map(|text| look.phrase(text)),
-    };
-    look.site.portal.articles(kind).map(row).collect()
-}
-
-/// The agency's contacts, those still awaited included.
-pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
-    let view = |contact: &'p crate::ita::agency::Contact| ContactView {
-        label: look.phrase(&contact.label),
-        value: contact.value.as_ref().map(|text| look.phrase(text)),
-        link: contact
-            .value
-            .as_ref()
-            .zip(contact.url.as_ref())
-            .map(|(value, url)| look.link_to(look.phrase(value), &contact.label.span.path, url, true)),
-        hotline: contact.hotline,
-    };
-    look.site.portal.agency.contacts.iter().map(view).collect()
-}
-
-/// The pages above an article: its list, or the page of the folder that it stands in.
-fn above<'p>(look: &Look<'_, 'p>, article: &'p Article) -> Vec<Link<'p>> {
-    if article.kind != Kind::Page {
-        let place = Place::List(article.kind);
-        return vec![look.link(title(look, place), &place.address())];
-    }
-    let folders = article.name.match_indices('/').map(|(at, _)| &article.name[..=at]);
-    folders
-        .filter_map(|folder| {
-            let place = look.site.place_at(folder)?;
-            Some(look.link(title(look, place), &place.address()))
-        })
-        .collect()
-}
-
-fn people<'p>(look: &Look<'_, 'p>) -> Vec<People<'p>> {
-    let mut groups: Vec<(Option<&str>, People)> = Vec::new();
-    for person in &look.site.portal.agency.people {
-        let group = person.group.as_ref();
-        let name = group.map(|text| text.th.as_str());
-        let at = groups.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
-            groups.push((name, People { group: group.map(|text| look.phrase(text)), people: Vec::new() }));
-            groups.len() - 1
-        });
-        groups[at].1.people.push(view_of(look, person));
-    }
-    groups.into_iter().map(|(_, people)| people).collect()
-}
-
-fn view_of<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
-    let photo = person.photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
-    PersonView {
-        name: look.phrase(&person.name),
-        position: look.phrase(&person.position),
-        phone: person.phone.as_deref(),
-        email: person.email.as_deref(),
-        photo: photo.map(String::as_str),
-        verify: person.verify,
-        note: person.note.as_ref().map(|text| look.phrase(text)),
     }
 }

@@ -5,18 +5,23 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::article::Kind;
 use crate::ita::front::Banner;
-use crate::ita::portal::Place;
+use crate::ita::places::home::HomePlace;
+use crate::ita::places::measures::MeasuresPlace;
 use crate::render::look::{Link, Look, Phrase};
-use crate::render::pages::article::{ArticleRow, ContactView, contacts, rows};
-use crate::render::pages::score::{ScoreRow, score_row};
-use crate::render::parts::frame::{Frame, contact, frame};
-use crate::render::parts::title::title;
+use crate::render::pages::view::PageView;
+use crate::render::parts::article_rows::{ArticleRow, article_rows};
+use crate::render::parts::contacts::{ContactView, contacts};
+use crate::render::parts::frame::{self, Frame};
+use crate::render::parts::score_rows::{ScoreRow, score_row};
+use crate::render::parts::searched::Texts;
+use crate::render::press::Press;
+use crate::render::theme::Rendered;
 
 /// How many news the home page shows.
 const NEWS: usize = 5;
 
 #[derive(Serialize)]
-pub(crate) struct Home<'a> {
+struct Home<'a> {
     page: Frame<'a>,
     doors: Vec<Door>,
     banners: Vec<BannerView<'a>>,
@@ -44,19 +49,29 @@ struct BannerView<'a> {
     link: Link<'a>,
 }
 
-pub(crate) fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
+impl<'p> PageView<'p> for HomePlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("home", look, &home(look))
+    }
+
+    fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
+        texts.texts(&self.agency.place);
+    }
+}
+
+fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev();
     let scored = years().find(|of| of.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
     let measured = years().find(|of| !of.measures.is_empty());
     Home {
-        page: frame(look, Vec::new()).described(look.site.portal.agency.place.as_ref().map(|text| look.phrase(text))),
+        page: frame::of_home(look).described(look.site.portal.agency.place.as_ref().map(|text| look.phrase(text))),
         doors: doors(look),
         banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
         years: years().map(|of| score_row(look, of)).collect(),
         latest: scored.map(|of| score_row(look, of)),
-        news: rows(look, Kind::News).into_iter().take(NEWS).collect(),
-        services: rows(look, Kind::Service),
-        measures: measured.map(|of| look.link(title(look, Place::Measures(of)), &Address::measures(of.year))),
+        news: article_rows(look, Kind::News).into_iter().take(NEWS).collect(),
+        services: article_rows(look, Kind::Service),
+        measures: measured.map(|of| look.page_link(&MeasuresPlace { assessment: of })),
         contacts: contacts(look),
     }
 }
@@ -70,7 +85,7 @@ fn doors(look: &Look<'_, '_>) -> Vec<Door> {
         ("transparency", Some(look.href(&years))),
         ("services", Some(section(Kind::Service))),
         ("news", Some(section(Kind::News))),
-        ("contact", contact(look).map(|link| link.href)),
+        ("contact", frame::contact(look).map(|link| link.href)),
     ];
     doors.into_iter().filter_map(|(name, href)| Some(Door { name, href: href? })).collect()
 }
@@ -79,10 +94,7 @@ fn doors(look: &Look<'_, '_>) -> Vec<Door> {
 fn banner<'p>(look: &Look<'_, 'p>, banner: &'p Banner) -> Option<BannerView<'p>> {
     let to = banner.to.as_ref().filter(|_| !banner.staff)?;
     let link = look.link_to(look.phrase(&banner.title), &to.span.path, &to.value, true);
-    let empty = match look.site.place_at(&link.href).filter(|_| !link.outside) {
-        Some(Place::Item(_, _, _, item)) => item.is_none_or(|item| item.evidence.is_empty()),
-        Some(Place::List(kind)) => look.site.portal.articles(kind).next().is_none(),
-        _ => false,
-    };
+    let inside = look.site.place_at(&link.href).filter(|_| !link.outside);
+    let empty = inside.is_some_and(|place| place.is_empty(look.site.portal));
     (!empty).then(|| BannerView { text: banner.text.as_ref().map(|text| look.phrase(text)), link })
 }

@@ -4,22 +4,27 @@ use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::catalogue::{Group, ItemSpec};
+use crate::ita::catalogue::ItemSpec;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::issue::Issue;
 use crate::ita::item::Item;
 use crate::ita::open_data::Set;
+use crate::ita::places::item::ItemPlace;
+use crate::ita::places::measure::MeasurePlace;
 use crate::ita::state;
 use crate::ita::year::FiscalYear;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
-use crate::render::parts::crumbs::crumbs;
+use crate::render::pages::view::PageView;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::data;
-use crate::render::parts::proof::{self, Offer};
+use crate::render::parts::requirements::{EvidenceView, RequirementView, evidence, requirements};
+use crate::render::parts::searched::Texts;
+use crate::render::press::Press;
+use crate::render::theme::Rendered;
 
 #[derive(Serialize)]
-pub(crate) struct ItemView<'a> {
+struct ItemView<'a> {
     page: Frame<'a>,
     year: i16,
     code: &'a str,
@@ -50,25 +55,6 @@ pub(crate) struct ItemView<'a> {
     data: Vec<Link<'a>>,
 }
 
-/// A requirement with what answers it.
-#[derive(Serialize)]
-pub(crate) struct RequirementView<'a> {
-    id: &'a str,
-    text: Phrase<'a>,
-    confidence: &'static str,
-    state: &'static str,
-    evidence: Vec<EvidenceView<'a>>,
-}
-
-#[derive(Serialize)]
-struct EvidenceView<'a> {
-    kind: &'static str,
-    link: Option<Link<'a>>,
-    /// Why the requirement does not apply.
-    reason: Option<Phrase<'a>>,
-    note: Option<Phrase<'a>>,
-}
-
 /// The same subject in another year.
 #[derive(Serialize)]
 struct YearLink<'a> {
@@ -86,13 +72,33 @@ struct SourceView<'a> {
     href: Option<&'a str>,
 }
 
-pub(crate) fn item<'p>(
-    look: &Look<'_, 'p>,
-    of: &'p Assessment,
-    group: &'p Group,
-    spec: &'p ItemSpec,
-    item: Option<&'p Item>,
-) -> ItemView<'p> {
+impl<'p> PageView<'p> for ItemPlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("item", look, &item(look, self))
+    }
+
+    fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
+        let ItemPlace { assessment: _, group, spec, item } = *self;
+        let ItemSpec { requirements, requirements_note, period, .. } = spec;
+        let facts = item.map(|item| &*item.facts);
+        texts.texts(facts.and_then(|facts| facts.summary.as_ref()));
+        texts.texts(requirements.iter().map(|one| &one.text));
+        texts.texts(requirements_note.iter().chain(period));
+        texts.text(&group.name);
+        let Some(Item { path: _, code: _, period: _, facts, evidence, bodies }) = item else { return };
+        for Evidence { requirements: _, proof, note, span: _, there: _ } in evidence.iter() {
+            if let Proof::NotApplicable(reason) = proof {
+                texts.text(reason);
+            }
+            texts.texts(note);
+        }
+        texts.facts(facts);
+        texts.body(bodies);
+    }
+}
+
+fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
+    let ItemPlace { assessment: of, group, spec, item } = *place;
     let code = spec.code.value.as_str();
     let heading = look.phrase(&spec.title);
     let catalogue = of.catalogue.as_ref();
@@ -103,7 +109,7 @@ pub(crate) fn item<'p>(
     let facts = item.map(|item| look.facts(&item.facts));
     let description = facts.as_ref().and_then(|facts| facts.summary.clone()).or_else(|| Some(heading.clone()));
     ItemView {
-        page: frame(look, crumbs(look, of)).described(description),
+        page: frame(look).described(description),
         year: of.year.buddhist(),
         code,
         title: heading,
@@ -128,40 +134,6 @@ pub(crate) fn item<'p>(
         later: later(look, of.year, code),
         sources: sources(look, of, spec),
         data: data(look, of, &[Set::Items, Set::Requirements]),
-    }
-}
-
-/// The requirements of an item with the agency's evidence.
-pub(crate) fn requirements<'p>(
-    look: &Look<'_, 'p>,
-    spec: &'p ItemSpec,
-    item: Option<&'p Item>,
-) -> Vec<RequirementView<'p>> {
-    let view = |one: &'p crate::ita::catalogue::Requirement| RequirementView {
-        id: &one.id.value,
-        text: look.phrase(&one.text),
-        confidence: one.confidence.word(),
-        state: state::of_requirement(one, item).word(),
-        evidence: item
-            .iter()
-            .flat_map(|item| item.evidence_for(&one.id.value).map(|found| evidence(look, item, found)))
-            .collect(),
-    };
-    spec.requirements.iter().map(view).collect()
-}
-
-fn evidence<'p>(look: &Look<'_, 'p>, item: &'p Item, evidence: &'p Evidence) -> EvidenceView<'p> {
-    let reason = match &evidence.proof {
-        Proof::NotApplicable(reason) => Some(look.phrase(reason)),
-        _ => None,
-    };
-    let offer = Offer { path: &item.path, documents: &item.facts.documents, bodies: &item.bodies };
-    let link = proof::link(look, &evidence.proof, &offer);
-    EvidenceView {
-        kind: evidence.proof.key(),
-        link,
-        reason,
-        note: evidence.note.as_ref().map(|text| look.phrase(text)),
     }
 }
 
@@ -190,9 +162,7 @@ fn issue_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, issue: &'p Issue) -> Li
 
 fn measures<'p>(look: &Look<'_, 'p>, issues: &[(FiscalYear, &'p Issue)]) -> Vec<Link<'p>> {
     let answers = issues.iter().flat_map(|(year, issue)| look.site.measures(*year, &issue.id.value));
-    answers
-        .map(|(of, measure)| look.link(look.phrase(&measure.title), &Address::measure(of.year, &measure.id)))
-        .collect()
+    answers.map(|(of, measure)| look.page_link(&MeasurePlace { assessment: of, measure })).collect()
 }
 
 fn later<'p>(look: &Look<'_, 'p>, year: FiscalYear, code: &str) -> Vec<YearLink<'p>> {

@@ -1,72 +1,79 @@
-//! The pages of the site: a file a kind, each with what its template sees. Templates never see domain types.
+//! The pages of the site: a file a kind, with what its template sees and what is searched of it. The same kind's address,
+//! title and facts are in the file of the same name in `ita/places/`. Templates never see domain types.
 
 use serde::Serialize;
 
 use crate::base::lang::Lang;
-use crate::ita::article::Kind;
-use crate::ita::portal::Place;
+use crate::ita::places::Place;
 use crate::render::look::Look;
 use crate::render::page::Page;
-use crate::render::parts::frame::{Frame, frame};
+use crate::render::pages::view::PageView;
+use crate::render::parts::frame::{self, Frame};
 use crate::render::parts::searched::{self, Entry};
-use crate::render::parts::title::title;
 use crate::render::press::Press;
 use crate::render::site::Site;
 use crate::render::theme::Rendered;
 
-pub(crate) mod analysis;
-pub(crate) mod article;
-pub(crate) mod documents;
+mod analysis;
+mod article;
+mod documents;
 mod home;
-pub(crate) mod issue;
-pub(crate) mod item;
-pub(crate) mod measure;
-pub(crate) mod score;
+mod issue;
+mod issues;
+mod item;
+mod list;
+mod measure;
+mod measures;
+mod scores;
 mod search;
+mod view;
 mod year;
+mod year_scores;
+mod years;
 
-/// Makes the view of a page and renders it.
-pub(crate) fn page(press: &Press<'_, '_>, site: &Site<'_>, page: &Page<'_>) -> Rendered {
-    let look = Look { site, page };
-    match page.place {
-        Place::Home => press.page("home", &look, &home::home(&look)),
-        Place::Years => press.page("years", &look, &year::years(&look)),
-        Place::Year(of) => press.page("year", &look, &year::year(&look, of)),
-        Place::All(of) => press.page("all", &look, &year::all(&look, of)),
-        Place::Item(of, group, spec, item) => press.page("item", &look, &item::item(&look, of, group, spec, item)),
-        Place::Scores => press.page("scores", &look, &score::all(&look)),
-        Place::ScoresOf(of) => press.page("score-year", &look, &score::of_year(&look, of)),
-        Place::Issues(of, analysis) => press.page("issues", &look, &issue::issues(&look, of, analysis)),
-        Place::Issue(of, analysis, one) => press.page("issue", &look, &issue::issue(&look, of, analysis, one)),
-        Place::Document(of, analysis, year) => {
-            press.page("analysis", &look, &analysis::document(&look, of, analysis, year))
-        }
-        Place::Owners(of) => press.page("measures", &look, &measure::owners(&look, of)),
-        Place::Measures(of) => press.page("measures", &look, &measure::measures(&look, of)),
-        Place::Measure(of, one) => press.page("measure", &look, &measure::measure(&look, of, one)),
-        Place::List(kind) => press.page("list", &look, &article::list(&look, kind)),
-        Place::Article(one) if one.kind == Kind::News => press.page("news", &look, &article::article(&look, one)),
-        Place::Article(one) => press.page("page", &look, &article::article(&look, one)),
-        Place::Documents(order) => press.page("documents", &look, &documents::documents(&look, order)),
-        Place::Search => press.page("search", &look, &search::search(&look, press)),
+/// How a place is seen and found.
+fn view<'l, 'p>(place: &'l Place<'p>) -> &'l (dyn PageView<'p> + 'l) {
+    match place {
+        Place::Home(place) => place,
+        Place::Years(place) => place,
+        Place::Year(place) => place,
+        Place::WholeYear(place) => place,
+        Place::Item(place) => place,
+        Place::Issues(place) => place,
+        Place::Issue(place) => place,
+        Place::Analysis(place) => place,
+        Place::Measures(place) => place,
+        Place::Owners(place) => place,
+        Place::Measure(place) => place,
+        Place::Scores(place) => place,
+        Place::YearScores(place) => place,
+        Place::List(place) => place,
+        Place::Article(place) => place,
+        Place::Documents(place) => place,
+        Place::Search(place) => place,
     }
 }
 
+/// Makes a page.
+pub(crate) fn page<'p>(press: &Press<'_, '_>, site: &Site<'p>, page: &Page<'p>) -> Rendered {
+    view(&page.place).html(&Look { site, page }, press)
+}
+
 /// The title of a page, as plain text.
-pub(crate) fn title_of(site: &Site<'_>, page: &Page<'_>) -> String {
-    title(&Look { site, page }, page.place).text.into_owned()
+pub(crate) fn title_of<'p>(site: &Site<'p>, page: &Page<'p>) -> String {
+    Look { site, page }.title(page.place.title()).text.into_owned()
 }
 
 /// What is searched of a page.
-pub(crate) fn entry(site: &Site<'_>, page: &Page<'_>) -> Entry {
-    searched::entry(&Look { site, page })
+pub(crate) fn entry<'p>(site: &Site<'p>, page: &Page<'p>) -> Entry {
+    searched::entry(&Look { site, page }, |texts| view(&page.place).say(texts))
 }
 
 /// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
 pub(crate) fn not_found(press: &Press<'_, '_>, site: &Site<'_>, lang: Lang) -> Rendered {
-    let page = Page { place: Place::Home, lang, previous: None, next: None };
+    let page = Page::home(site.portal, lang);
     let look = Look { site, page: &page };
-    let mut frame = frame(&look, Vec::new());
+    let mut frame = frame::of_home(&look);
     frame.title = look.own(&look.word("not_found_title"));
     frame.root = site.base_url.folder().to_owned();
     frame.canonical = None;

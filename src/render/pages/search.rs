@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
+use crate::ita::places::search::SearchPlace;
 use crate::render::look::{Link, Look, Phrase};
+use crate::render::pages::view::PageView;
 use crate::render::parts::frame::{Frame, frame};
-use crate::render::parts::title::{section, title};
+use crate::render::parts::searched::Texts;
 use crate::render::press::Press;
+use crate::render::theme::Rendered;
 
 #[derive(Serialize)]
-pub(crate) struct Search<'a> {
+struct Search<'a> {
     page: Frame<'a>,
     /// The addresses of the script and of the index that it reads.
     script: String,
@@ -26,11 +29,21 @@ struct Section<'a> {
 /// The script of the search page, among the static files of a theme.
 const SCRIPT: &str = "search.js";
 
-pub(crate) fn search<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Search<'p> {
+impl<'p> PageView<'p> for SearchPlace {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("search", look, &search(look, press))
+    }
+
+    fn say(&self, _: &mut Texts<'_, '_, 'p>) {
+        // A list of what other pages say.
+    }
+}
+
+fn search<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Search<'p> {
     let mut sections: Vec<(String, Section)> = Vec::new();
     for place in look.site.portal.places() {
-        let heading = section(look, place);
-        let link = look.link(title(look, place), &place.address());
+        let heading = look.title(place.section());
+        let link = look.page_link(&*place);
         let key = heading.text.to_string();
         match sections.last_mut().filter(|(known, _)| *known == key) {
             Some((_, section)) => section.links.push(link),
@@ -41,7 +54,7 @@ pub(crate) fn search<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Search<'
         }
     }
     Search {
-        page: frame(look, Vec::new()),
+        page: frame(look),
         script: press.theme.asset_href(look.site.sources, SCRIPT, ""),
         index: (press.index)(look.lang()).to_owned(),
         sections: sections.into_iter().map(|(_, section)| section).collect(),

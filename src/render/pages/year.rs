@@ -1,30 +1,27 @@
-//! The list of years, the hub of one year, and the year on one page.
+//! The hub of one year, and the year on one page.
 
 use serde::Serialize;
 
 use crate::base::lang::Text;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Group, Indicator, ItemSpec};
 use crate::ita::open_data::Set;
-use crate::ita::portal::Place;
+use crate::ita::places::year::{WholeYearPlace, YearPlace};
 use crate::ita::state::{self, State};
 use crate::render::look::{Link, Look, Phrase};
-use crate::render::pages::item::{RequirementView, requirements};
+use crate::render::pages::view::PageView;
 use crate::render::parts::chart::{Bars, progress};
-use crate::render::parts::crumbs::crumbs;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::data;
-use crate::render::parts::title::title;
-use crate::render::parts::year_row::{YearRow, row};
+use crate::render::parts::requirements::{RequirementView, requirements};
+use crate::render::parts::searched::Texts;
+use crate::render::parts::year_row::{self, YearRow};
+use crate::render::press::Press;
+use crate::render::theme::Rendered;
 
 #[derive(Serialize)]
-pub(crate) struct Years<'a> {
-    page: Frame<'a>,
-    years: Vec<YearRow<'a>>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Year<'a> {
+struct Year<'a> {
     page: Frame<'a>,
     year: i16,
     name: Phrase<'a>,
@@ -69,31 +66,38 @@ struct ItemRow<'a> {
     requirements: Vec<RequirementView<'a>>,
 }
 
-pub(crate) fn years<'p>(look: &Look<'_, 'p>) -> Years<'p> {
-    let years = look.site.portal.years.values().rev().map(|of| row(look, of)).collect();
-    Years { page: frame(look, Vec::new()), years }
+impl<'p> PageView<'p> for YearPlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("year", look, &view(look, self.assessment, false))
+    }
+
+    fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
+        let catalogue = self.assessment.catalogue.iter();
+        texts.texts(catalogue.flat_map(|own| [Some(&own.name), own.note.as_ref()]).flatten());
+    }
 }
 
-pub(crate) fn year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
-    view(look, of, false)
-}
+impl<'p> PageView<'p> for WholeYearPlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("all", look, &view(look, self.assessment, true))
+    }
 
-pub(crate) fn all<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Year<'p> {
-    view(look, of, true)
+    fn say(&self, _: &mut Texts<'_, '_, 'p>) {
+        // A list of what other pages say.
+    }
 }
 
 fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
-    let above = if whole { crumbs(look, of) } else { vec![look.link(title(look, Place::Years), &Address::years())] };
     let catalogue = of.catalogue.as_ref();
     let phrase = |text: Option<&'p Text>| text.map(|text| look.phrase(text));
     Year {
-        page: frame(look, above).described(phrase(catalogue.map(|catalogue| &catalogue.name))),
+        page: frame(look).described(phrase(catalogue.map(|catalogue| &catalogue.name))),
         year: of.year.buddhist(),
         name: phrase(catalogue.map(|catalogue| &catalogue.name)).unwrap_or_else(|| look.own("")),
         provisional: catalogue.is_some_and(|catalogue| catalogue.provisional),
         working_translation: catalogue.is_some_and(|catalogue| catalogue.working_translation),
         note: phrase(catalogue.and_then(|catalogue| catalogue.note.as_ref())),
-        row: row(look, of),
+        row: year_row::row(look, of),
         all: look.href(&Address::all(of.year)),
         indicators: indicators(look, of, whole),
         chart: chart(look, of),
@@ -104,9 +108,8 @@ fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
 fn chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Bars<'p> {
     let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let groups = indicators.flat_map(|indicator| &indicator.groups).filter(|group| !group.items.is_empty());
-    let row = |group: &'p crate::ita::catalogue::Group| {
-        let is_met =
-            |spec: &&crate::ita::catalogue::ItemSpec| state::of_item(spec, of.item(&spec.code.value)) == State::Met;
+    let row = |group: &'p Group| {
+        let is_met = |spec: &&ItemSpec| state::of_item(spec, of.item(&spec.code.value)) == State::Met;
         let name = look.phrase(&group.name);
         let label = Phrase { text: format!("{} {}", group.id.value, name.text).into(), lang: name.lang };
         (label, group.items.iter().filter(is_met).count(), group.items.len())
@@ -119,7 +122,7 @@ fn chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Bars<'p> {
 fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Vec<IndicatorView<'p>> {
     let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let with_items = indicators.filter(|indicator| indicator.groups.iter().any(|group| !group.items.is_empty()));
-    let view = |indicator: &'p crate::ita::catalogue::Indicator| IndicatorView {
+    let view = |indicator: &'p Indicator| IndicatorView {
         id: &indicator.id.value,
         name: look.phrase(&indicator.name),
         groups: indicator
@@ -135,12 +138,7 @@ fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Vec<I
     with_items.map(view).collect()
 }
 
-fn item_row<'p>(
-    look: &Look<'_, 'p>,
-    of: &'p Assessment,
-    spec: &'p crate::ita::catalogue::ItemSpec,
-    whole: bool,
-) -> ItemRow<'p> {
+fn item_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, spec: &'p ItemSpec, whole: bool) -> ItemRow<'p> {
     let item = of.item(&spec.code.value);
     let facts = item.map(|item| &item.facts);
     ItemRow {

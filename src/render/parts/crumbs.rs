@@ -1,13 +1,14 @@
-//! Where a page stands: the pages above it.
+//! Where a page stands: the pages above it, from the home page down.
 
 use crate::ita::address::Address;
-use crate::ita::assessment::Assessment;
-use crate::ita::portal::Place;
 use crate::render::look::{Link, Look};
-use crate::render::parts::title::title;
 
-/// The year's link for breadcrumbs; nothing where the year has no hub.
-pub(crate) fn crumbs<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Link<'p>> {
-    let hub = of.catalogue.as_ref().map(|_| look.link(title(look, Place::Year(of)), &Address::year(of.year)));
-    std::iter::once(look.link(title(look, Place::Years), &Address::years())).chain(hub).collect()
+pub(crate) fn crumbs<'p>(look: &Look<'_, 'p>) -> Vec<Link<'p>> {
+    if look.page.place.address() == Address::home() {
+        return Vec::new();
+    }
+    let home = look.link(look.own(&look.word("home")), &Address::home());
+    let above = look.page.place.above();
+    let above = above.iter().filter_map(|address| look.site.place_at(address.as_str()));
+    std::iter::once(home).chain(above.map(|place| look.page_link(&*place))).collect()
 }

@@ -1,17 +1,18 @@
 //! What every page has: title, language switch, breadcrumbs, addresses; and what all pages of a language share.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
-use crate::ita::article::{Kind, Show};
-use crate::ita::portal::Place;
+use crate::ita::article::{Article, Kind, Show};
+use crate::ita::places::{Place, year};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::page::Page;
-use crate::render::parts::linked::linked;
+use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::linked::{self, linked};
 use crate::render::parts::menu::{MenuView, entries};
 use crate::render::parts::owner_box::{About, about};
-use crate::render::parts::title::title;
 use crate::render::site::Site;
 
 /// The frame around a page.
@@ -63,45 +64,47 @@ struct Other {
     href: String,
 }
 
-/// The frame of a page below the pages `above`, the nearest last.
-pub(crate) fn frame<'p>(look: &Look<'_, 'p>, above: Vec<Link<'p>>) -> Frame<'p> {
+/// The frame of a page, which tells other programs of the data that the page shows.
+pub(crate) fn frame<'p>(look: &Look<'_, 'p>) -> Frame<'p> {
+    telling(look, linked::data(look))
+}
+
+/// The frame of the home page, which tells of the agency.
+pub(crate) fn of_home<'p>(look: &Look<'_, 'p>) -> Frame<'p> {
+    telling(look, vec![linked::agency(look)])
+}
+
+/// The frame of a news item.
+pub(crate) fn of_news<'p>(look: &Look<'_, 'p>, article: &Article) -> Frame<'p> {
+    let published = article.date.map(|day| day.to_string());
+    let frame = telling(look, vec![linked::news(look, article)]);
+    Frame { card: Card { kind: "article", published, ..frame.card }, ..frame }
+}
+
+fn telling<'p>(look: &Look<'_, 'p>, nodes: Vec<Value>) -> Frame<'p> {
     let (site, page) = (look.site, look.page);
     let address = page.place.address();
     let translated = page.is_translated();
     let own = if translated { page.lang } else { Lang::Th };
     let others = site.portal.agency.languages.iter().filter(|lang| **lang != page.lang);
-    let home = look.link(look.own(&look.word("home")), &Address::home());
-    let mut frame = Frame {
+    let (title, crumbs) = (look.title(page.place.title()), crumbs(look));
+    Frame {
         lang: page.lang,
-        title: title(look, page.place),
-        description: Some(title(look, page.place)),
+        description: Some(title.clone()),
         within: within(look),
         href: page.href(),
         root: page.root(),
         canonical: Some(site.base_url.join(&address.in_lang(own))),
-        alternates: alternates(site, page.place),
+        alternates: alternates(site, &page.place),
         others: others.map(|&lang| Other { lang, href: address.in_lang(lang) }).collect(),
-        crumbs: std::iter::once(home).chain(above).filter(|_| !matches!(page.place, Place::Home)).collect(),
         translated,
-        previous: page.previous.map(|place| look.link(title(look, place), &place.address())),
-        next: page.next.map(|place| look.link(title(look, place), &place.address())),
+        previous: page.previous.map(|place| look.page_link(&*place)),
+        next: page.next.map(|place| look.page_link(&*place)),
         about: about(look),
-        linked: String::new(),
-        card: card(look),
-    };
-    frame.linked = linked(look, &frame.title.text, &frame.crumbs);
-    frame
-}
-
-fn card(look: &Look<'_, '_>) -> Card {
-    let news = match look.page.place {
-        Place::Article(article) if article.kind == Kind::News => Some(article),
-        _ => None,
-    };
-    Card {
-        kind: if news.is_some() { "article" } else { "website" },
-        locale: look.word("locale"),
-        published: news.and_then(|article| article.date).map(|day| day.to_string()),
+        linked: linked(look, &title.text, &crumbs, nodes),
+        card: Card { kind: "website", locale: look.word("locale"), published: None },
+        title,
+        crumbs,
     }
 }
 
@@ -115,22 +118,14 @@ impl<'a> Frame<'a> {
 
 /// The same title may stand in every year, but no two pages may be named alike in a list of results.
 fn within(look: &Look<'_, '_>) -> Option<String> {
-    match look.page.place {
-        Place::Item(of, ..) | Place::Issue(of, ..) | Place::Measure(of, _) => {
-            Some(look.word("year_title").replace("{year}", &of.year.to_string()))
-        }
-        _ => None,
-    }
+    let place = look.page.place;
+    let year = place.year().filter(|_| place.is_in_series())?;
+    Some(look.title(year::title(year)).text.into_owned())
 }
 
 /// The languages in which a page is really written, with `x-default` for Thai; none where there is only one.
-pub(crate) fn alternates(site: &Site<'_>, place: Place<'_>) -> Vec<Alternate> {
-    let languages = site
-        .portal
-        .agency
-        .languages
-        .iter()
-        .filter(|&&lang| Page { place, lang, previous: None, next: None }.is_translated());
+pub(crate) fn alternates(site: &Site<'_>, place: &Place<'_>) -> Vec<Alternate> {
+    let languages = site.portal.agency.languages.iter().filter(|lang| place.is_translated(**lang));
     let url = |lang: Lang| site.base_url.join(&place.address().in_lang(lang));
     let all: Vec<Alternate> = languages.map(|&lang| Alternate { lang: lang.tag(), url: url(lang) }).collect();
     if all.len() < 2 {
@@ -174,7 +169,7 @@ pub(crate) struct Shared<'a> {
 
 /// Makes what the pages of one language share.
 pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
-    let page = Page { place: Place::Home, lang, previous: None, next: None };
+    let page = Page::home(site.portal, lang);
     let look = &Look { site, page: &page };
     let agency = &site.portal.agency;
     Shared {

@@ -4,20 +4,15 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::ita::article::Kind;
-use crate::ita::open_data::{DataSet, Form, Set};
-use crate::ita::portal::Place;
+use crate::ita::article::Article;
+use crate::ita::open_data::{DataSet, Form};
 use crate::render::look::{Link, Look};
 
-/// The page as JSON-LD, safe to stand in a `<script>` of data.
-pub(crate) fn linked(look: &Look<'_, '_>, title: &str, crumbs: &[Link<'_>]) -> String {
+/// A page with what it tells of as JSON-LD, safe to stand in a `<script>` of data.
+pub(crate) fn linked(look: &Look<'_, '_>, title: &str, crumbs: &[Link<'_>], nodes: Vec<Value>) -> String {
     let mut graph = Vec::new();
     graph.extend(steps(look, title, crumbs).map(Node::Crumbs));
-    match look.page.place {
-        Place::Home => graph.push(Node::Other(agency(look))),
-        Place::Article(article) if article.kind == Kind::News => graph.push(Node::Other(news(look, title))),
-        _ => graph.extend(data(look).map(|set| Node::Other(dataset(look, set)))),
-    }
+    graph.extend(nodes.into_iter().map(Node::Other));
     if graph.is_empty() {
         return String::new();
     }
@@ -75,7 +70,7 @@ fn steps<'f>(look: &Look<'_, '_>, title: &'f str, crumbs: &'f [Link<'_>]) -> Opt
 }
 
 /// The agency, by which every page names its publisher.
-fn agency(look: &Look<'_, '_>) -> Value {
+pub(crate) fn agency(look: &Look<'_, '_>) -> Value {
     let (site, own) = (look.site, &look.site.portal.agency);
     let mut value = json!({
         "@type": "GovernmentOrganization",
@@ -109,7 +104,8 @@ fn id(look: &Look<'_, '_>) -> String {
     look.site.base_url.join("#agency")
 }
 
-fn news(look: &Look<'_, '_>, title: &str) -> Value {
+pub(crate) fn news(look: &Look<'_, '_>, article: &Article) -> Value {
+    let title = article.title.get(look.lang()).0;
     let url = look.site.base_url.join(&look.page.href());
     let mut value = json!({
         "@type": "NewsArticle",
@@ -121,7 +117,6 @@ fn news(look: &Look<'_, '_>, title: &str) -> Value {
         "publisher": { "@id": id(look) },
         "description": title,
     });
-    let Place::Article(article) = look.page.place else { return value };
     if let Some(day) = article.date {
         value["datePublished"] = json!(day.to_string());
     }
@@ -132,17 +127,11 @@ fn news(look: &Look<'_, '_>, title: &str) -> Value {
 }
 
 /// The sets of data that a page shows as a whole.
-fn data<'s, 'p>(look: &Look<'s, 'p>) -> impl Iterator<Item = &'s DataSet<'p>> {
-    let shown: (Option<_>, &[Set]) = match look.page.place {
-        Place::Year(of) => (Some(of.year), &[Set::Items, Set::Requirements]),
-        Place::ScoresOf(of) => (Some(of.year), &[Set::Scores]),
-        Place::Issues(of, _) => (Some(of.year), &[Set::Issues]),
-        Place::Measures(of) => (Some(of.year), &[Set::Measures]),
-        Place::Documents(_) => (None, &[Set::Documents]),
-        _ => (None, &[]),
-    };
-    let (year, sets) = shown;
-    look.site.data.iter().filter(move |own| own.of.map(|of| of.year) == year && sets.contains(&own.set))
+pub(crate) fn data(look: &Look<'_, '_>) -> Vec<Value> {
+    let (year, sets) = (look.page.place.year(), look.page.place.sets());
+    let own = look.site.data.iter();
+    let own = own.filter(|own| own.of.map(|of| of.year) == year && sets.contains(&own.set));
+    own.map(|set| dataset(look, set)).collect()
 }
 
 fn dataset(look: &Look<'_, '_>, set: &DataSet<'_>) -> Value {

@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::ita::agency::MenuEntry;
-use crate::ita::portal::Place;
 use crate::render::look::{Look, Phrase};
 use crate::render::page::Page;
 use crate::render::site::Site;
@@ -79,7 +78,7 @@ struct View<'v, 'p> {
 impl<'p> Menus<'p> {
     pub(crate) fn new(site: &Site<'p>) -> Menus<'p> {
         let entries = Bilingual::each(|lang| {
-            let page = Page { place: Place::Home, lang, previous: None, next: None };
+            let page = Page::home(site.portal, lang);
             entries(&Look { site, page: &page })
         });
         Menus { entries, made: Mutex::default() }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::ita::agency::Unit;
 use crate::render::look::{Look, Phrase};
+use crate::render::parts::searched::Texts;
 
 /// A unit and those under it.
 #[derive(Serialize)]
@@ -28,4 +29,12 @@ fn under<'p>(look: &Look<'_, 'p>, units: &'p [Unit], above: Option<&str>) -> Vec
         units: under(look, units, Some(&unit.id.value)),
     };
     own.map(view).collect()
+}
+
+/// Says what is searched of them.
+pub(crate) fn say_units<'p>(texts: &mut Texts<'_, '_, 'p>, units: &'p [Unit]) {
+    for Unit { id: _, name, under: _, verify: _, note } in units {
+        texts.text(name);
+        texts.texts(note);
+    }
 }

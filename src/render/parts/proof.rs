@@ -5,7 +5,6 @@ use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Proof};
 use crate::render::look::{Link, Look, Phrase};
-use crate::render::parts::title::title;
 
 /// What a proof may refer to: the page that offers it.
 pub(crate) struct Offer<'p> {
@@ -23,7 +22,7 @@ pub(crate) fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>)
         }
         Proof::Page(page) => {
             let link = look.link_to(look.own(""), &page.span.path, &page.value, false);
-            let name = look.site.place_at(&link.href).map(|place| title(look, place));
+            let name = look.site.place_at(&link.href).map(|place| look.title(place.title()));
             Some(Link { title: name.unwrap_or_else(|| look.own(&page.value)), ..link })
         }
         Proof::Section(anchor) => section(look, &anchor.value, offer),

@@ -4,12 +4,10 @@ use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::portal::Place;
+use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::published::Published;
 use crate::ita::state::{State, of_item};
 use crate::render::look::{Link, Look, Phrase};
-use crate::render::parts::owner_box::newest;
-use crate::render::parts::title::title;
 
 /// One year in a list.
 #[derive(Serialize)]
@@ -47,14 +45,14 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
         issues: of.analysis.as_ref().map(|_| look.href(&Address::issues(of.year))),
         measures: (!of.measures.is_empty()).then(|| look.href(&Address::measures(of.year))),
         document: document(look, of),
-        updated: newest(of).map(|day| day.to_string()),
+        updated: of.updated().map(|day| day.to_string()),
     }
 }
 
 fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Link<'p>> {
     let before = look.site.portal.years.values().find(|before| before.year.next() == Some(of.year))?;
-    let place = Place::Document(before, before.analysis.as_ref()?, of.year);
-    Some(look.link(title(look, place), &place.address()))
+    let analysis = before.analysis.as_ref()?;
+    Some(look.page_link(&AnalysisPlace { assessment: before, analysis, written_in: of.year, own: Some(of) }))
 }
 
 /// A published figure as text.

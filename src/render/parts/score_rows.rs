@@ -1,30 +1,16 @@
-//! Scores over the years, and one year's instruments, indicators and questions.
+//! Published and computed scores as rows and charts.
 
 use serde::Serialize;
 
+use crate::base::span::Spanned;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::catalogue::{Catalogue, Indicator};
-use crate::ita::open_data::Set;
-use crate::ita::portal::Place;
+use crate::ita::catalogue::{Catalogue, Indicator, Instrument};
 use crate::ita::published::Row;
 use crate::ita::score::{Exact, Score};
-use crate::render::look::{Link, Look, Phrase};
+use crate::render::look::{Look, Phrase};
 use crate::render::parts::chart::{self, Bars, Columns};
-use crate::render::parts::crumbs::crumbs;
-use crate::render::parts::frame::{Frame, frame};
-use crate::render::parts::open_data::data;
-use crate::render::parts::title::title;
-use crate::render::parts::year_row::{YearRow, published, row};
-
-#[derive(Serialize)]
-pub(crate) struct AllScores<'a> {
-    page: Frame<'a>,
-    years: Vec<ScoreRow<'a>>,
-    chart: Columns,
-    /// The target that the chart shows.
-    target: Option<String>,
-}
+use crate::render::parts::year_row::{self, YearRow, published};
 
 /// One year in the view of all years.
 #[derive(Serialize)]
@@ -33,37 +19,6 @@ pub(crate) struct ScoreRow<'a> {
     rating: Option<Phrase<'a>>,
     announced: Option<String>,
     note: Option<Phrase<'a>>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct YearScores<'a> {
-    page: Frame<'a>,
-    year: i16,
-    announced: Option<String>,
-    overall: Option<String>,
-    target: Option<String>,
-    /// The rating that follows from the scores and the bands.
-    rating: Option<Phrase<'a>>,
-    note: Option<Phrase<'a>>,
-    instruments: Vec<Figure<'a>>,
-    indicators: Vec<Figure<'a>>,
-    rows: Vec<InstrumentRows<'a>>,
-    instrument_chart: Bars<'a>,
-    indicator_chart: Bars<'a>,
-    /// What was done about the questions and items below the full score.
-    low: Vec<LowView<'a>>,
-    data: Vec<Link<'a>>,
-    issues: Option<Link<'a>>,
-    measures: Vec<Link<'a>>,
-}
-
-/// A question or item below the full score, and what answers it.
-#[derive(Serialize)]
-struct LowView<'a> {
-    row: RowView<'a>,
-    instrument: &'a str,
-    points: Vec<Link<'a>>,
-    measures: Vec<Link<'a>>,
 }
 
 /// A published and a computed figure.
@@ -97,18 +52,8 @@ pub(crate) struct RowView<'a> {
     note: Option<Phrase<'a>>,
 }
 
-pub(crate) fn all<'p>(look: &Look<'_, 'p>) -> AllScores<'p> {
-    let years = look.site.portal.years.values().filter(|of| of.scores.is_some());
-    AllScores {
-        page: frame(look, Vec::new()),
-        years: years.map(|of| score_row(look, of)).collect(),
-        chart: year_chart(look),
-        target: newest_target(look).map(|score| score.to_string()),
-    }
-}
-
 /// The target of the newest catalogue that has one.
-fn newest_target(look: &Look<'_, '_>) -> Option<Score> {
+pub(crate) fn newest_target(look: &Look<'_, '_>) -> Option<Score> {
     look.site.portal.years.values().rev().find_map(|of| of.catalogue.as_ref()?.target)
 }
 
@@ -127,9 +72,9 @@ pub(crate) fn year_chart(look: &Look<'_, '_>) -> Columns {
 pub(crate) fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
     let scores = of.scores.as_ref();
     ScoreRow {
-        row: row(look, of),
+        row: year_row::row(look, of),
         rating: of.rating().map(|band| look.phrase(&band.name)),
-        announced: scores.and_then(|scores| scores.announced.as_ref()).map(|day| day.value.to_string()),
+        announced: of.announced().map(|day| day.to_string()),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
     }
 }
@@ -139,46 +84,11 @@ pub(crate) fn rounded(value: Option<Exact>) -> Option<String> {
     value.map(|value| Score::rounded(value).to_string())
 }
 
-pub(crate) fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
-    let (scores, catalogue) = (of.scores.as_ref(), of.catalogue.as_ref());
-    let all = look.link(title(look, Place::Scores), &Address::scores());
-    let measures = of.analysis.iter().flat_map(|analysis| &analysis.issues);
-    let measures = measures.flat_map(|issue| look.site.measures(of.year, &issue.id.value)).map(|(of, _)| *of);
-    let mut years: Vec<&Assessment> = measures.collect();
-    years.dedup_by_key(|of| of.year);
-    let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
-    let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
-    YearScores {
-        page: frame(look, crumbs(look, of).into_iter().take(1).chain([all]).collect()),
-        year: of.year.buddhist(),
-        announced: scores.and_then(|scores| scores.announced.as_ref()).map(|day| day.value.to_string()),
-        overall: scores.and_then(|scores| published(&scores.overall)),
-        target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
-        rating: of.rating().map(|band| look.phrase(&band.name)),
-        note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
-        rows: rows(look, of, catalogue),
-        instrument_chart: figure_chart(look, of, &instruments),
-        indicator_chart: figure_chart(look, of, &indicators),
-        instruments,
-        indicators,
-        low: low(look, of),
-        data: data(look, of, &[Set::Scores]),
-        issues: of
-            .analysis
-            .as_ref()
-            .map(|analysis| look.link(title(look, Place::Issues(of, analysis)), &Address::issues(of.year))),
-        measures: years
-            .into_iter()
-            .map(|of| look.link(title(look, Place::Measures(of)), &Address::measures(of.year)))
-            .collect(),
-    }
-}
-
 /// A question or item of a year as a row, with its score in the first of `instruments` that has one.
 pub(crate) fn row_view<'p>(
     look: &Look<'_, 'p>,
     of: &'p Assessment,
-    instruments: &[crate::base::span::Spanned<String>],
+    instruments: &[Spanned<String>],
     id: &'p str,
 ) -> RowView<'p> {
     let row = of.row(instruments, id).map(|(_, row)| row);
@@ -210,41 +120,10 @@ pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures:
     chart::bars(figures.iter().map(row).collect(), target, &look.word("no_figure"))
 }
 
-/// The questions and items below the full score, each with the development points and measures that answer it.
-fn low<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<LowView<'p>> {
-    let rows = of.scores.iter().flat_map(|scores| &scores.rows);
-    let rows = rows.flat_map(|(instrument, rows)| rows.iter().map(move |row| (instrument, row)));
-    let below = rows.filter(|(_, row)| row.value().is_some_and(|score| score < Score::FULL));
-    let view = |(instrument, row): (&'p crate::base::span::Spanned<String>, &'p Row)| {
-        let points = of.analysis.iter().flat_map(|analysis| &analysis.points);
-        let own = points.filter(|point| {
-            let same = point.instrument.as_ref().is_none_or(|own| own.value == instrument.value);
-            same && point.question.value == row.id.value
-        });
-        let own: Vec<_> = own.collect();
-        let measures = own.iter().flat_map(|point| &point.measures);
-        let measures = measures.filter_map(|written| look.site.portal.measure(&written.value));
-        let point = |point: &&'p crate::ita::issue::Point| Link {
-            title: look.phrase(&point.approach),
-            href: format!("{}#p{}", look.href(&Address::issues(of.year)), point.id.value),
-            outside: false,
-        };
-        LowView {
-            row: row_view(look, of, std::slice::from_ref(instrument), &row.id.value),
-            instrument: &instrument.value,
-            points: own.iter().map(point).collect(),
-            measures: measures
-                .map(|(of, one)| look.link(look.phrase(&one.title), &Address::measure(of.year, &one.id)))
-                .collect(),
-        }
-    };
-    below.map(view).collect()
-}
-
 pub(crate) fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
     let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
     let computed = of.computed.as_ref();
-    let view = |instrument: &'p crate::ita::catalogue::Instrument| {
+    let view = |instrument: &'p Instrument| {
         let id = &instrument.id.value;
         Figure {
             id,
@@ -282,7 +161,7 @@ pub(crate) fn rows<'p>(
     catalogue: Option<&'p Catalogue>,
 ) -> Vec<InstrumentRows<'p>> {
     let all = of.scores.iter().flat_map(|scores| &scores.rows);
-    let view = |(id, rows): &'p (crate::base::span::Spanned<String>, Vec<Row>)| {
+    let view = |(id, rows): &'p (Spanned<String>, Vec<Row>)| {
         let mut known = catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
         let name = known.find(|instrument| instrument.id.value == id.value).map(|instrument| &instrument.name);
         let row = |row: &'p Row| RowView {

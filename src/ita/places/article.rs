@@ -1,0 +1,67 @@
+//! A plain page, a news item or a service.
+
+use crate::base::date::Day;
+use crate::base::lang::{Lang, Text};
+use crate::base::path::RelPath;
+use crate::ita::address::Address;
+use crate::ita::article::{Article, Kind};
+use crate::ita::body::{self, Bodies};
+use crate::ita::document::Facts;
+use crate::ita::places::kind::{PageKind, Title};
+use crate::ita::portal::Portal;
+
+#[derive(Clone, Copy, Debug)]
+pub struct ArticlePlace<'a> {
+    pub article: &'a Article,
+}
+
+impl<'a> PageKind<'a> for ArticlePlace<'a> {
+    fn address(&self) -> Address {
+        match self.article.name.as_str() {
+            "" => Address::home(),
+            name => Address::article(self.article.kind, name),
+        }
+    }
+
+    fn title(&self) -> Title<'a> {
+        Title::Text(&self.article.title)
+    }
+
+    fn section(&self) -> Title<'a> {
+        Title::Word(self.article.kind.folder())
+    }
+
+    /// Its list or, above a plain page, the pages of the folders that it stands in.
+    fn above(&self) -> Vec<Address> {
+        let name = &self.article.name;
+        match self.article.kind {
+            Kind::Page => name.match_indices('/').map(|(at, _)| Address::section(&name[..at])).collect(),
+            kind => vec![Address::section(kind.folder())],
+        }
+    }
+
+    fn source(&self) -> Option<&'a RelPath> {
+        Some(&self.article.path)
+    }
+
+    fn facts(&self) -> Option<&'a Facts> {
+        Some(&self.article.facts)
+    }
+
+    fn bodies(&self) -> Option<&'a Bodies> {
+        Some(&self.article.bodies)
+    }
+
+    fn is_translated(&self, lang: Lang) -> bool {
+        body::is_translated(&self.article.title, self.bodies(), lang)
+    }
+
+    fn updated(&self, _: &Portal) -> Option<Day> {
+        self.article.facts.updated.or(self.article.date)
+    }
+
+    fn feed_entry(&self) -> Option<(Day, &'a Text)> {
+        let news = Some(self.article).filter(|article| article.kind == Kind::News)?;
+        Some((news.date?, &news.title))
+    }
+}

@@ -1,0 +1,34 @@
+//! All news, or all services.
+
+use crate::base::date::Day;
+use crate::ita::address::Address;
+use crate::ita::article::Kind;
+use crate::ita::places::kind::{PageKind, Title};
+use crate::ita::portal::Portal;
+
+#[derive(Clone, Copy, Debug)]
+pub struct ListPlace {
+    pub kind: Kind,
+}
+
+impl<'a> PageKind<'a> for ListPlace {
+    fn address(&self) -> Address {
+        Address::section(self.kind.folder())
+    }
+
+    fn title(&self) -> Title<'a> {
+        Title::Word(self.kind.folder())
+    }
+
+    fn section(&self) -> Title<'a> {
+        self.title()
+    }
+
+    fn updated(&self, portal: &Portal) -> Option<Day> {
+        portal.updated()
+    }
+
+    fn is_empty(&self, portal: &Portal) -> bool {
+        portal.articles(self.kind).next().is_none()
+    }
+}

@@ -1,0 +1,147 @@
+//! The places of a portal: every page that its site will have, before it has a language or a look. A kind of page is one
+//! file here, and one of the same name in `render/pages/`, which makes its HTML.
+
+use std::mem::{Discriminant, discriminant};
+use std::ops::Deref;
+
+use crate::ita::article::{Kind, Show};
+use crate::ita::places::analysis::AnalysisPlace;
+use crate::ita::places::article::ArticlePlace;
+use crate::ita::places::documents::{DocumentsPlace, Order};
+use crate::ita::places::home::HomePlace;
+use crate::ita::places::issue::IssuePlace;
+use crate::ita::places::issues::IssuesPlace;
+use crate::ita::places::item::ItemPlace;
+use crate::ita::places::kind::PageKind;
+use crate::ita::places::list::ListPlace;
+use crate::ita::places::measure::MeasurePlace;
+use crate::ita::places::measures::{MeasuresPlace, OwnersPlace};
+use crate::ita::places::scores::ScoresPlace;
+use crate::ita::places::search::SearchPlace;
+use crate::ita::places::year::{WholeYearPlace, YearPlace};
+use crate::ita::places::year_scores::YearScoresPlace;
+use crate::ita::places::years::YearsPlace;
+use crate::ita::portal::Portal;
+
+pub mod analysis;
+pub mod article;
+pub mod documents;
+pub mod home;
+pub mod issue;
+pub mod issues;
+pub mod item;
+pub mod kind;
+pub mod list;
+pub mod measure;
+pub mod measures;
+pub mod scores;
+pub mod search;
+pub mod year;
+pub mod year_scores;
+pub mod years;
+
+/// A page of the portal. It answers what its kind answers; only `render/pages/mod.rs` asks which kind it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    Home(HomePlace<'a>),
+    Years(YearsPlace),
+    Year(YearPlace<'a>),
+    WholeYear(WholeYearPlace<'a>),
+    Item(ItemPlace<'a>),
+    Issues(IssuesPlace<'a>),
+    Issue(IssuePlace<'a>),
+    Analysis(AnalysisPlace<'a>),
+    Measures(MeasuresPlace<'a>),
+    Owners(OwnersPlace<'a>),
+    Measure(MeasurePlace<'a>),
+    Scores(ScoresPlace),
+    YearScores(YearScoresPlace<'a>),
+    List(ListPlace),
+    Article(ArticlePlace<'a>),
+    Documents(DocumentsPlace),
+    Search(SearchPlace),
+}
+
+impl<'a> Deref for Place<'a> {
+    type Target = dyn PageKind<'a> + 'a;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Place::Home(place) => place,
+            Place::Years(place) => place,
+            Place::Year(place) => place,
+            Place::WholeYear(place) => place,
+            Place::Item(place) => place,
+            Place::Issues(place) => place,
+            Place::Issue(place) => place,
+            Place::Analysis(place) => place,
+            Place::Measures(place) => place,
+            Place::Owners(place) => place,
+            Place::Measure(place) => place,
+            Place::Scores(place) => place,
+            Place::YearScores(place) => place,
+            Place::List(place) => place,
+            Place::Article(place) => place,
+            Place::Documents(place) => place,
+            Place::Search(place) => place,
+        }
+    }
+}
+
+impl Place<'_> {
+    /// What tells apart places that look different, whatever stands in them.
+    pub fn look(&self) -> (Discriminant<Self>, Option<(Kind, Option<Show>)>) {
+        let article = match self {
+            Place::Article(ArticlePlace { article }) => Some((article.kind, article.show)),
+            _ => None,
+        };
+        (discriminant(self), article)
+    }
+
+    /// Whether another place is the next or the one before in the series that this one is a part of.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.is_in_series() && discriminant(self) == discriminant(other) && self.year() == other.year()
+    }
+}
+
+impl Portal {
+    /// Every place of the site, in reading order. Both languages have all of them.
+    pub fn places(&self) -> Vec<Place<'_>> {
+        let mut places = vec![Place::Home(HomePlace { agency: &self.agency }), Place::Years(YearsPlace)];
+        for assessment in self.years.values() {
+            if assessment.catalogue.is_some() {
+                let whole = Place::WholeYear(WholeYearPlace { assessment });
+                places.extend([Place::Year(YearPlace { assessment }), whole]);
+            }
+            for (_, group, spec) in assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
+                let item = assessment.item(&spec.code.value);
+                places.push(Place::Item(ItemPlace { assessment, group, spec, item }));
+            }
+            if let Some(analysis) = &assessment.analysis {
+                places.push(Place::Issues(IssuesPlace { assessment, analysis }));
+                let issues = analysis.issues.iter();
+                places.extend(issues.map(|issue| Place::Issue(IssuePlace { assessment, analysis, issue })));
+                places.extend(assessment.year.next().map(|written_in| {
+                    let own = self.years.get(&written_in);
+                    Place::Analysis(AnalysisPlace { assessment, analysis, written_in, own })
+                }));
+            }
+            if !assessment.measures.is_empty() {
+                let owners = Place::Owners(OwnersPlace { assessment });
+                places.extend([Place::Measures(MeasuresPlace { assessment }), owners]);
+                let measures = assessment.measures.iter();
+                places.extend(measures.map(|measure| Place::Measure(MeasurePlace { assessment, measure })));
+            }
+        }
+        places.push(Place::Scores(ScoresPlace));
+        let scored = self.years.values().filter(|year| year.scores.is_some());
+        places.extend(scored.map(|assessment| Place::YearScores(YearScoresPlace { assessment })));
+        places.extend([Kind::News, Kind::Service].map(|kind| Place::List(ListPlace { kind })));
+        places.extend(self.articles.iter().map(|article| Place::Article(ArticlePlace { article })));
+        // A list of one needs no other order.
+        let orders = if self.documents() > 1 { &Order::ALL[..] } else { &Order::ALL[..1] };
+        places.extend(orders.iter().map(|&order| Place::Documents(DocumentsPlace { order })));
+        places.push(Place::Search(SearchPlace));
+        places
+    }
+}

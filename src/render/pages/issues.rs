@@ -1,0 +1,70 @@
+//! The issues of a year's analysis.
+
+use serde::Serialize;
+
+use crate::ita::assessment::Assessment;
+use crate::ita::issue::{Advice, Analysis};
+use crate::ita::open_data::Set;
+use crate::ita::places::analysis::AnalysisPlace;
+use crate::ita::places::issues::IssuesPlace;
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::pages::view::PageView;
+use crate::render::parts::chart::Bars;
+use crate::render::parts::frame::{Frame, frame};
+use crate::render::parts::issue_rows::{
+    AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, say_point, target,
+};
+use crate::render::parts::open_data::data;
+use crate::render::parts::searched::Texts;
+use crate::render::press::Press;
+use crate::render::theme::Rendered;
+
+#[derive(Serialize)]
+struct Issues<'a> {
+    page: Frame<'a>,
+    year: i16,
+    note: Option<Phrase<'a>>,
+    target: Option<String>,
+    issues: Vec<IssueRow<'a>>,
+    points: Vec<PointView<'a>>,
+    advice: Vec<AdviceView<'a>>,
+    chart: Bars<'a>,
+    /// The official document of this analysis.
+    document: Option<Link<'a>>,
+    data: Vec<Link<'a>>,
+}
+
+impl<'p> PageView<'p> for IssuesPlace<'p> {
+    fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
+        press.page("issues", look, &issues(look, self.assessment, self.analysis))
+    }
+
+    fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
+        let Analysis { path: _, instruments: _, issues: _, points, advice, note, memo: _, links: _ } = self.analysis;
+        texts.texts(note);
+        for Advice { instrument: _, question: _, text, items: _, note } in advice {
+            texts.markdown(text);
+            texts.texts(note);
+        }
+        // Points of an issue are found on its own page.
+        points.iter().filter(|point| point.issue.is_none()).for_each(|point| say_point(texts, point));
+    }
+}
+
+fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
+    Issues {
+        data: data(look, of, &[Set::Issues]),
+        page: frame(look),
+        year: of.year.buddhist(),
+        note: analysis.note.as_ref().map(|text| look.phrase(text)),
+        target: target(of).map(|score| score.to_string()),
+        issues: analysis.issues.iter().map(|issue| issue_row(look, of, analysis, issue)).collect(),
+        points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
+        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
+        chart: average_chart(look, of, analysis),
+        document: of.year.next().map(|year| {
+            let own = look.site.portal.years.get(&year);
+            look.page_link(&AnalysisPlace { assessment: of, analysis, written_in: year, own })
+        }),
+    }
+}

@@ -1,0 +1,39 @@
+//! The ways to reach the agency.
+
+use serde::Serialize;
+
+use crate::ita::agency::Contact;
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::searched::Texts;
+
+/// A way to reach the agency; `value` is missing while it is awaited.
+#[derive(Serialize)]
+pub(crate) struct ContactView<'a> {
+    label: Phrase<'a>,
+    value: Option<Phrase<'a>>,
+    link: Option<Link<'a>>,
+    hotline: bool,
+}
+
+/// The agency's contacts, those still awaited included.
+pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
+    let view = |contact: &'p Contact| ContactView {
+        label: look.phrase(&contact.label),
+        value: contact.value.as_ref().map(|text| look.phrase(text)),
+        link: contact
+            .value
+            .as_ref()
+            .zip(contact.url.as_ref())
+            .map(|(value, url)| look.link_to(look.phrase(value), &contact.label.span.path, url, true)),
+        hotline: contact.hotline,
+    };
+    look.site.portal.agency.contacts.iter().map(view).collect()
+}
+
+/// Says what is searched of them.
+pub(crate) fn say_contacts<'p>(texts: &mut Texts<'_, '_, 'p>, contacts: &'p [Contact]) {
+    for Contact { label, value, url: _, hotline: _ } in contacts {
+        texts.text(label);
+        texts.texts(value);
+    }
+}

@@ -1,0 +1,135 @@
+//! The issues, development points and advice of an analysis, with computed averages and lists.
+
+use serde::Serialize;
+
+use crate::ita::address::Address;
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::ItemSpec;
+use crate::ita::issue::{Advice, Analysis, Issue, Point};
+use crate::ita::places::issue::IssuePlace;
+use crate::ita::places::kind::PageKind;
+use crate::ita::places::measure::MeasurePlace;
+use crate::ita::published::Row;
+use crate::ita::score::Score;
+use crate::ita::year::FiscalYear;
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::markdown::{self, BodyView};
+use crate::render::parts::chart::{self, Bars};
+use crate::render::parts::score_rows::{RowView, rounded, row_view};
+use crate::render::parts::searched::Texts;
+
+/// An issue with what its rows amount to.
+#[derive(Serialize)]
+pub(crate) struct IssueRow<'a> {
+    id: &'a str,
+    title: Phrase<'a>,
+    href: String,
+    average: Option<String>,
+    below_target: Vec<String>,
+    below_full: Vec<String>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+pub(crate) struct PointView<'a> {
+    id: &'a str,
+    row: RowView<'a>,
+    instrument: Option<&'a str>,
+    approach: BodyView,
+    owner: Option<Phrase<'a>>,
+    issue: Option<Link<'a>>,
+    measures: Vec<Link<'a>>,
+    note: Option<Phrase<'a>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct AdviceView<'a> {
+    instrument: Option<&'a str>,
+    question: Option<&'a str>,
+    text: BodyView,
+    items: Vec<Link<'a>>,
+    /// What those items are in the year after: the year that the analysis is written in.
+    now: Vec<Link<'a>>,
+    note: Option<Phrase<'a>>,
+}
+
+/// The averages of the issues as lying bars.
+pub(crate) fn average_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
+    let row = |issue: &'p Issue| {
+        let name = look.title(IssuePlace { assessment: of, analysis, issue }.title());
+        (name, issue_row(look, of, analysis, issue).average)
+    };
+    chart::bars(analysis.issues.iter().map(row).collect(), target(of), &look.word("not_computed"))
+}
+
+pub(crate) fn target(of: &Assessment) -> Option<Score> {
+    of.catalogue.as_ref().and_then(|catalogue| catalogue.target)
+}
+
+pub(crate) fn issue_row<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    analysis: &'p Analysis,
+    issue: &'p Issue,
+) -> IssueRow<'p> {
+    let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
+    let summary = issue.summary(target(of), score);
+    IssueRow {
+        id: &issue.id.value,
+        title: look.phrase(&issue.title),
+        href: look.href(&Address::issue(of.year, &issue.id.value)),
+        average: rounded(summary.average),
+        below_target: summary.below_target,
+        below_full: summary.below_full,
+        count: issue.rows.len(),
+    }
+}
+
+pub(crate) fn point<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    analysis: &'p Analysis,
+    point: &'p Point,
+) -> PointView<'p> {
+    let instruments = point.instrument.as_slice();
+    let issue = analysis.issues.iter().find(|issue| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value));
+    let measures = point.measures.iter().filter_map(|written| look.site.portal.measure(&written.value));
+    PointView {
+        id: &point.id.value,
+        row: row_view(look, of, instruments, &point.question.value),
+        instrument: point.instrument.as_ref().map(|id| id.value.as_str()),
+        approach: markdown::text(look, &point.approach, &format!("point-{}", point.id.value), 4),
+        owner: point.owner.as_ref().map(|text| look.phrase(text)),
+        issue: issue.map(|issue| look.page_link(&IssuePlace { assessment: of, analysis, issue })),
+        measures: measures.map(|(of, measure)| look.page_link(&MeasurePlace { assessment: of, measure })).collect(),
+        note: point.note.as_ref().map(|text| look.phrase(text)),
+    }
+}
+
+/// Says what is searched of a development point.
+pub(crate) fn say_point<'p>(texts: &mut Texts<'_, '_, 'p>, point: &'p Point) {
+    let Point { approach, owner, note, id: _, question: _, instrument: _, issue: _, title: _, score: _, measures: _ } =
+        point;
+    texts.markdown(approach);
+    texts.texts(owner.iter().chain(note));
+}
+
+pub(crate) fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
+    let items = advice.items.iter().filter_map(|code| look.site.spec(of.year, &code.value));
+    let later = advice.items.iter().flat_map(|code| look.site.later(of.year, &code.value));
+    let later = later.filter(|(year, _)| Some(*year) == of.year.next());
+    AdviceView {
+        instrument: advice.instrument.as_ref().map(|id| id.value.as_str()),
+        question: advice.question.as_ref().map(|id| id.value.as_str()),
+        text: markdown::text(look, &advice.text, &format!("advice-{}", at + 1), 4),
+        items: items.map(|spec| item_link(look, of.year, spec)).collect(),
+        now: later.filter_map(|(year, code)| Some(item_link(look, *year, look.site.spec(*year, code)?))).collect(),
+        note: advice.note.as_ref().map(|text| look.phrase(text)),
+    }
+}
+
+fn item_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> Link<'p> {
+    let name = look.phrase(&spec.title);
+    let text = format!("{} {}", spec.code.value, name.text);
+    look.link(Phrase { text: text.into(), lang: name.lang }, &Address::item(year, &spec.code.value))
+}

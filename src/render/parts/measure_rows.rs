@@ -1,0 +1,127 @@
+//! Measures as rows, with their progress, their steps and their time.
+
+use serde::Serialize;
+
+use crate::base::date::Day;
+use crate::base::span::Spanned;
+use crate::ita::address::Address;
+use crate::ita::assessment::Assessment;
+use crate::ita::measure::{Measure, Step};
+use crate::ita::places::issue::IssuePlace;
+use crate::ita::year::{FiscalYear, Period};
+use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::chart::{self, Dated, Timeline};
+use crate::render::parts::proof::{self, Offer};
+
+/// A measure in a list.
+#[derive(Serialize)]
+pub(crate) struct MeasureRow<'a> {
+    title: Phrase<'a>,
+    href: String,
+    owner: Option<Phrase<'a>>,
+    from: Option<String>,
+    to: Option<String>,
+    /// `before`, `during`, `after` its period, or nothing without one.
+    phase: Option<&'static str>,
+    steps: usize,
+    done: usize,
+    /// The steps of a bar of progress, each as its left edge and width in per cent.
+    parts: Vec<Part>,
+}
+
+#[derive(Serialize)]
+struct Part {
+    x: usize,
+    width: usize,
+    done: bool,
+}
+
+#[derive(Serialize)]
+pub(crate) struct StepView<'a> {
+    text: Phrase<'a>,
+    done: Option<String>,
+    evidence: Option<Link<'a>>,
+}
+
+/// The measures in the order of the issues that they answer.
+pub(crate) fn ordered<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<&'p Measure> {
+    let mut sorted: Vec<&Measure> = of.measures.iter().collect();
+    sorted.sort_by_key(|measure| place_of(look, measure));
+    sorted
+}
+
+/// The periods of measures over their fiscal year; none where no period is known.
+pub(crate) fn timeline<'p>(
+    look: &Look<'_, 'p>,
+    of: &'p Assessment,
+    measures: Vec<&'p Measure>,
+) -> Option<Timeline<'p>> {
+    let dated = |measure: &'p Measure| {
+        Some(Dated {
+            label: look.phrase(&measure.title),
+            period: measure.period.as_ref()?.value,
+            done: measure.steps.iter().filter(|step| step.done.is_some()).count(),
+            steps: measure.steps.len(),
+        })
+    };
+    let dated: Vec<Dated> = measures.into_iter().filter_map(dated).collect();
+    of.year.period().filter(|_| !dated.is_empty()).map(|year| chart::timeline(year, look.site.today, dated))
+}
+
+/// Where the measure's issue stands in its analysis, so that measures follow the order of the issues.
+fn place_of(look: &Look<'_, '_>, measure: &Measure) -> (bool, Option<FiscalYear>, usize) {
+    let Some(issue) = &measure.issue else { return (true, None, 0) };
+    let (year, id) = &issue.value;
+    let analysis = look.site.portal.years.get(year).and_then(|of| of.analysis.as_ref());
+    let place = analysis.and_then(|analysis| analysis.issues.iter().position(|issue| issue.id.value == *id));
+    (false, Some(*year), place.unwrap_or(usize::MAX))
+}
+
+pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
+    let period = measure.period.as_ref().map(|period| period.value);
+    MeasureRow {
+        title: look.phrase(&measure.title),
+        href: look.href(&Address::measure(of.year, &measure.id)),
+        owner: measure.facts.owner.as_ref().map(|text| look.phrase(text)),
+        from: period.map(|period| period.from.to_string()),
+        to: period.map(|period| period.to.to_string()),
+        phase: period.map(|period| phase(period, look.site.today)),
+        steps: measure.steps.len(),
+        done: measure.steps.iter().filter(|step| step.done.is_some()).count(),
+        parts: parts(measure),
+    }
+}
+
+/// A bar with a part for each step and a gap between them; the done ones first.
+fn parts(measure: &Measure) -> Vec<Part> {
+    let (count, done) = (measure.steps.len(), measure.steps.iter().filter(|step| step.done.is_some()).count());
+    let edge = |at: usize| at * 100 / count.max(1);
+    let part =
+        |at: usize| Part { x: edge(at), width: (edge(at + 1) - edge(at)).saturating_sub(1).max(1), done: at < done };
+    (0..count).map(part).collect()
+}
+
+fn phase(period: Period, today: Day) -> &'static str {
+    match () {
+        () if today < period.from => "before",
+        () if today > period.to => "after",
+        () => "during",
+    }
+}
+
+pub(crate) fn issue_link<'p>(
+    look: &Look<'_, 'p>,
+    issue: Option<&'p Spanned<(FiscalYear, String)>>,
+) -> Option<Link<'p>> {
+    let (year, id) = &issue?.value;
+    let of = look.site.portal.years.get(year)?;
+    let analysis = of.analysis.as_ref()?;
+    let issue = analysis.issues.iter().find(|issue| issue.id.value == *id)?;
+    Some(look.page_link(&IssuePlace { assessment: of, analysis, issue }))
+}
+
+pub(crate) fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
+    let offer = Offer { path: &measure.path, documents: &measure.facts.documents, bodies: &measure.bodies };
+    let evidence = step.evidence.as_ref().and_then(|proof| proof::link(look, proof, &offer));
+    StepView { text: look.phrase(&step.text), done: step.done.map(|day| day.to_string()), evidence }
+}

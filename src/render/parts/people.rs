@@ -1,0 +1,61 @@
+//! The executives of the agency, by their groups.
+
+use serde::Serialize;
+
+use crate::ita::agency::Person;
+use crate::render::look::{Look, Phrase};
+use crate::render::parts::searched::Texts;
+
+/// Executives of one group.
+#[derive(Serialize)]
+pub(crate) struct People<'a> {
+    group: Option<Phrase<'a>>,
+    people: Vec<PersonView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PersonView<'a> {
+    name: Phrase<'a>,
+    position: Phrase<'a>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+    photo: Option<&'a str>,
+    verify: bool,
+    note: Option<Phrase<'a>>,
+}
+
+pub(crate) fn people<'p>(look: &Look<'_, 'p>) -> Vec<People<'p>> {
+    let mut groups: Vec<(Option<&str>, People)> = Vec::new();
+    for person in &look.site.portal.agency.people {
+        let group = person.group.as_ref();
+        let name = group.map(|text| text.th.as_str());
+        let at = groups.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            groups.push((name, People { group: group.map(|text| look.phrase(text)), people: Vec::new() }));
+            groups.len() - 1
+        });
+        groups[at].1.people.push(view(look, person));
+    }
+    groups.into_iter().map(|(_, people)| people).collect()
+}
+
+fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
+    let photo = person.photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
+    PersonView {
+        name: look.phrase(&person.name),
+        position: look.phrase(&person.position),
+        phone: person.phone.as_deref(),
+        email: person.email.as_deref(),
+        photo: photo.map(String::as_str),
+        verify: person.verify,
+        note: person.note.as_ref().map(|text| look.phrase(text)),
+    }
+}
+
+/// Says what is searched of them.
+pub(crate) fn say_people<'p>(texts: &mut Texts<'_, '_, 'p>, people: &'p [Person]) {
+    for Person { name, position, group, phone, email, photo: _, verify: _, note } in people {
+        texts.texts([name, position].into_iter().chain(group));
+        phone.iter().chain(email).for_each(|text| texts.add(text));
+        texts.texts(note);
+    }
+}
