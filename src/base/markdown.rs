@@ -154,8 +154,7 @@ fn repair_bold<'a>(text: &str, run: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
     };
     let leftover = (0..run.len()).filter_map(|at| leftover_mark(text, &run[at..]));
     let broken = leftover.chain(bold_in_bold(&run)).any(beside_thai);
-    let extent = run.first().map_or(0, |first| first.1.start)..run.last().map_or(0, |last| last.1.end);
-    if !broken || text[extent].contains("***") {
+    if !broken {
         return run;
     }
     let parts = split_marks(text, &run);
@@ -271,6 +270,9 @@ mod tests {
             ("**ก.**ข **ค**", "[ก.]ข [ค]"),
             ("a [**ก.**ข](x) **b**", "a [ก.]ข [b]"),
             ("ปกติ **ก** และ **ข**", "ปกติ [ก] และ [ข]"),
+            ("เพิ่มขึ้น**๕๐%**ของ ***คงที่***", "เพิ่มขึ้น[๕๐%]ของ [คงที่]"),
+            ("***คงที่*** เพิ่มขึ้น**๕๐%**ของ", "[คงที่] เพิ่มขึ้น[๕๐%]ของ"),
+            ("เพิ่มขึ้น**๕๐%**ของ *** ก", "เพิ่มขึ้น[๕๐%]ของ *** ก"),
             ("เพิ่มขึ้น**๕๐%**ของ และ**คงที่**ใน", "เพิ่มขึ้น[๕๐%]ของ และ[คงที่]ใน"),
         ];
         for (text, expected) in cases {
