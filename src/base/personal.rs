@@ -238,8 +238,20 @@ mod tests {
         assert_eq!(find(three).len(), 3, "{:?}", find(three));
         assert_eq!(sure(three), 3);
         assert_eq!(sure("1100100000000\n1100100000000\n1100100000000"), 0, "one number, three times");
-        let crowd = format!("{three}\n{}", "1100100000001\n".repeat(4));
-        assert_eq!(sure(&crowd), 0, "three of seven is chance");
+        for (others, expected) in [(2, 3), (3, 3), (4, 0)] {
+            let crowd = format!("{three}\n{}", "1100100000001\n".repeat(others));
+            assert_eq!(sure(&crowd), expected, "three of {}: half of them is no chance, less is", 3 + others);
+        }
+    }
+
+    #[test]
+    fn words_count_within_forty_characters_on_both_sides() {
+        let (cue, number) = ("บัตรประชาชน", "1100100000000");
+        for (distance, expected) in [(35, 1), (40, 1), (41, 0), (45, 0)] {
+            let filler = "ก".repeat(distance - cue.chars().count());
+            assert_eq!(sure(&format!("{cue}{filler}{number}")), expected, "{distance} before");
+            assert_eq!(sure(&format!("{number}{filler}{cue}")), expected, "{distance} after");
+        }
     }
 
     #[test]

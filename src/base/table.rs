@@ -116,4 +116,16 @@ mod tests {
         assert_eq!(sure(&three), [(0, 1), (1, 1), (2, 1)]);
         assert_eq!(sure(&[&["ก", "1", "1001", "00000", "00", "0"]]), [(0, 1)]);
     }
+
+    #[test]
+    fn words_in_the_cells_beside_count_within_forty_characters() {
+        let (cue, number) = ("บัตรประชาชน", "1100100000000");
+        for (distance, expected) in [(35, 1), (40, 1), (41, 0), (45, 0)] {
+            // The border of the cells is one of them.
+            let filler = "ก".repeat(distance - cue.chars().count() - 1);
+            let (before, after) = (format!("{cue}{filler}"), format!("{filler}{cue}"));
+            assert_eq!(sure(&[&[&before, number]]).len(), expected, "{distance} before");
+            assert_eq!(sure(&[&[number, &after]]).len(), expected, "{distance} after");
+        }
+    }
 }

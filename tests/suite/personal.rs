@@ -90,6 +90,24 @@ const SPELLINGS: &[Spelling] = &[
     }),
 ];
 
+/// Where a number begins in a text, worked out apart from the program: the digits from there on are its own, or an entity
+/// stands for the first of them.
+fn begins(text: &str, number: &str) -> usize {
+    let digits = |text: &str| text.chars().filter_map(plain_digit).take(number.len()).collect::<String>();
+    let starts = |(at, c): &(usize, char)| plain_digit(*c).is_some() && digits(&text[*at..]) == number;
+    let own = text.char_indices().find(starts).map(|(at, _)| at);
+    own.or_else(|| text.find("&#")).unwrap_or_else(|| panic!("{number} is not in {text}"))
+}
+
+fn plain_digit(c: char) -> Option<char> {
+    match c {
+        '๐'..='๙' => char::from_u32(u32::from(c) - 0x0E50 + 0x30),
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFF10 + 0x30),
+        '0'..='9' => Some(c),
+        _ => None,
+    }
+}
+
 /// A file of a site, and where its number must be said to be.
 struct Planted {
     name: String,
@@ -111,9 +129,11 @@ fn plants() -> Vec<Planted> {
         plants.push(Planted { name: name.to_owned(), path, bytes, place: place.to_owned() });
     };
     for (name, spell) in SPELLINGS {
-        let text = spell(&person(&mut chance));
-        let at = find(&text).first().map_or(0, |hit| hit.at.start);
-        let Position { line, column } = Position::of(&text, at);
+        let number = person(&mut chance);
+        let text = spell(&number);
+        let before = &text[..begins(&text, &number)];
+        let (line, column) =
+            (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, |own| own.chars().count()) + 1);
         add(name, "content/pages/#.md", &format!(":{}:{column}:", line + 3), page(&text));
     }
     let cue = |n: &str| format!("เลขประจำตัวประชาชน {n}");
@@ -410,14 +430,12 @@ fn no_report_prints_a_whole_number_and_no_site_is_made_of_one() {
 
 /// Whether a line has thirteen digits that are a person's number, however they are parted. Worked out apart from the program:
 /// every run of digits is looked at with everything between them taken away.
-fn is_leaking(line: &str) -> bool {
+pub fn is_leaking(line: &str) -> bool {
     let plain: String = line
         .chars()
         .filter_map(|c| match c {
-            '๐'..='๙' => char::from_u32(u32::from(c) - 0x0E50 + 0x30),
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFF10 + 0x30),
             '-' | '–' | '\\' | '*' | '|' | ' ' | '.' | '\u{A0}' | '\u{200B}' | '\u{2060}' | '\u{AD}' => None,
-            c => Some(c),
+            c => Some(plain_digit(c).unwrap_or(c)),
         })
         .collect();
     let runs = plain.split(|c: char| !c.is_ascii_digit());
