@@ -16,6 +16,7 @@ use prongsai::io::read;
 use prongsai::ita::options::Options;
 use prongsai::pipeline;
 
+use crate::personal::is_leaking;
 use crate::support::{code, folder, run, said};
 use crate::whole;
 
@@ -87,7 +88,7 @@ fn answer(stream: TcpStream, log: &Mutex<Vec<Seen>>) {
 
 fn play(mut stream: TcpStream, reader: &mut BufReader<TcpStream>, method: &str, path: &str) -> usize {
     let head = method == "HEAD";
-    let status = match path {
+    let status = match path.split('?').next().unwrap_or_default() {
         "/reset" => return 0,
         "/slow" => {
             // Until the visitor hangs up.
@@ -119,6 +120,8 @@ fn play(mut stream: TcpStream, reader: &mut BufReader<TcpStream>, method: &str, 
         "/moved-to-nothing" => "301 Moved Permanently\r\nLocation: /gone",
         "/elsewhere" => "302 Found\r\nLocation: /ok",
         "/loop" => "301 Moved Permanently\r\nLocation: /loop",
+        "/moved-to-somebody" => "301 Moved Permanently\r\nLocation: /ok?n=1-1037-02071-81-8",
+        "/sign-in-as-somebody" => "302 Found\r\nLocation: /login?n=1103702071818",
         "/far" => "302 Found\r\nLocation: intent://open",
         "/private" => "302 Found\r\nLocation: /accounts/login?next=%2Fprivate",
         "/closed" => "401 Unauthorized",
@@ -370,6 +373,39 @@ fn warnings_of_other_sites_fail_only_where_warnings_do() {
     let before = server.seen().len();
     run(&["--site", path, "check"]);
     assert_eq!(server.seen().len(), before, "without --external nobody is asked");
+}
+
+#[test]
+fn no_form_prints_a_whole_national_number_of_an_address() {
+    let server = Server::start();
+    let site = folder();
+    write(site.path(), "content/agency.yaml", "name: {th: ก, en: A}\nbase_url: https://a.example/\n");
+    let named = [
+        "/gone?n=1-1037-02071-81-8",
+        "/gone?cid=1103702071818",
+        "/closed?n=1-1037-02071-81-8",
+        "/broken?id=1103702071818",
+    ];
+    let led = ["/moved-to-somebody", "/sign-in-as-somebody"];
+    let addresses =
+        (2..).zip(named.iter().chain(&led)).map(|(host, path)| format!("[ก]({})\n\n", server.on(host, path)));
+    write(
+        site.path(),
+        "content/pages/a.md",
+        &format!("---\ntitle: {{th: ก, en: A}}\n---\n{}", addresses.collect::<String>()),
+    );
+    let path = site.path().to_str().expect("a plain path");
+    let mut told = 0;
+    for lang in ["th", "en"] {
+        for form in ["human", "short", "json", "sarif", "github"] {
+            let output = run(&["--site", path, "--lang", lang, "check", "--external", "--format", form]);
+            let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output));
+            let leaks: Vec<&str> = text.lines().filter(|line| is_leaking(line)).collect();
+            assert_eq!(leaks, Vec::<&str>::new(), "{lang} {form}");
+            told += text.matches("outside-moved").count();
+        }
+    }
+    assert!(told >= 10, "every form tells what was asked");
 }
 
 fn write(site: &Path, path: &str, text: &str) {
