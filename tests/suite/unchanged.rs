@@ -33,33 +33,67 @@ fn what_is_the_same_is_told_and_not_touched() {
 }
 
 #[test]
-fn what_differs_is_seen() {
+fn an_output_that_was_changed_is_put_right() {
     let place = folder();
     let root = place.path().join("site");
     copy(&site("hospital"), &root);
     build(&root, &[]);
     let before = tree(&root.join("public"));
-    let spoil: [(&str, Spoil); 3] = [
+    let spoil: [(&str, Spoil); 4] = [
         ("a page edited by hand", |root| fs::write(root.join("public/index.html"), "edited").unwrap()),
+        ("a page edited to the same length", |root| {
+            let page = root.join("public/index.html");
+            let text = fs::read_to_string(&page).unwrap();
+            let (length, edited) = (text.len(), text.replacen("<h1>", "<h2>", 1));
+            assert!(edited.len() == length && edited != text);
+            fs::write(page, edited).unwrap();
+        }),
         ("a page deleted by hand", |root| fs::remove_file(root.join("public/en/index.html")).unwrap()),
         ("the output deleted", |root| fs::remove_dir_all(root.join("public")).unwrap()),
     ];
     for (what, spoil) in spoil {
         spoil(&root);
         assert!(!build(&root, &[]).contains(SAME), "{what}");
-        assert_eq!(tree(&root.join("public")), before, "{what}");
+        assert!(tree(&root.join("public")) == before, "{what}");
         assert!(build(&root, &[]).contains(SAME), "{what}");
     }
-    assert!(!build(&root, &["--base-url", "https://other.example/"]).contains(SAME));
-    assert!(!build(&root, &["--today", "2569-06-01"]).contains(SAME));
-    let attachment = root.join("content/2569/files/moit-1/form.csv");
-    fs::write(&attachment, fs::read_to_string(&attachment).unwrap().replace(',', ";")).unwrap();
-    assert!(!build(&root, &["--today", "2569-06-01"]).contains(SAME));
-    let copied = fs::read(root.join("public/files/2569/moit-1/form.csv")).unwrap();
-    assert_eq!(copied, fs::read(&attachment).unwrap());
-    let agency = root.join("content/agency.yaml");
-    fs::write(&agency, fs::read_to_string(&agency).unwrap().replace("ตัวอย่าง", "ทดลอง")).unwrap();
-    assert!(!build(&root, &["--today", "2569-06-01"]).contains(SAME));
+}
+
+/// Each step changes one thing and nothing else; the site must then be the one that is built without any before it.
+#[test]
+fn each_thing_that_goes_in_is_seen_by_itself() {
+    let place = folder();
+    let root = place.path().join("site");
+    copy(&site("school"), &root);
+    let edit = |path: &str, from: &str, to: &str| {
+        let path = root.join("content").join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{path:?}");
+        fs::write(&path, text.replace(from, to)).unwrap();
+    };
+    let (first, later) = (["--today", "2569-01-05"], ["--today", "2569-03-01"]);
+    build(&root, &first);
+    assert!(build(&root, &first).contains(SAME));
+    let elsewhere = [&later[..], &["--base-url", "https://other.example/"]].concat();
+    let steps: [(&str, &[&str], &dyn Fn()); 4] = [
+        ("the day", &later, &|| {}),
+        ("the address", &elsewhere, &|| {}),
+        ("an attachment, to the same length", &elsewhere, &|| edit("2568/files/o18/list.csv", "12000", "13000")),
+        ("a text, to the same length", &elsewhere, &|| edit("pages/about.md", "ก", "ข")),
+    ];
+    let mut before = tree(&root.join("public"));
+    for (number, (what, options, change)) in steps.into_iter().enumerate() {
+        change();
+        assert!(!build(&root, options).contains(SAME), "{what}");
+        let fresh = place.path().join(format!("fresh-{number}"));
+        copy(&root.join("content"), &fresh.join("content"));
+        build(&fresh, options);
+        let after = tree(&root.join("public"));
+        assert!(after == tree(&fresh.join("public")), "{what}: not the site of a first build");
+        assert!(after != before, "{what}: nothing shows it");
+        assert!(build(&root, options).contains(SAME), "{what}");
+        before = after;
+    }
 }
 
 /// What a build says, without the line that tells its time and what it wrote.
