@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::net::TcpStream;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::preview::{Answer, Preview};
 use crate::support::{code, copy, folder, root, run, said, site, tree};
@@ -97,6 +97,43 @@ fn types_tags_and_parts_are_those_of_a_web_server() {
     for (path, kind) in [("/assets/style.css", "text/css; charset=utf-8"), ("/sitemap.xml", "text/xml; charset=utf-8")]
     {
         assert_eq!(preview.get(path).header("Content-Type"), Some(kind));
+    }
+}
+
+/// A browser that holds a page must see the very next edit, even one that keeps the length and falls into the same second.
+#[test]
+fn an_edit_of_the_same_length_is_another_content() {
+    let site = copied(&site("school"));
+    let preview = Preview::start(site.path(), &[]);
+    for (source, address, from, to) in [
+        ("content/pages/about.md", "/about/", "ก", "ข"),
+        ("content/2568/files/o18/list.csv", "/files/2568/o18/list.csv", "1", "2"),
+    ] {
+        let path = site.path().join(source);
+        let second = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_600_000);
+        let dated =
+            |time: SystemTime| fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(time));
+        dated(second).expect("a time can be set");
+        let old = preview.get(address);
+        let tag = old.header("ETag").expect("it has a tag").to_owned();
+        assert_eq!(preview.ask("GET", address, &format!("If-None-Match: {tag}\r\n")).status, 304, "{address}");
+        assert!(preview.get("/ita/").header("ETag") != Some(&tag), "another page has another tag");
+        let policy = old.header("Cache-Control").unwrap_or_default();
+        assert!(["no-cache", "no-store"].iter().any(|word| policy.contains(word)), "{address}: {policy:?}");
+        let text = fs::read_to_string(&path).expect("a file of the site");
+        let edited = text.replacen(from, to, 1);
+        assert!(edited != text && edited.len() == text.len(), "{source}");
+        fs::write(&path, &edited).expect("a file can be written");
+        dated(second + Duration::from_millis(5)).expect("a time can be set");
+        preview.until(&format!("{address} with the edit"), || preview.get(address).body != old.body);
+        let new = preview.ask("GET", address, &format!("If-None-Match: {tag}\r\n"));
+        assert_eq!((new.status, new.body == preview.get(address).body), (200, true), "{address}");
+        let part = preview.ask("GET", address, &format!("Range: bytes=0-0\r\nIf-Range: {tag}\r\n"));
+        assert_eq!((part.status, part.body.len()), (200, new.body.len()), "{address}: a part of another content");
+        let built = built(site.path(), &[]);
+        let file = address.trim_start_matches('/');
+        let file = if file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() };
+        assert!(new.without_script() == built[&file], "{address}");
     }
 }
 
