@@ -1,5 +1,6 @@
 //! A build that is killed at any call that changes the disk leaves the old site or the new one whole, and the next build
-//! leaves no leftovers. strace kills it there with SIGKILL.
+//! leaves no leftovers. strace kills it there with SIGKILL. A kill loses nothing that the system holds, a power cut does: that
+//! the disk has the new site before it takes the place of the old one is read from a trace.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -93,11 +94,46 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
     assert!(kills >= 8, "{kills} kills");
 }
 
-/// Pages change, come and go, and one becomes a folder.
-fn change(site: &Path) {
+#[test]
+fn the_disk_has_the_new_site_before_it_takes_the_place_of_the_old() {
+    let place = folder();
+    let site_folder = place.path().join("site");
+    copy(&site("two-years"), &site_folder);
+    for what in ["the first site", "the next site"] {
+        let calls = "trace=openat,rename,renameat,renameat2,fsync,fdatasync,syncfs";
+        let output = strace(&site_folder, &["-y", "-e", calls]);
+        assert_eq!(code(&output), 0, "{what}: {}", said(&output));
+        let log = fs::read_to_string(place.path().join("strace.log")).unwrap();
+        let lines: Vec<&str> = log.lines().collect();
+        let public = format!("\"{}\"", site_folder.join("public").display());
+        let is_exchange = |line: &str| line.contains(" rename") && line.contains(&public);
+        let exchange = lines.iter().position(|line| is_exchange(line)).unwrap_or_else(|| panic!("{what}:\n{log}"));
+        let synced = |line: &str, folder: &str| {
+            let call = [" fsync(", " fdatasync(", " syncfs("].iter().any(|call| line.contains(call));
+            call && line.contains(folder) && line.ends_with("= 0")
+        };
+        let stage = lines[exchange].split('"').find(|part| part.contains(".prongsai/")).expect("where it was made");
+        let made = |line: &str| line.contains("O_CREAT") && line.contains(&format!("\"{stage}/"));
+        let last = lines.iter().rposition(|line| made(line)).expect("pages are written");
+        assert!(last < exchange, "{what}: written after the exchange: {}", lines[last]);
+        let durable = lines[last..exchange].iter().any(|line| synced(line, stage));
+        assert!(durable, "{what}: nothing brings {stage} to the disk between its last page and the exchange\n{log}");
+        let parent = format!("{}>", site_folder.display());
+        let told = lines[exchange..].iter().any(|line| synced(line, &parent));
+        assert!(told, "{what}: the exchange itself is not brought to the disk\n{log}");
+        change_page(&site_folder);
+    }
+}
+
+fn change_page(site: &Path) {
     let about = site.join("content/pages/about/index.md");
     let text = fs::read_to_string(&about).unwrap();
     fs::write(&about, format!("{text}\nเพิ่มเติม\n")).unwrap();
+}
+
+/// Pages change, come and go, and one becomes a folder.
+fn change(site: &Path) {
+    change_page(site);
     fs::remove_file(site.join("content/services/extra.md")).unwrap();
     fs::create_dir_all(site.join("content/pages/new")).unwrap();
     fs::write(site.join("content/pages/new/deep.md"), "---\ntitle: ลึก\n---\n").unwrap();
