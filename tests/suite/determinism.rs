@@ -10,12 +10,13 @@ use prongsai::base::date::Day;
 use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
+use prongsai::base::thai::is_thai;
 use prongsai::io;
 use prongsai::ita::options::Options;
 use walkdir::WalkDir;
 
 use crate::sites::{AGENCY, line, options};
-use crate::support::{code, copy, folder, root, run, said, site, small_sites, tree};
+use crate::support::{code, copy, folder, prongsai, root, run, said, site, small_sites, tree};
 use crate::whole::{self, Whole};
 
 /// Folders of sites: the agency's own, and every small one.
@@ -156,12 +157,8 @@ fn the_base_url_changes_only_absolute_addresses() {
 
 // Real processes
 
-/// Builds a site into a folder of its own and gives what was written.
-fn process(name: &str, command: &mut Command, out: &Path) -> BTreeMap<String, Vec<u8>> {
-    let output = command.output().expect("the program starts");
-    assert_eq!(code(&output), 0, "{name}: {}", said(&output));
-    tree(out)
-}
+/// Seven in the evening of 4 January in Greenwich, two in the morning of the next day in Thailand.
+const EVENING: &str = "1767553200";
 
 #[cfg(unix)]
 #[test]
@@ -171,12 +168,15 @@ fn two_machines_write_the_same_bytes() {
         ("1", "UTC", "C.UTF-8", "022", "/"),
         ("4", "Asia/Bangkok", "th_TH.UTF-8", "077", "/tmp"),
         ("3", "Pacific/Kiritimati", "en_US.UTF-8", "002", "."),
+        ("2", "America/Los_Angeles", "th_TH.UTF-8", "022", "/"),
     ];
     for (name, folder_of) in [(AGENCY, root()), ("school", site("school")), ("two-years", site("two-years"))] {
+        let expected = bytes(&whole::build(&read(&folder_of), &options()).output);
         let place = folder();
-        // Each machine has its own copy, so that nothing depends on where it lies or when it was written.
+        // Each machine has its own copy, so that nothing depends on where it lies or when it was written. None is told the
+        // day: each must find that of Thailand by its clock.
         let written = machines.map(|(jobs, zone, lang, mask, work)| {
-            let own = place.path().join(format!("site of {lang}"));
+            let own = place.path().join(format!("site of {lang} in {}", zone.replace('/', " ")));
             for part in ["content", "themes"].into_iter().filter(|part| folder_of.join(part).is_dir()) {
                 copy(&folder_of.join(part), &own.join(part));
             }
@@ -186,16 +186,70 @@ fn two_machines_write_the_same_bytes() {
                 .args(["-c", "umask \"$0\" && exec \"$@\"", mask, env!("CARGO_BIN_EXE_prongsai")])
                 .arg("--site")
                 .arg(&own)
-                .args(["--jobs", jobs, "build", "--today", "2569-01-05", "--out"])
+                .args(["--jobs", jobs, "build", "--out"])
                 .arg(&out)
-                .envs([("TZ", zone), ("LANG", lang), ("LC_ALL", lang)])
+                .envs([("TZ", zone), ("LANG", lang), ("LC_ALL", lang), ("SOURCE_DATE_EPOCH", EVENING)])
                 .current_dir(work);
-            process(name, &mut command, &out)
+            let output = command.output().expect("the program starts");
+            assert_eq!(code(&output), 0, "{name}: {}", said(&output));
+            assert_eq!(said(&output).contains(is_thai), lang.starts_with("th"), "{name}: {}", said(&output));
+            tree(&out)
         });
         for other in &written[1..] {
             same(name, &written[0], other);
         }
-        assert!(written[0].contains_key("index.html") && written[0].contains_key("sitemap.xml"), "{name}");
+        let differs = |(path, bytes): &(&String, &Vec<u8>)| {
+            !bytes.starts_with(b"copy of ") && written[0].get(*path) != Some(*bytes)
+        };
+        let strangers: Vec<&String> = expected.iter().filter(differs).map(|(path, _)| path).collect();
+        assert_eq!(strangers, Vec::<&String>::new(), "{name}: not the site of 5 January");
+    }
+}
+
+#[test]
+fn the_day_is_that_of_thailand() {
+    let name = site("school").display().to_string();
+    for (seconds, day) in [
+        ("1767545999", "2026-01-04"), // 16:59:59 in Greenwich
+        ("1767546000", "2026-01-05"),
+        (EVENING, "2026-01-05"),
+        ("1767571200", "2026-01-05"), // midnight in Greenwich
+        ("1767632399", "2026-01-05"),
+        ("1767632400", "2026-01-06"),
+    ] {
+        for zone in ["UTC", "Asia/Bangkok", "America/Los_Angeles"] {
+            let mut command = prongsai(&["status", "--site", &name, "--format", "json"]);
+            let output =
+                command.env("SOURCE_DATE_EPOCH", seconds).env("TZ", zone).output().expect("the program starts");
+            let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+            assert_eq!(report["today"], day, "{seconds} in {zone}");
+        }
+    }
+}
+
+#[test]
+fn messages_are_in_the_language_of_the_system_unless_one_is_named() {
+    let name = site("two-years").display().to_string();
+    for (system, named, thai) in [
+        ("th_TH.UTF-8", None, true),
+        ("th", None, true),
+        ("en_US.UTF-8", None, false),
+        ("C.UTF-8", None, false),
+        ("de_DE.UTF-8", None, false),
+        ("th_TH.UTF-8", Some("en"), false),
+        ("en_US.UTF-8", Some("th"), true),
+    ] {
+        for variable in ["LANG", "LC_ALL"] {
+            let mut command = prongsai(&["check", "--site", &name]);
+            command.args(named.iter().flat_map(|lang| ["--lang", lang]));
+            let unset = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"];
+            for name in unset {
+                command.env_remove(name);
+            }
+            let output = command.env(variable, system).output().expect("the program starts");
+            let is_in_thai = said(&output).contains(is_thai);
+            assert_eq!(is_in_thai, thai, "{variable}={system} {named:?}: {}", said(&output));
+        }
     }
 }
 
