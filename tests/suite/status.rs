@@ -8,9 +8,9 @@ use prongsai::ita::tally::Tally;
 use prongsai::{io, pipeline};
 use serde_json::Value;
 
-use crate::sites::options;
+use crate::sites::{Site, options};
 use crate::support::{code, copy, folder, root, run, said, site};
-use crate::{paper, report};
+use crate::{paper, report, whole};
 
 /// Sites whose report is kept as text, in both languages.
 const KEPT: &[&str] = &["two-years", "hospital"];
@@ -90,6 +90,54 @@ fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
     };
     assert_eq!(kinds("O3"), ["item"]);
     assert_eq!(kinds("O4"), ["owner", "english", "requirement"]);
+}
+
+/// What applies and is shown outweighs that a part of it does not apply: on the page and in the report.
+#[test]
+fn evidence_beside_what_does_not_apply_meets_a_requirement() {
+    let site = copied("school");
+    let path = site.path().join("content/2568/items/o18.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let listed = "  - {requirement: [1, 2, 3], document: list}\n";
+    let with =
+        "  - {requirement: [1, 2], document: list}\n  - {requirement: [2, 3], not_applicable: {th: ไม่มี, en: None}}\n";
+    assert!(text.contains(listed));
+    fs::write(&path, text.replace(listed, with)).unwrap();
+    let states = ["met", "met", "not_applicable"];
+    let report = json(site.path(), &[]);
+    let asked = item(&report, "O18")["requirements"].as_array().unwrap();
+    assert_eq!(asked.iter().map(|one| one["state"].as_str().unwrap()).collect::<Vec<_>>(), states);
+    let sources = io::read::read(site.path()).unwrap();
+    let built = Site::of("school", whole::build(&sources, &options()));
+    for page in ["ita/2568/o18/", "en/ita/2568/o18/"].map(|path| built.page(path)) {
+        let class = |at: usize| page.attribute(at, "class").unwrap_or_default();
+        let list = page.all(&["ol"]).find(|&at| class(at) == "check").expect("a checklist");
+        let shown = page.below(list, &["span"]).into_iter().filter_map(|at| class(at).strip_prefix("state "));
+        assert_eq!(shown.collect::<Vec<_>>(), states, "{}", page.route);
+    }
+}
+
+/// `was` may name several years; what counts is what the last of them had.
+#[test]
+fn an_item_is_held_against_the_nearest_year_that_it_was_in() {
+    let site = copied("two-years");
+    let content = site.path().join("content");
+    // 2569 asks for O3 of 2568, which was O4 of 2567.
+    fs::create_dir_all(content.join("2569/items")).unwrap();
+    let catalogue = fs::read_to_string(content.join("2568/catalogue.yaml")).unwrap();
+    let both = catalogue.replace("was: {2567: [O4]}", "was: {2567: [O4], 2568: [O3]}");
+    let both = both.replace("was: {2567: [O6]}", "was: {2568: [O4], 2567: [O6]}");
+    assert!(both.matches("2568: [").count() == 2);
+    fs::write(content.join("2569/catalogue.yaml"), both).unwrap();
+    for code in ["O3", "O4"] {
+        fs::write(content.join(format!("2569/items/{code}.md")), format!("---\ncode: {code}\n---\nก\n")).unwrap();
+    }
+    let report = json(site.path(), &["--year", "2569"]);
+    for code in ["O3", "O4"] {
+        let lost = item(&report, code)["lost"].as_array().unwrap();
+        assert!(!lost.is_empty(), "{code}: 2568 had an owner");
+        assert!(lost.iter().all(|one| one["year"] == 2568 && one["code"] == code), "{code}: {lost:?}");
+    }
 }
 
 #[test]
@@ -192,17 +240,56 @@ fn days_to_every_deadline_of_the_year_are_counted() {
 }
 
 #[test]
-fn the_table_has_a_row_for_each_requirement() {
+fn the_table_has_what_the_report_has() {
     for name in ["school", "hospital", "two-years", "thai-only"] {
         let path = site(name).display().to_string();
-        let output = run(&["status", "--site", &path, "--format", "csv"]);
+        let output = run(&["status", "--site", &path, "--format", "csv", "--lang", "en"]);
         assert!(output.stdout.starts_with(b"\xEF\xBB\xBF"), "{name}: Excel needs the mark");
-        let rows = csv::Reader::from_reader(&output.stdout[3..]).records().map(Result::unwrap).count();
+        let mut reader = csv::Reader::from_reader(&output.stdout[3..]);
+        let heads = reader.headers().unwrap().clone();
+        let rows: Vec<Vec<(String, String)>> = reader
+            .records()
+            .map(|row| heads.iter().zip(&row.unwrap()).map(|(head, cell)| (head.to_owned(), cell.to_owned())).collect())
+            .collect();
         let report = json(&site(name), &[]);
-        let asked =
-            report["items"].as_array().unwrap().iter().map(|item| item["requirements"].as_array().unwrap().len());
-        assert_eq!(rows, asked.map(|count| count.max(1)).sum::<usize>(), "{name}");
+        let (none, text) = (vec![Value::Null], |value: &Value| value.as_str().unwrap_or_default().to_owned());
+        let mut expected = Vec::new();
+        for item in report["items"].as_array().unwrap() {
+            let asked = item["requirements"].as_array().filter(|asked| !asked.is_empty()).unwrap_or(&none);
+            for one in asked {
+                let state = if one.is_null() { &item["state"] } else { &one["state"] };
+                let in_english = |value: &Value| text(if value["en"].is_null() { &value["th"] } else { &value["en"] });
+                expected.push([
+                    ("fiscal_year_be", report["year"].to_string()),
+                    ("group", text(&item["group"])),
+                    ("code", text(&item["code"])),
+                    ("title_th", text(&item["title"]["th"])),
+                    ("title_en", text(&item["title"]["en"])),
+                    ("owner", in_english(&item["owner"])),
+                    ("item_state", text(&item["state"])),
+                    ("requirement", text(&one["id"])),
+                    ("requirement_th", text(&one["text"]["th"])),
+                    ("requirement_en", text(&one["text"]["en"])),
+                    ("state", text(state)),
+                ]);
+            }
+        }
+        assert_eq!(rows.len(), expected.len(), "{name}");
+        for (row, expected) in rows.iter().zip(expected) {
+            let known = |head: &str| row.iter().find(|(own, _)| own == head).map(|(_, cell)| cell.as_str());
+            for (head, cell) in &expected {
+                assert_eq!(known(head), Some(cell.as_str()), "{name}: {head} of {row:?}");
+            }
+        }
     }
+    // What no other form words so: the evidence, the documents and the keys without English, by hand.
+    let path = site("school").display().to_string();
+    let output = run(&["status", "--site", &path, "--format", "csv", "--lang", "en"]);
+    let table = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = table.lines().filter(|line| line.contains(",O18,")).collect();
+    let ends = "met,document list “List of procurements”,\"List of procurements (CSV, with Thai text, 185 B, 31 March B.E. 2568) \
+                content/2568/files/o18/list.csv\",";
+    assert_eq!(lines.iter().filter(|line| line.ends_with(ends)).count(), 3, "{lines:#?}");
 }
 
 #[test]
