@@ -50,7 +50,8 @@ fn every_page_has_a_policy_without_unsafe_inline_and_nothing_inline() {
 
 #[test]
 fn every_page_says_whose_it_is_how_old_and_where_to_report_a_fault() {
-    let contact = |site: &Site| site.built.portal().articles.iter().any(|article| article.show == Some(Show::Contact));
+    let contact =
+        |site: &'static Site| site.built.portal().articles.iter().find(|article| article.show == Some(Show::Contact));
     let mut told = 0;
     for (site, page) in pages().filter(|(site, _)| site.built.portal().agency.theme.value == "default") {
         let Some(about) = of_class(page, "about").next() else {
@@ -58,11 +59,81 @@ fn every_page_says_whose_it_is_how_old_and_where_to_report_a_fault() {
         };
         let terms = page.below(about, &["dt"]).len();
         assert_eq!((terms, page.below(about, &["dd"]).len()), (4, 4), "{}:{}", site.name, page.route);
-        let links = page.below(about, &["a"]).len();
-        assert_eq!(links, usize::from(contact(site)), "{}:{}", site.name, page.route);
+        let links = page.below(about, &["a"]).into_iter().filter_map(|at| page.attribute(at, "href"));
+        let links: Vec<&str> = links.map(|href| href.trim_start_matches("./").trim_start_matches("../")).collect();
+        let folder = if page.lang() == Lang::En { "en/" } else { "" };
+        let expected: Vec<String> = contact(site).iter().map(|page| format!("{folder}{}/", page.name)).collect();
+        assert_eq!(links, expected, "{}:{}", site.name, page.route);
         told += 1;
     }
     assert!(told > 350, "{told} pages");
+}
+
+/// Owner, time, age and source of pages of every kind, as the content has them: their own first, then those of what they
+/// belong to.
+#[test]
+fn what_a_page_says_of_itself_is_what_the_content_says() {
+    let (fiscal, thai) = ("1 October B.E. 2567 to 30 September B.E. 2568", "1 ตุลาคม 2567 ถึง 30 กันยายน 2568");
+    let (memo, in_english) = (
+        "บันทึกข้อความ สำนักปลัด ที่ บก 80301/- ลงวันที่ 5 มกราคม 2569",
+        "Memorandum of the Office of the Chief Administrator, no. BorKor 80301/-, 5 January B.E. 2569",
+    );
+    let office = "Office of the Chief Administrator, Sokkam Subdistrict Administrative Organization, Seka District, Bueng Kan Province";
+    for (site, path, owner, period, updated, source) in [
+        ("school", "ita/2568/o18/", "กลุ่มบริหารงบประมาณ", "1 ตุลาคม 2567 ถึง 31 มีนาคม 2568", "10 เมษายน 2568", ""),
+        (
+            "school",
+            "en/ita/2568/o18/",
+            "Budget Group",
+            "1 October B.E. 2567 to 31 March B.E. 2568",
+            "10 April B.E. 2568",
+            "",
+        ),
+        ("school", "ita/2568/o12/", "กลุ่มบริหารทั่วไป", thai, "15 มีนาคม 2568", ""),
+        (
+            "school",
+            "en/ita/2569/measures/m01/",
+            "Budget Group",
+            "1 November B.E. 2568 to 31 March B.E. 2569",
+            "5 January B.E. 2569",
+            "",
+        ),
+        ("school", "about/", "โรงเรียนตัวอย่าง", "", "10 กุมภาพันธ์ 2568", ""),
+        ("school", "news/2568-05-20-open-house/", "กลุ่มบริหารทั่วไป", "", "20 พฤษภาคม 2568", ""),
+        ("school", "en/ita/2568/", "Example School", fiscal, "20 September B.E. 2568", ""),
+        ("school", "", "โรงเรียนตัวอย่าง", "", "5 มกราคม 2569", ""),
+        ("two-years", "en/ita/scores/2568/", "Example Subdistrict Municipality", fiscal, "15 August B.E. 2568", ""),
+        ("two-years", "en/ita/scores/", "Example Subdistrict Municipality", "", "15 August B.E. 2568", ""),
+        (
+            AGENCY,
+            "ita/2568/issues/",
+            "สำนักปลัด องค์การบริหารส่วนตำบลโสกก่าม อำเภอเซกา จังหวัดบึงกาฬ",
+            thai,
+            "5 มกราคม 2569",
+            memo,
+        ),
+        (AGENCY, "en/ita/2568/issues/4/", office, fiscal, "5 January B.E. 2569", in_english),
+        (
+            AGENCY,
+            "en/services/",
+            "Sokkam Subdistrict Administrative Organization",
+            "",
+            "5 January B.E. 2569",
+            in_english,
+        ),
+    ] {
+        let none = |told: &'static str, [thai, english]: [&'static str; 2]| match told {
+            "" if path.starts_with("en/") => english,
+            "" => thai,
+            _ => told,
+        };
+        let period = none(period, ["ไม่ขึ้นกับปีงบประมาณ", "not tied to a fiscal year"]);
+        let expected = [owner, period, updated, none(source, ["ไม่ได้ระบุที่มา", "no source stated"])];
+        let page = built(site).page(path);
+        let about = of_class(page, "about").next().expect("the page says it");
+        let told: Vec<String> = page.below(about, &["dd"]).into_iter().map(|at| page.text(at)).collect();
+        assert_eq!(told, expected, "{site}: {path}");
+    }
 }
 
 #[test]
