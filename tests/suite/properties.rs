@@ -21,7 +21,7 @@ use prongsai::ita::year::FiscalYear;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::sites::{Kind, Page, options};
+use crate::sites::{Kind, Page, Site, options};
 use crate::support::site;
 use crate::whole::{self, Whole};
 
@@ -599,7 +599,9 @@ fn harm(page: &Page) -> Vec<String> {
         }
     }
     let once = ["html", "head", "body", "main", "h1", "title"];
-    let more = once.into_iter().filter(|name| page.all(&[name]).count() != 1);
+    // A chart has a title of its own.
+    let own = |at: &usize| page.around(*at).all(|at| page.name(at) != "svg");
+    let more = once.into_iter().filter(|name| page.all(&[name]).filter(own).count() != 1);
     faults.extend(more.map(|name| format!("not one <{name}>")));
     faults.extend(crate::web::balance(&page.html, true).err());
     faults
@@ -716,5 +718,74 @@ proptest! {
         prop_assert!(errors.is_empty(), "{:?}: {:?}", body, errors);
         let page = page(&built).expect("there are no errors");
         prop_assert!(page.text(page.all(&["main"]).next().expect("a main part")).contains(&words.join(" ")), "{}", page.html);
+    }
+}
+
+/// Titles, names and short texts of every kind in one site: the file, and the text in both languages that is taken out.
+const TITLES: &[(&str, &str)] = &[
+    ("content/agency.yaml", "{th: เกี่ยวกับโรงเรียน, en: About the school}"),
+    ("content/agency.yaml", "{th: โทรศัพท์, en: Telephone}"),
+    ("content/2568/catalogue.yaml", "{th: แบบสอบถามครูและบุคลากร, en: Survey of teachers and staff}"),
+    ("content/2568/catalogue.yaml", "{th: การใช้งบประมาณ, en: Use of budget}"),
+    ("content/2568/catalogue.yaml", "{th: ครูรับรู้แผนการใช้งบประมาณ, en: Teachers know the budget plan.}"),
+    ("content/2568/catalogue.yaml", "{th: ข้อมูลพื้นฐาน, en: Basic information}"),
+    ("content/2568/catalogue.yaml", "{th: โครงสร้างโรงเรียน, en: School structure}"),
+    ("content/2568/catalogue.yaml", "{th: แผนผังโครงสร้างโรงเรียน, en: A chart of the school's structure}"),
+    ("content/2568/issues.yaml", "{th: การเรียนการสอนที่โปร่งใส, en: Transparent teaching}"),
+    ("content/2568/issues.yaml", "{th: งบประมาณและการจัดซื้อจัดจ้าง, en: Budget and procurement}"),
+    ("content/2568/items/o18.md", "{th: กลุ่มบริหารงบประมาณ, en: Budget Group}"),
+    ("content/2568/items/o18.md", "{th: รายการจัดซื้อจัดจ้างรอบหกเดือนแรก, en: Procurements of the first half-year}"),
+    ("content/2568/items/o18.md", "{th: รายการจัดซื้อจัดจ้าง, en: List of procurements}"),
+    (
+        "content/2569/measures/m01.md",
+        "{th: ชี้แจงการใช้งบประมาณในที่ประชุมครู, en: Explain the spending at the teachers' meeting}",
+    ),
+    ("content/2569/measures/m01.md", "{th: จัดทำสรุปการใช้งบประมาณ, en: Prepare a summary of the spending}"),
+];
+
+/// Charts draw titles, downloads are named by them, menus and lists repeat them: on every page they are text, and nothing else.
+#[test]
+fn no_title_of_any_kind_puts_its_own_markup_on_any_page() {
+    let school = io::read::read(&site("school")).expect("the folder can be read");
+    for title in [
+        "<script>alert(1)</script>",
+        "ก</title></svg></text><img src=x onerror=alert(1)>",
+        "\" onmouseover=\"alert(1)\" x=\"",
+        "' onfocus='alert(1)",
+        "ก <b>ข</b> &amp; &lt;i&gt; & ค",
+        "{{ 1 + 1 }}{% if x %}",
+    ] {
+        let mut sources = school.clone();
+        let quoted = serde_json::to_string(title).expect("a text can be quoted");
+        for (file, old) in TITLES {
+            let text = sources.texts.get_mut(*file).unwrap_or_else(|| panic!("there is no {file}"));
+            assert!(text.contains(old), "{file} has no {old}");
+            *text = text.replace(old, &format!("{{th: {quoted}, en: {quoted}}}")).into();
+        }
+        let built = Site::of("school of harm", whole::build(&sources, &options()));
+        let faults: Vec<String> = built
+            .pages
+            .values()
+            // The search page has its form and script.
+            .filter(|page| !page.href().ends_with("search/"))
+            .flat_map(|page| harm(page).into_iter().map(|fault| format!("{}: {fault}", page.route)))
+            .collect();
+        assert_eq!(faults, Vec::<String>::new(), "{title}");
+        for file in ["feed.xml", "en/feed.xml", "sitemap.xml"] {
+            assert_eq!(crate::web::balance(&built.file(file), false).err(), None, "{title}: {file}");
+        }
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for path in
+            ["ita/2569/measures/m01/", "en/ita/2569/measures/m01/", "ita/2568/issues/1/", "en/ita/2568/issues/2/"]
+        {
+            let heading = &built.page(path).texts(&["h1"])[0];
+            assert!(words(heading).ends_with(&words(title)), "{path}: {heading}");
+        }
+        let page = built.page("ita/2568/o18/");
+        let mut links =
+            page.all(&["a"]).filter_map(|at| page.attribute(at, "download").map(|name| (name, page.text(at))));
+        let (name, text) = links.next().expect("the item offers a document");
+        assert_eq!(words(&text), words(title));
+        assert_eq!(name, format!("{}.csv", title.replace(['/', '\\', ':', '"'], "-")));
     }
 }
