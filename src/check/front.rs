@@ -6,8 +6,9 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown_of;
-use crate::ita::agency::{MenuEntry, Unit};
+use crate::ita::agency::MenuEntry;
 use crate::ita::ids::Ids;
+use crate::ita::people::Unit;
 use crate::ita::portal::Portal;
 
 pub const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };

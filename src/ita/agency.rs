@@ -2,9 +2,9 @@
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
-use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::front::Front;
+use crate::ita::people::{Person, Unit};
 use crate::ita::year::FiscalYear;
 
 /// What `agency.yaml` says, and the people of `people.yaml`.
@@ -64,32 +64,6 @@ pub struct MenuEntry {
     /// A source file, an address of the site, or an address elsewhere.
     pub to: Option<Spanned<String>>,
     pub entries: Vec<MenuEntry>,
-}
-
-/// An executive.
-#[derive(Clone, Debug)]
-pub struct Person {
-    pub name: Text,
-    pub position: Text,
-    pub group: Option<Text>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub photo: Option<Spanned<Option<RelPath>>>,
-    /// The name is printed somewhere and was not confirmed.
-    pub verify: bool,
-    pub note: Option<Text>,
-}
-
-/// A part of the organisation: a post, an office, a division.
-#[derive(Clone, Debug)]
-pub struct Unit {
-    pub id: Spanned<String>,
-    pub name: Text,
-    /// The unit that it stands under; none for those at the top.
-    pub under: Option<Spanned<String>>,
-    /// Its place was not confirmed.
-    pub verify: bool,
-    pub note: Option<Text>,
 }
 
 impl BaseUrl {

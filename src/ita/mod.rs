@@ -19,6 +19,7 @@ pub mod measure;
 pub mod numbers;
 pub mod open_data;
 pub mod options;
+pub mod people;
 pub mod places;
 pub mod portal;
 pub mod privacy;

@@ -1,10 +1,10 @@
-//! `agency.yaml` and `people.yaml`.
+//! `agency.yaml`.
 
 use crate::base::colour::Colour;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry, Person, Unit};
+use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry};
 use crate::ita::front::{Banner, Digits, Front};
 use crate::ita::year::FiscalYear;
 use crate::parse::tree::Node;
@@ -64,34 +64,6 @@ pub fn unknown(path: &RelPath) -> Agency {
         units: Vec::new(),
         front: Front::default(),
     }
-}
-
-/// The executives and the parts of the organisation.
-pub fn people(node: &Node) -> (Vec<Person>, Vec<Unit>) {
-    (node.list("people").iter().filter_map(person).collect(), node.list("units").iter().filter_map(unit).collect())
-}
-
-fn unit(node: &Node) -> Option<Unit> {
-    Some(Unit {
-        id: node.line("id")?,
-        name: node.text("name")?,
-        under: node.line("under"),
-        verify: node.flag("verify"),
-        note: node.text("note"),
-    })
-}
-
-fn person(node: &Node) -> Option<Person> {
-    Some(Person {
-        name: node.text("name")?,
-        position: node.text("position")?,
-        group: node.text("group"),
-        phone: node.plain("phone"),
-        email: node.plain("email"),
-        photo: node.file("photo"),
-        verify: node.flag("verify"),
-        note: node.text("note"),
-    })
 }
 
 fn contact(node: &Node) -> Option<Contact> {

@@ -11,7 +11,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::upload::Target;
-use crate::ita::agency::{Agency, BaseUrl, Person, Unit};
+use crate::ita::agency::{Agency, BaseUrl};
 use crate::ita::article::{Article, Kind};
 use crate::ita::assessment::Assessment;
 use crate::ita::body::{Bodies, Body};
@@ -19,13 +19,15 @@ use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::measure::Measure;
+use crate::ita::people::{Person, Unit};
 use crate::ita::portal::Portal;
 use crate::ita::privacy::Privacy;
 use crate::ita::published::Scores;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
+use crate::parse::people::PEOPLE;
 use crate::parse::shape::Shape;
-use crate::parse::shapes::agency::{AGENCY, PEOPLE};
+use crate::parse::shapes::agency::AGENCY;
 use crate::parse::shapes::analysis::{ISSUES, SCORES};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::shapes::pages::{ARTICLE, ITEM, MEASURE, NEWS};
@@ -41,6 +43,7 @@ mod front_matter;
 mod layout;
 mod markdown;
 mod pages;
+mod people;
 mod privacy;
 pub mod schema;
 mod scores;
@@ -137,7 +140,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
         Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, findings)?)?),
         Role::Upload => Parsed::Targets(targets(path, text, findings)?),
         Role::People => {
-            let (people, units) = agency::people(&data(path, text, &PEOPLE, findings)?);
+            let (people, units) = people::people(&data(path, text, &PEOPLE, findings)?);
             Parsed::People(people, units)
         }
         Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, findings)?)?),

@@ -3,7 +3,6 @@
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::ita::places::Place;
-use crate::ita::places::home::HomePlace;
 use crate::ita::portal::Portal;
 
 /// One page to be.
@@ -31,8 +30,7 @@ pub(crate) fn all(portal: &Portal) -> Vec<Page<'_>> {
 impl<'a> Page<'a> {
     /// The home page, which stands for a page where something is the same on all of a language.
     pub(crate) fn home(portal: &'a Portal, lang: Lang) -> Page<'a> {
-        let place = Place::Home(HomePlace { agency: &portal.agency });
-        Page { place, lang, previous: None, next: None }
+        Page { place: portal.home(), lang, previous: None, next: None }
     }
 
     /// The address relative to the root of the site, `en/ita/2568/`; empty for the Thai home page.

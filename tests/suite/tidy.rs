@@ -107,6 +107,18 @@ fn only_io_and_cli_touch_the_world() {
     report(faults);
 }
 
+/// One dispatch says what a page is, one how it looks. The list may only become shorter.
+#[test]
+fn kinds_of_pages_are_told_apart_in_two_files() {
+    let kind = |line: &str| {
+        line.match_indices("Place::").any(|(at, word)| line[at + word.len()..].starts_with(char::is_uppercase))
+    };
+    let files = files();
+    let found = files.iter().filter(|file| file.code().any(|(_, line)| kind(line)));
+    let found: Vec<&str> = found.map(|file| file.path.as_str()).collect();
+    assert_eq!(found, ["src/ita/places/mod.rs", "src/render/pages/mod.rs"]);
+}
+
 #[test]
 fn files_are_short_and_say_what_they_are() {
     let mut faults = Vec::new();

@@ -23,7 +23,7 @@ const FILES: [(&str, &str); 5] = [
     ("preview.js", include_str!("page/preview.js")),
     ("worker.js", include_str!("page/worker.js")),
     ("overview.js", include_str!("page/overview.js")),
-    ("overview.css", include_str!("page/overview.css")),
+    ("preview.css", include_str!("page/preview.css")),
     ("", include_str!("page/overview.html")),
 ];
 

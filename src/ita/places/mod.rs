@@ -105,9 +105,13 @@ impl Place<'_> {
 }
 
 impl Portal {
+    pub fn home(&self) -> Place<'_> {
+        Place::Home(HomePlace { agency: &self.agency })
+    }
+
     /// Every place of the site, in reading order. Both languages have all of them.
     pub fn places(&self) -> Vec<Place<'_>> {
-        let mut places = vec![Place::Home(HomePlace { agency: &self.agency }), Place::Years(YearsPlace)];
+        let mut places = vec![self.home(), Place::Years(YearsPlace)];
         for assessment in self.years.values() {
             if assessment.catalogue.is_some() {
                 let whole = Place::WholeYear(WholeYearPlace { assessment });

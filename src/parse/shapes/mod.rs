@@ -8,6 +8,7 @@ pub mod pages;
 pub mod privacy;
 pub mod upload;
 
+use crate::parse::people::PEOPLE;
 use crate::parse::shape::Shape;
 
 /// A kind of file that people write.
@@ -28,7 +29,7 @@ pub static SHEETS: &[Sheet] = &[
         ["เลขประจำตัวที่อนุญาตให้เผยแพร่ (privacy.yaml)", "Personal numbers that may be published (privacy.yaml)"],
         &privacy::PRIVACY,
     ),
-    sheet("people", ["ผู้บริหาร (people.yaml)", "Executives (people.yaml)"], &agency::PEOPLE),
+    sheet("people", ["ผู้บริหาร (people.yaml)", "Executives (people.yaml)"], &PEOPLE),
     sheet("upload", ["ปลายทางอัปโหลด (upload.yaml)", "Where the site is uploaded to (upload.yaml)"], &upload::UPLOAD),
     sheet(
         "catalogue",

@@ -1,8 +1,9 @@
 //! The drafts of a whole small site. Its pages and their words are data, in the folder `site` beside this file.
 
 use crate::base::path::RelPath;
+use crate::parse::people::PEOPLE;
 use crate::parse::shape::Shape;
-use crate::parse::shapes::agency::{AGENCY, PEOPLE};
+use crate::parse::shapes::agency::AGENCY;
 use crate::parse::skeleton::{Draft, Drafter, pages, schema_line};
 
 /// Pages as they are, by their path in the content.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ita::agency::Unit;
+use crate::ita::people::Unit;
 use crate::render::look::{Look, Phrase};
 use crate::render::parts::searched::Texts;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ita::agency::Person;
+use crate::ita::people::Person;
 use crate::render::look::{Look, Phrase};
 use crate::render::parts::searched::Texts;
 
@@ -39,15 +39,16 @@ pub(crate) fn people<'p>(look: &Look<'_, 'p>) -> Vec<People<'p>> {
 }
 
 fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
-    let photo = person.photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
+    let Person { name, position, group: _, phone, email, photo, verify, note } = person;
+    let photo = photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
     PersonView {
-        name: look.phrase(&person.name),
-        position: look.phrase(&person.position),
-        phone: person.phone.as_deref(),
-        email: person.email.as_deref(),
+        name: look.phrase(name),
+        position: look.phrase(position),
+        phone: phone.as_deref(),
+        email: email.as_deref(),
         photo: photo.map(String::as_str),
-        verify: person.verify,
-        note: person.note.as_ref().map(|text| look.phrase(text)),
+        verify: *verify,
+        note: note.as_ref().map(|text| look.phrase(text)),
     }
 }
 

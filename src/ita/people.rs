@@ -1,0 +1,31 @@
+//! The people of the agency, and the parts of its organisation.
+
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::base::span::Spanned;
+
+/// An executive.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub name: Text,
+    pub position: Text,
+    pub group: Option<Text>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub photo: Option<Spanned<Option<RelPath>>>,
+    /// The name is printed somewhere and was not confirmed.
+    pub verify: bool,
+    pub note: Option<Text>,
+}
+
+/// A part of the organisation: a post, an office, a division.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub id: Spanned<String>,
+    pub name: Text,
+    /// The unit that it stands under; none for those at the top.
+    pub under: Option<Spanned<String>>,
+    /// Its place was not confirmed.
+    pub verify: bool,
+    pub note: Option<Text>,
+}
