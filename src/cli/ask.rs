@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use crate::base::lang::{Bilingual, Lang};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::tell;
+use crate::cli::terminal::tell;
 
 /// One thing to know.
 pub struct Question<'q> {

@@ -7,9 +7,11 @@ use clap::{ArgMatches, Command, value_parser};
 
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::source::Sources;
+use crate::cli::command::{Setting, Subcommand, argument, base_url_argument, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress::Progress;
-use crate::cli::{Setting, Subcommand, argument, base_url_argument, check, summary, tell, today_argument};
+use crate::cli::terminal::tell;
+use crate::cli::{check, summary};
 use crate::io::durable::Durable;
 use crate::io::refusal::WriteError;
 use crate::io::stamp::{self, Stamp};

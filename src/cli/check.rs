@@ -4,11 +4,13 @@ use clap::{ArgMatches, Command};
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
+use crate::cli::command::{Setting, Subcommand, argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::explain::explain;
 use crate::cli::report::count::Count;
 use crate::cli::report::{Form, report};
-use crate::cli::{Setting, Subcommand, argument, external, flag, say, summary, tell, today_argument};
+use crate::cli::terminal::{say, tell};
+use crate::cli::{external, summary};
 use crate::ita::options::Options;
 use crate::pipeline;
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::base::lang::{Bilingual, Lang};
+use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, Subcommand, say};
+use crate::cli::terminal::say;
 use crate::io::convert::{Converted, convert};
 use crate::io::refusal::shown;
 

@@ -4,7 +4,7 @@
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::thai::nearest;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::say;
+use crate::cli::terminal::say;
 use crate::pipeline;
 
 /// Every rule with its reason and an example.

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
+use crate::cli::command::Setting;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, progress, tell};
+use crate::cli::progress;
+use crate::cli::terminal::tell;
 use crate::io::external::manners::Manners;
 use crate::io::external::{Asked, Offline, ask};
 use crate::ita::portal::Portal;

@@ -4,8 +4,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::base::lang::{Bilingual, Lang};
+use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, Subcommand, say};
+use crate::cli::terminal::say;
 use crate::pipeline;
 
 pub const COMMAND: Subcommand = Subcommand { name: "schema", arguments, run };

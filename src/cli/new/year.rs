@@ -4,8 +4,10 @@
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::thai::arabic_digits;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::new::{Draftable, Work, item};
-use crate::cli::tell;
+use crate::cli::new::draftable::Draftable;
+use crate::cli::new::item;
+use crate::cli::new::work::Work;
+use crate::cli::terminal::tell;
 use crate::ita::agency::MenuEntry;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemCode, ItemSpec};

@@ -8,11 +8,12 @@ use std::sync::mpsc::channel;
 use clap::{ArgMatches, Command, value_parser};
 
 use crate::base::lang::{Bilingual, Lang};
+use crate::cli::command::{Setting, Subcommand, argument, base_url_argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::serve::event::Event;
 use crate::cli::serve::preview::Preview;
 use crate::cli::serve::rebuild::Rebuilds;
-use crate::cli::{Setting, Subcommand, argument, base_url_argument, flag, tell, today_argument};
+use crate::cli::terminal::tell;
 use crate::io::http::{self, Listening, Port};
 use crate::io::read::folder::{FOLDERS, SiteFolder};
 use crate::io::watch::watch;

@@ -4,8 +4,9 @@ use clap::{ArgMatches, Command};
 
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::mask::mask;
+use crate::cli::command::{Setting, Subcommand, argument, today_argument};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::{Setting, Subcommand, argument, say, tell, today_argument};
+use crate::cli::terminal::{say, tell};
 use crate::ita::portal::Portal;
 use crate::ita::readiness::{newest, readiness};
 use crate::ita::year::FiscalYear;

@@ -5,9 +5,9 @@ use serde_json::json;
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::terminal::{say, tell};
 use crate::cli::upload::list;
 use crate::cli::upload::request::UploadRequest;
-use crate::cli::{say, tell};
 use crate::io::upload::interrupt;
 use crate::io::upload::public_site::{Difference, LastChanged, differences};
 

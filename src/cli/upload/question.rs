@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use crate::base::lang::Lang;
 use crate::base::upload::{Target, TargetKind};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::tell;
+use crate::cli::terminal::tell;
 use crate::io::upload::known_hosts::Ask;
 use crate::io::upload::secret::{self, Secret, VARIABLE};
 use crate::io::upload::survey::Survey;

@@ -2,11 +2,11 @@
 
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress;
+use crate::cli::terminal::{say, tell};
 use crate::cli::upload::question::Questions;
 use crate::cli::upload::request::UploadRequest;
 use crate::cli::upload::result::UploadResult;
 use crate::cli::upload::{failure, log, plan};
-use crate::cli::{say, tell};
 use crate::io::upload::engine::{self, Event, Job};
 use crate::io::upload::interrupt;
 use crate::io::upload::journal::JournalFile;

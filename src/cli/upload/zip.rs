@@ -5,9 +5,10 @@ use std::path::Path;
 use crate::base::lang::Lang;
 use crate::base::upload::Target;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::terminal::{say, tell};
 use crate::cli::upload::request::UploadRequest;
 use crate::cli::upload::result::UploadResult;
-use crate::cli::{progress, say, size, tell};
+use crate::cli::{progress, size};
 use crate::io::upload::{interrupt, zip};
 
 /// Writes the whole site into a zip.

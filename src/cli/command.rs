@@ -1,0 +1,76 @@
+//! What a command is, what it is told, and the arguments that several of them share.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::base::date::Day;
+use crate::base::lang::{Bilingual, Lang};
+use crate::cli::clock;
+use crate::cli::exit::{Exit, Stop};
+use crate::ita::agency::BaseUrl;
+
+/// What every command is told.
+pub struct Setting {
+    pub lang: Lang,
+    pub site: PathBuf,
+    pub today: Day,
+    pub base_url: Option<BaseUrl>,
+}
+
+/// One command: its name, its arguments with their help, and what it does.
+pub struct Subcommand {
+    pub name: &'static str,
+    pub arguments: fn(Command, Lang) -> Command,
+    pub run: fn(&Setting, &ArgMatches) -> Result<Exit, Stop>,
+}
+
+impl Setting {
+    /// What the arguments of the program and of one command say.
+    pub fn of(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting, Stop> {
+        let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| PathBuf::from("."));
+        if !site.is_dir() {
+            let shown = site.display();
+            return Err(Stop::new(Exit::Usage, format!("ไม่มีโฟลเดอร์ {shown}"), format!("no such folder: {shown}")));
+        }
+        let today = match own.try_get_one::<String>("today").ok().flatten() {
+            Some(text) => {
+                Day::parse(text).map_err(|_| not_a(text, "วันที่ เช่น 2569-01-05", "a date such as 2569-01-05"))?
+            }
+            None => clock::today()?,
+        };
+        let base_url = match own.try_get_one::<String>("base-url").ok().flatten() {
+            Some(text) => Some(BaseUrl::parse(text).ok_or_else(|| {
+                not_a(text, "ที่อยู่เว็บ เช่น https://www.example.go.th/", "an address such as https://www.example.go.th/")
+            })?),
+            None => None,
+        };
+        Ok(Setting { lang, site, today, base_url })
+    }
+}
+
+/// `--name VALUE` with its help.
+pub fn argument(name: &'static str, value: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help.pick(lang))
+}
+
+/// `--name`, which is given or not, with its help.
+pub fn flag(name: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.pick(lang))
+}
+
+/// `--base-url`, for commands that render pages.
+pub fn base_url_argument(lang: Lang) -> Arg {
+    let help = Bilingual::new("ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml");
+    argument("base-url", "URL", lang, help)
+}
+
+/// `--today`, for commands whose result depends on the day.
+pub fn today_argument(lang: Lang) -> Arg {
+    let help = Bilingual::new("วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05");
+    argument("today", "DATE", lang, help)
+}
+
+fn not_a(text: &str, th: &str, en: &str) -> Stop {
+    Stop::new(Exit::Usage, format!("“{text}” ไม่ใช่{th}"), format!("`{text}` is not {en}"))
+}
