@@ -38,10 +38,14 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule with its title and its reason, each in Thai and in English.
-    pub const fn new(code: &'static str, severity: Severity, title: [&'static str; 2], why: [&'static str; 2]) -> Rule {
-        let title = Bilingual { th: title[0], en: title[1] };
-        Rule { code, severity, title, why: Bilingual { th: why[0], en: why[1] } }
+    /// A rule with its title and its reason.
+    pub const fn new(
+        code: &'static str,
+        severity: Severity,
+        title: Bilingual<&'static str>,
+        why: Bilingual<&'static str>,
+    ) -> Rule {
+        Rule { code, severity, title, why }
     }
 }
 

@@ -44,10 +44,6 @@ pub struct Bilingual<T> {
 }
 
 impl<T> Bilingual<T> {
-    pub const fn new(th: T, en: T) -> Bilingual<T> {
-        Bilingual { th, en }
-    }
-
     /// The one of the two that is in this language.
     pub fn pick(self, lang: Lang) -> T {
         lang.choose(self.th, self.en)
@@ -67,10 +63,20 @@ impl<T> Bilingual<T> {
         }
     }
 
+    /// What `change` makes of each.
+    pub fn map<U>(self, mut change: impl FnMut(T) -> U) -> Bilingual<U> {
+        Bilingual { th: change(self.th), en: change(self.en) }
+    }
+
     /// Makes a value for each language.
     pub fn each(mut make: impl FnMut(Lang) -> T) -> Bilingual<T> {
         Bilingual { th: make(Lang::Th), en: make(Lang::En) }
     }
+}
+
+/// A value in Thai and in English, as the program's own words are written.
+pub const fn both<T>(th: T, en: T) -> Bilingual<T> {
+    Bilingual { th, en }
 }
 
 /// A text of the content: always Thai, English where somebody wrote it.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Spanned;
 use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
@@ -22,29 +23,29 @@ pub const FAMILY: Family =
 static REFERENCE_STALE: Rule = Rule::new(
     "reference-stale",
     Warning,
-    ["เลขข้อที่อ้างเป็นเลขของปีนั้น", "numbers of items are those of the year"],
-    ["เลขข้อเปลี่ยนทุกปี เลขของปีก่อนชี้ไปเรื่องอื่น", "numbers change every year, and last year's lead to another subject"],
+    both("เลขข้อที่อ้างเป็นเลขของปีนั้น", "numbers of items are those of the year"),
+    both("เลขข้อเปลี่ยนทุกปี เลขของปีก่อนชี้ไปเรื่องอื่น", "numbers change every year, and last year's lead to another subject"),
 );
 
 static REFERENCE_SUBJECT: Rule = Rule::new(
     "reference-subject",
     Warning,
-    ["ข้อที่อ้างตรงกับเรื่องในข้อความ", "an item that is referred to is what the text speaks of"],
-    ["เลขที่อ่านหรือพิมพ์ผิดพาไปข้อที่ไม่เกี่ยวข้อง", "a misread number leads to an item of another subject"],
+    both("ข้อที่อ้างตรงกับเรื่องในข้อความ", "an item that is referred to is what the text speaks of"),
+    both("เลขที่อ่านหรือพิมพ์ผิดพาไปข้อที่ไม่เกี่ยวข้อง", "a misread number leads to an item of another subject"),
 );
 
 static ADVICE_REPEATED: Rule = Rule::new(
     "advice-repeated",
     Warning,
-    ["ข้อเสนอแนะของแต่ละข้อคำถามไม่ซ้ำกัน", "each question has advice of its own"],
-    ["ข้อความเดียวกันใต้สองข้อคำถาม มักมีข้อหนึ่งใส่รหัสผิด", "the same text under two questions mostly has a wrong label"],
+    both("ข้อเสนอแนะของแต่ละข้อคำถามไม่ซ้ำกัน", "each question has advice of its own"),
+    both("ข้อความเดียวกันใต้สองข้อคำถาม มักมีข้อหนึ่งใส่รหัสผิด", "the same text under two questions mostly has a wrong label"),
 );
 
 static ADVICE_FULL_SCORE: Rule = Rule::new(
     "advice-full-score",
     Note,
-    ["ข้อเสนอแนะกล่าวถึงข้อที่คะแนนต่ำ", "advice is about questions with low scores"],
-    ["ข้อที่ได้เต็มแล้วไม่ใช่ข้อที่ต้องปรับปรุง", "a question with the full score is not the one to improve"],
+    both("ข้อเสนอแนะกล่าวถึงข้อที่คะแนนต่ำ", "advice is about questions with low scores"),
+    both("ข้อที่ได้เต็มแล้วไม่ใช่ข้อที่ต้องปรับปรุง", "a question with the full score is not the one to improve"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::renumbered;
@@ -23,36 +24,36 @@ pub const FAMILY: Family = Family {
 static ITEM_UNKNOWN_CODE: Rule = Rule::new(
     "item-unknown-code",
     Error,
-    ["รหัสข้ออยู่ในแคตตาล็อกของปีนั้น", "an item's code is in its year's catalogue"],
-    ["เลขข้อเปลี่ยนทุกปี ข้อที่ผิดเลขจะไม่มีใครหาพบ", "numbers change every year; under a wrong one nobody finds the item"],
+    both("รหัสข้ออยู่ในแคตตาล็อกของปีนั้น", "an item's code is in its year's catalogue"),
+    both("เลขข้อเปลี่ยนทุกปี ข้อที่ผิดเลขจะไม่มีใครหาพบ", "numbers change every year; under a wrong one nobody finds the item"),
 );
 
 static ITEM_TWICE: Rule = Rule::new(
     "item-twice",
     Error,
-    ["หนึ่งข้อมีหนึ่งไฟล์", "one item, one file"],
-    ["สองไฟล์จะแย่งที่อยู่เดียวกัน", "two files would claim one address"],
+    both("หนึ่งข้อมีหนึ่งไฟล์", "one item, one file"),
+    both("สองไฟล์จะแย่งที่อยู่เดียวกัน", "two files would claim one address"),
 );
 
 static ITEM_WITHOUT_CATALOGUE: Rule = Rule::new(
     "item-without-catalogue",
     Error,
-    ["ปีที่มีข้อต้องมีแคตตาล็อก", "a year with items has a catalogue"],
-    ["ถ้าไม่รู้ว่าปีนั้นถามอะไร ก็ไม่รู้ว่าตอบครบหรือไม่", "without it nobody knows what was asked"],
+    both("ปีที่มีข้อต้องมีแคตตาล็อก", "a year with items has a catalogue"),
+    both("ถ้าไม่รู้ว่าปีนั้นถามอะไร ก็ไม่รู้ว่าตอบครบหรือไม่", "without it nobody knows what was asked"),
 );
 
 static CATALOGUE_TWICE: Rule = Rule::new(
     "catalogue-twice",
     Error,
-    ["รหัสในแคตตาล็อกไม่ซ้ำ", "codes and ids of a catalogue stand once"],
-    ["รหัสซ้ำทำให้อ้างถึงไม่ได้", "a repeated code cannot be referred to"],
+    both("รหัสในแคตตาล็อกไม่ซ้ำ", "codes and ids of a catalogue stand once"),
+    both("รหัสซ้ำทำให้อ้างถึงไม่ได้", "a repeated code cannot be referred to"),
 );
 
 static CATALOGUE_WEIGHTS: Rule = Rule::new(
     "catalogue-weights",
     Error,
-    ["น้ำหนักของเครื่องมือรวมกันได้ 1", "the instruments' weights add up to 1"],
-    ["คะแนนรวมคำนวณจากน้ำหนักเหล่านี้", "the overall score is computed from them"],
+    both("น้ำหนักของเครื่องมือรวมกันได้ 1", "the instruments' weights add up to 1"),
+    both("คะแนนรวมคำนวณจากน้ำหนักเหล่านี้", "the overall score is computed from them"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

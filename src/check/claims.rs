@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Text;
+use crate::base::lang::{Text, both};
 use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, nearest};
 use crate::check::family::{Family, Subject};
@@ -22,29 +22,29 @@ pub const FAMILY: Family = Family { rules: &[&CLAIM_SCORE, &CLAIM_RATING, &CLAIM
 static CLAIM_SCORE: Rule = Rule::new(
     "claim-score",
     Warning,
-    ["คะแนนในข้อความเป็นคะแนนที่มีจริง", "a score in a text is one of the scores"],
-    ["ข้อความที่คัดจากปีก่อนมักพาคะแนนเก่าหรือคะแนนที่พิมพ์ผิดมาด้วย", "copied sentences bring old or mistyped scores along"],
+    both("คะแนนในข้อความเป็นคะแนนที่มีจริง", "a score in a text is one of the scores"),
+    both("ข้อความที่คัดจากปีก่อนมักพาคะแนนเก่าหรือคะแนนที่พิมพ์ผิดมาด้วย", "copied sentences bring old or mistyped scores along"),
 );
 
 static CLAIM_RATING: Rule = Rule::new(
     "claim-rating",
     Warning,
-    ["ระดับผลในข้อความตรงกับคะแนน", "a rating in a text follows from the scores"],
-    ["ระดับที่ขัดกับคะแนนทำให้ผู้อ่านไม่รู้ว่าเชื่ออะไร", "a rating against the scores leaves readers in doubt about both"],
+    both("ระดับผลในข้อความตรงกับคะแนน", "a rating in a text follows from the scores"),
+    both("ระดับที่ขัดกับคะแนนทำให้ผู้อ่านไม่รู้ว่าเชื่ออะไร", "a rating against the scores leaves readers in doubt about both"),
 );
 
 static CLAIM_YEAR: Rule = Rule::new(
     "claim-year",
     Warning,
-    ["บทวิเคราะห์กล่าวถึงผลของปีเดียวกัน", "an analysis speaks of its own year's result"],
-    ["เป็นร่องรอยของข้อความปีก่อนที่คัดลอกมา", "another year is the trace of a copied text"],
+    both("บทวิเคราะห์กล่าวถึงผลของปีเดียวกัน", "an analysis speaks of its own year's result"),
+    both("เป็นร่องรอยของข้อความปีก่อนที่คัดลอกมา", "another year is the trace of a copied text"),
 );
 
 static CLAIM_RANK: Rule = Rule::new(
     "claim-rank",
     Warning,
-    ["คำว่าสูงสุดหรือต่ำสุดตรงกับคะแนน", "what is called highest or lowest is"],
-    ["คะแนนเท่ากันหลายตัวแต่ยกเพียงตัวเดียวทำให้เข้าใจผิด", "with equals left out, one of them is wrongly singled out"],
+    both("คำว่าสูงสุดหรือต่ำสุดตรงกับคะแนน", "what is called highest or lowest is"),
+    both("คะแนนเท่ากันหลายตัวแต่ยกเพียงตัวเดียวทำให้เข้าใจผิด", "with equals left out, one of them is wrongly singled out"),
 );
 
 /// Words of official texts that these rules look for.

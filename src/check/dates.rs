@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, Day};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::base::thai::{arabic_digits, is_thai};
@@ -21,22 +21,22 @@ pub const FAMILY: Family = Family { rules: &[&DATE_MIXED, &DATE_FUTURE, &DOCUMEN
 static DATE_MIXED: Rule = Rule::new(
     "date-mixed",
     Warning,
-    ["ไฟล์หนึ่งใช้ปี พ.ศ. หรือ ค.ศ. อย่างเดียว", "a file counts its years in one era"],
-    ["วันที่ที่ปนกันมักมีตัวหนึ่งพิมพ์ผิด", "where two eras meet, one date is easily mistyped"],
+    both("ไฟล์หนึ่งใช้ปี พ.ศ. หรือ ค.ศ. อย่างเดียว", "a file counts its years in one era"),
+    both("วันที่ที่ปนกันมักมีตัวหนึ่งพิมพ์ผิด", "where two eras meet, one date is easily mistyped"),
 );
 
 static DATE_FUTURE: Rule = Rule::new(
     "date-future",
     Warning,
-    ["วันที่ไม่อยู่ในอนาคตไกล", "dates are not far in the future"],
-    ["ผู้ประเมินเห็นวันที่ที่ยังไม่ถึงแล้วไม่เชื่อทั้งหน้า", "a day that has not come makes assessors doubt the page"],
+    both("วันที่ไม่อยู่ในอนาคตไกล", "dates are not far in the future"),
+    both("ผู้ประเมินเห็นวันที่ที่ยังไม่ถึงแล้วไม่เชื่อทั้งหน้า", "a day that has not come makes assessors doubt the page"),
 );
 
 static DOCUMENT_OTHER_PERIOD: Rule = Rule::new(
     "document-other-period",
     Warning,
-    ["เอกสารและข่าวอยู่ในรอบเวลาของข้อ", "documents and news are of the item's own period"],
-    ["เอกสารของปีอื่นทำให้ข้อนั้นได้ 0 คะแนน", "a document of another year costs the item its whole score"],
+    both("เอกสารและข่าวอยู่ในรอบเวลาของข้อ", "documents and news are of the item's own period"),
+    both("เอกสารของปีอื่นทำให้ข้อนั้นได้ 0 คะแนน", "a document of another year costs the item its whole score"),
 );
 
 /// How many years ahead a document or the beginning of something, and the end of a plan, may be.

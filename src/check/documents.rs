@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer};
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::check::family::{Family, Subject};
@@ -21,73 +21,73 @@ const LARGE: u64 = 20 * 1024 * 1024;
 static KIND: Rule = Rule::new(
     "document-kind",
     Error,
-    ["นามสกุลของเอกสารตรงกับสิ่งที่อยู่ข้างใน", "the ending of a document's name tells what it is"],
-    ["เอกสารที่นามสกุลผิดเปิดไม่ได้ ผู้ประเมินจึงเห็นว่าไม่มี", "with a wrong ending it does not open, and counts as missing"],
+    both("นามสกุลของเอกสารตรงกับสิ่งที่อยู่ข้างใน", "the ending of a document's name tells what it is"),
+    both("เอกสารที่นามสกุลผิดเปิดไม่ได้ ผู้ประเมินจึงเห็นว่าไม่มี", "with a wrong ending it does not open, and counts as missing"),
 );
 
 static EMPTY: Rule = Rule::new(
     "document-empty",
     Error,
-    ["เอกสารมีเนื้อหา ไม่ใช่ไฟล์ 0 ไบต์", "a document has more than 0 bytes"],
-    [
+    both("เอกสารมีเนื้อหา ไม่ใช่ไฟล์ 0 ไบต์", "a document has more than 0 bytes"),
+    both(
         "ไฟล์ว่างเปล่ามักเกิดจากการคัดลอกที่ไม่เสร็จ และผู้ประเมินเปิดไม่ได้",
         "an empty file is mostly a copy that was cut short, and nobody can open it",
-    ],
+    ),
 );
 
 static UNREADABLE: Rule = Rule::new(
     "document-unreadable",
     Warning,
-    ["เอกสารเปิดอ่านได้จนจบ", "documents can be read to their end"],
-    ["เอกสารที่เสียหรือไม่ครบทำให้ข้อนั้นไม่มีหลักฐาน", "a damaged document proves nothing"],
+    both("เอกสารเปิดอ่านได้จนจบ", "documents can be read to their end"),
+    both("เอกสารที่เสียหรือไม่ครบทำให้ข้อนั้นไม่มีหลักฐาน", "a damaged document proves nothing"),
 );
 
 static LOCKED: Rule = Rule::new(
     "document-locked",
     Warning,
-    ["เอกสารเปิดได้โดยไม่ต้องใส่รหัสผ่าน", "documents open without a password"],
-    ["ผู้ประเมินและประชาชนไม่มีรหัสผ่าน", "neither the assessor nor the public has it"],
+    both("เอกสารเปิดได้โดยไม่ต้องใส่รหัสผ่าน", "documents open without a password"),
+    both("ผู้ประเมินและประชาชนไม่มีรหัสผ่าน", "neither the assessor nor the public has it"),
 );
 
 static SCAN: Rule = Rule::new(
     "document-scan",
     Warning,
-    ["PDF มีข้อความ ไม่ใช่ภาพสแกน", "a PDF has text and is no scan"],
-    [
+    both("PDF มีข้อความ ไม่ใช่ภาพสแกน", "a PDF has text and is no scan"),
+    both(
         "ภาพสแกนค้นหาไม่ได้ โปรแกรมอ่านหน้าจออ่านไม่ได้ และตรวจหาข้อมูลส่วนบุคคลไม่ได้",
         "nobody can search a scan, no screen reader can read it, and personal data in it is not found",
-    ],
+    ),
 );
 
 static NOT_THAI: Rule = Rule::new(
     "document-without-thai",
     Warning,
-    ["ข้อความในเอกสารเป็นภาษาไทยที่อ่านและค้นได้", "a document's text has readable Thai"],
-    [
+    both("ข้อความในเอกสารเป็นภาษาไทยที่อ่านและค้นได้", "a document's text has readable Thai"),
+    both(
         "ตัวอักษรไทยที่เก็บผิดรหัสมองเห็นถูก แต่คัดลอกและค้นหาไม่ได้",
         "Thai letters that are stored wrongly look right and can be neither copied nor searched",
-    ],
+    ),
 );
 
 static TOO_LARGE: Rule = Rule::new(
     "document-large",
     Warning,
-    ["เอกสารไม่เกิน 20 MB", "a document has at most 20 MB"],
-    ["ประชาชนที่ใช้โทรศัพท์เปิดไฟล์ใหญ่ไม่ไหว", "people on a telephone cannot open large files"],
+    both("เอกสารไม่เกิน 20 MB", "a document has at most 20 MB"),
+    both("ประชาชนที่ใช้โทรศัพท์เปิดไฟล์ใหญ่ไม่ไหว", "people on a telephone cannot open large files"),
 );
 
 static ENCODING: Rule = Rule::new(
     "document-encoding",
     Warning,
-    ["ไฟล์ CSV และข้อความที่แนบเป็น UTF-8", "attached tables and texts are UTF-8"],
-    ["รหัสอื่นทำให้ภาษาไทยในไฟล์อ่านไม่ออกบนเครื่องอื่น", "in other encodings the Thai is gibberish on other machines"],
+    both("ไฟล์ CSV และข้อความที่แนบเป็น UTF-8", "attached tables and texts are UTF-8"),
+    both("รหัสอื่นทำให้ภาษาไทยในไฟล์อ่านไม่ออกบนเครื่องอื่น", "in other encodings the Thai is gibberish on other machines"),
 );
 
 static TWICE: Rule = Rule::new(
     "document-twice",
     Warning,
-    ["เอกสารหนึ่งฉบับแนบครั้งเดียว", "a document is there once"],
-    ["ไฟล์เดียวกันสองชื่อมักเป็นการแนบผิด", "the same file under two names is often the wrong one under one of them"],
+    both("เอกสารหนึ่งฉบับแนบครั้งเดียว", "a document is there once"),
+    both("ไฟล์เดียวกันสองชื่อมักเป็นการแนบผิด", "the same file under two names is often the wrong one under one of them"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

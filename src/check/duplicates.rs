@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Text;
+use crate::base::lang::{Text, both};
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
@@ -18,18 +18,18 @@ pub const FAMILY: Family = Family { rules: &[&NAME_TWICE, &DOCUMENT_TWICE], appl
 static NAME_TWICE: Rule = Rule::new(
     "name-twice",
     Warning,
-    ["ชื่อเรื่องในกลุ่มเดียวกันไม่ซ้ำ", "titles side by side are different"],
-    [
+    both("ชื่อเรื่องในกลุ่มเดียวกันไม่ซ้ำ", "titles side by side are different"),
+    both(
         "ผู้อ่านแยกไม่ออก และมักเป็นไฟล์ที่คัดลอกแล้วลืมแก้",
         "readers cannot tell them apart; mostly one is a copy that was not edited",
-    ],
+    ),
 );
 
 static DOCUMENT_TWICE: Rule = Rule::new(
     "document-id-twice",
     Error,
-    ["id ของเอกสารไม่ซ้ำในหน้าเดียวกัน", "a document's id stands once on a page"],
-    ["หลักฐานที่อ้าง id นี้จะชี้เอกสารผิด", "evidence that names the id would lead to the wrong document"],
+    both("id ของเอกสารไม่ซ้ำในหน้าเดียวกัน", "a document's id stands once on a page"),
+    both("หลักฐานที่อ้าง id นี้จะชี้เอกสารผิด", "evidence that names the id would lead to the wrong document"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
@@ -13,25 +14,25 @@ pub const FAMILY: Family = Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, 
 static EVIDENCE_AWAITED: Rule = Rule::new(
     "evidence-awaited",
     Note,
-    ["องค์ประกอบทุกข้อมีหลักฐาน หรือบอกว่ารออะไร", "every requirement has evidence, or a word on what is awaited"],
-    ["ขาดองค์ประกอบเดียวข้อนั้นได้ 0 คะแนน", "one missing element costs the item its whole score"],
+    both("องค์ประกอบทุกข้อมีหลักฐาน หรือบอกว่ารออะไร", "every requirement has evidence, or a word on what is awaited"),
+    both("ขาดองค์ประกอบเดียวข้อนั้นได้ 0 คะแนน", "one missing element costs the item its whole score"),
 );
 
 static EVIDENCE_HOST: Rule = Rule::new(
     "evidence-host",
     Warning,
-    ["หลักฐานอยู่ในที่ที่ทุกคนเปิดได้", "evidence is where everybody can open it"],
-    [
+    both("หลักฐานอยู่ในที่ที่ทุกคนเปิดได้", "evidence is where everybody can open it"),
+    both(
         "ลิงก์ที่ต้องลงชื่อเข้าใช้ ลิงก์ย่อ และเครื่องทดสอบ มักเปิดไม่ได้ในวันประเมิน",
         "sign-in pages, short links and test hosts fail on the day of the assessment",
-    ],
+    ),
 );
 
 static EVIDENCE_SOCIAL: Rule = Rule::new(
     "evidence-social",
     Warning,
-    ["หลักฐานไม่ได้อยู่บนสื่อสังคมอย่างเดียว", "evidence is not on social media alone"],
-    ["ผู้ประเมินให้คะแนนเฉพาะข้อมูลบนเว็บไซต์ของหน่วยงาน", "the assessment asks for data on the agency's own website"],
+    both("หลักฐานไม่ได้อยู่บนสื่อสังคมอย่างเดียว", "evidence is not on social media alone"),
+    both("ผู้ประเมินให้คะแนนเฉพาะข้อมูลบนเว็บไซต์ของหน่วยงาน", "the assessment asks for data on the agency's own website"),
 );
 
 /// How many items a note names.

@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
@@ -15,15 +16,15 @@ pub const FAMILY: Family = Family { rules: &[&SCORE_MISMATCH, &RATING_MISMATCH],
 static SCORE_MISMATCH: Rule = Rule::new(
     "score-mismatch",
     Error,
-    ["คะแนนที่ประกาศตรงกับที่คำนวณจากรายข้อ", "published scores follow from those of the questions"],
-    ["ตัวเลขที่ขัดกันในหน้าเดียวทำลายความเชื่อถือ", "figures that disagree on one page cost all trust"],
+    both("คะแนนที่ประกาศตรงกับที่คำนวณจากรายข้อ", "published scores follow from those of the questions"),
+    both("ตัวเลขที่ขัดกันในหน้าเดียวทำลายความเชื่อถือ", "figures that disagree on one page cost all trust"),
 );
 
 static RATING_MISMATCH: Rule = Rule::new(
     "rating-mismatch",
     Error,
-    ["ระดับผลตรงกับคะแนนและเกณฑ์ของปีนั้น", "the rating follows from the scores and the year's bands"],
-    ["เกณฑ์เปลี่ยนตามปี ระดับของปีก่อนจึงผิดได้ง่าย", "bands change over the years; last year's word is easily wrong"],
+    both("ระดับผลตรงกับคะแนนและเกณฑ์ของปีนั้น", "the rating follows from the scores and the year's bands"),
+    both("เกณฑ์เปลี่ยนตามปี ระดับของปีก่อนจึงผิดได้ง่าย", "bands change over the years; last year's word is easily wrong"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
@@ -14,8 +15,8 @@ pub const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING], apply };
 static ATTACHMENT_MISSING: Rule = Rule::new(
     "attachment-missing",
     Error,
-    ["เอกสารที่อ้างถึงมีอยู่จริง", "an offered document is there"],
-    ["ลิงก์เสียเพียงลิงก์เดียวทำให้ข้อนั้นได้ 0 คะแนน", "one dead link costs the item its whole score"],
+    both("เอกสารที่อ้างถึงมีอยู่จริง", "an offered document is there"),
+    both("ลิงก์เสียเพียงลิงก์เดียวทำให้ข้อนั้นได้ 0 คะแนน", "one dead link costs the item its whole score"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

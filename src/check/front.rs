@@ -3,6 +3,7 @@
 use crate::base::colour::Colour;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown_of;
@@ -16,25 +17,25 @@ pub const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &ST
 static ACCENT_CONTRAST: Rule = Rule::new(
     "accent-contrast",
     Error,
-    ["สีของหน่วยงานอ่านออกบนพื้นขาว", "the agency's colour can be read on white"],
-    [
+    both("สีของหน่วยงานอ่านออกบนพื้นขาว", "the agency's colour can be read on white"),
+    both(
         "ผู้สูงอายุและผู้มีสายตาเลือนรางต้องอ่านเมนูและลิงก์ได้",
         "old people and people with low vision must be able to read menus and links",
-    ],
+    ),
 );
 
 static UNIT_CIRCLE: Rule = Rule::new(
     "unit-circle",
     Error,
-    ["ส่วนงานไม่ขึ้นต่อกันเป็นวง", "no unit stands under itself"],
-    ["แผนผังที่วนเป็นวงวาดไม่ได้", "a chart that goes round in a circle cannot be drawn"],
+    both("ส่วนงานไม่ขึ้นต่อกันเป็นวง", "no unit stands under itself"),
+    both("แผนผังที่วนเป็นวงวาดไม่ได้", "a chart that goes round in a circle cannot be drawn"),
 );
 
 static STAFF_LINK: Rule = Rule::new(
     "staff-link-public",
     Error,
-    ["ลิงก์แบบสอบถามของบุคลากรไม่อยู่บนหน้าสาธารณะ", "a link for staff is on no public page"],
-    ["คนนอกที่ตอบแบบวัดภายในทำให้ผลการประเมินใช้ไม่ได้", "outsiders who answer the staff survey spoil its result"],
+    both("ลิงก์แบบสอบถามของบุคลากรไม่อยู่บนหน้าสาธารณะ", "a link for staff is on no public page"),
+    both("คนนอกที่ตอบแบบวัดภายในทำให้ผลการประเมินใช้ไม่ได้", "outsiders who answer the staff survey spoil its result"),
 );
 
 /// The least contrast of text (WCAG 2.2 AA).

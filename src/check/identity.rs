@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
@@ -16,8 +17,8 @@ pub const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE], apply };
 static ADDRESS_TWICE: Rule = Rule::new(
     "address-twice",
     Error,
-    ["หนึ่งที่อยู่มีหนึ่งหน้า", "one address, one page"],
-    ["หน้าหนึ่งจะทับอีกหน้าหนึ่ง", "one page would overwrite the other"],
+    both("หนึ่งที่อยู่มีหนึ่งหน้า", "one address, one page"),
+    both("หน้าหนึ่งจะทับอีกหน้าหนึ่ง", "one page would overwrite the other"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

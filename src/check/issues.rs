@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Spanned;
 use crate::base::thai::same_words;
 use crate::check::family::{Family, Subject};
@@ -23,43 +24,43 @@ pub const FAMILY: Family = Family {
 static ISSUE_AVERAGE: Rule = Rule::new(
     "issue-average",
     Error,
-    ["คะแนนเฉลี่ยของประเด็นตรงกับแถวในตาราง", "the average of an issue follows from its rows"],
-    ["มักคัดคะแนนรวมมาใส่แทนคะแนนเฉลี่ยของประเด็น", "the overall score is easily copied in its place"],
+    both("คะแนนเฉลี่ยของประเด็นตรงกับแถวในตาราง", "the average of an issue follows from its rows"),
+    both("มักคัดคะแนนรวมมาใส่แทนคะแนนเฉลี่ยของประเด็น", "the overall score is easily copied in its place"),
 );
 
 static ISSUE_LIST: Rule = Rule::new(
     "issue-list",
     Error,
-    ["รายการข้อที่ต่ำกว่าเกณฑ์ตรงกับคะแนน", "a list of low questions is what the scores say"],
-    ["รายการที่ผิดทำให้ปรับปรุงผิดข้อ", "a wrong list has the wrong thing improved"],
+    both("รายการข้อที่ต่ำกว่าเกณฑ์ตรงกับคะแนน", "a list of low questions is what the scores say"),
+    both("รายการที่ผิดทำให้ปรับปรุงผิดข้อ", "a wrong list has the wrong thing improved"),
 );
 
 static ISSUE_PASSES: Rule = Rule::new(
     "issue-passes",
     Error,
-    ["คำว่าผ่านทุกข้อหรือบางข้อไม่ผ่านตรงกับคะแนน", "whether all questions pass is what the scores say"],
-    ["คำสรุปที่ขัดกับตารางทำให้ทั้งบทวิเคราะห์ไม่น่าเชื่อ", "a verdict against its own table costs the whole analysis its trust"],
+    both("คำว่าผ่านทุกข้อหรือบางข้อไม่ผ่านตรงกับคะแนน", "whether all questions pass is what the scores say"),
+    both("คำสรุปที่ขัดกับตารางทำให้ทั้งบทวิเคราะห์ไม่น่าเชื่อ", "a verdict against its own table costs the whole analysis its trust"),
 );
 
 static ISSUE_COVERAGE: Rule = Rule::new(
     "issue-coverage",
     Note,
-    ["ทุกข้ออยู่ในประเด็นเดียว", "every question and item belongs to one issue"],
-    ["ข้อที่ตกหล่นไม่มีใครวิเคราะห์ ข้อที่ซ้ำถูกนับสองครั้ง", "what is left out is never analysed; what stands twice counts twice"],
+    both("ทุกข้ออยู่ในประเด็นเดียว", "every question and item belongs to one issue"),
+    both("ข้อที่ตกหล่นไม่มีใครวิเคราะห์ ข้อที่ซ้ำถูกนับสองครั้ง", "what is left out is never analysed; what stands twice counts twice"),
 );
 
 static SCORE_CONFLICT: Rule = Rule::new(
     "score-conflict",
     Error,
-    ["หนึ่งข้อมีคะแนนเดียว", "one question has one score"],
-    ["ตัวเลขที่ขัดกันทำลายความเชื่อถือของทั้งเว็บ", "figures that disagree cost the whole site its trust"],
+    both("หนึ่งข้อมีคะแนนเดียว", "one question has one score"),
+    both("ตัวเลขที่ขัดกันทำลายความเชื่อถือของทั้งเว็บ", "figures that disagree cost the whole site its trust"),
 );
 
 static TITLE_DIFFERS: Rule = Rule::new(
     "title-differs",
     Warning,
-    ["ชื่อข้อตรงกับแคตตาล็อก", "titles are those of the catalogue"],
-    ["ชื่อที่ต่างกันทำให้ไม่แน่ใจว่าเป็นข้อเดียวกัน", "with two titles readers doubt that it is one item"],
+    both("ชื่อข้อตรงกับแคตตาล็อก", "titles are those of the catalogue"),
+    both("ชื่อที่ต่างกันทำให้ไม่แน่ใจว่าเป็นข้อเดียวกัน", "with two titles readers doubt that it is one item"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, Text};
+use crate::base::lang::{Lang, Text, both};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::{normalise, slips};
@@ -20,18 +20,18 @@ pub const FAMILY: Family = Family { rules: &[&TRANSLATION_MISSING, &AGENCY_NAME]
 static TRANSLATION_MISSING: Rule = Rule::new(
     "translation-missing",
     Note,
-    ["หน้ามีเนื้อหาภาษาอังกฤษ", "pages have their English text"],
-    [
+    both("หน้ามีเนื้อหาภาษาอังกฤษ", "pages have their English text"),
+    both(
         "หน้าอังกฤษที่ไม่มีคำแปลจะแสดงภาษาไทย และไม่อยู่ในแผนผังเว็บ",
         "without it the English page shows Thai, and is left out of the site map",
-    ],
+    ),
 );
 
 static AGENCY_NAME: Rule = Rule::new(
     "agency-name",
     Warning,
-    ["ชื่อหน่วยงานสะกดเหมือนใน agency.yaml", "the agency's name is spelled as in agency.yaml"],
-    ["ชื่อที่สะกดผิดทำให้เอกสารราชการไม่น่าเชื่อถือ", "an agency that misspells its own name is not believed"],
+    both("ชื่อหน่วยงานสะกดเหมือนใน agency.yaml", "the agency's name is spelled as in agency.yaml"),
+    both("ชื่อที่สะกดผิดทำให้เอกสารราชการไม่น่าเชื่อถือ", "an agency that misspells its own name is not believed"),
 );
 
 /// How long a name must be for one and for two wrong letters to leave no doubt what was meant.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{nearest, slug};
@@ -24,15 +24,15 @@ pub const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], appl
 static LINK_BROKEN: Rule = Rule::new(
     "link-broken",
     Error,
-    ["ลิงก์ภายในเว็บไปถึงหน้าที่มีจริง", "links inside the site lead somewhere"],
-    ["ลิงก์เสียเพียงลิงก์เดียวทำให้ข้อนั้นได้ 0 คะแนน", "one dead link costs the item its whole score"],
+    both("ลิงก์ภายในเว็บไปถึงหน้าที่มีจริง", "links inside the site lead somewhere"),
+    both("ลิงก์เสียเพียงลิงก์เดียวทำให้ข้อนั้นได้ 0 คะแนน", "one dead link costs the item its whole score"),
 );
 
 static ANCHOR_BROKEN: Rule = Rule::new(
     "anchor-broken",
     Error,
-    ["ลิงก์ไปหัวข้อชี้หัวข้อที่มีจริง", "links to headings lead to a heading"],
-    ["ผู้ประเมินต้องพบข้อมูลทันทีที่เปิดลิงก์", "the assessor must land on the data at once"],
+    both("ลิงก์ไปหัวข้อชี้หัวข้อที่มีจริง", "links to headings lead to a heading"),
+    both("ผู้ประเมินต้องพบข้อมูลทันทีที่เปิดลิงก์", "the assessor must land on the data at once"),
 );
 
 /// Files that a site has in each of its languages, and the one that it has once.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::base::answer::{Answer, Flaw, Silence, Trouble};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::check::Family;
 use crate::ita::agency::{Agency, MenuEntry};
@@ -21,43 +22,43 @@ pub(super) const FAMILY: Family = Family {
 static OUTSIDE_DEAD: Rule = Rule::new(
     "outside-dead",
     Warning,
-    ["ลิงก์ภายนอกไปถึงหน้าที่มีจริง", "links to other sites lead somewhere"],
-    ["หลักฐานที่เปิดไม่ได้คือไม่มีหลักฐาน", "evidence that does not open is no evidence"],
+    both("ลิงก์ภายนอกไปถึงหน้าที่มีจริง", "links to other sites lead somewhere"),
+    both("หลักฐานที่เปิดไม่ได้คือไม่มีหลักฐาน", "evidence that does not open is no evidence"),
 );
 
 static OUTSIDE_MOVED: Rule = Rule::new(
     "outside-moved",
     Warning,
-    ["ลิงก์ภายนอกใช้ที่อยู่ปัจจุบัน", "links to other sites use their present address"],
-    ["ที่อยู่เดิมจะหยุดส่งต่อวันใดก็ได้", "the old address may stop forwarding any day"],
+    both("ลิงก์ภายนอกใช้ที่อยู่ปัจจุบัน", "links to other sites use their present address"),
+    both("ที่อยู่เดิมจะหยุดส่งต่อวันใดก็ได้", "the old address may stop forwarding any day"),
 );
 
 static OUTSIDE_SIGN_IN: Rule = Rule::new(
     "outside-sign-in",
     Warning,
-    ["ลิงก์ภายนอกเปิดได้โดยไม่ต้องเข้าสู่ระบบ", "links to other sites open without signing in"],
-    ["ผู้ประเมินและประชาชนไม่มีบัญชี", "assessors and citizens have no account"],
+    both("ลิงก์ภายนอกเปิดได้โดยไม่ต้องเข้าสู่ระบบ", "links to other sites open without signing in"),
+    both("ผู้ประเมินและประชาชนไม่มีบัญชี", "assessors and citizens have no account"),
 );
 
 static OUTSIDE_CERTIFICATE: Rule = Rule::new(
     "outside-certificate",
     Warning,
-    ["ใบรับรองของเว็บภายนอกใช้ได้", "other sites have a sound certificate"],
-    ["เบราว์เซอร์เตือนว่าไม่ปลอดภัย ผู้อ่านจะไม่เข้าไป", "browsers warn of danger, and readers turn back"],
+    both("ใบรับรองของเว็บภายนอกใช้ได้", "other sites have a sound certificate"),
+    both("เบราว์เซอร์เตือนว่าไม่ปลอดภัย ผู้อ่านจะไม่เข้าไป", "browsers warn of danger, and readers turn back"),
 );
 
 static OUTSIDE_SILENT: Rule = Rule::new(
     "outside-silent",
     Warning,
-    ["เว็บภายนอกตอบ", "other sites answer"],
-    ["ถ้าเว็บนั้นล่มในวันประเมิน หลักฐานก็หายไปด้วย", "if the site is down on the day of the assessment, so is the evidence"],
+    both("เว็บภายนอกตอบ", "other sites answer"),
+    both("ถ้าเว็บนั้นล่มในวันประเมิน หลักฐานก็หายไปด้วย", "if the site is down on the day of the assessment, so is the evidence"),
 );
 
 static OUTSIDE_TROUBLE: Rule = Rule::new(
     "outside-trouble",
     Warning,
-    ["เว็บภายนอกแสดงหน้าได้โดยไม่ขัดข้อง", "other sites show their page without a fault"],
-    ["ผู้อ่านเห็นหน้าแจ้งข้อผิดพลาดแทนข้อมูล", "readers see an error instead of the data"],
+    both("เว็บภายนอกแสดงหน้าได้โดยไม่ขัดข้อง", "other sites show their page without a fault"),
+    both("ผู้อ่านเห็นหน้าแจ้งข้อผิดพลาดแทนข้อมูล", "readers see an error instead of the data"),
 );
 
 /// Every address of the Web outside the site that the content names, with its place.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{FileKind, Inspected, Layer, Planted};
+use crate::base::lang::both;
 use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
@@ -24,52 +25,52 @@ pub const FAMILY: Family = Family {
 static NATIONAL_NUMBER: Rule = Rule::new(
     "national-number",
     Error,
-    ["ไม่มีเลขประจำตัวประชาชนในสิ่งที่เผยแพร่", "nothing that is published has a citizen's number"],
-    [
+    both("ไม่มีเลขประจำตัวประชาชนในสิ่งที่เผยแพร่", "nothing that is published has a citizen's number"),
+    both(
         "เลขที่หลุดออกไปเรียกคืนไม่ได้ เจ้าของเลขเสียหาย และหน่วยงานผิดกฎหมายคุ้มครองข้อมูลส่วนบุคคล",
         "a number that got out cannot be called back; it harms its owner, and the law on personal data forbids it",
-    ],
+    ),
 );
 
 static NATIONAL_LIKELY: Rule = Rule::new(
     "national-number-likely",
     Warning,
-    ["เลขที่อาจเป็นเลขประจำตัวประชาชนได้รับการตรวจแล้ว", "numbers that may be a citizen's were looked at"],
-    [
+    both("เลขที่อาจเป็นเลขประจำตัวประชาชนได้รับการตรวจแล้ว", "numbers that may be a citizen's were looked at"),
+    both(
         "หลักสุดท้ายถูกต้องตามสูตรของเลขประจำตัว แต่เลขสุ่มก็ถูกได้หนึ่งในสิบ คนเท่านั้นที่ตัดสินได้",
         "the last digit holds, as in one of ten random numbers; only a person can tell",
-    ],
+    ),
 );
 
 static NUMBER_OF_BODY: Rule = Rule::new(
     "number-of-agency",
     Note,
-    ["เลข 13 หลักของนิติบุคคลเผยแพร่ได้", "the numbers of agencies and companies may be published"],
-    [
+    both("เลข 13 หลักของนิติบุคคลเผยแพร่ได้", "the numbers of agencies and companies may be published"),
+    both(
         "เลขที่ขึ้นต้นด้วย 0 ไม่ใช่เลขของบุคคล บอกไว้ให้ตรวจ",
         "a number that begins with 0 is no person's; told so that somebody looks",
-    ],
+    ),
 );
 
 static MOBILE_NUMBER: Rule = Rule::new(
     "mobile-number",
     Warning,
-    ["เบอร์มือถือในเนื้อหาเป็นของหน่วยงาน", "mobile numbers in a text belong to the agency"],
-    ["เบอร์มือถือส่วนตัวเป็นข้อมูลส่วนบุคคล", "somebody's own mobile number is personal data"],
+    both("เบอร์มือถือในเนื้อหาเป็นของหน่วยงาน", "mobile numbers in a text belong to the agency"),
+    both("เบอร์มือถือส่วนตัวเป็นข้อมูลส่วนบุคคล", "somebody's own mobile number is personal data"),
 );
 
 static NOT_SEARCHED: Rule = Rule::new(
     "document-not-searched",
     Note,
-    ["เอกสารทุกไฟล์ตรวจหาข้อมูลส่วนบุคคลได้", "every document can be searched for personal data"],
-    ["สิ่งที่โปรแกรมอ่านไม่ได้ คนต้องตรวจเอง", "what the program cannot read, a person must look through"],
+    both("เอกสารทุกไฟล์ตรวจหาข้อมูลส่วนบุคคลได้", "every document can be searched for personal data"),
+    both("สิ่งที่โปรแกรมอ่านไม่ได้ คนต้องตรวจเอง", "what the program cannot read, a person must look through"),
 );
 
 static ALLOWANCE_UNUSED: Rule = Rule::new(
     "allowance-unused",
     Warning,
-    ["ทุกรายการใน privacy.yaml ยังใช้อยู่", "every entry of privacy.yaml is in use"],
-    ["รายการที่เหลือค้างอาจปล่อยเลขที่ไม่มีใครตรวจ", "an entry left over may let a number pass that nobody looked at"],
+    both("ทุกรายการใน privacy.yaml ยังใช้อยู่", "every entry of privacy.yaml is in use"),
+    both("รายการที่เหลือค้างอาจปล่อยเลขที่ไม่มีใครตรวจ", "an entry left over may let a number pass that nobody looked at"),
 );
 
 /// The entries of the allow-list, and which were used.

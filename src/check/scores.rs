@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
@@ -19,15 +20,15 @@ pub const FAMILY: Family = Family { rules: &[&SCORE_ROW_MISSING, &SCORE_MISSING]
 static SCORE_ROW_MISSING: Rule = Rule::new(
     "score-row-missing",
     Error,
-    ["ตารางคะแนนมีครบทุกข้อ", "a table of scores has every question"],
-    ["แถวที่หายไปทำให้ค่าเฉลี่ยหายไปด้วยโดยไม่มีใครรู้", "with a row the averages vanish too, and nobody knows why"],
+    both("ตารางคะแนนมีครบทุกข้อ", "a table of scores has every question"),
+    both("แถวที่หายไปทำให้ค่าเฉลี่ยหายไปด้วยโดยไม่มีใครรู้", "with a row the averages vanish too, and nobody knows why"),
 );
 
 static SCORE_MISSING: Rule = Rule::new(
     "score-missing",
     Note,
-    ["คะแนนที่ไม่มีมีคำอธิบาย", "a missing score is explained"],
-    ["ผู้อ่านต้องรู้ว่าไม่มีตัวเลขเพราะเหตุใด", "readers must know why there is no figure"],
+    both("คะแนนที่ไม่มีมีคำอธิบาย", "a missing score is explained"),
+    both("ผู้อ่านต้องรู้ว่าไม่มีตัวเลขเพราะเหตุใด", "readers must know why there is no figure"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

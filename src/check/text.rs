@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::check::family::{Family, Subject};
@@ -15,11 +16,11 @@ pub const FAMILY: Family = Family { rules: &[&TEXT_MANGLED], apply };
 static TEXT_MANGLED: Rule = Rule::new(
     "text-mangled",
     Error,
-    ["ภาษาไทยอ่านได้ ไม่ใช่อักขระต่างด้าว", "Thai text is readable, not strange Latin letters"],
-    [
+    both("ภาษาไทยอ่านได้ ไม่ใช่อักขระต่างด้าว", "Thai text is readable, not strange Latin letters"),
+    both(
         "ไฟล์เคยถูกเปิดด้วยรหัสผิดแล้วบันทึกทับ ประชาชนจะอ่านไม่ออก",
         "the file was opened in a wrong encoding and saved; nobody can read it",
-    ],
+    ),
 );
 
 /// Words of other languages have fewer letters with marks in a row than this.

@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Spanned;
 use crate::ita::ids::Ids;
 use crate::ita::numbers::OldNumbers;
@@ -10,8 +11,8 @@ use crate::ita::year::FiscalYear;
 pub static REFERENCE_UNKNOWN: Rule = Rule::new(
     "reference-unknown",
     Error,
-    ["สิ่งที่อ้างถึงมีจริง", "what is referred to exists"],
-    ["การอ้างที่ผิดทำให้ตารางและลิงก์ขาด", "a wrong reference leaves a hole in tables and links"],
+    both("สิ่งที่อ้างถึงมีจริง", "what is referred to exists"),
+    both("การอ้างที่ผิดทำให้ตารางและลิงก์ขาด", "a wrong reference leaves a hole in tables and links"),
 );
 
 /// How many ids a finding lists.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, find};
@@ -37,11 +37,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
                 .required(true)
                 .help(lang.choose("ไฟล์ใน content", "a file of the content")),
         )
-        .arg(
-            argument("reason", "TEXT", lang, Bilingual::new("เหตุผลและกฎหมายที่ให้เผยแพร่", "why, and by which law"))
-                .required(true),
-        )
-        .arg(argument("by", "NAME", lang, Bilingual::new("ผู้อนุญาต", "who allows it")).required(true))
+        .arg(argument("reason", "TEXT", lang, both("เหตุผลและกฎหมายที่ให้เผยแพร่", "why, and by which law")).required(true))
+        .arg(argument("by", "NAME", lang, both("ผู้อนุญาต", "who allows it")).required(true))
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {

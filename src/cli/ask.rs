@@ -5,7 +5,7 @@ use std::io::{BufRead, IsTerminal};
 
 use clap::ArgMatches;
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::tell;
 
@@ -68,7 +68,7 @@ impl Asker<'_> {
 }
 
 fn some_text(text: &str) -> Result<String, Bilingual<String>> {
-    let empty = || Bilingual::new("ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned());
+    let empty = || both("ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned());
     Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
 }
 

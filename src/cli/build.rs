@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument, base_url_argument, today_argument};
 use crate::cli::exit::{Exit, Stop};
@@ -27,7 +27,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 /// The arguments of a build, for every command that begins with one.
 pub fn with_arguments(command: Command, lang: Lang) -> Command {
-    let help = Bilingual::new("โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "output folder (default: public/ in the site)");
+    let help = both("โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "output folder (default: public/ in the site)");
     command
         .arg(argument("out", "DIR", lang, help).value_parser(value_parser!(PathBuf)))
         .arg(base_url_argument(lang))

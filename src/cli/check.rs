@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::cli::command::{Setting, Subcommand, argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::explain::explain;
@@ -20,17 +20,17 @@ fn arguments(command: Command, lang: Lang) -> Command {
     command
         .about(lang.choose("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content; writes nothing"))
         .arg(
-            argument("format", "human|short|json|sarif|github", lang, Bilingual::new("รูปแบบรายงาน", "report format"))
+            argument("format", "human|short|json|sarif|github", lang, both("รูปแบบรายงาน", "report format"))
                 .value_parser(Form::WORDS)
                 .default_value("human"),
         )
-        .arg(argument("explain", "CODE", lang, Bilingual::new("อธิบายกฎ", "explains a rule")))
+        .arg(argument("explain", "CODE", lang, both("อธิบายกฎ", "explains a rule")))
         .arg(flag(
             "external",
             lang,
-            Bilingual::new("ถามลิงก์ภายนอกด้วย (ใช้อินเทอร์เน็ต)", "also checks links to other sites (uses the network)"),
+            both("ถามลิงก์ภายนอกด้วย (ใช้อินเทอร์เน็ต)", "also checks links to other sites (uses the network)"),
         ))
-        .arg(flag("deny-warnings", lang, Bilingual::new("ถือว่าคำเตือนเป็นข้อผิดพลาด", "treats warnings as errors")))
+        .arg(flag("deny-warnings", lang, both("ถือว่าคำเตือนเป็นข้อผิดพลาด", "treats warnings as errors")))
         .arg(today_argument(lang))
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::base::date::Day;
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::clock;
 use crate::cli::exit::{Exit, Stop};
 use crate::ita::agency::BaseUrl;
@@ -61,13 +61,13 @@ pub fn flag(name: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Ar
 
 /// `--base-url`, for commands that render pages.
 pub fn base_url_argument(lang: Lang) -> Arg {
-    let help = Bilingual::new("ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml");
+    let help = both("ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml");
     argument("base-url", "URL", lang, help)
 }
 
 /// `--today`, for commands whose result depends on the day.
 pub fn today_argument(lang: Lang) -> Arg {
-    let help = Bilingual::new("วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05");
+    let help = both("วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05");
     argument("today", "DATE", lang, help)
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::say;
@@ -14,11 +14,11 @@ use crate::io::refusal::shown;
 pub const COMMAND: Subcommand = Subcommand { name: "convert", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let about = Bilingual::new(
+    let about = both(
         "แปลงไฟล์ข้อความเป็น UTF-8 โดยเก็บต้นฉบับไว้ข้างกัน",
         "converts text files to UTF-8 and keeps the originals beside them",
     );
-    let help = Bilingual::new("ไฟล์ที่จะแปลง", "the files to convert");
+    let help = both("ไฟล์ที่จะแปลง", "the files to convert");
     command.about(about.pick(lang)).arg(
         Arg::new("files")
             .value_name("FILE")

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Command, value_parser};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::tell;
@@ -105,7 +105,7 @@ pub fn command(lang: Lang) -> Command {
                 "site",
                 "DIR",
                 lang,
-                Bilingual::new("โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "site folder (default: the current one)"),
+                both("โฟลเดอร์ของเว็บไซต์ (ปกติคือโฟลเดอร์นี้)", "site folder (default: the current one)"),
             )
             .global(true)
             .value_parser(value_parser!(PathBuf)),
@@ -115,13 +115,13 @@ pub fn command(lang: Lang) -> Command {
                 "lang",
                 "th|en",
                 lang,
-                Bilingual::new("ภาษาของข้อความ (ปกติตามระบบ)", "language of messages (default: the system's)"),
+                both("ภาษาของข้อความ (ปกติตามระบบ)", "language of messages (default: the system's)"),
             )
             .global(true)
             .value_parser(["th", "en"]),
         )
         .arg(
-            argument("jobs", "N", lang, Bilingual::new("จำนวนงานที่ทำพร้อมกัน", "number of threads"))
+            argument("jobs", "N", lang, both("จำนวนงานที่ทำพร้อมกัน", "number of threads"))
                 .global(true)
                 .value_parser(value_parser!(usize)),
         );

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::say;
@@ -12,7 +12,7 @@ use crate::pipeline;
 pub const COMMAND: Subcommand = Subcommand { name: "schema", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let help = Bilingual::new("ชนิดของไฟล์ ถ้าไม่บอกจะแสดงรายชื่อ", "the kind of file; without it the names are listed");
+    let help = both("ชนิดของไฟล์ ถ้าไม่บอกจะแสดงรายชื่อ", "the kind of file; without it the names are listed");
     command
         .about(lang.choose("JSON Schema สำหรับโปรแกรมแก้ไขข้อความ", "prints a JSON Schema for editors"))
         .arg(Arg::new("name").help(help.pick(lang)).value_parser(PossibleValuesParser::new(pipeline::schema_names())))

@@ -87,6 +87,7 @@ mod tests {
 
     use super::{Durable, Output, WriteError, Written, write};
     use crate::base::diag::{Diagnostic, Rule, Severity};
+    use crate::base::lang::both;
     use crate::base::output::{Asset, Changes, MANIFEST, Manifest};
     use crate::base::path::RelPath;
     use crate::base::span::Span;
@@ -290,7 +291,7 @@ mod tests {
         }
     }
 
-    static FAULT: Rule = Rule::new("fault", Severity::Error, ["", ""], ["", ""]);
+    static FAULT: Rule = Rule::new("fault", Severity::Error, both("", ""), both("", ""));
 
     #[test]
     fn every_fault_is_told_and_the_old_site_stays() {

@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Span;
 use crate::base::thai::normalise;
 use crate::ita::score::{Exact, Score, ScoreError};
@@ -11,8 +12,8 @@ pub static RULES: &[&Rule] = &[&SCORE_INVALID];
 static SCORE_INVALID: Rule = Rule::new(
     "score-invalid",
     Error,
-    ["คะแนนอยู่ระหว่าง 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง", "a score is 0 to 100 with at most two decimals"],
-    ["คะแนนที่เป็นไปไม่ได้ทำให้ประชาชนไม่เชื่อคะแนนอื่น", "an impossible score makes readers doubt all others"],
+    both("คะแนนอยู่ระหว่าง 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง", "a score is 0 to 100 with at most two decimals"),
+    both("คะแนนที่เป็นไปไม่ได้ทำให้ประชาชนไม่เชื่อคะแนนอื่น", "an impossible score makes readers doubt all others"),
 );
 
 /// The finding for a text that is no score.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
@@ -13,36 +14,36 @@ pub static RULES: &[&Rule] =
 static FILE_EMPTY: Rule = Rule::new(
     "file-empty",
     Error,
-    ["ไฟล์ต้องไม่ว่าง", "a file is not empty"],
-    ["ไฟล์ว่างมักเกิดจากการบันทึกที่ล้มเหลว", "an empty file is mostly a save that failed"],
+    both("ไฟล์ต้องไม่ว่าง", "a file is not empty"),
+    both("ไฟล์ว่างมักเกิดจากการบันทึกที่ล้มเหลว", "an empty file is mostly a save that failed"),
 );
 
 static FRONT_MATTER_MISSING: Rule = Rule::new(
     "front-matter-missing",
     Error,
-    ["ไฟล์ Markdown ขึ้นต้นด้วยส่วนหัว", "a Markdown file begins with its front matter"],
-    ["ส่วนหัวบอกว่าไฟล์นี้คือข้อใด", "the front matter says which item the file is"],
+    both("ไฟล์ Markdown ขึ้นต้นด้วยส่วนหัว", "a Markdown file begins with its front matter"),
+    both("ส่วนหัวบอกว่าไฟล์นี้คือข้อใด", "the front matter says which item the file is"),
 );
 
 static FRONT_MATTER_OPEN: Rule = Rule::new(
     "front-matter-open",
     Error,
-    ["ส่วนหัวปิดด้วย ---", "the front matter is closed by three hyphens"],
-    ["ถ้าไม่ปิด เนื้อหาทั้งหมดจะถูกอ่านเป็นส่วนหัว", "unclosed, the whole text would count as front matter"],
+    both("ส่วนหัวปิดด้วย ---", "the front matter is closed by three hyphens"),
+    both("ถ้าไม่ปิด เนื้อหาทั้งหมดจะถูกอ่านเป็นส่วนหัว", "unclosed, the whole text would count as front matter"),
 );
 
 static FRONT_MATTER_SECOND: Rule = Rule::new(
     "front-matter-second",
     Error,
-    ["ส่วนหัวมีชุดเดียว", "there is one front matter"],
-    ["ชุดที่สองจะไปโผล่เป็นข้อความบนหน้าเว็บ", "a second one would appear as text on the page"],
+    both("ส่วนหัวมีชุดเดียว", "there is one front matter"),
+    both("ชุดที่สองจะไปโผล่เป็นข้อความบนหน้าเว็บ", "a second one would appear as text on the page"),
 );
 
 static FRONT_MATTER_ENGLISH: Rule = Rule::new(
     "front-matter-english",
     Error,
-    ["ไฟล์ .en.md มีแต่เนื้อหา", "an .en.md file holds only a body"],
-    ["ข้อเท็จจริงอยู่ที่ไฟล์ไทยที่เดียว จะได้ไม่ขัดกัน", "facts stand once, in the Thai file, so that they cannot disagree"],
+    both("ไฟล์ .en.md มีแต่เนื้อหา", "an .en.md file holds only a body"),
+    both("ข้อเท็จจริงอยู่ที่ไฟล์ไทยที่เดียว จะได้ไม่ขัดกัน", "facts stand once, in the Thai file, so that they cannot disagree"),
 );
 
 /// The two parts of a file, in bytes of its text.

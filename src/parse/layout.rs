@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::{nearest, normalise};
@@ -14,22 +15,22 @@ pub static RULES: &[&Rule] = &[&FOLDER_UNKNOWN, &FILE_UNEXPECTED, &FILE_NAME];
 static FOLDER_UNKNOWN: Rule = Rule::new(
     "folder-unknown",
     Error,
-    ["โฟลเดอร์ใน content มีชื่อที่รู้จัก", "folders of the content have known names"],
-    ["ไฟล์ในโฟลเดอร์อื่นจะไม่ขึ้นเว็บ", "files in other folders would not be published"],
+    both("โฟลเดอร์ใน content มีชื่อที่รู้จัก", "folders of the content have known names"),
+    both("ไฟล์ในโฟลเดอร์อื่นจะไม่ขึ้นเว็บ", "files in other folders would not be published"),
 );
 
 static FILE_UNEXPECTED: Rule = Rule::new(
     "file-unexpected",
     Error,
-    ["ไฟล์อยู่ในที่ที่ prongsai อ่าน", "files stand where prongsai reads them"],
-    ["ไฟล์ผิดที่จะไม่ขึ้นเว็บ", "a file elsewhere would not be published"],
+    both("ไฟล์อยู่ในที่ที่ prongsai อ่าน", "files stand where prongsai reads them"),
+    both("ไฟล์ผิดที่จะไม่ขึ้นเว็บ", "a file elsewhere would not be published"),
 );
 
 static FILE_NAME: Rule = Rule::new(
     "file-name",
     Error,
-    ["ชื่อไฟล์ใช้อักษรโรมัน ตัวเลข และขีด", "file names use Latin letters, digits and hyphens"],
-    ["ชื่อไฟล์กลายเป็นที่อยู่เว็บ ซึ่งต้องใช้ได้กับทุกระบบ", "the name becomes an address that must work everywhere"],
+    both("ชื่อไฟล์ใช้อักษรโรมัน ตัวเลข และขีด", "file names use Latin letters, digits and hyphens"),
+    both("ชื่อไฟล์กลายเป็นที่อยู่เว็บ ซึ่งต้องใช้ได้กับทุกระบบ", "the name becomes an address that must work everywhere"),
 );
 
 /// What a text file of the content holds.

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
@@ -26,36 +26,36 @@ pub static HARMLESS: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK];
 static MARKDOWN_HTML: Rule = Rule::new(
     "markdown-html",
     Error,
-    ["เนื้อหาไม่ใช้ HTML", "bodies hold no HTML"],
-    ["HTML ที่วางมาจากที่อื่นทำให้หน้าเว็บพังและไม่ปลอดภัย", "pasted HTML breaks pages and is not safe"],
+    both("เนื้อหาไม่ใช้ HTML", "bodies hold no HTML"),
+    both("HTML ที่วางมาจากที่อื่นทำให้หน้าเว็บพังและไม่ปลอดภัย", "pasted HTML breaks pages and is not safe"),
 );
 
 static MARKDOWN_UNSAFE_LINK: Rule = Rule::new(
     "markdown-unsafe-link",
     Error,
-    ["ลิงก์ใช้เฉพาะ https, http, mailto และ tel", "links use https, http, mailto or tel"],
-    ["ลิงก์ชนิดอื่นรันโปรแกรมบนเครื่องผู้อ่านได้", "other links can run programs on the reader's machine"],
+    both("ลิงก์ใช้เฉพาะ https, http, mailto และ tel", "links use https, http, mailto or tel"),
+    both("ลิงก์ชนิดอื่นรันโปรแกรมบนเครื่องผู้อ่านได้", "other links can run programs on the reader's machine"),
 );
 
 static MARKDOWN_NESTING: Rule = Rule::new(
     "markdown-nesting",
     Error,
-    ["เนื้อหาไม่ซ้อนกันลึกเกิน 32 ชั้น", "a body nests at most 32 deep"],
-    ["ไม่มีผู้อ่านคนใดอ่านได้ และเบราว์เซอร์จะค้าง", "nobody can read it, and browsers give up"],
+    both("เนื้อหาไม่ซ้อนกันลึกเกิน 32 ชั้น", "a body nests at most 32 deep"),
+    both("ไม่มีผู้อ่านคนใดอ่านได้ และเบราว์เซอร์จะค้าง", "nobody can read it, and browsers give up"),
 );
 
 static MARKDOWN_BOLD: Rule = Rule::new(
     "markdown-bold",
     Warning,
-    ["ตัวหนาเปิดแล้วปิด", "bold is opened and closed"],
-    ["** ที่เหลือจะปรากฏบนหน้าเว็บ", "a `**` left over appears on the page"],
+    both("ตัวหนาเปิดแล้วปิด", "bold is opened and closed"),
+    both("** ที่เหลือจะปรากฏบนหน้าเว็บ", "a `**` left over appears on the page"),
 );
 
 static MARKDOWN_NOT_A_LINK: Rule = Rule::new(
     "markdown-not-a-link",
     Warning,
-    ["ลิงก์ต้องเป็นลิงก์จริง", "what looks like a link is one"],
-    ["ชื่อไฟล์ที่มีช่องว่างทำให้ลิงก์กลายเป็นข้อความ", "a space in the file's name turns the link into text"],
+    both("ลิงก์ต้องเป็นลิงก์จริง", "what looks like a link is one"),
+    both("ชื่อไฟล์ที่มีช่องว่างทำให้ลิงก์กลายเป็นข้อความ", "a space in the file's name turns the link into text"),
 );
 
 /// Deeper nesting of quotes and lists is refused: it is never meant.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
@@ -63,15 +64,15 @@ static RULES: &[&Rule] = &[&AGENCY_MISSING, &TRANSLATION_ALONE];
 static AGENCY_MISSING: Rule = Rule::new(
     "agency-missing",
     Error,
-    ["ต้องมี content/agency.yaml", "content/agency.yaml is there"],
-    ["ทุกหน้าใช้ชื่อและที่อยู่ของหน่วยงาน", "every page needs the agency's name and address"],
+    both("ต้องมี content/agency.yaml", "content/agency.yaml is there"),
+    both("ทุกหน้าใช้ชื่อและที่อยู่ของหน่วยงาน", "every page needs the agency's name and address"),
 );
 
 static TRANSLATION_ALONE: Rule = Rule::new(
     "translation-alone",
     Error,
-    ["ไฟล์ .en.md มีไฟล์ไทยคู่กัน", "an .en.md file has its Thai file beside it"],
-    ["ไฟล์ไทยคือที่เก็บข้อเท็จจริง", "the Thai file holds the facts"],
+    both("ไฟล์ .en.md มีไฟล์ไทยคู่กัน", "an .en.md file has its Thai file beside it"),
+    both("ไฟล์ไทยคือที่เก็บข้อเท็จจริง", "the Thai file holds the facts"),
 );
 
 /// What one file holds.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::ita::article::{Article, Kind, Show};
@@ -20,15 +20,15 @@ pub static RULES: &[&Rule] = &[&EVIDENCE_PROOF, &MEASURE_ISSUE];
 static EVIDENCE_PROOF: Rule = Rule::new(
     "evidence-proof",
     Error,
-    ["หลักฐานหนึ่งรายการชี้ไปที่เดียว", "an evidence entry points to one thing"],
-    ["ผู้ประเมินต้องเปิดหลักฐานได้ทันที", "the assessor must be able to open it"],
+    both("หลักฐานหนึ่งรายการชี้ไปที่เดียว", "an evidence entry points to one thing"),
+    both("ผู้ประเมินต้องเปิดหลักฐานได้ทันที", "the assessor must be able to open it"),
 );
 
 static MEASURE_ISSUE: Rule = Rule::new(
     "measure-issue",
     Error,
-    ["ช่อง issue เขียนเป็น ปี/ประเด็น", "`issue` is written year/issue"],
-    ["ประเด็นหมายเลขเดียวกันมีทุกปี", "every year has an issue of that number"],
+    both("ช่อง issue เขียนเป็น ปี/ประเด็น", "`issue` is written year/issue"),
+    both("ประเด็นหมายเลขเดียวกันมีทุกปี", "every year has an issue of that number"),
 );
 
 /// The keys of dates.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::span::Span;
 use crate::parse::tree::{Node, NodeKind};
 
@@ -13,8 +14,8 @@ pub static RULES: &[&Rule] = &[&YAML_SYNTAX];
 static YAML_SYNTAX: Rule = Rule::new(
     "yaml-syntax",
     Error,
-    ["YAML ต้องอ่านได้", "YAML must be readable"],
-    ["ถ้าอ่านไม่ได้ ข้อมูลทั้งไฟล์จะหายไปจากเว็บ", "what cannot be read would vanish from the site"],
+    both("YAML ต้องอ่านได้", "YAML must be readable"),
+    both("ถ้าอ่านไม่ได้ ข้อมูลทั้งไฟล์จะหายไปจากเว็บ", "what cannot be read would vanish from the site"),
 );
 
 /// The finding for a text that the library refused at `at`, saying `detail`. The text stands at byte `offset` of its file.

@@ -2,6 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
@@ -13,11 +14,11 @@ pub static RULES: &[&Rule] = &[&UPLOAD_SECRET];
 static UPLOAD_SECRET: Rule = Rule::new(
     "upload-secret",
     Error,
-    ["ไม่เก็บรหัสผ่านในไฟล์", "no password in a file"],
-    [
+    both("ไม่เก็บรหัสผ่านในไฟล์", "no password in a file"),
+    both(
         "เนื้อหาของเว็บถูกคัดลอก ส่งต่อ และเผยแพร่ได้ ใครได้รหัสไปก็แก้เว็บได้",
         "content is copied, sent on and published; whoever finds the password owns the site",
-    ],
+    ),
 );
 
 /// How long a host may be silent unless the target says otherwise, in seconds.

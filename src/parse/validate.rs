@@ -4,7 +4,7 @@ use crate::base::colour::Colour;
 use crate::base::date::{Day, DayError};
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::base::span::Span;
 use crate::base::thai::nearest;
 use crate::ita::agency::BaseUrl;
@@ -29,50 +29,53 @@ pub static RULES: &[&Rule] = &[
 static YAML_UNKNOWN_KEY: Rule = Rule::new(
     "yaml-unknown-key",
     Error,
-    ["ใช้เฉพาะชื่อช่องที่ prongsai รู้จัก", "only keys that prongsai knows"],
-    ["ชื่อที่พิมพ์ผิดทำให้ข้อมูลไม่ขึ้นเว็บโดยไม่มีใครรู้", "a misspelt key would be left out in silence"],
+    both("ใช้เฉพาะชื่อช่องที่ prongsai รู้จัก", "only keys that prongsai knows"),
+    both("ชื่อที่พิมพ์ผิดทำให้ข้อมูลไม่ขึ้นเว็บโดยไม่มีใครรู้", "a misspelt key would be left out in silence"),
 );
 
 pub static YAML_MISSING_KEY: Rule = Rule::new(
     "yaml-missing-key",
     Error,
-    ["ช่องที่จำเป็นต้องมี", "needed keys are there"],
-    ["หน้าเว็บทำขึ้นไม่ได้ถ้าไม่มีค่านี้", "the page cannot be made without this value"],
+    both("ช่องที่จำเป็นต้องมี", "needed keys are there"),
+    both("หน้าเว็บทำขึ้นไม่ได้ถ้าไม่มีค่านี้", "the page cannot be made without this value"),
 );
 
 static YAML_WRONG_TYPE: Rule = Rule::new(
     "yaml-wrong-type",
     Error,
-    ["ค่าต้องเป็นชนิดที่กำหนด", "a value has the type that its key asks for"],
-    ["ค่าผิดชนิดไม่มีความหมาย", "a value of another type has no meaning there"],
+    both("ค่าต้องเป็นชนิดที่กำหนด", "a value has the type that its key asks for"),
+    both("ค่าผิดชนิดไม่มีความหมาย", "a value of another type has no meaning there"),
 );
 
 pub static VALUE_INVALID: Rule = Rule::new(
     "value-invalid",
     Error,
-    ["ค่าต้องใช้ได้กับช่องนั้น", "a value is one that its key can take"],
-    ["ค่าที่ใช้ไม่ได้จะทำให้หน้าเว็บหรือที่อยู่ผิด", "an unusable value would break a page or an address"],
+    both("ค่าต้องใช้ได้กับช่องนั้น", "a value is one that its key can take"),
+    both("ค่าที่ใช้ไม่ได้จะทำให้หน้าเว็บหรือที่อยู่ผิด", "an unusable value would break a page or an address"),
 );
 
 static DATE_INVALID: Rule = Rule::new(
     "date-invalid",
     Error,
-    ["วันที่ต้องมีจริง", "a date exists"],
-    ["ผู้ประเมินดูวันที่เพื่อตัดสินว่าเอกสารอยู่ในปีที่ประเมิน", "assessors judge by the date whether a document is of the right year"],
+    both("วันที่ต้องมีจริง", "a date exists"),
+    both(
+        "ผู้ประเมินดูวันที่เพื่อตัดสินว่าเอกสารอยู่ในปีที่ประเมิน",
+        "assessors judge by the date whether a document is of the right year",
+    ),
 );
 
 static PERIOD_BACKWARDS: Rule = Rule::new(
     "period-backwards",
     Error,
-    ["ช่วงเวลาต้องเริ่มก่อนจบ", "a period begins before it ends"],
-    ["มักเกิดจากปี พ.ศ. ที่พิมพ์ผิด", "mostly a mistyped year"],
+    both("ช่วงเวลาต้องเริ่มก่อนจบ", "a period begins before it ends"),
+    both("มักเกิดจากปี พ.ศ. ที่พิมพ์ผิด", "mostly a mistyped year"),
 );
 
 static TEXT_WITHOUT_THAI: Rule = Rule::new(
     "text-without-thai",
     Error,
-    ["ทุกข้อความมีภาษาไทย", "every text has Thai"],
-    ["ภาษาไทยคือภาษาหลักของเว็บ", "Thai is the site's language of record"],
+    both("ทุกข้อความมีภาษาไทย", "every text has Thai"),
+    both("ภาษาไทยคือภาษาหลักของเว็บ", "Thai is the site's language of record"),
 );
 
 /// Reports everything in `node` that is not as `shape` asks.

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::both;
 use crate::base::markdown::{Placed, plain_text};
 use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, normalise};
@@ -17,39 +18,39 @@ pub static RULES: &[&Rule] = &[&LINK_TEXT, &IMAGE_WITHOUT_WORDS, &HEADING_ORDER,
 static LINK_TEXT: Rule = Rule::new(
     "link-text",
     Warning,
-    ["ข้อความลิงก์บอกว่าไปที่ใด", "a link's text says where it leads"],
-    [
+    both("ข้อความลิงก์บอกว่าไปที่ใด", "a link's text says where it leads"),
+    both(
         "ผู้ใช้โปรแกรมอ่านหน้าจอฟังแต่ข้อความลิงก์ “คลิกที่นี่” ไม่บอกอะไร",
         "screen readers list links by their text, and “click here” says nothing",
-    ],
+    ),
 );
 
 static IMAGE_WITHOUT_WORDS: Rule = Rule::new(
     "image-without-words",
     Warning,
-    ["รูปภาพมีคำบรรยาย", "an image is told in words"],
-    ["คนที่มองไม่เห็นและเครื่องมือค้นหาอ่านรูปไม่ได้", "who cannot see it, and every search engine, reads the words instead"],
+    both("รูปภาพมีคำบรรยาย", "an image is told in words"),
+    both("คนที่มองไม่เห็นและเครื่องมือค้นหาอ่านรูปไม่ได้", "who cannot see it, and every search engine, reads the words instead"),
 );
 
 static HEADING_ORDER: Rule = Rule::new(
     "heading-order",
     Warning,
-    ["หัวข้อลงทีละระดับและไม่ว่าง", "headings go down one level at a time, and are not empty"],
-    ["ผู้ใช้โปรแกรมอ่านหน้าจอเดินทางในหน้าด้วยหัวข้อ", "screen readers find their way by the headings"],
+    both("หัวข้อลงทีละระดับและไม่ว่าง", "headings go down one level at a time, and are not empty"),
+    both("ผู้ใช้โปรแกรมอ่านหน้าจอเดินทางในหน้าด้วยหัวข้อ", "screen readers find their way by the headings"),
 );
 
 static HEADING_NUMBER: Rule = Rule::new(
     "heading-number",
     Warning,
-    ["เลขหัวข้อไม่ซ้ำ", "no two headings side by side have one number"],
-    ["เมื่ออ้างถึงหัวข้อด้วยเลข ผู้อ่านจะไม่รู้ว่าหัวข้อใด", "cited by its number, nobody knows which one is meant"],
+    both("เลขหัวข้อไม่ซ้ำ", "no two headings side by side have one number"),
+    both("เมื่ออ้างถึงหัวข้อด้วยเลข ผู้อ่านจะไม่รู้ว่าหัวข้อใด", "cited by its number, nobody knows which one is meant"),
 );
 
 static TABLE_HEADER: Rule = Rule::new(
     "table-header",
     Warning,
-    ["ตารางมีหัวตาราง", "a table has a header"],
-    ["ไม่มีหัวตาราง ตัวเลขในตารางไม่มีความหมาย", "without it the figures of a table mean nothing"],
+    both("ตารางมีหัวตาราง", "a table has a header"),
+    both("ไม่มีหัวตาราง ตัวเลขในตารางไม่มีความหมาย", "without it the figures of a table mean nothing"),
 );
 
 /// Texts of links that say nothing, in their normal form.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
@@ -19,8 +19,8 @@ pub static RULES: &[&Rule] = &[&WORD_MISSING];
 static WORD_MISSING: Rule = Rule::new(
     "word-missing",
     Error,
-    ["คำของหน้าเว็บมีครบทั้งสองภาษา", "the words of the pages stand in both languages"],
-    ["คำที่ขาดทำให้หน้าเว็บมีช่องว่าง", "a missing word leaves a gap on the page"],
+    both("คำของหน้าเว็บมีครบทั้งสองภาษา", "the words of the pages stand in both languages"),
+    both("คำที่ขาดทำให้หน้าเว็บมีช่องว่าง", "a missing word leaves a gap on the page"),
 );
 
 /// Reads the words of `theme` over those of the theme `base`.

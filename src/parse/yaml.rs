@@ -14,7 +14,7 @@ use serde_yaml::{Location, Options};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
 use crate::base::span::{Span, Spanned};
@@ -26,8 +26,8 @@ pub static RULES: &[&Rule] = &[&YAML_DUPLICATE_KEY];
 static YAML_DUPLICATE_KEY: Rule = Rule::new(
     "yaml-duplicate-key",
     Error,
-    ["ชื่อช่องต้องไม่ซ้ำในที่เดียวกัน", "a key stands once"],
-    ["มีสองค่า ไม่มีใครรู้ว่าค่าใดจริง", "with two values nobody knows which one is true"],
+    both("ชื่อช่องต้องไม่ซ้ำในที่เดียวกัน", "a key stands once"),
+    both("มีสองค่า ไม่มีใครรู้ว่าค่าใดจริง", "with two values nobody knows which one is true"),
 );
 
 /// Nesting deeper than this is refused; no content needs a fifth of it.

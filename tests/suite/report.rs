@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use prongsai::base::diag::{Diagnostic, Rule, Severity};
-use prongsai::base::lang::Lang;
+use prongsai::base::lang::{Lang, both};
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::span::Span;
@@ -222,9 +222,9 @@ fn many_findings_are_grouped_counted_and_the_worst_first() {
     assert_eq!(last, "Why, with an example: prongsai check --explain markdown-html");
 }
 
-static NOTE: Rule = Rule::new("a-note", Severity::Note, ["ก", "a"], ["ก", "a"]);
-static WARNING: Rule = Rule::new("a-warning", Severity::Warning, ["ก", "a"], ["ก", "a"]);
-static ERROR: Rule = Rule::new("an-error", Severity::Error, ["ก", "a"], ["ก", "a"]);
+static NOTE: Rule = Rule::new("a-note", Severity::Note, both("ก", "a"), both("ก", "a"));
+static WARNING: Rule = Rule::new("a-warning", Severity::Warning, both("ก", "a"), both("ก", "a"));
+static ERROR: Rule = Rule::new("an-error", Severity::Error, both("ก", "a"), both("ก", "a"));
 
 #[test]
 fn hundreds_of_findings_stay_readable() {

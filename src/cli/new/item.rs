@@ -1,6 +1,6 @@
 //! `prongsai new item YEAR CODE`: an item from its year's catalogue.
 
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::thai::nearest;
 use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
@@ -14,10 +14,10 @@ use crate::pipeline::drafts::item::{Before, item};
 
 pub const KIND: Draftable = Draftable {
     name: "item",
-    about: Bilingual::new("ข้อหนึ่งข้อจากแคตตาล็อกของปี", "one item of a year's catalogue"),
+    about: both("ข้อหนึ่งข้อจากแคตตาล็อกของปี", "one item of a year's catalogue"),
     places: &[
-        ("year", Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era")),
-        ("code", Bilingual::new("รหัสข้อ", "the item's number")),
+        ("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era")),
+        ("code", both("รหัสข้อ", "the item's number")),
     ],
     options: &[],
     run,
@@ -34,8 +34,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             format!("there is no catalogue of {year}: begin with `prongsai new year {year}`"),
         ));
     };
-    let question =
-        Question { name: "code", ask: Bilingual::new("รหัสข้อ", "the item's number"), otherwise: None };
+    let question = Question { name: "code", ask: both("รหัสข้อ", "the item's number"), otherwise: None };
     let spec = work.ask.answer(&question, |text| find(catalogue, text))?;
     if let Some(own) = assessment.item(&spec.code.value) {
         return Err(exists(&own.path));
@@ -53,14 +52,14 @@ fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, Biling
     spec.ok_or_else(|| {
         let path = &catalogue.path;
         if codes.is_empty() {
-            return Bilingual::new(
+            return both(
                 format!("{path} ยังไม่มีข้อใด: เขียนข้อไว้ที่นั่นก่อน"),
                 format!("{path} lists no items yet: write them there first"),
             );
         }
         let near = nearest(text, codes.iter().copied()).map(|near| format!(" ({near}?)")).unwrap_or_default();
         let (first, last) = (codes.first().unwrap_or(&""), codes.last().unwrap_or(&""));
-        Bilingual::new(
+        both(
             format!("แคตตาล็อกไม่มีข้อ “{text}”{near} มีตั้งแต่ {first} ถึง {last}"),
             format!("the catalogue has no item `{text}`{near}: it has {first} to {last}"),
         )

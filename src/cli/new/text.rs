@@ -1,7 +1,7 @@
 //! `prongsai new measure|news|page`: pages that people write by hand.
 
 use crate::base::date::Day;
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::thai::arabic_digits;
 use crate::cli::ask::Question;
@@ -13,31 +13,29 @@ use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::{pages, value};
 
-const TITLE: Bilingual<&str> = Bilingual::new("ชื่อเรื่อง", "the title in Thai");
-const TITLE_EN: Bilingual<&str> =
-    Bilingual::new("ชื่อเรื่องภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "the title in English (may be empty)");
-const ISSUE: Bilingual<&str> = Bilingual::new(
+const TITLE: Bilingual<&str> = both("ชื่อเรื่อง", "the title in Thai");
+const TITLE_EN: Bilingual<&str> = both("ชื่อเรื่องภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "the title in English (may be empty)");
+const ISSUE: Bilingual<&str> = both(
     "ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1",
     "the year and number of the issue it answers, as 2568/1, for example",
 );
-const OWNER: Bilingual<&str> =
-    Bilingual::new("ส่วนงานที่รับผิดชอบ (ไม่มีให้เว้นว่าง)", "the division that is responsible (may be empty)");
-const DATE: Bilingual<&str> = Bilingual::new("วันที่ของข่าว", "the day of the news");
+const OWNER: Bilingual<&str> = both("ส่วนงานที่รับผิดชอบ (ไม่มีให้เว้นว่าง)", "the division that is responsible (may be empty)");
+const DATE: Bilingual<&str> = both("วันที่ของข่าว", "the day of the news");
 const SHORT: Bilingual<&str> =
-    Bilingual::new("ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens");
-const PATH: Bilingual<&str> = Bilingual::new("ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget");
+    both("ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens");
+const PATH: Bilingual<&str> = both("ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget");
 
 pub const MEASURE: Draftable = Draftable {
     name: "measure",
-    about: Bilingual::new("มาตรการของปี", "a measure of a year"),
-    places: &[("year", Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
+    about: both("มาตรการของปี", "a measure of a year"),
+    places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
     options: &[("title", TITLE), ("title-en", TITLE_EN), ("issue", ISSUE), ("owner", OWNER)],
     run: measure,
 };
 
 pub const NEWS: Draftable = Draftable {
     name: "news",
-    about: Bilingual::new("ข่าว", "a piece of news"),
+    about: both("ข่าว", "a piece of news"),
     places: &[],
     options: &[("title", TITLE), ("title-en", TITLE_EN), ("date", DATE), ("name", SHORT)],
     run: news,
@@ -45,7 +43,7 @@ pub const NEWS: Draftable = Draftable {
 
 pub const PAGE: Draftable = Draftable {
     name: "page",
-    about: Bilingual::new("หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"),
+    about: both("หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"),
     places: &[("path", PATH)],
     options: &[("title", TITLE), ("title-en", TITLE_EN)],
     run: page,
@@ -111,10 +109,7 @@ fn find_issue(known: &[String], text: &str) -> Result<String, Bilingual<String>>
     let own = plain.split_once('/').and_then(|(year, id)| Some(format!("{}/{}", FiscalYear::parse(year)?, id.trim())));
     own.filter(|own| known.contains(own)).ok_or_else(|| {
         let all = known.join(", ");
-        Bilingual::new(
-            format!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}"),
-            format!("there is no issue `{text}`; there are: {all}"),
-        )
+        both(format!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}"), format!("there is no issue `{text}`; there are: {all}"))
     })
 }
 
@@ -147,14 +142,14 @@ fn place(path: &str) -> Result<RelPath, Stop> {
 }
 
 fn no_name(text: &str) -> Bilingual<String> {
-    Bilingual::new(
+    both(
         format!("“{text}” ใช้เป็นที่อยู่เว็บไม่ได้: ใช้ a–z, 0–9 และขีดกลาง"),
         format!("`{text}` cannot become an address: use letters a–z, digits and hyphens"),
     )
 }
 
 fn no_day(text: &str) -> Bilingual<String> {
-    Bilingual::new(
+    both(
         format!("“{text}” ไม่ใช่วันที่: เขียนเช่น 2569-01-05 หรือ 5 มกราคม 2569"),
         format!("`{text}` is not a date: write 2569-01-05 or 5 มกราคม 2569"),
     )

@@ -1,6 +1,6 @@
 //! What every kind of draft works with: the answers, the portal as it is, and the writing of new files.
 
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::ask::{Asker, Question};
@@ -40,11 +40,10 @@ impl Work<'_> {
 
     /// A year, with Arabic or Thai digits.
     pub fn year(&self) -> Result<FiscalYear, Stop> {
-        let question = Question {
-            name: "year",
-            ask: Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"),
-            otherwise: None,
-        };
+        let question =
+            Question {
+                name: "year", ask: both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"), otherwise: None
+            };
         self.ask.answer(&question, |text| FiscalYear::parse(text).ok_or_else(|| no_year(text)))
     }
 
@@ -70,7 +69,7 @@ impl Work<'_> {
 
 /// What to do after a file was begun.
 pub fn fill_in() -> Bilingual<String> {
-    Bilingual::new(
+    both(
         "ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check".to_owned(),
         "next: open the file, fill it in, and run `prongsai check`".to_owned(),
     )
@@ -86,7 +85,7 @@ pub fn exists(path: &RelPath) -> Stop {
 }
 
 fn no_year(text: &str) -> Bilingual<String> {
-    Bilingual::new(
+    both(
         format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 (ถ้าเป็นปี ค.ศ. ให้บวก 543)"),
         format!("`{text}` is not a Buddhist fiscal year such as 2569 (add 543 to a year of the common era)"),
     )

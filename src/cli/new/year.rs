@@ -1,7 +1,7 @@
 //! `prongsai new year YEAR`: a year from the one before. Drafts the catalogue if there is none and every item that has no
 //! file, and tells what the catalogue changed. Run again after the catalogue was corrected, it adds what is new.
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::thai::arabic_digits;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
@@ -17,12 +17,12 @@ use crate::pipeline::drafts::item::{Before, file_name, item as draft_item};
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
 const NAME: Bilingual<&str> =
-    Bilingual::new("ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)");
+    both("ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)");
 
 pub const KIND: Draftable = Draftable {
     name: "year",
-    about: Bilingual::new("ปีใหม่จากปีก่อน", "a new year from the one before"),
-    places: &[("year", Bilingual::new("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
+    about: both("ปีใหม่จากปีก่อน", "a new year from the one before"),
+    places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
     options: &[("name", NAME)],
     run,
 };
@@ -96,16 +96,15 @@ fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<St
     for (_, _, spec) in new.items() {
         let (code, codes, title) = (&spec.code.value, was(spec), &spec.title.th);
         match codes.as_slice() {
-            [] => lines.push(Bilingual::new(format!("  {code} ใหม่: {title}"), format!("  {code} is new: {title}"))),
+            [] => lines.push(both(format!("  {code} ใหม่: {title}"), format!("  {code} is new: {title}"))),
             [one] if one == code.as_str() => {
                 let same = old.item(code).is_some_and(|old| old.title.th == spec.title.th);
-                let line =
-                    Bilingual::new(format!("  {code} ชื่อใหม่: {title}"), format!("  {code} has a new title: {title}"));
+                let line = both(format!("  {code} ชื่อใหม่: {title}"), format!("  {code} has a new title: {title}"));
                 lines.extend(Some(line).filter(|_| !same));
             }
             many => {
                 let many = many.join(", ");
-                lines.push(Bilingual::new(
+                lines.push(both(
                     format!("  {code} คือ {many} ของปี {before}"),
                     format!("  {code} was {many} in {before}"),
                 ));
@@ -115,17 +114,15 @@ fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<St
     let named: Vec<String> = new.items().flat_map(|(_, _, spec)| was(spec)).collect();
     for (_, _, spec) in old.items().filter(|(_, _, spec)| !named.iter().any(|code| code == spec.code.value.as_str())) {
         let (code, title) = (&spec.code.value, &spec.title.th);
-        let line = Bilingual::new(
-            format!("  {code} ของปี {before} ไม่มีแล้ว: {title}"),
-            format!("  {code} of {before} is gone: {title}"),
-        );
+        let line =
+            both(format!("  {code} ของปี {before} ไม่มีแล้ว: {title}"), format!("  {code} of {before} is gone: {title}"));
         lines.push(line);
     }
     if lines.is_empty() {
-        return Bilingual::new(format!("แคตตาล็อกเหมือนปี {before}"), format!("the catalogue is as in {before}"));
+        return both(format!("แคตตาล็อกเหมือนปี {before}"), format!("the catalogue is as in {before}"));
     }
     let all = |lang| lines.iter().map(|line| line.get(lang).as_str()).collect::<Vec<_>>().join("\n");
-    Bilingual::new(
+    both(
         format!("แคตตาล็อกเปลี่ยนจากปี {before}:\n{}", all(Lang::Th)),
         format!("the catalogue changed since {before}:\n{}", all(Lang::En)),
     )
@@ -150,7 +147,7 @@ fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Opt
     if lines.is_empty() {
         return Default::default();
     }
-    Bilingual::new(
+    both(
         format!("บรรทัดเมนูของปี {year} สำหรับ content/agency.yaml (วางเมื่อหน้านั้นมีแล้ว):\n{lines}"),
         format!("menu lines of {year} for content/agency.yaml (paste them once their pages exist):\n{lines}"),
     )
@@ -168,12 +165,12 @@ fn renumbered(code: &str, before: FiscalYear, year: FiscalYear, asked: Option<&C
 
 fn next(catalogue: &str, stood: bool) -> Bilingual<String> {
     if stood {
-        return Bilingual::new(
+        return both(
             "ต่อไป: เติมข้อมูลในไฟล์ใหม่ แล้วสั่ง prongsai check".to_owned(),
             "next: fill in the new files, and run `prongsai check`".to_owned(),
         );
     }
-    Bilingual::new(
+    both(
         format!("ต่อไป: เมื่อมีประกาศ แก้ {catalogue} ให้ตรง แล้วสั่งคำสั่งนี้อีกครั้งเพื่อดูว่าอะไรเปลี่ยนและเพิ่มข้อใหม่"),
         format!(
             "next: once the year is announced, correct {catalogue} and run this again to see what changed and to add new items"

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::command::{Setting, Subcommand, argument, base_url_argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::serve::event::Event;
@@ -32,16 +32,15 @@ pub const COMMAND: Subcommand = Subcommand { name: "serve", arguments, run };
 const PORT: u16 = 4000;
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let port = Bilingual::new(
+    let port = both(
         "พอร์ต (ปกติ 4000 หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)",
         "port to listen on (default: 4000 or the next free one; 0 for any)",
     );
-    let poll =
-        Bilingual::new("ดูไฟล์เป็นระยะแทนการรอระบบแจ้ง", "poll for changes instead of waiting for file notifications");
+    let poll = both("ดูไฟล์เป็นระยะแทนการรอระบบแจ้ง", "poll for changes instead of waiting for file notifications");
     command
         .about(lang.choose("ดูเว็บไซต์ขณะแก้ไข โดยไม่เขียนไฟล์ใด", "previews the site while you edit it; writes nothing"))
         .arg(argument("port", "N", lang, port).value_parser(value_parser!(u16)))
-        .arg(flag("open", lang, Bilingual::new("เปิดเบราว์เซอร์", "opens the browser")))
+        .arg(flag("open", lang, both("เปิดเบราว์เซอร์", "opens the browser")))
         .arg(flag("poll", lang, poll))
         .arg(base_url_argument(lang))
         .arg(today_argument(lang))
@@ -75,13 +74,8 @@ fn listen(asked: Option<u16>) -> Result<Listening, Stop> {
     http::listen(port).map_err(|error| {
         let port = asked.unwrap_or(PORT);
         let Bilingual { th, en } = match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
-            Some(ErrorKind::AddrInUse) => {
-                Bilingual::new(format!("พอร์ต {port} ถูกใช้อยู่"), format!("port {port} is in use"))
-            }
-            _ => Bilingual::new(
-                format!("ใช้พอร์ต {port} ไม่ได้ ({error:#})"),
-                format!("cannot listen on port {port} ({error:#})"),
-            ),
+            Some(ErrorKind::AddrInUse) => both(format!("พอร์ต {port} ถูกใช้อยู่"), format!("port {port} is in use")),
+            _ => both(format!("ใช้พอร์ต {port} ไม่ได้ ({error:#})"), format!("cannot listen on port {port} ({error:#})")),
         };
         Stop::new(
             Exit::Usage,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::status::words;
 use crate::ita::catalogue::Confidence;
 use crate::ita::continuity::Lost;
@@ -18,14 +18,14 @@ pub fn human(ready: &Readiness<'_>, lang: Lang) -> String {
     page.heading(ready);
     ready.items.iter().for_each(|standing| page.item(standing));
     page.tallies(
-        Bilingual::new("ตามกลุ่ม", "By group"),
+        both("ตามกลุ่ม", "By group"),
         ready
             .by_group()
             .into_iter()
             .map(|(group, tally)| (format!("{} {}", group.id.value, group.name.get(lang).0), tally)),
     );
     page.tallies(
-        Bilingual::new("ตามผู้รับผิดชอบ", "By owner"),
+        both("ตามผู้รับผิดชอบ", "By owner"),
         ready.by_owner().into_iter().map(|(owner, tally)| {
             let nobody =
                 lang.choose("(ยังไม่ได้ระบุ ใส่ owner: ในไฟล์ของข้อ)", "(nobody named; write `owner:` in the item's file)");

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::base::mask::mask;
 use crate::cli::command::{Setting, Subcommand, argument, today_argument};
 use crate::cli::exit::{Exit, Stop};
@@ -21,15 +21,13 @@ mod words;
 pub const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
-    let year = Bilingual::new(
-        "ปีงบประมาณ เช่น 2569 (ปกติคือปีล่าสุดที่มีข้อ)",
-        "fiscal year, such as 2569 (default: the newest with items)",
-    );
+    let year =
+        both("ปีงบประมาณ เช่น 2569 (ปกติคือปีล่าสุดที่มีข้อ)", "fiscal year, such as 2569 (default: the newest with items)");
     command
         .about(lang.choose("ความพร้อมรับการประเมินของปีหนึ่ง", "shows how ready a year is for the assessment"))
         .arg(argument("year", "N", lang, year))
         .arg(
-            argument("format", "human|json|csv", lang, Bilingual::new("รูปแบบรายงาน", "report format"))
+            argument("format", "human|json|csv", lang, both("รูปแบบรายงาน", "report format"))
                 .value_parser(["human", "json", "csv"])
                 .default_value("human"),
         )

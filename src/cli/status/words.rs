@@ -1,7 +1,7 @@
 //! Evidence, documents and deadlines in words, as all forms of the readiness report say them.
 
 use crate::base::document::{Fault, FileKind, Inspected, Layer};
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Lang, both};
 use crate::cli::size;
 use crate::ita::continuity::Had;
 use crate::ita::document::{Evidence, Proof};
@@ -73,17 +73,17 @@ fn inside(inspected: &Inspected, lang: Lang) -> Vec<String> {
         (Lang::En, _) => format!("{pages} pages"),
     });
     let layer = match inspected.layer {
-        Layer::Thai => Some(Bilingual::new("มีข้อความภาษาไทย", "with Thai text")),
-        Layer::Foreign => Some(Bilingual::new("ข้อความไม่มีภาษาไทย", "text without Thai")),
-        Layer::Absent => Some(Bilingual::new("ภาพสแกน ไม่มีข้อความ", "a scan without text")),
+        Layer::Thai => Some(both("มีข้อความภาษาไทย", "with Thai text")),
+        Layer::Foreign => Some(both("ข้อความไม่มีภาษาไทย", "text without Thai")),
+        Layer::Absent => Some(both("ภาพสแกน ไม่มีข้อความ", "a scan without text")),
         Layer::Unknown => None,
     };
     let fault = inspected.fault.map(|fault| match fault {
-        Fault::Locked => Bilingual::new("ติดรหัสผ่าน", "password-protected"),
-        Fault::Broken => Bilingual::new("เสียหาย", "damaged"),
-        Fault::Bomb => Bilingual::new("ขยายใหญ่ผิดปกติ", "unpacks to far too much"),
-        Fault::Large => Bilingual::new("ใหญ่เกินกว่าจะอ่าน", "too large to read"),
-        Fault::Slow => Bilingual::new("ใช้เวลาอ่านนานเกินไป", "takes too long to read"),
+        Fault::Locked => both("ติดรหัสผ่าน", "password-protected"),
+        Fault::Broken => both("เสียหาย", "damaged"),
+        Fault::Bomb => both("ขยายใหญ่ผิดปกติ", "unpacks to far too much"),
+        Fault::Large => both("ใหญ่เกินกว่าจะอ่าน", "too large to read"),
+        Fault::Slow => both("ใช้เวลาอ่านนานเกินไป", "takes too long to read"),
     });
     let words = layer.into_iter().chain(fault).map(|words| words.pick(lang).to_owned());
     pages.into_iter().chain(words).collect()
