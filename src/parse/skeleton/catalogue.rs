@@ -142,6 +142,7 @@ impl Copy<'_> {
 fn written(node: &Node, shape: &Shape) -> Option<String> {
     Some(match shape {
         Shape::Text => value::text(&node.as_text()?),
+        Shape::Flag => node.scalar()?.trim().to_owned(),
         Shape::Score => node.as_score()?.value.to_string(),
         Shape::Weight => value::decimal(weight(node.scalar()?.trim())?),
         Shape::List(inner) => {
