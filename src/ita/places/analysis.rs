@@ -5,8 +5,9 @@ use crate::base::lang::Text;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::issue::Analysis;
+use crate::ita::places::issues;
 use crate::ita::places::kind::{PageKind, Title};
-use crate::ita::places::{issues, year};
+use crate::ita::places::year;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 

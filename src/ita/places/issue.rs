@@ -6,8 +6,9 @@ use crate::base::span::Span;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::issue::{Analysis, Issue};
+use crate::ita::places::issues;
 use crate::ita::places::kind::{PageKind, Title};
-use crate::ita::places::{issues, year};
+use crate::ita::places::year;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 
