@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::Spanned;
 use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
@@ -75,7 +75,7 @@ fn stale(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analysis) ->
         let now = labels.meant(&item.value, None)?;
         let old = old.get(&item.value).filter(|old| old.year == then && !old.now.contains(&now))?;
         let (code, year) = (old.code, assessment.year);
-        let [th, en] = [" และ ", " and "].map(|and| old.now.join(and));
+        let Bilingual { th, en } = both(" และ ", " and ").map(|word| old.now.join(word));
         let (th, en) = (
             format!("ข้อเสนอแนะนี้ใช้เลขของปี {then} ซึ่ง {code} คือ {th} ของปี {year}"),
             format!("this advice has numbers of {then}; {code} of that year is {en} in {year}"),

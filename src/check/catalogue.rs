@@ -137,9 +137,8 @@ fn unknown_code(
         );
     };
     let says =
-        [format!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}"), format!("the {year} catalogue has {range}, not {code}")];
-    let [said_th, said_en] = says;
-    let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, said_th, said_en);
+        both(format!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}"), format!("the {year} catalogue has {range}, not {code}"));
+    let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, says.th, says.en);
     match codes.alike(code) {
         Some(meant) => finding.hint(format!("พิมพ์เป็น {meant}"), format!("write {meant}")),
         None => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Text, both};
+use crate::base::lang::{Bilingual, Text, both};
 use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, nearest};
 use crate::check::family::{Family, Subject};
@@ -241,7 +241,8 @@ fn rank(assessment: &Assessment, id: &str, high: bool) -> Option<Diagnostic> {
             format!("indicator {id} shares {best} with {names}"),
         )
     } else {
-        let [th, en] = if high { ["สูงสุด", "highest"] } else { ["ต่ำสุด", "lowest"] };
+        let Bilingual { th, en } =
+            if high { both("สูงสุด", "highest") } else { both("ต่ำสุด", "lowest") };
         (
             format!("ตัวชี้วัดที่ {id} ได้ {mine} แต่{th}คือ {best} ของตัวชี้วัดที่ {names}"),
             format!("indicator {id} has {mine}; the {en} is {best}, that of {names}"),

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, Day};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::base::thai::{arabic_digits, is_thai};
@@ -78,27 +78,27 @@ fn mixed(subject: &Subject<'_>, facts: &Facts) -> Vec<Diagnostic> {
         Some((&dated.day, year_in(text)?, text))
     });
     let (buddhist, common): (Vec<_>, Vec<_>) = written.partition(|(_, year, _)| BUDDHIST_YEARS.contains(year));
-    let both = !buddhist.is_empty() && !common.is_empty();
-    let odd = if both && common.len() > buddhist.len() { &buddhist } else { &common };
+    let mixed = !buddhist.is_empty() && !common.is_empty();
+    let odd = if mixed && common.len() > buddhist.len() { &buddhist } else { &common };
     let wrong =
-        |(_, year, text): &&(&Spanned<Day>, i16, &str)| both || thai_month(text) && !BUDDHIST_YEARS.contains(year);
-    odd.iter().filter(wrong).map(|(day, year, text)| other_era(day, *year, text, both)).collect()
+        |(_, year, text): &&(&Spanned<Day>, i16, &str)| mixed || thai_month(text) && !BUDDHIST_YEARS.contains(year);
+    odd.iter().filter(wrong).map(|(day, year, text)| other_era(day, *year, text, mixed)).collect()
 }
 
-/// `both`: the file has dates of both eras. Without, it is the date itself that mixes them.
-fn other_era(day: &Spanned<Day>, year: i16, text: &str, both: bool) -> Diagnostic {
+/// `mixed`: the file has dates of both eras. Without, it is the date itself that mixes them.
+fn other_era(day: &Spanned<Day>, year: i16, text: &str, mixed: bool) -> Diagnostic {
     let (is, was) = if BUDDHIST_YEARS.contains(&year) {
-        (["พ.ศ.", "Buddhist"], year - BUDDHIST_OFFSET)
+        (both("พ.ศ.", "Buddhist"), year - BUDDHIST_OFFSET)
     } else {
-        (["ค.ศ.", "common"], year + BUDDHIST_OFFSET)
+        (both("ค.ศ.", "common"), year + BUDDHIST_OFFSET)
     };
-    let beside = if both {
-        ["ต่างจากวันที่อื่นในไฟล์นี้", "unlike the rest of this file"]
+    let beside = if mixed {
+        both("ต่างจากวันที่อื่นในไฟล์นี้", "unlike the rest of this file")
     } else {
-        ["แต่เดือนเป็นภาษาไทย", "behind a Thai month"]
+        both("แต่เดือนเป็นภาษาไทย", "behind a Thai month")
     };
-    let th = format!("“{text}” เป็นปี {} {}", is[0], beside[0]);
-    let en = format!("`{text}` counts in the {} era, {}", is[1], beside[1]);
+    let th = format!("“{text}” เป็นปี {} {}", is.th, beside.th);
+    let en = format!("`{text}` counts in the {} era, {}", is.en, beside.en);
     let meant = arabic_digits(text).replace(&year.to_string(), &was.to_string());
     Diagnostic::new(&DATE_MIXED, &day.span, th, en)
         .hint(format!("เขียน {meant} ถ้าหมายถึงวันเดียวกัน"), format!("write {meant} if the same day is meant"))
@@ -148,7 +148,8 @@ fn other_period(item: &Item, timed: bool, year: FiscalYear, news: &HashMap<&RelP
         let Target::File { path, .. } = target(&page.span.path, &page.value, false) else { continue };
         let Some(time) = time else { continue };
         let day = news.get(&path).filter(|day| time.excludes(**day));
-        findings.extend(day.map(|day| not_of(&page.clone().map(|_| *day), ["ข่าวนี้", "this news item"], time.period)));
+        findings
+            .extend(day.map(|day| not_of(&page.clone().map(|_| *day), both("ข่าวนี้", "this news item"), time.period)));
     }
     findings
 }
@@ -156,7 +157,7 @@ fn other_period(item: &Item, timed: bool, year: FiscalYear, news: &HashMap<&RelP
 fn of_document(document: &Document, year: FiscalYear, time: Option<Time>) -> Option<Diagnostic> {
     if let Some(day) = &document.date {
         let time = time.filter(|time| time.excludes(day.value))?;
-        return Some(not_of(day, ["เอกสารนี้", "this document"], time.period));
+        return Some(not_of(day, both("เอกสารนี้", "this document"), time.period));
     }
     let path = document.file.value.as_ref()?;
     let folder = path.below("content")?.split('/').next()?;
@@ -184,11 +185,11 @@ impl Time {
     }
 }
 
-fn not_of(day: &Spanned<Day>, what: [&str; 2], Period { from, to }: Period) -> Diagnostic {
+fn not_of(day: &Spanned<Day>, what: Bilingual<&str>, Period { from, to }: Period) -> Diagnostic {
     let words = |lang: Lang| [day.value, from, to].map(|day| day.in_words(lang));
     let ([own, from, to], [own_en, from_en, to_en]) = (words(Lang::Th), words(Lang::En));
-    let th = format!("{}ลงวันที่ {own} ข้อนี้รายงานช่วง {from} ถึง {to}", what[0]);
-    let en = format!("{} is of {own_en}, and the item reports {from_en} to {to_en}", what[1]);
+    let th = format!("{}ลงวันที่ {own} ข้อนี้รายงานช่วง {from} ถึง {to}", what.th);
+    let en = format!("{} is of {own_en}, and the item reports {from_en} to {to_en}", what.en);
     Diagnostic::new(&DOCUMENT_OTHER_PERIOD, &day.span, th, en).hint(
         "ใช้ฉบับของช่วงนั้น หรือเขียน period ของข้อให้ครอบคลุม",
         "offer the one of that time, or give the item a `period` that takes it in",

@@ -69,8 +69,8 @@ fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnosti
     let bands = assessment.bands();
     let ids = Ids::new(bands.iter().map(|band| band.id.value.as_str()));
     if !ids.has(&published.value) {
-        let none = ["เขียนเกณฑ์ไว้ที่ bands ของแคตตาล็อก", "list it under `bands` of the catalogue"];
-        return Some(unknown(&ids, published, ["ระดับผล", "rating"], none));
+        let none = both("เขียนเกณฑ์ไว้ที่ bands ของแคตตาล็อก", "list it under `bands` of the catalogue");
+        return Some(unknown(&ids, published, both("ระดับผล", "rating"), none));
     }
     let overall = scores.overall.as_ref()?.value;
     let band = assessment.rating()?;

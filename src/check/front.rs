@@ -65,7 +65,7 @@ fn units(units: &[Unit]) -> Vec<Diagnostic> {
     let known = Ids::new(units.iter().map(|unit| unit.id.value.as_str()));
     let under = units.iter().filter_map(|unit| unit.under.as_ref());
     let mut findings =
-        unknown_of(&known, under, ["ส่วนงาน", "unit"], ["เพิ่มส่วนงานนั้นใน units", "add that unit to `units`"]);
+        unknown_of(&known, under, both("ส่วนงาน", "unit"), both("เพิ่มส่วนงานนั้นใน units", "add that unit to `units`"));
     let above = |id: &str| units.iter().find(|unit| unit.id.value == id)?.under.as_ref().map(|id| id.value.as_str());
     for unit in units {
         let mut up = above(&unit.id.value);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
@@ -40,21 +40,21 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
         let before = seen.insert(file, (span.clone(), listed)).or(reserved.then_some((None, false)));
         let Some((first, first_listed)) = before else { continue };
         if let Some(at) = span.or(first).filter(|_| !(listed && first_listed)) {
-            findings.push(address_twice(&address.to_string(), &at, ["หน้า", "page"]));
+            findings.push(address_twice(&address.to_string(), &at, both("หน้า", "page")));
         }
     }
     for (path, address) in &portal.files {
         if seen.insert(address.to_lowercase(), (None, false)).is_some() {
-            findings.push(address_twice(&format!("/{address}"), &Span::file(path), ["ไฟล์", "file"]));
+            findings.push(address_twice(&format!("/{address}"), &Span::file(path), both("ไฟล์", "file")));
         }
     }
     findings
 }
 
 /// `what` is the kind of thing that claims the address.
-fn address_twice(address: &str, at: &Span, what: [&str; 2]) -> Diagnostic {
-    let th = format!("ที่อยู่ {address} มี{}อื่นใช้อยู่แล้ว", what[0]);
-    let en = format!("the address {address} belongs to another {} already", what[1]);
+fn address_twice(address: &str, at: &Span, what: Bilingual<&str>) -> Diagnostic {
+    let th = format!("ที่อยู่ {address} มี{}อื่นใช้อยู่แล้ว", what.th);
+    let en = format!("the address {address} belongs to another {} already", what.en);
     Diagnostic::new(&ADDRESS_TWICE, at, th, en).hint("เปลี่ยนชื่อไฟล์นี้", "give this file another name")
 }
 
@@ -88,7 +88,10 @@ fn old_number(
     year: FiscalYear,
     code: &Spanned<String>,
 ) -> Option<Diagnostic> {
-    let what = [&*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"), &*format!("item in the {year} catalogue named")];
+    let what = Bilingual {
+        th: &*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"),
+        en: &*format!("item in the {year} catalogue named"),
+    };
     in_year(portal, codes.get(&year), year, "catalogue.yaml", code, what)
 }
 
@@ -99,7 +102,9 @@ fn unknown_issue(
 ) -> Option<Diagnostic> {
     let (year, id) = &issue.value;
     let written = Spanned { value: id.clone(), span: issue.span.clone() };
-    let what = [&*format!("ในปี {year} ประเด็น"), &*format!("issue of {year} named")];
+    let what = Bilingual {
+        th: &*format!("ในปี {year} ประเด็น"), en: &*format!("issue of {year} named")
+    };
     in_year(portal, issues.get(year), *year, "issues.yaml", &written, what)
 }
 
@@ -110,20 +115,22 @@ fn in_year(
     year: FiscalYear,
     file: &str,
     written: &Spanned<String>,
-    what: [&str; 2],
+    what: Bilingual<&str>,
 ) -> Option<Diagnostic> {
     let path = format!("content/{year}/{file}");
     if names.is_some_and(|names| names.has(&written.value)) || portal.is_faulty(&path) {
         return None;
     }
-    let none = [&*format!("เขียนไฟล์ {path} หรือแก้ปี"), &*format!("write {path}, or correct the year")];
+    let none = Bilingual {
+        th: &*format!("เขียนไฟล์ {path} หรือแก้ปี"), en: &*format!("write {path}, or correct the year")
+    };
     let nothing = Ids::new(std::iter::empty());
     Some(unknown(names.unwrap_or(&nothing), written, what, none))
 }
 
 fn unknown_measure(portal: &Portal, measures: &Ids<'_>, named: &Spanned<String>) -> Option<Diagnostic> {
     let Some((year, id)) = named.value.split_once('/') else {
-        let finding = unknown(measures, named, ["มาตรการ", "measure"], ["", ""]);
+        let finding = unknown(measures, named, both("มาตรการ", "measure"), both("", ""));
         return Some(finding.hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
     };
     let year = FiscalYear::parse(year).map_or_else(|| year.to_owned(), |year| year.to_string());
@@ -131,8 +138,11 @@ fn unknown_measure(portal: &Portal, measures: &Ids<'_>, named: &Spanned<String>)
     if measures.has(&format!("{year}/{id}")) || portal.is_faulty(&path) {
         return None;
     }
-    let none = [&*format!("เขียนไฟล์ {path} หรือแก้ชื่อ"), &*format!("write {path}, or correct the name")];
-    Some(unknown(measures, named, ["มาตรการ", "measure"], none))
+    let none = Bilingual {
+        th: &*format!("เขียนไฟล์ {path} หรือแก้ชื่อ"),
+        en: &*format!("write {path}, or correct the name"),
+    };
+    Some(unknown(measures, named, both("มาตรการ", "measure"), none))
 }
 
 fn codes(portal: &Portal, year: FiscalYear) -> Ids<'_> {

@@ -173,8 +173,8 @@ impl<'a> Table<'a> {
                 }
                 Some(_) => continue,
             };
-            let hint = ["ตัดออกจากรายการนี้", "take it off this list"];
-            findings.push(Diagnostic::new(&ISSUE_LIST, &entry.span, th, en).hint(hint[0], hint[1]));
+            let hint = both("ตัดออกจากรายการนี้", "take it off this list");
+            findings.push(Diagnostic::new(&ISSUE_LIST, &entry.span, th, en).hint(hint.th, hint.en));
         }
         let low = rows.iter().filter_map(|(id, score)| Some((*id, score.filter(|score| score < mark)?)));
         for (id, score) in low.filter(|(id, _)| !named.contains(id)) {

@@ -197,7 +197,7 @@ fn no_heading(anchor: &str, headings: &[Heading], file: Option<&RelPath>, at: &S
     })
 }
 
-/// Sections that evidence names and that the English body lacks. Those of the Thai body are held in `ita::references`.
+/// Sections that evidence names and that the English body lacks. Those of the Thai body are held in `references`.
 fn english_sections(item: &Item) -> Vec<Diagnostic> {
     let Some((english, Lang::En)) = in_lang(&item.bodies, Lang::En) else { return Vec::new() };
     let thai = item.bodies.th.iter().flat_map(|body| body.headings.iter());

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::base::answer::{Answer, Flaw, Silence, Trouble};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::Family;
 use crate::ita::agency::{Agency, MenuEntry};
@@ -127,81 +127,81 @@ fn of_agency(agency: &Agency) -> impl Iterator<Item = (&str, &Span)> {
 }
 
 /// What to do about a page that is not to be had.
-const OWN_COPY: [&str; 2] =
-    ["แก้ที่อยู่ หรือแนบสำเนาเอกสารไว้ในโฟลเดอร์ files", "correct the address, or offer a copy of the document in `files`"];
+const OWN_COPY: Bilingual<&str> =
+    both("แก้ที่อยู่ หรือแนบสำเนาเอกสารไว้ในโฟลเดอร์ files", "correct the address, or offer a copy of the document in `files`");
 
 /// What to do about a host that may be well again tomorrow.
-const LATER: [&str; 2] = [
+const LATER: Bilingual<&str> = both(
     "ลองเปิดในเบราว์เซอร์และตรวจอีกครั้งภายหลัง ถ้ายังไม่ได้ให้แนบสำเนาไว้ในโฟลเดอร์ files",
     "open it in a browser and check again later; if it stays so, offer a copy in `files`",
-];
+);
 
 fn finding(link: &Spanned<String>, answer: &Answer) -> Option<Diagnostic> {
     let url = &link.value;
-    let (rule, [th, en], hint): (_, [String; 2], [String; 2]) = match answer {
+    let (rule, words, hint): (_, Bilingual<String>, Bilingual<String>) = match answer {
         Answer::Fine => return None,
         Answer::Moved(to) => {
-            let words = [format!("{url} ย้ายไปแล้ว"), format!("{url} has moved")];
-            (&OUTSIDE_MOVED, words, [format!("ใช้ที่อยู่ใหม่ {to}"), format!("use its new address {to}")])
+            let words = both(format!("{url} ย้ายไปแล้ว"), format!("{url} has moved"));
+            (&OUTSIDE_MOVED, words, both(format!("ใช้ที่อยู่ใหม่ {to}"), format!("use its new address {to}")))
         }
         Answer::Gone(status) => {
-            let words = [format!("ไม่มีหน้า {url} แล้ว (HTTP {status})"), format!("{url} is gone (HTTP {status})")];
+            let words = both(format!("ไม่มีหน้า {url} แล้ว (HTTP {status})"), format!("{url} is gone (HTTP {status})"));
             (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
         }
         Answer::NoHost => {
-            let words = [format!("ไม่มีเว็บที่ชื่อตาม {url}"), format!("there is no host for {url}")];
+            let words = both(format!("ไม่มีเว็บที่ชื่อตาม {url}"), format!("there is no host for {url}"));
             (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
         }
         Answer::Closed(status) => {
             let words =
-                [format!("{url} ไม่ให้เข้า (HTTP {status})"), format!("{url} turns visitors away (HTTP {status})")];
-            let hint = [
+                both(format!("{url} ไม่ให้เข้า (HTTP {status})"), format!("{url} turns visitors away (HTTP {status})"));
+            let hint = both(
                 "เปิดในเบราว์เซอร์ที่ไม่ได้เข้าสู่ระบบ ถ้าเข้าไม่ได้ให้เปลี่ยนเป็นที่อยู่สาธารณะ หรือแนบสำเนา",
                 "open it in a browser without signing in; if it stays closed, use a public address or offer a copy",
-            ];
+            );
             (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
         }
         Answer::SignIn(at) => {
-            let words = [format!("{url} ต้องเข้าสู่ระบบที่ {at}"), format!("{url} asks visitors to sign in at {at}")];
-            let hint = ["ตั้งค่าให้เปิดสาธารณะ ใช้ที่อยู่อื่น หรือแนบสำเนา", "make it public, use another address, or offer a copy"];
+            let words = both(format!("{url} ต้องเข้าสู่ระบบที่ {at}"), format!("{url} asks visitors to sign in at {at}"));
+            let hint =
+                both("ตั้งค่าให้เปิดสาธารณะ ใช้ที่อยู่อื่น หรือแนบสำเนา", "make it public, use another address, or offer a copy");
             (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
         }
         Answer::Certificate(flaw) => (&OUTSIDE_CERTIFICATE, certificate(url, *flaw), certificate_hint()),
         Answer::Silent(silence) => (&OUTSIDE_SILENT, silent(url, *silence), LATER.map(str::to_owned)),
         Answer::Trouble(trouble) => (&OUTSIDE_TROUBLE, in_trouble(url, *trouble), LATER.map(str::to_owned)),
     };
-    let [hint_th, hint_en] = hint;
-    Some(Diagnostic::new(rule, &link.span, th, en).hint(hint_th, hint_en))
+    Some(Diagnostic::new(rule, &link.span, words.th, words.en).hint(hint.th, hint.en))
 }
 
-fn certificate(url: &str, flaw: Flaw) -> [String; 2] {
+fn certificate(url: &str, flaw: Flaw) -> Bilingual<String> {
     let (th, en) = match flaw {
         Flaw::Expired => ("หมดอายุแล้ว", "has expired"),
         Flaw::OtherName => ("เป็นของชื่ออื่น", "is for another name"),
         Flaw::NotTrusted => ("ออกโดยผู้ที่เบราว์เซอร์ไม่เชื่อถือ", "is not signed by anybody whom browsers trust"),
     };
-    [format!("ใบรับรองของ {url} {th}"), format!("the certificate of {url} {en}")]
+    both(format!("ใบรับรองของ {url} {th}"), format!("the certificate of {url} {en}"))
 }
 
-fn certificate_hint() -> [String; 2] {
-    let words = ["แจ้งผู้ดูแลเว็บนั้น หรือใช้ที่อยู่อื่น", "tell those who run it, or use another address"];
+fn certificate_hint() -> Bilingual<String> {
+    let words = both("แจ้งผู้ดูแลเว็บนั้น หรือใช้ที่อยู่อื่น", "tell those who run it, or use another address");
     words.map(str::to_owned)
 }
 
-fn silent(url: &str, silence: Silence) -> [String; 2] {
+fn silent(url: &str, silence: Silence) -> Bilingual<String> {
     let (th, en) = match silence {
         Silence::TimedOut => ("ไม่ตอบภายในเวลา", "did not answer in time"),
         Silence::HungUp => ("ตัดการเชื่อมต่อ", "closed the connection"),
         Silence::Unreachable => ("ไปไม่ถึง", "cannot be reached"),
     };
-    [format!("{url} {th}"), format!("{url} {en}")]
+    both(format!("{url} {th}"), format!("{url} {en}"))
 }
 
-fn in_trouble(url: &str, trouble: Trouble) -> [String; 2] {
+fn in_trouble(url: &str, trouble: Trouble) -> Bilingual<String> {
     let (th, en) = match trouble {
         Trouble::Status(status) => (format!("ขัดข้อง (HTTP {status})"), format!("is in trouble (HTTP {status})")),
         Trouble::Redirects => ("ส่งต่อไปเรื่อย ๆ ไม่จบ".to_owned(), "sends visitors on and on".to_owned()),
         Trouble::Garbage => ("ไม่ได้ตอบเป็นหน้าเว็บ".to_owned(), "does not answer as a web site does".to_owned()),
     };
-    [format!("{url} {th}"), format!("{url} {en}")]
+    both(format!("{url} {th}"), format!("{url} {en}"))
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{FileKind, Inspected, Layer, Planted};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
@@ -136,28 +136,29 @@ impl Allowed<'_> {
     }
 
     /// What to do about a number that is not allowed.
-    fn advice(&self, path: &RelPath, number: Number) -> [String; 2] {
+    fn advice(&self, path: &RelPath, number: Number) -> Bilingual<String> {
         let inside = path.below("content").unwrap_or_default();
         let command = format!("prongsai allow content/{inside} --reason … --by …");
-        let [th, en] = match &self.key {
-            Some(key) => {
-                let tag = number.tag(key);
-                [format!(" (file: {inside}, hash: {tag})"), format!(" (file: {inside}, hash: {tag})")]
-            }
-            None => [String::new(), String::new()],
-        };
-        [
-            format!("ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {command} เพื่อเพิ่มใน content/privacy.yaml{th}"),
+        let entry = self.key.as_ref().map(|key| format!(" (file: {inside}, hash: {})", number.tag(key)));
+        let entry = entry.unwrap_or_default();
+        both(
+            format!("ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {command} เพื่อเพิ่มใน content/privacy.yaml{entry}"),
             format!(
-                "delete the number and save the file again; if the law asks to publish it, run `{command}`, which enters it in content/privacy.yaml{en}"
+                "delete the number and save the file again; if the law asks to publish it, run `{command}`, which enters it in content/privacy.yaml{entry}"
             ),
-        ]
+        )
     }
 }
 
 /// The sentence for a number, by how sure it is; `place` says where in a document it stands.
-fn sentence(at: &Span, number: Number, certainty: Certainty, place: [&str; 2], advice: [String; 2]) -> Diagnostic {
-    let [th, en] = place;
+fn sentence(
+    at: &Span,
+    number: Number,
+    certainty: Certainty,
+    place: Bilingual<&str>,
+    advice: Bilingual<String>,
+) -> Diagnostic {
+    let Bilingual { th, en } = place;
     match certainty {
         Certainty::Sure => Diagnostic::new(
             &NATIONAL_NUMBER,
@@ -165,7 +166,7 @@ fn sentence(at: &Span, number: Number, certainty: Certainty, place: [&str; 2], a
             format!("เลขประจำตัวประชาชน {number}{th}"),
             format!("a citizen's national number {number}{en}"),
         )
-        .hint(&*advice[0], &*advice[1]),
+        .hint(&*advice.th, &*advice.en),
         Certainty::Possible => Diagnostic::new(
             &NATIONAL_LIKELY,
             at,
@@ -188,7 +189,7 @@ fn sentence(at: &Span, number: Number, certainty: Certainty, place: [&str; 2], a
 
 fn in_text(path: &RelPath, hit: &Hit, allowed: &Allowed<'_>) -> Diagnostic {
     let span = Span::new(path, hit.at.clone());
-    sentence(&span, hit.number, hit.certainty, ["", ""], allowed.advice(path, hit.number))
+    sentence(&span, hit.number, hit.certainty, both("", ""), allowed.advice(path, hit.number))
 }
 
 /// The numbers of a document: each sure one at its place, of the others the first and how many there are.
@@ -205,7 +206,7 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
             more => (format!(" และอีก {more} แห่ง"), format!(" and {more} more")),
         };
         let (th, en) = (format!(" ({}{more_th})", place.th), format!(" ({}{more_en})", place.en));
-        sentence(&span, planted.number, planted.certainty, [&th, &en], allowed.advice(path, planted.number))
+        sentence(&span, planted.number, planted.certainty, both(&th, &en), allowed.advice(path, planted.number))
     };
     let first = [Certainty::Possible, Certainty::Body].into_iter().filter_map(|certainty| {
         let of: Vec<_> = others.iter().filter(|planted| planted.certainty == certainty).collect();
@@ -232,8 +233,8 @@ fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
         }
     };
     let hint =
-        ["เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น", "look through it yourself for numbers and other personal data"];
-    Some(Diagnostic::new(&NOT_SEARCHED, &Span::file(path), th, en).hint(hint[0], hint[1]))
+        both("เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น", "look through it yourself for numbers and other personal data");
+    Some(Diagnostic::new(&NOT_SEARCHED, &Span::file(path), th, en).hint(hint.th, hint.en))
 }
 
 /// Pictures are never searched; told once for all of them.

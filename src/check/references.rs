@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::diag::Diagnostic;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
@@ -22,10 +23,11 @@ use crate::ita::year::FiscalYear;
 
 pub const FAMILY: Family = Family { rules: &[&REFERENCE_UNKNOWN], apply };
 
-const INSTRUMENT: [&str; 2] = ["เครื่องมือ", "instrument"];
-const NO_INSTRUMENT: [&str; 2] = ["เขียนไว้ที่ instruments ของแคตตาล็อก", "list it under `instruments` of the catalogue"];
-const ASKED: [&str; 2] = ["ข้อ", "question or item"];
-const NOT_ASKED: [&str; 2] = ["เขียนไว้ในแคตตาล็อกของปีนั้น", "write it into the catalogue of that year"];
+const INSTRUMENT: Bilingual<&str> = both("เครื่องมือ", "instrument");
+const NO_INSTRUMENT: Bilingual<&str> =
+    both("เขียนไว้ที่ instruments ของแคตตาล็อก", "list it under `instruments` of the catalogue");
+const ASKED: Bilingual<&str> = both("ข้อ", "question or item");
+const NOT_ASKED: Bilingual<&str> = both("เขียนไว้ในแคตตาล็อกของปีนั้น", "write it into the catalogue of that year");
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
@@ -66,10 +68,10 @@ fn of_catalogue(catalogue: &Catalogue) -> Vec<Diagnostic> {
     let cited = catalogue.items().flat_map(|(_, _, spec)| {
         spec.sources.iter().chain(spec.requirements.iter().flat_map(|requirement| &requirement.sources))
     });
-    let none = ["เขียนไว้ที่ sources", "list it under `sources`"];
+    let none = both("เขียนไว้ที่ sources", "list it under `sources`");
     let mut findings = unknown_of(&instruments(catalogue), used, INSTRUMENT, NO_INSTRUMENT);
     let sources = Ids::new(catalogue.sources.keys().map(String::as_str));
-    findings.extend(unknown_of(&sources, cited, ["แหล่งข้อมูล", "source"], none));
+    findings.extend(unknown_of(&sources, cited, both("แหล่งข้อมูล", "source"), none));
     findings
 }
 
@@ -81,14 +83,14 @@ fn of_scores(catalogue: &Catalogue, scores: &Scores, year: FiscalYear) -> Vec<Di
     findings.extend(unknown_of(
         &indicators,
         scores.indicators.iter().map(|(id, _)| id),
-        ["ตัวชี้วัด", "indicator"],
+        both("ตัวชี้วัด", "indicator"),
         NOT_ASKED,
     ));
     for (instrument, rows) in scores.rows.iter().filter(|(instrument, _)| known.has(&instrument.value)) {
         let measures = |indicator: &&Indicator| indicator.instruments.iter().any(|own| own.value == instrument.value);
         let asked = catalogue.indicators.iter().filter(measures).flat_map(Indicator::asked);
         let asked = Ids::new(asked.map(|(id, _)| id));
-        let what = ["ข้อคำถามของเครื่องมือนี้", "question of this instrument"];
+        let what = both("ข้อคำถามของเครื่องมือนี้", "question of this instrument");
         let wrong = rows.iter().map(|row| &row.id).filter(|id| !asked.has(&id.value));
         findings.extend(wrong.map(|id| renumbered(&old, unknown(&asked, id, what, NOT_ASKED), &id.value, year)));
     }
@@ -128,7 +130,7 @@ fn of_analysis(catalogue: &Catalogue, analysis: &Analysis, year: FiscalYear) -> 
         findings.push(by_words(&own, unknown(&own.ids, question, ASKED, NOT_ASKED), words));
     }
     for item in advice.iter().flat_map(|one| &one.items).filter(|item| !items.has(&item.value)) {
-        findings.push(renumbered(&old, unknown(&items, item, ["ข้อ", "item"], NOT_ASKED), &item.value, year));
+        findings.push(renumbered(&old, unknown(&items, item, both("ข้อ", "item"), NOT_ASKED), &item.value, year));
     }
     findings
 }
@@ -145,7 +147,7 @@ fn by_words(labels: &Labels<'_>, finding: Diagnostic, words: Option<&str>) -> Di
 fn points(analysis: &Analysis) -> Vec<Diagnostic> {
     let issues = Ids::new(analysis.issues.iter().map(|issue| issue.id.value.as_str()));
     let named = analysis.points.iter().filter_map(|point| point.issue.as_ref());
-    unknown_of(&issues, named, ["ประเด็น", "issue"], ["เขียนไว้ที่ issues", "list it under `issues`"])
+    unknown_of(&issues, named, both("ประเด็น", "issue"), both("เขียนไว้ที่ issues", "list it under `issues`"))
 }
 
 fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
@@ -154,11 +156,11 @@ fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
         Claimed::Some(ids) => ids.as_slice(),
         Claimed::All => &[],
     });
-    let none = [
+    let none = both(
         "แคตตาล็อกไม่ได้แยกองค์ประกอบของข้อนี้ ให้เขียน requirement: all",
         "the catalogue lists none for this item; write `requirement: all`",
-    ];
-    unknown_of(&asked, claimed, ["องค์ประกอบ", "requirement"], none)
+    );
+    unknown_of(&asked, claimed, both("องค์ประกอบ", "requirement"), none)
 }
 
 /// Documents and headings of the page itself that its evidence names.
@@ -167,21 +169,21 @@ fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies
     let documents = Ids::new(ids.map(|id| id.value.as_str()));
     let headings = bodies.th.iter().flat_map(|body| body.headings.iter());
     let sections = Ids::new(headings.map(|heading| heading.anchor.as_str()));
-    let absent = |ids: &Ids<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]| {
+    let absent = |ids: &Ids<'_>, written: &Spanned<String>, what: Bilingual<&str>, none: Bilingual<&str>| {
         (!ids.has(&written.value)).then(|| unknown(ids, written, what, none))
     };
     let finding = |proof: &Proof| match proof {
         Proof::Document(id) => absent(
             &documents,
             id,
-            ["เอกสารในหน้านี้ชื่อ", "document here named"],
-            ["เพิ่มไว้ที่ documents โดยใช้ id นี้", "list it under `documents` with this id"],
+            both("เอกสารในหน้านี้ชื่อ", "document here named"),
+            both("เพิ่มไว้ที่ documents โดยใช้ id นี้", "list it under `documents` with this id"),
         ),
         Proof::Section(anchor) => absent(
             &sections,
             anchor,
-            ["หัวข้อในเนื้อหาชื่อ", "heading here named"],
-            ["เนื้อหานี้ไม่มีหัวข้อ ให้เขียนหัวข้อด้วย ##", "this page has no headings; write one with ##"],
+            both("หัวข้อในเนื้อหาชื่อ", "heading here named"),
+            both("เนื้อหานี้ไม่มีหัวข้อ ให้เขียนหัวข้อด้วย ##", "this page has no headings; write one with ##"),
         ),
         _ => None,
     };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
@@ -81,30 +81,30 @@ fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
     let overall = scores
         .blank
         .as_ref()
-        .map(|span| missing(span, ["คะแนนรวม", "the overall score"], computed.and_then(|figures| figures.overall)));
+        .map(|span| missing(span, both("คะแนนรวม", "the overall score"), computed.and_then(|figures| figures.overall)));
     let blank = |figures: &'_ [(Spanned<String>, Published)]| -> Vec<Spanned<String>> {
         figures.iter().filter(|(_, score)| score.is_none()).map(|(id, _)| id.clone()).collect()
     };
-    let named = |id: &Spanned<String>, what: [&str; 2], value: Option<Exact>| {
-        let (th, en) = (format!("{} {}", what[0], id.value), format!("{} {}", what[1], id.value));
-        missing(&id.span, [&th, &en], value)
+    let named = |id: &Spanned<String>, what: Bilingual<&str>, value: Option<Exact>| {
+        let (th, en) = (format!("{} {}", what.th, id.value), format!("{} {}", what.en, id.value));
+        missing(&id.span, both(&th, &en), value)
     };
     let instruments = blank(&scores.instruments).into_iter().map(|id| {
         let value = computed.and_then(|figures| figures.instruments.get(&id.value).copied().flatten());
-        named(&id, ["คะแนนของเครื่องมือ", "the score of instrument"], value)
+        named(&id, both("คะแนนของเครื่องมือ", "the score of instrument"), value)
     });
     let indicators = blank(&scores.indicators).into_iter().map(|id| {
         let value = computed.and_then(|figures| figures.indicators.get(&id.value).copied().flatten());
-        named(&id, ["คะแนนของตัวชี้วัดที่", "the score of indicator"], value)
+        named(&id, both("คะแนนของตัวชี้วัดที่", "the score of indicator"), value)
     });
     overall.into_iter().chain(instruments).chain(indicators).collect()
 }
 
-fn missing(at: &Span, what: [&str; 2], computed: Option<Exact>) -> Diagnostic {
+fn missing(at: &Span, what: Bilingual<&str>, computed: Option<Exact>) -> Diagnostic {
     let known = computed.map(Score::rounded);
     let th = known.map_or_else(String::new, |score| format!(" ซึ่งคำนวณจากรายข้อได้ {score}"));
     let en = known.map_or_else(String::new, |score| format!("; the questions give {score}"));
-    let (th, en) = (format!("ไม่มี{}{th}", what[0]), format!("{} is missing{en}", what[1]));
+    let (th, en) = (format!("ไม่มี{}{th}", what.th), format!("{} is missing{en}", what.en));
     Diagnostic::new(&SCORE_MISSING, at, th, en).hint(
         "ใส่ตัวเลขตามประกาศ หรือเขียน note บอกเหตุที่ไม่มี",
         "write the announced figure, or say in a `note` why there is none",

@@ -2,7 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::Spanned;
 use crate::ita::ids::Ids;
 use crate::ita::numbers::OldNumbers;
@@ -22,24 +22,24 @@ const SHOWN: usize = 12;
 pub fn unknown_of<'w>(
     ids: &Ids<'_>,
     written: impl Iterator<Item = &'w Spanned<String>>,
-    what: [&str; 2],
-    none: [&str; 2],
+    what: Bilingual<&str>,
+    none: Bilingual<&str>,
 ) -> Vec<Diagnostic> {
     written.filter(|id| !ids.has(&id.value)).map(|id| unknown(ids, id, what, none)).collect()
 }
 
 /// The finding that `written` names nothing. `what` says what it should be, `none` what to do where there is nothing of
 /// that kind at all.
-pub fn unknown(ids: &Ids<'_>, written: &Spanned<String>, what: [&str; 2], none: [&str; 2]) -> Diagnostic {
+pub fn unknown(ids: &Ids<'_>, written: &Spanned<String>, what: Bilingual<&str>, none: Bilingual<&str>) -> Diagnostic {
     let name = &written.value;
-    let (th, en) = (format!("ไม่มี{} “{name}”", what[0]), format!("there is no {} `{name}`", what[1]));
+    let (th, en) = (format!("ไม่มี{} “{name}”", what.th), format!("there is no {} `{name}`", what.en));
     let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, th, en);
     let suggested = ids.suggested(name);
     if !suggested.is_empty() {
         return did_you_mean(finding, &suggested);
     }
     if ids.as_slice().is_empty() {
-        return finding.hint(none[0], none[1]);
+        return finding.hint(none.th, none.en);
     }
     let shown = ids.as_slice().iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     finding.hint(format!("ที่มีอยู่: {shown}"), format!("there are: {shown}"))
@@ -47,7 +47,7 @@ pub fn unknown(ids: &Ids<'_>, written: &Spanned<String>, what: [&str; 2], none: 
 
 /// Says what was probably meant.
 pub fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
-    let [th, en] = [" หรือ ", " or "].map(|or| meant.join(or));
+    let Bilingual { th, en } = both(" หรือ ", " or ").map(|word| meant.join(word));
     finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
 }
 
@@ -55,7 +55,7 @@ pub fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
 pub fn renumbered(old: &OldNumbers<'_>, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
     let Some(old) = old.get(number) else { return finding };
     let (code, then) = (old.code, old.year);
-    let [th, en] = [" และ ", " and "].map(|and| old.now.join(and));
+    let Bilingual { th, en } = both(" และ ", " and ").map(|word| old.now.join(word));
     finding.hint(
         format!("{code} เป็นเลขของปี {then} ปี {year} คือ {th}"),
         format!("{code} is its number of {then}; in {year} it is {en}"),

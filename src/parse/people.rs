@@ -6,27 +6,27 @@ use crate::parse::shape::{may, needs};
 use crate::parse::tree::Node;
 
 pub const PEOPLE: Shape = Record(&[
-    needs("people", List(&PERSON), ["ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"]),
-    may("units", List(&UNIT), ["ส่วนงานในแผนผังโครงสร้าง", "the units of the organisation chart"]),
+    needs("people", List(&PERSON), "ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"),
+    may("units", List(&UNIT), "ส่วนงานในแผนผังโครงสร้าง", "the units of the organisation chart"),
 ]);
 
 const PERSON: Shape = Record(&[
-    needs("name", Text, ["ชื่อและนามสกุล", "name and family name"]),
-    needs("position", Text, ["ตำแหน่ง", "the position"]),
-    may("group", Text, ["ฝ่ายหรือส่วนราชการ", "the side or division"]),
-    may("phone", Line, ["โทรศัพท์ของหน่วยงาน", "the office's telephone"]),
-    may("email", Line, ["อีเมลของหน่วยงาน", "the office's e-mail"]),
-    may("photo", File, ["ไฟล์รูปถ่าย", "a file with a photograph"]),
-    may("verify", Flag, ["true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"]),
-    may("note", Text, ["หมายเหตุ", "a note"]),
+    needs("name", Text, "ชื่อและนามสกุล", "name and family name"),
+    needs("position", Text, "ตำแหน่ง", "the position"),
+    may("group", Text, "ฝ่ายหรือส่วนราชการ", "the side or division"),
+    may("phone", Line, "โทรศัพท์ของหน่วยงาน", "the office's telephone"),
+    may("email", Line, "อีเมลของหน่วยงาน", "the office's e-mail"),
+    may("photo", File, "ไฟล์รูปถ่าย", "a file with a photograph"),
+    may("verify", Flag, "true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"),
+    may("note", Text, "หมายเหตุ", "a note"),
 ]);
 
 const UNIT: Shape = Record(&[
-    needs("id", Id, ["ชื่อย่อที่ under ใช้อ้าง", "a name that `under` can use"]),
-    needs("name", Text, ["ชื่อส่วนงานหรือตำแหน่ง", "the unit or post"]),
-    may("under", Id, ["ส่วนงานที่อยู่เหนือขึ้นไป", "the unit that it stands under"]),
-    may("verify", Flag, ["true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"]),
-    may("note", Text, ["หมายเหตุ", "a note"]),
+    needs("id", Id, "ชื่อย่อที่ under ใช้อ้าง", "a name that `under` can use"),
+    needs("name", Text, "ชื่อส่วนงานหรือตำแหน่ง", "the unit or post"),
+    may("under", Id, "ส่วนงานที่อยู่เหนือขึ้นไป", "the unit that it stands under"),
+    may("verify", Flag, "true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"),
+    may("note", Text, "หมายเหตุ", "a note"),
 ]);
 
 /// The executives and the parts of the organisation.

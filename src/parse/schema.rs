@@ -4,11 +4,15 @@
 use serde_json::{Map, Value, json};
 
 use crate::base::date;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::ita::article::Kind;
 use crate::parse::layout::{self, Role};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::SHEETS;
+use crate::parse::validate::{
+    BASE_URL_HELP, CODE_HELP, COLOUR_HELP, COUNT_HELP, DATE_HELP, ID_HELP, URL_HELP, YEAR_HELP,
+};
 
 /// The dialect that editors know best.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
@@ -52,7 +56,7 @@ pub fn schema(name: &str) -> Option<String> {
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), json!(DIALECT));
     whole.insert("$comment".to_owned(), json!(format!("prongsai schema {name}")));
-    whole.insert("title".to_owned(), json!(sheet.title.join(" · ")));
+    whole.insert("title".to_owned(), json!(joined(sheet.title, " · ")));
     whole.append(&mut shape(sheet.shape));
     let text = serde_json::to_string_pretty(&Value::Object(whole)).ok()?;
     Some(text + "\n")
@@ -92,7 +96,7 @@ fn shape(shape: &Shape) -> Map<String, Value> {
         Shape::Issue => string(json!("string"), &format!(r"{FISCAL_YEAR}\s*/.*"), ISSUE_HELP),
         Shape::Date => string(json!("string"), &day(), DATE_HELP),
         Shape::Url => string(json!("string"), r"https?://[^/\s]\S*", URL_HELP),
-        Shape::Target => json!({"type": SCALAR, "pattern": TARGET, "patternErrorMessage": TARGET_HELP.join(" · ")}),
+        Shape::Target => json!({"type": SCALAR, "pattern": TARGET, "patternErrorMessage": joined(TARGET_HELP, " · ")}),
         Shape::Colour => string(json!("string"), "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", COLOUR_HELP),
         Shape::BaseUrl => {
             let pattern = "https?://[A-Za-z0-9][A-Za-z0-9._~:-]*(?:/[A-Za-z0-9._~:-]+)*/?";
@@ -109,25 +113,22 @@ fn shape(shape: &Shape) -> Map<String, Value> {
 const SCALAR: [&str; 3] = ["string", "number", "boolean"];
 
 // What an editor says under a value that does not fit, in the words of `check`.
-const SCORE_HELP: [&str; 2] =
-    ["คะแนน 0 ถึง 100 ถ้าไม่มีตัวเลขให้เขียน null", "a score from 0 to 100; null where there is no figure"];
-const WEIGHT_HELP: [&str; 2] = ["น้ำหนัก 0 ถึง 1 เช่น 0.3", "a weight from 0 to 1, as 0.3"];
-const COUNT_HELP: [&str; 2] = ["เขียน 1, 2, 3 …", "write 1, 2, 3 …"];
-const YEAR_HELP: [&str; 2] = ["ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568"];
-const ID_HELP: [&str; 2] = ["ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"];
-const CODE_HELP: [&str; 2] = ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"];
-const DATE_HELP: [&str; 2] = ["เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"];
-const ISSUE_HELP: [&str; 2] = ["เขียนปีและหมายเลขประเด็น เช่น 2568/1", "write the year and the issue, such as 2568/1"];
-const COLOUR_HELP: [&str; 2] = ["เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes"];
-const URL_HELP: [&str; 2] = ["ขึ้นต้นด้วย https://", "begin with https://"];
-const TARGET_HELP: [&str; 2] = [
+const SCORE_HELP: Bilingual<&str> =
+    both("คะแนน 0 ถึง 100 ถ้าไม่มีตัวเลขให้เขียน null", "a score from 0 to 100; null where there is no figure");
+const WEIGHT_HELP: Bilingual<&str> = both("น้ำหนัก 0 ถึง 1 เช่น 0.3", "a weight from 0 to 1, as 0.3");
+const ISSUE_HELP: Bilingual<&str> =
+    both("เขียนปีและหมายเลขประเด็น เช่น 2568/1", "write the year and the issue, such as 2568/1");
+const TARGET_HELP: Bilingual<&str> = both(
     "ใช้ชื่อไฟล์ใน content หรือที่อยู่ที่ขึ้นต้นด้วย / หรือ https://",
     "use a file of the content, or an address that begins with / or https://",
-];
-const BASE_URL_HELP: [&str; 2] = ["เช่น https://www.example.go.th/", "for example https://www.example.go.th/"];
+);
+
+fn joined(words: Bilingual<&str>, between: &str) -> String {
+    format!("{}{between}{}", words.th, words.en)
+}
 
 /// A number from 0 to `most`, or the same as text.
-fn number(kind: &str, most: u32, pattern: &str, help: [&str; 2]) -> Value {
+fn number(kind: &str, most: u32, pattern: &str, help: Bilingual<&str>) -> Value {
     let mut own = string(json!([kind, "string"]), pattern, help);
     own["minimum"] = json!(0);
     own["maximum"] = json!(most);
@@ -135,8 +136,8 @@ fn number(kind: &str, most: u32, pattern: &str, help: [&str; 2]) -> Value {
 }
 
 /// A value that is, as a whole and but for blanks around it, as `pattern` tells.
-fn string(kind: Value, pattern: &str, help: [&str; 2]) -> Value {
-    json!({"type": kind, "pattern": format!(r"^\s*(?:{pattern})\s*$"), "patternErrorMessage": help.join(" · ")})
+fn string(kind: Value, pattern: &str, help: Bilingual<&str>) -> Value {
+    json!({"type": kind, "pattern": format!(r"^\s*(?:{pattern})\s*$"), "patternErrorMessage": joined(help, " · ")})
 }
 
 /// What `ita::target::is_safe` takes: no scheme, one of four, or a colon only after the path has begun.
@@ -161,7 +162,7 @@ fn record(fields: &[Field]) -> Map<String, Value> {
 fn property(field: &Field) -> Value {
     let own = shape(&field.shape);
     let mut described = Map::new();
-    described.insert("description".to_owned(), json!(field.doc.join("\n")));
+    described.insert("description".to_owned(), json!(joined(field.doc, "\n")));
     described.append(&mut if field.needed { own } else { or_null(own) });
     Value::Object(described)
 }

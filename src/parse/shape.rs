@@ -1,5 +1,7 @@
 //! What a YAML file may hold, as data. `validate` holds a tree against it.
 
+use crate::base::lang::Bilingual;
+
 /// What a value must be.
 #[derive(Debug)]
 pub enum Shape {
@@ -52,23 +54,23 @@ pub struct Field {
     pub needed: bool,
     pub shape: Shape,
     /// What it means, in Thai and in English.
-    pub doc: [&'static str; 2],
+    pub doc: Bilingual<&'static str>,
 }
 
 /// A key that must be there, and what it means.
-pub const fn needs(key: &'static str, shape: Shape, doc: [&'static str; 2]) -> Field {
-    Field { key, needed: true, shape, doc }
+pub const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
+    Field { key, needed: true, shape, doc: Bilingual { th, en } }
 }
 
 /// A key that may be left out or be null, and what it means.
-pub const fn may(key: &'static str, shape: Shape, doc: [&'static str; 2]) -> Field {
-    Field { key, needed: false, shape, doc }
+pub const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
+    Field { key, needed: false, shape, doc: Bilingual { th, en } }
 }
 
 /// The keys of a text in both languages.
 pub const LANGS: &[Field] =
-    &[needs("th", Shape::Line, ["ภาษาไทย", "in Thai"]), may("en", Shape::Line, ["ภาษาอังกฤษ", "in English"])];
+    &[needs("th", Shape::Line, "ภาษาไทย", "in Thai"), may("en", Shape::Line, "ภาษาอังกฤษ", "in English")];
 
 /// The keys of a period.
 pub const PERIOD: &[Field] =
-    &[needs("from", Shape::Date, ["วันแรก", "the first day"]), needs("to", Shape::Date, ["วันสุดท้าย", "the last day"])];
+    &[needs("from", Shape::Date, "วันแรก", "the first day"), needs("to", Shape::Date, "วันสุดท้าย", "the last day")];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::Span;
 use crate::parse::tree::{Node, NodeKind};
 
@@ -24,7 +24,7 @@ pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic
     let start = text[..stumbled].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     if let Some(tab) = tab(text, start, detail) {
-        let finding = syntax(at, offset, tab, ["บรรทัดนี้เยื้องด้วยแท็บ", "this line is indented with a tab"]);
+        let finding = syntax(at, offset, tab, both("บรรทัดนี้เยื้องด้วยแท็บ", "this line is indented with a tab"));
         return finding.hint("ใช้เว้นวรรคธรรมดาแทนแท็บ", "use spaces instead of the tab");
     }
     // A key glued to its value is noticed only at the next key.
@@ -41,13 +41,13 @@ pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic
         // At the end of a file nothing stands where the key is missed.
         let mark = text[stumbled..].chars().next().map_or(0, char::len_utf8);
         let finding =
-            syntax(at, at.start as usize, 0..mark, ["หน้า : ตรงนี้ไม่มีชื่อช่อง", "there is no key before this colon"]);
+            syntax(at, at.start as usize, 0..mark, both("หน้า : ตรงนี้ไม่มีชื่อช่อง", "there is no key before this colon"));
         return finding.hint("พิมพ์ชื่อช่องไว้หน้า :", "write the key before the colon");
     }
     let detail = plain(detail);
     let (th, en) = (format!("อ่าน YAML ตรงนี้ไม่ได้ ({detail})"), format!("this is not YAML: {detail}"));
-    let [hint_th, hint_en] = advice(&detail);
-    Diagnostic::new(&YAML_SYNTAX, at, th, en).hint(hint_th, hint_en)
+    let hint = advice(&detail);
+    Diagnostic::new(&YAML_SYNTAX, at, th, en).hint(hint.th, hint.en)
 }
 
 /// A key and its value that became one word, where that is sound YAML: in braces, or as the only line.
@@ -81,11 +81,11 @@ impl Slip {
         match self {
             Slip::NoBreakSpace(place) => {
                 let th = "หลังเครื่องหมาย : เป็นช่องว่างพิเศษ (no-break space) ซึ่งมองไม่เห็นความต่าง";
-                syntax(near, start, place, [th, "the space after this colon is a no-break space"])
+                syntax(near, start, place, both(th, "the space after this colon is a no-break space"))
                     .hint("ลบแล้วพิมพ์เว้นวรรคใหม่", "delete it and type a plain space")
             }
             Slip::Nothing(place) => {
-                syntax(near, start, place, ["หลังเครื่องหมาย : นี้ไม่มีเว้นวรรค", "there is no space after this colon"])
+                syntax(near, start, place, both("หลังเครื่องหมาย : นี้ไม่มีเว้นวรรค", "there is no space after this colon"))
                     .hint("พิมพ์เว้นวรรคหลัง :", "type a space after the colon")
             }
         }
@@ -119,9 +119,9 @@ fn tab(text: &str, mut start: usize, detail: &str) -> Option<Range<usize>> {
     None
 }
 
-fn syntax(near: &Span, start: usize, place: Range<usize>, words: [&str; 2]) -> Diagnostic {
+fn syntax(near: &Span, start: usize, place: Range<usize>, words: Bilingual<&str>) -> Diagnostic {
     let at = Span::new(&near.path, start + place.start..start + place.end);
-    Diagnostic::new(&YAML_SYNTAX, &at, words[0], words[1])
+    Diagnostic::new(&YAML_SYNTAX, &at, words.th, words.en)
 }
 
 /// The library's words without those that only its own users understand.
@@ -136,41 +136,44 @@ fn plain(detail: &str) -> String {
 }
 
 /// What to do about the library's commonest complaints.
-fn advice(detail: &str) -> [String; 2] {
+fn advice(detail: &str) -> Bilingual<String> {
     if let Some(c) = detail.strip_prefix("unexpected character: `").and_then(|rest| rest.chars().next()) {
         let (th, en) = ("ข้อความที่ขึ้นต้นด้วย", "put quotes around a text that begins with");
-        return [format!("{th} {c} ต้องครอบด้วย \"…\""), format!("{en} {c}")];
+        return both(format!("{th} {c} ต้องครอบด้วย \"…\""), format!("{en} {c}"));
     }
     let known = ADVICE.iter().find(|(needles, _)| needles.iter().any(|needle| detail.contains(needle)));
     known
         .map_or(
-            ["เทียบกับไฟล์ตัวอย่างใน content/README.md", "compare with the examples in content/README.md"],
+            both("เทียบกับไฟล์ตัวอย่างใน content/README.md", "compare with the examples in content/README.md"),
             |(_, words)| *words,
         )
         .map(str::to_owned)
 }
 
 /// Words of a complaint, and what to do then; the first that fits.
-static ADVICE: &[(&[&str], [&str; 2])] = &[
+static ADVICE: &[(&[&str], Bilingual<&str>)] = &[
     (
         &["too many", "limit", "depth"],
-        ["ไฟล์ซ้อนกันลึกหรือใหญ่เกินไป ให้แบ่งหรือลดชั้น", "the file is nested too deep or too large; make it simpler"],
+        both("ไฟล์ซ้อนกันลึกหรือใหญ่เกินไป ให้แบ่งหรือลดชั้น", "the file is nested too deep or too large; make it simpler"),
     ),
     (
         &["mapping values are not allowed", "illegal placement of ':'", "expected ',' or", "bracket"],
-        [
+        both(
             "ถ้าข้อความมีเครื่องหมาย : ให้ครอบทั้งข้อความด้วย \"…\" และตรวจว่าปิด ] หรือ } แล้ว",
             "put quotes around a text that has a colon, and close every ] and }",
-        ],
+        ),
     ),
-    (&["quote"], ["เครื่องหมายคำพูดเปิดแล้วไม่ปิด ให้เติมตัวปิด", "close the quotation mark that was opened"]),
-    (&["multiple YAML documents"], ["มีบรรทัด --- เกินมา ให้เหลือข้อมูลชุดเดียว", "remove the extra line of three hyphens"]),
+    (&["quote"], both("เครื่องหมายคำพูดเปิดแล้วไม่ปิด ให้เติมตัวปิด", "close the quotation mark that was opened")),
+    (&["multiple YAML documents"], both("มีบรรทัด --- เกินมา ให้เหลือข้อมูลชุดเดียว", "remove the extra line of three hyphens")),
     (
         &["anchor", "alias"],
-        ["ข้อความที่ขึ้นต้นด้วย * หรือ & ต้องครอบด้วย \"…\"", "put quotes around a text that begins with * or &"],
+        both("ข้อความที่ขึ้นต้นด้วย * หรือ & ต้องครอบด้วย \"…\"", "put quotes around a text that begins with * or &"),
     ),
     (
         &["simple key", "expected"],
-        ["ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง และย่อหน้าตรงกัน", "check the colon and space after each key, and the indentation"],
+        both(
+            "ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง และย่อหน้าตรงกัน",
+            "check the colon and space after each key, and the indentation",
+        ),
     ),
 ];

@@ -4,7 +4,7 @@ use crate::base::colour::Colour;
 use crate::base::date::{Day, DayError};
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::Span;
 use crate::base::thai::nearest;
 use crate::ita::agency::BaseUrl;
@@ -77,6 +77,20 @@ static TEXT_WITHOUT_THAI: Rule = Rule::new(
     both("ทุกข้อความมีภาษาไทย", "every text has Thai"),
     both("ภาษาไทยคือภาษาหลักของเว็บ", "Thai is the site's language of record"),
 );
+
+// What to write instead, as a finding says it, and an editor before anything is saved.
+pub const COUNT_HELP: Bilingual<&str> = both("เขียน 1, 2, 3 …", "write 1, 2, 3 …");
+pub const YEAR_HELP: Bilingual<&str> = both("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568");
+pub const ID_HELP: Bilingual<&str> = both("ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens");
+pub const CODE_HELP: Bilingual<&str> =
+    both("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12");
+pub const DATE_HELP: Bilingual<&str> =
+    both("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568");
+pub const COLOUR_HELP: Bilingual<&str> =
+    both("เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes");
+pub const URL_HELP: Bilingual<&str> = both("ขึ้นต้นด้วย https://", "begin with https://");
+pub const BASE_URL_HELP: Bilingual<&str> =
+    both("เช่น https://www.example.go.th/", "for example https://www.example.go.th/");
 
 /// Reports everything in `node` that is not as `shape` asks.
 pub fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
@@ -194,50 +208,38 @@ fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
 }
 
 fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
-    let not = |what: [&str; 2], hint: [&str; 2]| {
-        let (th, en) = (format!("“{value}” ไม่ใช่{}", what[0]), format!("`{value}` is not {}", what[1]));
-        Some(Diagnostic::new(&VALUE_INVALID, at, th, en).hint(hint[0], hint[1]))
+    let not = |what: Bilingual<&str>, hint: Bilingual<&str>| {
+        let (th, en) = (format!("“{value}” ไม่ใช่{}", what.th), format!("`{value}` is not {}", what.en));
+        Some(Diagnostic::new(&VALUE_INVALID, at, th, en).hint(hint.th, hint.en))
     };
     match shape {
-        Shape::Id if !is_id(value) => not(
-            ["ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold"],
-            ["ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens"],
-        ),
-        Shape::Code if ItemCode::new(value).is_none() => not(
-            ["รหัสข้อ", "the number of an item"],
-            ["พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12"],
-        ),
+        Shape::Id if !is_id(value) => not(both("ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold"), ID_HELP),
+        Shape::Code if ItemCode::new(value).is_none() => not(both("รหัสข้อ", "the number of an item"), CODE_HELP),
         Shape::Date => date(value, at),
         Shape::Score => figure::check(value, at),
         Shape::Weight if weight(value).is_none() => not(
-            ["น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"],
-            ["เขียนเป็นทศนิยม เช่น 0.3 แทนร้อยละ 30", "write a decimal, 0.3 for 30 per cent"],
+            both("น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"),
+            both("เขียนเป็นทศนิยม เช่น 0.3 แทนร้อยละ 30", "write a decimal, 0.3 for 30 per cent"),
         ),
-        Shape::Count if value.parse::<u32>().is_err() => {
-            not(["จำนวนนับ", "a whole number"], ["เขียน 1, 2, 3 …", "write 1, 2, 3 …"])
-        }
+        Shape::Count if value.parse::<u32>().is_err() => not(both("จำนวนนับ", "a whole number"), COUNT_HELP),
         Shape::Flag if !["true", "false"].contains(&value) => {
-            not([" true หรือ false", "true or false"], ["เขียน true หรือ false", "write true or false"])
+            not(both(" true หรือ false", "true or false"), both("เขียน true หรือ false", "write true or false"))
         }
-        Shape::Year if FiscalYear::parse(value).is_none() => not(
-            ["ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568"],
-            ["ถ้าเป็นปี ค.ศ. ให้บวก 543", "add 543 to a year of the common era"],
-        ),
-        Shape::Url if !is_url(value) => not(["ที่อยู่เว็บ", "a web address"], ["ขึ้นต้นด้วย https://", "begin with https://"]),
+        Shape::Year if FiscalYear::parse(value).is_none() => {
+            not(YEAR_HELP, both("ถ้าเป็นปี ค.ศ. ให้บวก 543", "add 543 to a year of the common era"))
+        }
+        Shape::Url if !is_url(value) => not(both("ที่อยู่เว็บ", "a web address"), URL_HELP),
         Shape::Target => unsafe_link(value, at),
-        Shape::Colour if Colour::parse(value).is_none() => {
-            not(["สี", "a colour"], ["เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes"])
+        Shape::Colour if Colour::parse(value).is_none() => not(both("สี", "a colour"), COLOUR_HELP),
+        Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
+            not(both("ที่อยู่ของเว็บไซต์", "the address of a site"), BASE_URL_HELP)
         }
-        Shape::BaseUrl if BaseUrl::parse(value).is_none() => not(
-            ["ที่อยู่ของเว็บไซต์", "the address of a site"],
-            ["เช่น https://www.example.go.th/", "for example https://www.example.go.th/"],
-        ),
         Shape::Choice(words) if !words.contains(&value) => {
             let all = words.join(", ");
-            let what = [&*format!("หนึ่งใน {all}"), &*format!("one of {all}")];
+            let what = Bilingual { th: &*format!("หนึ่งใน {all}"), en: &*format!("one of {all}") };
             match nearest(value, words.iter().copied()) {
-                Some(word) => not(what, [&format!("หมายถึง {word} ใช่หรือไม่"), &format!("did you mean {word}?")]),
-                None => not(what, [&format!("เขียน {all} อย่างใดอย่างหนึ่ง"), &format!("write one of {all}")]),
+                Some(word) => not(what, both(&format!("หมายถึง {word} ใช่หรือไม่"), &format!("did you mean {word}?"))),
+                None => not(what, both(&format!("เขียน {all} อย่างใดอย่างหนึ่ง"), &format!("write one of {all}"))),
             }
         }
         _ => None,
@@ -272,5 +274,5 @@ fn date(value: &str, at: &Span) -> Option<Diagnostic> {
         DayError::NoSuchDay => ("ไม่มีในปฏิทิน", "is not in the calendar"),
     };
     let finding = Diagnostic::new(&DATE_INVALID, at, format!("“{value}” {th}"), format!("`{value}` {en}"));
-    Some(finding.hint("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568"))
+    Some(finding.hint(DATE_HELP.th, DATE_HELP.en))
 }

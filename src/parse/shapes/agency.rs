@@ -6,91 +6,96 @@ use crate::parse::shape::Shape::{
 use crate::parse::shape::{may, needs};
 
 pub const AGENCY: Shape = Record(&[
-    needs("name", Text, ["ชื่อเต็มของหน่วยงาน", "the agency's full name"]),
-    may("short_name", Text, ["ชื่อย่อ", "its short name"]),
-    may("place", Text, ["ที่ตั้งหนึ่งบรรทัด แสดงใต้ชื่อ", "where it is, in one line, shown under the name"]),
+    needs("name", Text, "ชื่อเต็มของหน่วยงาน", "the agency's full name"),
+    may("short_name", Text, "ชื่อย่อ", "its short name"),
+    may("place", Text, "ที่ตั้งหนึ่งบรรทัด แสดงใต้ชื่อ", "where it is, in one line, shown under the name"),
     needs(
         "base_url",
         BaseUrl,
-        ["ที่อยู่ของเว็บไซต์นี้ มีโฟลเดอร์ต่อท้ายได้", "the address of this site; a folder at its end is allowed"],
+        "ที่อยู่ของเว็บไซต์นี้ มีโฟลเดอร์ต่อท้ายได้",
+        "the address of this site; a folder at its end is allowed",
     ),
     may(
         "languages",
         List(&Choice(&["th", "en"])),
-        ["ภาษาของหน้าเว็บ ปกติสองภาษา", "the languages of the pages, both by default"],
+        "ภาษาของหน้าเว็บ ปกติสองภาษา",
+        "the languages of the pages, both by default",
     ),
-    may("theme", Id, ["ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes"]),
-    may("licence", LICENCE, ["เงื่อนไขการนำข้อมูลไปใช้ต่อ", "on what terms others may use the data"]),
+    may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes"),
+    may("licence", LICENCE, "เงื่อนไขการนำข้อมูลไปใช้ต่อ", "on what terms others may use the data"),
     may(
         "contacts",
         List(&CONTACT),
-        ["ช่องทางติดต่อ แสดงในหน้าที่มี show: contact", "ways to reach the agency, shown by a page with `show: contact`"],
+        "ช่องทางติดต่อ แสดงในหน้าที่มี show: contact",
+        "ways to reach the agency, shown by a page with `show: contact`",
     ),
     may(
         "accent",
         Colour,
-        [
-            "สีของหน่วยงาน เช่น \"#0b4f66\" ต้องอ่านออกบนพื้นขาว",
-            "the agency's colour, as \"#0b4f66\"; must be readable on white",
-        ],
+        "สีของหน่วยงาน เช่น \"#0b4f66\" ต้องอ่านออกบนพื้นขาว",
+        "the agency's colour, as \"#0b4f66\"; must be readable on white",
     ),
-    may("logo", File, ["ไฟล์ตราของหน่วยงาน", "a file with the agency's seal"]),
-    may("report", Target, ["ที่ที่ผู้อ่านแจ้งข้อผิดพลาด", "where readers report a fault"]),
+    may("logo", File, "ไฟล์ตราของหน่วยงาน", "a file with the agency's seal"),
+    may("report", Target, "ที่ที่ผู้อ่านแจ้งข้อผิดพลาด", "where readers report a fault"),
     may(
         "source",
         Text,
-        ["ที่มาของข้อมูลในหน้าที่ไม่ระบุที่มาเอง", "where the facts come from, on pages that name no source of their own"],
+        "ที่มาของข้อมูลในหน้าที่ไม่ระบุที่มาเอง",
+        "where the facts come from, on pages that name no source of their own",
     ),
     may(
         "digits",
         Choice(&["arabic", "thai"]),
-        ["เลขในเอกสารทางการ: arabic หรือ thai", "the digits of official documents: arabic or thai"],
+        "เลขในเอกสารทางการ: arabic หรือ thai",
+        "the digits of official documents: arabic or thai",
     ),
-    may("banners", List(&BANNER), ["ป้ายทางลัดที่หน้าแรก", "ways in that the home page shows"]),
-    may("menu", List(&MENU), ["เมนูของเว็บไซต์", "the site's menu"]),
+    may("banners", List(&BANNER), "ป้ายทางลัดที่หน้าแรก", "ways in that the home page shows"),
+    may("menu", List(&MENU), "เมนูของเว็บไซต์", "the site's menu"),
     may(
         "deadlines",
         List(&DEADLINE),
-        ["กำหนดวันของการประเมิน prongsai status นับวันให้", "what is due when; `prongsai status` counts the days"],
+        "กำหนดวันของการประเมิน prongsai status นับวันให้",
+        "what is due when; `prongsai status` counts the days",
     ),
 ]);
 
 const DEADLINE: Shape = Record(&[
-    needs("year", Year, ["ปีงบประมาณที่กำหนดนี้เป็นของปีนั้น", "the fiscal year that it belongs to"]),
-    needs("date", Date, ["วันสุดท้าย", "the last day"]),
-    may("title", Text, ["สิ่งที่ต้องทำให้เสร็จ", "what must be done by then"]),
+    needs("year", Year, "ปีงบประมาณที่กำหนดนี้เป็นของปีนั้น", "the fiscal year that it belongs to"),
+    needs("date", Date, "วันสุดท้าย", "the last day"),
+    may("title", Text, "สิ่งที่ต้องทำให้เสร็จ", "what must be done by then"),
 ]);
 
 const LICENCE: Shape = Record(&[
-    needs("name", Text, ["ชื่อเงื่อนไข", "the name of the licence"]),
-    may("url", Url, ["ที่อยู่ของข้อความเต็ม", "the address of its full text"]),
+    needs("name", Text, "ชื่อเงื่อนไข", "the name of the licence"),
+    may("url", Url, "ที่อยู่ของข้อความเต็ม", "the address of its full text"),
 ]);
 
 const CONTACT: Shape = Record(&[
-    needs("label", Text, ["ชื่อช่องทาง เช่น โทรศัพท์", "what it is, as Telephone"]),
-    may("value", Text, ["ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"]),
-    may("url", Target, ["ที่อยู่เมื่อกด", "where it leads"]),
-    may("hotline", Flag, ["true: แสดงเด่นที่หน้าแรก", "true: shown large on the home page"]),
+    needs("label", Text, "ชื่อช่องทาง เช่น โทรศัพท์", "what it is, as Telephone"),
+    may("value", Text, "ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"),
+    may("url", Target, "ที่อยู่เมื่อกด", "where it leads"),
+    may("hotline", Flag, "true: แสดงเด่นที่หน้าแรก", "true: shown large on the home page"),
 ]);
 
 const MENU: Shape = Record(&[
-    needs("title", Text, ["คำในเมนู", "the words in the menu"]),
-    may("to", Target, ["หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"]),
-    may("entries", List(&MENU_ENTRY), ["เมนูย่อยหนึ่งชั้น", "one level of entries below it"]),
+    needs("title", Text, "คำในเมนู", "the words in the menu"),
+    may("to", Target, "หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"),
+    may("entries", List(&MENU_ENTRY), "เมนูย่อยหนึ่งชั้น", "one level of entries below it"),
 ]);
 
 const MENU_ENTRY: Shape = Record(&[
-    needs("title", Text, ["คำในเมนู", "the words in the menu"]),
-    needs("to", Target, ["หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"]),
+    needs("title", Text, "คำในเมนู", "the words in the menu"),
+    needs("to", Target, "หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"),
 ]);
 
 const BANNER: Shape = Record(&[
-    needs("title", Text, ["คำบนป้าย", "the words of the banner"]),
-    may("text", Text, ["คำอธิบายหนึ่งบรรทัด", "a line below them"]),
-    may("to", Target, ["ที่ที่ป้ายพาไป ถ้ายังไม่มีให้ใส่ null", "where it leads; null while there is nothing"]),
+    needs("title", Text, "คำบนป้าย", "the words of the banner"),
+    may("text", Text, "คำอธิบายหนึ่งบรรทัด", "a line below them"),
+    may("to", Target, "ที่ที่ป้ายพาไป ถ้ายังไม่มีให้ใส่ null", "where it leads; null while there is nothing"),
     may(
         "audience",
         Choice(&["public", "staff"]),
-        ["staff: สำหรับบุคลากร ไม่แสดงบนเว็บ", "staff: for the agency's staff, never shown"],
+        "staff: สำหรับบุคลากร ไม่แสดงบนเว็บ",
+        "staff: for the agency's staff, never shown",
     ),
 ]);

@@ -1,137 +1,140 @@
 //! `scores.yaml` and `issues.yaml`.
 
 use crate::parse::shape::Shape::{self, Choice, Date, Either, Flag, Id, Line, List, Record, Score, Table, Text};
-use crate::parse::shape::{may, needs};
+use crate::parse::shape::{Field, may, needs};
 use crate::parse::shapes::catalogue::BANDS;
 
-/// What `note` means, the same wherever it stands.
-const NOTE: [&str; 2] = ["หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"];
+/// The same wherever it stands.
+const NOTE: Field = may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page");
 
 pub const SCORES: Shape = Record(&[
-    may("announced", Date, ["วันที่ประกาศผล", "the day of the announcement"]),
-    may("overall", Score, ["คะแนนรวม", "the overall score"]),
-    may("rating", Id, ["รหัสระดับตามประกาศ", "the id of the rating as published"]),
-    may("instruments", Table(&Id, &Score), ["คะแนนของแต่ละเครื่องมือ", "the score of each instrument"]),
+    may("announced", Date, "วันที่ประกาศผล", "the day of the announcement"),
+    may("overall", Score, "คะแนนรวม", "the overall score"),
+    may("rating", Id, "รหัสระดับตามประกาศ", "the id of the rating as published"),
+    may("instruments", Table(&Id, &Score), "คะแนนของแต่ละเครื่องมือ", "the score of each instrument"),
     may(
         "indicators",
         Table(&Id, &Score),
-        ["คะแนนของแต่ละตัวชี้วัด ไม่มีตัวเลขใส่ null", "the score of each indicator; null where none was published"],
+        "คะแนนของแต่ละตัวชี้วัด ไม่มีตัวเลขใส่ null",
+        "the score of each indicator; null where none was published",
     ),
     may(
         "scores",
         Table(&Id, &Table(&Line, &Either(&Score, &DERIVED))),
-        ["คะแนนรายข้อ แยกตามเครื่องมือ", "the score of each question and item, by instrument"],
+        "คะแนนรายข้อ แยกตามเครื่องมือ",
+        "the score of each question and item, by instrument",
     ),
-    may("bands", BANDS, ["ระดับผล เฉพาะปีที่ไม่มีแคตตาล็อก", "the ratings, only in a year without a catalogue"]),
-    may("note", Text, NOTE),
+    may("bands", BANDS, "ระดับผล เฉพาะปีที่ไม่มีแคตตาล็อก", "the ratings, only in a year without a catalogue"),
+    NOTE,
 ]);
 
 const DERIVED: Shape = Record(&[
-    needs("score", Score, ["คะแนน", "the score"]),
+    needs("score", Score, "คะแนน", "the score"),
     may(
         "derived",
         Flag,
-        ["true: ไม่ได้พิมพ์ไว้ แต่คำนวณได้จากคะแนนที่ประกาศ", "true: not printed, but follows from the published figures"],
+        "true: ไม่ได้พิมพ์ไว้ แต่คำนวณได้จากคะแนนที่ประกาศ",
+        "true: not printed, but follows from the published figures",
     ),
-    may("note", Text, NOTE),
+    NOTE,
 ]);
 
 pub const ISSUES: Shape = Record(&[
-    may("instruments", List(&Id), ["เครื่องมือที่แสดงคะแนน", "the instruments whose scores the rows show"]),
-    needs("issues", List(&ISSUE), ["ประเด็น", "the issues"]),
-    may("points", List(&POINT), ["จุดที่ต้องพัฒนา", "the development points"]),
-    may("advice", List(&ADVICE), ["ข้อเสนอแนะของผู้ประเมิน", "what the assessor recommends"]),
-    may("note", Text, NOTE),
-    may("memo", MEMO, ["ส่วนหัวและท้ายของเอกสารวิเคราะห์", "the frame of the analysis as an official document"]),
+    may("instruments", List(&Id), "เครื่องมือที่แสดงคะแนน", "the instruments whose scores the rows show"),
+    needs("issues", List(&ISSUE), "ประเด็น", "the issues"),
+    may("points", List(&POINT), "จุดที่ต้องพัฒนา", "the development points"),
+    may("advice", List(&ADVICE), "ข้อเสนอแนะของผู้ประเมิน", "what the assessor recommends"),
+    NOTE,
+    may("memo", MEMO, "ส่วนหัวและท้ายของเอกสารวิเคราะห์", "the frame of the analysis as an official document"),
 ]);
 
 const MEMO: Shape = Record(&[
-    may("office", Text, ["ส่วนราชการ", "the office that writes"]),
-    may("number", Text, ["ที่ของหนังสือ", "the document's number"]),
-    may("date", Date, ["วันที่ของหนังสือ", "the document's date"]),
-    may("subject", Text, ["เรื่อง", "the subject"]),
-    may("to", Text, ["เรียน", "to whom it is addressed"]),
-    may("background", Text, ["เรื่องเดิม", "what happened before"]),
-    may("limits", Text, ["ข้อจำกัดของหน่วยงาน", "what limits the agency"]),
-    may("proposal", Text, ["ข้อเสนอ", "what the writer asks for"]),
-    may("signatures", List(&SIGNATURE), ["ผู้เสนอ แล้วผู้ให้ความเห็นตามลำดับ", "the writer, then those who give an opinion"]),
+    may("office", Text, "ส่วนราชการ", "the office that writes"),
+    may("number", Text, "ที่ของหนังสือ", "the document's number"),
+    may("date", Date, "วันที่ของหนังสือ", "the document's date"),
+    may("subject", Text, "เรื่อง", "the subject"),
+    may("to", Text, "เรียน", "to whom it is addressed"),
+    may("background", Text, "เรื่องเดิม", "what happened before"),
+    may("limits", Text, "ข้อจำกัดของหน่วยงาน", "what limits the agency"),
+    may("proposal", Text, "ข้อเสนอ", "what the writer asks for"),
+    may("signatures", List(&SIGNATURE), "ผู้เสนอ แล้วผู้ให้ความเห็นตามลำดับ", "the writer, then those who give an opinion"),
 ]);
 
 const SIGNATURE: Shape = Record(&[
-    needs("name", Text, ["ชื่อ", "the name"]),
-    needs("position", Text, ["ตำแหน่ง", "the position"]),
-    may("opinion", Text, ["หัวข้อเหนือที่ว่างสำหรับความเห็น", "the heading above the place for an opinion"]),
+    needs("name", Text, "ชื่อ", "the name"),
+    needs("position", Text, "ตำแหน่ง", "the position"),
+    may("opinion", Text, "หัวข้อเหนือที่ว่างสำหรับความเห็น", "the heading above the place for an opinion"),
 ]);
 
 const ISSUE: Shape = Record(&[
-    needs("id", Id, ["หมายเลขประเด็น", "the issue's number"]),
-    needs("title", Text, ["ชื่อประเด็น", "its title"]),
+    needs("id", Id, "หมายเลขประเด็น", "the issue's number"),
+    needs("title", Text, "ชื่อประเด็น", "its title"),
     needs(
         "rows",
         List(&Either(&Line, &ROW)),
-        ["คำถามและข้อที่อยู่ในประเด็นนี้ เขียนเฉพาะรหัสก็ได้", "the questions and items that it joins; the id alone will do"],
+        "คำถามและข้อที่อยู่ในประเด็นนี้ เขียนเฉพาะรหัสก็ได้",
+        "the questions and items that it joins; the id alone will do",
     ),
-    may("findings", Text, ["สิ่งที่พบ เขียนเป็น Markdown ได้", "what was found, in Markdown"]),
-    may("recommendations", Text, ["ข้อเสนอ เขียนเป็น Markdown ได้", "what is recommended, in Markdown"]),
+    may("findings", Text, "สิ่งที่พบ เขียนเป็น Markdown ได้", "what was found, in Markdown"),
+    may("recommendations", Text, "ข้อเสนอ เขียนเป็น Markdown ได้", "what is recommended, in Markdown"),
     may(
         "average",
         Score,
-        ["คะแนนเฉลี่ยตามเอกสาร ใช้ตรวจกับที่คำนวณ", "the average as a document prints it, held against the computed one"],
+        "คะแนนเฉลี่ยตามเอกสาร ใช้ตรวจกับที่คำนวณ",
+        "the average as a document prints it, held against the computed one",
     ),
     may(
         "passes",
         Choice(&["all", "some"]),
-        ["เอกสารว่าผ่านทุกข้อ (all) หรือบางข้อ (some)", "whether a document says that all rows pass, or some"],
+        "เอกสารว่าผ่านทุกข้อ (all) หรือบางข้อ (some)",
+        "whether a document says that all rows pass, or some",
     ),
     may(
         "below",
         Table(&Score, &List(&Line)),
-        ["ข้อที่เอกสารว่าต่ำกว่าคะแนนนั้น เช่น 100: [i2]", "the rows that a document calls below a score, as 100: [i2]"],
+        "ข้อที่เอกสารว่าต่ำกว่าคะแนนนั้น เช่น 100: [i2]",
+        "the rows that a document calls below a score, as 100: [i2]",
     ),
 ]);
 
 const ROW: Shape = Record(&[
-    needs("id", Line, ["รหัสคำถามหรือข้อ", "the question or item"]),
-    may(
-        "title",
-        Line,
-        ["ชื่อตามเอกสาร ใช้ตรวจกับแคตตาล็อก", "its title as a document prints it, held against the catalogue"],
-    ),
+    needs("id", Line, "รหัสคำถามหรือข้อ", "the question or item"),
+    may("title", Line, "ชื่อตามเอกสาร ใช้ตรวจกับแคตตาล็อก", "its title as a document prints it, held against the catalogue"),
     may(
         "score",
         Score,
-        ["คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml", "its score as a document prints it, held against scores.yaml"],
+        "คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml",
+        "its score as a document prints it, held against scores.yaml",
     ),
 ]);
 
 const POINT: Shape = Record(&[
-    needs("id", Id, ["ลำดับ", "the point's number"]),
-    needs("question", Line, ["รหัสคำถามหรือข้อ", "the question or item"]),
-    may("instrument", Id, ["เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question"]),
-    may("issue", Id, ["หมายเลขประเด็น", "the issue it belongs to"]),
+    needs("id", Id, "ลำดับ", "the point's number"),
+    needs("question", Line, "รหัสคำถามหรือข้อ", "the question or item"),
+    may("instrument", Id, "เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question"),
+    may("issue", Id, "หมายเลขประเด็น", "the issue it belongs to"),
     may(
         "title",
         Line,
-        [
-            "คำถามตามเอกสาร บอกว่ารหัสที่อ่านผิดคือข้อใด",
-            "the question as a document prints it, which tells what a misread label means",
-        ],
+        "คำถามตามเอกสาร บอกว่ารหัสที่อ่านผิดคือข้อใด",
+        "the question as a document prints it, which tells what a misread label means",
     ),
     may(
         "score",
         Score,
-        ["คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml", "the score as a document prints it, held against scores.yaml"],
+        "คะแนนตามเอกสาร ใช้ตรวจกับ scores.yaml",
+        "the score as a document prints it, held against scores.yaml",
     ),
-    needs("approach", Text, ["แนวทางพัฒนา เขียนเป็น Markdown ได้", "what is to be done, in Markdown"]),
-    may("owner", Text, ["ผู้รับผิดชอบ", "who is responsible"]),
-    may("measures", List(&Line), ["มาตรการที่รับเรื่องนี้ เช่น 2569/m01", "the measures that answer it, as 2569/m01"]),
-    may("note", Text, NOTE),
+    needs("approach", Text, "แนวทางพัฒนา เขียนเป็น Markdown ได้", "what is to be done, in Markdown"),
+    may("owner", Text, "ผู้รับผิดชอบ", "who is responsible"),
+    may("measures", List(&Line), "มาตรการที่รับเรื่องนี้ เช่น 2569/m01", "the measures that answer it, as 2569/m01"),
+    NOTE,
 ]);
 
 const ADVICE: Shape = Record(&[
-    may("instrument", Id, ["เครื่องมือ", "the instrument"]),
-    may("question", Line, ["รหัสคำถาม", "the question"]),
-    needs("text", Text, ["ข้อเสนอแนะ เขียนเป็น Markdown ได้", "the advice, in Markdown"]),
-    may("items", List(&Line), ["ข้อที่เกี่ยวข้อง", "the items concerned"]),
-    may("note", Text, NOTE),
+    may("instrument", Id, "เครื่องมือ", "the instrument"),
+    may("question", Line, "รหัสคำถาม", "the question"),
+    needs("text", Text, "ข้อเสนอแนะ เขียนเป็น Markdown ได้", "the advice, in Markdown"),
+    may("items", List(&Line), "ข้อที่เกี่ยวข้อง", "the items concerned"),
+    NOTE,
 ]);

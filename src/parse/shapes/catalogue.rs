@@ -1,114 +1,106 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
 use crate::parse::shape::Shape::{self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Weight, Year};
-use crate::parse::shape::{may, needs};
+use crate::parse::shape::{Field, may, needs};
 
 pub const CATALOGUE: Shape = Record(&[
-    needs("name", Text, ["ชื่อการประเมิน", "the name of the assessment"]),
+    needs("name", Text, "ชื่อการประเมิน", "the name of the assessment"),
     needs(
         "status",
         Choice(&["final", "provisional"]),
-        ["final เมื่อประกาศทางการแล้ว ก่อนนั้น provisional", "final once it is announced, provisional before"],
+        "final เมื่อประกาศทางการแล้ว ก่อนนั้น provisional",
+        "final once it is announced, provisional before",
     ),
-    may("working_translation", Flag, ["true: ชื่อภาษาอังกฤษเป็นคำแปลของเรา", "true: the English titles are our own"]),
-    may("note", Text, ["หมายเหตุ แสดงในหน้าของปี", "a note, shown on the year's page"]),
-    may("target", Score, ["คะแนนเป้าหมาย", "the score to reach"]),
-    may(
-        "instruments",
-        List(&INSTRUMENT),
-        ["เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"],
-    ),
-    may(
-        "bands",
-        BANDS,
-        ["ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"],
-    ),
-    needs("indicators", List(&INDICATOR), ["ตัวชี้วัด", "the indicators"]),
+    may("working_translation", Flag, "true: ชื่อภาษาอังกฤษเป็นคำแปลของเรา", "true: the English titles are our own"),
+    may("note", Text, "หมายเหตุ แสดงในหน้าของปี", "a note, shown on the year's page"),
+    may("target", Score, "คะแนนเป้าหมาย", "the score to reach"),
+    may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
+    may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),
+    needs("indicators", List(&INDICATOR), "ตัวชี้วัด", "the indicators"),
     may(
         "sources",
         Table(&Line, &Text),
-        ["ที่มา: รหัสย่อ และที่อยู่หรือชื่อเอกสาร", "sources: a short name, and an address or a title"],
+        "ที่มา: รหัสย่อ และที่อยู่หรือชื่อเอกสาร",
+        "sources: a short name, and an address or a title",
     ),
 ]);
 
-const CONFIDENCE: Shape = Choice(&["sure", "likely", "unsure", "recall"]);
-
-/// What `confidence` means, the same wherever it stands.
-const HOW_SURE: [&str; 2] = [
+/// The same wherever it stands.
+const CONFIDENCE: Field = may(
+    "confidence",
+    Choice(&["sure", "likely", "unsure", "recall"]),
     "แน่ใจแค่ไหน: sure แน่ใจ, likely น่าจะใช่, unsure ไม่แน่ใจ, recall จำได้แต่ยังไม่พบที่มา",
     "how sure it is: sure, likely, unsure, or recall (from memory, without a source)",
-];
+);
 
-/// What `sources` means, the same wherever it stands.
-const SOURCES: [&str; 2] = ["รหัสที่มา ตาม sources ท้ายไฟล์", "names of sources, as listed under `sources` at the end"];
+/// The same wherever it stands.
+const SOURCES: Field =
+    may("sources", List(&Line), "รหัสที่มา ตาม sources ท้ายไฟล์", "names of sources, as listed under `sources` at the end");
 
 const INSTRUMENT: Shape = Record(&[
-    needs("id", Id, ["รหัสเครื่องมือ", "the instrument's id"]),
-    needs("name", Text, ["ชื่อเครื่องมือ", "its name"]),
-    needs("weight", Weight, ["น้ำหนัก 0 ถึง 1 เช่น 0.3", "its weight from 0 to 1, as 0.3"]),
+    needs("id", Id, "รหัสเครื่องมือ", "the instrument's id"),
+    needs("name", Text, "ชื่อเครื่องมือ", "its name"),
+    needs("weight", Weight, "น้ำหนัก 0 ถึง 1 เช่น 0.3", "its weight from 0 to 1, as 0.3"),
 ]);
 
 pub const BANDS: Shape = List(&Record(&[
-    needs("id", Id, ["รหัสระดับ", "the rating's id"]),
-    needs("name", Text, ["ชื่อระดับ", "its name"]),
-    needs("overall", Score, ["คะแนนรวมอย่างน้อย", "the least overall score"]),
-    may("each", Score, ["คะแนนทุกเครื่องมืออย่างน้อย", "the least score of every instrument"]),
-    may("confidence", CONFIDENCE, HOW_SURE),
+    needs("id", Id, "รหัสระดับ", "the rating's id"),
+    needs("name", Text, "ชื่อระดับ", "its name"),
+    needs("overall", Score, "คะแนนรวมอย่างน้อย", "the least overall score"),
+    may("each", Score, "คะแนนทุกเครื่องมืออย่างน้อย", "the least score of every instrument"),
+    CONFIDENCE,
 ]));
 
 const INDICATOR: Shape = Record(&[
-    needs("id", Id, ["หมายเลขตัวชี้วัด", "the indicator's number"]),
-    needs("name", Text, ["ชื่อตัวชี้วัด", "its name"]),
-    may("instruments", List(&Id), ["เครื่องมือที่วัดตัวชี้วัดนี้", "the instruments that measure it"]),
+    needs("id", Id, "หมายเลขตัวชี้วัด", "the indicator's number"),
+    needs("name", Text, "ชื่อตัวชี้วัด", "its name"),
+    may("instruments", List(&Id), "เครื่องมือที่วัดตัวชี้วัดนี้", "the instruments that measure it"),
     may(
         "average",
         Choice(&["groups", "items"]),
-        [
-            "groups: เฉลี่ยจากกลุ่ม, items: เฉลี่ยจากข้อ (ปกติ)",
-            "groups: the mean of its groups; items: of its items, as by default",
-        ],
+        "groups: เฉลี่ยจากกลุ่ม, items: เฉลี่ยจากข้อ (ปกติ)",
+        "groups: the mean of its groups; items: of its items, as by default",
     ),
-    may("questions", List(&QUESTION), ["ข้อคำถามของแบบสำรวจ", "the questions of a survey"]),
-    may("groups", List(&GROUP), ["กลุ่มของข้อที่ต้องเปิดเผย", "groups of items to disclose"]),
+    may("questions", List(&QUESTION), "ข้อคำถามของแบบสำรวจ", "the questions of a survey"),
+    may("groups", List(&GROUP), "กลุ่มของข้อที่ต้องเปิดเผย", "groups of items to disclose"),
 ]);
 
 const QUESTION: Shape = Record(&[
-    needs("id", Id, ["รหัสคำถาม เช่น i1", "the question's id, as i1"]),
-    needs("text", Text, ["คำถาม", "the question"]),
+    needs("id", Id, "รหัสคำถาม เช่น i1", "the question's id, as i1"),
+    needs("text", Text, "คำถาม", "the question"),
 ]);
 
 const GROUP: Shape = Record(&[
-    needs("id", Id, ["หมายเลขกลุ่ม เช่น 9.1", "the group's number, as 9.1"]),
-    needs("name", Text, ["ชื่อกลุ่ม", "its name"]),
-    may("confidence", CONFIDENCE, HOW_SURE),
-    needs("items", List(&ITEM_SPEC), ["ข้อในกลุ่ม", "the items of the group"]),
+    needs("id", Id, "หมายเลขกลุ่ม เช่น 9.1", "the group's number, as 9.1"),
+    needs("name", Text, "ชื่อกลุ่ม", "its name"),
+    CONFIDENCE,
+    needs("items", List(&ITEM_SPEC), "ข้อในกลุ่ม", "the items of the group"),
 ]);
 
 const ITEM_SPEC: Shape = Record(&[
-    needs("code", Code, ["รหัสข้อ เช่น O12 ไม่ซ้ำในปีเดียวกัน", "the item's number, as O12; once a year"]),
-    needs("title", Text, ["ชื่อข้อตามประกาศ", "its title as announced"]),
-    may("period", Text, ["ช่วงเวลาของข้อมูลที่ต้องแสดง เป็นคำ", "the reporting period, in words"]),
+    needs("code", Code, "รหัสข้อ เช่น O12 ไม่ซ้ำในปีเดียวกัน", "the item's number, as O12; once a year"),
+    needs("title", Text, "ชื่อข้อตามประกาศ", "its title as announced"),
+    may("period", Text, "ช่วงเวลาของข้อมูลที่ต้องแสดง เป็นคำ", "the reporting period, in words"),
     may(
         "was",
         Table(&Year, &List(&Line)),
-        [
-            "รหัสของเรื่องเดียวกันในปีก่อน เช่น {2567: [O1, O3]}",
-            "numbers of the same subject in earlier years, such as {2567: [O1, O3]}",
-        ],
+        "รหัสของเรื่องเดียวกันในปีก่อน เช่น {2567: [O1, O3]}",
+        "numbers of the same subject in earlier years, such as {2567: [O1, O3]}",
     ),
-    may("confidence", CONFIDENCE, HOW_SURE),
-    may("requirements", List(&REQUIREMENT), ["องค์ประกอบด้านข้อมูลที่ต้องแสดง", "the requirements that the item must meet"]),
+    CONFIDENCE,
+    may("requirements", List(&REQUIREMENT), "องค์ประกอบด้านข้อมูลที่ต้องแสดง", "the requirements that the item must meet"),
     may(
         "requirements_note",
         Text,
-        ["หมายเหตุเมื่อรายการไม่แน่ใจหรือยังไม่พบ", "a note where the list is unsure or was not found"],
+        "หมายเหตุเมื่อรายการไม่แน่ใจหรือยังไม่พบ",
+        "a note where the list is unsure or was not found",
     ),
-    may("sources", List(&Line), SOURCES),
+    SOURCES,
 ]);
 
 const REQUIREMENT: Shape = Record(&[
-    needs("id", Id, ["หมายเลของค์ประกอบ", "the requirement's number"]),
-    needs("text", Text, ["สิ่งที่ต้องแสดง", "what must be shown"]),
-    may("confidence", CONFIDENCE, HOW_SURE),
-    may("sources", List(&Line), SOURCES),
+    needs("id", Id, "หมายเลของค์ประกอบ", "the requirement's number"),
+    needs("text", Text, "สิ่งที่ต้องแสดง", "what must be shown"),
+    CONFIDENCE,
+    SOURCES,
 ]);

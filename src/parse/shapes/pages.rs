@@ -5,45 +5,48 @@ use crate::parse::shape::Shape::{
 };
 use crate::parse::shape::{Field, may, needs};
 
-/// What these keys mean, the same wherever they stand.
-const OWNER: [&str; 2] = ["ส่วนงานที่รับผิดชอบ", "the division that is responsible"];
-const UPDATED: [&str; 2] = ["วันที่ปรับปรุงล่าสุด", "when it was last brought up to date"];
-const PERIOD: [&str; 2] = ["ช่วงเวลา {from: วันที่, to: วันที่}", "the period, {from: date, to: date}"];
-const SUMMARY: [&str; 2] = ["สรุปหนึ่งหรือสองประโยค", "a summary of a sentence or two"];
-const AWAITING: [&str; 2] = ["สิ่งที่ยังรออยู่ แสดงเป็นประกาศบนหน้า", "what is still missing; shown as a notice"];
-const SOURCE: [&str; 2] = ["ที่มาของข้อมูล", "where the facts come from"];
-const ATTACHED: [&str; 2] = ["เอกสารแนบ", "documents to attach"];
-const TITLE: [&str; 2] = ["ชื่อเรื่อง", "the title"];
-const DOCUMENT: [&str; 2] = ["id ของเอกสารใน documents", "the id of a document in `documents`"];
-const PAGE: [&str; 2] = ["หน้าของเว็บไซต์นี้", "a page of this site"];
-const ADDRESS: [&str; 2] = ["ที่อยู่เว็บภายนอก", "an address elsewhere on the Web"];
+/// Keys that mean the same wherever they stand.
+const OWNER: Field = may("owner", Text, "ส่วนงานที่รับผิดชอบ", "the division that is responsible");
+const UPDATED: Field = may("updated", Date, "วันที่ปรับปรุงล่าสุด", "when it was last brought up to date");
+const PERIOD: Field = may("period", Period, "ช่วงเวลา {from: วันที่, to: วันที่}", "the period, {from: date, to: date}");
+const SUMMARY: Field = may("summary", Text, "สรุปหนึ่งหรือสองประโยค", "a summary of a sentence or two");
+const AWAITING: Field =
+    may("awaiting", Text, "สิ่งที่ยังรออยู่ แสดงเป็นประกาศบนหน้า", "what is still missing; shown as a notice");
+const SOURCE: Field = may("source", Text, "ที่มาของข้อมูล", "where the facts come from");
+const ATTACHED: Field = may("documents", DOCUMENTS, "เอกสารแนบ", "documents to attach");
+const TITLE: Field = needs("title", Text, "ชื่อเรื่อง", "the title");
+const DOCUMENT: Field = may("document", Line, "id ของเอกสารใน documents", "the id of a document in `documents`");
+const PAGE: Field = may("page", Target, "หน้าของเว็บไซต์นี้", "a page of this site");
+const ADDRESS: Field = may("url", Url, "ที่อยู่เว็บภายนอก", "an address elsewhere on the Web");
 
 pub const ITEM: Shape = Record(&[
-    needs("code", Line, ["รหัสข้อในแคตตาล็อกของปีนั้น เช่น O12", "the item's number in that year's catalogue, as O12"]),
-    may("owner", Text, OWNER),
-    may("updated", Date, UPDATED),
-    may("period", Period, PERIOD),
-    may("summary", Text, SUMMARY),
-    may("awaiting", Text, AWAITING),
-    may("source", Text, SOURCE),
-    may("documents", DOCUMENTS, ATTACHED),
+    needs("code", Line, "รหัสข้อในแคตตาล็อกของปีนั้น เช่น O12", "the item's number in that year's catalogue, as O12"),
+    OWNER,
+    UPDATED,
+    PERIOD,
+    SUMMARY,
+    AWAITING,
+    SOURCE,
+    ATTACHED,
     may(
         "evidence",
         List(&EVIDENCE),
-        ["หลักฐาน: องค์ประกอบใด อยู่ที่ใด", "the evidence: which requirement, and where it is met"],
+        "หลักฐาน: องค์ประกอบใด อยู่ที่ใด",
+        "the evidence: which requirement, and where it is met",
     ),
 ]);
 
 const DOCUMENTS: Shape = List(&Record(&[
-    may("id", Id, ["ชื่อย่อที่ evidence ใช้อ้าง", "a name that `evidence` can use"]),
+    may("id", Id, "ชื่อย่อที่ evidence ใช้อ้าง", "a name that `evidence` can use"),
     needs(
         "file",
         File,
-        ["ตำแหน่งไฟล์ นับจากไฟล์นี้ เช่น ../files/o12/list.xlsx", "the file's path from this one, as ../files/o12/list.xlsx"],
+        "ตำแหน่งไฟล์ นับจากไฟล์นี้ เช่น ../files/o12/list.xlsx",
+        "the file's path from this one, as ../files/o12/list.xlsx",
     ),
-    needs("title", Text, ["ชื่อเอกสาร", "the document's title"]),
-    may("date", Date, ["วันที่ของเอกสาร", "the document's date"]),
-    may("language", Id, ["ภาษาของเอกสาร เช่น th", "the document's language, as th"]),
+    needs("title", Text, "ชื่อเอกสาร", "the document's title"),
+    may("date", Date, "วันที่ของเอกสาร", "the document's date"),
+    may("language", Id, "ภาษาของเอกสาร เช่น th", "the document's language, as th"),
 ]));
 
 /// What a piece of evidence points to, one of these.
@@ -58,62 +61,64 @@ const EVIDENCE: Shape = OneOf(
         needs(
             "requirement",
             Either(&Line, &List(&Line)),
-            ["หมายเลของค์ประกอบ หลายข้อเป็น [2, 3] ทุกข้อเป็น all", "the requirement's number, several as [2, 3], or all"],
+            "หมายเลของค์ประกอบ หลายข้อเป็น [2, 3] ทุกข้อเป็น all",
+            "the requirement's number, several as [2, 3], or all",
         ),
-        may("document", Line, DOCUMENT),
-        may("page", Target, PAGE),
-        may("section", Line, ["ชื่อหัวข้อ (anchor) ในเนื้อหาของไฟล์นี้", "the anchor of a heading in this file's body"]),
-        may("url", Url, ADDRESS),
-        may("not_applicable", Text, ["เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน", "why it does not apply to the agency"]),
-        may("note", Text, ["หมายเหตุ", "a note"]),
+        DOCUMENT,
+        PAGE,
+        may("section", Line, "ชื่อหัวข้อ (anchor) ในเนื้อหาของไฟล์นี้", "the anchor of a heading in this file's body"),
+        ADDRESS,
+        may("not_applicable", Text, "เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน", "why it does not apply to the agency"),
+        may("note", Text, "หมายเหตุ", "a note"),
     ],
 );
 
 pub const MEASURE: Shape = Record(&[
-    needs("title", Text, TITLE),
+    TITLE,
     needs(
         "issue",
         Issue,
-        ["ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1", "the year and number of the issue it answers, as 2568/1"],
+        "ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1",
+        "the year and number of the issue it answers, as 2568/1",
     ),
-    may("owner", Text, OWNER),
-    may("period", Period, PERIOD),
-    may("updated", Date, UPDATED),
-    may("summary", Text, SUMMARY),
-    may("awaiting", Text, AWAITING),
-    may("source", Text, SOURCE),
-    may("steps", List(&STEP), ["ขั้นตอน", "the steps"]),
-    may("documents", DOCUMENTS, ATTACHED),
+    OWNER,
+    PERIOD,
+    UPDATED,
+    SUMMARY,
+    AWAITING,
+    SOURCE,
+    may("steps", List(&STEP), "ขั้นตอน", "the steps"),
+    ATTACHED,
 ]);
 
 const STEP: Shape = Record(&[
-    needs("text", Text, ["สิ่งที่ทำ", "what is done"]),
-    may("done", Date, ["วันที่ทำเสร็จ ยังไม่เสร็จใส่ null", "the day it was finished; null before"]),
-    may("evidence", PROOF, ["หลักฐานหนึ่งอย่าง", "one piece of evidence"]),
+    needs("text", Text, "สิ่งที่ทำ", "what is done"),
+    may("done", Date, "วันที่ทำเสร็จ ยังไม่เสร็จใส่ null", "the day it was finished; null before"),
+    may("evidence", PROOF, "หลักฐานหนึ่งอย่าง", "one piece of evidence"),
 ]);
 
-const PROOF: Shape =
-    OneOf(STEP_PROOFS, &[may("document", Line, DOCUMENT), may("page", Target, PAGE), may("url", Url, ADDRESS)]);
+const PROOF: Shape = OneOf(STEP_PROOFS, &[DOCUMENT, PAGE, ADDRESS]);
 
-pub const ARTICLE: Shape = Record(&article(may("date", Date, ["วันที่", "the date"])));
+pub const ARTICLE: Shape = Record(&article(may("date", Date, "วันที่", "the date")));
 
-pub const NEWS: Shape = Record(&article(needs("date", Date, ["วันที่ของข่าว", "the day of the news"])));
+pub const NEWS: Shape = Record(&article(needs("date", Date, "วันที่ของข่าว", "the day of the news")));
 
 const fn article(date: Field) -> [Field; 10] {
     [
-        needs("title", Text, TITLE),
-        may("summary", Text, SUMMARY),
+        TITLE,
+        SUMMARY,
         date,
-        may("updated", Date, UPDATED),
-        may("owner", Text, OWNER),
-        may("order", Count, ["ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours"]),
+        UPDATED,
+        OWNER,
+        may("order", Count, "ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours"),
         may(
             "show",
             Choice(&["people", "contact", "documents", "data", "news", "services", "years", "units"]),
-            ["สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body"],
+            "สิ่งที่แสดงใต้เนื้อหา",
+            "what is shown under the body",
         ),
-        may("awaiting", Text, AWAITING),
-        may("source", Text, SOURCE),
-        may("documents", DOCUMENTS, ATTACHED),
+        AWAITING,
+        SOURCE,
+        ATTACHED,
     ]
 }

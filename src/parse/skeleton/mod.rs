@@ -81,7 +81,7 @@ impl Drafter {
     }
 
     fn doc(&self, field: &Field) -> &'static str {
-        self.lang.choose(field.doc[0], field.doc[1])
+        field.doc.get(self.lang)
     }
 
     /// An example of a value on one line, of the right form but for the three dots.
