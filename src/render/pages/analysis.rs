@@ -106,30 +106,30 @@ impl<'p> PageView<'p> for AnalysisPlace<'p> {
 }
 
 fn document<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Document<'p> {
-    let AnalysisPlace { assessment: of, analysis, written_in: year, own } = *place;
-    let catalogue = of.catalogue.as_ref();
-    let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
-    let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
-    let scored = look.site.portal.years.values().filter(|of| of.scores.is_some());
+    let AnalysisPlace { assessment, analysis, written_in: year, own } = *place;
+    let catalogue = assessment.catalogue.as_ref();
+    let instruments = catalogue.map(|catalogue| instruments(look, assessment, catalogue)).unwrap_or_default();
+    let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
+    let scored = look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());
     Document {
         page: frame(look),
-        year: of.year.buddhist(),
+        year: assessment.year.buddhist(),
         own_year: year.buddhist(),
         thai_digits: look.site.portal.agency.front.digits == Digits::Thai && look.lang() == Lang::Th,
         memo: memo(look, &analysis.memo),
-        target: target(of).map(|score| score.to_string()),
-        result: score_row(look, of),
-        years: scored.map(|of| score_row(look, of)).collect(),
+        target: target(assessment).map(|score| score.to_string()),
+        result: score_row(look, assessment),
+        years: scored.map(|assessment| score_row(look, assessment)).collect(),
         year_chart: year_chart(look),
-        instrument_chart: figure_chart(look, of, &instruments),
-        indicator_chart: figure_chart(look, of, &indicators),
+        instrument_chart: figure_chart(look, assessment, &instruments),
+        indicator_chart: figure_chart(look, assessment, &indicators),
         instruments,
         indicators,
-        issues: analysis.issues.iter().map(|issue| table(look, of, analysis, issue)).collect(),
-        issue_chart: average_chart(look, of, analysis),
-        items: score_rows::rows(look, of, catalogue).into_iter().filter(InstrumentRows::is_of_items).collect(),
-        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
-        points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
+        issues: analysis.issues.iter().map(|issue| table(look, assessment, analysis, issue)).collect(),
+        issue_chart: average_chart(look, assessment, analysis),
+        items: score_rows::rows(look, assessment, catalogue).into_iter().filter(InstrumentRows::is_of_items).collect(),
+        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
+        points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
         measures: own.map(|own| measures(look, own)).unwrap_or_default(),
     }
 }
@@ -154,13 +154,18 @@ fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
     }
 }
 
-fn table<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis, issue: &'p Issue) -> IssueTable<'p> {
+fn table<'p>(
+    look: &Look<'_, 'p>,
+    assessment: &'p Assessment,
+    analysis: &'p Analysis,
+    issue: &'p Issue,
+) -> IssueTable<'p> {
     let body = |text: &'p Option<Text>, name: &str| {
         text.as_ref().map(|text| markdown::text(look, text, &format!("{name}-{}", issue.id.value), 5))
     };
     IssueTable {
-        row: issue_row(look, of, analysis, issue),
-        rows: issue.rows.iter().map(|row| row_view(look, of, &analysis.instruments, &row.value)).collect(),
+        row: issue_row(look, assessment, analysis, issue),
+        rows: issue.rows.iter().map(|row| row_view(look, assessment, &analysis.instruments, &row.value)).collect(),
         findings: body(&issue.findings, "findings"),
         recommendations: body(&issue.recommendations, "recommendations"),
     }

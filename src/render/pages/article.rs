@@ -84,7 +84,11 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
         data: if shows(Show::Data) { open_data::about(look) } else { Vec::new() },
         sets: if shows(Show::Data) { open_data::sets(look) } else { Vec::new() },
         articles: list,
-        years: if shows(Show::Years) { years.map(|of| year_row::row(look, of)).collect() } else { Vec::new() },
+        years: if shows(Show::Years) {
+            years.map(|assessment| year_row::row(look, assessment)).collect()
+        } else {
+            Vec::new()
+        },
         units: if shows(Show::Units) { units(look) } else { Vec::new() },
     }
 }

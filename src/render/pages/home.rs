@@ -61,25 +61,25 @@ impl<'p> PageView<'p> for HomePlace<'p> {
 
 fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev();
-    let scored = years().find(|of| of.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
-    let measured = years().find(|of| !of.measures.is_empty());
+    let scored = years().find(|assessment| assessment.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
+    let measured = years().find(|assessment| !assessment.measures.is_empty());
     Home {
         page: frame::of_home(look).described(look.site.portal.agency.place.as_ref().map(|text| look.phrase(text))),
         doors: doors(look),
         banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
-        years: years().map(|of| score_row(look, of)).collect(),
-        latest: scored.map(|of| score_row(look, of)),
+        years: years().map(|assessment| score_row(look, assessment)).collect(),
+        latest: scored.map(|assessment| score_row(look, assessment)),
         news: article_rows(look, Kind::News).into_iter().take(NEWS).collect(),
         services: article_rows(look, Kind::Service),
-        measures: measured.map(|of| look.page_link(&MeasuresPlace { assessment: of })),
+        measures: measured.map(|assessment| look.page_link(&MeasuresPlace { assessment })),
         contacts: contacts(look),
     }
 }
 
 /// Transparency leads to the newest year that has items.
 fn doors(look: &Look<'_, '_>) -> Vec<Door> {
-    let newest = look.site.portal.years.values().rev().find(|of| of.catalogue.is_some());
-    let years = newest.map_or_else(Address::years, |of| Address::year(of.year));
+    let newest = look.site.portal.years.values().rev().find(|assessment| assessment.catalogue.is_some());
+    let years = newest.map_or_else(Address::years, |assessment| Address::year(assessment.year));
     let section = |kind: Kind| look.href(&Address::section(kind.folder()));
     let doors = [
         ("transparency", Some(look.href(&years))),

@@ -45,22 +45,22 @@ impl<'p> PageView<'p> for IssuePlace<'p> {
 }
 
 fn issue<'p>(look: &Look<'_, 'p>, place: &IssuePlace<'p>) -> IssueView<'p> {
-    let IssuePlace { assessment: of, analysis, issue } = *place;
+    let IssuePlace { assessment, analysis, issue } = *place;
     let own = |point: &&Point| point.issue.as_ref().is_some_and(|id| id.value == issue.id.value);
-    let answers = look.site.measures(of.year, &issue.id.value);
+    let answers = look.site.measures(assessment.year, &issue.id.value);
     IssueView {
-        data: data(look, of, &[Set::Issues]),
+        data: data(look, assessment, &[Set::Issues]),
         page: frame(look),
-        year: of.year.buddhist(),
-        issue: issue_row(look, of, analysis, issue),
-        target: target(of).map(|score| score.to_string()),
-        rows: issue.rows.iter().map(|row| row_view(look, of, &analysis.instruments, &row.value)).collect(),
+        year: assessment.year.buddhist(),
+        issue: issue_row(look, assessment, analysis, issue),
+        target: target(assessment).map(|score| score.to_string()),
+        rows: issue.rows.iter().map(|row| row_view(look, assessment, &analysis.instruments, &row.value)).collect(),
         findings: issue.findings.as_ref().map(|text| markdown::text(look, text, "findings", 3)),
         recommendations: issue.recommendations.as_ref().map(|text| markdown::text(look, text, "recommendations", 3)),
-        points: analysis.points.iter().filter(own).map(|one| point(look, of, analysis, one)).collect(),
+        points: analysis.points.iter().filter(own).map(|one| point(look, assessment, analysis, one)).collect(),
         measures: answers
             .iter()
-            .map(|(of, measure)| look.page_link(&MeasurePlace { assessment: of, measure }))
+            .map(|(assessment, measure)| look.page_link(&MeasurePlace { assessment, measure }))
             .collect(),
     }
 }

@@ -51,20 +51,20 @@ impl<'p> PageView<'p> for IssuesPlace<'p> {
     }
 }
 
-fn issues<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
+fn issues<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Analysis) -> Issues<'p> {
     Issues {
-        data: data(look, of, &[Set::Issues]),
+        data: data(look, assessment, &[Set::Issues]),
         page: frame(look),
-        year: of.year.buddhist(),
+        year: assessment.year.buddhist(),
         note: analysis.note.as_ref().map(|text| look.phrase(text)),
-        target: target(of).map(|score| score.to_string()),
-        issues: analysis.issues.iter().map(|issue| issue_row(look, of, analysis, issue)).collect(),
-        points: analysis.points.iter().map(|one| point(look, of, analysis, one)).collect(),
-        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, of, one, at)).collect(),
-        chart: average_chart(look, of, analysis),
-        document: of.year.next().map(|year| {
+        target: target(assessment).map(|score| score.to_string()),
+        issues: analysis.issues.iter().map(|issue| issue_row(look, assessment, analysis, issue)).collect(),
+        points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
+        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
+        chart: average_chart(look, assessment, analysis),
+        document: assessment.year.next().map(|year| {
             let own = look.site.portal.years.get(&year);
-            look.page_link(&AnalysisPlace { assessment: of, analysis, written_in: year, own })
+            look.page_link(&AnalysisPlace { assessment, analysis, written_in: year, own })
         }),
     }
 }

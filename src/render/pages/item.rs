@@ -98,19 +98,19 @@ impl<'p> PageView<'p> for ItemPlace<'p> {
 }
 
 fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
-    let ItemPlace { assessment: of, group, spec, item } = *place;
+    let ItemPlace { assessment, group, spec, item } = *place;
     let code = spec.code.value.as_str();
     let heading = look.phrase(&spec.title);
-    let catalogue = of.catalogue.as_ref();
+    let catalogue = assessment.catalogue.as_ref();
     let period = item.and_then(|item| item.period.as_ref()).map(|period| period.value);
     let whole = item.filter(|_| spec.requirements.is_empty());
-    let row = of.row(&[], code);
-    let issues = issues(look, of.year, spec);
+    let row = assessment.row(&[], code);
+    let issues = issues(look, assessment.year, spec);
     let facts = item.map(|item| look.facts(&item.facts));
     let description = facts.as_ref().and_then(|facts| facts.summary.clone()).or_else(|| Some(heading.clone()));
     ItemView {
         page: frame(look).described(description),
-        year: of.year.buddhist(),
+        year: assessment.year.buddhist(),
         code,
         title: heading,
         group: look.phrase(&group.name),
@@ -127,13 +127,18 @@ fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
         facts,
         body: item.and_then(|item| markdown::body(look, &item.bodies)),
         score: row.and_then(|(_, row)| row.value()).map(|score| score.to_string()),
-        scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
+        scores: assessment.scores.as_ref().map(|_| look.href(&Address::scores_of(assessment.year))),
         measures: measures(look, &issues),
         issues: issues.iter().map(|(year, issue)| issue_link(look, *year, issue)).collect(),
-        earlier: look.site.earlier(of.year, spec).into_iter().map(|(year, spec)| year_link(look, year, spec)).collect(),
-        later: later(look, of.year, code),
-        sources: sources(look, of, spec),
-        data: data(look, of, &[Set::Items, Set::Requirements]),
+        earlier: look
+            .site
+            .earlier(assessment.year, spec)
+            .into_iter()
+            .map(|(year, spec)| year_link(look, year, spec))
+            .collect(),
+        later: later(look, assessment.year, code),
+        sources: sources(look, assessment, spec),
+        data: data(look, assessment, &[Set::Items, Set::Requirements]),
     }
 }
 
@@ -162,7 +167,7 @@ fn issue_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, issue: &'p Issue) -> Li
 
 fn measures<'p>(look: &Look<'_, 'p>, issues: &[(FiscalYear, &'p Issue)]) -> Vec<Link<'p>> {
     let answers = issues.iter().flat_map(|(year, issue)| look.site.measures(*year, &issue.id.value));
-    answers.map(|(of, measure)| look.page_link(&MeasurePlace { assessment: of, measure })).collect()
+    answers.map(|(assessment, measure)| look.page_link(&MeasurePlace { assessment, measure })).collect()
 }
 
 fn later<'p>(look: &Look<'_, 'p>, year: FiscalYear, code: &str) -> Vec<YearLink<'p>> {
@@ -179,8 +184,8 @@ fn year_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> Y
     }
 }
 
-fn sources<'p>(look: &Look<'_, 'p>, of: &'p Assessment, spec: &'p ItemSpec) -> Vec<SourceView<'p>> {
-    let known = of.catalogue.iter().flat_map(|catalogue| &catalogue.sources);
+fn sources<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, spec: &'p ItemSpec) -> Vec<SourceView<'p>> {
+    let known = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.sources);
     let cited = known.filter(|(key, _)| spec.sources.iter().any(|source| source.value == **key));
     cited
         .map(|(key, text)| SourceView {

@@ -44,17 +44,17 @@ impl<'p> PageView<'p> for MeasurePlace<'p> {
     }
 }
 
-fn measure<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureView<'p> {
+fn measure<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, measure: &'p Measure) -> MeasureView<'p> {
     let facts = look.facts(&measure.facts);
     MeasureView {
         page: frame(look).described(facts.summary.clone()),
-        year: of.year.buddhist(),
+        year: assessment.year.buddhist(),
         as_of: look.site.today.to_string(),
-        row: measure_row(look, of, measure),
+        row: measure_row(look, assessment, measure),
         issue: issue_link(look, measure.issue.as_ref()),
         facts,
         steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
         body: markdown::body(look, &measure.bodies),
-        timeline: timeline(look, of, vec![measure]),
+        timeline: timeline(look, assessment, vec![measure]),
     }
 }

@@ -68,7 +68,7 @@ impl<'p> PageView<'p> for OwnersPlace<'p> {
     }
 }
 
-fn list<'p>(look: &Look<'_, 'p>, of: &'p Assessment, by: &'static str, groups: Vec<Group<'p>>) -> Measures<'p> {
+fn list<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, by: &'static str, groups: Vec<Group<'p>>) -> Measures<'p> {
     let filter = |groups: &[Group<'p>], address: Address| -> Vec<Link<'p>> {
         let link = |group: &Group<'p>| {
             let href = format!("{}#{}", look.href(&address), group.id);
@@ -77,27 +77,27 @@ fn list<'p>(look: &Look<'_, 'p>, of: &'p Assessment, by: &'static str, groups: V
         };
         groups.iter().map(link).collect()
     };
-    let steps = || of.measures.iter().flat_map(|measure| &measure.steps);
+    let steps = || assessment.measures.iter().flat_map(|measure| &measure.steps);
     Measures {
         page: frame(look),
-        year: of.year.buddhist(),
+        year: assessment.year.buddhist(),
         as_of: look.site.today.to_string(),
         by,
-        issues: filter(&by_issue(look, of), Address::measures(of.year)),
-        owners: filter(&by_owner(look, of), Address::measures_by_owner(of.year)),
+        issues: filter(&by_issue(look, assessment), Address::measures(assessment.year)),
+        owners: filter(&by_owner(look, assessment), Address::measures_by_owner(assessment.year)),
         whole: look.page.href(),
         groups,
-        timeline: timeline(look, of, ordered(look, of)),
-        data: data(look, of, &[Set::Measures]),
-        count: of.measures.len(),
+        timeline: timeline(look, assessment, ordered(look, assessment)),
+        data: data(look, assessment, &[Set::Measures]),
+        count: assessment.measures.len(),
         steps: steps().count(),
         done: steps().filter(|step| step.done.is_some()).count(),
     }
 }
 
-fn by_issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
+fn by_issue<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Vec<Group<'p>> {
     let mut groups: Vec<(Option<&(FiscalYear, String)>, Group)> = Vec::new();
-    for measure in ordered(look, of) {
+    for measure in ordered(look, assessment) {
         let own = measure.issue.as_ref().map(|issue| &issue.value);
         if groups.last().is_none_or(|(last, _)| *last != own) {
             let link = issue_link(look, measure.issue.as_ref());
@@ -105,15 +105,15 @@ fn by_issue<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
             groups.push((own, Group { id: format!("issue-{}", groups.len() + 1), name, link, measures: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {
-            group.measures.push(measure_row(look, of, measure));
+            group.measures.push(measure_row(look, assessment, measure));
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn by_owner<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
+fn by_owner<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Vec<Group<'p>> {
     let mut groups: Vec<(Option<&str>, Group)> = Vec::new();
-    for measure in ordered(look, of) {
+    for measure in ordered(look, assessment) {
         let owner = measure.facts.owner.as_ref();
         let own = owner.map(|owner| owner.th.as_str());
         let at = groups.iter().position(|(known, _)| *known == own).unwrap_or_else(|| {
@@ -122,7 +122,7 @@ fn by_owner<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<Group<'p>> {
             groups.push((own, Group { id, name, link: None, measures: Vec::new() }));
             groups.len() - 1
         });
-        groups[at].1.measures.push(measure_row(look, of, measure));
+        groups[at].1.measures.push(measure_row(look, assessment, measure));
     }
     // Those without an owner come last.
     groups.sort_by_key(|(own, _)| own.is_none());

@@ -23,10 +23,10 @@ struct AllScores<'a> {
 
 impl<'p> PageView<'p> for ScoresPlace {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
-        let years = look.site.portal.years.values().filter(|of| of.scores.is_some());
+        let years = look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());
         let view = AllScores {
             page: frame(look),
-            years: years.map(|of| score_row(look, of)).collect(),
+            years: years.map(|assessment| score_row(look, assessment)).collect(),
             chart: year_chart(look),
             target: newest_target(look).map(|score| score.to_string()),
         };

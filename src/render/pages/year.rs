@@ -87,29 +87,29 @@ impl<'p> PageView<'p> for WholeYearPlace<'p> {
     }
 }
 
-fn view<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Year<'p> {
-    let catalogue = of.catalogue.as_ref();
+fn view<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) -> Year<'p> {
+    let catalogue = assessment.catalogue.as_ref();
     let phrase = |text: Option<&'p Text>| text.map(|text| look.phrase(text));
     Year {
         page: frame(look).described(phrase(catalogue.map(|catalogue| &catalogue.name))),
-        year: of.year.buddhist(),
+        year: assessment.year.buddhist(),
         name: phrase(catalogue.map(|catalogue| &catalogue.name)).unwrap_or_else(|| look.own("")),
         provisional: catalogue.is_some_and(|catalogue| catalogue.provisional),
         working_translation: catalogue.is_some_and(|catalogue| catalogue.working_translation),
         note: phrase(catalogue.and_then(|catalogue| catalogue.note.as_ref())),
-        row: year_row::row(look, of),
-        all: look.href(&Address::all(of.year)),
-        indicators: indicators(look, of, whole),
-        chart: chart(look, of),
-        data: data(look, of, &Set::ALL),
+        row: year_row::row(look, assessment),
+        all: look.href(&Address::all(assessment.year)),
+        indicators: indicators(look, assessment, whole),
+        chart: chart(look, assessment),
+        data: data(look, assessment, &Set::ALL),
     }
 }
 
-fn chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Bars<'p> {
-    let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
+fn chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Bars<'p> {
+    let indicators = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let groups = indicators.flat_map(|indicator| &indicator.groups).filter(|group| !group.items.is_empty());
     let row = |group: &'p Group| {
-        let is_met = |spec: &&ItemSpec| state::of_item(spec, of.item(&spec.code.value)) == State::Met;
+        let is_met = |spec: &&ItemSpec| state::of_item(spec, assessment.item(&spec.code.value)) == State::Met;
         let name = look.phrase(&group.name);
         let label = Phrase { text: format!("{} {}", group.id.value, name.text).into(), lang: name.lang };
         (label, group.items.iter().filter(is_met).count(), group.items.len())
@@ -119,8 +119,8 @@ fn chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Bars<'p> {
     progress(groups.map(row).collect(), of_all)
 }
 
-fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Vec<IndicatorView<'p>> {
-    let indicators = of.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
+fn indicators<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) -> Vec<IndicatorView<'p>> {
+    let indicators = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let with_items = indicators.filter(|indicator| indicator.groups.iter().any(|group| !group.items.is_empty()));
     let view = |indicator: &'p Indicator| IndicatorView {
         id: &indicator.id.value,
@@ -131,21 +131,21 @@ fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, whole: bool) -> Vec<I
             .map(|group| GroupView {
                 id: &group.id.value,
                 name: look.phrase(&group.name),
-                items: group.items.iter().map(|spec| item_row(look, of, spec, whole)).collect(),
+                items: group.items.iter().map(|spec| item_row(look, assessment, spec, whole)).collect(),
             })
             .collect(),
     };
     with_items.map(view).collect()
 }
 
-fn item_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, spec: &'p ItemSpec, whole: bool) -> ItemRow<'p> {
-    let item = of.item(&spec.code.value);
+fn item_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, spec: &'p ItemSpec, whole: bool) -> ItemRow<'p> {
+    let item = assessment.item(&spec.code.value);
     let facts = item.map(|item| &item.facts);
     ItemRow {
         code: spec.code.value.as_str(),
         slug: spec.code.value.slug(),
         title: look.phrase(&spec.title),
-        href: look.href(&Address::item(of.year, &spec.code.value)),
+        href: look.href(&Address::item(assessment.year, &spec.code.value)),
         state: state::of_item(spec, item).word(),
         met: state::answered(spec, item),
         asked: spec.requirements.len(),

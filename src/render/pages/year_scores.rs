@@ -72,41 +72,43 @@ impl<'p> PageView<'p> for YearScoresPlace<'p> {
     }
 }
 
-fn of_year<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearScores<'p> {
-    let (scores, catalogue) = (of.scores.as_ref(), of.catalogue.as_ref());
-    let measures = of.analysis.iter().flat_map(|analysis| &analysis.issues);
-    let measures = measures.flat_map(|issue| look.site.measures(of.year, &issue.id.value)).map(|(of, _)| *of);
+fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p> {
+    let (scores, catalogue) = (assessment.scores.as_ref(), assessment.catalogue.as_ref());
+    let measures = assessment.analysis.iter().flat_map(|analysis| &analysis.issues);
+    let measures = measures
+        .flat_map(|issue| look.site.measures(assessment.year, &issue.id.value))
+        .map(|(assessment, _)| *assessment);
     let mut years: Vec<&Assessment> = measures.collect();
-    years.dedup_by_key(|of| of.year);
-    let instruments = catalogue.map(|catalogue| instruments(look, of, catalogue)).unwrap_or_default();
-    let indicators = catalogue.map(|catalogue| indicators(look, of, catalogue)).unwrap_or_default();
+    years.dedup_by_key(|assessment| assessment.year);
+    let instruments = catalogue.map(|catalogue| instruments(look, assessment, catalogue)).unwrap_or_default();
+    let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
     YearScores {
         page: frame(look),
-        year: of.year.buddhist(),
-        announced: of.announced().map(|day| day.to_string()),
+        year: assessment.year.buddhist(),
+        announced: assessment.announced().map(|day| day.to_string()),
         overall: scores.and_then(|scores| published(&scores.overall)),
         target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
-        rating: of.rating().map(|band| look.phrase(&band.name)),
+        rating: assessment.rating().map(|band| look.phrase(&band.name)),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
-        rows: score_rows::rows(look, of, catalogue),
-        instrument_chart: figure_chart(look, of, &instruments),
-        indicator_chart: figure_chart(look, of, &indicators),
+        rows: score_rows::rows(look, assessment, catalogue),
+        instrument_chart: figure_chart(look, assessment, &instruments),
+        indicator_chart: figure_chart(look, assessment, &indicators),
         instruments,
         indicators,
-        low: low(look, of),
-        data: data(look, of, &[Set::Scores]),
-        issues: of.analysis.as_ref().map(|analysis| look.page_link(&IssuesPlace { assessment: of, analysis })),
-        measures: years.into_iter().map(|of| look.page_link(&MeasuresPlace { assessment: of })).collect(),
+        low: low(look, assessment),
+        data: data(look, assessment, &[Set::Scores]),
+        issues: assessment.analysis.as_ref().map(|analysis| look.page_link(&IssuesPlace { assessment, analysis })),
+        measures: years.into_iter().map(|assessment| look.page_link(&MeasuresPlace { assessment })).collect(),
     }
 }
 
 /// The questions and items below the full score, each with the development points and measures that answer it.
-fn low<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<LowView<'p>> {
-    let rows = of.scores.iter().flat_map(|scores| &scores.rows);
+fn low<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Vec<LowView<'p>> {
+    let rows = assessment.scores.iter().flat_map(|scores| &scores.rows);
     let rows = rows.flat_map(|(instrument, rows)| rows.iter().map(move |row| (instrument, row)));
     let below = rows.filter(|(_, row)| row.value().is_some_and(|score| score < Score::FULL));
     let view = |(instrument, row): (&'p Spanned<String>, &'p Row)| {
-        let points = of.analysis.iter().flat_map(|analysis| &analysis.points);
+        let points = assessment.analysis.iter().flat_map(|analysis| &analysis.points);
         let own = points.filter(|point| {
             let same = point.instrument.as_ref().is_none_or(|own| own.value == instrument.value);
             same && point.question.value == row.id.value
@@ -116,15 +118,15 @@ fn low<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<LowView<'p>> {
         let measures = measures.filter_map(|written| look.site.portal.measure(&written.value));
         let point = |point: &&'p Point| Link {
             title: look.phrase(&point.approach),
-            href: format!("{}#p{}", look.href(&Address::issues(of.year)), point.id.value),
+            href: format!("{}#p{}", look.href(&Address::issues(assessment.year)), point.id.value),
             outside: false,
         };
         LowView {
-            row: row_view(look, of, std::slice::from_ref(instrument), &row.id.value),
+            row: row_view(look, assessment, std::slice::from_ref(instrument), &row.id.value),
             instrument: &instrument.value,
             points: own.iter().map(point).collect(),
             measures: measures
-                .map(|(of, one)| look.page_link(&MeasurePlace { assessment: of, measure: one }))
+                .map(|(assessment, one)| look.page_link(&MeasurePlace { assessment, measure: one }))
                 .collect(),
         }
     };

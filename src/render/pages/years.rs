@@ -19,7 +19,7 @@ struct Years<'a> {
 
 impl<'p> PageView<'p> for YearsPlace {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
-        let years = look.site.portal.years.values().rev().map(|of| year_row::row(look, of)).collect();
+        let years = look.site.portal.years.values().rev().map(|assessment| year_row::row(look, assessment)).collect();
         press.page("years", look, &Years { page: frame(look), years })
     }
 

@@ -54,30 +54,30 @@ pub(crate) struct AdviceView<'a> {
 }
 
 /// The averages of the issues as lying bars.
-pub(crate) fn average_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
+pub(crate) fn average_chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
     let row = |issue: &'p Issue| {
-        let name = look.title(IssuePlace { assessment: of, analysis, issue }.title());
-        (name, issue_row(look, of, analysis, issue).average)
+        let name = look.title(IssuePlace { assessment, analysis, issue }.title());
+        (name, issue_row(look, assessment, analysis, issue).average)
     };
-    chart::bars(analysis.issues.iter().map(row).collect(), target(of), &look.word("not_computed"))
+    chart::bars(analysis.issues.iter().map(row).collect(), target(assessment), &look.word("not_computed"))
 }
 
-pub(crate) fn target(of: &Assessment) -> Option<Score> {
-    of.catalogue.as_ref().and_then(|catalogue| catalogue.target)
+pub(crate) fn target(assessment: &Assessment) -> Option<Score> {
+    assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target)
 }
 
 pub(crate) fn issue_row<'p>(
     look: &Look<'_, 'p>,
-    of: &'p Assessment,
+    assessment: &'p Assessment,
     analysis: &'p Analysis,
     issue: &'p Issue,
 ) -> IssueRow<'p> {
-    let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
-    let summary = issue.summary(target(of), score);
+    let score = |id: &str| assessment.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
+    let summary = issue.summary(target(assessment), score);
     IssueRow {
         id: &issue.id.value,
         title: look.phrase(&issue.title),
-        href: look.href(&Address::issue(of.year, &issue.id.value)),
+        href: look.href(&Address::issue(assessment.year, &issue.id.value)),
         average: rounded(summary.average),
         below_target: summary.below_target,
         below_full: summary.below_full,
@@ -87,7 +87,7 @@ pub(crate) fn issue_row<'p>(
 
 pub(crate) fn point<'p>(
     look: &Look<'_, 'p>,
-    of: &'p Assessment,
+    assessment: &'p Assessment,
     analysis: &'p Analysis,
     point: &'p Point,
 ) -> PointView<'p> {
@@ -96,12 +96,12 @@ pub(crate) fn point<'p>(
     let measures = point.measures.iter().filter_map(|written| look.site.portal.measure(&written.value));
     PointView {
         id: &point.id.value,
-        row: row_view(look, of, instruments, &point.question.value),
+        row: row_view(look, assessment, instruments, &point.question.value),
         instrument: point.instrument.as_ref().map(|id| id.value.as_str()),
         approach: markdown::text(look, &point.approach, &format!("point-{}", point.id.value), 4),
         owner: point.owner.as_ref().map(|text| look.phrase(text)),
-        issue: issue.map(|issue| look.page_link(&IssuePlace { assessment: of, analysis, issue })),
-        measures: measures.map(|(of, measure)| look.page_link(&MeasurePlace { assessment: of, measure })).collect(),
+        issue: issue.map(|issue| look.page_link(&IssuePlace { assessment, analysis, issue })),
+        measures: measures.map(|(assessment, measure)| look.page_link(&MeasurePlace { assessment, measure })).collect(),
         note: point.note.as_ref().map(|text| look.phrase(text)),
     }
 }
@@ -114,15 +114,20 @@ pub(crate) fn say_point<'p>(texts: &mut Texts<'_, '_, 'p>, point: &'p Point) {
     texts.texts(owner.iter().chain(note));
 }
 
-pub(crate) fn advice<'p>(look: &Look<'_, 'p>, of: &'p Assessment, advice: &'p Advice, at: usize) -> AdviceView<'p> {
-    let items = advice.items.iter().filter_map(|code| look.site.spec(of.year, &code.value));
-    let later = advice.items.iter().flat_map(|code| look.site.later(of.year, &code.value));
-    let later = later.filter(|(year, _)| Some(*year) == of.year.next());
+pub(crate) fn advice<'p>(
+    look: &Look<'_, 'p>,
+    assessment: &'p Assessment,
+    advice: &'p Advice,
+    at: usize,
+) -> AdviceView<'p> {
+    let items = advice.items.iter().filter_map(|code| look.site.spec(assessment.year, &code.value));
+    let later = advice.items.iter().flat_map(|code| look.site.later(assessment.year, &code.value));
+    let later = later.filter(|(year, _)| Some(*year) == assessment.year.next());
     AdviceView {
         instrument: advice.instrument.as_ref().map(|id| id.value.as_str()),
         question: advice.question.as_ref().map(|id| id.value.as_str()),
         text: markdown::text(look, &advice.text, &format!("advice-{}", at + 1), 4),
-        items: items.map(|spec| item_link(look, of.year, spec)).collect(),
+        items: items.map(|spec| item_link(look, assessment.year, spec)).collect(),
         now: later.filter_map(|(year, code)| Some(item_link(look, *year, look.site.spec(*year, code)?))).collect(),
         note: advice.note.as_ref().map(|text| look.phrase(text)),
     }

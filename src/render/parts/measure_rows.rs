@@ -44,8 +44,8 @@ pub(crate) struct StepView<'a> {
 }
 
 /// The measures in the order of the issues that they answer.
-pub(crate) fn ordered<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<&'p Measure> {
-    let mut sorted: Vec<&Measure> = of.measures.iter().collect();
+pub(crate) fn ordered<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Vec<&'p Measure> {
+    let mut sorted: Vec<&Measure> = assessment.measures.iter().collect();
     sorted.sort_by_key(|measure| place_of(look, measure));
     sorted
 }
@@ -53,7 +53,7 @@ pub(crate) fn ordered<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Vec<&'p Me
 /// The periods of measures over their fiscal year; none where no period is known.
 pub(crate) fn timeline<'p>(
     look: &Look<'_, 'p>,
-    of: &'p Assessment,
+    assessment: &'p Assessment,
     measures: Vec<&'p Measure>,
 ) -> Option<Timeline<'p>> {
     let dated = |measure: &'p Measure| {
@@ -65,23 +65,23 @@ pub(crate) fn timeline<'p>(
         })
     };
     let dated: Vec<Dated> = measures.into_iter().filter_map(dated).collect();
-    of.year.period().filter(|_| !dated.is_empty()).map(|year| chart::timeline(year, look.site.today, dated))
+    assessment.year.period().filter(|_| !dated.is_empty()).map(|year| chart::timeline(year, look.site.today, dated))
 }
 
 /// Where the measure's issue stands in its analysis, so that measures follow the order of the issues.
 fn place_of(look: &Look<'_, '_>, measure: &Measure) -> (bool, Option<FiscalYear>, usize) {
     let Some(issue) = &measure.issue else { return (true, None, 0) };
     let (year, id) = &issue.value;
-    let analysis = look.site.portal.years.get(year).and_then(|of| of.analysis.as_ref());
+    let analysis = look.site.portal.years.get(year).and_then(|assessment| assessment.analysis.as_ref());
     let place = analysis.and_then(|analysis| analysis.issues.iter().position(|issue| issue.id.value == *id));
     (false, Some(*year), place.unwrap_or(usize::MAX))
 }
 
-pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
+pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, measure: &'p Measure) -> MeasureRow<'p> {
     let period = measure.period.as_ref().map(|period| period.value);
     MeasureRow {
         title: look.phrase(&measure.title),
-        href: look.href(&Address::measure(of.year, &measure.id)),
+        href: look.href(&Address::measure(assessment.year, &measure.id)),
         owner: measure.facts.owner.as_ref().map(|text| look.phrase(text)),
         from: period.map(|period| period.from.to_string()),
         to: period.map(|period| period.to.to_string()),
@@ -114,10 +114,10 @@ pub(crate) fn issue_link<'p>(
     issue: Option<&'p Spanned<(FiscalYear, String)>>,
 ) -> Option<Link<'p>> {
     let (year, id) = &issue?.value;
-    let of = look.site.portal.years.get(year)?;
-    let analysis = of.analysis.as_ref()?;
+    let assessment = look.site.portal.years.get(year)?;
+    let analysis = assessment.analysis.as_ref()?;
     let issue = analysis.issues.iter().find(|issue| issue.id.value == *id)?;
-    Some(look.page_link(&IssuePlace { assessment: of, analysis, issue }))
+    Some(look.page_link(&IssuePlace { assessment, analysis, issue }))
 }
 
 pub(crate) fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {

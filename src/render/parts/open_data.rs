@@ -25,8 +25,8 @@ struct ColumnView<'a> {
 }
 
 /// The files of these sets, of one year.
-pub(crate) fn data<'p>(look: &Look<'_, 'p>, of: &'p Assessment, sets: &[Set]) -> Vec<Link<'p>> {
-    let own = look.site.data.iter().filter(|own| own.of.is_some_and(|year| year.year == of.year));
+pub(crate) fn data<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, sets: &[Set]) -> Vec<Link<'p>> {
+    let own = look.site.data.iter().filter(|own| own.of.is_some_and(|year| year.year == assessment.year));
     own.filter(|own| sets.contains(&own.set)).flat_map(|own| files(look, own)).collect()
 }
 

@@ -54,27 +54,27 @@ pub(crate) struct RowView<'a> {
 
 /// The target of the newest catalogue that has one.
 pub(crate) fn newest_target(look: &Look<'_, '_>) -> Option<Score> {
-    look.site.portal.years.values().rev().find_map(|of| of.catalogue.as_ref()?.target)
+    look.site.portal.years.values().rev().find_map(|assessment| assessment.catalogue.as_ref()?.target)
 }
 
 /// The overall scores of the years as standing bars, with the target of the newest catalogue that has one.
 pub(crate) fn year_chart(look: &Look<'_, '_>) -> Columns {
     let years = || look.site.portal.years.values();
-    let overall = |of: &Assessment| {
-        let scores = of.scores.as_ref()?;
-        Some((of.year.to_string(), scores.overall.as_ref().map(|score| score.value)))
+    let overall = |assessment: &Assessment| {
+        let scores = assessment.scores.as_ref()?;
+        Some((assessment.year.to_string(), scores.overall.as_ref().map(|score| score.value)))
     };
     let scored: Vec<(String, Option<Score>)> = years().filter_map(overall).collect();
     chart::columns(&scored, newest_target(look), &look.word("no_figure"))
 }
 
 /// A year's result as a row of a list.
-pub(crate) fn score_row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> ScoreRow<'p> {
-    let scores = of.scores.as_ref();
+pub(crate) fn score_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> ScoreRow<'p> {
+    let scores = assessment.scores.as_ref();
     ScoreRow {
-        row: year_row::row(look, of),
-        rating: of.rating().map(|band| look.phrase(&band.name)),
-        announced: of.announced().map(|day| day.to_string()),
+        row: year_row::row(look, assessment),
+        rating: assessment.rating().map(|band| look.phrase(&band.name)),
+        announced: assessment.announced().map(|day| day.to_string()),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
     }
 }
@@ -87,18 +87,18 @@ pub(crate) fn rounded(value: Option<Exact>) -> Option<String> {
 /// A question or item of a year as a row, with its score in the first of `instruments` that has one.
 pub(crate) fn row_view<'p>(
     look: &Look<'_, 'p>,
-    of: &'p Assessment,
+    assessment: &'p Assessment,
     instruments: &[Spanned<String>],
     id: &'p str,
 ) -> RowView<'p> {
-    let row = of.row(instruments, id).map(|(_, row)| row);
-    let catalogue = of.catalogue.as_ref();
+    let row = assessment.row(instruments, id).map(|(_, row)| row);
+    let catalogue = assessment.catalogue.as_ref();
     let question = catalogue.and_then(|catalogue| catalogue.question(id)).map(|(_, question)| &question.text);
-    let item = look.site.spec(of.year, id);
+    let item = look.site.spec(assessment.year, id);
     RowView {
         id,
         text: question.or(item.map(|item| &item.title)).map(|text| look.phrase(text)),
-        href: item.map(|item| look.href(&Address::item(of.year, &item.code.value))),
+        href: item.map(|item| look.href(&Address::item(assessment.year, &item.code.value))),
         score: row.and_then(Row::value).map(|score| score.to_string()),
         derived: row.is_some_and(|row| row.derived),
         note: row.and_then(|row| row.note.as_ref()).map(|text| look.phrase(text)),
@@ -106,7 +106,7 @@ pub(crate) fn row_view<'p>(
 }
 
 /// The figures as lying bars: as published or, where nothing was, as computed.
-pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
+pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
     let row = |figure: &Figure<'p>| {
         let name = if figure.weight.is_some() {
             format!("{} {}", figure.id, figure.name.text)
@@ -116,13 +116,17 @@ pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, of: &'p Assessment, figures:
         let value = figure.published.clone().or_else(|| figure.computed.clone());
         (Phrase { text: name.into(), lang: figure.name.lang }, value)
     };
-    let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
+    let target = assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target);
     chart::bars(figures.iter().map(row).collect(), target, &look.word("no_figure"))
 }
 
-pub(crate) fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
-    let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
-    let computed = of.computed.as_ref();
+pub(crate) fn instruments<'p>(
+    look: &Look<'_, 'p>,
+    assessment: &'p Assessment,
+    catalogue: &'p Catalogue,
+) -> Vec<Figure<'p>> {
+    let figures = assessment.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
+    let computed = assessment.computed.as_ref();
     let view = |instrument: &'p Instrument| {
         let id = &instrument.id.value;
         Figure {
@@ -137,9 +141,13 @@ pub(crate) fn instruments<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue
     catalogue.instruments.iter().map(view).collect()
 }
 
-pub(crate) fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue: &'p Catalogue) -> Vec<Figure<'p>> {
-    let figures = of.scores.as_ref().map_or(&[][..], |scores| &scores.indicators);
-    let computed = of.computed.as_ref();
+pub(crate) fn indicators<'p>(
+    look: &Look<'_, 'p>,
+    assessment: &'p Assessment,
+    catalogue: &'p Catalogue,
+) -> Vec<Figure<'p>> {
+    let figures = assessment.scores.as_ref().map_or(&[][..], |scores| &scores.indicators);
+    let computed = assessment.computed.as_ref();
     let view = |indicator: &'p Indicator| {
         let id = &indicator.id.value;
         Figure {
@@ -157,10 +165,10 @@ pub(crate) fn indicators<'p>(look: &Look<'_, 'p>, of: &'p Assessment, catalogue:
 /// The rows of every instrument; without a catalogue its id stands for its name.
 pub(crate) fn rows<'p>(
     look: &Look<'_, 'p>,
-    of: &'p Assessment,
+    assessment: &'p Assessment,
     catalogue: Option<&'p Catalogue>,
 ) -> Vec<InstrumentRows<'p>> {
-    let all = of.scores.iter().flat_map(|scores| &scores.rows);
+    let all = assessment.scores.iter().flat_map(|scores| &scores.rows);
     let view = |(id, rows): &'p (Spanned<String>, Vec<Row>)| {
         let mut known = catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
         let name = known.find(|instrument| instrument.id.value == id.value).map(|instrument| &instrument.name);
@@ -168,7 +176,7 @@ pub(crate) fn rows<'p>(
             score: row.value().map(|score| score.to_string()),
             derived: row.derived,
             note: row.note.as_ref().map(|text| look.phrase(text)),
-            ..row_view(look, of, &[], &row.id.value)
+            ..row_view(look, assessment, &[], &row.id.value)
         };
         InstrumentRows {
             id: &id.value,

@@ -30,29 +30,34 @@ pub(crate) struct YearRow<'a> {
 }
 
 /// A year as a row of a list.
-pub(crate) fn row<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> YearRow<'p> {
-    let specs = || of.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-    let met = specs().filter(|spec| of_item(spec, of.item(&spec.code.value)) == State::Met).count();
+pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRow<'p> {
+    let specs = || assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
+    let met = specs().filter(|spec| of_item(spec, assessment.item(&spec.code.value)) == State::Met).count();
     YearRow {
-        year: of.year.buddhist(),
-        href: of.catalogue.as_ref().map(|_| look.href(&Address::year(of.year))),
-        name: of.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
-        provisional: of.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
+        year: assessment.year.buddhist(),
+        href: assessment.catalogue.as_ref().map(|_| look.href(&Address::year(assessment.year))),
+        name: assessment.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
+        provisional: assessment.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
         items: specs().count(),
         met,
-        overall: of.scores.as_ref().and_then(|scores| published(&scores.overall)),
-        scores: of.scores.as_ref().map(|_| look.href(&Address::scores_of(of.year))),
-        issues: of.analysis.as_ref().map(|_| look.href(&Address::issues(of.year))),
-        measures: (!of.measures.is_empty()).then(|| look.href(&Address::measures(of.year))),
-        document: document(look, of),
-        updated: of.updated().map(|day| day.to_string()),
+        overall: assessment.scores.as_ref().and_then(|scores| published(&scores.overall)),
+        scores: assessment.scores.as_ref().map(|_| look.href(&Address::scores_of(assessment.year))),
+        issues: assessment.analysis.as_ref().map(|_| look.href(&Address::issues(assessment.year))),
+        measures: (!assessment.measures.is_empty()).then(|| look.href(&Address::measures(assessment.year))),
+        document: document(look, assessment),
+        updated: assessment.updated().map(|day| day.to_string()),
     }
 }
 
-fn document<'p>(look: &Look<'_, 'p>, of: &'p Assessment) -> Option<Link<'p>> {
-    let before = look.site.portal.years.values().find(|before| before.year.next() == Some(of.year))?;
+fn document<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {
+    let before = look.site.portal.years.values().find(|before| before.year.next() == Some(assessment.year))?;
     let analysis = before.analysis.as_ref()?;
-    Some(look.page_link(&AnalysisPlace { assessment: before, analysis, written_in: of.year, own: Some(of) }))
+    Some(look.page_link(&AnalysisPlace {
+        assessment: before,
+        analysis,
+        written_in: assessment.year,
+        own: Some(assessment),
+    }))
 }
 
 /// A published figure as text.
