@@ -111,10 +111,7 @@ impl Site {
 impl Output for Site {
     fn paths(&self) -> Vec<RelPath> {
         let data = self.portal().data_addresses().into_iter().filter_map(|address| RelPath::new(&address));
-        let mut paths: Vec<RelPath> = self.plan().paths().cloned().chain(data).collect();
-        paths.sort();
-        paths.dedup();
-        paths
+        self.plan().paths().cloned().chain(data.filter(|path| !self.has(path))).collect()
     }
 
     fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {

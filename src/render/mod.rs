@@ -3,7 +3,6 @@
 //! before any is made, so that a build makes them all and the preview makes the one that is asked for.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -46,8 +45,8 @@ pub struct Plan<'a> {
     theme: Theme,
     menus: Menus<'a>,
     pages: Vec<Page<'a>>,
-    /// The index of each language's search page, made when it is first asked for.
-    indexes: Bilingual<OnceLock<Index>>,
+    /// The index of each language's search page.
+    indexes: Bilingual<Index>,
     files: BTreeMap<RelPath, File>,
 }
 
@@ -86,12 +85,17 @@ impl<'a> Plan<'a> {
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &frame::shared(&site, lang, css.clone()), words));
         let pages = page::all(portal);
         let files = files(&site, &theme, &pages);
-        Plan { menus: Menus::new(&site), site, theme, pages, indexes: Bilingual::default(), files }
+        let indexes = Bilingual::each(|lang| Index::new(portal, lang));
+        Plan { menus: Menus::new(&site), site, theme, pages, indexes, files }
     }
 
-    /// Where every file will be, in the order of the paths.
+    /// Where every file will be: the parts of search indexes first, which their start files tell of.
     pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
-        self.files.keys()
+        let some = |parts: bool| {
+            let is_one = move |file: &File| matches!(file, File::SearchPart(..)) == parts;
+            self.files.iter().filter(move |(_, file)| is_one(file)).map(|(path, _)| path)
+        };
+        some(true).chain(some(false))
     }
 
     /// Whether the site will have a file.
@@ -124,21 +128,19 @@ impl<'a> Plan<'a> {
         files.par_iter().filter_map(|file| self.asset(file).err()).collect()
     }
 
-    /// The index for the search page of a language.
-    fn index(&self, lang: Lang) -> &Index {
-        self.indexes.get(lang).get_or_init(|| search::index(&self.site, lang))
-    }
-
     fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
-        let index = |lang: Lang| self.index(lang).href.as_str();
+        let start = |lang: Lang| self.indexes.get(lang).start(&self.site, &self.pages);
+        let index = |lang: Lang| start(lang).href.as_str();
         let press = Press { theme: &self.theme, menus: &self.menus, index: &index };
         let text = match file {
             File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
-            File::SearchStart(lang) => return Ok(Asset::Bytes(self.index(*lang).start.clone())),
-            File::SearchPart(lang, at) => return Ok(Asset::Bytes(self.index(*lang).parts[*at].clone())),
+            File::SearchStart(lang) => return Ok(Asset::Bytes(start(*lang).bytes.clone())),
+            File::SearchPart(lang, at) => {
+                return Ok(Asset::Bytes(self.indexes.get(*lang).part(&self.site, &self.pages, *at)));
+            }
             File::Robots => sitemap::robots(&self.site),
             File::Style(path) => {
                 let text = self.site.sources.texts.get(path).map(|text| text.to_string()).unwrap_or_default();

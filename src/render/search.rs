@@ -2,6 +2,8 @@
 //! the pages say. The start file tells of each part which pairs of letters stand in it, so that a browser fetches only
 //! parts that can hold what is looked for; there the texts themselves decide. `search.js` of the theme reads it.
 
+use std::sync::OnceLock;
+
 use serde_json::json;
 
 use crate::base::encoding::json_in_windows_874;
@@ -10,7 +12,7 @@ use crate::base::thai::{letters, normalise};
 use crate::ita::places::kind::PageKind;
 use crate::ita::places::search::SearchPlace;
 use crate::ita::portal::Portal;
-use crate::render::page::{Page, all};
+use crate::render::page::Page;
 use crate::render::pages;
 use crate::render::parts::searched::Entry;
 use crate::render::site::Site;
@@ -21,17 +23,27 @@ const PAGES: usize = 60;
 /// How many kinds of pairs of letters a part tells apart. A real part has some four thousand different ones.
 const PAIRS: usize = 8192;
 
-/// The index of one language.
+/// The index of one language. A part is as large as the texts of its pages, so none is kept, only what the start file tells
+/// of it.
 pub(crate) struct Index {
-    pub(crate) start: Vec<u8>,
-    pub(crate) parts: Vec<Vec<u8>>,
-    /// The address of the start file, with a mark that changes when anything in the index does.
+    lang: Lang,
+    /// The pages to be found, by their places among all.
+    order: OnceLock<Vec<usize>>,
+    heads: Vec<OnceLock<Head>>,
+    start: OnceLock<Start>,
+}
+
+/// The start file.
+pub(crate) struct Start {
+    pub(crate) bytes: Vec<u8>,
+    /// Its address, with a mark that changes when anything in the index does.
     pub(crate) href: String,
 }
 
-/// Some pages in the order of the index.
-struct Part {
-    bytes: Vec<u8>,
+/// What the start file tells of a part.
+struct Head {
+    /// The mark of its content.
+    version: String,
     /// Which pairs of letters stand in it, four of them a hexadecimal digit.
     pairs: String,
     /// Each page as the start file names it, with its section.
@@ -55,22 +67,43 @@ pub(crate) fn count(portal: &Portal) -> usize {
     portal.places().len().saturating_sub(1).div_ceil(PAGES)
 }
 
-/// Makes the index by itself: for one who waits in a lock, where other threads must not be waited for.
-pub(crate) fn index(site: &Site<'_>, lang: Lang) -> Index {
-    let pages = sorted(site, lang);
-    put_together(lang, pages.chunks(PAGES).map(|pages| part(site, pages)).collect())
+impl Index {
+    pub(crate) fn new(portal: &Portal, lang: Lang) -> Index {
+        let heads = (0..count(portal)).map(|_| OnceLock::new()).collect();
+        Index { lang, order: OnceLock::new(), heads, start: OnceLock::new() }
+    }
+
+    /// A part, counted from 0. Who takes every part before the start file has each made once.
+    pub(crate) fn part<'a>(&self, site: &Site<'a>, all: &[Page<'a>], at: usize) -> Vec<u8> {
+        let (head, bytes) = self.make(site, all, at);
+        let _ = self.heads[at].set(head);
+        bytes
+    }
+
+    /// The start file. Who asks waits in a lock, where other threads must not be waited for: parts that nobody has asked for
+    /// are made one by one.
+    pub(crate) fn start<'a>(&self, site: &Site<'a>, all: &[Page<'a>]) -> &Start {
+        let head = |at: usize| self.heads[at].get_or_init(|| self.make(site, all, at).0);
+        self.start.get_or_init(|| start(self.lang, &(0..self.heads.len()).map(head).collect::<Vec<_>>()))
+    }
+
+    fn make<'a>(&self, site: &Site<'a>, all: &[Page<'a>], at: usize) -> (Head, Vec<u8>) {
+        let order = self.order.get_or_init(|| order(all, self.lang));
+        let own = order.chunks(PAGES).nth(at).unwrap_or_default();
+        part(site, &own.iter().map(|at| all[*at]).collect::<Vec<_>>())
+    }
 }
 
 /// The pages to be found: those of no year, then the newest year first, so that of equal results the newest comes first.
-fn sorted<'a>(site: &Site<'a>, lang: Lang) -> Vec<Page<'a>> {
+fn order(all: &[Page<'_>], lang: Lang) -> Vec<usize> {
     let search = SearchPlace.address();
-    let own = all(site.portal).into_iter().filter(|page| page.lang == lang && page.place.address() != search);
-    let mut own: Vec<Page> = own.collect();
-    own.sort_by_key(|page| page.place.year().map(std::cmp::Reverse));
+    let is_own = |at: &usize| all[*at].lang == lang && all[*at].place.address() != search;
+    let mut own: Vec<usize> = (0..all.len()).filter(is_own).collect();
+    own.sort_by_key(|at| all[*at].place.year().map(std::cmp::Reverse));
     own
 }
 
-fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> Part {
+fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> (Head, Vec<u8>) {
     let entries: Vec<Entry> = pages.iter().map(|page| pages::entry(site, page)).collect();
     let mut pairs = vec![false; PAIRS];
     for entry in &entries {
@@ -88,7 +121,8 @@ fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> Part {
         char::from_digit(value, 16).unwrap_or('0')
     });
     let page = |entry: &Entry| (json!([entry.href, entry.code, entry.title]), entry.section.clone());
-    Part { bytes, pairs: pairs.collect(), pages: entries.iter().map(page).collect() }
+    let pages = entries.iter().map(page).collect();
+    (Head { version: version(&bytes), pairs: pairs.collect(), pages }, bytes)
 }
 
 /// Marks the pairs of letters of a text. Terms have no spaces, so no pair has one.
@@ -117,22 +151,27 @@ fn look_alike(code: &str) -> String {
     digits.map(|digits| format!("0{digits}")).unwrap_or_default()
 }
 
-fn put_together(lang: Lang, parts: Vec<Part>) -> Index {
-    let mut sections: Vec<String> = Vec::new();
+fn start(lang: Lang, heads: &[&Head]) -> Start {
+    let mut sections: Vec<&str> = Vec::new();
     let mut pages = Vec::new();
-    for (mut page, section) in parts.iter().flat_map(|part| part.pages.iter().cloned()) {
-        let at = sections.iter().position(|known| *known == section).unwrap_or_else(|| {
+    for (page, section) in heads.iter().flat_map(|head| &head.pages) {
+        let at = sections.iter().position(|known| known == section).unwrap_or_else(|| {
             sections.push(section);
             sections.len() - 1
         });
+        let mut page = page.clone();
         page.as_array_mut().into_iter().for_each(|page| page.push(at.into()));
         pages.push(page);
     }
-    let version = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..8].to_owned();
-    let file = |(at, part): (usize, &Part)| json!([format!("{}?v={}", name(at), version(&part.bytes)), part.pairs]);
-    let files: Vec<_> = parts.iter().enumerate().map(file).collect();
+    let file = |(at, head): (usize, &&Head)| json!([format!("{}?v={}", name(at), head.version), head.pairs]);
+    let files: Vec<_> = heads.iter().enumerate().map(file).collect();
     let start = json!({"size": PAGES, "sections": sections, "pages": pages, "parts": files});
-    let start = json_in_windows_874(&start.to_string());
-    let href = format!("{}{START}?v={}", folder(lang), version(&start));
-    Index { start, parts: parts.into_iter().map(|part| part.bytes).collect(), href }
+    let bytes = json_in_windows_874(&start.to_string());
+    let href = format!("{}{START}?v={}", folder(lang), version(&bytes));
+    Start { bytes, href }
+}
+
+/// The mark of a file's content.
+fn version(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..8].to_owned()
 }
