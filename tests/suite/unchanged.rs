@@ -109,14 +109,12 @@ fn warnings_and_notes_are_told_again_in_the_language_asked() {
     copy(&site("hospital"), &root);
     let page = root.join("content/pages/about.md");
     let text = fs::read_to_string(&page).unwrap();
-    fs::write(&page, text + "\n[ที่นี่](https://example.go.th/3-1037-02071-81-8)\n\n![](https://example.go.th/x.png)\n")
-        .unwrap();
+    fs::write(&page, text + "\n[ที่นี่](https://example.go.th/)\n\n![](https://example.go.th/x.png)\n").unwrap();
     let first = build(&root, &[]);
     assert!(first.contains("warning") && first.contains("note") && !first.contains(SAME), "{first}");
     let again = build(&root, &[]);
     assert!(again.contains(SAME), "{again}");
     assert_eq!(without_time(&again), without_time(&first));
-    assert!(!first.contains("3-1037-02071-81-8"), "{first}");
 
     let thai = |today: &[&str]| {
         let arguments = ["--site", root.to_str().unwrap(), "--lang", "th", "build"];
