@@ -17,15 +17,14 @@ pub(crate) struct ContactView<'a> {
 
 /// The agency's contacts, those still awaited included.
 pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
-    let view = |contact: &'p Contact| ContactView {
-        label: look.phrase(&contact.label),
-        value: contact.value.as_ref().map(|text| look.phrase(text)),
-        link: contact
-            .value
+    let view = |Contact { label, value, url, hotline }: &'p Contact| ContactView {
+        label: look.phrase(label),
+        value: value.as_ref().map(|text| look.phrase(text)),
+        link: value
             .as_ref()
-            .zip(contact.url.as_ref())
-            .map(|(value, url)| look.link_to(look.phrase(value), &contact.label.span.path, url, true)),
-        hotline: contact.hotline,
+            .zip(url.as_ref())
+            .map(|(value, url)| look.link_to(look.phrase(value), &label.span.path, url, true)),
+        hotline: *hotline,
     };
     look.site.portal.agency.contacts.iter().map(view).collect()
 }

@@ -22,11 +22,11 @@ pub(crate) fn units<'p>(look: &Look<'_, 'p>) -> Vec<UnitView<'p>> {
 
 fn under<'p>(look: &Look<'_, 'p>, units: &'p [Unit], above: Option<&str>) -> Vec<UnitView<'p>> {
     let own = units.iter().filter(|unit| unit.under.as_ref().map(|id| id.value.as_str()) == above);
-    let view = |unit: &'p Unit| UnitView {
-        name: look.phrase(&unit.name),
-        verify: unit.verify,
-        note: unit.note.as_ref().map(|text| look.phrase(text)),
-        units: under(look, units, Some(&unit.id.value)),
+    let view = |Unit { id, name, under: _, verify, note }: &'p Unit| UnitView {
+        name: look.phrase(name),
+        verify: *verify,
+        note: note.as_ref().map(|text| look.phrase(text)),
+        units: under(look, units, Some(&id.value)),
     };
     own.map(view).collect()
 }
