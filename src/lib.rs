@@ -19,12 +19,14 @@
 //! - [`base`]: the words every stage speaks.
 //! - [`io`] and [`cli`]: the only rooms that touch the world.
 
+#![warn(unreachable_pub)]
+
 pub mod base;
 pub mod check;
 pub mod cli;
-pub mod export;
+pub(crate) mod export;
 pub mod io;
 pub mod ita;
 pub mod parse;
 pub mod pipeline;
-pub mod render;
+pub(crate) mod render;

@@ -17,16 +17,16 @@ use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::parse;
 /// First drafts of files, which are written from the tables of the parser.
-pub use crate::parse::skeleton as drafts;
+pub(crate) use crate::parse::skeleton as drafts;
 use crate::pipeline::live::Kept;
 use crate::pipeline::planned::{Dress, Planned, sound};
 use crate::pipeline::site::{Site, Whole};
 use crate::render;
 use crate::render::theme::{BASE, Theme};
 
-pub mod live;
-pub mod planned;
-pub mod site;
+pub(crate) mod live;
+pub(crate) mod planned;
+pub(crate) mod site;
 
 /// What a build has come to.
 pub struct Built {
@@ -116,7 +116,7 @@ fn dress(sources: &Sources, named: &Spanned<String>) -> Dress {
 }
 
 /// The site's address and the targets that it is uploaded to.
-pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
+pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
     parse::publication(sources)
 }
 

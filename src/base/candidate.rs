@@ -14,7 +14,7 @@ const HASH: usize = 8;
 
 /// Thirteen digits with a check digit that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     pub number: Number,
     /// From the first digit to the last.
     pub at: Range<usize>,
@@ -25,7 +25,7 @@ pub struct Candidate {
 
 /// How the digits of a number are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// One run.
     Plain,
     /// 1-4-5-2-1, as on the card.
@@ -39,7 +39,7 @@ pub enum Shape {
 
 /// What a text has of such digits.
 #[derive(Debug, Default)]
-pub struct Thirteens {
+pub(crate) struct Thirteens {
     /// Those whose check digit holds.
     pub candidates: Vec<Candidate>,
     /// All runs of exactly thirteen digits, whether their check digit holds or not.
@@ -47,13 +47,13 @@ pub struct Thirteens {
 }
 
 /// Whether a text could hold such a number at all: nearly no text does, and this is told quickly.
-pub fn may_hold(text: &str) -> bool {
+pub(crate) fn may_hold(text: &str) -> bool {
     let digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0x90..=0x99);
     text.as_bytes().iter().filter(|byte| digit(byte)).nth(LENGTH - 1).is_some() || text.contains("&#")
 }
 
 /// Every thirteen digits of a text.
-pub fn thirteens(text: &str) -> Thirteens {
+pub(crate) fn thirteens(text: &str) -> Thirteens {
     if !may_hold(text) {
         return Thirteens::default();
     }

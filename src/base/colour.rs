@@ -7,8 +7,8 @@ use std::fmt;
 pub struct Colour([u8; 3]);
 
 impl Colour {
-    pub const WHITE: Colour = Colour([255; 3]);
-    pub const BLACK: Colour = Colour([0; 3]);
+    pub(crate) const WHITE: Colour = Colour([255; 3]);
+    pub(crate) const BLACK: Colour = Colour([0; 3]);
 
     /// Reads `#0b4f66` or `#0bf`.
     pub fn parse(text: &str) -> Option<Colour> {
@@ -23,7 +23,7 @@ impl Colour {
     }
 
     /// The contrast with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
-    pub fn contrast(self, other: Colour) -> f64 {
+    pub(crate) fn contrast(self, other: Colour) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }

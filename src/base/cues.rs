@@ -62,7 +62,7 @@ const OFFICES: &[&str] =
 const GOODS: &[&str] = &["บาร์โค้ด", "บาร์โคด", "รหัสแท่ง", "รหัสสินค้า", "barcode", "ean", "gtin", "isbn", "upc"];
 
 /// The words near a number.
-pub struct Words {
+pub(crate) struct Words {
     /// In normal form.
     spaced: String,
     /// Without spaces and marks as well.
@@ -71,25 +71,25 @@ pub struct Words {
 
 impl Words {
     /// The words of a text.
-    pub fn new(text: &str) -> Words {
+    pub(crate) fn new(text: &str) -> Words {
         let spaced = normalise(text);
         let mark = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '_' | '*' | '`' | '"' | '\'');
         Words { joined: spaced.replace(mark, ""), spaced }
     }
 
     /// Whether they say that a person's number follows.
-    pub fn announce(&self) -> bool {
+    pub(crate) fn announce(&self) -> bool {
         CUES.iter().any(|cue| self.joined.contains(cue))
     }
 
     /// Whether a person is named.
-    pub fn name_somebody(&self) -> bool {
+    pub(crate) fn name_somebody(&self) -> bool {
         let people = OFFICES.iter().fold(self.spaced.clone(), |words, office| words.replace(office, "|"));
         TITLES.iter().any(|title| has_word(&people, title))
     }
 
     /// Whether they speak of goods and their barcodes.
-    pub fn are_of_goods(&self) -> bool {
+    pub(crate) fn are_of_goods(&self) -> bool {
         GOODS.iter().any(|word| has_word(&self.spaced, word))
     }
 }

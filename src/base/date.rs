@@ -8,10 +8,10 @@ use crate::base::lang::Lang;
 use crate::base::thai::{arabic_digits, normalise};
 
 /// The Buddhist era counts 543 years more than the common era.
-pub const BUDDHIST_OFFSET: i16 = 543;
+pub(crate) const BUDDHIST_OFFSET: i16 = 543;
 
 /// Buddhist years that a site may speak of.
-pub const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2400..=2700;
+pub(crate) const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2400..=2700;
 
 const MONTHS: [[&str; 3]; 12] = [
     ["มกราคม", "ม.ค.", "january"],
@@ -71,7 +71,7 @@ impl Day {
     }
 
     /// How many days this one is after another; negative before it.
-    pub fn days_after(self, other: Day) -> i64 {
+    pub(crate) fn days_after(self, other: Day) -> i64 {
         self.0.duration_since(other.0).as_hours() / 24
     }
 
@@ -91,12 +91,12 @@ impl Day {
     }
 
     /// How many days from this one to `other`: negative if that was before.
-    pub fn days_until(self, other: Day) -> i32 {
+    pub(crate) fn days_until(self, other: Day) -> i32 {
         (other.0 - self.0).get_days()
     }
 
     /// The day in words with its Buddhist year, `30 เมษายน 2569`, `30 April B.E. 2569`.
-    pub fn in_words(self, lang: Lang) -> String {
+    pub(crate) fn in_words(self, lang: Lang) -> String {
         let [thai, _, english] = MONTHS[self.month() - 1];
         let (day, year) = (self.day(), self.buddhist_year());
         match lang {
@@ -124,7 +124,7 @@ impl fmt::Display for Day {
 }
 
 /// Every name of a month that a day may be written with, in lower case.
-pub fn month_names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn month_names() -> impl Iterator<Item = &'static str> {
     MONTHS.iter().flatten().copied()
 }
 

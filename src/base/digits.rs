@@ -8,7 +8,7 @@ const MAX_GAP: usize = 64;
 
 /// A run of digits, and what stands between it and the one before.
 #[derive(Debug)]
-pub struct Group {
+pub(crate) struct Group {
     /// Value and bytes of each digit.
     pub digits: Vec<(u8, Range<usize>)>,
     pub gap: Gap,
@@ -16,7 +16,7 @@ pub struct Group {
 
 /// What stands between two groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
+pub(crate) enum Gap {
     /// Something that ends a number.
     Break,
     /// One hyphen, dot, slash or line below, and nothing else that is seen.
@@ -28,7 +28,7 @@ pub enum Gap {
 }
 
 /// The groups of digits of a text, those together that could be parts of one number.
-pub fn chains(text: &str) -> Vec<Vec<Group>> {
+pub(crate) fn chains(text: &str) -> Vec<Vec<Group>> {
     let mut chains: Vec<Vec<Group>> = Vec::new();
     let (mut at, mut last) = (0, None);
     while let Some(start) = next_digit(text, at) {

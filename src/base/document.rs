@@ -125,7 +125,7 @@ pub struct Inspected {
 
 impl FileKind {
     /// What a file with this ending, in small letters, must be; `None` where any content is as good.
-    pub fn of_ending(ending: &str) -> Option<FileKind> {
+    pub(crate) fn of_ending(ending: &str) -> Option<FileKind> {
         Some(match ending {
             "pdf" => FileKind::Pdf,
             "docx" => FileKind::Word,
@@ -141,7 +141,7 @@ impl FileKind {
     }
 
     /// Whether a file that should be `expected` may be this.
-    pub fn serves_as(self, expected: FileKind) -> bool {
+    pub(crate) fn serves_as(self, expected: FileKind) -> bool {
         let office = [FileKind::Word, FileKind::Excel, FileKind::PowerPoint, FileKind::OpenDocument];
         // Every office document is an archive; what is empty or unknown tells nothing for certain.
         self == expected
@@ -248,7 +248,7 @@ impl Part {
 }
 
 /// The name of a column of a table: A, B, …, Z, AA.
-pub fn column_name(column: usize) -> String {
+pub(crate) fn column_name(column: usize) -> String {
     let (mut name, mut rest) = (Vec::new(), column + 1);
     while rest > 0 {
         rest -= 1;

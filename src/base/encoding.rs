@@ -46,7 +46,7 @@ impl Encoding {
 
 /// JSON text in Windows-874, where a Thai letter is one byte and not three; what that lacks is written as JSON escapes. Only
 /// for text that is read by our own script: compressed it is a third smaller than UTF-8.
-pub fn json_in_windows_874(json: &str) -> Vec<u8> {
+pub(crate) fn json_in_windows_874(json: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(json.len() / 2);
     let mut rest = json;
     while let Some(c) = rest.chars().next() {

@@ -45,7 +45,7 @@ pub struct Bilingual<T> {
 
 impl<T> Bilingual<T> {
     /// The one of the two that is in this language.
-    pub fn pick(self, lang: Lang) -> T {
+    pub(crate) fn pick(self, lang: Lang) -> T {
         lang.choose(self.th, self.en)
     }
 

@@ -12,10 +12,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::base::thai::{is_thai, slug};
 
 /// An event and the bytes of the body that it comes from.
-pub type Placed<'a> = (Event<'a>, Range<usize>);
+pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// All events of a body, with the bold of Thai text repaired.
-pub fn events(text: &str) -> Vec<Placed<'_>> {
+pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
     let events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
     if !text.contains("**") {
         return events;
@@ -35,7 +35,7 @@ pub fn events(text: &str) -> Vec<Placed<'_>> {
 }
 
 /// Where a `**` was left as text, among events that `events` gave.
-pub fn unpaired_bold(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
+pub(crate) fn unpaired_bold(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Stars come as events of their own, so runs of text are joined first.
     let mut run: Option<Range<usize>> = None;
@@ -75,7 +75,7 @@ fn stars(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Names for the headings of one page: from an own name or from the text, never the same twice.
-pub struct Anchors(BTreeSet<String>);
+pub(crate) struct Anchors(BTreeSet<String>);
 
 impl Default for Anchors {
     /// `main` is the place that every page's skip link leads to.
@@ -85,7 +85,7 @@ impl Default for Anchors {
 }
 
 impl Anchors {
-    pub fn name(&mut self, own: Option<&str>, heading: &str) -> String {
+    pub(crate) fn name(&mut self, own: Option<&str>, heading: &str) -> String {
         let base = own.map(slug).unwrap_or_else(|| slug(heading));
         let base = if base.is_empty() { "section".to_owned() } else { base };
         let mut name = base.clone();
@@ -99,7 +99,7 @@ impl Anchors {
 }
 
 /// The words of the heading (or link, or cell) that starts at the head of `events`, without its markup.
-pub fn plain_text(events: &[Placed<'_>]) -> String {
+pub(crate) fn plain_text(events: &[Placed<'_>]) -> String {
     let mut depth = 0;
     let mut out = String::new();
     for (event, _) in events {

@@ -15,7 +15,7 @@ pub fn mask(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` masked, and where the bytes `span` of it are afterwards.
-pub fn mask_with(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+pub(crate) fn mask_with(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
     let hidden: Vec<Range<usize>> = hidden(text);
     if hidden.is_empty() {
         return (Cow::Borrowed(text), span);

@@ -2,26 +2,26 @@
 //! Nothing here knows the assessment, and nothing here touches the world.
 
 pub mod answer;
-pub mod candidate;
-pub mod colour;
-pub mod cues;
+pub(crate) mod candidate;
+pub(crate) mod colour;
+pub(crate) mod cues;
 pub mod date;
 pub mod diag;
-pub mod digits;
+pub(crate) mod digits;
 pub mod document;
 pub mod encoding;
 pub mod lang;
-pub mod markdown;
+pub(crate) mod markdown;
 pub mod mask;
-pub mod national;
+pub(crate) mod national;
 pub mod output;
 pub mod path;
 pub mod personal;
 pub mod reading;
 pub mod source;
 pub mod span;
-pub mod table;
-pub mod telephone;
+pub(crate) mod table;
+pub(crate) mod telephone;
 pub mod thai;
-pub mod upload;
-pub mod words;
+pub(crate) mod upload;
+pub(crate) mod words;

@@ -4,17 +4,17 @@
 use std::fmt;
 
 /// Digits of a number.
-pub const LENGTH: usize = 13;
+pub(crate) const LENGTH: usize = 13;
 
 /// Which digits are shown: the first, the office that gave the number, and the check digit.
 const SHOWN: [bool; LENGTH] = [true, true, true, true, true, false, false, false, false, false, false, false, true];
 
 /// What stands for a digit that is not shown.
-pub const DOT: char = '•';
+pub(crate) const DOT: char = '•';
 
 /// Characters of a `Number::tag`. Twenty-four bits say with 16 million to one that a number is the one that was allowed,
 /// and leave some 60,000 numbers that it could be: whoever tries all numbers learns none.
-pub const TAG: usize = 6;
+pub(crate) const TAG: usize = 6;
 
 /// Thirteen digits of which the last is the check digit of the others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +22,7 @@ pub struct Number([u8; LENGTH]);
 
 /// Whose number it is, by its first digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bearer {
+pub(crate) enum Bearer {
     /// 1 to 8: a person.
     Person,
     /// 0: an agency, a company, or a person's number as a tax payer of another kind.
@@ -41,7 +41,7 @@ impl Number {
         (u32::from(digits[LENGTH - 1]) == check).then_some(Number(digits))
     }
 
-    pub fn bearer(self) -> Bearer {
+    pub(crate) fn bearer(self) -> Bearer {
         match self.0[0] {
             0 => Bearer::Body,
             9 => Bearer::Nobody,
@@ -50,14 +50,14 @@ impl Number {
     }
 
     /// Whether it is as well what is printed below the bars of goods (EAN-13). One number in ten is.
-    pub fn is_barcode(self) -> bool {
+    pub(crate) fn is_barcode(self) -> bool {
         let sum: u32 =
             self.0.iter().zip([1, 3].into_iter().cycle()).map(|(&digit, weight)| u32::from(digit) * weight).sum();
         sum.is_multiple_of(10)
     }
 
     /// Whether it begins as goods from Thailand do.
-    pub fn is_thai_goods(self) -> bool {
+    pub(crate) fn is_thai_goods(self) -> bool {
         self.0.starts_with(&[8, 8, 5])
     }
 

@@ -7,7 +7,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 
 /// The file, at the root of the output, that lists what prongsai wrote.
-pub const MANIFEST: &str = "prongsai-manifest.txt";
+pub(crate) const MANIFEST: &str = "prongsai-manifest.txt";
 
 const HEADER: &str = "prongsai manifest 1";
 
@@ -70,7 +70,7 @@ impl Changes {
 
 impl Manifest {
     /// The file's text: a header, then a line for each file: hash, size, path.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut text = format!("{HEADER}\n");
         for (path, Entry { size, hash }) in &self.0 {
             let _ = writeln!(text, "{hash} {size} {path}");

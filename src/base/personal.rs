@@ -49,7 +49,7 @@ pub fn find(text: &str) -> Vec<Hit> {
 
 /// Every number of the name of a file. There a number needs no words: little else has thirteen digits whose last one holds,
 /// and a name is easily changed.
-pub fn find_in_name(name: &str) -> Vec<Hit> {
+pub(crate) fn find_in_name(name: &str) -> Vec<Hit> {
     let mut hits = find(name);
     for hit in hits.iter_mut().filter(|hit| hit.certainty == Certainty::Possible && !hit.number.is_thai_goods()) {
         hit.certainty = Certainty::Sure;
@@ -82,7 +82,7 @@ impl Column {
     }
 
     /// What was found, with the places of the cells.
-    pub fn hits(mut self) -> Vec<(usize, Hit)> {
+    pub(crate) fn hits(mut self) -> Vec<(usize, Hit)> {
         together(&mut self.found, self.runs);
         self.found.into_iter().map(|found| (found.place, found.hit)).collect()
     }

@@ -7,55 +7,55 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
-pub static RULES: &[&Rule] =
+pub(crate) static RULES: &[&Rule] =
     &[&FILE_ENCODING, &FILE_TOO_LARGE, &FILE_CONTROL, &FILE_KIND, &FILE_OUTSIDE, &FILE_UNREADABLE, &CONTENT_MISSING];
 
 /// Texts longer than this are refused; the longest real one is a hundredth of it.
-pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
+pub(crate) const MAX_TEXT: u64 = 8 * 1024 * 1024;
 
-pub static FILE_ENCODING: Rule = Rule::new(
+pub(crate) static FILE_ENCODING: Rule = Rule::new(
     "file-encoding",
     Error,
     both("ไฟล์ข้อความเป็น UTF-8", "text files are UTF-8"),
     both("รหัสอื่นทำให้ภาษาไทยกลายเป็นตัวอักษรที่อ่านไม่ได้", "other encodings turn Thai into gibberish"),
 );
 
-pub static FILE_TOO_LARGE: Rule = Rule::new(
+pub(crate) static FILE_TOO_LARGE: Rule = Rule::new(
     "file-too-large",
     Error,
     both("ไฟล์ข้อความไม่เกิน 8 MB", "a text file has at most 8 MB"),
     both("ไฟล์ใหญ่ขนาดนี้มักวางผิด และไม่มีใครอ่านได้", "such a file is mostly misplaced, and nobody could read it"),
 );
 
-pub static FILE_CONTROL: Rule = Rule::new(
+pub(crate) static FILE_CONTROL: Rule = Rule::new(
     "file-control",
     Error,
     both("ไม่มีตัวอักษรควบคุมที่มองไม่เห็น", "no invisible control characters"),
     both("ตัวอักษรเหล่านี้ทำให้ข้อความที่เห็นไม่ตรงกับที่เก็บ", "they make a text read otherwise than it is stored"),
 );
 
-pub static FILE_KIND: Rule = Rule::new(
+pub(crate) static FILE_KIND: Rule = Rule::new(
     "file-kind",
     Error,
     both("ใน content มีแต่ไฟล์ธรรมดา", "the content holds ordinary files only"),
     both("ไฟล์พิเศษอ่านไม่ได้หรือไม่มีวันจบ", "special files cannot be read, or never end"),
 );
 
-pub static FILE_OUTSIDE: Rule = Rule::new(
+pub(crate) static FILE_OUTSIDE: Rule = Rule::new(
     "file-outside",
     Error,
     both("ลิงก์ไฟล์ไม่ชี้ออกนอกเว็บไซต์", "symbolic links stay inside the site"),
     both("ไฟล์นอกเว็บไซต์อาจเป็นข้อมูลที่ห้ามเผยแพร่", "files outside may be none that the public should see"),
 );
 
-pub static FILE_UNREADABLE: Rule = Rule::new(
+pub(crate) static FILE_UNREADABLE: Rule = Rule::new(
     "file-unreadable",
     Error,
     both("ไฟล์เปิดอ่านได้", "files can be opened"),
     both("ไฟล์ที่อ่านไม่ได้จะหายไปจากเว็บ", "what cannot be read would vanish from the site"),
 );
 
-pub static CONTENT_MISSING: Rule = Rule::new(
+pub(crate) static CONTENT_MISSING: Rule = Rule::new(
     "content-missing",
     Error,
     both("เว็บไซต์มีโฟลเดอร์ content", "a site has a folder `content`"),

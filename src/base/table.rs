@@ -16,11 +16,11 @@ const NEAR: usize = 40;
 const MAX_COLUMNS: usize = 1000;
 
 /// A cell: its column from 0, and its text.
-pub type Cell = (usize, String);
+pub(crate) type Cell = (usize, String);
 
 /// The rows seen so far.
 #[derive(Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     headings: BTreeMap<usize, String>,
     seen: usize,
     columns: BTreeMap<usize, Column>,
@@ -32,7 +32,7 @@ pub struct Table {
 
 impl Table {
     /// Adds a row; empty ones count for nothing.
-    pub fn row(&mut self, row: usize, cells: &[Cell]) {
+    pub(crate) fn row(&mut self, row: usize, cells: &[Cell]) {
         if cells.iter().all(|(_, text)| text.trim().is_empty()) {
             return;
         }
@@ -71,7 +71,7 @@ impl Table {
     }
 
     /// Every number with its row and column.
-    pub fn hits(self) -> Vec<((usize, usize), Hit)> {
+    pub(crate) fn hits(self) -> Vec<((usize, usize), Hit)> {
         let mut all = Column::default();
         self.columns.into_values().for_each(|column| all.join(column));
         let single = all.hits().into_iter().map(|(place, hit)| (self.places[place], hit));

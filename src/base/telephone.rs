@@ -6,13 +6,13 @@ use crate::base::digits::{Gap, Group, chains};
 
 /// A mobile number, as its ten digits, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mobile {
+pub(crate) struct Mobile {
     pub digits: String,
     pub at: Range<usize>,
 }
 
 /// The mobile numbers of a text.
-pub fn mobiles(text: &str) -> Vec<Mobile> {
+pub(crate) fn mobiles(text: &str) -> Vec<Mobile> {
     let mut found = Vec::new();
     for chain in chains(text) {
         let mut first = 0;

@@ -57,7 +57,7 @@ pub fn letters(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `text` with Thai digits as Arabic ones, everything else as it is.
-pub fn arabic_digits(text: &str) -> String {
+pub(crate) fn arabic_digits(text: &str) -> String {
     text.chars().map(arabic_digit).collect()
 }
 
@@ -81,12 +81,12 @@ pub fn is_thai(c: char) -> bool {
 }
 
 /// Digits as Thai documents print them.
-pub fn thai_digit(c: char) -> char {
+pub(crate) fn thai_digit(c: char) -> char {
     c.to_digit(10).filter(|_| c.is_ascii()).and_then(|digit| char::from_u32(0x0E50 + digit)).unwrap_or(c)
 }
 
 /// The candidate nearest to `word`, if it is near enough to be what was meant.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = normalise(word);
     let length = word.chars().count();
     let allowed = (length / 3).clamp(1, 3);
@@ -102,7 +102,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// How many letters were left out, put in, changed or swapped between two texts.
-pub fn slips(a: &str, b: &str) -> usize {
+pub(crate) fn slips(a: &str, b: &str) -> usize {
     // Names of one folder begin and end alike, and the comparison itself takes time.
     let same = |(x, y): &(char, char)| x == y;
     let head: usize = a.chars().zip(b.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
@@ -112,13 +112,13 @@ pub fn slips(a: &str, b: &str) -> usize {
 }
 
 /// True for texts that differ in nothing but spaces, punctuation and look-alike spellings.
-pub fn same_words(a: &str, b: &str) -> bool {
+pub(crate) fn same_words(a: &str, b: &str) -> bool {
     let words = |text: &str| normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect::<String>();
     words(a) == words(b)
 }
 
 /// How much of `phrase` stands in `text`, 0 to 1: the share of its pieces of four letters, spaces left out.
-pub fn covered(phrase: &str, text: &str) -> f64 {
+pub(crate) fn covered(phrase: &str, text: &str) -> f64 {
     let pieces = |text: &str| -> Vec<[char; 4]> {
         let letters: Vec<char> = normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
         letters.windows(4).map(|four| [four[0], four[1], four[2], four[3]]).collect()
@@ -159,7 +159,7 @@ fn is_vowel_mark(c: char) -> bool {
 }
 
 /// A mark that stands above or below a letter, and takes no room of its own.
-pub fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     is_tone(c) || is_vowel_mark(c) || matches!(c, '\u{0E4C}'..='\u{0E4E}')
 }
 

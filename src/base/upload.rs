@@ -3,7 +3,7 @@
 use crate::base::path::RelPath;
 
 /// The file that names the targets.
-pub const FILE: &str = "content/upload.yaml";
+pub(crate) const FILE: &str = "content/upload.yaml";
 
 /// One place that the site is uploaded to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl TargetKind {
     }
 
     /// Whether it asks for a password or a key.
-    pub fn needs_login(self) -> bool {
+    pub(crate) fn needs_login(self) -> bool {
         !matches!(self, TargetKind::Folder | TargetKind::Zip)
     }
 }
@@ -101,12 +101,12 @@ impl Target {
 }
 
 /// Whether a file may hold what must not be shown, should somebody have written a password into it.
-pub fn is_confidential(path: &RelPath) -> bool {
+pub(crate) fn is_confidential(path: &RelPath) -> bool {
     path.as_str() == FILE
 }
 
 /// Whether the name of a key says that its value is secret.
-pub fn is_secret_key(key: &str) -> bool {
+pub(crate) fn is_secret_key(key: &str) -> bool {
     let plain: String =
         key.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let words = ["pass", "pwd", "secret", "token", "credential", "รหัสผ่าน", "รหัสลับ"];
@@ -114,7 +114,7 @@ pub fn is_secret_key(key: &str) -> bool {
 }
 
 /// Whether a text carries a password as addresses do: `ftp://user:password@host`, `user:password@host`.
-pub fn has_login(text: &str) -> bool {
+pub(crate) fn has_login(text: &str) -> bool {
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
     let authority = rest.split('/').next().unwrap_or(rest);
     authority.rsplit_once('@').is_some_and(|(login, _)| login.contains(':'))

@@ -5,4 +5,4 @@ use std::collections::BTreeMap;
 use crate::base::lang::Bilingual;
 
 /// Phrases by name, for example `home_title`. A phrase may hold places such as `{n}`.
-pub type Words = Bilingual<BTreeMap<String, String>>;
+pub(crate) type Words = Bilingual<BTreeMap<String, String>>;

@@ -17,7 +17,7 @@ use crate::ita::labels::Labels;
 use crate::ita::numbers::OldNumbers;
 use crate::ita::score::Score;
 
-pub const FAMILY: Family =
+pub(super) const FAMILY: Family =
     Family { rules: &[&REFERENCE_STALE, &REFERENCE_SUBJECT, &ADVICE_REPEATED, &ADVICE_FULL_SCORE], apply };
 
 static REFERENCE_STALE: Rule = Rule::new(

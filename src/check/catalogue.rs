@@ -16,7 +16,7 @@ use crate::ita::item::Item;
 use crate::ita::numbers::OldNumbers;
 use crate::ita::score::Exact;
 
-pub const FAMILY: Family = Family {
+pub(super) const FAMILY: Family = Family {
     rules: &[&ITEM_UNKNOWN_CODE, &ITEM_TWICE, &ITEM_WITHOUT_CATALOGUE, &CATALOGUE_TWICE, &CATALOGUE_WEIGHTS],
     apply,
 };

@@ -17,7 +17,7 @@ use crate::ita::published::Scores;
 use crate::ita::score::{Score, mean};
 use crate::ita::year::FiscalYear;
 
-pub const FAMILY: Family = Family { rules: &[&CLAIM_SCORE, &CLAIM_RATING, &CLAIM_YEAR, &CLAIM_RANK], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&CLAIM_SCORE, &CLAIM_RATING, &CLAIM_YEAR, &CLAIM_RANK], apply };
 
 static CLAIM_SCORE: Rule = Rule::new(
     "claim-score",

@@ -16,7 +16,7 @@ use crate::ita::item::Item;
 use crate::ita::target::{Target, target};
 use crate::ita::year::{FiscalYear, Period};
 
-pub const FAMILY: Family = Family { rules: &[&DATE_MIXED, &DATE_FUTURE, &DOCUMENT_OTHER_PERIOD], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&DATE_MIXED, &DATE_FUTURE, &DOCUMENT_OTHER_PERIOD], apply };
 
 static DATE_MIXED: Rule = Rule::new(
     "date-mixed",

@@ -12,7 +12,7 @@ use crate::base::reading::about;
 use crate::check::family::{Family, Subject};
 use crate::ita::document::Document;
 
-pub const FAMILY: Family =
+pub(super) const FAMILY: Family =
     Family { rules: &[&KIND, &EMPTY, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
 
 /// Larger documents take a minute and more on a telephone.

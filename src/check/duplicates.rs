@@ -13,7 +13,7 @@ use crate::ita::article::Kind;
 use crate::ita::assessment::Assessment;
 use crate::ita::document::Facts;
 
-pub const FAMILY: Family = Family { rules: &[&NAME_TWICE, &DOCUMENT_TWICE], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&NAME_TWICE, &DOCUMENT_TWICE], apply };
 
 static NAME_TWICE: Rule = Rule::new(
     "name-twice",

@@ -9,7 +9,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::document::{Claimed, Evidence, Proof};
 use crate::ita::item::Item;
 
-pub const FAMILY: Family = Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
 
 static EVIDENCE_AWAITED: Rule = Rule::new(
     "evidence-awaited",

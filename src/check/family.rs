@@ -9,7 +9,7 @@ use crate::base::thai::nearest;
 use crate::ita::portal::Portal;
 
 /// A family of rules.
-pub struct Family {
+pub(super) struct Family {
     pub rules: &'static [&'static Rule],
     pub apply: fn(&Subject<'_>) -> Vec<Diagnostic>,
 }
@@ -19,7 +19,7 @@ pub struct Family {
 const SOUGHT: usize = 300;
 
 /// What every family may look at.
-pub struct Subject<'a> {
+pub(super) struct Subject<'a> {
     pub portal: &'a Portal,
     pub sources: &'a Sources,
     /// The day of the check.
@@ -29,12 +29,12 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(portal: &'a Portal, sources: &'a Sources, today: Day) -> Subject<'a> {
+    pub(super) fn new(portal: &'a Portal, sources: &'a Sources, today: Day) -> Subject<'a> {
         Subject { portal, sources, today, sought: Cell::new(0) }
     }
 
     /// The one of many names that was probably meant.
-    pub fn nearest<'n>(&self, wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    pub(super) fn nearest<'n>(&self, wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
         let sought = self.sought.replace(self.sought.get() + 1);
         (sought < SOUGHT).then(|| nearest(wanted, names)).flatten()
     }

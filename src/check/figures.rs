@@ -11,7 +11,7 @@ use crate::ita::ids::Ids;
 use crate::ita::published::{Published, Scores};
 use crate::ita::score::{Exact, Score};
 
-pub const FAMILY: Family = Family { rules: &[&SCORE_MISMATCH, &RATING_MISMATCH], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&SCORE_MISMATCH, &RATING_MISMATCH], apply };
 
 static SCORE_MISMATCH: Rule = Rule::new(
     "score-mismatch",

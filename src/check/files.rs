@@ -10,7 +10,7 @@ use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::ita::document::Facts;
 
-pub const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING], apply };
 
 static ATTACHMENT_MISSING: Rule = Rule::new(
     "attachment-missing",
@@ -43,7 +43,7 @@ fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Dia
 }
 
 /// The finding for a file that is not among the attachments, with the one that was probably meant.
-pub fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Diagnostic {
+pub(super) fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Diagnostic {
     let th = format!("ไม่มีไฟล์ {path}");
     let finding = Diagnostic::new(&ATTACHMENT_MISSING, at, th, format!("there is no file {path}"));
     let neighbours = subject.sources.files.keys().filter(|known| known.folder() == path.folder());

@@ -12,7 +12,7 @@ use crate::ita::ids::Ids;
 use crate::ita::people::Unit;
 use crate::ita::portal::Portal;
 
-pub const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };
 
 static ACCENT_CONTRAST: Rule = Rule::new(
     "accent-contrast",

@@ -12,7 +12,7 @@ use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 
-pub const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE], apply };
 
 static ADDRESS_TWICE: Rule = Rule::new(
     "address-twice",

@@ -16,7 +16,7 @@ use crate::ita::labels::Labels;
 use crate::ita::published::Published;
 use crate::ita::score::{Score, mean};
 
-pub const FAMILY: Family = Family {
+pub(super) const FAMILY: Family = Family {
     rules: &[&ISSUE_AVERAGE, &ISSUE_LIST, &ISSUE_PASSES, &ISSUE_COVERAGE, &SCORE_CONFLICT, &TITLE_DIFFERS],
     apply,
 };

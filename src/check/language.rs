@@ -15,7 +15,7 @@ use crate::base::thai::{normalise, slips};
 use crate::check::family::{Family, Subject};
 use crate::ita::body::Bodies;
 
-pub const FAMILY: Family = Family { rules: &[&TRANSLATION_MISSING, &AGENCY_NAME], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&TRANSLATION_MISSING, &AGENCY_NAME], apply };
 
 static TRANSLATION_MISSING: Rule = Rule::new(
     "translation-missing",

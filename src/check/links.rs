@@ -19,7 +19,7 @@ use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::target::{Target, decoded, target};
 
-pub const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], apply };
 
 static LINK_BROKEN: Rule = Rule::new(
     "link-broken",

@@ -24,7 +24,7 @@ mod identity;
 mod issues;
 mod language;
 mod links;
-pub mod outside;
+pub(crate) mod outside;
 mod privacy;
 mod references;
 mod scores;

@@ -62,7 +62,7 @@ static OUTSIDE_TROUBLE: Rule = Rule::new(
 );
 
 /// Every address of the Web outside the site that the content names, with its place.
-pub fn links(portal: &Portal) -> Vec<Spanned<String>> {
+pub(crate) fn links(portal: &Portal) -> Vec<Spanned<String>> {
     let mut links: Vec<Spanned<String>> = Vec::new();
     let mut add = |written: &str, span: &Span| {
         let written = written.trim();
@@ -90,7 +90,7 @@ pub fn links(portal: &Portal) -> Vec<Spanned<String>> {
 }
 
 /// What is wrong with `links`, by what their addresses answered.
-pub fn judge(links: &[Spanned<String>], answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
+pub(crate) fn judge(links: &[Spanned<String>], answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
     links.iter().filter_map(|link| finding(link, answers.get(&link.value)?)).collect()
 }
 

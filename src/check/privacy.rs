@@ -17,7 +17,7 @@ use crate::base::telephone::mobiles;
 use crate::check::family::{Family, Subject};
 use crate::ita::privacy::Allowance;
 
-pub const FAMILY: Family = Family {
+pub(super) const FAMILY: Family = Family {
     rules: &[&NATIONAL_NUMBER, &NATIONAL_LIKELY, &NUMBER_OF_BODY, &MOBILE_NUMBER, &NOT_SEARCHED, &ALLOWANCE_UNUSED],
     apply,
 };

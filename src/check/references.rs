@@ -21,7 +21,7 @@ use crate::ita::numbers::OldNumbers;
 use crate::ita::published::Scores;
 use crate::ita::year::FiscalYear;
 
-pub const FAMILY: Family = Family { rules: &[&REFERENCE_UNKNOWN], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&REFERENCE_UNKNOWN], apply };
 
 const INSTRUMENT: Bilingual<&str> = both("เครื่องมือ", "instrument");
 const NO_INSTRUMENT: Bilingual<&str> =

@@ -15,7 +15,7 @@ use crate::ita::numbers::OldNumbers;
 use crate::ita::published::{Published, Scores};
 use crate::ita::score::{Exact, Score};
 
-pub const FAMILY: Family = Family { rules: &[&SCORE_ROW_MISSING, &SCORE_MISSING], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&SCORE_ROW_MISSING, &SCORE_MISSING], apply };
 
 static SCORE_ROW_MISSING: Rule = Rule::new(
     "score-row-missing",

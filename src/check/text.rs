@@ -11,7 +11,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::check::family::{Family, Subject};
 
-pub const FAMILY: Family = Family { rules: &[&TEXT_MANGLED], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED], apply };
 
 static TEXT_MANGLED: Rule = Rule::new(
     "text-mangled",

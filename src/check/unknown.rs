@@ -8,7 +8,7 @@ use crate::ita::ids::Ids;
 use crate::ita::numbers::OldNumbers;
 use crate::ita::year::FiscalYear;
 
-pub static REFERENCE_UNKNOWN: Rule = Rule::new(
+pub(crate) static REFERENCE_UNKNOWN: Rule = Rule::new(
     "reference-unknown",
     Error,
     both("สิ่งที่อ้างถึงมีจริง", "what is referred to exists"),
@@ -19,7 +19,7 @@ pub static REFERENCE_UNKNOWN: Rule = Rule::new(
 const SHOWN: usize = 12;
 
 /// The findings for those of `written` that are not among the ids.
-pub fn unknown_of<'w>(
+pub(crate) fn unknown_of<'w>(
     ids: &Ids<'_>,
     written: impl Iterator<Item = &'w Spanned<String>>,
     what: Bilingual<&str>,
@@ -30,7 +30,12 @@ pub fn unknown_of<'w>(
 
 /// The finding that `written` names nothing. `what` says what it should be, `none` what to do where there is nothing of
 /// that kind at all.
-pub fn unknown(ids: &Ids<'_>, written: &Spanned<String>, what: Bilingual<&str>, none: Bilingual<&str>) -> Diagnostic {
+pub(crate) fn unknown(
+    ids: &Ids<'_>,
+    written: &Spanned<String>,
+    what: Bilingual<&str>,
+    none: Bilingual<&str>,
+) -> Diagnostic {
     let name = &written.value;
     let (th, en) = (format!("ไม่มี{} “{name}”", what.th), format!("there is no {} `{name}`", what.en));
     let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, th, en);
@@ -46,13 +51,13 @@ pub fn unknown(ids: &Ids<'_>, written: &Spanned<String>, what: Bilingual<&str>, 
 }
 
 /// Says what was probably meant.
-pub fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
+pub(crate) fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
     let Bilingual { th, en } = both(" หรือ ", " or ").map(|word| meant.join(word));
     finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
 }
 
 /// Says what a number that is unknown this year has become.
-pub fn renumbered(old: &OldNumbers<'_>, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
+pub(crate) fn renumbered(old: &OldNumbers<'_>, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
     let Some(old) = old.get(number) else { return finding };
     let (code, then) = (old.code, old.year);
     let Bilingual { th, en } = both(" และ ", " and ").map(|word| old.now.join(word));

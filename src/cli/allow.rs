@@ -18,7 +18,7 @@ use crate::io::replace;
 use crate::ita::privacy::{Privacy, hash_key};
 use crate::pipeline;
 
-pub const COMMAND: Subcommand = Subcommand { name: "allow", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "allow", arguments, run };
 
 const FILE: &str = "content/privacy.yaml";
 

@@ -10,7 +10,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::tell;
 
 /// One thing to know.
-pub struct Question<'q> {
+pub(super) struct Question<'q> {
     /// The name of its argument, which is an option unless it is a `place`.
     pub name: &'q str,
     pub ask: Bilingual<&'q str>,
@@ -19,14 +19,14 @@ pub struct Question<'q> {
 }
 
 /// Finds the answers of one run of a command.
-pub struct Asker<'m> {
+pub(super) struct Asker<'m> {
     pub lang: Lang,
     pub matches: &'m ArgMatches,
 }
 
 impl Asker<'_> {
     /// The answer as `read` takes it, which says in both languages what is wrong with one that it refuses.
-    pub fn answer<T>(
+    pub(super) fn answer<T>(
         &self,
         question: &Question<'_>,
         read: impl Fn(&str) -> Result<T, Bilingual<String>>,
@@ -56,12 +56,12 @@ impl Asker<'_> {
     }
 
     /// A text that may be anything but empty.
-    pub fn text(&self, name: &str, ask: Bilingual<&str>) -> Result<String, Stop> {
+    pub(super) fn text(&self, name: &str, ask: Bilingual<&str>) -> Result<String, Stop> {
         self.answer(&Question { name, ask, otherwise: None }, some_text)
     }
 
     /// A text that may be left out.
-    pub fn optional(&self, name: &str, ask: Bilingual<&str>) -> Result<Option<String>, Stop> {
+    pub(super) fn optional(&self, name: &str, ask: Bilingual<&str>) -> Result<Option<String>, Stop> {
         let question = Question { name, ask, otherwise: Some(String::new()) };
         self.answer(&question, |text| Ok(Some(text.to_owned()).filter(|text| !text.is_empty())))
     }

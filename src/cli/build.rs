@@ -19,14 +19,14 @@ use crate::io::write::write;
 use crate::ita::options::Options;
 use crate::pipeline::{self, Built};
 
-pub const COMMAND: Subcommand = Subcommand { name: "build", arguments, run };
+pub(crate) const COMMAND: Subcommand = Subcommand { name: "build", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     with_arguments(command, lang).about(lang.choose("สร้างเว็บไซต์ลงใน public/", "builds the site into public/"))
 }
 
 /// The arguments of a build, for every command that begins with one.
-pub fn with_arguments(command: Command, lang: Lang) -> Command {
+pub(crate) fn with_arguments(command: Command, lang: Lang) -> Command {
     let help = both("โฟลเดอร์ผลลัพธ์ (ปกติคือ public ในเว็บไซต์)", "output folder (default: public/ in the site)");
     command
         .arg(argument("out", "DIR", lang, help).value_parser(value_parser!(PathBuf)))
@@ -39,7 +39,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 }
 
 /// Builds the site as the arguments ask. `look` sees what was read before anything is made of it, and may stop it all.
-pub fn build<T>(
+pub(crate) fn build<T>(
     setting: &Setting,
     matches: &ArgMatches,
     look: impl FnOnce(&Sources) -> Result<T, Stop>,

@@ -14,7 +14,7 @@ use crate::cli::{external, summary};
 use crate::ita::options::Options;
 use crate::pipeline;
 
-pub const COMMAND: Subcommand = Subcommand { name: "check", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "check", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     command
@@ -54,7 +54,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 }
 
 /// Findings on stderr, for commands whose output is something else.
-pub fn show(findings: &[Diagnostic], sources: &crate::base::source::Sources, lang: Lang) {
+pub(super) fn show(findings: &[Diagnostic], sources: &crate::base::source::Sources, lang: Lang) {
     if !findings.is_empty() {
         tell(report(Form::Human, findings, sources, lang).trim_end());
     }

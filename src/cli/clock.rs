@@ -11,7 +11,7 @@ use crate::cli::exit::{Exit, Stop};
 /// Thailand's time is seven hours ahead of UTC the whole year; the machine's own zone must not change the site.
 const BANGKOK: Duration = Duration::from_secs(7 * 60 * 60);
 
-pub fn today() -> Result<Day, Stop> {
+pub(super) fn today() -> Result<Day, Stop> {
     let since_epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Err(VarError::NotPresent) => SystemTime::now().duration_since(UNIX_EPOCH).ok(),
         set => set.ok().and_then(|text| text.trim().parse().ok()).map(Duration::from_secs),

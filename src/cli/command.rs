@@ -11,7 +11,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::ita::agency::BaseUrl;
 
 /// What every command is told.
-pub struct Setting {
+pub(crate) struct Setting {
     pub lang: Lang,
     pub site: PathBuf,
     pub today: Day,
@@ -19,7 +19,7 @@ pub struct Setting {
 }
 
 /// One command: its name, its arguments with their help, and what it does.
-pub struct Subcommand {
+pub(crate) struct Subcommand {
     pub name: &'static str,
     pub arguments: fn(Command, Lang) -> Command,
     pub run: fn(&Setting, &ArgMatches) -> Result<Exit, Stop>,
@@ -27,7 +27,7 @@ pub struct Subcommand {
 
 impl Setting {
     /// What the arguments of the program and of one command say.
-    pub fn of(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting, Stop> {
+    pub(crate) fn of(lang: Lang, matches: &ArgMatches, own: &ArgMatches) -> Result<Setting, Stop> {
         let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| PathBuf::from("."));
         if !site.is_dir() {
             let shown = site.display();
@@ -50,23 +50,23 @@ impl Setting {
 }
 
 /// `--name VALUE` with its help.
-pub fn argument(name: &'static str, value: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
+pub(crate) fn argument(name: &'static str, value: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help.pick(lang))
 }
 
 /// `--name`, which is given or not, with its help.
-pub fn flag(name: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
+pub(crate) fn flag(name: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.pick(lang))
 }
 
 /// `--base-url`, for commands that render pages.
-pub fn base_url_argument(lang: Lang) -> Arg {
+pub(crate) fn base_url_argument(lang: Lang) -> Arg {
     let help = both("ที่อยู่ของเว็บไซต์แทนค่าใน agency.yaml", "site address, instead of the one in agency.yaml");
     argument("base-url", "URL", lang, help)
 }
 
 /// `--today`, for commands whose result depends on the day.
-pub fn today_argument(lang: Lang) -> Arg {
+pub(crate) fn today_argument(lang: Lang) -> Arg {
     let help = both("วันที่ที่ใช้แทนวันนี้ เช่น 2569-01-05", "date to use as today, such as 2569-01-05");
     argument("today", "DATE", lang, help)
 }

@@ -11,7 +11,7 @@ use crate::cli::terminal::say;
 use crate::io::convert::{Converted, convert};
 use crate::io::refusal::shown;
 
-pub const COMMAND: Subcommand = Subcommand { name: "convert", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "convert", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = both(

@@ -33,23 +33,23 @@ impl From<Exit> for ExitCode {
 
 /// Why a command stopped.
 #[derive(Debug)]
-pub struct Stop {
+pub(super) struct Stop {
     pub exit: Exit,
     pub message: Bilingual<String>,
 }
 
 impl Stop {
-    pub fn new(exit: Exit, th: impl Into<String>, en: impl Into<String>) -> Stop {
+    pub(super) fn new(exit: Exit, th: impl Into<String>, en: impl Into<String>) -> Stop {
         Stop { exit, message: Bilingual { th: th.into(), en: en.into() } }
     }
 
     /// An error of the disk, with the path that it carries.
-    pub fn disk(error: &anyhow::Error) -> Stop {
+    pub(super) fn disk(error: &anyhow::Error) -> Stop {
         Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {error:#}"), format!("file error: {error:#}"))
     }
 
     /// Why the site was not written.
-    pub fn write(error: WriteError) -> Stop {
+    pub(super) fn write(error: WriteError) -> Stop {
         let exit = match error {
             WriteError::Refused(_) => Exit::Refused,
             WriteError::Locked(_) => Exit::Locked,
@@ -60,7 +60,7 @@ impl Stop {
     }
 
     /// A panic: the program's own fault.
-    pub fn bug() -> Stop {
+    pub(super) fn bug() -> Stop {
         Stop::new(
             Exit::Bug,
             "ข้อผิดพลาดภายในของ prongsai เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",

@@ -8,11 +8,11 @@ use crate::cli::terminal::say;
 use crate::pipeline;
 
 /// Every rule with its reason and an example.
-pub const HANDBOOK: Bilingual<&str> =
+pub(super) const HANDBOOK: Bilingual<&str> =
     Bilingual { th: include_str!("../../docs/rules.th.md"), en: include_str!("../../docs/rules.md") };
 
 /// Says what a rule asks, why, and shows an example.
-pub fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
+pub(super) fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
     let rule = pipeline::rules().find(|rule| rule.code == code).ok_or_else(|| {
         let near = nearest(code, pipeline::rules().map(|rule| rule.code));
         let hint = near.map(|near| format!(" ({near}?)")).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::ita::portal::Portal;
 use crate::pipeline;
 
 /// Asks every outside address of the portal, and adds what is wrong to the findings.
-pub fn add(setting: &Setting, portal: &Portal, findings: &mut Vec<Diagnostic>) -> Result<(), Stop> {
+pub(super) fn add(setting: &Setting, portal: &Portal, findings: &mut Vec<Diagnostic>) -> Result<(), Stop> {
     let links = pipeline::outside_links(portal);
     let addresses: BTreeSet<String> = links.iter().map(|link| link.value.clone()).collect();
     let bar = progress::count(addresses.len(), setting.lang.choose("ถามเว็บภายนอก", "asking other sites"));

@@ -12,13 +12,13 @@ use crate::pipeline::Stage;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The stages of a build as a bar on stderr.
-pub struct Progress {
+pub(super) struct Progress {
     bar: ProgressBar,
     lang: Lang,
 }
 
 impl Progress {
-    pub fn new(lang: Lang) -> Progress {
+    pub(super) fn new(lang: Lang) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(4), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {msg} {elapsed}") {
             bar.set_style(style);
@@ -30,12 +30,12 @@ impl Progress {
     }
 
     /// The site's files are read.
-    pub fn reading(&self) {
+    pub(super) fn reading(&self) {
         self.step("เปิดไฟล์", "reading files");
     }
 
     /// A stage of the pipeline begins.
-    pub fn stage(&self, stage: Stage) {
+    pub(super) fn stage(&self, stage: Stage) {
         match stage {
             Stage::Parse => self.step("อ่านเนื้อหา", "reading the content"),
             Stage::Check => self.step("ตรวจ", "checking"),
@@ -43,12 +43,12 @@ impl Progress {
     }
 
     /// The pages are made and written.
-    pub fn making(&self) {
+    pub(super) fn making(&self) {
         self.step("สร้างหน้าเว็บ", "making pages");
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
     }
 
@@ -59,12 +59,12 @@ impl Progress {
 }
 
 /// A bar that counts `total` steps of something that always takes longer than a moment.
-pub fn count(total: usize, what: &'static str) -> ProgressBar {
+pub(super) fn count(total: usize, what: &'static str) -> ProgressBar {
     bar(total as u64, "{bar:24} {msg} {pos}/{len}").with_message(what)
 }
 
 /// A bar for bytes that are sent: how many, how fast, and how long it will still take.
-pub fn bytes(total: u64) -> ProgressBar {
+pub(super) fn bytes(total: u64) -> ProgressBar {
     bar(total, "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta}")
 }
 

@@ -9,7 +9,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::say;
 use crate::pipeline;
 
-pub const COMMAND: Subcommand = Subcommand { name: "schema", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "schema", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let help = both("ชนิดของไฟล์ ถ้าไม่บอกจะแสดงรายชื่อ", "the kind of file; without it the names are listed");

@@ -1,6 +1,6 @@
 //! Bytes for people, in steps of 1,000.
 
-pub fn words(bytes: u64) -> String {
+pub(super) fn words(bytes: u64) -> String {
     let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit / (unit / 10));
     match bytes {
         0..1_000 => format!("{bytes} B"),

@@ -13,7 +13,7 @@ use crate::ita::portal::Portal;
 use crate::ita::state::{State, of_item};
 
 /// What a build has come to.
-pub fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> String {
+pub(super) fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> String {
     let (written, removed, seconds) = (changes.write.len(), changes.remove.len(), took.as_secs_f64());
     let done = match lang {
         Lang::Th => format!("เขียน {written} ไฟล์ ลบ {removed} ไฟล์ ใช้เวลา {seconds:.2} วินาที"),
@@ -23,7 +23,7 @@ pub fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> Stri
 }
 
 /// What a build tells in each language around what it has done.
-pub fn told(portal: &Portal, findings: &[Diagnostic], sources: &Sources) -> Bilingual<Told> {
+pub(super) fn told(portal: &Portal, findings: &[Diagnostic], sources: &Sources) -> Bilingual<Told> {
     Bilingual::each(|lang| {
         let report = report(Form::Human, findings, sources, lang);
         let before = format!("{}\n{}", report.trim_end(), site(portal, lang)).trim_start().to_owned();
@@ -32,7 +32,7 @@ pub fn told(portal: &Portal, findings: &[Diagnostic], sources: &Sources) -> Bili
 }
 
 /// A build that found everything as the last one left it.
-pub fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
+pub(super) fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
     let seconds = took.as_secs_f64();
     let done = match lang {
         Lang::Th => format!("ไม่มีอะไรเปลี่ยนจากครั้งก่อน ใช้เวลา {seconds:.2} วินาที"),
@@ -42,7 +42,7 @@ pub fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
 }
 
 /// The site in a few lines: pages per language, and how far each year's items are answered.
-pub fn site(portal: &Portal, lang: Lang) -> String {
+pub(super) fn site(portal: &Portal, lang: Lang) -> String {
     let pages = portal.places().len();
     let languages: Vec<String> = portal.agency.languages.iter().map(|own| format!("{} {pages}", own.tag())).collect();
     let (languages, total) = (languages.join(", "), pages * portal.agency.languages.len());
@@ -66,7 +66,7 @@ pub fn site(portal: &Portal, lang: Lang) -> String {
 }
 
 /// How many findings there are, in a line.
-pub fn findings(findings: &[Diagnostic], lang: Lang) -> String {
+pub(super) fn findings(findings: &[Diagnostic], lang: Lang) -> String {
     let count = Count::of(findings);
     let words = count.words(lang);
     match (lang, count.errors + count.warnings, count.notes) {

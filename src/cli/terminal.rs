@@ -7,12 +7,12 @@ use crate::cli::exit::Stop;
 
 /// A line on stderr, without any national number that a path or a quotation in it may have. Whether anybody reads it does
 /// not change how the command ends.
-pub fn tell(line: &str) {
+pub(super) fn tell(line: &str) {
     let _ = writeln!(anstream::stderr(), "{}", mask(line));
 }
 
 /// Output on stdout. A reader that has seen enough, as `head`, is no fault.
-pub fn say(text: &str) -> Result<(), Stop> {
+pub(super) fn say(text: &str) -> Result<(), Stop> {
     match anstream::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Stop::disk(&anyhow::Error::from(error))),
         _ => Ok(()),

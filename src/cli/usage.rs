@@ -8,7 +8,7 @@ use crate::base::lang::Lang;
 const FRAME: &str = "{about-with-newline}\nวิธีใช้: {usage}\n\n{all-args}{after-help}";
 
 /// The commands with headings in `lang` around their help.
-pub fn framed(command: Command, lang: Lang) -> Command {
+pub(super) fn framed(command: Command, lang: Lang) -> Command {
     match lang {
         Lang::Th => {
             let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("แสดงรุ่น");
@@ -31,7 +31,7 @@ fn thai(command: Command) -> Command {
 }
 
 /// What is wrong with the arguments and how they are written, in Thai; `None` if nothing is wrong, as when help was asked for.
-pub fn wrong(error: &clap::Error) -> Option<String> {
+pub(super) fn wrong(error: &clap::Error) -> Option<String> {
     let told = sentence(error)?;
     let usage = words(error, ContextKind::Usage);
     let usage = usage.trim().trim_start_matches("Usage:").trim();

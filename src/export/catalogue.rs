@@ -8,7 +8,7 @@ use crate::export::Data;
 use crate::ita::open_data::{CATALOGUE, DataSet, Form, PACKAGE};
 
 /// The catalogue of all sets.
-pub fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
+pub(super) fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
     let agency = &data.portal.agency;
     let languages: Vec<&str> = agency.languages.iter().map(|lang| lang.tag()).collect();
     let mut catalogue = json!({

@@ -6,48 +6,48 @@ use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 
 /// The columns of a table that has a row for every `R`.
-pub struct Columns<'a, R>(Vec<(Column, Cell<'a, R>)>);
+pub(super) struct Columns<'a, R>(Vec<(Column, Cell<'a, R>)>);
 
 /// What stands in a row's cell. `None` is a missing value, never a zero.
 type Cell<'a, R> = Box<dyn Fn(&R) -> Option<String> + 'a>;
 
 impl<'a, R> Columns<'a, R> {
-    pub fn new() -> Columns<'a, R> {
+    pub(super) fn new() -> Columns<'a, R> {
         Columns(Vec::new())
     }
 
     /// Adds a column, its type taken from what its cells hold.
-    pub fn with<V: Value>(mut self, name: &'static str, cell: impl Fn(&R) -> Option<V> + 'a) -> Columns<'a, R> {
+    pub(super) fn with<V: Value>(mut self, name: &'static str, cell: impl Fn(&R) -> Option<V> + 'a) -> Columns<'a, R> {
         self.0.push((Column { name, cells: V::TYPE }, Box::new(move |row| cell(row).map(V::written))));
         self
     }
 
     /// The columns without their cells.
-    pub fn heads(&self) -> Vec<Column> {
+    pub(super) fn heads(&self) -> Vec<Column> {
         self.0.iter().map(|(column, _)| *column).collect()
     }
 
-    pub fn table(&self, rows: impl IntoIterator<Item = R>) -> Table {
+    pub(super) fn table(&self, rows: impl IntoIterator<Item = R>) -> Table {
         let cells = |row: R| self.0.iter().map(|(_, cell)| cell(&row)).collect();
         Table { columns: self.heads(), rows: rows.into_iter().map(cells).collect() }
     }
 }
 
 /// A table, ready to be written.
-pub struct Table {
+pub(crate) struct Table {
     pub columns: Vec<Column>,
     /// A cell for each column.
     pub rows: Vec<Vec<Option<String>>>,
 }
 
 /// What may stand in a cell.
-pub trait Value {
+pub(super) trait Value {
     const TYPE: CellType;
     fn written(self) -> String;
 }
 
 /// An address of the Web.
-pub struct Url(pub String);
+pub(super) struct Url(pub String);
 
 macro_rules! values {
     ($($value:ty => $kind:ident),* $(,)?) => {$(

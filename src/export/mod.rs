@@ -14,11 +14,11 @@ use crate::ita::portal::Portal;
 mod catalogue;
 mod column;
 mod package;
-pub mod tables;
+pub(crate) mod tables;
 
 /// All that the open data is made from.
 #[derive(Clone, Copy)]
-pub struct Data<'a> {
+pub(crate) struct Data<'a> {
     pub portal: &'a Portal,
     pub sources: &'a Sources,
     /// The words of the theme: titles of sets and meanings of columns.
@@ -28,7 +28,7 @@ pub struct Data<'a> {
 
 impl Data<'_> {
     /// One file of the open data, by its address from the root of the site.
-    pub fn file(&self, address: &str) -> Option<Vec<u8>> {
+    pub(crate) fn file(&self, address: &str) -> Option<Vec<u8>> {
         if !address.starts_with(FOLDER) {
             return None;
         }

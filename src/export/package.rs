@@ -8,7 +8,7 @@ use crate::export::tables;
 use crate::ita::open_data::{CellType, Column, DataSet, Form};
 
 /// The description of all sets.
-pub fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
+pub(super) fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
     let agency = &data.portal.agency;
     let mut package = json!({
         "profile": "tabular-data-package",

@@ -14,7 +14,7 @@ use crate::ita::score::Score;
 use crate::ita::state;
 
 /// The columns of a set, by themselves.
-pub fn columns(set: Set) -> Vec<Column> {
+pub(crate) fn columns(set: Set) -> Vec<Column> {
     match set {
         Set::Items => items().heads(),
         Set::Requirements => requirements().heads(),
@@ -26,7 +26,7 @@ pub fn columns(set: Set) -> Vec<Column> {
 }
 
 /// The table of a set.
-pub fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
+pub(crate) fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
     let of = set.of.into_iter();
     match set.set {
         Set::Items => items().table(of.flat_map(items_of)),

@@ -20,7 +20,7 @@ pub enum Durable {
 }
 
 /// Waits until the tree at `stage` is on the disk, and tells how long it took.
-pub fn flush(changes: &Changes, stage: &Path) -> anyhow::Result<Duration> {
+pub(crate) fn flush(changes: &Changes, stage: &Path) -> anyhow::Result<Duration> {
     let begin = Instant::now();
     sync_tree(changes, stage).with_context(|| format!("cannot bring {} to the disk", shown(stage)))?;
     Ok(begin.elapsed())
@@ -28,7 +28,7 @@ pub fn flush(changes: &Changes, stage: &Path) -> anyhow::Result<Duration> {
 
 /// Waits until the names in a folder are on the disk. Not to be certain of it is no failure: the exchange is done, and
 /// after a power cut the old or the new site is there. Windows has no such call.
-pub fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if cfg!(unix) {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }

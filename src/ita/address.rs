@@ -37,7 +37,7 @@ impl Address {
         Address("ita/scores/".to_owned())
     }
 
-    pub fn scores_of(year: FiscalYear) -> Address {
+    pub(crate) fn scores_of(year: FiscalYear) -> Address {
         Address(format!("ita/scores/{year}/"))
     }
 
@@ -58,7 +58,7 @@ impl Address {
     }
 
     /// The measures of a year by who is responsible.
-    pub fn measures_by_owner(year: FiscalYear) -> Address {
+    pub(crate) fn measures_by_owner(year: FiscalYear) -> Address {
         Address(format!("ita/{year}/measures/owners/"))
     }
 

@@ -42,7 +42,7 @@ pub enum Had<'a> {
 }
 
 /// The items that `spec` was in the last year before `year` for which the content has any of them.
-pub fn before<'a>(portal: &'a Portal, year: FiscalYear, spec: &ItemSpec) -> Vec<Earlier<'a>> {
+pub(crate) fn before<'a>(portal: &'a Portal, year: FiscalYear, spec: &ItemSpec) -> Vec<Earlier<'a>> {
     let named = spec.was.iter().filter(|(before, _)| *before < year);
     let known: Vec<Earlier<'_>> = named
         .filter_map(|(before, code)| {
@@ -57,7 +57,7 @@ pub fn before<'a>(portal: &'a Portal, year: FiscalYear, spec: &ItemSpec) -> Vec<
 }
 
 /// What the items of `earlier` had that `item` lacks.
-pub fn lost<'a>(earlier: &[Earlier<'a>], spec: &ItemSpec, item: Option<&Item>) -> Vec<Lost<'a>> {
+pub(crate) fn lost<'a>(earlier: &[Earlier<'a>], spec: &ItemSpec, item: Option<&Item>) -> Vec<Lost<'a>> {
     let mut lost = Vec::new();
     for &from in earlier {
         let Some(item) = item else {

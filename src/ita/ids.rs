@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::thai::{nearest, normalise};
 
 /// The ids of one kind, in their order.
-pub struct Ids<'a> {
+pub(crate) struct Ids<'a> {
     known: Vec<&'a str>,
     there: HashSet<&'a str>,
     /// By their skeleton; made when a wrong name is met.
@@ -14,21 +14,21 @@ pub struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    pub fn new(known: impl Iterator<Item = &'a str>) -> Ids<'a> {
+    pub(crate) fn new(known: impl Iterator<Item = &'a str>) -> Ids<'a> {
         let known: Vec<&str> = known.collect();
         Ids { there: known.iter().copied().collect(), known, skeletons: OnceCell::new() }
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.there.contains(name)
     }
 
-    pub fn as_slice(&self) -> &[&'a str] {
+    pub(crate) fn as_slice(&self) -> &[&'a str] {
         &self.known
     }
 
     /// The one name that looks like `text`.
-    pub fn alike(&self, text: &str) -> Option<&'a str> {
+    pub(crate) fn alike(&self, text: &str) -> Option<&'a str> {
         match self.looking_like(text) {
             [one] => Some(one),
             _ => None,
@@ -36,7 +36,7 @@ impl<'a> Ids<'a> {
     }
 
     /// The one name that can be meant by `text`, from what it looks like and from its number.
-    pub fn meant(&self, text: &str) -> Option<&'a str> {
+    pub(crate) fn meant(&self, text: &str) -> Option<&'a str> {
         match self.candidates(text).as_slice() {
             [one] => Some(one),
             _ => None,
@@ -44,14 +44,14 @@ impl<'a> Ids<'a> {
     }
 
     /// The one of `some` names that can be meant by `text`.
-    pub fn among(&self, text: &str, some: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    pub(crate) fn among(&self, text: &str, some: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         let candidates = self.candidates(text);
         let mut meant = some.filter(|name| candidates.contains(name));
         meant.next().filter(|_| meant.next().is_none())
     }
 
     /// Every name that was probably meant by a wrong one: what it can mean, else what is a slip or two away.
-    pub fn suggested(&self, wrong: &str) -> Vec<&'a str> {
+    pub(crate) fn suggested(&self, wrong: &str) -> Vec<&'a str> {
         let candidates = self.candidates(wrong);
         if candidates.is_empty() { self.near(wrong).into_iter().collect() } else { candidates }
     }
@@ -94,7 +94,7 @@ impl<'a> Ids<'a> {
 }
 
 /// What is left of a name when all that looks alike is the same.
-pub fn skeleton(name: &str) -> String {
+pub(crate) fn skeleton(name: &str) -> String {
     let letters = normalise(name).replace(['o', 'о', 'ο'], "0").replace(['l', 'i', '|'], "1");
     let plain = letters.replace(|c: char| !c.is_alphanumeric(), "");
     // One zero at the beginning stands for the letter O, and more of them for nothing.

@@ -14,13 +14,13 @@ const CLEARLY: f64 = 0.2;
 const LONG: usize = 20;
 
 /// Every question and item of a catalogue, or of one instrument.
-pub struct Labels<'a> {
+pub(crate) struct Labels<'a> {
     pub ids: Ids<'a>,
     words: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Labels<'a> {
-    pub fn new(catalogue: &'a Catalogue, instrument: Option<&str>) -> Labels<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue, instrument: Option<&str>) -> Labels<'a> {
         let measures = |indicator: &&Indicator| {
             instrument.is_none_or(|name| indicator.instruments.iter().any(|own| own.value == name))
         };
@@ -30,18 +30,18 @@ impl<'a> Labels<'a> {
     }
 
     /// The words of a question or an item.
-    pub fn words(&self, id: &str) -> Option<&'a str> {
+    pub(crate) fn words(&self, id: &str) -> Option<&'a str> {
         self.words.get(id).copied()
     }
 
     /// What a label means, known or misread. `words` stand beside it.
-    pub fn meant(&self, label: &str, words: Option<&str>) -> Option<&'a str> {
+    pub(crate) fn meant(&self, label: &str, words: Option<&str>) -> Option<&'a str> {
         let known = self.words.get_key_value(label).map(|(id, _)| *id);
         known.or_else(|| words.and_then(|words| self.by_words(words))).or_else(|| self.ids.meant(label))
     }
 
     /// The one question or item whose words these are, or whose words stand in them.
-    pub fn by_words(&self, text: &str) -> Option<&'a str> {
+    pub(crate) fn by_words(&self, text: &str) -> Option<&'a str> {
         let mut same = self.words.iter().filter(|(_, words)| same_words(words, text)).map(|(id, _)| *id);
         let one = same.next().filter(|_| same.next().is_none());
         // A misprinted title is the title both ways; a text about a question only holds it.

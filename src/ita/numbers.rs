@@ -7,20 +7,20 @@ use crate::ita::ids::skeleton;
 use crate::ita::year::FiscalYear;
 
 /// What the numbers of earlier years are in one year's catalogue.
-pub struct OldNumbers<'a> {
+pub(crate) struct OldNumbers<'a> {
     /// By the skeleton of the old number: the latest year that had it, the number there, and the numbers now.
     now: HashMap<String, Old<'a>>,
 }
 
 /// An old number.
-pub struct Old<'a> {
+pub(crate) struct Old<'a> {
     pub year: FiscalYear,
     pub code: &'a str,
     pub now: Vec<&'a str>,
 }
 
 impl<'a> OldNumbers<'a> {
-    pub fn new(catalogue: &'a Catalogue) -> OldNumbers<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue) -> OldNumbers<'a> {
         let mut now: HashMap<String, Old<'a>> = HashMap::new();
         for (_, _, spec) in catalogue.items() {
             for (year, code) in &spec.was {
@@ -38,7 +38,7 @@ impl<'a> OldNumbers<'a> {
     }
 
     /// What `number` was, and what it is now.
-    pub fn get(&self, number: &str) -> Option<&Old<'a>> {
+    pub(crate) fn get(&self, number: &str) -> Option<&Old<'a>> {
         self.now.get(&skeleton(number))
     }
 }

@@ -6,7 +6,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::portal::Portal;
 
 /// The folder of the open data.
-pub const FOLDER: &str = "data";
+pub(crate) const FOLDER: &str = "data";
 
 /// The description of all tables and columns, a Data Package (<https://specs.frictionlessdata.io/data-package/>).
 pub const PACKAGE: &str = "data/datapackage.json";
@@ -84,7 +84,7 @@ impl Form {
         }
     }
 
-    pub fn media_type(self) -> &'static str {
+    pub(crate) fn media_type(self) -> &'static str {
         match self {
             Form::Csv => "text/csv",
             Form::Json => "application/json",

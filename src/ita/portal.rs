@@ -52,7 +52,7 @@ impl Portal {
     }
 
     /// Whether the file at `path` has a fault of its own.
-    pub fn is_faulty(&self, path: &str) -> bool {
+    pub(crate) fn is_faulty(&self, path: &str) -> bool {
         self.faulty.contains(path)
     }
 

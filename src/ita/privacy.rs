@@ -22,12 +22,12 @@ pub struct Allowance {
 
 impl Privacy {
     /// The key of the hashes.
-    pub fn hash_key(&self) -> [u8; 32] {
+    pub(crate) fn hash_key(&self) -> [u8; 32] {
         hash_key(&self.key)
     }
 }
 
 /// The key that a site's random text gives. Any text gives one, so that no typing error can switch the list off.
-pub fn hash_key(text: &str) -> [u8; 32] {
+pub(crate) fn hash_key(text: &str) -> [u8; 32] {
     blake3::derive_key("prongsai content/privacy.yaml 1", text.trim().as_bytes())
 }

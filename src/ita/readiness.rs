@@ -199,7 +199,7 @@ impl<'a> Attachment<'a> {
     }
 
     /// What its bytes say: its kind, pages and text.
-    pub fn inspected(&self) -> Option<&'a Inspected> {
+    pub(crate) fn inspected(&self) -> Option<&'a Inspected> {
         self.file?.inspected.as_deref()
     }
 

@@ -25,19 +25,19 @@ impl State {
 }
 
 /// How far a requirement is answered; not at all where nobody has written the item's file yet.
-pub fn of_requirement(requirement: &Requirement, item: Option<&Item>) -> State {
+pub(crate) fn of_requirement(requirement: &Requirement, item: Option<&Item>) -> State {
     item.map_or(State::Awaiting, |item| of_evidence(item.evidence_for(&requirement.id.value)))
 }
 
 /// How far an item is answered: every requirement is met or does not apply, and something is there. An item whose catalogue
 /// lists no requirement is met by any evidence.
-pub fn of_item(spec: &ItemSpec, item: Option<&Item>) -> State {
+pub(crate) fn of_item(spec: &ItemSpec, item: Option<&Item>) -> State {
     let nothing = item.is_none_or(|item| of_evidence(item.evidence.iter()) == State::Awaiting);
     if nothing || answered(spec, item) < spec.requirements.len() { State::Awaiting } else { State::Met }
 }
 
 /// How many of an item's requirements are met or do not apply.
-pub fn answered(spec: &ItemSpec, item: Option<&Item>) -> usize {
+pub(crate) fn answered(spec: &ItemSpec, item: Option<&Item>) -> usize {
     spec.requirements.iter().filter(|one| of_requirement(one, item) != State::Awaiting).count()
 }
 

@@ -43,7 +43,7 @@ pub fn target(from: &RelPath, written: &str, from_content: bool) -> Target {
 
 /// True for what a reader's browser only follows: files and addresses of the site, the Web, mail and telephone. Every
 /// other scheme can run or reveal something. Browsers overlook tabs and line ends, and take `\` for `/`.
-pub fn is_safe(written: &str) -> bool {
+pub(crate) fn is_safe(written: &str) -> bool {
     let unseen = |c: char| c.is_whitespace() || c.is_control();
     let written = written.replace(unseen, "").replace('\\', "/");
     match written.split_once(':') {

@@ -12,7 +12,7 @@ use crate::ita::item::Item;
 use crate::ita::measure::Measure;
 
 /// The name under which a body without English is listed; every other name is a key of the front matter.
-pub const BODY: &str = "body";
+pub(crate) const BODY: &str = "body";
 
 /// A text, or a whole body, without English.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +24,12 @@ pub struct Untranslated {
 }
 
 /// Whether a site has pages in English at all.
-pub fn wanted(agency: &Agency) -> bool {
+pub(crate) fn wanted(agency: &Agency) -> bool {
     agency.languages.contains(&Lang::En)
 }
 
 /// What an item's page shows in Thai only, its catalogue's words included.
-pub fn of_item(spec: &ItemSpec, item: Option<&Item>) -> Vec<Untranslated> {
+pub(crate) fn of_item(spec: &ItemSpec, item: Option<&Item>) -> Vec<Untranslated> {
     let asked = spec.requirements.iter().map(|one| &one.text).chain(spec.requirements_note.as_ref());
     let mut found: Vec<Untranslated> = text("title", Some(&spec.title)).into_iter().collect();
     found.extend(asked.filter_map(|one| text("requirements", Some(one))));
@@ -44,7 +44,7 @@ pub fn of_item(spec: &ItemSpec, item: Option<&Item>) -> Vec<Untranslated> {
     found
 }
 
-pub fn of_measure(measure: &Measure) -> Vec<Untranslated> {
+pub(crate) fn of_measure(measure: &Measure) -> Vec<Untranslated> {
     let mut found: Vec<Untranslated> = text("title", Some(&measure.title)).into_iter().collect();
     found.extend(facts(&measure.facts));
     for step in &measure.steps {
@@ -55,7 +55,7 @@ pub fn of_measure(measure: &Measure) -> Vec<Untranslated> {
     found
 }
 
-pub fn of_article(article: &Article) -> Vec<Untranslated> {
+pub(crate) fn of_article(article: &Article) -> Vec<Untranslated> {
     let mut found: Vec<Untranslated> = text("title", Some(&article.title)).into_iter().collect();
     found.extend(facts(&article.facts));
     found.extend(body(&article.path, &article.bodies));

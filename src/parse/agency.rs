@@ -12,7 +12,7 @@ use crate::parse::tree::Node;
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "default";
 
-pub fn agency(node: &Node) -> Option<Agency> {
+pub(super) fn agency(node: &Node) -> Option<Agency> {
     let base_url = node.line("base_url")?;
     let base_url = Spanned { value: BaseUrl::parse(&base_url.value)?, span: base_url.span };
     let mut languages: Vec<Lang> =
@@ -46,7 +46,7 @@ const THAI_DIGITS: &str = "thai";
 const STAFF: &str = "staff";
 
 /// What stands in for an agency whose file could not be read, so that everything else is still checked.
-pub fn unknown(path: &RelPath) -> Agency {
+pub(super) fn unknown(path: &RelPath) -> Agency {
     let span = Span::file(path);
     let base_url = BaseUrl::parse("https://site.invalid/").expect("a constant address is sound");
     Agency {

@@ -9,7 +9,7 @@ use crate::ita::year::FiscalYear;
 use crate::parse::tree::Node;
 use crate::parse::validate::weight;
 
-pub fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
+pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
     Some(Catalogue {
         path: path.clone(),
         name: node.text("name")?,
@@ -29,7 +29,7 @@ pub fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
 }
 
 /// The rating bands of a catalogue or of a result.
-pub fn bands(node: &Node) -> Vec<Band> {
+pub(super) fn bands(node: &Node) -> Vec<Band> {
     let band = |node: &Node| {
         Some(Band {
             id: node.line("id")?,

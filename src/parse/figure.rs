@@ -7,7 +7,7 @@ use crate::base::span::Span;
 use crate::base::thai::normalise;
 use crate::ita::score::{Exact, Score, ScoreError};
 
-pub static RULES: &[&Rule] = &[&SCORE_INVALID];
+pub(super) static RULES: &[&Rule] = &[&SCORE_INVALID];
 
 static SCORE_INVALID: Rule = Rule::new(
     "score-invalid",
@@ -17,7 +17,7 @@ static SCORE_INVALID: Rule = Rule::new(
 );
 
 /// The finding for a text that is no score.
-pub fn check(value: &str, at: &Span) -> Option<Diagnostic> {
+pub(super) fn check(value: &str, at: &Span) -> Option<Diagnostic> {
     let error = Score::parse(value).err()?;
     let (th, en) = match error {
         ScoreError::NotANumber => ("ไม่ใช่คะแนน", "is not a score"),

@@ -11,7 +11,7 @@ use crate::parse::markdown;
 use crate::parse::tree::{Node, NodeKind};
 
 /// The links to elsewhere that pages in each language show of a text in one or both languages. `file` is the whole source.
-pub fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<Vec<Link>> {
+pub(super) fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<Vec<Link>> {
     let NodeKind::Map(_) = &node.kind else {
         let both = of_value(file, node, findings);
         return Bilingual { th: both.clone(), en: both };

@@ -8,7 +8,7 @@ use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
-pub static RULES: &[&Rule] =
+pub(super) static RULES: &[&Rule] =
     &[&FILE_EMPTY, &FRONT_MATTER_MISSING, &FRONT_MATTER_OPEN, &FRONT_MATTER_SECOND, &FRONT_MATTER_ENGLISH];
 
 static FILE_EMPTY: Rule = Rule::new(
@@ -48,13 +48,13 @@ static FRONT_MATTER_ENGLISH: Rule = Rule::new(
 
 /// The two parts of a file, in bytes of its text.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Parts {
+pub(super) struct Parts {
     pub yaml: Range<usize>,
     pub body: Range<usize>,
 }
 
 /// Takes a file apart, or says why it cannot be.
-pub fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Parts> {
+pub(super) fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Parts> {
     if text.trim().is_empty() {
         findings.push(empty(path));
         return None;
@@ -88,13 +88,13 @@ pub fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// The finding for a file without text.
-pub fn empty(path: &RelPath) -> Diagnostic {
+pub(super) fn empty(path: &RelPath) -> Diagnostic {
     Diagnostic::new(&FILE_EMPTY, &Span::file(path), "ไฟล์นี้ว่างเปล่า", "this file is empty")
         .hint("กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้", "restore its content, or delete the file if it is not needed")
 }
 
 /// The finding for an English file that begins with front matter.
-pub fn in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
+pub(super) fn in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
     let fenced = text.lines().next().is_some_and(|line| line.trim_end() == "---");
     fenced.then(|| {
         let th = "ไฟล์ภาษาอังกฤษมีส่วนหัว";

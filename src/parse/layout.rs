@@ -10,7 +10,7 @@ use crate::ita::address::Address;
 use crate::ita::article::Kind;
 use crate::ita::year::FiscalYear;
 
-pub static RULES: &[&Rule] = &[&FOLDER_UNKNOWN, &FILE_UNEXPECTED, &FILE_NAME];
+pub(super) static RULES: &[&Rule] = &[&FOLDER_UNKNOWN, &FILE_UNEXPECTED, &FILE_NAME];
 
 static FOLDER_UNKNOWN: Rule = Rule::new(
     "folder-unknown",
@@ -35,7 +35,7 @@ static FILE_NAME: Rule = Rule::new(
 
 /// What a text file of the content holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(super) enum Role {
     Agency,
     People,
     Privacy,
@@ -57,7 +57,7 @@ pub enum Role {
 
 impl Role {
     /// The address at or below which the pages are that need this file.
-    pub fn address(&self) -> Option<Address> {
+    pub(super) fn address(&self) -> Option<Address> {
         match self {
             Role::Catalogue(year) => Some(Address::year(*year)),
             Role::Scores(year) => Some(Address::scores_of(*year)),
@@ -70,7 +70,7 @@ impl Role {
 }
 
 /// The role of a text file, or the finding that it has none.
-pub fn role(path: &RelPath) -> Result<Role, Diagnostic> {
+pub(super) fn role(path: &RelPath) -> Result<Role, Diagnostic> {
     let inside = path.below("content").ok_or_else(|| unexpected(path))?;
     match path.as_str().strip_suffix(".en.md").filter(|_| inside.contains('/')) {
         Some(stem) => {
@@ -119,7 +119,7 @@ fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
 
 /// The address of an attachment below the site's root, if the file stands where attachments stand: `files/2568/a.pdf`
 /// for `content/2568/files/a.pdf`, `files/a.pdf` for `content/files/a.pdf`.
-pub fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
+pub(super) fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
     let inside = path.below("content").ok_or_else(|| unexpected(path))?;
     let address = match inside.split('/').collect::<Vec<_>>().as_slice() {
         ["files", rest @ ..] if !rest.is_empty() => format!("files/{}", rest.join("/")),

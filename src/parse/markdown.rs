@@ -17,11 +17,11 @@ use crate::ita::body::{Body, Heading, Link};
 use crate::ita::target::{is_safe, shown};
 use crate::parse::wording;
 
-pub static RULES: &[&Rule] =
+pub(super) static RULES: &[&Rule] =
     &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK, &MARKDOWN_NESTING, &MARKDOWN_BOLD, &MARKDOWN_NOT_A_LINK];
 
 /// Errors that leave everything in its place.
-pub static HARMLESS: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK];
+pub(super) static HARMLESS: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK];
 
 static MARKDOWN_HTML: Rule = Rule::new(
     "markdown-html",
@@ -65,13 +65,13 @@ const MAX_NESTING: usize = 32;
 const ABSURD: usize = 200;
 
 /// What a text holds that others must know of.
-pub struct Contents {
+pub(super) struct Contents {
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
 }
 
 /// Reads the body that stands at `range` of a source file.
-pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &mut Vec<Diagnostic>) -> Body {
+pub(super) fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &mut Vec<Diagnostic>) -> Body {
     let span = |place: Range<usize>| Span::new(path, range.start + place.start..range.start + place.end);
     let contents = read(&source[range.clone()], &span, findings);
     // A body that nests too deep is as good as empty, so that nobody else has to walk it.
@@ -81,7 +81,11 @@ pub fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, findings: &
 }
 
 /// Reads a text whose bytes stand where `span` says, and reports what is wrong in it. `None` if it nests too deep.
-pub fn read(text: &str, span: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) -> Option<Contents> {
+pub(super) fn read(
+    text: &str,
+    span: &dyn Fn(Range<usize>) -> Span,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Contents> {
     let absurd = absurd(text);
     let events = if absurd.is_some() { Vec::new() } else { events(text) };
     if let Some(deep) = absurd.or_else(|| too_deep(&events)) {
@@ -110,7 +114,7 @@ pub fn read(text: &str, span: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<
 }
 
 /// The finding for a target that is not safe to follow.
-pub fn unsafe_link(target: &str, at: &Span) -> Option<Diagnostic> {
+pub(super) fn unsafe_link(target: &str, at: &Span) -> Option<Diagnostic> {
     let target = Some(target).filter(|target| !is_safe(target)).map(shown)?;
     let th = format!("ลิงก์ “{target}” ไม่ปลอดภัย");
     let finding = Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, format!("the link `{target}` is not safe"));

@@ -50,13 +50,13 @@ pub mod schema;
 mod scores;
 mod shape;
 mod shapes;
-pub mod skeleton;
+pub(crate) mod skeleton;
 mod syntax_advice;
 mod tree;
 mod upload;
 mod validate;
 mod wording;
-pub mod words;
+pub(crate) mod words;
 mod yaml;
 
 static RULES: &[&Rule] = &[&AGENCY_MISSING, &TRANSLATION_ALONE];
@@ -213,7 +213,7 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, findings: &mut Vec<Diagn
 }
 
 /// The site's address and the targets that it is uploaded to, as far as they can be read.
-pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
+pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
     let parsed = |name: &str| {
         let (path, text) = sources.texts.get_key_value(name)?;
         Some(file(path, text).0)
@@ -230,7 +230,7 @@ pub fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
 }
 
 /// Puts the files together to a portal, with everything that is wrong in them.
-pub fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Portal, Vec<Diagnostic>) {
+pub(crate) fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Portal, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();
     let mut privacy = None;

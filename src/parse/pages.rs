@@ -15,7 +15,7 @@ use crate::ita::year::FiscalYear;
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
 use crate::parse::tree::{Node, NodeKind};
 
-pub static RULES: &[&Rule] = &[&EVIDENCE_PROOF, &MEASURE_ISSUE];
+pub(super) static RULES: &[&Rule] = &[&EVIDENCE_PROOF, &MEASURE_ISSUE];
 
 static EVIDENCE_PROOF: Rule = Rule::new(
     "evidence-proof",
@@ -34,7 +34,7 @@ static MEASURE_ISSUE: Rule = Rule::new(
 /// The keys of dates.
 const DATES: [&str; 5] = ["updated", "date", "done", "from", "to"];
 
-pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
+pub(super) fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
     let evidence = node.list("evidence").iter().filter_map(|node| evidence(node, findings)).collect();
     Some(Item {
         path: path.clone(),
@@ -46,7 +46,7 @@ pub fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Opti
     })
 }
 
-pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
+pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
     let mut step = |node: &Node| {
         let evidence = node.get("evidence").and_then(|node| one_proof(node, STEP_PROOFS, findings));
         Some(Step { text: node.text("text")?, done: node.day("done"), evidence })
@@ -64,7 +64,7 @@ pub fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagn
     })
 }
 
-pub fn article(path: &RelPath, kind: Kind, name: String, node: &Node) -> Option<Article> {
+pub(super) fn article(path: &RelPath, kind: Kind, name: String, node: &Node) -> Option<Article> {
     let show =
         node.plain("show").and_then(|word| Show::WORDS.iter().find(|(known, _)| *known == word).map(|(_, show)| *show));
     Some(Article {

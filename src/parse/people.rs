@@ -5,7 +5,7 @@ use crate::parse::shape::Shape::{self, File, Flag, Id, Line, List, Record, Text}
 use crate::parse::shape::{may, needs};
 use crate::parse::tree::Node;
 
-pub const PEOPLE: Shape = Record(&[
+pub(crate) const PEOPLE: Shape = Record(&[
     needs("people", List(&PERSON), "ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"),
     may("units", List(&UNIT), "ส่วนงานในแผนผังโครงสร้าง", "the units of the organisation chart"),
 ]);
@@ -30,7 +30,7 @@ const UNIT: Shape = Record(&[
 ]);
 
 /// The executives and the parts of the organisation.
-pub fn people(node: &Node) -> (Vec<Person>, Vec<Unit>) {
+pub(crate) fn people(node: &Node) -> (Vec<Person>, Vec<Unit>) {
     (node.list("people").iter().filter_map(person).collect(), node.list("units").iter().filter_map(unit).collect())
 }
 

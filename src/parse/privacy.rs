@@ -3,7 +3,7 @@
 use crate::ita::privacy::{Allowance, Privacy};
 use crate::parse::tree::Node;
 
-pub fn privacy(node: &Node) -> Option<Privacy> {
+pub(super) fn privacy(node: &Node) -> Option<Privacy> {
     Some(Privacy { key: node.plain("key")?, allowed: node.list("allowed").iter().filter_map(allowance).collect() })
 }
 

@@ -28,7 +28,7 @@ const YEAR: &str = "(?:[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2}|[0�
 const FISCAL_YEAR: &str = "[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2})";
 
 /// The names of all schemas.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SHEETS.iter().map(|sheet| sheet.name)
 }
 
@@ -51,7 +51,7 @@ pub fn of(path: &RelPath) -> Option<&'static str> {
 }
 
 /// The schema of a name as JSON text.
-pub fn schema(name: &str) -> Option<String> {
+pub(crate) fn schema(name: &str) -> Option<String> {
     let sheet = SHEETS.iter().find(|sheet| sheet.name == name)?;
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), json!(DIALECT));

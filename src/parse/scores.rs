@@ -16,7 +16,7 @@ use crate::parse::tree::{Entry, Node, NodeKind};
 const MARKDOWN: [(&str, &str); 4] =
     [("issues", "findings"), ("issues", "recommendations"), ("points", "approach"), ("advice", "text")];
 
-pub fn scores(path: &RelPath, node: &Node) -> Scores {
+pub(super) fn scores(path: &RelPath, node: &Node) -> Scores {
     let figures = |key: &str| -> Vec<(Spanned<String>, Published)> {
         node.table(key).iter().map(|entry| (entry.key.clone(), entry.value.as_score())).collect()
     };
@@ -55,7 +55,7 @@ fn row(entry: &Entry) -> Row {
     }
 }
 
-pub fn analysis(path: &RelPath, file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Analysis {
+pub(super) fn analysis(path: &RelPath, file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Analysis {
     Analysis {
         path: path.clone(),
         instruments: node.lines("instruments"),

@@ -4,7 +4,7 @@ use crate::base::lang::Bilingual;
 
 /// What a value must be.
 #[derive(Debug)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// One line or more of text, the same in both languages.
     Line,
     /// Text in Thai, or in both languages.
@@ -49,7 +49,7 @@ pub enum Shape {
 
 /// A key of a record.
 #[derive(Debug)]
-pub struct Field {
+pub(crate) struct Field {
     pub key: &'static str,
     pub needed: bool,
     pub shape: Shape,
@@ -58,19 +58,19 @@ pub struct Field {
 }
 
 /// A key that must be there, and what it means.
-pub const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
+pub(crate) const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
     Field { key, needed: true, shape, doc: Bilingual { th, en } }
 }
 
 /// A key that may be left out or be null, and what it means.
-pub const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
+pub(crate) const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
     Field { key, needed: false, shape, doc: Bilingual { th, en } }
 }
 
 /// The keys of a text in both languages.
-pub const LANGS: &[Field] =
+pub(crate) const LANGS: &[Field] =
     &[needs("th", Shape::Line, "ภาษาไทย", "in Thai"), may("en", Shape::Line, "ภาษาอังกฤษ", "in English")];
 
 /// The keys of a period.
-pub const PERIOD: &[Field] =
+pub(crate) const PERIOD: &[Field] =
     &[needs("from", Shape::Date, "วันแรก", "the first day"), needs("to", Shape::Date, "วันสุดท้าย", "the last day")];

@@ -9,7 +9,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::span::Span;
 use crate::parse::tree::{Node, NodeKind};
 
-pub static RULES: &[&Rule] = &[&YAML_SYNTAX];
+pub(super) static RULES: &[&Rule] = &[&YAML_SYNTAX];
 
 static YAML_SYNTAX: Rule = Rule::new(
     "yaml-syntax",
@@ -19,7 +19,7 @@ static YAML_SYNTAX: Rule = Rule::new(
 );
 
 /// The finding for a text that the library refused at `at`, saying `detail`. The text stands at byte `offset` of its file.
-pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic {
+pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic {
     let stumbled = (at.start as usize).saturating_sub(offset).min(text.len());
     let start = text[..stumbled].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
@@ -51,7 +51,7 @@ pub fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic
 }
 
 /// A key and its value that became one word, where that is sound YAML: in braces, or as the only line.
-pub fn glued(document: &Node) -> Option<Diagnostic> {
+pub(super) fn glued(document: &Node) -> Option<Diagnostic> {
     match &document.kind {
         NodeKind::Scalar(text) => glue(text).map(|slip| slip.finding(&document.span, document.span.start as usize)),
         _ => glued_key(document),

@@ -10,13 +10,13 @@ use crate::ita::score::Score;
 use crate::ita::year::Period;
 
 #[derive(Clone, Debug)]
-pub struct Node {
+pub(super) struct Node {
     pub kind: NodeKind,
     pub span: Span,
 }
 
 #[derive(Clone, Debug)]
-pub enum NodeKind {
+pub(super) enum NodeKind {
     Null,
     /// A scalar, as it was written: `081234567` and `no` stay text.
     Scalar(String),
@@ -26,32 +26,32 @@ pub enum NodeKind {
 
 /// A key of a map with its value.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(super) struct Entry {
     pub key: Spanned<String>,
     pub value: Node,
 }
 
 impl Node {
     /// The value of a key; a key written as null is as good as absent.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
         let NodeKind::Map(entries) = &self.kind else { return None };
         let value = &entries.iter().find(|entry| entry.key.value == key)?.value;
         (!matches!(value.kind, NodeKind::Null)).then_some(value)
     }
 
-    pub fn scalar(&self) -> Option<&str> {
+    pub(super) fn scalar(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar(text) => Some(text),
             _ => None,
         }
     }
 
-    pub fn spanned(&self) -> Option<Spanned<String>> {
+    pub(super) fn spanned(&self) -> Option<Spanned<String>> {
         Some(Spanned { value: self.scalar()?.trim().to_owned(), span: self.span.clone() })
     }
 
     /// A text in one or both languages.
-    pub fn as_text(&self) -> Option<Text> {
+    pub(super) fn as_text(&self) -> Option<Text> {
         let words = |node: &Node| node.scalar().map(|text| text.trim().to_owned());
         let (th, en) = match &self.kind {
             // A name without Thai letters, as `E-Service`, serves both languages.
@@ -65,52 +65,52 @@ impl Node {
         Some(Text { th, en: en.filter(|en| !en.is_empty()), span: self.span.clone() })
     }
 
-    pub fn as_period(&self) -> Option<Spanned<Period>> {
+    pub(super) fn as_period(&self) -> Option<Spanned<Period>> {
         let period = Period { from: self.day("from")?, to: self.day("to")? };
         Some(Spanned { value: period, span: self.span.clone() })
     }
 
-    pub fn text(&self, key: &str) -> Option<Text> {
+    pub(super) fn text(&self, key: &str) -> Option<Text> {
         self.get(key)?.as_text()
     }
 
-    pub fn line(&self, key: &str) -> Option<Spanned<String>> {
+    pub(super) fn line(&self, key: &str) -> Option<Spanned<String>> {
         self.get(key)?.spanned()
     }
 
     /// The text of a key without its place.
-    pub fn plain(&self, key: &str) -> Option<String> {
+    pub(super) fn plain(&self, key: &str) -> Option<String> {
         Some(self.line(key)?.value)
     }
 
-    pub fn flag(&self, key: &str) -> bool {
+    pub(super) fn flag(&self, key: &str) -> bool {
         self.get(key).and_then(Node::scalar) == Some("true")
     }
 
-    pub fn day(&self, key: &str) -> Option<Day> {
+    pub(super) fn day(&self, key: &str) -> Option<Day> {
         Day::parse(self.get(key)?.scalar()?).ok()
     }
 
-    pub fn as_day(&self) -> Option<Spanned<Day>> {
+    pub(super) fn as_day(&self) -> Option<Spanned<Day>> {
         Some(Spanned { value: Day::parse(self.scalar()?).ok()?, span: self.span.clone() })
     }
 
-    pub fn score(&self, key: &str) -> Option<Spanned<Score>> {
+    pub(super) fn score(&self, key: &str) -> Option<Spanned<Score>> {
         self.get(key)?.as_score()
     }
 
-    pub fn as_score(&self) -> Option<Spanned<Score>> {
+    pub(super) fn as_score(&self) -> Option<Spanned<Score>> {
         let value = Score::parse(self.scalar()?).ok()?;
         Some(Spanned { value, span: self.span.clone() })
     }
 
     /// The values of a list; none where there is no list.
-    pub fn list(&self, key: &str) -> &[Node] {
+    pub(super) fn list(&self, key: &str) -> &[Node] {
         self.get(key).map_or(&[], Node::items)
     }
 
     /// The values of this list.
-    pub fn items(&self) -> &[Node] {
+    pub(super) fn items(&self) -> &[Node] {
         match &self.kind {
             NodeKind::List(values) => values,
             _ => &[],
@@ -118,7 +118,7 @@ impl Node {
     }
 
     /// The scalars of a list, or the one scalar that stands in its place.
-    pub fn lines(&self, key: &str) -> Vec<Spanned<String>> {
+    pub(super) fn lines(&self, key: &str) -> Vec<Spanned<String>> {
         match self.get(key).map(|node| &node.kind) {
             Some(NodeKind::List(values)) => values.iter().filter_map(Node::spanned).collect(),
             Some(NodeKind::Scalar(_)) => self.line(key).into_iter().collect(),
@@ -127,7 +127,7 @@ impl Node {
     }
 
     /// The entries of a map with free keys.
-    pub fn table(&self, key: &str) -> &[Entry] {
+    pub(super) fn table(&self, key: &str) -> &[Entry] {
         match self.get(key).map(|node| &node.kind) {
             Some(NodeKind::Map(entries)) => entries,
             _ => &[],
@@ -135,7 +135,7 @@ impl Node {
     }
 
     /// A path written relative to the file that this node stands in.
-    pub fn file(&self, key: &str) -> Option<Spanned<Option<RelPath>>> {
+    pub(super) fn file(&self, key: &str) -> Option<Spanned<Option<RelPath>>> {
         let written = self.line(key)?;
         let from = written.span.path.clone();
         // No file's name has a colon: that is a drive of somebody's computer, or the Web.

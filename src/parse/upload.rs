@@ -9,7 +9,7 @@ use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
 use crate::parse::tree::{Entry, Node};
 use crate::parse::validate::{VALUE_INVALID, YAML_MISSING_KEY};
 
-pub static RULES: &[&Rule] = &[&UPLOAD_SECRET];
+pub(super) static RULES: &[&Rule] = &[&UPLOAD_SECRET];
 
 static UPLOAD_SECRET: Rule = Rule::new(
     "upload-secret",
@@ -26,7 +26,7 @@ const TIMEOUT: u64 = 30;
 
 /// The first secret that a text of this file seems to hold, whether the rest of it can be read or not. The finding never
 /// says what the secret is.
-pub fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
+pub(super) fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let code = line.split(" #").next().unwrap_or(line);
@@ -42,7 +42,7 @@ pub fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
 }
 
 /// The targets of a file that has been checked; one that lacks what its kind needs is left out, with a finding.
-pub fn targets(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Target> {
+pub(super) fn targets(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Target> {
     node.table("targets").iter().filter_map(|entry| target(entry, findings)).collect()
 }
 

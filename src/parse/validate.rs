@@ -16,7 +16,7 @@ use crate::parse::markdown::unsafe_link;
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::tree::{Entry, Node, NodeKind};
 
-pub static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Rule] = &[
     &YAML_UNKNOWN_KEY,
     &YAML_MISSING_KEY,
     &YAML_WRONG_TYPE,
@@ -33,7 +33,7 @@ static YAML_UNKNOWN_KEY: Rule = Rule::new(
     both("ชื่อที่พิมพ์ผิดทำให้ข้อมูลไม่ขึ้นเว็บโดยไม่มีใครรู้", "a misspelt key would be left out in silence"),
 );
 
-pub static YAML_MISSING_KEY: Rule = Rule::new(
+pub(super) static YAML_MISSING_KEY: Rule = Rule::new(
     "yaml-missing-key",
     Error,
     both("ช่องที่จำเป็นต้องมี", "needed keys are there"),
@@ -47,7 +47,7 @@ static YAML_WRONG_TYPE: Rule = Rule::new(
     both("ค่าผิดชนิดไม่มีความหมาย", "a value of another type has no meaning there"),
 );
 
-pub static VALUE_INVALID: Rule = Rule::new(
+pub(super) static VALUE_INVALID: Rule = Rule::new(
     "value-invalid",
     Error,
     both("ค่าต้องใช้ได้กับช่องนั้น", "a value is one that its key can take"),
@@ -79,21 +79,22 @@ static TEXT_WITHOUT_THAI: Rule = Rule::new(
 );
 
 // What to write instead, as a finding says it, and an editor before anything is saved.
-pub const COUNT_HELP: Bilingual<&str> = both("เขียน 1, 2, 3 …", "write 1, 2, 3 …");
-pub const YEAR_HELP: Bilingual<&str> = both("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568");
-pub const ID_HELP: Bilingual<&str> = both("ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens");
-pub const CODE_HELP: Bilingual<&str> =
+pub(crate) const COUNT_HELP: Bilingual<&str> = both("เขียน 1, 2, 3 …", "write 1, 2, 3 …");
+pub(crate) const YEAR_HELP: Bilingual<&str> = both("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568");
+pub(crate) const ID_HELP: Bilingual<&str> =
+    both("ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens");
+pub(crate) const CODE_HELP: Bilingual<&str> =
     both("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12");
-pub const DATE_HELP: Bilingual<&str> =
+pub(crate) const DATE_HELP: Bilingual<&str> =
     both("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568");
-pub const COLOUR_HELP: Bilingual<&str> =
+pub(crate) const COLOUR_HELP: Bilingual<&str> =
     both("เขียนเช่น \"#0b4f66\" ในเครื่องหมายคำพูด", "write it as \"#0b4f66\", in quotes");
-pub const URL_HELP: Bilingual<&str> = both("ขึ้นต้นด้วย https://", "begin with https://");
-pub const BASE_URL_HELP: Bilingual<&str> =
+pub(crate) const URL_HELP: Bilingual<&str> = both("ขึ้นต้นด้วย https://", "begin with https://");
+pub(crate) const BASE_URL_HELP: Bilingual<&str> =
     both("เช่น https://www.example.go.th/", "for example https://www.example.go.th/");
 
 /// Reports everything in `node` that is not as `shape` asks.
-pub fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) {
     match shape {
         Shape::Record(fields) | Shape::OneOf(_, fields) => record(node, fields, findings),
         Shape::List(inner) => match &node.kind {
@@ -247,7 +248,7 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
 }
 
 /// A weight as an exact fraction, if the text is a decimal number from 0 to 1.
-pub fn weight(value: &str) -> Option<Exact> {
+pub(super) fn weight(value: &str) -> Option<Exact> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let shaped = matches!(whole, "0" | "1") && fraction.len() <= 9 && digits(fraction);
@@ -257,7 +258,7 @@ pub fn weight(value: &str) -> Option<Exact> {
 }
 
 /// True for an address of the web outside this site.
-pub fn is_url(value: &str) -> bool {
+pub(super) fn is_url(value: &str) -> bool {
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !value.contains(char::is_whitespace))
 }

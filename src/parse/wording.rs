@@ -13,7 +13,7 @@ use crate::base::markdown::{Placed, plain_text};
 use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, normalise};
 
-pub static RULES: &[&Rule] = &[&LINK_TEXT, &IMAGE_WITHOUT_WORDS, &HEADING_ORDER, &HEADING_NUMBER, &TABLE_HEADER];
+pub(super) static RULES: &[&Rule] = &[&LINK_TEXT, &IMAGE_WITHOUT_WORDS, &HEADING_ORDER, &HEADING_NUMBER, &TABLE_HEADER];
 
 static LINK_TEXT: Rule = Rule::new(
     "link-text",
@@ -84,7 +84,7 @@ const VAGUE: &[&str] = &[
 ];
 
 /// Everything of this kind that is missing in a text.
-pub fn faults(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+pub(super) fn faults(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut headings = Headings::default();
     for (at, (event, place)) in events.iter().enumerate() {

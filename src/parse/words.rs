@@ -14,7 +14,7 @@ use crate::parse::shape::Shape;
 use crate::parse::tree::NodeKind;
 use crate::parse::{validate, yaml};
 
-pub static RULES: &[&Rule] = &[&WORD_MISSING];
+pub(crate) static RULES: &[&Rule] = &[&WORD_MISSING];
 
 static WORD_MISSING: Rule = Rule::new(
     "word-missing",
@@ -24,7 +24,7 @@ static WORD_MISSING: Rule = Rule::new(
 );
 
 /// Reads the words of `theme` over those of the theme `base`.
-pub fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnostic>) {
+pub(crate) fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut words = Words::default();
     for lang in Lang::ALL {

@@ -21,7 +21,7 @@ use crate::base::span::{Span, Spanned};
 use crate::parse::syntax_advice;
 use crate::parse::tree::{Entry, Node, NodeKind};
 
-pub static RULES: &[&Rule] = &[&YAML_DUPLICATE_KEY];
+pub(super) static RULES: &[&Rule] = &[&YAML_DUPLICATE_KEY];
 
 static YAML_DUPLICATE_KEY: Rule = Rule::new(
     "yaml-duplicate-key",
@@ -34,7 +34,7 @@ static YAML_DUPLICATE_KEY: Rule = Rule::new(
 const MAX_DEPTH: usize = 64;
 
 /// Reads one YAML document that starts at byte `offset` of the file `path`. `None` when it cannot be read at all.
-pub fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+pub(super) fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(text, options()) {
         Ok(raw) => {
             let node = TreeBuilder { path, text, offset, findings }.node(raw);

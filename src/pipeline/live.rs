@@ -33,7 +33,7 @@ struct KeptTheme {
 
 impl Kept {
     /// The files of the content, each parsed once for each of its texts.
-    pub fn gather(&mut self, sources: &Sources) -> Vec<(Parsed, Vec<Diagnostic>)> {
+    pub(crate) fn gather(&mut self, sources: &Sources) -> Vec<(Parsed, Vec<Diagnostic>)> {
         self.files.retain(|path, _| sources.texts.contains_key(path));
         let same = |kept: &KeptFile, text: &Arc<str>| Arc::ptr_eq(&kept.text, text) || kept.text == *text;
         let mut new = parse::texts(sources);
@@ -48,7 +48,7 @@ impl Kept {
     }
 
     /// The words and the theme that a site names, made by `dress` once for each of their texts.
-    pub fn dress(&mut self, sources: &Sources, name: &Spanned<String>, dress: impl FnOnce() -> Dress) -> Dress {
+    pub(crate) fn dress(&mut self, sources: &Sources, name: &Spanned<String>, dress: impl FnOnce() -> Dress) -> Dress {
         let texts = sources.texts.iter().filter(|(path, _)| path.below("themes").is_some());
         let texts: Vec<_> = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
         let kept = self.theme.take().filter(|kept| kept.texts == texts && kept.name == *name);

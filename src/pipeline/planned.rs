@@ -13,7 +13,7 @@ use crate::render::theme::Theme;
 
 /// The words and the theme of a site, with what is wrong in them.
 #[derive(Clone)]
-pub struct Dress {
+pub(crate) struct Dress {
     pub words: Arc<Words>,
     pub theme: Theme,
     pub findings: Vec<Diagnostic>,
@@ -38,7 +38,7 @@ impl Planned {
     }
 
     /// Adds to what `check` found what a page of each kind shows of the theme. A sound theme is tried once.
-    pub fn try_theme(&self, findings: &mut Vec<Diagnostic>) {
+    pub(crate) fn try_theme(&self, findings: &mut Vec<Diagnostic>) {
         if self.proven.get().is_some() || !sound(findings) {
             return;
         }
@@ -50,7 +50,7 @@ impl Planned {
     }
 
     /// Adds to what `check` found what only making every page shows. False when that was given up, because `go_on` said so.
-    pub fn try_pages(&self, findings: &mut Vec<Diagnostic>, go_on: impl FnMut() -> bool) -> bool {
+    pub(crate) fn try_pages(&self, findings: &mut Vec<Diagnostic>, go_on: impl FnMut() -> bool) -> bool {
         if !sound(findings) {
             return true;
         }
@@ -65,17 +65,17 @@ impl Planned {
 }
 
 /// Whether there is no error, so that a site may be made.
-pub fn sound(findings: &[Diagnostic]) -> bool {
+pub(crate) fn sound(findings: &[Diagnostic]) -> bool {
     !findings.iter().any(Diagnostic::is_error)
 }
 
 /// Adds to what is wrong with the files what the checks of the whole site find.
-pub fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
+pub(crate) fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
     add(findings, check::check(portal, sources, today));
 }
 
 /// Adds findings, each at its place.
-pub fn add(findings: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+pub(crate) fn add(findings: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
     findings.extend(more);
     diag::sort(findings);
 }

@@ -75,13 +75,13 @@ impl Site {
     }
 
     /// What is wrong with the templates, as one page of each kind and language shows.
-    pub fn try_templates(&self) -> Vec<Diagnostic> {
+    pub(crate) fn try_templates(&self) -> Vec<Diagnostic> {
         self.plan().try_templates()
     }
 
     /// What is wrong with the templates, as every page shows. Each is made and let go. `None` when that was given up,
     /// because `go_on` said so.
-    pub fn try_pages(&self, mut go_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
+    pub(crate) fn try_pages(&self, mut go_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
         let paths: Vec<&RelPath> = self.plan().pages().collect();
         let mut faults = Vec::new();
         for some in paths.chunks(AT_ONCE) {

@@ -30,17 +30,17 @@ mod page;
 mod pages;
 mod parts;
 mod press;
-pub mod rules;
+pub(crate) mod rules;
 mod search;
 mod site;
 mod sitemap;
-pub mod theme;
+pub(crate) mod theme;
 
 /// The style sheet of a theme, which takes the agency's colour.
 const STYLE: &str = "style.css";
 
 /// Every file that a site will have, and all that is needed to make each.
-pub struct Plan<'a> {
+pub(crate) struct Plan<'a> {
     site: Site<'a>,
     theme: Theme,
     menus: Menus<'a>,
@@ -71,7 +71,7 @@ enum File {
 
 impl<'a> Plan<'a> {
     /// Plans the site of a portal.
-    pub fn new(
+    pub(crate) fn new(
         portal: &'a Portal,
         mut theme: Theme,
         words: &'a Words,
@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Where every file will be: the parts of search indexes first, which their start files tell of.
-    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &RelPath> {
         let some = |parts: bool| {
             let is_one = move |file: &File| matches!(file, File::SearchPart(..)) == parts;
             self.files.iter().filter(move |(_, file)| is_one(file)).map(|(path, _)| path)
@@ -99,28 +99,28 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether the site will have a file.
-    pub fn has(&self, path: &RelPath) -> bool {
+    pub(crate) fn has(&self, path: &RelPath) -> bool {
         self.files.contains_key(path)
     }
 
     /// Makes one file, or tells what is wrong with its template. `None` for a path that the site does not have.
-    pub fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
+    pub(crate) fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
         self.files.get(path).map(|file| self.asset(file))
     }
 
     /// Every page by its address from the root of the site, with its language and its title.
-    pub fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
+    pub(crate) fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
         self.pages.iter().map(|page| (page.href(), page.lang, pages::title_of(&self.site, page)))
     }
 
     /// Where every file will be that a template makes, and that may therefore be faulty.
-    pub fn pages(&self) -> impl Iterator<Item = &RelPath> {
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &RelPath> {
         let templated = |file: &File| matches!(file, File::Page(_) | File::NotFound(_));
         self.files.iter().filter(move |(_, file)| templated(file)).map(|(path, _)| path)
     }
 
     /// What is wrong with the templates, as one page of each kind and language shows.
-    pub fn try_templates(&self) -> Vec<Diagnostic> {
+    pub(crate) fn try_templates(&self) -> Vec<Diagnostic> {
         let mut kinds = HashSet::new();
         let pages = self.pages.iter().enumerate().filter(|(_, page)| kinds.insert((page.place.look(), page.lang)));
         let pages = pages.map(|(at, _)| File::Page(at));

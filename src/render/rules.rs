@@ -4,23 +4,23 @@ use crate::base::diag::Rule;
 use crate::base::diag::Severity::Error;
 use crate::base::lang::both;
 
-pub static RULES: &[&Rule] = &[&THEME_MISSING, &TEMPLATE_MISSING, &TEMPLATE_ERROR];
+pub(crate) static RULES: &[&Rule] = &[&THEME_MISSING, &TEMPLATE_MISSING, &TEMPLATE_ERROR];
 
-pub static THEME_MISSING: Rule = Rule::new(
+pub(crate) static THEME_MISSING: Rule = Rule::new(
     "theme-missing",
     Error,
     both("ธีมที่เลือกมีอยู่ใน themes", "the chosen theme is in `themes`"),
     both("ไม่มีธีมก็ไม่มีหน้าเว็บ", "without a theme there are no pages"),
 );
 
-pub static TEMPLATE_MISSING: Rule = Rule::new(
+pub(crate) static TEMPLATE_MISSING: Rule = Rule::new(
     "template-missing",
     Error,
     both("ธีมมีแม่แบบครบทุกชนิดหน้า", "a theme has a template for every kind of page"),
     both("หน้าที่ไม่มีแม่แบบจะทำขึ้นไม่ได้", "a page without a template cannot be made"),
 );
 
-pub static TEMPLATE_ERROR: Rule = Rule::new(
+pub(crate) static TEMPLATE_ERROR: Rule = Rule::new(
     "template-error",
     Error,
     both("แม่แบบของธีมไม่มีข้อผิดพลาด", "the templates of a theme are sound"),

@@ -25,7 +25,7 @@ use crate::ita::year::FiscalYear;
 type ByYear<'a, T> = HashMap<FiscalYear, HashMap<&'a str, T>>;
 
 /// The columns of a set of open data, as `export` writes them.
-pub type Columns = fn(Set) -> Vec<Column>;
+pub(super) type Columns = fn(Set) -> Vec<Column>;
 
 /// The portal with the look-ups that pages need, made once.
 pub(crate) struct Site<'a> {
@@ -48,7 +48,7 @@ pub(crate) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub fn new(
+    pub(super) fn new(
         portal: &'a Portal,
         words: &'a Words,
         sources: &'a Sources,

@@ -17,7 +17,7 @@ use crate::base::words::Words;
 use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
 
 /// The theme that fills in for what another lacks.
-pub const BASE: &str = "default";
+pub(crate) const BASE: &str = "default";
 
 /// A compiled theme.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ pub struct Made<'m> {
 
 impl Theme {
     /// Compiles the theme `name`; what it lacks is taken from the base theme. Reports every faulty template.
-    pub fn compile(sources: &Sources, name: &str, named_at: &Span, words: &Words) -> (Theme, Vec<Diagnostic>) {
+    pub(crate) fn compile(sources: &Sources, name: &str, named_at: &Span, words: &Words) -> (Theme, Vec<Diagnostic>) {
         let mut theme = Theme {
             engines: Bilingual::each(|_| Tera::default()),
             templates: BTreeMap::new(),
@@ -102,7 +102,7 @@ impl Theme {
 
     /// The address of an asset with a mark that changes when its text does, so that caches never serve an old one.
     /// `own` is what the site adds to it.
-    pub fn asset_href(&self, sources: &Sources, name: &str, own: &str) -> String {
+    pub(crate) fn asset_href(&self, sources: &Sources, name: &str, own: &str) -> String {
         let text = self.statics.get(name).and_then(|path| sources.texts.get(path));
         match text {
             Some(text) => {
@@ -295,7 +295,7 @@ fn date(iso: &str, months: &[String], pattern: &str) -> Value {
 }
 
 /// A text as it may stand in HTML, between tags and in the quotes of an attribute.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = Vec::with_capacity(text.len());
     // Writing to memory cannot fail, and escaping keeps UTF-8.
     let _ = tera::escape_html(text, &mut html);

@@ -34,5 +34,6 @@ mod themes;
 mod tidy;
 mod unchanged;
 mod upload;
+mod visibility;
 mod web;
 mod whole;

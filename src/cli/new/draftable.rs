@@ -5,7 +5,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::work::Work;
 
 /// One kind of draft: its name, what it is, its arguments, and what it does.
-pub struct Draftable {
+pub(super) struct Draftable {
     pub name: &'static str,
     pub about: Bilingual<&'static str>,
     /// Arguments that stand by their place, then options; each with its help.

@@ -12,7 +12,7 @@ use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 use crate::pipeline::drafts::item::{Before, item};
 
-pub const KIND: Draftable = Draftable {
+pub(super) const KIND: Draftable = Draftable {
     name: "item",
     about: both("ข้อหนึ่งข้อจากแคตตาล็อกของปี", "one item of a year's catalogue"),
     places: &[
@@ -67,7 +67,7 @@ fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, Biling
 }
 
 /// The item of the latest earlier year that the catalogue says had the same subject.
-pub fn before<'a>(portal: &'a Portal, assessment: &Assessment, spec: &ItemSpec) -> Option<Before<'a>> {
+pub(super) fn before<'a>(portal: &'a Portal, assessment: &Assessment, spec: &ItemSpec) -> Option<Before<'a>> {
     let (year, code) = spec.was.iter().filter(|(year, _)| *year < assessment.year).max_by_key(|(year, _)| *year)?;
     let earlier = portal.years.get(year)?;
     let old =

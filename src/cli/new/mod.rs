@@ -18,7 +18,7 @@ mod text;
 mod work;
 mod year;
 
-pub const COMMAND: Subcommand = Subcommand { name: "new", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "new", arguments, run };
 
 static KINDS: &[Draftable] = &[site::KIND, year::KIND, item::KIND, text::MEASURE, text::NEWS, text::PAGE];
 

@@ -21,7 +21,7 @@ const PLACE_EN: Bilingual<&str> = both("ที่ตั้งภาษาอั�
 const BASE_URL: Bilingual<&str> =
     both("ที่อยู่ของเว็บไซต์ เช่น https://www.example.go.th/", "the site's address, as https://www.example.go.th/");
 
-pub const KIND: Draftable = Draftable {
+pub(super) const KIND: Draftable = Draftable {
     name: "site",
     about: both("เว็บไซต์ใหม่ในโฟลเดอร์ว่าง", "a new site in an empty folder"),
     places: &[("dir", both("โฟลเดอร์", "the folder"))],

@@ -25,7 +25,7 @@ const SHORT: Bilingual<&str> =
     both("ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens");
 const PATH: Bilingual<&str> = both("ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget");
 
-pub const MEASURE: Draftable = Draftable {
+pub(super) const MEASURE: Draftable = Draftable {
     name: "measure",
     about: both("มาตรการของปี", "a measure of a year"),
     places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
@@ -33,7 +33,7 @@ pub const MEASURE: Draftable = Draftable {
     run: measure,
 };
 
-pub const NEWS: Draftable = Draftable {
+pub(super) const NEWS: Draftable = Draftable {
     name: "news",
     about: both("ข่าว", "a piece of news"),
     places: &[],
@@ -41,7 +41,7 @@ pub const NEWS: Draftable = Draftable {
     run: news,
 };
 
-pub const PAGE: Draftable = Draftable {
+pub(super) const PAGE: Draftable = Draftable {
     name: "page",
     about: both("หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"),
     places: &[("path", PATH)],

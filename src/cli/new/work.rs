@@ -14,7 +14,7 @@ use crate::pipeline;
 use crate::pipeline::drafts::{Draft, Drafter, schema_for};
 
 /// What each kind works with.
-pub struct Work<'a> {
+pub(crate) struct Work<'a> {
     pub setting: &'a Setting,
     pub ask: Asker<'a>,
     pub drafter: Drafter,
@@ -22,7 +22,7 @@ pub struct Work<'a> {
 
 impl Work<'_> {
     /// The portal as it is, with its sources; a draft does not wait until everything else is right.
-    pub fn portal(&self) -> Result<(Portal, Sources), Stop> {
+    pub(crate) fn portal(&self) -> Result<(Portal, Sources), Stop> {
         let site = &self.setting.site;
         if !site.join("content").is_dir() {
             let shown = site.display();
@@ -39,7 +39,7 @@ impl Work<'_> {
     }
 
     /// A year, with Arabic or Thai digits.
-    pub fn year(&self) -> Result<FiscalYear, Stop> {
+    pub(crate) fn year(&self) -> Result<FiscalYear, Stop> {
         let question =
             Question {
                 name: "year", ask: both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"), otherwise: None
@@ -48,7 +48,12 @@ impl Work<'_> {
     }
 
     /// Writes the drafts with the schemas that they name, and tells their paths. `next` is what to do then.
-    pub fn write(&self, root: &std::path::Path, drafts: Vec<Draft>, next: Bilingual<String>) -> Result<Exit, Stop> {
+    pub(crate) fn write(
+        &self,
+        root: &std::path::Path,
+        drafts: Vec<Draft>,
+        next: Bilingual<String>,
+    ) -> Result<Exit, Stop> {
         let mut schemas: Vec<Draft> = drafts.iter().filter_map(|draft| schema_for(&draft.path)).collect();
         // A schema that stands there already is as good: it belongs to the program, and may be newer.
         schemas.retain(|schema| !root.join(schema.path.as_str()).exists());
@@ -68,7 +73,7 @@ impl Work<'_> {
 }
 
 /// What to do after a file was begun.
-pub fn fill_in() -> Bilingual<String> {
+pub(crate) fn fill_in() -> Bilingual<String> {
     both(
         "ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check".to_owned(),
         "next: open the file, fill it in, and run `prongsai check`".to_owned(),
@@ -76,7 +81,7 @@ pub fn fill_in() -> Bilingual<String> {
 }
 
 /// The refusal to replace what stands there.
-pub fn exists(path: &RelPath) -> Stop {
+pub(crate) fn exists(path: &RelPath) -> Stop {
     Stop::new(
         Exit::Refused,
         format!("มี {path} อยู่แล้ว ไม่เขียนทับ: แก้ไฟล์นั้น หรือใช้ชื่ออื่น"),

@@ -19,7 +19,7 @@ use crate::pipeline::drafts::{Draft, catalogue, value};
 const NAME: Bilingual<&str> =
     both("ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)");
 
-pub const KIND: Draftable = Draftable {
+pub(super) const KIND: Draftable = Draftable {
     name: "year",
     about: both("ปีใหม่จากปีก่อน", "a new year from the one before"),
     places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],

@@ -6,7 +6,7 @@ use crate::base::diag::Severity;
 use crate::base::lang::Lang;
 use crate::cli::report::shown::{Shown, fix_word};
 
-pub fn github(findings: &[Shown<'_>], lang: Lang) -> String {
+pub(super) fn github(findings: &[Shown<'_>], lang: Lang) -> String {
     let mut text = String::new();
     for shown in findings {
         let command = match shown.finding.rule.severity {

@@ -24,7 +24,7 @@ const LINES: usize = 20;
 const FILES: usize = 12;
 
 /// Every finding in colour; where colour is not wanted, the stream takes it away.
-pub fn human(findings: &[Shown<'_>], lang: Lang) -> String {
+pub(super) fn human(findings: &[Shown<'_>], lang: Lang) -> String {
     let mut by_path: BTreeMap<&str, Vec<&Shown<'_>>> = BTreeMap::new();
     for shown in findings {
         by_path.entry(&shown.path).or_default().push(shown);
@@ -93,12 +93,12 @@ impl<'a> File<'a> {
 }
 
 /// Excerpts without colours.
-pub fn plain() -> Renderer {
+pub(super) fn plain() -> Renderer {
     Renderer::plain().decor_style(DecorStyle::Ascii)
 }
 
 /// One finding with its excerpt.
-pub fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> String {
+pub(super) fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> String {
     let level = match shown.finding.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -10,7 +10,7 @@ use crate::cli::report::shown::Shown;
 /// Raised when a program that reads the report would have to change.
 const VERSION: u32 = 1;
 
-pub fn json(findings: &[Shown<'_>]) -> String {
+pub(super) fn json(findings: &[Shown<'_>]) -> String {
     let count = Count::of(findings.iter().map(|shown| shown.finding));
     let report = json!({
         "version": VERSION,

@@ -11,7 +11,7 @@ use crate::pipeline;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub fn sarif(findings: &[Shown<'_>], lang: Lang) -> String {
+pub(super) fn sarif(findings: &[Shown<'_>], lang: Lang) -> String {
     let rules: Vec<&Rule> = pipeline::rules().collect();
     let places: HashMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.code, at)).collect();
     let results = findings.iter().map(|shown| result(shown, places.get(shown.finding.rule.code).copied(), lang));

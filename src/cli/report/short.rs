@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::base::lang::Lang;
 use crate::cli::report::shown::{Shown, fix_word};
 
-pub fn short(findings: &[Shown<'_>], lang: Lang) -> String {
+pub(super) fn short(findings: &[Shown<'_>], lang: Lang) -> String {
     let mut text = String::new();
     for shown in findings {
         let _ = writeln!(text, "{}", line(shown, lang));
@@ -14,7 +14,7 @@ pub fn short(findings: &[Shown<'_>], lang: Lang) -> String {
 }
 
 /// One finding on one line, whatever line ends its sentences have.
-pub fn line(shown: &Shown<'_>, lang: Lang) -> String {
+pub(super) fn line(shown: &Shown<'_>, lang: Lang) -> String {
     let (word, code) = (shown.finding.rule.severity.word(), shown.finding.rule.code);
     let hint = shown.hint(lang).map(|hint| format!(" ({}: {hint})", fix_word(lang))).unwrap_or_default();
     let text = format!("{}: {word}[{code}]: {}{hint}", shown.at(), shown.message(lang));

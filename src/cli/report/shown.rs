@@ -70,7 +70,7 @@ impl<'a> Shown<'a> {
 }
 
 /// The word before what to do.
-pub fn fix_word(lang: Lang) -> &'static str {
+pub(super) fn fix_word(lang: Lang) -> &'static str {
     lang.choose("วิธีแก้", "help")
 }
 

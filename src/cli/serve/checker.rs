@@ -10,17 +10,17 @@ use crate::cli::serve::event::Event;
 use crate::pipeline::planned::Planned;
 
 /// Checks sites in a thread of its own, and tells what it finds as events.
-pub struct Checker(Sender<(u64, Arc<Planned>)>);
+pub(super) struct Checker(Sender<(u64, Arc<Planned>)>);
 
 impl Checker {
-    pub fn start(events: Sender<Event>) -> Checker {
+    pub(super) fn start(events: Sender<Event>) -> Checker {
         let (sender, sites) = channel();
         std::thread::spawn(move || check(&sites, &events));
         Checker(sender)
     }
 
     /// Asks for the checks of the site with this number.
-    pub fn check(&self, number: u64, planned: Arc<Planned>) {
+    pub(super) fn check(&self, number: u64, planned: Arc<Planned>) {
         // The thread ends only with the program.
         let _ = self.0.send((number, planned));
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::base::diag::Diagnostic;
 use crate::io::watch::Notice;
 
-pub enum Event {
+pub(super) enum Event {
     Notice(Notice),
     /// The checks of the site with this number are done.
     Checked {

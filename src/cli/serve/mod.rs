@@ -26,7 +26,7 @@ mod preview;
 mod rebuild;
 mod state;
 
-pub const COMMAND: Subcommand = Subcommand { name: "serve", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "serve", arguments, run };
 
 /// Where the preview listens when nobody says otherwise.
 const PORT: u16 = 4000;

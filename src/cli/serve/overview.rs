@@ -13,7 +13,7 @@ use crate::ita::readiness::readiness;
 use crate::pipeline::site::Site;
 
 /// What the start page shows of the newest site.
-pub fn overview(site: &Site, findings: &[Diagnostic], today: Day, lang: Lang) -> Value {
+pub(super) fn overview(site: &Site, findings: &[Diagnostic], today: Day, lang: Lang) -> Value {
     let (portal, count) = (site.portal(), Count::of(findings));
     let years = portal.years.keys().rev().filter(|year| portal.years[*year].catalogue.is_some());
     let years = years.filter_map(|year| readiness(portal, site.sources(), *year, today));

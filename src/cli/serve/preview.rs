@@ -31,7 +31,7 @@ const FILES: [(&str, &str); 5] = [
 const NOTHING: &str = include_str!("page/nothing.html");
 
 /// The preview, asked by browsers and told by the rebuilds.
-pub struct Preview {
+pub(super) struct Preview {
     root: PathBuf,
     lang: Lang,
     today: Day,
@@ -52,17 +52,17 @@ struct Now {
 }
 
 impl Preview {
-    pub fn new(root: &Path, lang: Lang, today: Day) -> Preview {
+    pub(super) fn new(root: &Path, lang: Lang, today: Day) -> Preview {
         let now = RwLock::default();
         Preview { root: root.to_owned(), lang, today, events: Arc::default(), now }
     }
 
-    pub fn events(&self) -> Arc<Events> {
+    pub(super) fn events(&self) -> Arc<Events> {
         self.events.clone()
     }
 
     /// Shows a site that is not checked yet; the findings stay those of before.
-    pub fn show(&self, site: Arc<Planned>, number: u64, style_only: bool, parts: Parts) {
+    pub(super) fn show(&self, site: Arc<Planned>, number: u64, style_only: bool, parts: Parts) {
         let mut now = self.write();
         now.parts = parts;
         now.show(site, number, style_only);
@@ -70,7 +70,14 @@ impl Preview {
     }
 
     /// Shows a checked site, with what is wrong in it.
-    pub fn settle(&self, site: Arc<Planned>, number: u64, style_only: bool, findings: Vec<Diagnostic>, parts: Parts) {
+    pub(super) fn settle(
+        &self,
+        site: Arc<Planned>,
+        number: u64,
+        style_only: bool,
+        findings: Vec<Diagnostic>,
+        parts: Parts,
+    ) {
         let mut now = self.write();
         now.parts = parts;
         now.show(site.clone(), number, style_only);
@@ -79,7 +86,7 @@ impl Preview {
     }
 
     /// Shows the last good site, with what is wrong in the newest.
-    pub fn keep(&self, good: Option<Arc<Planned>>, newest: Option<Arc<Planned>>, findings: Vec<Diagnostic>) {
+    pub(super) fn keep(&self, good: Option<Arc<Planned>>, newest: Option<Arc<Planned>>, findings: Vec<Diagnostic>) {
         let mut now = self.write();
         let same = match (&now.shown, &good) {
             (Some((shown, _)), Some(good)) => Arc::ptr_eq(shown, good),

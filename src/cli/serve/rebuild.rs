@@ -29,7 +29,7 @@ const HEAD_START: Duration = Duration::from_millis(10);
 const SETTLED: Duration = Duration::from_millis(150);
 
 /// The preview as it is rebuilt.
-pub struct Rebuilds {
+pub(super) struct Rebuilds {
     reader: SiteFolder,
     kept: Kept,
     options: Options,
@@ -68,7 +68,7 @@ enum Step {
 
 impl Rebuilds {
     /// Builds the site for the first time.
-    pub fn begin(
+    pub(super) fn begin(
         reader: SiteFolder,
         options: Options,
         preview: Arc<Preview>,
@@ -97,7 +97,7 @@ impl Rebuilds {
     }
 
     /// Answers events for ever; ends when nobody can send any more.
-    pub fn run(&mut self, events: &Receiver<Event>) {
+    pub(super) fn run(&mut self, events: &Receiver<Event>) {
         loop {
             let event = match self.wait() {
                 Some(time) => events.recv_timeout(time),

@@ -15,7 +15,7 @@ const MOST: usize = 40;
 
 /// Which site is shown: both numbers only grow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Version {
+pub(super) struct Version {
     /// Raised when pages must be fetched again.
     pub content: u64,
     /// Raised when only stylesheets must.
@@ -24,7 +24,7 @@ pub struct Version {
 
 /// What a rebuild took, for whoever measures the preview.
 #[derive(Clone, Copy, Debug)]
-pub struct Parts {
+pub(super) struct Parts {
     /// When the change was noticed.
     pub noticed: SystemTime,
     pub read: Duration,
@@ -49,7 +49,7 @@ impl Parts {
 }
 
 /// The state as JSON without line breaks.
-pub fn state(version: Version, findings: &[Diagnostic], sources: &Sources, parts: Parts) -> String {
+pub(super) fn state(version: Version, findings: &[Diagnostic], sources: &Sources, parts: Parts) -> String {
     let count = Count::of(findings);
     json!({
         "content": version.content,
@@ -64,7 +64,7 @@ pub fn state(version: Version, findings: &[Diagnostic], sources: &Sources, parts
 }
 
 /// Every finding with its place and its line, the gravest first.
-pub fn worst_first<'a>(findings: &'a [Diagnostic], sources: &'a Sources) -> impl Iterator<Item = Value> + 'a {
+pub(super) fn worst_first<'a>(findings: &'a [Diagnostic], sources: &'a Sources) -> impl Iterator<Item = Value> + 'a {
     let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
     sorted.sort_by_key(|finding| finding.rule.severity);
     sorted.into_iter().map(|finding| {

@@ -22,7 +22,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// RFC 4180 with a byte order mark, without which Excel garbles Thai. Words inside cells are in `lang`.
-pub fn csv(ready: &Readiness<'_>, lang: Lang) -> String {
+pub(super) fn csv(ready: &Readiness<'_>, lang: Lang) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     // Writing to memory cannot fail, and every row has as many cells as there are columns.
     let _ = writer.write_record(COLUMNS);

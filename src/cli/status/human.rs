@@ -13,7 +13,7 @@ use crate::ita::tally::Tally;
 /// How many files with missing English the report names; the count is of all.
 const FILES_SHOWN: usize = 10;
 
-pub fn human(ready: &Readiness<'_>, lang: Lang) -> String {
+pub(super) fn human(ready: &Readiness<'_>, lang: Lang) -> String {
     let mut page = Page { lang, text: String::new() };
     page.heading(ready);
     ready.items.iter().for_each(|standing| page.item(standing));

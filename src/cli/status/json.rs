@@ -12,12 +12,12 @@ use crate::ita::tally::Tally;
 use crate::ita::translation::Untranslated;
 
 /// The report as text.
-pub fn json(ready: &Readiness<'_>, today: Day) -> String {
+pub(crate) fn json(ready: &Readiness<'_>, today: Day) -> String {
     format!("{:#}\n", value(ready, today))
 }
 
 /// The report as a value; `docs/reports/status.json` is its schema.
-pub fn value(ready: &Readiness<'_>, today: Day) -> Value {
+pub(crate) fn value(ready: &Readiness<'_>, today: Day) -> Value {
     let groups = ready
         .by_group()
         .into_iter()

@@ -15,10 +15,10 @@ use crate::pipeline::planned::add_checks;
 
 mod csv;
 mod human;
-pub mod json;
+pub(crate) mod json;
 mod words;
 
-pub const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let year =

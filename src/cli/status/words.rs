@@ -9,7 +9,7 @@ use crate::ita::readiness::{Attachment, Countdown, Offered};
 use crate::ita::translation::Untranslated;
 
 /// What was offered, and where it is: `หน้า content/pages/contact.md`.
-pub fn evidence(offered: &Offered<'_>, lang: Lang) -> String {
+pub(super) fn evidence(offered: &Offered<'_>, lang: Lang) -> String {
     let mut words = proof(offered.evidence, lang);
     if let Some(document) = offered.document {
         words.push_str(&format!(" “{}”", document.title.get(lang).0));
@@ -40,7 +40,7 @@ fn proof(evidence: &Evidence, lang: Lang) -> String {
 }
 
 /// A document and its state: `รายงาน (PDF, 12 หน้า, มีข้อความภาษาไทย, 1.2 MB, 10 เมษายน 2568) content/2568/files/…`.
-pub fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
+pub(super) fn document(attachment: &Attachment<'_>, lang: Lang) -> String {
     let title = attachment.document.title.get(lang).0;
     let path = attachment.path.map_or("", |path| path.as_str());
     let mut facts: Vec<String> = kind(attachment, lang).into_iter().collect();
@@ -90,7 +90,7 @@ fn inside(inspected: &Inspected, lang: Lang) -> Vec<String> {
 }
 
 /// What the year before had.
-pub fn had(had: &Had<'_>, lang: Lang) -> String {
+pub(super) fn had(had: &Had<'_>, lang: Lang) -> String {
     match had {
         Had::Item => lang.choose("ไฟล์ของข้อ", "a file of the item").to_owned(),
         Had::Owner => lang.choose("ผู้รับผิดชอบ (owner)", "an owner").to_owned(),
@@ -104,7 +104,7 @@ pub fn had(had: &Had<'_>, lang: Lang) -> String {
 }
 
 /// The keys that miss English, each once with how often.
-pub fn keys(found: &[Untranslated]) -> String {
+pub(super) fn keys(found: &[Untranslated]) -> String {
     let mut keys: Vec<(&str, usize)> = Vec::new();
     for one in found {
         match keys.iter_mut().find(|(key, _)| *key == one.key) {
@@ -117,7 +117,7 @@ pub fn keys(found: &[Untranslated]) -> String {
 }
 
 /// `เหลือ 115 วัน ถึง 30 เมษายน 2569: ส่งคำตอบ`.
-pub fn countdown(countdown: &Countdown<'_>, lang: Lang) -> String {
+pub(super) fn countdown(countdown: &Countdown<'_>, lang: Lang) -> String {
     let day = countdown.deadline.day.in_words(lang);
     let title = countdown
         .deadline

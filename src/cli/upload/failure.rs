@@ -11,7 +11,7 @@ use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::secret::Secret;
 
 /// Why an upload stopped that had begun.
-pub fn halted(halt: Halt, target: &Target, secret: &Secret) -> Stop {
+pub(super) fn halted(halt: Halt, target: &Target, secret: &Secret) -> Stop {
     match halt {
         Halt::Locked(who, age) => {
             let minutes = age.as_secs().div_ceil(60);
@@ -37,7 +37,7 @@ pub fn halted(halt: Halt, target: &Target, secret: &Secret) -> Stop {
 }
 
 /// A fault before anything was planned.
-pub fn before(fault: &Fault, target: &Target, secret: &Secret) -> Stop {
+pub(super) fn before(fault: &Fault, target: &Target, secret: &Secret) -> Stop {
     failed(&[Failure { path: String::new(), fault: fault.clone() }], false, target, secret)
 }
 

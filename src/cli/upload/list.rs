@@ -5,10 +5,10 @@ use std::fmt::Write;
 use crate::base::lang::Lang;
 
 /// So many names are shown to people; the rest is counted.
-pub const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 /// Adds the names to a text.
-pub fn add(text: &mut String, names: &[impl ToString], lang: Lang) {
+pub(super) fn add(text: &mut String, names: &[impl ToString], lang: Lang) {
     for name in names.iter().take(SHOWN) {
         let _ = write!(text, "\n  {}", name.to_string());
     }

@@ -4,7 +4,7 @@ use crate::io::upload::engine::{Event, Failure};
 use crate::io::upload::secret::Secret;
 
 /// The two parts of a line.
-pub fn line(event: Event<'_>, secret: &Secret) -> Option<(&'static str, String)> {
+pub(super) fn line(event: Event<'_>, secret: &Secret) -> Option<(&'static str, String)> {
     match event {
         Event::Placed(file) => {
             let what = if file.new { "new" } else { "changed" };

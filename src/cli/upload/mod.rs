@@ -27,7 +27,7 @@ mod result;
 mod send;
 mod zip;
 
-pub const COMMAND: Subcommand = Subcommand { name: "upload", arguments, run };
+pub(super) const COMMAND: Subcommand = Subcommand { name: "upload", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let target = both("ปลายทางใน content/upload.yaml", "a target of content/upload.yaml");

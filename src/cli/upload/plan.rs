@@ -10,7 +10,7 @@ use crate::io::upload::plan::Refusal;
 use crate::io::upload::survey::Survey;
 
 /// What will happen, before it does.
-pub fn words(found: &Survey, target: &Target, lang: Lang) -> String {
+pub(super) fn words(found: &Survey, target: &Target, lang: Lang) -> String {
     let plan = &found.plan;
     let new = plan.send.iter().filter(|file| file.new).count();
     let (changed, removed, bytes) = (plan.send.len() - new, plan.remove.len(), size::words(plan.bytes()));
@@ -52,7 +52,7 @@ pub fn words(found: &Survey, target: &Target, lang: Lang) -> String {
 }
 
 /// Why nothing was done, and what to do.
-pub fn refused(refusal: &Refusal, site: &str) -> Stop {
+pub(super) fn refused(refusal: &Refusal, site: &str) -> Stop {
     let (th, en) = match refusal {
         Refusal::OtherSite(other) => (
             format!(

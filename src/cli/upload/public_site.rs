@@ -12,7 +12,7 @@ use crate::io::upload::interrupt;
 use crate::io::upload::public_site::{Difference, LastChanged, differences};
 
 /// Asks the public site for what the last upload has changed; where nothing is remembered of one, for everything.
-pub fn check(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+pub(super) fn check(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     let files = request.built()?;
     let changed = LastChanged::of(&request.work(), &request.target.name).read();
     let mut paths: Vec<RelPath> = changed.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();

@@ -10,19 +10,19 @@ use crate::io::upload::known_hosts::Ask;
 use crate::io::upload::secret::{self, Secret, VARIABLE};
 use crate::io::upload::survey::Survey;
 
-pub struct Questions {
+pub(super) struct Questions {
     /// Somebody sits at a terminal and wants to be asked.
     asks: bool,
     lang: Lang,
 }
 
 impl Questions {
-    pub fn new(sure: bool, lang: Lang) -> Questions {
+    pub(super) fn new(sure: bool, lang: Lang) -> Questions {
         let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !sure;
         Questions { asks, lang }
     }
 
-    pub fn password(&self, target: &Target) -> Result<Secret, Stop> {
+    pub(super) fn password(&self, target: &Target) -> Result<Secret, Stop> {
         let shown = target.shown();
         let prompt = match self.lang {
             Lang::Th => format!("รหัสผ่านของ {shown}: "),
@@ -38,7 +38,7 @@ impl Questions {
     }
 
     /// Offers to keep a password that a person has typed and that was right.
-    pub fn keep(&self, secret: &Secret, target: &Target) {
+    pub(super) fn keep(&self, secret: &Secret, target: &Target) {
         let typed = secret.from == secret::From::Person && target.kind != TargetKind::PlainFtp;
         if self.asks && typed && Secret::can_keep(target) {
             let (th, en) = ("เก็บรหัสผ่านไว้ในที่เก็บรหัสของเครื่องนี้ไหม", "save the password in this computer's keyring?");
@@ -50,7 +50,7 @@ impl Questions {
     }
 
     /// Whether an SSH host that nobody knows yet is to be trusted.
-    pub fn trust(&self) -> Ask {
+    pub(super) fn trust(&self) -> Ask {
         match (self.asks, self.lang) {
             (false, _) => None,
             (true, Lang::Th) => Some(|host, key| trusts(host, key, Lang::Th)),
@@ -59,7 +59,7 @@ impl Questions {
     }
 
     /// Goes on only if the plan is meant.
-    pub fn consent(&self, found: &Survey, sure: bool) -> Result<(), Stop> {
+    pub(super) fn consent(&self, found: &Survey, sure: bool) -> Result<(), Stop> {
         if sure || (found.plan.is_empty() && found.strangers.is_empty()) {
             return Ok(());
         }

@@ -11,7 +11,7 @@ use crate::io::upload::files::Files;
 use crate::io::upload::htaccess;
 use crate::ita::agency::BaseUrl;
 
-pub struct UploadRequest<'a> {
+pub(super) struct UploadRequest<'a> {
     pub lang: Lang,
     pub site: &'a Path,
     /// The folder that the site was built into.
@@ -32,21 +32,21 @@ pub struct UploadRequest<'a> {
 
 impl UploadRequest<'_> {
     /// The work folder of the site.
-    pub fn work(&self) -> PathBuf {
+    pub(super) fn work(&self) -> PathBuf {
         self.site.join(WORK)
     }
 
-    pub fn timeout(&self) -> Duration {
+    pub(super) fn timeout(&self) -> Duration {
         Duration::from_secs(self.target.timeout)
     }
 
     /// The files that the build made.
-    pub fn built(&self) -> Result<Files, Stop> {
+    pub(super) fn built(&self) -> Result<Files, Stop> {
         Files::of(&self.out).map_err(|error| Stop::disk(&error))
     }
 
     /// The files that go to the target: those of the build, and what its server needs.
-    pub fn files(&self) -> Result<Files, Stop> {
+    pub(super) fn files(&self) -> Result<Files, Stop> {
         let mut files = self.built()?;
         if self.target.server == Server::Apache {
             let settings = htaccess::settings(files.manifest.0.keys(), self.address.folder());
@@ -56,7 +56,7 @@ impl UploadRequest<'_> {
     }
 
     /// The address that visitors see a file at.
-    pub fn public_address(&self, path: &str) -> String {
+    pub(super) fn public_address(&self, path: &str) -> String {
         let page = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
         self.address.join(page.unwrap_or(path))
     }

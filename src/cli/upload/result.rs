@@ -14,7 +14,7 @@ use crate::io::upload::secret::Secret;
 use crate::io::upload::survey::Survey;
 
 /// What has come of an upload so far.
-pub struct UploadResult {
+pub(super) struct UploadResult {
     pub exit: Exit,
     plan: Planned,
     kept: Vec<String>,
@@ -40,7 +40,7 @@ struct Failed {
 
 impl UploadResult {
     /// Nothing but the plan yet.
-    pub fn of_plan(found: &Survey) -> UploadResult {
+    pub(super) fn of_plan(found: &Survey) -> UploadResult {
         let names = |new| {
             let files = found.plan.send.iter().filter(|file| file.new == new);
             files.map(|file| file.path.to_string()).collect()
@@ -51,7 +51,7 @@ impl UploadResult {
     }
 
     /// A zip that holds these files.
-    pub fn of_zip(files: &Files, bytes: u64) -> UploadResult {
+    pub(super) fn of_zip(files: &Files, bytes: u64) -> UploadResult {
         let new = files.manifest.0.keys().map(ToString::to_string).collect();
         UploadResult::new(Planned { new, bytes, ..Planned::default() })
     }
@@ -62,7 +62,7 @@ impl UploadResult {
     }
 
     /// Takes down what happens.
-    pub fn note(&mut self, event: Event<'_>, secret: &Secret) {
+    pub(super) fn note(&mut self, event: Event<'_>, secret: &Secret) {
         match event {
             Event::Placed(file) => self.sent.push(file.path.to_string()),
             Event::Removed(path) => self.removed.push(path.to_string()),
@@ -75,7 +75,7 @@ impl UploadResult {
     }
 
     /// The files that stand under their names now.
-    pub fn sent(&self) -> &[String] {
+    pub(super) fn sent(&self) -> &[String] {
         &self.sent
     }
 
@@ -85,7 +85,7 @@ impl UploadResult {
         pages.map(|path| request.public_address(path)).collect()
     }
 
-    pub fn json(&self, request: &UploadRequest<'_>) -> String {
+    pub(super) fn json(&self, request: &UploadRequest<'_>) -> String {
         let value = json!({
             "target": request.target.name,
             "exit": self.exit as u8,
@@ -100,7 +100,7 @@ impl UploadResult {
     }
 
     /// The summary of an upload that came to its end.
-    pub fn human(&self, request: &UploadRequest<'_>) -> String {
+    pub(super) fn human(&self, request: &UploadRequest<'_>) -> String {
         let (sent, removed, lang) = (self.sent.len(), self.removed.len(), request.lang);
         if sent + removed == 0 {
             return lang.choose("โฮสต์มีเว็บไซต์ล่าสุดอยู่แล้ว", "the host already holds the latest site").to_owned();

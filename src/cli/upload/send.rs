@@ -16,7 +16,7 @@ use crate::io::upload::session::Session;
 use crate::io::upload::survey::{Choice, survey};
 
 /// Sends the site to its host.
-pub fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+pub(super) fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     let UploadRequest { lang, target, .. } = request;
     let mut files = request.files()?;
     let work = request.work();

@@ -12,7 +12,7 @@ use crate::cli::{progress, size};
 use crate::io::upload::{interrupt, zip};
 
 /// Writes the whole site into a zip.
-pub fn pack(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+pub(super) fn pack(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     let (files, target) = (request.files()?, &request.target);
     let bytes = files.manifest.0.values().map(|entry| entry.size).sum();
     if !request.dry_run {

@@ -24,7 +24,7 @@ mod text;
 mod xml;
 
 /// Larger files are told by their first bytes only. The largest scan that an office should publish is a third of it.
-pub const MAX_READ: u64 = 64 << 20;
+pub(crate) const MAX_READ: u64 = 64 << 20;
 
 /// Reading one file may take so long; the slowest real ones take a hundredth of it.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -19,7 +19,7 @@ pub struct IssuesPlace<'a> {
 }
 
 /// The title of a year's issues, under which what belongs to its analysis is listed.
-pub fn title<'a>(year: FiscalYear) -> Title<'a> {
+pub(crate) fn title<'a>(year: FiscalYear) -> Title<'a> {
     Title::OfYear("issues_title", year)
 }
 

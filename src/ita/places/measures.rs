@@ -20,12 +20,12 @@ pub struct OwnersPlace<'a> {
 }
 
 /// The title of a year's measures, under which what belongs to them is listed.
-pub fn title<'a>(year: FiscalYear) -> Title<'a> {
+pub(crate) fn title<'a>(year: FiscalYear) -> Title<'a> {
     Title::OfYear("measures_title", year)
 }
 
 /// The pages above one that stands below the measures of a year.
-pub fn above(year: FiscalYear) -> Vec<Address> {
+pub(crate) fn above(year: FiscalYear) -> Vec<Address> {
     let mut above = year::above(year);
     above.push(Address::measures(year));
     above

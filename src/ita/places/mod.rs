@@ -23,22 +23,22 @@ use crate::ita::places::year_scores::YearScoresPlace;
 use crate::ita::places::years::YearsPlace;
 use crate::ita::portal::Portal;
 
-pub mod analysis;
-pub mod article;
-pub mod documents;
-pub mod home;
-pub mod issue;
-pub mod issues;
-pub mod item;
-pub mod kind;
-pub mod list;
-pub mod measure;
-pub mod measures;
-pub mod scores;
-pub mod search;
-pub mod year;
-pub mod year_scores;
-pub mod years;
+pub(crate) mod analysis;
+pub(crate) mod article;
+pub(crate) mod documents;
+pub(crate) mod home;
+pub(crate) mod issue;
+pub(crate) mod issues;
+pub(crate) mod item;
+pub(crate) mod kind;
+pub(crate) mod list;
+pub(crate) mod measure;
+pub(crate) mod measures;
+pub(crate) mod scores;
+pub(crate) mod search;
+pub(crate) mod year;
+pub(crate) mod year_scores;
+pub(crate) mod years;
 
 /// A page of the portal. It answers what its kind answers; only `render/pages/mod.rs` asks which kind it is.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ impl Place<'_> {
     }
 
     /// Whether another place is the next or the one before in the series that this one is a part of.
-    pub fn is_beside(&self, other: &Self) -> bool {
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
         self.is_in_series() && discriminant(self) == discriminant(other) && self.year() == other.year()
     }
 }

@@ -20,12 +20,12 @@ pub struct WholeYearPlace<'a> {
 }
 
 /// The title of a year's hub, under which what belongs to the year is listed.
-pub fn title<'a>(year: FiscalYear) -> Title<'a> {
+pub(crate) fn title<'a>(year: FiscalYear) -> Title<'a> {
     Title::OfYear("year_title", year)
 }
 
 /// The pages above one that stands below the hub of a year.
-pub fn above(year: FiscalYear) -> Vec<Address> {
+pub(crate) fn above(year: FiscalYear) -> Vec<Address> {
     vec![Address::years(), Address::year(year)]
 }
 

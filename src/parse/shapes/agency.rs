@@ -5,7 +5,7 @@ use crate::parse::shape::Shape::{
 };
 use crate::parse::shape::{may, needs};
 
-pub const AGENCY: Shape = Record(&[
+pub(crate) const AGENCY: Shape = Record(&[
     needs("name", Text, "ชื่อเต็มของหน่วยงาน", "the agency's full name"),
     may("short_name", Text, "ชื่อย่อ", "its short name"),
     may("place", Text, "ที่ตั้งหนึ่งบรรทัด แสดงใต้ชื่อ", "where it is, in one line, shown under the name"),

@@ -7,7 +7,7 @@ use crate::parse::shapes::catalogue::BANDS;
 /// The same wherever it stands.
 const NOTE: Field = may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page");
 
-pub const SCORES: Shape = Record(&[
+pub(crate) const SCORES: Shape = Record(&[
     may("announced", Date, "วันที่ประกาศผล", "the day of the announcement"),
     may("overall", Score, "คะแนนรวม", "the overall score"),
     may("rating", Id, "รหัสระดับตามประกาศ", "the id of the rating as published"),
@@ -39,7 +39,7 @@ const DERIVED: Shape = Record(&[
     NOTE,
 ]);
 
-pub const ISSUES: Shape = Record(&[
+pub(crate) const ISSUES: Shape = Record(&[
     may("instruments", List(&Id), "เครื่องมือที่แสดงคะแนน", "the instruments whose scores the rows show"),
     needs("issues", List(&ISSUE), "ประเด็น", "the issues"),
     may("points", List(&POINT), "จุดที่ต้องพัฒนา", "the development points"),

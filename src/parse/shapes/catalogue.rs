@@ -3,7 +3,7 @@
 use crate::parse::shape::Shape::{self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Weight, Year};
 use crate::parse::shape::{Field, may, needs};
 
-pub const CATALOGUE: Shape = Record(&[
+pub(crate) const CATALOGUE: Shape = Record(&[
     needs("name", Text, "ชื่อการประเมิน", "the name of the assessment"),
     needs(
         "status",
@@ -43,7 +43,7 @@ const INSTRUMENT: Shape = Record(&[
     needs("weight", Weight, "น้ำหนัก 0 ถึง 1 เช่น 0.3", "its weight from 0 to 1, as 0.3"),
 ]);
 
-pub const BANDS: Shape = List(&Record(&[
+pub(crate) const BANDS: Shape = List(&Record(&[
     needs("id", Id, "รหัสระดับ", "the rating's id"),
     needs("name", Text, "ชื่อระดับ", "its name"),
     needs("overall", Score, "คะแนนรวมอย่างน้อย", "the least overall score"),

@@ -1,12 +1,12 @@
 //! The shape of every YAML file and front matter, with what each key means. The parser, the editors' schemas and the drafts
 //! all read these tables; `content/README.md` tells the same to people.
 
-pub mod agency;
-pub mod analysis;
-pub mod catalogue;
-pub mod pages;
-pub mod privacy;
-pub mod upload;
+pub(crate) mod agency;
+pub(crate) mod analysis;
+pub(crate) mod catalogue;
+pub(crate) mod pages;
+pub(crate) mod privacy;
+pub(crate) mod upload;
 
 use crate::base::lang::Bilingual;
 use crate::parse::people::PEOPLE;
@@ -14,7 +14,7 @@ use crate::parse::shape::Shape;
 
 /// A kind of file that people write.
 #[derive(Debug)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The name of its schema: `agency`.
     pub name: &'static str,
     /// What it is, in Thai and in English.
@@ -23,7 +23,7 @@ pub struct Sheet {
 }
 
 /// Every kind of file: whole YAML files first, then the front matter of Markdown files.
-pub static SHEETS: &[Sheet] = &[
+pub(crate) static SHEETS: &[Sheet] = &[
     sheet("agency", "หน่วยงาน (agency.yaml)", "The agency (agency.yaml)", &agency::AGENCY),
     sheet(
         "privacy",

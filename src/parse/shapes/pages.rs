@@ -19,7 +19,7 @@ const DOCUMENT: Field = may("document", Line, "id ของเอกสารใ
 const PAGE: Field = may("page", Target, "หน้าของเว็บไซต์นี้", "a page of this site");
 const ADDRESS: Field = may("url", Url, "ที่อยู่เว็บภายนอก", "an address elsewhere on the Web");
 
-pub const ITEM: Shape = Record(&[
+pub(crate) const ITEM: Shape = Record(&[
     needs("code", Line, "รหัสข้อในแคตตาล็อกของปีนั้น เช่น O12", "the item's number in that year's catalogue, as O12"),
     OWNER,
     UPDATED,
@@ -50,10 +50,10 @@ const DOCUMENTS: Shape = List(&Record(&[
 ]));
 
 /// What a piece of evidence points to, one of these.
-pub const PROOFS: &[&str] = &["document", "page", "section", "url", "not_applicable"];
+pub(crate) const PROOFS: &[&str] = &["document", "page", "section", "url", "not_applicable"];
 
 /// The same for a step of a measure.
-pub const STEP_PROOFS: &[&str] = &["document", "page", "url"];
+pub(crate) const STEP_PROOFS: &[&str] = &["document", "page", "url"];
 
 const EVIDENCE: Shape = OneOf(
     PROOFS,
@@ -73,7 +73,7 @@ const EVIDENCE: Shape = OneOf(
     ],
 );
 
-pub const MEASURE: Shape = Record(&[
+pub(crate) const MEASURE: Shape = Record(&[
     TITLE,
     needs(
         "issue",
@@ -99,9 +99,9 @@ const STEP: Shape = Record(&[
 
 const PROOF: Shape = OneOf(STEP_PROOFS, &[DOCUMENT, PAGE, ADDRESS]);
 
-pub const ARTICLE: Shape = Record(&article(may("date", Date, "วันที่", "the date")));
+pub(crate) const ARTICLE: Shape = Record(&article(may("date", Date, "วันที่", "the date")));
 
-pub const NEWS: Shape = Record(&article(needs("date", Date, "วันที่ของข่าว", "the day of the news")));
+pub(crate) const NEWS: Shape = Record(&article(needs("date", Date, "วันที่ของข่าว", "the day of the news")));
 
 const fn article(date: Field) -> [Field; 10] {
     [

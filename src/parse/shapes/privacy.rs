@@ -3,7 +3,7 @@
 use crate::parse::shape::Shape::{self, Date, Line, List, Record, Text};
 use crate::parse::shape::{may, needs};
 
-pub const PRIVACY: Shape = Record(&[
+pub(crate) const PRIVACY: Shape = Record(&[
     needs(
         "key",
         Line,

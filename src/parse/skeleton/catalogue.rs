@@ -17,7 +17,7 @@ const LEFT_OUT: &[&str] = &["note", "requirements_note", "sources"];
 const YEARLY: &[&str] = &["target", "instruments", "bands"];
 
 /// A catalogue without anything asked, for the first year of a site.
-pub fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft> {
+pub(crate) fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft> {
     let path = path(year)?;
     let Shape::Record(fields) = &CATALOGUE else { return None };
     let given = [("name", name), ("status", "provisional".to_owned()), ("indicators", "[]".to_owned())];
@@ -26,7 +26,7 @@ pub fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft>
 }
 
 /// The catalogue of `year` as `old`, the text of that of the year `before`.
-pub fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &str) -> Option<Draft> {
+pub(crate) fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &str) -> Option<Draft> {
     let path = path(year)?;
     let node = yaml::parse(&path, old, 0, &mut Vec::new())?;
     let Shape::Record(fields) = &CATALOGUE else { return None };

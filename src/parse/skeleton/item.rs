@@ -14,14 +14,14 @@ use crate::parse::skeleton::{Draft, Drafter, schema_line, value};
 
 /// The item that answered the same subject the year before, and what its catalogue asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Before<'a> {
+pub(crate) struct Before<'a> {
     pub year: FiscalYear,
     pub spec: &'a ItemSpec,
     pub item: &'a Item,
 }
 
 /// A draft for an item of a year's catalogue.
-pub fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before: Option<Before<'_>>) -> Option<Draft> {
+pub(crate) fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before: Option<Before<'_>>) -> Option<Draft> {
     let path = RelPath::new(&format!("content/{year}/items/{}.md", file_name(&spec.code.value.slug())))?;
     let mut given = vec![("code", value::line(spec.code.value.as_str()))];
     if let Some(owner) = before.and_then(|before| before.item.facts.owner.as_ref()) {
@@ -48,7 +48,7 @@ pub fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before: Option
 }
 
 /// `o5` as `o05`, so that files stand in the order of their numbers.
-pub fn file_name(slug: &str) -> String {
+pub(crate) fn file_name(slug: &str) -> String {
     let word = slug.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = &slug[word.len()..];
     if number.len() == 1 { format!("{word}0{number}") } else { slug.to_owned() }

@@ -1,11 +1,11 @@
 //! First drafts, for `prongsai new`: what a file begins as. A key that is not answered stays as a comment with an example,
 //! so that a draft says by itself what may be filled in. Invents no fact; writes nothing.
 
-pub mod catalogue;
-pub mod item;
-pub mod pages;
-pub mod site;
-pub mod value;
+pub(crate) mod catalogue;
+pub(crate) mod item;
+pub(crate) mod pages;
+pub(crate) mod site;
+pub(crate) mod value;
 
 use crate::base::date::Day;
 use crate::base::lang::Lang;
@@ -15,14 +15,14 @@ use crate::parse::shape::{Field, Shape};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub(crate) struct Draft {
     pub path: RelPath,
     pub text: String,
 }
 
 /// Writes the parts of drafts for a person.
 #[derive(Clone, Copy, Debug)]
-pub struct Drafter {
+pub(crate) struct Drafter {
     /// The language of the comments.
     pub lang: Lang,
     /// Stands in examples of dates.
@@ -33,13 +33,13 @@ pub struct Drafter {
 const SCHEMAS: &str = ".schema";
 
 /// The draft of the schema that a file of the content names.
-pub fn schema_for(path: &RelPath) -> Option<Draft> {
+pub(crate) fn schema_for(path: &RelPath) -> Option<Draft> {
     let name = schema::of(path)?;
     Some(Draft { path: RelPath::new(&format!("{SCHEMAS}/{name}.json"))?, text: schema::schema(name)? })
 }
 
 /// The line that tells an editor which schema a file has.
-pub fn schema_line(path: &RelPath) -> String {
+pub(crate) fn schema_line(path: &RelPath) -> String {
     let up = "../".repeat(path.as_str().matches('/').count());
     let name = schema::of(path).unwrap_or_default();
     format!("# yaml-language-server: $schema={up}{SCHEMAS}/{name}.json\n")
@@ -48,7 +48,7 @@ pub fn schema_line(path: &RelPath) -> String {
 impl Drafter {
     /// The keys of a record in their order: those that are `given` with their value, the others as examples in comments.
     /// A value that begins with a line end stands below its key.
-    pub fn record(&self, fields: &[Field], given: &[(&str, String)]) -> String {
+    pub(crate) fn record(&self, fields: &[Field], given: &[(&str, String)]) -> String {
         let line = |field: &Field| {
             let (key, doc) = (field.key, self.doc(field));
             match given.iter().find(|(own, _)| *own == key).map(|(_, value)| value.as_str()) {
@@ -61,7 +61,7 @@ impl Drafter {
     }
 
     /// A comment of one line.
-    pub fn comment(&self, th: &str, en: &str) -> String {
+    pub(crate) fn comment(&self, th: &str, en: &str) -> String {
         format!("# {}\n", self.lang.choose(th, en))
     }
 

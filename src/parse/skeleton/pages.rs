@@ -6,19 +6,19 @@ use crate::parse::shapes::pages::{ARTICLE, MEASURE, NEWS};
 use crate::parse::skeleton::{Draft, Drafter, schema_line};
 
 /// A measure, with what was answered as YAML values.
-pub fn measure(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
+pub(crate) fn measure(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
     let what = drafter.comment("มาตรการหนึ่งเรื่อง", "one measure");
     page(drafter, path, &MEASURE, &what, given)
 }
 
 /// A piece of news.
-pub fn news(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
+pub(crate) fn news(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
     let what = drafter.comment("ข่าวหนึ่งเรื่อง", "one piece of news");
     page(drafter, path, &NEWS, &what, given)
 }
 
 /// A plain page or a service.
-pub fn article(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
+pub(crate) fn article(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
     let what = drafter.comment("หน้าเว็บหนึ่งหน้า", "one page");
     page(drafter, path, &ARTICLE, &what, given)
 }
@@ -35,7 +35,7 @@ fn page(drafter: &Drafter, path: RelPath, shape: &Shape, what: &str, given: &[(&
 }
 
 /// How to fill in a Markdown file.
-pub fn how(drafter: &Drafter, path: &RelPath) -> String {
+pub(crate) fn how(drafter: &Drafter, path: &RelPath) -> String {
     let english = path.file_name().replace(".md", ".en.md");
     let body = drafter.comment(
         "เขียนเนื้อหาใต้บรรทัด --- ท้ายไฟล์ หัวข้อขึ้นต้นด้วย ##",
@@ -49,7 +49,7 @@ pub fn how(drafter: &Drafter, path: &RelPath) -> String {
 }
 
 /// How to use the examples.
-pub fn fill(drafter: &Drafter) -> String {
+pub(crate) fn fill(drafter: &Drafter) -> String {
     drafter.comment(
         "บรรทัดที่ขึ้นต้นด้วย # ยังไม่มีผล: ลบ # แล้วใส่ข้อมูลจริงแทน … เมื่อทราบ",
         "a line that begins with # does nothing yet: delete the # and write the facts for … once they are known",

@@ -17,7 +17,7 @@ const PAGES: &[(&str, &str)] = &[
 const IGNORED: &str = "/public/\n/.prongsai/\n";
 
 /// All files of a site, with what was answered of the agency as YAML values.
-pub fn site(drafter: &Drafter, given: &[(&str, String)]) -> Vec<Draft> {
+pub(crate) fn site(drafter: &Drafter, given: &[(&str, String)]) -> Vec<Draft> {
     let content = |name: &str| RelPath::new(&format!("content/{name}"));
     let mut drafts = Vec::new();
     if let Some(path) = content("agency.yaml") {

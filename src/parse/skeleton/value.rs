@@ -5,7 +5,7 @@ use crate::base::lang::Text;
 use crate::ita::score::Exact;
 
 /// A text on one line: plain where it can be, else in quotes.
-pub fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let text = text.trim();
     let begins = text.starts_with(|c: char| c.is_alphanumeric() || "./".contains(c));
     let special = |c: char| c.is_control() || ",[]{}:#&*!|>'\"%@`\\".contains(c);
@@ -14,7 +14,7 @@ pub fn line(text: &str) -> String {
 }
 
 /// A text in one language or in both, on one line.
-pub fn both(th: &str, en: Option<&str>) -> String {
+pub(crate) fn both(th: &str, en: Option<&str>) -> String {
     match en.map(str::trim).filter(|en| !en.is_empty() && *en != th.trim()) {
         Some(en) => format!("{{th: {}, en: {}}}", line(th), line(en)),
         None => line(th),
@@ -22,17 +22,17 @@ pub fn both(th: &str, en: Option<&str>) -> String {
 }
 
 /// A text of the content.
-pub fn text(text: &Text) -> String {
+pub(crate) fn text(text: &Text) -> String {
     both(&text.th, text.en.as_deref())
 }
 
 /// A day as officers write it: the Buddhist year, the month, the day.
-pub fn day(day: Day) -> String {
+pub(crate) fn day(day: Day) -> String {
     format!("{}-{:02}-{:02}", day.buddhist_year(), day.month(), day.day())
 }
 
 /// A weight as a decimal, as it was read from one.
-pub fn decimal(weight: Exact) -> String {
+pub(crate) fn decimal(weight: Exact) -> String {
     let billionths = (weight * Exact::from(1_000_000_000)).to_integer();
     let text = format!("{}.{:09}", billionths / 1_000_000_000, billionths % 1_000_000_000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
