@@ -79,7 +79,7 @@ pub(crate) const MEASURE: Shape = Record(&[
         "issue",
         Issue,
         "ปีและหมายเลขประเด็นที่มาตรการนี้ตอบ เช่น 2568/1",
-        "the year and number of the issue it answers, as 2568/1",
+        "the year and number of the issue it answers, such as 2568/1",
     ),
     OWNER,
     PERIOD,
