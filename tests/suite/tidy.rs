@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 mod circles;
+mod visible;
 
 /// Who may import whom, besides itself.
 const LAW: &[(&str, &[&str])] = &[
