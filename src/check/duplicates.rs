@@ -9,7 +9,7 @@ use crate::base::lang::{Text, both};
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::assessment::Assessment;
 use crate::ita::document::Facts;
 
@@ -35,7 +35,7 @@ static DOCUMENT_TWICE: Rule = Rule::new(
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings = titles(portal.agency.people.iter().map(|person| &person.name));
-    for kind in Kind::ALL {
+    for kind in ArticleKind::ALL {
         findings.extend(titles(portal.articles(kind).map(|article| &article.title)));
     }
     findings.extend(portal.years.values().flat_map(of_year));

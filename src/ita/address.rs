@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::lang::Lang;
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::catalogue::ItemCode;
 use crate::ita::year::FiscalYear;
 
@@ -68,10 +68,10 @@ impl Address {
     }
 
     /// A plain page, a news item or a service by its name.
-    pub fn article(kind: Kind, name: &str) -> Address {
+    pub fn article(kind: ArticleKind, name: &str) -> Address {
         match kind {
-            Kind::Page => Address(format!("{name}/")),
-            Kind::News | Kind::Service => Address(format!("{}/{name}/", kind.folder())),
+            ArticleKind::Page => Address(format!("{name}/")),
+            ArticleKind::News | ArticleKind::Service => Address(format!("{}/{name}/", kind.folder())),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::ita::document::Facts;
 
 /// The kind of an article, which is also its folder in the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ArticleKind {
     Page,
     News,
     Service,
@@ -19,7 +19,7 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Article {
     pub path: RelPath,
-    pub kind: Kind,
+    pub kind: ArticleKind,
     /// Its address below that of its kind, without a slash at the end: `about/structure`.
     pub name: String,
     pub title: Text,
@@ -44,15 +44,15 @@ pub enum Show {
     Units,
 }
 
-impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Page, Kind::News, Kind::Service];
+impl ArticleKind {
+    pub const ALL: [ArticleKind; 3] = [ArticleKind::Page, ArticleKind::News, ArticleKind::Service];
 
     /// The folder in the content.
     pub fn folder(self) -> &'static str {
         match self {
-            Kind::Page => "pages",
-            Kind::News => "news",
-            Kind::Service => "services",
+            ArticleKind::Page => "pages",
+            ArticleKind::News => "news",
+            ArticleKind::Service => "services",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::ita::address::Address;
 use crate::ita::agency::Agency;
-use crate::ita::article::{Article, Kind};
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::measure::Measure;
 use crate::ita::privacy::Privacy;
@@ -56,7 +56,7 @@ impl Portal {
         self.faulty.contains(path)
     }
 
-    pub fn articles(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Article> {
+    pub fn articles(&self, kind: ArticleKind) -> impl DoubleEndedIterator<Item = &Article> {
         self.articles.iter().filter(move |article| article.kind == kind)
     }
 }

@@ -7,7 +7,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::{nearest, normalise};
 use crate::ita::address::Address;
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::year::FiscalYear;
 
 pub(super) static RULES: &[&Rule] = &[&FOLDER_UNKNOWN, &FILE_UNEXPECTED, &FILE_NAME];
@@ -46,7 +46,7 @@ pub(super) enum Role {
     /// A measure with its id.
     Measure(FiscalYear, String),
     /// An article with its name.
-    Article(Kind, String),
+    Article(ArticleKind, String),
     /// The English body of the file that is named.
     English(RelPath),
     /// Where the site is uploaded to.
@@ -84,7 +84,7 @@ pub(super) fn role(path: &RelPath) -> Result<Role, Diagnostic> {
 /// The role of a file that stands at `inside` of the content; findings are about `path`.
 fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
     let parts: Vec<&str> = inside.split('/').collect();
-    let kind = |folder: &str| Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+    let kind = |folder: &str| ArticleKind::ALL.into_iter().find(|kind| kind.folder() == folder);
     match parts.as_slice() {
         ["agency.yaml"] => Ok(Role::Agency),
         ["people.yaml"] => Ok(Role::People),
@@ -127,7 +127,7 @@ pub(super) fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
             let year = year(folder).ok_or_else(|| unknown_folder(path, folder))?;
             format!("files/{year}/{}", rest.join("/"))
         }
-        [folder, _, ..] if year(folder).is_none() && Kind::ALL.iter().all(|kind| kind.folder() != *folder) => {
+        [folder, _, ..] if year(folder).is_none() && ArticleKind::ALL.iter().all(|kind| kind.folder() != *folder) => {
             return Err(unknown_folder(path, folder));
         }
         _ => return Err(unexpected(path)),
@@ -188,7 +188,7 @@ fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
     let th = format!("ไม่รู้จักโฟลเดอร์ “{folder}”");
     let finding =
         Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
-    let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
+    let known = ArticleKind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
     let year = FiscalYear::parse(folder).map(|year| year.to_string());
     match year.as_deref().or_else(|| nearest(folder, known)) {
         Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),

@@ -13,7 +13,7 @@ use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::upload::Target;
 use crate::ita::agency::{Agency, BaseUrl};
-use crate::ita::article::{Article, Kind};
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::body::{Bodies, Body};
 use crate::ita::catalogue::Catalogue;
@@ -166,7 +166,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnost
             Parsed::Measure(year, measure)
         }
         Role::Article(kind, name) => {
-            let shape = if kind == Kind::News { &NEWS } else { &ARTICLE };
+            let shape = if kind == ArticleKind::News { &NEWS } else { &ARTICLE };
             let (node, body) = page(path, text, shape, findings)?;
             let mut article = pages::article(path, kind, name, &node)?;
             article.bodies.th = Some(body);
@@ -289,7 +289,7 @@ fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut As
 
 /// News come newest first, everything else by its place and then by its name.
 fn reading_order(article: &Article) -> impl Ord {
-    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == Kind::News));
+    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == ArticleKind::News));
     (article.kind, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
 }
 

@@ -7,7 +7,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::article::{Article, Kind, Show};
+use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof};
 use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
@@ -64,7 +64,7 @@ pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Ve
     })
 }
 
-pub(super) fn article(path: &RelPath, kind: Kind, name: String, node: &Node) -> Option<Article> {
+pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &Node) -> Option<Article> {
     let show =
         node.plain("show").and_then(|word| Show::WORDS.iter().find(|(known, _)| *known == word).map(|(_, show)| *show));
     Some(Article {

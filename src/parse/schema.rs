@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::base::date;
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::parse::layout::{self, Role};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::SHEETS;
@@ -44,7 +44,7 @@ pub fn of(path: &RelPath) -> Option<&'static str> {
         Role::Issues(_) => "issues",
         Role::Item(_) => "item",
         Role::Measure(..) => "measure",
-        Role::Article(Kind::News, _) => "news",
+        Role::Article(ArticleKind::News, _) => "news",
         Role::Article(..) => "article",
         Role::English(_) | Role::Ignored => return None,
     })

@@ -8,7 +8,7 @@ use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
 use crate::cli::new::work::{Work, fill_in};
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::{pages, value};
@@ -128,11 +128,11 @@ fn short_name(text: &str) -> Result<String, Bilingual<String>> {
 /// The file of a page or a service by its address, also when it was written as its file.
 fn file(text: &str) -> Result<String, Bilingual<String>> {
     let path = text.trim_start_matches("content/").trim_end_matches(".md").trim_matches('/');
-    let kind = [Kind::Service, Kind::Page].into_iter().find_map(|kind| {
+    let kind = [ArticleKind::Service, ArticleKind::Page].into_iter().find_map(|kind| {
         let rest = path.strip_prefix(kind.folder())?.strip_prefix('/')?;
         Some((kind, rest))
     });
-    let (kind, path) = kind.unwrap_or((Kind::Page, path));
+    let (kind, path) = kind.unwrap_or((ArticleKind::Page, path));
     let parts: Result<Vec<String>, _> = path.split('/').map(short_name).collect();
     Ok(format!("content/{}/{}.md", kind.folder(), parts?.join("/")))
 }

@@ -4,7 +4,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::ita::address::Address;
-use crate::ita::article::{Article, Kind};
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::body::{self, Bodies};
 use crate::ita::document::Facts;
 use crate::ita::places::kind::{PageKind, Title};
@@ -35,7 +35,7 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
     fn above(&self) -> Vec<Address> {
         let name = &self.article.name;
         match self.article.kind {
-            Kind::Page => name.match_indices('/').map(|(at, _)| Address::section(&name[..at])).collect(),
+            ArticleKind::Page => name.match_indices('/').map(|(at, _)| Address::section(&name[..at])).collect(),
             kind => vec![Address::section(kind.folder())],
         }
     }
@@ -61,7 +61,7 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
     }
 
     fn feed_entry(&self) -> Option<(Day, &'a Text)> {
-        let news = Some(self.article).filter(|article| article.kind == Kind::News)?;
+        let news = Some(self.article).filter(|article| article.kind == ArticleKind::News)?;
         Some((news.date?, &news.title))
     }
 }

@@ -6,7 +6,7 @@ use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::ita::address::Address;
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
 use crate::ita::open_data::Set;
@@ -21,7 +21,7 @@ pub trait PageKind<'a> {
 
     /// The heading under which it is listed among all pages.
     fn section(&self) -> Title<'a> {
-        Title::Word(Kind::Page.folder())
+        Title::Word(ArticleKind::Page.folder())
     }
 
     /// The pages above it, the nearest last, without the home page; those that the site does not have are passed over.

@@ -2,13 +2,13 @@
 
 use crate::base::date::Day;
 use crate::ita::address::Address;
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::portal::Portal;
 
 #[derive(Clone, Copy, Debug)]
 pub struct ListPlace {
-    pub kind: Kind,
+    pub kind: ArticleKind,
 }
 
 impl<'a> PageKind<'a> for ListPlace {

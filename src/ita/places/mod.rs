@@ -4,7 +4,7 @@
 use std::mem::{Discriminant, discriminant};
 use std::ops::Deref;
 
-use crate::ita::article::{Kind, Show};
+use crate::ita::article::{ArticleKind, Show};
 use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::documents::{DocumentsPlace, Order};
@@ -90,7 +90,7 @@ impl<'a> Deref for Place<'a> {
 
 impl Place<'_> {
     /// What tells apart places that look different, whatever stands in them.
-    pub fn look(&self) -> (Discriminant<Self>, Option<(Kind, Option<Show>)>) {
+    pub fn look(&self) -> (Discriminant<Self>, Option<(ArticleKind, Option<Show>)>) {
         let article = match self {
             Place::Article(ArticlePlace { article }) => Some((article.kind, article.show)),
             _ => None,
@@ -140,7 +140,7 @@ impl Portal {
         places.push(Place::Scores(ScoresPlace));
         let scored = self.years.values().filter(|year| year.scores.is_some());
         places.extend(scored.map(|assessment| Place::YearScores(YearScoresPlace { assessment })));
-        places.extend([Kind::News, Kind::Service].map(|kind| Place::List(ListPlace { kind })));
+        places.extend([ArticleKind::News, ArticleKind::Service].map(|kind| Place::List(ListPlace { kind })));
         places.extend(self.articles.iter().map(|article| Place::Article(ArticlePlace { article })));
         // A list of one needs no other order.
         let orders = if self.documents() > 1 { &Order::ALL[..] } else { &Order::ALL[..1] };

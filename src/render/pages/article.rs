@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ita::article::{Article, Kind, Show};
+use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::places::article::ArticlePlace;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
@@ -40,7 +40,7 @@ struct ArticleView<'a> {
 
 impl<'p> PageView<'p> for ArticlePlace<'p> {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
-        let template = if self.article.kind == Kind::News { "news" } else { "page" };
+        let template = if self.article.kind == ArticleKind::News { "news" } else { "page" };
         press.page(template, look, &article(look, self.article))
     }
 
@@ -63,11 +63,11 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
 
 fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     let facts = look.facts(&article.facts);
-    let page = if article.kind == Kind::News { frame::of_news(look, article) } else { frame(look) };
+    let page = if article.kind == ArticleKind::News { frame::of_news(look, article) } else { frame(look) };
     let shows = |what: Show| article.show == Some(what);
     let list = match article.show {
-        Some(Show::News) => article_rows(look, Kind::News),
-        Some(Show::Services) => article_rows(look, Kind::Service),
+        Some(Show::News) => article_rows(look, ArticleKind::News),
+        Some(Show::Services) => article_rows(look, ArticleKind::Service),
         _ => Vec::new(),
     };
     let years = look.site.portal.years.values().rev();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::article::Kind;
+use crate::ita::article::ArticleKind;
 use crate::ita::front::Banner;
 use crate::ita::places::home::HomePlace;
 use crate::ita::places::measures::MeasuresPlace;
@@ -69,8 +69,8 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
         banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
         years: years().map(|assessment| score_row(look, assessment)).collect(),
         latest: scored.map(|assessment| score_row(look, assessment)),
-        news: article_rows(look, Kind::News).into_iter().take(NEWS).collect(),
-        services: article_rows(look, Kind::Service),
+        news: article_rows(look, ArticleKind::News).into_iter().take(NEWS).collect(),
+        services: article_rows(look, ArticleKind::Service),
         measures: measured.map(|assessment| look.page_link(&MeasuresPlace { assessment })),
         contacts: contacts(look),
     }
@@ -80,11 +80,11 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
 fn doors(look: &Look<'_, '_>) -> Vec<Door> {
     let newest = look.site.portal.years.values().rev().find(|assessment| assessment.catalogue.is_some());
     let years = newest.map_or_else(Address::years, |assessment| Address::year(assessment.year));
-    let section = |kind: Kind| look.href(&Address::section(kind.folder()));
+    let section = |kind: ArticleKind| look.href(&Address::section(kind.folder()));
     let doors = [
         ("transparency", Some(look.href(&years))),
-        ("services", Some(section(Kind::Service))),
-        ("news", Some(section(Kind::News))),
+        ("services", Some(section(ArticleKind::Service))),
+        ("news", Some(section(ArticleKind::News))),
         ("contact", frame::contact(look).map(|link| link.href)),
     ];
     doors.into_iter().filter_map(|(name, href)| Some(Door { name, href: href? })).collect()

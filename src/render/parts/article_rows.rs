@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::article::{Article, Kind};
+use crate::ita::article::{Article, ArticleKind};
 use crate::render::look::{Look, Phrase};
 
 /// An article in a list.
@@ -16,7 +16,7 @@ pub(crate) struct ArticleRow<'a> {
 }
 
 /// All articles of a kind, in their order.
-pub(crate) fn article_rows<'p>(look: &Look<'_, 'p>, kind: Kind) -> Vec<ArticleRow<'p>> {
+pub(crate) fn article_rows<'p>(look: &Look<'_, 'p>, kind: ArticleKind) -> Vec<ArticleRow<'p>> {
     let row = |article: &'p Article| ArticleRow {
         title: look.phrase(&article.title),
         href: look.href(&Address::article(article.kind, &article.name)),

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
-use crate::ita::article::{Article, Kind, Show};
+use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::places::{Place, year};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::page::Page;
@@ -193,8 +193,8 @@ pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p>
         years: look.href(&Address::years()),
         scores: look.href(&Address::scores()),
         documents: look.href(&Address::section("documents")),
-        news: look.href(&Address::section(Kind::News.folder())),
-        services: look.href(&Address::section(Kind::Service.folder())),
+        news: look.href(&Address::section(ArticleKind::News.folder())),
+        services: look.href(&Address::section(ArticleKind::Service.folder())),
     }
 }
 
