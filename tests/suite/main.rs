@@ -34,6 +34,5 @@ mod themes;
 mod tidy;
 mod unchanged;
 mod upload;
-mod visibility;
 mod web;
 mod whole;
