@@ -204,6 +204,33 @@ fn carets_stand_under_what_they_mean_also_in_thai() {
     }
 }
 
+/// To count a single one would take the line that shows it.
+#[test]
+fn up_to_four_of_a_kind_are_shown_whole() {
+    for (count, shown) in [(1, 1), (3, 3), (4, 4), (5, 3), (9, 3)] {
+        let place = folder();
+        copy(&site("thai-only").join("content"), &place.path().join("content"));
+        let links: String = (0..count).map(|number| format!("[ก](none-{number}.md)\n\n")).collect();
+        put(place.path(), "pages/many.md", &format!("---\ntitle: มาก\n---\n{links}"));
+        let text = report(place.path(), "human", "en");
+        assert_eq!(text.matches("error[link-broken]").count(), shown, "{count}: {text}");
+        let more = format!("and {} more of the same [link-broken]", count - shown);
+        assert_eq!(text.contains(&more), count > shown, "{count}: {text}");
+    }
+}
+
+/// Whatever is wrong in the file of targets, no form shows a line of it: a password may stand in any.
+#[test]
+fn no_form_shows_a_line_of_the_file_of_targets() {
+    let place = folder();
+    copy(&site("thai-only").join("content"), &place.path().join("content"));
+    put(place.path(), "upload.yaml", "targets:\n  web:\n    kind: ftp\n    host: ftp.example\n    passwort: hunter2\n");
+    for form in ["human", "short", "json", "sarif", "github"] {
+        let text = report(place.path(), form, "en");
+        assert!(text.contains("upload.yaml") && !text.contains("hunter2"), "{form}: {text}");
+    }
+}
+
 #[test]
 fn many_findings_are_grouped_counted_and_the_worst_first() {
     let spoilt = spoilt();

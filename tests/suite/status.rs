@@ -115,6 +115,30 @@ fn evidence_beside_what_does_not_apply_meets_a_requirement() {
         let shown = page.below(list, &["span"]).into_iter().filter_map(|at| class(at).strip_prefix("state "));
         assert_eq!(shown.collect::<Vec<_>>(), states, "{}", page.route);
     }
+    let table = built.file("data/items-2568.csv");
+    let row = table.lines().find(|line| line.starts_with("2568,O18,")).expect("the item has a row");
+    assert!(row.contains(",met,3,3,"), "what does not apply is answered: {row}");
+}
+
+/// A document keeps its id or its name from year to year; either says that it is there again.
+#[test]
+fn a_document_is_the_same_by_its_id_or_by_its_title() {
+    for (document, lost) in [
+        ("{id: budget, file: ../files/new.csv, title: แผนใหม่}", 0),
+        ("{id: other, file: ../files/new.csv, title: งบประมาณตามแหล่งที่มา 2568}", 0),
+        ("{file: ../files/new.csv, title: งบประมาณตามแหล่งที่มา}", 0),
+        ("{id: other, file: ../files/new.csv, title: แผนใหม่}", 1),
+    ] {
+        let site = copied("two-years");
+        let content = site.path().join("content/2568");
+        fs::create_dir_all(content.join("files")).unwrap();
+        fs::write(content.join("files/new.csv"), "ก,ข\n").unwrap();
+        let text = fs::read_to_string(content.join("items/o03.md")).unwrap();
+        let with = text.replacen("code: O3\n", &format!("code: O3\ndocuments:\n  - {document}\n"), 1);
+        fs::write(content.join("items/o03.md"), with).unwrap();
+        let report = json(site.path(), &[]);
+        assert_eq!(item(&report, "O3")["lost"].as_array().map(Vec::len), Some(lost), "{document}");
+    }
 }
 
 /// `was` may name several years; what counts is what the last of them had.
