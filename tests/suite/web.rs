@@ -747,6 +747,66 @@ fn site_maps_list_exactly_the_translated_pages() {
 }
 
 #[test]
+fn site_maps_tell_the_day_of_each_page_that_has_one() {
+    hold_sites(|site| {
+        let xml = site.file("sitemap.xml");
+        let told =
+            |entry: &str| entry.split("<lastmod>").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
+        let mut faults = Vec::new();
+        for place in site.built.portal().places() {
+            let url = format!("<loc>{}</loc>", site.url(place.address().as_str()));
+            let Some(entry) = xml.lines().find(|line| line.contains(&url)) else { continue };
+            let day = place.facts().and_then(|facts| facts.updated).map(|day| day.to_string());
+            let fault = (told(entry) != day).then(|| format!("the site map tells {:?}, not {day:?}", told(entry)));
+            faults.extend(fault.map(|fault| (place.address().as_str().to_owned(), fault)));
+        }
+        faults
+    });
+}
+
+#[test]
+fn every_page_is_described_and_the_menu_marks_it() {
+    hold(|site, page| {
+        let described = page.all(&["meta"]).filter(|&at| page.attribute(at, "name") == Some("description"));
+        let words: Vec<&str> = described.filter_map(|at| page.attribute(at, "content")).collect();
+        let plain = site.name == "theme-override" || page.is_not_found();
+        let mut faults = unless([(
+            plain || matches!(words[..], [words] if !words.trim().is_empty()),
+            format!("is described as {words:?}"),
+        )]);
+        let in_menu = |at: &usize| {
+            let around: Vec<&str> = page.around(*at).map(|at| page.name(at)).collect();
+            around.contains(&"header") && around.contains(&"li")
+        };
+        for link in page.all(&["a"]).filter(in_menu).filter(|_| !page.is_not_found()) {
+            let href = page.attribute(link, "href").unwrap_or_default();
+            let own = resolve(site, page, href)
+                .ok()
+                .flatten()
+                .is_some_and(|(path, anchor)| path == page.route && anchor.is_none());
+            let marked = page.attribute(link, "aria-current") == Some("page");
+            faults.extend((own != marked).then(|| format!("the menu's link to {href}: own {own}, marked {marked}")));
+        }
+        faults
+    });
+}
+
+#[test]
+fn a_feed_holds_the_newest_and_begins_with_them() {
+    let mut sources = io::read::read(&crate::support::site("theme-override")).expect("the folder can be read");
+    let days: Vec<String> = (1..=31).map(|day| format!("2025-01-{day:02}")).chain(["2025-02-01".to_owned()]).collect();
+    for day in &days {
+        let path = RelPath::new(&format!("content/news/{day}-a.md")).expect("a path");
+        sources.texts.insert(path, format!("---\ntitle: {{th: ก, en: A}}\ndate: {day}\n---\n").into());
+    }
+    let site = Site::of("news", crate::whole::build(&sources, &options()));
+    let xml = site.file("feed.xml");
+    let told = xml.split("<updated>").skip(1).filter_map(|rest| rest.get(..10)).collect::<Vec<_>>();
+    let newest: Vec<&str> = days.iter().rev().take(30).map(String::as_str).collect();
+    assert_eq!((told[0], &told[1..]), (newest[0], &newest[..]), "the feed, then its entries");
+}
+
+#[test]
 fn feeds_are_sound_and_their_links_lead_somewhere() {
     hold_sites(|site| {
         let feeds = site.built.output.keys().filter(|path| path.as_str().ends_with("feed.xml"));
