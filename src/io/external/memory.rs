@@ -92,4 +92,15 @@ mod tests {
         assert_eq!(again.answer("https://d/"), None);
         assert_eq!(Memory::open(site.path(), Duration::ZERO).answer("https://a/"), None);
     }
+
+    #[test]
+    fn an_answer_of_a_time_to_come_is_asked_again() {
+        let site = tempfile::tempdir().unwrap();
+        let hour = Duration::from_secs(3600);
+        let mut memory = Memory::open(site.path(), hour);
+        memory.now += 60;
+        memory.learn("https://a/", &Answer::Fine);
+        memory.save();
+        assert_eq!(Memory::open(site.path(), hour).answer("https://a/"), None, "that clock was wrong");
+    }
 }
