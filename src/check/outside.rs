@@ -8,7 +8,7 @@ use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
-use crate::check::Family;
+use crate::check::family::Family;
 use crate::ita::agency::{Agency, MenuEntry};
 use crate::ita::body::{Bodies, Link};
 use crate::ita::document::Proof;

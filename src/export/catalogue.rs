@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::base::lang::Lang;
-use crate::export::Data;
+use crate::export::data::Data;
 use crate::ita::open_data::{CATALOGUE, DataSet, Form, PACKAGE};
 
 /// The catalogue of all sets.

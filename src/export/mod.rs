@@ -3,28 +3,15 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::lang::Lang;
-use crate::base::source::Sources;
-use crate::base::words::Words;
 use crate::export::column::Table;
-use crate::ita::agency::BaseUrl;
+use crate::export::data::Data;
 use crate::ita::open_data::{CATALOGUE, CellType, DataSet, FOLDER, Form, PACKAGE};
-use crate::ita::portal::Portal;
 
 mod catalogue;
 mod column;
+pub(crate) mod data;
 mod package;
 pub(crate) mod tables;
-
-/// All that the open data is made from.
-#[derive(Clone, Copy)]
-pub(crate) struct Data<'a> {
-    pub portal: &'a Portal,
-    pub sources: &'a Sources,
-    /// The words of the theme: titles of sets and meanings of columns.
-    pub words: &'a Words,
-    pub base_url: &'a BaseUrl,
-}
 
 impl Data<'_> {
     /// One file of the open data, by its address from the root of the site.
@@ -42,20 +29,6 @@ impl Data<'_> {
                 Some(self.table(set, form))
             }
         }
-    }
-
-    /// A word of the theme; empty where the theme has none.
-    fn word(&self, key: &str, lang: Lang) -> String {
-        self.words.get(lang).get(key).cloned().unwrap_or_default()
-    }
-
-    /// A word in Thai and English, for formats that have place for one text.
-    fn both(&self, key: &str) -> String {
-        format!("{} / {}", self.word(key, Lang::Th), self.word(key, Lang::En))
-    }
-
-    fn title(&self, set: &DataSet<'_>, lang: Lang) -> String {
-        set.title(&self.word(&format!("dataset_{}", set.set.word()), lang))
     }
 
     fn table(&self, set: &DataSet<'_>, form: Form) -> Vec<u8> {

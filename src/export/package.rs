@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
-use crate::export::Data;
+use crate::export::data::Data;
 use crate::export::tables;
 use crate::ita::open_data::{CellType, Column, DataSet, Form};
 

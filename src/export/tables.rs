@@ -1,7 +1,7 @@
 //! The tables of the open data: for each set what a row is, and its columns with their cells.
 
-use crate::export::Data;
 use crate::export::column::{Columns, Table, Url};
+use crate::export::data::Data;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec, Requirement};
 use crate::ita::document::Document;

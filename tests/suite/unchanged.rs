@@ -59,6 +59,9 @@ fn an_output_that_was_changed_is_put_right() {
     }
 }
 
+/// What changes, the options of the builds from then on, and the change.
+type Step<'a> = (&'a str, &'a [&'a str], &'a dyn Fn());
+
 /// Each step changes one thing and nothing else; the site must then be the one that is built without any before it.
 #[test]
 fn each_thing_that_goes_in_is_seen_by_itself() {
@@ -75,7 +78,7 @@ fn each_thing_that_goes_in_is_seen_by_itself() {
     build(&root, &first);
     assert!(build(&root, &first).contains(SAME));
     let elsewhere = [&later[..], &["--base-url", "https://other.example/"]].concat();
-    let steps: [(&str, &[&str], &dyn Fn()); 4] = [
+    let steps: [Step; 4] = [
         ("the day", &later, &|| {}),
         ("the address", &elsewhere, &|| {}),
         ("an attachment, to the same length", &elsewhere, &|| edit("2568/files/o18/list.csv", "12000", "13000")),
