@@ -19,6 +19,7 @@
 //! - [`base`]: the words every stage speaks.
 //! - [`io`] and [`cli`]: the only rooms that touch the world.
 
+#![allow(rustdoc::private_intra_doc_links, reason = "the documentation is for those who work on the rooms")]
 #![warn(unreachable_pub)]
 
 pub mod base;
