@@ -1,5 +1,6 @@
 //! Digits in a text, however they are written: Arabic, Thai or full-width, with hyphens, dots or spaces between them, with
-//! characters that cannot be seen, with the stars of bold, in the cells of a table. What they mean is not decided here.
+//! characters that cannot be seen, with the stars of bold, in the cells of a table, as entities, in the escapes of an
+//! address. What they mean is not decided here.
 
 use std::ops::Range;
 
@@ -58,13 +59,22 @@ fn value(c: char) -> Option<u8> {
 /// The place of the next digit at or after byte `from`. Bytes are looked at, because most of a text has no digit.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    (from..bytes.len()).find(|&at| match bytes[at] {
-        b'0'..=b'9' => true,
-        b'&' => char_at(text, at).is_some_and(|(c, _)| value(c).is_some()),
-        0xE0 => bytes[at..].starts_with(&[0xE0, 0xB9]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
-        0xEF => bytes[at..].starts_with(&[0xEF, 0xBC]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
-        _ => false,
-    })
+    let mut at = from;
+    while at < bytes.len() {
+        let found = match bytes[at] {
+            b'0'..=b'9' => true,
+            b'&' | b'%' => char_at(text, at).is_some_and(|(c, _)| value(c).is_some()),
+            0xE0 => bytes[at..].starts_with(&[0xE0, 0xB9]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
+            0xEF => bytes[at..].starts_with(&[0xEF, 0xBC]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
+            _ => false,
+        };
+        if found {
+            return Some(at);
+        }
+        // The figures of an escape are no digits: `%E0%B8%A1` is a letter.
+        at += if bytes[at] == b'%' { char_at(text, at).map_or(1, |(_, length)| length) } else { 1 };
+    }
+    None
 }
 
 /// The digits from `start` on, with unseen characters between them, and where they end. A long row of digits is no number,
@@ -131,7 +141,7 @@ fn is_unseen(c: char) -> bool {
     none || matches!(c, '*' | '`' | '\\')
 }
 
-/// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;` and `&#x31;` are what they stand for.
+/// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;`, `&#x31;` and `%31` are what they stand for.
 fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
     let rest = text.get(at..)?;
     let c = rest.chars().next()?;
@@ -153,5 +163,30 @@ fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
         };
         Some((meant?, name.len() + 2))
     };
-    if c == '&' { entity().or(Some((c, 1))) } else { Some((c, c.len_utf8())) }
+    let meant = match c {
+        '&' => entity(),
+        '%' => escape(rest),
+        _ => None,
+    };
+    meant.or(Some((c, c.len_utf8())))
+}
+
+/// The character that the escapes at the beginning of a text stand for: `%31`, `%E0%B9%91`. Nothing but digits, what may
+/// part them, and letters beyond ASCII: in `100%12` the sign is a sign.
+fn escape(text: &str) -> Option<(char, usize)> {
+    let hex = |at: usize| {
+        let pair = text.get(at * 3..at * 3 + 3)?.strip_prefix('%')?;
+        u8::from_str_radix(pair, 16).ok()
+    };
+    let first = hex(0)?;
+    let length = match first {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    };
+    let bytes: Vec<u8> = (0..length).map_while(hex).collect();
+    let c = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    let known = !c.is_ascii() || value(c).is_some() || plain_mark(c).is_some() || c == ' ';
+    known.then_some((c, length * 3))
 }

@@ -64,6 +64,7 @@ fn dispatch(lang: Lang) -> Result<Exit, Stop> {
         Err(error) => {
             match usage::wrong(&error).filter(|_| lang == Lang::Th) {
                 Some(words) => tell(&words),
+                None if error.use_stderr() => tell(error.render().ansi().to_string().trim_end()),
                 None => drop(error.print()),
             }
             return Ok(if error.use_stderr() { Exit::Usage } else { Exit::Done });

@@ -137,6 +137,9 @@ fn no_surface_shows_a_full_national_number() {
             );
         }
     }
+    for wrong in [&["check", "--format", NUMBER][..], &["schema", NUMBER], &[NUMBER], &["check", "--today", NUMBER]] {
+        hidden(&format!("{wrong:?}"), &said(&run(&[&["--site", &path, "--lang", "en"], wrong].concat())));
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What every kind of draft works with: the answers, the portal as it is, and the writing of new files.
 
 use crate::base::lang::{Bilingual, both};
+use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::ask::{Asker, Question};
@@ -66,7 +67,8 @@ impl Work<'_> {
             DraftError::Failed(error) => Stop::disk(&error),
         })?;
         let shown = root.strip_prefix(".").unwrap_or(root);
-        say(&paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect::<String>())?;
+        let lines: String = paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect();
+        say(&mask(&lines))?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)
     }
