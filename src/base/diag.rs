@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::base::lang::Bilingual;
 use crate::base::mask::mask;
+use crate::base::path::RelPath;
 use crate::base::span::Span;
 
 /// How grave a finding is. Only an error stops a build.
@@ -35,6 +36,8 @@ pub struct Rule {
     pub title: Bilingual<&'static str>,
     /// Why it matters to the agency or to its readers.
     pub why: Bilingual<&'static str>,
+    /// Whether a finding of it keeps the site from being uploaded until a named person accepts it.
+    pub held: bool,
 }
 
 impl Rule {
@@ -45,7 +48,12 @@ impl Rule {
         title: Bilingual<&'static str>,
         why: Bilingual<&'static str>,
     ) -> Rule {
-        Rule { code, severity, title, why }
+        Rule { code, severity, title, why, held: false }
+    }
+
+    /// The same rule, of which a finding keeps the site from being uploaded until a named person accepts it.
+    pub const fn held(self) -> Rule {
+        Rule { held: true, ..self }
     }
 }
 
@@ -55,6 +63,7 @@ impl Rule {
 pub struct Diagnostic {
     pub rule: &'static Rule,
     pub at: Span,
+    files: Vec<RelPath>,
     message: Bilingual<String>,
     help: Bilingual<String>,
 }
@@ -62,12 +71,28 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding with its sentence in Thai and in English; `hint` adds what to do.
     pub fn new(rule: &'static Rule, at: &Span, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, at: at.clone(), message: masked(th, en), help: Bilingual::default() }
+        Diagnostic {
+            rule,
+            at: at.clone(),
+            files: vec![at.path.clone()],
+            message: masked(th, en),
+            help: Bilingual::default(),
+        }
     }
 
     pub fn hint(mut self, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
         self.help = masked(th, en);
         self
+    }
+
+    /// The same finding, told once of several files.
+    pub fn of(self, files: Vec<RelPath>) -> Diagnostic {
+        Diagnostic { files, ..self }
+    }
+
+    /// The files that it tells of; mostly the one that it is at.
+    pub fn files(&self) -> &[RelPath] {
+        &self.files
     }
 
     /// What is wrong here, naming the thing.

@@ -106,7 +106,7 @@ pub enum Part {
 }
 
 /// All that was found out about an attachment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspected {
     pub kind: FileKind,
     /// BLAKE3 of its bytes, hexadecimal; `None` for one too large to be read.
@@ -118,9 +118,60 @@ pub struct Inspected {
     pub sheets: Vec<Sheet>,
     pub encoding: Option<Encoding>,
     pub numbers: Vec<Planted>,
-    /// Whether all of it was searched for personal numbers.
-    pub searched: bool,
+    /// What of it was not searched for personal numbers, each reason once; empty where all was.
+    pub unread: Vec<Unread>,
+    /// What in it a computer would run or fetch.
+    pub active: Option<Active>,
     pub fault: Option<Fault>,
+}
+
+/// Something that was not searched for personal numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Nothing of the file was read.
+    Whole,
+    /// So many pages are only pictures.
+    PicturePages(usize),
+    /// A picture large enough to be a photographed paper: the file itself, or the part of it with this name.
+    Picture(Option<String>),
+    /// A part of an archive, or a file within a PDF, by its name.
+    Part(String),
+    /// Letters whose font does not tell what they are.
+    Letters,
+    /// What comes after as much as is read.
+    Rest,
+}
+
+/// What a computer would run or fetch when it shows a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Active {
+    /// Programs of an office document.
+    Macros,
+    /// A script, in a picture or a form.
+    Script,
+    /// Something fetched from elsewhere, by its address.
+    Reference(String),
+    /// A file within an archive that may not be published, by its name.
+    Part(String),
+}
+
+/// A file of which nothing is known yet: nothing of it was searched.
+impl Default for Inspected {
+    fn default() -> Inspected {
+        Inspected {
+            kind: FileKind::default(),
+            hash: None,
+            pages: None,
+            pictures: 0,
+            layer: Layer::default(),
+            sheets: Vec::new(),
+            encoding: None,
+            numbers: Vec::new(),
+            unread: vec![Unread::Whole],
+            active: None,
+            fault: None,
+        }
+    }
 }
 
 impl FileKind {

@@ -218,7 +218,7 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
 /// A document that could hold numbers and was not read to its end. Faults of their own are told by `documents`.
 fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
     let (th, en) = match (inspected.fault, inspected.kind, inspected.layer) {
-        _ if inspected.searched => return None,
+        _ if inspected.unread.is_empty() => return None,
         (None, FileKind::Image, _) | (None, FileKind::Pdf, Layer::Absent) | (Some(_), ..) => return None,
         (None, FileKind::Pdf, _) if inspected.pictures > 0 => (
             format!("{} หน้าของ PDF นี้ไม่มีข้อความ จึงไม่ได้ตรวจหาข้อมูลส่วนบุคคล", inspected.pictures),

@@ -62,7 +62,7 @@ pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
         FileKind::Zip => patiently(move || archived(bytes)),
         FileKind::Text | FileKind::WebPage => patiently(move || text::inspect(&bytes, kind, table)),
         FileKind::OldOffice if is_locked(&bytes) => Err(Fault::Locked),
-        FileKind::Empty => Ok(Inspected { searched: true, ..Inspected::default() }),
+        FileKind::Empty => Ok(Inspected { unread: Vec::new(), ..Inspected::default() }),
         _ => Ok(Inspected::default()),
     };
     match found {

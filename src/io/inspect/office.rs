@@ -1,6 +1,6 @@
 //! Word, PowerPoint and OpenDocument: the text of every part, as lines; what was deleted but is still kept counts too.
 
-use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted};
+use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted, Unread};
 use crate::base::personal::Column;
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
@@ -51,8 +51,8 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind) -> Result<Inspected
     let slides = places.iter().filter(|(room, _)| matches!(room, Room::Slide(_))).count();
     let pages = (kind == FileKind::PowerPoint).then_some(slides);
     // Pictures in a document are not read: one without text is as good as a scan.
-    let searched = layer != Layer::Absent;
-    Ok(Inspected { numbers: numbers.collect(), layer, pages, searched, ..Inspected::default() })
+    let unread = if layer == Layer::Absent { vec![Unread::Whole] } else { Vec::new() };
+    Ok(Inspected { numbers: numbers.collect(), layer, pages, unread, ..Inspected::default() })
 }
 
 /// Where the text of a part stands for the reader; `None` for parts without text of their own.

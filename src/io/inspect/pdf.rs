@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object};
 
-use crate::base::document::{Fault, Inspected, Layer, Location, Part, Planted};
+use crate::base::document::{Fault, Inspected, Layer, Location, Part, Planted, Unread};
 use crate::base::personal::Column;
 use crate::base::thai::is_thai;
 use crate::io::inspect::pdf_text::Pages;
@@ -65,12 +65,19 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
     let place = |page| if page == 0 { Location::Part(Part::Form) } else { Location::Page(page) };
     let hits = column.hits().into_iter();
     let numbers = hits.map(|(page, hit)| Planted { number: hit.number, certainty: hit.certainty, place: place(page) });
+    let reasons = [
+        (pictures > 0, Unread::PicturePages(pictures)),
+        (read < ids.len(), Unread::Rest),
+        (!pages.is_whole(), Unread::Letters),
+        (has_files(&document), Unread::Part("EmbeddedFile".to_owned())),
+    ];
+    let unread = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect();
     Ok(Inspected {
         pages: Some(ids.len()),
         pictures,
         layer,
         numbers: numbers.collect(),
-        searched: pictures == 0 && read == ids.len() && pages.is_whole() && !has_files(&document),
+        unread,
         fault: (!ends(bytes)).then_some(Fault::Broken),
         ..Inspected::default()
     })

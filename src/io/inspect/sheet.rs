@@ -29,7 +29,7 @@ pub(super) fn inspect(archive: &mut Archive) -> Result<Inspected, Fault> {
         found.sheets.push(sheet);
     }
     beside(archive, &parts, &mut found)?;
-    found.searched = true;
+    found.unread.clear();
     Ok(found)
 }
 

@@ -9,7 +9,7 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, table: bool) -> Result<Inspe
     let (text, encoding) = decode(bytes);
     let numbers = if table && kind == FileKind::Text { rows(&text)? } else { lines(&text) };
     let layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
-    Ok(Inspected { layer, encoding: Some(encoding), numbers, searched: true, ..Inspected::default() })
+    Ok(Inspected { layer, encoding: Some(encoding), numbers, unread: Vec::new(), ..Inspected::default() })
 }
 
 /// Any bytes as text: UTF-8 where they are that, UTF-16 where they say so, else the Thai code page of Windows.
