@@ -20,6 +20,10 @@ pub enum FileKind {
     Text,
     WebPage,
     Image,
+    /// A drawing in SVG, which is text and may hold programs.
+    Drawing,
+    Video,
+    Sound,
     /// Something that a computer runs.
     Program,
     Empty,
@@ -175,7 +179,8 @@ impl Default for Inspected {
 }
 
 impl FileKind {
-    /// What a file with this ending, in small letters, must be; `None` where any content is as good.
+    /// What a file with this ending, in small letters, must be: the list of what may be published. `None` for what is not on
+    /// it.
     pub(crate) fn of_ending(ending: &str) -> Option<FileKind> {
         Some(match ending {
             "pdf" => FileKind::Pdf,
@@ -185,8 +190,11 @@ impl FileKind {
             "odt" | "ods" | "odp" => FileKind::OpenDocument,
             "doc" | "xls" | "ppt" => FileKind::OldOffice,
             "zip" => FileKind::Zip,
-            "csv" | "txt" => FileKind::Text,
+            "csv" | "txt" | "json" | "xml" | "geojson" | "kml" | "ics" | "vtt" => FileKind::Text,
             "png" | "jpg" | "jpeg" | "gif" | "webp" => FileKind::Image,
+            "svg" => FileKind::Drawing,
+            "mp4" => FileKind::Video,
+            "mp3" => FileKind::Sound,
             _ => return None,
         })
     }
@@ -194,10 +202,8 @@ impl FileKind {
     /// Whether a file that should be `expected` may be this.
     pub(crate) fn serves_as(self, expected: FileKind) -> bool {
         let office = [FileKind::Word, FileKind::Excel, FileKind::PowerPoint, FileKind::OpenDocument];
-        // Every office document is an archive; what is empty or unknown tells nothing for certain.
-        self == expected
-            || matches!(self, FileKind::Unknown | FileKind::Empty)
-            || (expected == FileKind::Zip && office.contains(&self))
+        // Every office document is an archive; what is empty tells nothing for certain.
+        self == expected || self == FileKind::Empty || (expected == FileKind::Zip && office.contains(&self))
     }
 
     /// Its name in machine-readable reports.
@@ -213,6 +219,9 @@ impl FileKind {
             FileKind::Text => "text",
             FileKind::WebPage => "web-page",
             FileKind::Image => "image",
+            FileKind::Drawing => "drawing",
+            FileKind::Video => "video",
+            FileKind::Sound => "sound",
             FileKind::Program => "program",
             FileKind::Empty => "empty",
             FileKind::Unknown => "unknown",
@@ -231,6 +240,9 @@ impl FileKind {
             FileKind::Text => ("ข้อความ", "plain text"),
             FileKind::WebPage => ("หน้าเว็บ (HTML)", "a web page (HTML)"),
             FileKind::Image => ("ภาพ", "an image"),
+            FileKind::Drawing => ("ภาพวาด SVG", "an SVG drawing"),
+            FileKind::Video => ("วิดีโอ", "a video"),
+            FileKind::Sound => ("เสียง", "a sound"),
             FileKind::Program => ("โปรแกรม", "a program"),
             FileKind::Empty => ("ไฟล์ว่าง", "an empty file"),
             FileKind::Unknown => ("ไฟล์ที่ไม่รู้จัก", "something unknown"),

@@ -60,7 +60,7 @@ pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
     let found = match kind {
         FileKind::Pdf => patiently(move || pdf::inspect(&bytes)),
         FileKind::Zip => patiently(move || archived(bytes)),
-        FileKind::Text | FileKind::WebPage => patiently(move || text::inspect(&bytes, kind, table)),
+        FileKind::Text | FileKind::WebPage | FileKind::Drawing => patiently(move || text::inspect(&bytes, kind, table)),
         FileKind::OldOffice if is_locked(&bytes) => Err(Fault::Locked),
         FileKind::Empty => Ok(Inspected { unread: Vec::new(), ..Inspected::default() }),
         _ => Ok(Inspected::default()),

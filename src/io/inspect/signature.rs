@@ -11,6 +11,11 @@ pub(super) fn kind(bytes: &[u8]) -> FileKind {
     let begins = |starts: &[&[u8]]| starts.iter().any(|start| head.starts_with(start));
     if head.is_empty() {
         FileKind::Empty
+    // Before all others: a file may be two things at once, and what runs is what counts.
+    } else if begins(&[b"MZ", b"\x7FELF", b"#!", b"\xCF\xFA\xED\xFE", b"\xCA\xFE\xBA\xBE", b"<?php", b"<?=", b"<%"]) {
+        FileKind::Program
+    } else if root(head).is_some_and(|name| PAGE.contains(&&*name)) {
+        FileKind::WebPage
     } else if head[..head.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
         // Readers look for it in the first kilobyte, so that some files have a few bytes before.
         FileKind::Pdf
@@ -20,10 +25,12 @@ pub(super) fn kind(bytes: &[u8]) -> FileKind {
         FileKind::OldOffice
     } else if begins(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF87a", b"GIF89a"]) || is_webp(head) {
         FileKind::Image
-    } else if begins(&[b"MZ", b"\x7FELF", b"#!", b"\xCF\xFA\xED\xFE", b"\xCA\xFE\xBA\xBE"]) {
-        FileKind::Program
-    } else if is_web_page(head) {
-        FileKind::WebPage
+    } else if head.get(4..8) == Some(b"ftyp") {
+        FileKind::Video
+    } else if begins(&[b"ID3", b"\xFF\xFB", b"\xFF\xFA", b"\xFF\xF3", b"\xFF\xF2"]) {
+        FileKind::Sound
+    } else if root(head).is_some_and(|name| name == "svg") {
+        FileKind::Drawing
     } else if is_text(head) {
         FileKind::Text
     } else {
@@ -35,10 +42,31 @@ fn is_webp(head: &[u8]) -> bool {
     head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP")
 }
 
-fn is_web_page(head: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&head[..head.len().min(512)]).to_lowercase();
-    let start = start.trim_start_matches(['\u{FEFF}']).trim_start();
-    ["<!doctype html", "<html", "<head", "<body", "<script"].iter().any(|tag| start.starts_with(tag))
+/// Elements that a page of the Web may begin with, and what runs in one.
+const PAGE: &[&str] =
+    &["html", "head", "body", "script", "iframe", "object", "embed", "form", "meta", "link", "style", "base", "title"];
+
+/// The local name of the first element, in small letters, after declarations and comments. UTF-16 counts as well.
+fn root(head: &[u8]) -> Option<String> {
+    let text: String = String::from_utf8_lossy(head).replace(['\0', '\u{FEFF}', '\u{FFFD}'], "");
+    let mut rest = text.trim_start();
+    loop {
+        rest = rest.strip_prefix('<')?;
+        let end = match rest {
+            _ if rest.to_lowercase().starts_with("!doctype html") => return Some("html".to_owned()),
+            _ if rest.starts_with("!--") => rest.find("-->")? + 3,
+            // A document type may hold declarations of its own.
+            _ if rest.starts_with('!') => match rest[..rest.find('>')?].find('[') {
+                Some(_) => rest.find("]>")? + 2,
+                None => rest.find('>')? + 1,
+            },
+            _ if rest.starts_with('?') => rest.find("?>")? + 2,
+            _ => break,
+        };
+        rest = rest[end..].trim_start();
+    }
+    let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != ':').unwrap_or(rest.len())];
+    Some(name.rsplit(':').next().unwrap_or(name).to_lowercase())
 }
 
 /// Text in any of the encodings that Thai text is kept in: no byte that only a binary file has.
@@ -64,6 +92,15 @@ mod tests {
             (b"RIFF\0\0\0\0WEBPVP8 ", FileKind::Image),
             (b"MZ\x90\0", FileKind::Program),
             (b"  <!DOCTYPE html>", FileKind::WebPage),
+            (b"<!-- %PDF-1.7 --><script>", FileKind::WebPage),
+            (b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a '>'>]><h:html xmlns:h=''>", FileKind::WebPage),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", FileKind::WebPage),
+            (b"MZ %PDF-1.7", FileKind::Program),
+            (b"<?php echo 1;", FileKind::Program),
+            (b"<?xml version='1.0'?>\n<!-- a --><svg xmlns=''>", FileKind::Drawing),
+            (b"<?xml version='1.0'?><kml>", FileKind::Text),
+            (b"\0\0\0\x18ftypmp42", FileKind::Video),
+            (b"ID3\x04", FileKind::Sound),
             (b"a,b\n1,2\n", FileKind::Text),
             (b"\xFF\xFEa\0", FileKind::Text),
             (b"\xCA\xC7\xD1\xCA\xB4\xD5", FileKind::Text),
