@@ -24,6 +24,7 @@ use crate::pipeline::site::{Site, Whole};
 use crate::render;
 use crate::render::theme::{BASE, Theme};
 
+pub(crate) mod held;
 pub(crate) mod live;
 pub(crate) mod planned;
 pub(crate) mod site;

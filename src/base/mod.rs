@@ -10,6 +10,7 @@ pub mod diag;
 pub(crate) mod digits;
 pub mod document;
 pub mod encoding;
+pub mod held;
 pub mod lang;
 pub(crate) mod markdown;
 pub mod mask;

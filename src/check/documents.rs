@@ -40,14 +40,16 @@ static UNREADABLE: Rule = Rule::new(
     Warning,
     both("เอกสารเปิดอ่านได้จนจบ", "documents can be read to their end"),
     both("เอกสารที่เสียหรือไม่ครบทำให้ข้อนั้นไม่มีหลักฐาน", "a damaged document proves nothing"),
-);
+)
+.held();
 
 static LOCKED: Rule = Rule::new(
     "document-locked",
     Warning,
     both("เอกสารเปิดได้โดยไม่ต้องใส่รหัสผ่าน", "documents open without a password"),
     both("ผู้ประเมินและประชาชนไม่มีรหัสผ่าน", "neither the assessor nor the public has it"),
-);
+)
+.held();
 
 static SCAN: Rule = Rule::new(
     "document-scan",
@@ -57,7 +59,8 @@ static SCAN: Rule = Rule::new(
         "ภาพสแกนค้นหาไม่ได้ โปรแกรมอ่านหน้าจออ่านไม่ได้ และตรวจหาข้อมูลส่วนบุคคลไม่ได้",
         "nobody can search a scan, no screen reader can read it, and personal data in it is not found",
     ),
-);
+)
+.held();
 
 static NOT_THAI: Rule = Rule::new(
     "document-without-thai",

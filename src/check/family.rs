@@ -6,6 +6,7 @@ use crate::base::date::Day;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::source::Sources;
 use crate::base::thai::nearest;
+use crate::check::acceptance::Accepted;
 use crate::ita::portal::Portal;
 
 /// A family of rules.
@@ -24,13 +25,15 @@ pub(super) struct Subject<'a> {
     pub sources: &'a Sources,
     /// The day of the check.
     pub today: Day,
+    /// What a person has accepted.
+    pub accepted: &'a Accepted<'a>,
     /// How many names were sought by their likeness.
     sought: Cell<usize>,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(portal: &'a Portal, sources: &'a Sources, today: Day) -> Subject<'a> {
-        Subject { portal, sources, today, sought: Cell::new(0) }
+    pub(super) fn new(portal: &'a Portal, sources: &'a Sources, today: Day, accepted: &'a Accepted<'a>) -> Subject<'a> {
+        Subject { portal, sources, today, accepted, sought: Cell::new(0) }
     }
 
     /// The one of many names that was probably meant.

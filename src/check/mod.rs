@@ -6,9 +6,11 @@ use rayon::prelude::*;
 use crate::base::date::Day;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::source::Sources;
+use crate::check::acceptance::Accepted;
 use crate::check::family::{Family, Subject};
 use crate::ita::portal::Portal;
 
+mod acceptance;
 mod advice;
 mod catalogue;
 mod claims;
@@ -58,11 +60,16 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.rules.iter().copied())
 }
 
-/// Everything that is wrong with a portal that could be read.
-pub fn check(portal: &Portal, sources: &Sources, today: Day) -> Vec<Diagnostic> {
-    let findings = FAMILIES.par_iter().flat_map_iter(|family| {
+/// Everything that is wrong with a portal that could be read, together with what was `found` in its files, but for what a
+/// person has accepted.
+pub fn check(found: Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) -> Vec<Diagnostic> {
+    let accepted = Accepted::of(portal, sources);
+    let findings: Vec<Diagnostic> = FAMILIES
+        .par_iter()
         // Each family counts for itself, so that its findings do not hang on which one is quicker.
-        (family.apply)(&Subject::new(portal, sources, today))
-    });
-    findings.collect()
+        .flat_map_iter(|family| (family.apply)(&Subject::new(portal, sources, today, &accepted)))
+        .collect();
+    let mut findings: Vec<Diagnostic> = accepted.left(found.into_iter().chain(findings)).collect();
+    findings.extend(accepted.unused());
+    findings
 }

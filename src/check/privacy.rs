@@ -14,11 +14,20 @@ use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
 use crate::base::span::Span;
 use crate::base::telephone::mobiles;
+use crate::check::acceptance::ACCEPTANCE_UNUSED;
 use crate::check::family::{Family, Subject};
 use crate::ita::privacy::Allowance;
 
 pub(super) const FAMILY: Family = Family {
-    rules: &[&NATIONAL_NUMBER, &NATIONAL_LIKELY, &NUMBER_OF_BODY, &MOBILE_NUMBER, &NOT_SEARCHED, &ALLOWANCE_UNUSED],
+    rules: &[
+        &NATIONAL_NUMBER,
+        &NATIONAL_LIKELY,
+        &NUMBER_OF_BODY,
+        &MOBILE_NUMBER,
+        &NOT_SEARCHED,
+        &ALLOWANCE_UNUSED,
+        &ACCEPTANCE_UNUSED,
+    ],
     apply,
 };
 
@@ -40,7 +49,8 @@ static NATIONAL_LIKELY: Rule = Rule::new(
         "หลักสุดท้ายถูกต้องตามสูตรของเลขประจำตัว แต่เลขสุ่มก็ถูกได้หนึ่งในสิบ คนเท่านั้นที่ตัดสินได้",
         "the last digit holds, as in one of ten random numbers; only a person can tell",
     ),
-);
+)
+.held();
 
 static NUMBER_OF_BODY: Rule = Rule::new(
     "number-of-agency",
@@ -64,7 +74,8 @@ static NOT_SEARCHED: Rule = Rule::new(
     Note,
     both("เอกสารทุกไฟล์ตรวจหาข้อมูลส่วนบุคคลได้", "every document can be searched for personal data"),
     both("สิ่งที่โปรแกรมอ่านไม่ได้ คนต้องตรวจเอง", "what the program cannot read, a person must look through"),
-);
+)
+.held();
 
 static ALLOWANCE_UNUSED: Rule = Rule::new(
     "allowance-unused",
@@ -241,14 +252,14 @@ fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
 fn images(subject: &Subject<'_>) -> Option<Diagnostic> {
     let is_image = |inspected: &Inspected| inspected.kind == FileKind::Image;
     let files = subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some());
-    let mut images = files.filter(|(_, file)| file.inspected.as_deref().is_some_and(is_image)).map(|(path, _)| path);
-    let first = images.next()?;
-    let count = images.count() + 1;
+    let images = files.filter(|(_, file)| file.inspected.as_deref().is_some_and(is_image)).map(|(path, _)| path);
+    let images: Vec<RelPath> = images.filter(|path| !subject.accepted.takes(path, &NOT_SEARCHED)).cloned().collect();
+    let (first, count) = (images.first()?.clone(), images.len());
     let (th, en) = (
         format!("ไม่ได้ตรวจหาข้อมูลส่วนบุคคลในภาพ {count} ภาพ ภาพแรกคือไฟล์นี้"),
         format!("{count} images were not searched for personal data, this one first"),
     );
-    let finding = Diagnostic::new(&NOT_SEARCHED, &Span::file(first), th, en);
+    let finding = Diagnostic::new(&NOT_SEARCHED, &Span::file(&first), th, en).of(images);
     Some(finding.hint(
         "ดูเองว่าไม่มีภาพบัตรประชาชนหรือเอกสารที่มีเลขประจำตัว",
         "see yourself that none shows an identity card or a paper with a citizen's number",

@@ -2,7 +2,6 @@
 //! What is written holds no number, only the beginning of its hash under a random key that is made here once.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -13,17 +12,12 @@ use crate::base::personal::{Certainty, find};
 use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::privacy_file::{self, ALLOWED, Decision, FILE};
 use crate::cli::terminal::{say, tell};
-use crate::io::replace;
 use crate::ita::privacy::{Privacy, hash_key};
 use crate::pipeline;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "allow", arguments, run };
-
-const FILE: &str = "content/privacy.yaml";
-
-/// The line below which entries stand.
-const LIST: &str = "allowed:";
 
 fn arguments(command: Command, lang: Lang) -> Command {
     command
@@ -48,11 +42,11 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let privacy = pipeline::portal(&sources).0.privacy;
     let text = sources.texts.get(FILE).map(|text| text.to_string());
     if text.is_some() && privacy.is_none() {
-        return Err(unreadable());
+        return Err(privacy_file::unreadable());
     }
     let key = match &privacy {
         Some(privacy) => privacy.key.clone(),
-        None => random_key()?,
+        None => privacy_file::random_key()?,
     };
     let inside = path.below("content").unwrap_or(path.as_str()).to_owned();
     let tags: BTreeSet<String> = numbers(&sources, &path).into_iter().map(|one| one.tag(&hash_key(&key))).collect();
@@ -62,19 +56,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         tell(setting.lang.choose("ไม่มีเลขที่ต้องอนุญาตในไฟล์นี้", "this file has no number that needs to be allowed"));
         return Ok(Exit::Done);
     }
-    let mut entries = String::new();
-    for tag in &new {
-        let (reason, by) = (quoted(given("reason")), quoted(given("by")));
-        let _ = writeln!(
-            entries,
-            "  - {{file: {}, hash: '{tag}', reason: {reason}, by: {by}, date: {}}}",
-            quoted(&inside),
-            setting.today
-        );
-    }
-    let text = text.unwrap_or_else(|| empty(&key));
-    let text = entered(&text, &entries).ok_or_else(unreadable)?;
-    replace::file(&setting.site.join(FILE), &text).map_err(|error| Stop::disk(&error))?;
+    let decision = Decision { reason: given("reason"), by: given("by"), date: setting.today };
+    let entries: String = new.iter().map(|tag| decision.entry(&inside, tag, None)).collect();
+    privacy_file::enter(&setting.site, text.as_deref(), &key, ALLOWED, &entries)?;
     say(&format!("{FILE}\n"))?;
     tell(&setting.lang.choose(format!("เพิ่มแล้ว {} รายการ", new.len()), format!("{} entered", new.len())));
     Ok(Exit::Done)
@@ -107,71 +91,4 @@ fn numbers(sources: &Sources, path: &RelPath) -> BTreeSet<Number> {
 
 fn holds(privacy: &Privacy, inside: &str, tag: &str) -> bool {
     privacy.allowed.iter().any(|entry| entry.file.value == inside && entry.hash.value == tag)
-}
-
-/// Two hundred and fifty-six bits from the system.
-fn random_key() -> Result<String, Stop> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Stop::disk(&anyhow::anyhow!("{error}")))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn empty(key: &str) -> String {
-    format!(
-        "# yaml-language-server: $schema=../.schema/privacy.json\n\
-         # เลขประจำตัวประชาชนที่จงใจเผยแพร่ตามกฎหมาย ไฟล์นี้ไม่มีเลขจริง เพิ่มรายการด้วยคำสั่ง prongsai allow ไฟล์\n\
-         # Citizens' numbers that are published knowingly. No number stands here; `prongsai allow FILE` adds an entry.\n\
-         # ห้ามเปลี่ยน key: ทุกรายการจะใช้ไม่ได้ · do not change the key: no entry would fit any more\n\
-         key: {key}\n{LIST}\n"
-    )
-}
-
-/// The text of the file with more entries at the head of its list.
-fn entered(text: &str, entries: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut done = false;
-    for line in text.lines() {
-        let plain = line.split('#').next().unwrap_or(line).trim_end();
-        let heads = !done && (plain == LIST || plain == "allowed: []");
-        out.push_str(if heads { LIST } else { line });
-        out.push('\n');
-        if heads {
-            out.push_str(entries);
-            done = true;
-        }
-    }
-    if !done && !text.lines().any(|line| line.starts_with(LIST)) {
-        out.push_str(&format!("{LIST}\n{entries}"));
-        done = true;
-    }
-    done.then_some(out)
-}
-
-/// A text of YAML between single quotes, on one line.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''").split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn unreadable() -> Stop {
-    Stop::new(
-        Exit::Errors,
-        format!("อ่าน {FILE} ไม่ได้ สั่ง prongsai check แล้วแก้ไฟล์นั้นก่อน"),
-        format!("{FILE} cannot be read: run prongsai check and correct it first"),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{empty, entered, quoted};
-
-    #[test]
-    fn entries_come_below_the_list() {
-        let text = entered(&empty("k"), "  - a\n").unwrap();
-        assert!(text.ends_with("key: k\nallowed:\n  - a\n"));
-        assert!(entered(&text, "  - b\n").unwrap().ends_with("allowed:\n  - b\n  - a\n"));
-        assert_eq!(entered("key: k\n", "  - a\n").as_deref(), Some("key: k\nallowed:\n  - a\n"));
-        assert_eq!(entered("allowed: [] # none\n", "  - a\n").as_deref(), Some("allowed:\n  - a\n"));
-        assert_eq!(entered("allowed: [{}]\n", "  - a\n"), None);
-        assert_eq!(quoted("it's\n a # b"), "'it''s a # b'");
-    }
 }

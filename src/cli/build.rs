@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::{ArgMatches, Command, value_parser};
 
+use crate::base::held::Held;
 use crate::base::lang::{Lang, both};
 use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument, base_url_argument, today_argument};
@@ -17,6 +18,7 @@ use crate::io::refusal::WriteError;
 use crate::io::stamp::{self, Stamp};
 use crate::io::write::write;
 use crate::ita::options::Options;
+use crate::pipeline::held::held;
 use crate::pipeline::{self, Built};
 
 pub(crate) const COMMAND: Subcommand = Subcommand { name: "build", arguments, run };
@@ -35,7 +37,16 @@ pub(crate) fn with_arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    build(setting, matches, |_| Ok(())).map(|(exit, ())| exit)
+    build(setting, matches, |_| Ok(())).map(|outcome| outcome.exit)
+}
+
+/// What a build has come to.
+pub(crate) struct Outcome<T> {
+    pub exit: Exit,
+    /// What was seen of the sources.
+    pub seen: T,
+    /// What keeps the site from being uploaded.
+    pub held: Vec<Held>,
 }
 
 /// Builds the site as the arguments ask. `look` sees what was read before anything is made of it, and may stop it all.
@@ -43,7 +54,7 @@ pub(crate) fn build<T>(
     setting: &Setting,
     matches: &ArgMatches,
     look: impl FnOnce(&Sources) -> Result<T, Stop>,
-) -> Result<(Exit, T), Stop> {
+) -> Result<Outcome<T>, Stop> {
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
@@ -51,14 +62,16 @@ pub(crate) fn build<T>(
     let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
     let seen = look(&sources)?;
     let mark = stamp::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
-    if let Some(told) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
+    if let Some(stamp) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
         progress.finish();
-        tell(&summary::unchanged(told.get(setting.lang), begun.elapsed(), setting.lang));
-        return Ok((Exit::Done, seen));
+        tell(&summary::unchanged(stamp.told.get(setting.lang), begun.elapsed(), setting.lang));
+        return Ok(Outcome { exit: Exit::Done, seen, held: stamp.held });
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let mut built = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
-    let stamp = Stamp { mark, told: summary::told(built.portal(), &built.findings, built.site.sources()) };
+    let held = held(&built.findings, built.site.sources());
+    let told = summary::told(built.portal(), &built.findings, &held, built.site.sources());
+    let stamp = Stamp { mark, told, held };
     let written = built.output().map(|output| {
         progress.making();
         write(output, &setting.site, &out, Durable::Yes, Some(&stamp))
@@ -68,13 +81,13 @@ pub(crate) fn build<T>(
         tell(&summary::build(stamp.told.get(setting.lang), &written.changes, begun.elapsed(), setting.lang));
         // The program ends here: to take thousands of pages apart in memory would only cost time.
         std::mem::forget(built);
-        return Ok((Exit::Done, seen));
+        return Ok(Outcome { exit: Exit::Done, seen, held: stamp.held });
     }
     let failed = stop(written.and_then(Result::err), &mut built);
     check::show(&built.findings, built.site.sources(), setting.lang);
     failed?;
-    tell(&summary::findings(&built.findings, setting.lang));
-    Ok((Exit::Errors, seen))
+    tell(&summary::total(&built.findings, &stamp.held, setting.lang));
+    Ok(Outcome { exit: Exit::Errors, seen, held: stamp.held })
 }
 
 /// Why nothing was written, unless it is for findings; those of pages are added to the others.

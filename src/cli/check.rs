@@ -13,6 +13,7 @@ use crate::cli::terminal::{say, tell};
 use crate::cli::{external, summary};
 use crate::ita::options::Options;
 use crate::pipeline;
+use crate::pipeline::held::held;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "check", arguments, run };
 
@@ -47,7 +48,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let form = Form::of(matches.get_one::<String>("format").map(String::as_str));
     let text = report(form, &built.findings, built.site.sources(), setting.lang);
     say(&text)?;
-    tell(&summary::findings(&built.findings, setting.lang));
+    let held = held(&built.findings, built.site.sources());
+    tell(&summary::total(&built.findings, &held, setting.lang));
     let count = Count::of(&built.findings);
     let denied = matches.get_flag("deny-warnings") && count.warnings > 0;
     Ok(if count.errors > 0 || denied { Exit::Errors } else { Exit::Done })

@@ -21,6 +21,7 @@ mod exit;
 mod explain;
 mod external;
 mod new;
+mod privacy_file;
 mod progress;
 pub mod report;
 mod schema;

@@ -1,8 +1,10 @@
 //! The lines at the end of a build: pages, items, findings, time.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::base::diag::Diagnostic;
+use crate::base::held::Held;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::Changes;
 use crate::base::source::Sources;
@@ -23,11 +25,11 @@ pub(super) fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) 
 }
 
 /// What a build tells in each language around what it has done.
-pub(super) fn told(portal: &Portal, findings: &[Diagnostic], sources: &Sources) -> Bilingual<Told> {
+pub(super) fn told(portal: &Portal, findings: &[Diagnostic], held: &[Held], sources: &Sources) -> Bilingual<Told> {
     Bilingual::each(|lang| {
         let report = report(Form::Human, findings, sources, lang);
         let before = format!("{}\n{}", report.trim_end(), site(portal, lang)).trim_start().to_owned();
-        Told { before, after: self::findings(findings, lang) }
+        Told { before, after: total(findings, held, lang) }
     })
 }
 
@@ -65,6 +67,12 @@ pub(super) fn site(portal: &Portal, lang: Lang) -> String {
     lines.join("\n")
 }
 
+/// How many findings there are, and below it how many of them keep the site from being uploaded.
+pub(super) fn total(findings: &[Diagnostic], held: &[Held], lang: Lang) -> String {
+    let all = self::findings(findings, lang);
+    if held.is_empty() { all } else { format!("{all}\n{}", self::held(held, lang)) }
+}
+
 /// How many findings there are, in a line.
 pub(super) fn findings(findings: &[Diagnostic], lang: Lang) -> String {
     let count = Count::of(findings);
@@ -76,5 +84,22 @@ pub(super) fn findings(findings: &[Diagnostic], lang: Lang) -> String {
         (Lang::En, 0, _) => format!("no faults found; {words}"),
         (Lang::Th, ..) => format!("พบ{words}"),
         (Lang::En, ..) => words,
+    }
+}
+
+/// How many findings keep the site from being uploaded, and of which rules.
+fn held(held: &[Held], lang: Lang) -> String {
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    held.iter().for_each(|one| *rules.entry(&one.rule).or_default() += 1);
+    let rules: Vec<String> = rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    let (count, rules) = (held.len(), rules.join(", "));
+    match (lang, count) {
+        (Lang::Th, _) => format!("{count} จุดทำให้ยังอัปโหลดไม่ได้ จนกว่าจะแก้หรือมีผู้ดูแล้วรับรอง: {rules}"),
+        (Lang::En, 1) => {
+            format!("1 finding keeps this site from being uploaded until it is mended or accepted: {rules}")
+        }
+        (Lang::En, _) => {
+            format!("{count} findings keep this site from being uploaded until they are mended or accepted: {rules}")
+        }
     }
 }

@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::base::held::Held;
 use crate::base::lang::Bilingual;
 use crate::base::output::{Entry, MANIFEST, Manifest};
 use crate::base::path::RelPath;
@@ -25,6 +26,8 @@ pub struct Stamp {
     pub mark: String,
     /// What it told, to be told again.
     pub told: Bilingual<Told>,
+    /// What it has found that keeps the site from being uploaded.
+    pub held: Vec<Held>,
 }
 
 /// What a build tells, around the line that says what was written and in which time. No national number is whole in it.
@@ -69,11 +72,11 @@ pub(crate) fn mark(sources: &Sources, site: &Path, options: &str) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// What the last build told, if it was made from the same and every file of it stands on the disk as it was written.
+/// The last build, if it was made from the same and every file of it stands on the disk as it was written.
 ///
 /// # Errors
 /// As `write`: refused for safety, or locked by another build.
-pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bilingual<Told>>, WriteError> {
+pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Stamp>, WriteError> {
     let place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
     if !place.stamp().exists() {
@@ -84,7 +87,7 @@ pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Bi
     let Some(manifest) = output_folder::check(&place)? else { return Ok(None) };
     let Some(stamp) = read(&place).filter(|stamp| stamp.mark == mark) else { return Ok(None) };
     let whole = manifest.0.par_iter().all(|(path, entry)| stands(&place, path, entry));
-    Ok(whole.then_some(stamp.told))
+    Ok(whole.then_some(stamp))
 }
 
 /// Remembers a build, bound to the manifest that it wrote. The lock is held. Not to remember is no failure: the next build

@@ -49,14 +49,16 @@ static MARKDOWN_BOLD: Rule = Rule::new(
     Warning,
     both("ตัวหนาเปิดแล้วปิด", "bold is opened and closed"),
     both("** ที่เหลือจะปรากฏบนหน้าเว็บ", "a `**` left over appears on the page"),
-);
+)
+.held();
 
 static MARKDOWN_NOT_A_LINK: Rule = Rule::new(
     "markdown-not-a-link",
     Warning,
     both("ลิงก์ต้องเป็นลิงก์จริง", "what looks like a link is one"),
     both("ชื่อไฟล์ที่มีช่องว่างทำให้ลิงก์กลายเป็นข้อความ", "a space in the file's name turns the link into text"),
-);
+)
+.held();
 
 /// Deeper nesting of quotes and lists is refused: it is never meant.
 const MAX_NESTING: usize = 32;

@@ -69,9 +69,10 @@ pub(crate) fn sound(findings: &[Diagnostic]) -> bool {
     !findings.iter().any(Diagnostic::is_error)
 }
 
-/// Adds to what is wrong with the files what the checks of the whole site find.
+/// Adds to what is wrong with the files what the checks of the whole site find, and takes away what a person has accepted.
 pub(crate) fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
-    add(findings, check::check(portal, sources, today));
+    *findings = check::check(std::mem::take(findings), portal, sources, today);
+    diag::sort(findings);
 }
 
 /// Adds findings, each at its place.

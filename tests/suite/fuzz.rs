@@ -182,9 +182,8 @@ fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec
         let options = Options { today, base_url: None };
         whole::build(&sources, &options).findings.clone()
     } else {
-        let (portal, mut findings) = pipeline::portal(&sources);
-        findings.extend(check::check(&portal, &sources, today));
-        findings
+        let (portal, findings) = pipeline::portal(&sources);
+        check::check(findings, &portal, &sources, today)
     };
     for finding in &findings {
         if let Some(text) = sources.texts.get(&finding.at.path) {

@@ -16,6 +16,7 @@ use crate::io::upload::secret::VARIABLE;
 use crate::ita::agency::BaseUrl;
 use crate::pipeline;
 
+mod acceptance;
 mod failure;
 mod list;
 mod log;
@@ -43,6 +44,24 @@ fn arguments(command: Command, lang: Lang) -> Command {
             lang,
             both("ไม่ส่ง แต่เทียบเว็บจริงกับที่สร้าง", "sends nothing; compares the public site with what was built"),
         ))
+        .arg(flag(
+            "accept",
+            lang,
+            both("รับรองว่ามีผู้ดูสิ่งที่กันการอัปโหลดไว้แล้ว", "accepts what keeps the site back, as looked at"),
+        ))
+        .arg(
+            argument("by", "NAME", lang, both("ผู้ที่ดูแล้ว (ใช้กับ --accept)", "who looked at it (with --accept)"))
+                .requires("accept"),
+        )
+        .arg(
+            argument(
+                "reason",
+                "TEXT",
+                lang,
+                both("เหตุผลที่เผยแพร่ได้ (ใช้กับ --accept)", "why it may go out (with --accept)"),
+            )
+            .requires("accept"),
+        )
         .arg(argument("max-deletes", "N", lang, count).value_parser(value_parser!(usize)))
         .arg(
             argument("format", "human|json", lang, both("รูปแบบผลลัพธ์", "the form of the result"))
@@ -58,11 +77,11 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if matches.contains_id("password") || name.is_some_and(has_login) {
         return Err(password_on_the_command_line());
     }
-    let (built, destination) = build::build(setting, matches, |sources| destination(sources, name))?;
-    if built != Exit::Done {
-        return Ok(built);
+    let built = build::build(setting, matches, |sources| destination(sources, name))?;
+    if built.exit != Exit::Done {
+        return Ok(built.exit);
     }
-    let (Some(mut target), address) = destination else { return Err(no_target()) };
+    let (Some(mut target), address) = built.seen else { return Err(no_target()) };
     let Some(address) = setting.base_url.clone().or(address) else { return Err(no_target()) };
     if !target.kind.needs_login() {
         let place = local_path::in_site(&target.folder, &setting.site);
@@ -81,11 +100,16 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         max_deletes: matches.get_one("max-deletes").copied(),
         json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
     };
-    match request.target.kind {
-        _ if matches.get_flag("check") => public_site::check(&request),
+    if matches.get_flag("check") {
+        return public_site::check(&request);
+    }
+    let safe = acceptance::settle(&request, &built.held, setting, matches)?;
+    let done = match request.target.kind {
         TargetKind::Zip => zip::pack(&request),
         _ => send::send(&request),
-    }
+    };
+    // What was only told would have been refused.
+    if safe { done } else { done.map(|exit| if exit == Exit::Done { Exit::Refused } else { exit }) }
 }
 
 /// The target that is meant and the site's address, as the content names them.

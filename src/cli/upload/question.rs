@@ -18,8 +18,7 @@ pub(super) struct Questions {
 
 impl Questions {
     pub(super) fn new(sure: bool, lang: Lang) -> Questions {
-        let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !sure;
-        Questions { asks, lang }
+        Questions { asks: somebody_answers(sure), lang }
     }
 
     pub(super) fn password(&self, target: &Target) -> Result<Secret, Stop> {
@@ -75,6 +74,11 @@ impl Questions {
             false => Err(Stop::new(Exit::Refused, "ยังไม่ได้ส่งอะไร", "nothing was sent")),
         }
     }
+}
+
+/// Whether somebody sits at a terminal and wants to be asked.
+pub(super) fn somebody_answers(sure: bool) -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !sure
 }
 
 fn trusts(host: &str, fingerprint: &str, lang: Lang) -> bool {

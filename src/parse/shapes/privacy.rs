@@ -16,6 +16,12 @@ pub(crate) const PRIVACY: Shape = Record(&[
         "เลขประจำตัวที่จงใจเผยแพร่ตามกฎหมาย",
         "personal numbers that are published knowingly, as the law asks",
     ),
+    may(
+        "accepted",
+        List(&ACCEPTANCE),
+        "สิ่งที่กันการอัปโหลดไว้ ซึ่งมีผู้ดูเองแล้วให้เผยแพร่ คำสั่ง prongsai upload เขียนให้",
+        "what would keep the site from being uploaded, and a person has looked at; `prongsai upload` writes it",
+    ),
 ]);
 
 const ALLOWANCE: Shape = Record(&[
@@ -24,4 +30,18 @@ const ALLOWANCE: Shape = Record(&[
     needs("reason", Text, "เหตุผลและกฎหมายที่ให้เผยแพร่", "why, and by which law"),
     needs("by", Text, "ผู้อนุญาต", "who allowed it"),
     needs("date", Date, "วันที่อนุญาต", "when"),
+]);
+
+const ACCEPTANCE: Shape = Record(&[
+    needs("file", Line, "ไฟล์ใน content ที่ดูแล้ว", "the file of the content that was looked at"),
+    needs(
+        "hash",
+        Line,
+        "รหัสของเนื้อไฟล์ที่ดู ไฟล์ที่แก้แล้วต้องดูใหม่",
+        "that of its content: a file that changes is looked at again",
+    ),
+    needs("rule", Line, "กฎของ prongsai ที่กันไว้", "the rule that keeps it back"),
+    needs("reason", Text, "เหตุผลที่ให้เผยแพร่", "why it may be published"),
+    needs("by", Text, "ผู้ที่ดูแล้ว", "who looked at it"),
+    needs("date", Date, "วันที่ดู", "when"),
 ]);

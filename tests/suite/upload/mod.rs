@@ -1,5 +1,6 @@
 //! Uploads to real servers, and what must hold when they fail.
 
+mod acceptance;
 mod campaign;
 mod failures;
 mod line;
