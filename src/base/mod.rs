@@ -1,6 +1,7 @@
 //! The words every stage speaks: paths, sources and their spans, languages, findings, output, dates, Thai text, Markdown.
 //! Nothing here knows the assessment, and nothing here touches the world.
 
+pub(crate) mod allowed;
 pub mod answer;
 pub(crate) mod candidate;
 pub(crate) mod colour;

@@ -1,5 +1,5 @@
-//! Attachments by what is in them: the right kind under the right name, with text that people and search engines can read,
-//! small enough for a telephone, each once.
+//! Attachments by what is in them: whole, with text that people and search engines can read, small enough for a telephone,
+//! each once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,20 +10,14 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::check::family::{Family, Subject};
+use crate::check::kinds::serves;
 use crate::ita::document::Document;
 
 pub(super) const FAMILY: Family =
-    Family { rules: &[&KIND, &EMPTY, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
+    Family { rules: &[&EMPTY, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
 
 /// Larger documents take a minute and more on a telephone.
 const LARGE: u64 = 20 * 1024 * 1024;
-
-static KIND: Rule = Rule::new(
-    "document-kind",
-    Error,
-    both("นามสกุลของเอกสารตรงกับสิ่งที่อยู่ข้างใน", "the ending of a document's name tells what it is"),
-    both("เอกสารที่นามสกุลผิดเปิดไม่ได้ ผู้ประเมินจึงเห็นว่าไม่มี", "with a wrong ending it does not open, and counts as missing"),
-);
 
 static EMPTY: Rule = Rule::new(
     "document-empty",
@@ -100,20 +94,14 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
         let Some(inspected) = file.inspected.as_deref() else { continue };
-        let lies = kind(path, inspected);
-        let own = if lies.is_some() { None } else { content(path, inspected, foreign.contains(path)) };
-        findings.extend(lies.into_iter().chain(own).chain(large(path, file.size)));
+        let own = serves(path, inspected).then(|| content(path, inspected, foreign.contains(path))).flatten();
+        findings.extend(own.into_iter().chain(large(path, file.size)));
         let hash = inspected.hash.as_deref().filter(|_| file.size > 0);
         if let Some(first) = hash.and_then(|hash| seen.insert((year(path), hash), path)) {
             findings.push(twice(path, first));
         }
     }
     findings
-}
-
-/// The ending of a file's name, in small letters.
-fn ending(path: &RelPath) -> String {
-    path.ending().to_lowercase()
 }
 
 /// The folder below `content/` that a file stands in.
@@ -130,27 +118,6 @@ fn foreign<'a>(subject: &Subject<'a>) -> BTreeSet<&'a RelPath> {
     let documents = facts.flat_map(|facts| &facts.documents);
     let foreign = |document: &&Document| document.language.as_deref().is_some_and(|language| language != "th");
     documents.filter(foreign).filter_map(|document| document.file.value.as_ref()).collect()
-}
-
-fn kind(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
-    let ending = ending(path);
-    let expected = FileKind::of_ending(&ending)?;
-    // With a password every document looks like an old one.
-    if inspected.kind.serves_as(expected) || inspected.fault == Some(Fault::Locked) {
-        return None;
-    }
-    let (is, should) = (inspected.kind.words(), expected.words());
-    let th = format!("ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็น{} ไม่ใช่{}", is.th, should.th);
-    let en = format!("the name ends in .{ending}, but the file is {}, not {}", is.en, should.en);
-    Some(about(
-        &KIND,
-        path,
-        Bilingual { th: &th, en: &en },
-        Bilingual {
-            th: "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
-            en: "open it where it was made and save it as what it should be; renaming is not enough",
-        },
-    ))
 }
 
 fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagnostic> {
@@ -180,7 +147,9 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
             )
         }
         // An empty table or note is odd, an empty document is none.
-        (None, FileKind::Empty, _) if FileKind::of_ending(&ending(path)).is_some_and(|kind| kind != FileKind::Text) => {
+        (None, FileKind::Empty, _)
+            if FileKind::of_ending(&path.ending().to_lowercase()).is_some_and(|kind| kind != FileKind::Text) =>
+        {
             find(
                 &EMPTY,
                 Bilingual { th: "ไฟล์นี้ว่างเปล่า", en: "this file is empty" },

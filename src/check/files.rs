@@ -1,16 +1,19 @@
-//! Attachments: what pages offer must be there.
+//! Attachments: what pages offer must be there, and what is there should be offered.
 
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::base::diag::Severity::Error;
+use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
+use crate::base::reading::about;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
-use crate::ita::document::Facts;
+use crate::ita::portal::Portal;
+use crate::ita::target::{Target, decoded, target};
+use crate::ita::written::written;
 
-pub(super) const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING, &ORPHAN, &ORPHAN_REFUSED], apply };
 
 static ATTACHMENT_MISSING: Rule = Rule::new(
     "attachment-missing",
@@ -19,15 +22,68 @@ static ATTACHMENT_MISSING: Rule = Rule::new(
     both("ลิงก์เสียเพียงลิงก์เดียวทำให้ข้อนั้นได้ 0 คะแนน", "one dead link costs the item its whole score"),
 );
 
+static ORPHAN: Rule = Rule::new(
+    "attachment-orphan",
+    Note,
+    both("ไฟล์แนบทุกไฟล์มีหน้าที่อ้างถึง", "every attachment is named by a page"),
+    both(
+        "ไฟล์ที่ไม่มีหน้าใดอ้างถึงก็เผยแพร่ด้วย และมักเป็นฉบับเก่าหรือฉบับที่วางผิดที่",
+        "a file that no page names is published all the same, and is mostly an old or a misplaced one",
+    ),
+);
+
+static ORPHAN_REFUSED: Rule = Rule::new(
+    "attachment-orphan-refused",
+    Error,
+    both(
+        "เมื่อตั้ง orphans: refuse ไม่มีไฟล์แนบที่ไม่มีหน้าอ้างถึง",
+        "with `orphans: refuse` there is no attachment that no page names",
+    ),
+    both("หน่วยงานเลือกให้เผยแพร่เฉพาะไฟล์ที่มีหน้าอ้างถึง", "the agency chose to publish only what a page names"),
+);
+
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
+    let missing = offered(portal).filter_map(|file| missing(subject, file));
+    missing.chain(orphans(portal)).collect()
+}
+
+/// What documents, photos and the logo name.
+fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
     let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
     let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
     let facts = items.chain(measures).chain(portal.articles.iter().map(|article| &article.facts));
-    let documents = facts.flat_map(|facts: &Arc<Facts>| &facts.documents).map(|document| &document.file);
+    let documents = facts.flat_map(|facts| &facts.documents).map(|document| &document.file);
     let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
-    documents.chain(photos).chain(&portal.agency.front.logo).filter_map(|file| missing(subject, file)).collect()
+    documents.chain(photos).chain(&portal.agency.front.logo)
 }
+
+/// Attachments that nothing names. Where a page could not be read, who knows what it names.
+fn orphans(portal: &Portal) -> Vec<Diagnostic> {
+    if !portal.faulty.is_empty() {
+        return Vec::new();
+    }
+    let by_address: HashMap<&str, &RelPath> = portal.files.iter().map(|(path, own)| (own.as_str(), path)).collect();
+    let linked = written(portal).filter_map(|link| {
+        let inside = portal.agency.base_url.value.inside(link.target).map(decoded);
+        let address = |address: &str| by_address.get(address).map(|path| (*path).clone());
+        match (inside, target(&link.at.path, link.target, link.from_content)) {
+            (Some(own), _) | (None, Target::Address { address: own, .. }) => address(&decoded(&own)),
+            (None, Target::File { path, .. }) => Some(path),
+            (None, Target::Outside | Target::Nowhere) => None,
+        }
+    });
+    let named: BTreeSet<RelPath> = offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect();
+    let refused = portal.agency.attachments.refuse_orphans;
+    let orphans = portal.files.keys().filter(|path| !named.contains(*path));
+    orphans.map(|path| about(if refused { &ORPHAN_REFUSED } else { &ORPHAN }, path, NOT_NAMED, NAME_IT)).collect()
+}
+
+const NOT_NAMED: Bilingual<&str> = both("ไม่มีหน้าใดอ้างถึงไฟล์นี้", "no page names this file");
+const NAME_IT: Bilingual<&str> = both(
+    "อ้างถึงใน documents ของหน้าที่เกี่ยวข้อง หรือลบไฟล์",
+    "name it in the `documents` of the page that it belongs to, or delete it",
+);
 
 fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Diagnostic> {
     match &file.value {

@@ -7,10 +7,10 @@ use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown_of;
-use crate::ita::agency::MenuEntry;
 use crate::ita::ids::Ids;
 use crate::ita::people::Unit;
 use crate::ita::portal::Portal;
+use crate::ita::written::written;
 
 pub(super) const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };
 
@@ -100,36 +100,8 @@ fn staff(portal: &Portal) -> Vec<Diagnostic> {
     if secret.is_empty() {
         return Vec::new();
     }
-    let is_secret = |written: &str| secret.contains(&address(written));
-    let found = public_links(portal).into_iter().filter(|(written, _)| is_secret(written));
-    found.map(|(_, at)| public(at)).collect()
-}
-
-/// Every written link of the content that pages show.
-fn public_links(portal: &Portal) -> Vec<(&str, &Span)> {
-    fn menu<'a>(entries: &'a [MenuEntry], links: &mut Vec<(&'a str, &'a Span)>) {
-        for entry in entries {
-            links.extend(entry.to.iter().map(|to| (to.value.as_str(), &to.span)));
-            menu(&entry.entries, links);
-        }
-    }
-    let agency = &portal.agency;
-    let mut links = Vec::new();
-    menu(&agency.menu, &mut links);
-    let banners = agency.front.banners.iter().filter(|banner| !banner.staff).filter_map(|banner| banner.to.as_ref());
-    links.extend(banners.map(|to| (to.value.as_str(), &to.span)));
-    links.extend(agency.contacts.iter().filter_map(|contact| Some((contact.url.as_deref()?, &contact.label.span))));
-    let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.bodies);
-    let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.bodies);
-    let bodies = items.chain(measures).chain(portal.articles.iter().map(|article| &article.bodies));
-    let bodies = bodies.flat_map(|bodies| bodies.th.iter().chain(&bodies.en));
-    links.extend(bodies.flat_map(|body| body.links.iter()).map(|link| (link.target.as_str(), &link.span)));
-    let evidence = portal.years.values().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter());
-    links.extend(evidence.filter_map(|one| match &one.proof {
-        crate::ita::document::Proof::Url(url) => Some((url.value.as_str(), &url.span)),
-        _ => None,
-    }));
-    links
+    let shown = written(portal).filter(|link| secret.contains(&address(link.target)));
+    shown.map(|link| public(link.at)).collect()
 }
 
 fn public(at: &Span) -> Diagnostic {

@@ -24,6 +24,7 @@ mod files;
 mod front;
 mod identity;
 mod issues;
+mod kinds;
 mod language;
 mod links;
 pub(crate) mod outside;
@@ -48,6 +49,7 @@ static FAMILIES: &[Family] = &[
     evidence::FAMILY,
     language::FAMILY,
     files::FAMILY,
+    kinds::FAMILY,
     documents::FAMILY,
     links::FAMILY,
     outside::FAMILY,

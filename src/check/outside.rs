@@ -7,12 +7,10 @@ use crate::base::answer::{Answer, Flaw, Silence, Trouble};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
-use crate::base::span::{Span, Spanned};
+use crate::base::span::Spanned;
 use crate::check::family::Family;
-use crate::ita::agency::{Agency, MenuEntry};
-use crate::ita::body::{Bodies, Link};
-use crate::ita::document::Proof;
 use crate::ita::portal::Portal;
+use crate::ita::written::{Written, written};
 
 pub(super) const FAMILY: Family = Family {
     rules: &[&OUTSIDE_DEAD, &OUTSIDE_MOVED, &OUTSIDE_SIGN_IN, &OUTSIDE_CERTIFICATE, &OUTSIDE_SILENT, &OUTSIDE_TROUBLE],
@@ -63,27 +61,10 @@ static OUTSIDE_TROUBLE: Rule = Rule::new(
 
 /// Every address of the Web outside the site that the content names, with its place.
 pub(crate) fn links(portal: &Portal) -> Vec<Spanned<String>> {
-    let mut links: Vec<Spanned<String>> = Vec::new();
-    let mut add = |written: &str, span: &Span| {
-        let written = written.trim();
-        let web = ["http://", "https://"].iter().any(|scheme| written.starts_with(scheme));
-        if web && portal.agency.base_url.value.inside(written).is_none() {
-            links.push(Spanned { value: written.to_owned(), span: span.clone() });
-        }
-    };
-    for link in written_links(portal) {
-        add(&link.target, &link.span);
-    }
-    for url in proofs(portal) {
-        add(&url.value, &url.span);
-    }
-    for (url, span) in of_agency(&portal.agency) {
-        add(url, span);
-    }
-    for source in portal.years.values().filter_map(|year| year.catalogue.as_ref()).flat_map(|own| own.sources.values())
-    {
-        add(&source.th, &source.span);
-    }
+    let web = |target: &str| ["http://", "https://"].iter().any(|scheme| target.starts_with(scheme));
+    let outside = |target: &str| web(target) && portal.agency.base_url.value.inside(target).is_none();
+    let own = |one: Written<'_>| Spanned { value: one.target.trim().to_owned(), span: one.at.clone() };
+    let mut links: Vec<Spanned<String>> = written(portal).map(own).filter(|link| outside(&link.value)).collect();
     links.sort_by(|a, b| a.span.cmp(&b.span));
     links.dedup();
     links
@@ -92,38 +73,6 @@ pub(crate) fn links(portal: &Portal) -> Vec<Spanned<String>> {
 /// What is wrong with `links`, by what their addresses answered.
 pub(crate) fn judge(links: &[Spanned<String>], answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
     links.iter().filter_map(|link| finding(link, answers.get(&link.value)?)).collect()
-}
-
-/// The links of all bodies and of texts that hold Markdown.
-fn written_links(portal: &Portal) -> impl Iterator<Item = &Link> {
-    let years = || portal.years.values();
-    let items = years().flat_map(|year| &year.items).map(|item| &item.bodies);
-    let measures = years().flat_map(|year| &year.measures).map(|measure| &measure.bodies);
-    let bodies = items.chain(measures).chain(portal.articles.iter().map(|article| &article.bodies));
-    fn of_bodies(bodies: &Bodies) -> impl Iterator<Item = &Link> {
-        [&bodies.th, &bodies.en].into_iter().flatten().flat_map(|body| body.links.iter())
-    }
-    let analyses = years().filter_map(|year| year.analysis.as_ref());
-    bodies.flat_map(of_bodies).chain(analyses.flat_map(|own| own.links.th.iter().chain(&own.links.en)))
-}
-
-fn proofs(portal: &Portal) -> impl Iterator<Item = &Spanned<String>> {
-    let years = || portal.years.values();
-    let of_items = years().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter()).map(|own| &own.proof);
-    let steps = years().flat_map(|year| &year.measures).flat_map(|measure| measure.steps.iter());
-    of_items.chain(steps.filter_map(|step| step.evidence.as_ref())).filter_map(|proof| match proof {
-        Proof::Url(url) => Some(url),
-        _ => None,
-    })
-}
-
-/// The addresses of `agency.yaml`; those without a place of their own stand at their name.
-fn of_agency(agency: &Agency) -> impl Iterator<Item = (&str, &Span)> {
-    let contacts = agency.contacts.iter().filter_map(|own| Some((own.url.as_deref()?, &own.label.span)));
-    let licence = agency.licence.iter().filter_map(|own| Some((own.url.as_deref()?, &own.name.span)));
-    let flat = agency.menu.iter().flat_map(|entry: &MenuEntry| std::iter::once(entry).chain(&entry.entries));
-    let menu = flat.filter_map(|entry| entry.to.as_ref()).map(|to| (to.value.as_str(), &to.span));
-    contacts.chain(licence).chain(menu)
 }
 
 /// What to do about a page that is not to be had.

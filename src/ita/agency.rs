@@ -26,6 +26,16 @@ pub struct Agency {
     /// The parts of its organisation, in the order of the file.
     pub units: Vec<Unit>,
     pub front: Front,
+    pub attachments: AttachmentRules,
+}
+
+/// What the agency says of its attachments.
+#[derive(Clone, Debug, Default)]
+pub struct AttachmentRules {
+    /// Endings of names that may be published beside the known ones, in small letters; why stands in `agency.yaml`.
+    pub endings: Vec<Spanned<String>>,
+    /// A file that no page names is an error.
+    pub refuse_orphans: bool,
 }
 
 /// A day by which something of a year's assessment must be done.

@@ -30,4 +30,5 @@ pub(crate) mod state;
 pub mod tally;
 pub mod target;
 pub(crate) mod translation;
+pub(crate) mod written;
 pub mod year;

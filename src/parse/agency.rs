@@ -4,7 +4,7 @@ use crate::base::colour::Colour;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::agency::{Agency, BaseUrl, Contact, Deadline, Licence, MenuEntry};
+use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Contact, Deadline, Licence, MenuEntry};
 use crate::ita::front::{Banner, Digits, Front};
 use crate::ita::year::FiscalYear;
 use crate::parse::tree::Node;
@@ -38,12 +38,14 @@ pub(super) fn agency(node: &Node) -> Option<Agency> {
         deadlines: node.list("deadlines").iter().filter_map(deadline).collect(),
         units: Vec::new(),
         front: front(node),
+        attachments: attachments(node),
     })
 }
 
-/// The words of `digits` and `audience` that mean something.
+/// The words of `digits`, `audience` and `orphans` that mean something.
 const THAI_DIGITS: &str = "thai";
 const STAFF: &str = "staff";
+const REFUSE: &str = "refuse";
 
 /// What stands in for an agency whose file could not be read, so that everything else is still checked.
 pub(super) fn unknown(path: &RelPath) -> Agency {
@@ -63,6 +65,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         deadlines: Vec::new(),
         units: Vec::new(),
         front: Front::default(),
+        attachments: AttachmentRules::default(),
     }
 }
 
@@ -86,6 +89,18 @@ fn menu_entry(node: &Node) -> Option<MenuEntry> {
         to: node.line("to"),
         entries: node.list("entries").iter().filter_map(menu_entry).collect(),
     })
+}
+
+fn attachments(node: &Node) -> AttachmentRules {
+    let own = node.list("attachments");
+    let ending = |written: Spanned<String>| Spanned {
+        value: written.value.trim_start_matches('.').to_lowercase(),
+        span: written.span,
+    };
+    AttachmentRules {
+        endings: own.iter().filter_map(|entry| entry.line("ending")).map(ending).collect(),
+        refuse_orphans: node.plain("orphans").is_some_and(|orphans| orphans == REFUSE),
+    }
 }
 
 fn front(node: &Node) -> Front {

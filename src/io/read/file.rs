@@ -13,6 +13,7 @@ use crate::base::reading::{
 };
 use crate::base::source::File;
 use crate::io::inspect::inspect;
+use crate::io::read::folder::FOLDERS;
 
 /// What became of one entry of a folder.
 pub(crate) enum FileRead {
@@ -23,10 +24,12 @@ pub(crate) enum FileRead {
     Nothing,
 }
 
-/// What systems and editors leave behind and nobody means.
+/// What systems and editors leave behind and nobody means. Settings of a host are no such thing: whoever put them here
+/// meant to change it.
 pub(crate) fn is_litter(name: &str) -> bool {
     let known = ["Thumbs.db", "desktop.ini"];
-    name.starts_with(['.', '~']) || name.ends_with('~') || known.contains(&name)
+    let settings = name.to_lowercase().starts_with(".ht") || name.eq_ignore_ascii_case(".user.ini");
+    (name.starts_with(['.', '~']) && !settings) || name.ends_with('~') || known.contains(&name)
 }
 
 /// Reads one entry of a folder of the site at `root`.
@@ -76,12 +79,13 @@ pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
 fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagnostic> {
     let target = if entry.file_type().is_symlink() {
         let target = entry.path().canonicalize().map_err(|error| unreadable(path, &error.to_string()))?;
-        if !target.starts_with(root) {
+        if !is_public(root, &target) {
             return Err(about(
                 &FILE_OUTSIDE,
                 path,
                 Bilingual {
-                    th: "ลิงก์นี้ชี้ไปนอกโฟลเดอร์ของเว็บไซต์", en: "this link leads out of the site's folder"
+                    th: "ลิงก์นี้ชี้ไปนอก content และ themes หรือไปยังไฟล์ที่ซ่อนหรือเป็นความลับ",
+                    en: "this link leads out of `content` and `themes`, or to a file that is hidden or secret",
                 },
                 Bilingual {
                     th: "คัดลอกไฟล์จริงมาวางแทน", en: "copy the file here instead"
@@ -104,6 +108,15 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
         },
         Bilingual { th: "ลบออกจาก content", en: "take it out of the content" },
     ))
+}
+
+/// Whether what a link leads to may be published: part of the site, not hidden, and not one of the files that are for
+/// nobody else.
+fn is_public(root: &Path, target: &Path) -> bool {
+    let Some(path) = relative(root, target) else { return false };
+    let hidden = path.as_str().split('/').any(|part| part.starts_with('.'));
+    let secret = ["upload.yaml", "privacy.yaml"].contains(&path.file_name());
+    FOLDERS.iter().any(|folder| path.below(folder).is_some()) && !hidden && !secret
 }
 
 /// Whether a file is read as text: pages, data and templates, but nothing that is offered for download.

@@ -1,7 +1,7 @@
 //! `agency.yaml`.
 
 use crate::parse::shape::Shape::{
-    self, BaseUrl, Choice, Colour, Date, File, Flag, Id, List, Record, Target, Text, Url, Year,
+    self, BaseUrl, Choice, Colour, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
 };
 use crate::parse::shape::{may, needs};
 
@@ -49,6 +49,18 @@ pub(crate) const AGENCY: Shape = Record(&[
         "เลขในเอกสารทางการ: arabic หรือ thai",
         "the digits of official documents: arabic or thai",
     ),
+    may(
+        "attachments",
+        List(&ATTACHMENT),
+        "ชนิดไฟล์แนบที่เผยแพร่ได้นอกจากชนิดที่รู้จัก",
+        "kinds of attachments that may be published beside the known ones",
+    ),
+    may(
+        "orphans",
+        Choice(&["tell", "refuse"]),
+        "ไฟล์ใน files ที่ไม่มีหน้าใดอ้างถึง: tell บอกให้ทราบ refuse ไม่ยอมสร้างเว็บ",
+        "a file in `files` that no page names: tell tells it, refuse builds nothing",
+    ),
     may("banners", List(&BANNER), "ป้ายทางลัดที่หน้าแรก", "ways in that the home page shows"),
     may("menu", List(&MENU), "เมนูของเว็บไซต์", "the site's menu"),
     may(
@@ -86,6 +98,11 @@ const MENU: Shape = Record(&[
 const MENU_ENTRY: Shape = Record(&[
     needs("title", Text, "คำในเมนู", "the words in the menu"),
     needs("to", Target, "หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"),
+]);
+
+const ATTACHMENT: Shape = Record(&[
+    needs("ending", Line, "นามสกุลไฟล์ เช่น dwg", "the ending of its name, as dwg"),
+    needs("reason", Text, "เหตุผลที่ต้องเผยแพร่ไฟล์ชนิดนี้", "why files of this kind are published"),
 ]);
 
 const BANNER: Shape = Record(&[

@@ -1,0 +1,188 @@
+//! Attachments by what they are: of a kind that may be published, under a name that tells it, with nothing in it that runs.
+
+use crate::base::allowed::{Refusal, refusal};
+use crate::base::diag::Severity::{Error, Warning};
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::document::{Active, Fault, FileKind, Inspected};
+use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::base::reading::about;
+use crate::check::family::{Family, Subject};
+
+pub(super) const FAMILY: Family = Family { rules: &[&REFUSED, &KIND, &ACTIVE, &OLD], apply };
+
+static REFUSED: Rule = Rule::new(
+    "attachment-refused",
+    Error,
+    both("เอกสารแนบเป็นชนิดที่เผยแพร่ได้", "attachments are of a kind that may be published"),
+    both(
+        "ไฟล์ที่โฮสต์หรือเครื่องของผู้อ่านสั่งให้ทำงานได้ คือช่องทางที่เว็บราชการถูกฝังหน้าพนัน",
+        "what a host or a reader's computer runs is how gambling pages come to government sites",
+    ),
+);
+
+static KIND: Rule = Rule::new(
+    "document-kind",
+    Error,
+    both("นามสกุลของเอกสารตรงกับสิ่งที่อยู่ข้างใน", "the ending of a document's name tells what it is"),
+    both("เอกสารที่นามสกุลผิดเปิดไม่ได้ ผู้ประเมินจึงเห็นว่าไม่มี", "with a wrong ending it does not open, and counts as missing"),
+);
+
+static ACTIVE: Rule = Rule::new(
+    "attachment-active",
+    Error,
+    both("เอกสารแนบไม่มีมาโครหรือสคริปต์", "attachments have no macros or scripts"),
+    both(
+        "มาโครและสคริปต์ทำงานบนเครื่องของผู้อ่าน และเป็นทางที่ไวรัสแพร่",
+        "macros and scripts run on the readers' computers, which is how viruses spread",
+    ),
+);
+
+static OLD: Rule = Rule::new(
+    "document-old-format",
+    Warning,
+    both("เอกสาร Office เป็นชนิดใหม่ (docx xlsx pptx)", "Office documents are of the new kind (docx, xlsx, pptx)"),
+    both(
+        "โปรแกรมรุ่นใหม่และโทรศัพท์เปิดไฟล์ชนิดเก่าได้ไม่ครบ และตรวจหาข้อมูลส่วนบุคคลข้างในไม่ได้",
+        "newer programs and telephones cannot show all of the old kind, and personal data in it is not found",
+    ),
+);
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    // What stands elsewhere is told of by the parser.
+    let files = subject.portal.files.keys().filter_map(|path| Some((path, subject.sources.files.get(path)?)));
+    let inspected = files.filter_map(|(path, file)| Some((path, file.inspected.as_deref()?)));
+    let endings = &subject.portal.agency.attachments.endings;
+    let one =
+        |(path, inspected): (&RelPath, &Inspected)| match why(path, inspected, endings.iter().map(|own| &own.value)) {
+            Some(why) => vec![refused(path, inspected, &why)],
+            None => inspected.active.iter().map(|active| runs(path, active)).chain(old(path, inspected)).collect(),
+        };
+    inspected.flat_map(one).collect()
+}
+
+/// Whether a file is what its name says, so that more can be told of it.
+pub(super) fn serves(path: &RelPath, inspected: &Inspected) -> bool {
+    !matches!(why(path, inspected, std::iter::empty::<&str>()), Some(Refusal::Content { .. }))
+}
+
+fn why(path: &RelPath, inspected: &Inspected, added: impl Iterator<Item = impl AsRef<str>>) -> Option<Refusal> {
+    refusal(path.file_name(), inspected.kind, added).filter(|why| match (why, inspected.fault) {
+        // What does not open may be anything, and with a password every document looks like an old one: each is told of.
+        (Refusal::Content { .. }, Some(Fault::Locked)) => false,
+        (Refusal::Content { .. }, Some(_)) => inspected.kind != FileKind::Unknown,
+        _ => true,
+    })
+}
+
+fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
+    let is = inspected.kind.words();
+    let (rule, words, hint) = match why {
+        Refusal::Runs(part) => (
+            &REFUSED,
+            both(
+                format!("ไฟล์ที่ชื่อมี .{part} อาจทำงานเป็นโปรแกรมบนโฮสต์หรือบนเครื่องของผู้อ่าน จึงเผยแพร่ไม่ได้"),
+                format!(
+                    "a file with .{part} in its name may run on the host or on a reader's computer; it is not published"
+                ),
+            ),
+            both(
+                "ลบออกจาก files ถ้าไม่รู้ว่ามาจากไหน ให้แจ้งผู้ดูแลเครื่อง",
+                "take it out of `files`; if nobody knows where it came from, tell whoever looks after this computer",
+            ),
+        ),
+        Refusal::Ending(ending) => (
+            &REFUSED,
+            match ending.as_str() {
+                "" => both(
+                    "ชื่อไฟล์ไม่มีนามสกุล จึงไม่รู้ว่าเป็นเอกสารชนิดใด".to_owned(),
+                    "the name has no ending that tells what the file is".to_owned(),
+                ),
+                _ => both(
+                    format!("ไฟล์ชนิด .{ending} ไม่อยู่ในชนิดที่เผยแพร่ได้"),
+                    format!("files that end in .{ending} are not among those that may be published"),
+                ),
+            },
+            both(
+                "ส่งออกเป็น PDF, Word, Excel หรือ CSV ถ้าต้องเผยแพร่ชนิดนี้จริง ให้เพิ่ม attachments: [{ending: …, reason: …}] ใน content/agency.yaml",
+                "export it as PDF, Word, Excel or CSV; if this kind must be published, add `attachments: [{ending: …, reason: …}]` to content/agency.yaml",
+            ),
+        ),
+        Refusal::Program => (
+            &REFUSED,
+            both(format!("ข้างในไฟล์นี้เป็น{} จึงเผยแพร่ไม่ได้", is.th), format!("this file is {}; it is not published", is.en)),
+            both("ลบออกจาก files", "take it out of `files`"),
+        ),
+        Refusal::Content { ending, expected } => {
+            let should = expected.words();
+            (
+                &KIND,
+                both(
+                    format!("ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็น{} ไม่ใช่{}", is.th, should.th),
+                    format!("the name ends in .{ending}, but the file is {}, not {}", is.en, should.en),
+                ),
+                both(
+                    "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
+                    "open it where it was made and save it as what it should be; renaming is not enough",
+                ),
+            )
+        }
+    };
+    about(rule, path, Bilingual { th: &words.th, en: &words.en }, hint)
+}
+
+fn runs(path: &RelPath, active: &Active) -> Diagnostic {
+    let (words, hint) = match active {
+        Active::Macros => (
+            both("เอกสารนี้มีมาโคร".to_owned(), "this document has macros".to_owned()),
+            both(
+                "บันทึกเป็น .docx, .xlsx หรือ .pptx ซึ่งไม่เก็บมาโคร หรือส่งออกเป็น PDF",
+                "save it as .docx, .xlsx or .pptx, which keep no macros, or export it as PDF",
+            ),
+        ),
+        Active::Script => (
+            both("ไฟล์นี้มีสคริปต์".to_owned(), "this file has a script".to_owned()),
+            both(
+                "พิมพ์หรือส่งออกใหม่เป็น PDF หรือภาพ ซึ่งไม่มีสคริปต์",
+                "print or export it again, as a PDF or a picture without scripts",
+            ),
+        ),
+        Active::Reference(address) => (
+            both(
+                format!("ไฟล์นี้ดึงข้อมูลจากที่อื่นเมื่อเปิด: {address}"),
+                format!("this file fetches something from elsewhere when it is opened: {address}"),
+            ),
+            both("ฝังภาพไว้ในไฟล์ แล้วบันทึกใหม่", "embed the picture, and save the file again"),
+        ),
+        Active::Part(name) => (
+            both(format!("ข้างในมีไฟล์ที่เผยแพร่ไม่ได้: {name}"), format!("it holds a file that may not be published: {name}")),
+            both(
+                "บีบอัดใหม่โดยไม่ใส่ไฟล์นี้ หรือแนบเอกสารทีละไฟล์",
+                "pack it again without that file, or offer the documents one by one",
+            ),
+        ),
+    };
+    about(&ACTIVE, path, Bilingual { th: &words.th, en: &words.en }, hint)
+}
+
+fn old(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
+    let new = match path.ending().to_lowercase().as_str() {
+        _ if inspected.kind != FileKind::OldOffice || inspected.fault.is_some() => return None,
+        "xls" => "xlsx",
+        "ppt" => "pptx",
+        _ => "docx",
+    };
+    let (th, en) = (
+        format!("เปิดแล้วเลือก บันทึกเป็น ชนิด .{new} หรือส่งออกเป็น PDF แล้วแนบไฟล์ใหม่แทน"),
+        format!("open it, choose Save As, type .{new}, or export it as PDF, and offer the new file instead"),
+    );
+    Some(about(
+        &OLD,
+        path,
+        both(
+            "เอกสารนี้เป็นชนิดเก่า (ก่อนปี 2550) และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+            "this document is of the kind before 2007; it was not searched for personal data",
+        ),
+        Bilingual { th: &th, en: &en },
+    ))
+}
