@@ -223,6 +223,9 @@ const CASES: &[Case] = &[
         says: &["yaml-syntax", "people.yaml"],
     },
     Case { name: "link out of the site", spoil: link_outside, code: 1, says: &["file-outside", "secret.md"] },
+    Case { name: "link to what git keeps", spoil: link_hidden, code: 1, says: &["file-outside", "config.txt"] },
+    Case { name: "link to the passwords' file", spoil: link_secret, code: 1, says: &["file-outside", "targets.txt"] },
+    Case { name: "link to the program's own folder", spoil: link_public, code: 1, says: &["file-outside", "page.txt"] },
     Case { name: "a pipe among the files", spoil: pipe, code: 1, says: &["file-kind", "pipe.pdf"] },
     Case { name: "a dangling symbolic link", spoil: dangling, code: 1, says: &["file-unreadable", "gone.md"] },
 ];
@@ -259,6 +262,27 @@ fn link_outside(site: &Path) {
     let outside = site.join("../outside.md");
     fs::write(&outside, "---\ncode: O1\n---\nsecret\n").unwrap();
     std::os::unix::fs::symlink(outside.canonicalize().unwrap(), site.join("content/2568/items/secret.md")).unwrap();
+}
+
+fn link_to(site: &Path, target: &str, name: &str) {
+    let target = site.join(target);
+    fs::create_dir_all(target.parent().unwrap()).unwrap();
+    fs::write(&target, "secret").unwrap();
+    put(site, "files/a.txt", b"a");
+    std::os::unix::fs::symlink(target.canonicalize().unwrap(), site.join("content/files").join(name)).unwrap();
+}
+
+fn link_hidden(site: &Path) {
+    link_to(site, "content/files/.git/config", "config.txt");
+}
+
+fn link_secret(site: &Path) {
+    link_to(site, "content/upload.yaml", "targets.txt");
+    fs::write(site.join("content/upload.yaml"), "targets: {}\n").unwrap();
+}
+
+fn link_public(site: &Path) {
+    link_to(site, "public/page.txt", "page.txt");
 }
 
 fn dangling(site: &Path) {
