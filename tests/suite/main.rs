@@ -6,6 +6,7 @@ mod chance;
 mod check;
 mod convert;
 mod crash;
+mod dangerous;
 mod design;
 mod determinism;
 mod documents;
