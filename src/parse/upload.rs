@@ -31,7 +31,7 @@ pub(super) fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
     for line in text.split_inclusive('\n') {
         let code = line.split(" #").next().unwrap_or(line);
         if !code.trim_start().starts_with('#') {
-            let found = secret_key(code).or_else(|| login(code));
+            let found = secret_key(code).or_else(|| login(code)).or_else(|| user(code));
             if let Some((at, len)) = found {
                 return Some(refused(&Span::new(path, start + at..start + at + len)));
             }
@@ -68,6 +68,11 @@ fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Optio
         TargetKind::S3 => &["host", "user", "bucket"],
         TargetKind::Folder | TargetKind::Zip => &["folder"],
     };
+    // However it was written: escaped, on a line of its own.
+    if let Some(user) = value.get("user").filter(|_| has_password(&text("user"))) {
+        findings.push(refused(&user.span));
+        return None;
+    }
     let missing: Vec<&&str> = needed.iter().filter(|name| value.get(name).is_none()).collect();
     findings.extend(missing.iter().map(|name| lacks(&key.span, name, kind)));
     let server = match value.plain("server").as_deref() {
@@ -116,6 +121,29 @@ fn login(line: &str) -> Option<(usize, usize)> {
     Some((word.as_ptr() as usize - line.as_ptr() as usize, word.len()))
 }
 
+/// The place of a user's name with a password after it, as `name:password`.
+fn user(line: &str) -> Option<(usize, usize)> {
+    for (at, key) in line.match_indices("user") {
+        let inside = line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+        let rest = line[at + key.len()..].trim_start_matches(['"', '\'']).trim_start();
+        let Some(rest) = rest.strip_prefix(':').filter(|_| !inside) else { continue };
+        let quoted = rest.trim_start().chars().next().filter(|c| ['"', '\''].contains(c));
+        let value = match quoted {
+            Some(quote) => rest.trim_start()[1..].split(quote).next().unwrap_or_default(),
+            None => rest.split([',', '}', '\n']).next().unwrap_or_default().trim(),
+        };
+        if has_password(value) {
+            return Some((value.as_ptr() as usize - line.as_ptr() as usize, value.len()));
+        }
+    }
+    None
+}
+
+/// No host has users with a colon in their name.
+fn has_password(user: &str) -> bool {
+    user.contains([':', '：'])
+}
+
 fn refused(at: &Span) -> Diagnostic {
     let th = "ที่นี่มีรหัสผ่าน ไฟล์นี้ใครก็อ่านได้ จึงเก็บรหัสผ่านไม่ได้";
     Diagnostic::new(&UPLOAD_SECRET, at, th, "there is a password here, and anybody can read this file").hint(
@@ -156,12 +184,21 @@ mod tests {
             ("host: ftp://me:canary@host/x", "ftp://me:canary@host/x"),
             ("user: me:canary@host", "me:canary@host"),
             ("รหัสผ่าน: canary", "รหัสผ่าน"),
+            ("    user: \"me:canary\"", "me:canary"),
+            ("    user: me:canary", "me:canary"),
+            ("  web: {kind: ftp, 'user': 'me:canary, x', host: h}", "me:canary, x"),
         ] {
             assert_eq!(found(text).as_deref(), Some(at), "{text}");
         }
-        for text in
-            ["# password: in the keyring", "host: ftp.example.go.th # password: asked", "password:", "key: ~/.ssh/id"]
-        {
+        for text in [
+            "user: me, host: h:21",
+            "superuser: a:b",
+            "# user: a:b",
+            "# password: in the keyring",
+            "host: ftp.example.go.th # password: asked",
+            "password:",
+            "key: ~/.ssh/id",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

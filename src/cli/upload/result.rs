@@ -70,7 +70,7 @@ impl UploadResult {
                 let (cause, text) = (fault.cause.name(), secret.mask(&fault.text));
                 self.failed.push(Failed { path: path.clone(), cause, text });
             }
-            Event::Sent(_) | Event::Recorded => {}
+            Event::Sent(_) | Event::Recorded | Event::Clock(_) => {}
         }
     }
 

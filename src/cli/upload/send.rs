@@ -44,8 +44,10 @@ pub(super) fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     let job = Job { site: &site, target: &target.name, files: &files, work: &work, timeout: request.timeout() };
     let bar = progress::bytes(found.plan.bytes());
     let done = engine::carry_out(&mut session, &job, &found, &mut |event| {
-        if let Event::Sent(bytes) = event {
-            bar.set_position(bytes);
+        match event {
+            Event::Sent(bytes) => bar.set_position(bytes),
+            Event::Clock(ahead) => tell(&failure::clock(ahead, *lang)),
+            _ => {}
         }
         result.note(event, &secret);
         if let Some((what, detail)) = log::line(event, &secret) {

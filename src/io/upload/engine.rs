@@ -11,7 +11,8 @@ use crate::base::path::RelPath;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::files::Files;
 use crate::io::upload::journal::JournalFile;
-use crate::io::upload::lock::{self, Denied, Lock};
+use crate::io::upload::lock::{self, Denied, Holder, Lock};
+use crate::io::upload::owner::random_id;
 use crate::io::upload::plan::{Plan, Sending, needed_folders};
 use crate::io::upload::record::{Journal, Mark, Pending, Record};
 use crate::io::upload::remote::Remote;
@@ -44,6 +45,8 @@ pub(crate) enum Event<'a> {
     /// The record stands: the host holds the new site.
     Recorded,
     Failed(&'a Failure),
+    /// The clock of this computer is ahead of the host's by so many seconds, or behind it.
+    Clock(i64),
 }
 
 /// Tells what happens.
@@ -58,7 +61,7 @@ pub(crate) struct Failure {
 
 /// Why an upload did not come to its end.
 pub(crate) enum Halt {
-    Locked(String, Duration),
+    Locked(Holder),
     /// The host is no longer as it was when the person was asked.
     Changed,
     /// `public` tells whether the public sees any of it.
@@ -82,10 +85,13 @@ pub(crate) fn carry_out(session: &mut Session, job: &Job, survey: &Survey, watch
         return tidy(session, job, survey).map_err(|fault| Halt::at("", fault, false));
     }
     let mut lock = Lock::take(session, job.work, job.target, job.timeout).map_err(|denied| match denied {
-        Denied::Held(who, age) => Halt::Locked(who, age),
+        Denied::Held(holder) => Halt::Locked(holder),
         Denied::Fault(fault) => Halt::at("", fault, false),
         Denied::Here(error) => Halt::Here(error),
     })?;
+    if let Some(ahead) = lock.ahead {
+        watch(Event::Clock(ahead));
+    }
     let done = locked(session, job, survey, &record, &mut lock, watch);
     lock.release(session);
     if let Err(Halt::Failed { failures, .. }) = &done {
@@ -122,7 +128,7 @@ fn locked(
     }
     let plan = &survey.plan;
     sweep(session, survey).map_err(before)?;
-    let pending = plan.pending(job.site, &lock::random_id());
+    let pending = plan.pending(job.site, &random_id());
     let mut journal = begin(session, job, survey, &pending).map_err(before)?;
     let late = send(session, job, survey, lock, &mut journal, watch)?;
     let mut public = false;

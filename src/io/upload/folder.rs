@@ -3,10 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::io::upload::fault::Fault;
+use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::files::hex;
 use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
 
@@ -17,7 +18,10 @@ pub(super) struct Folder {
 impl Folder {
     /// The folder must be there: a drive that is not mounted must not be taken for an empty host.
     pub(super) fn open(root: &Path) -> Result<Folder, Fault> {
-        let found = fs::metadata(root).map_err(|error| at(root, &error))?;
+        let found = fs::metadata(root).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Fault::new(Cause::Missing, root.display().to_string()),
+            _ => at(root, &error),
+        })?;
         match found.is_dir() {
             true => Ok(Folder { root: root.to_owned() }),
             false => Err(at(root, &ErrorKind::NotADirectory.into())),
@@ -57,6 +61,11 @@ impl Remote for Folder {
             Ok(Some(RemoteFile { size, digest: Some(Digest::Sha256(hex(&hasher.finalize()))) }))
         };
         or_none(look()).map(Option::flatten).map_err(|error| at(&path, &error))
+    }
+
+    fn written(&mut self, path: &str) -> Result<Option<u64>, Fault> {
+        let time = fs::metadata(self.path(path)).and_then(|found| found.modified()).ok();
+        Ok(time.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map(|since| since.as_secs()))
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {

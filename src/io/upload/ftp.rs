@@ -111,6 +111,14 @@ impl Remote for Ftp {
         }
     }
 
+    fn written(&mut self, path: &str) -> Result<Option<u64>, Fault> {
+        match self.stream.mdtm(self.target.path(path)) {
+            Ok(time) => Ok(u64::try_from(time.and_utc().timestamp()).ok()),
+            Err(error) if is_transient(&error) => Err(fault(error)),
+            Err(_) => Ok(None),
+        }
+    }
+
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
         self.stream.rename(self.target.path(from), self.target.path(to)).map_err(fault)
     }

@@ -4,12 +4,14 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use anyhow::Context;
 
 use crate::io::refusal::shown;
+use crate::io::upload::clock::{self, now};
 use crate::io::upload::fault::Fault;
+use crate::io::upload::owner::Owner;
 use crate::io::upload::remote::Remote;
 use crate::io::upload::reserved_names::{LOCK, OWNER};
 use crate::io::upload::session::Session;
@@ -20,32 +22,30 @@ pub(crate) const STALE: Duration = Duration::from_secs(30 * 60);
 /// How often an upload renews its lock.
 const RENEW: Duration = Duration::from_secs(5 * 60);
 
-const HEADER: &str = "prongsai lock 1";
-
-/// Who uploads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Owner {
-    /// Stays the same for this site on this computer.
-    pub id: String,
-    /// The person and the computer, for people.
-    pub who: String,
-    /// When the lock was taken or renewed, in seconds since 1970.
-    pub since: u64,
-}
-
 /// The lock while it is held.
 pub(super) struct Lock {
     owner: Owner,
+    /// By how many seconds the clock of this computer is ahead of the host's, if that is worth telling.
+    pub ahead: Option<i64>,
     _here: File,
 }
 
 /// Why the lock was not taken.
 pub(super) enum Denied {
-    /// Another holds it: who, and for how long it has not been renewed.
-    Held(String, Duration),
+    Held(Holder),
     Fault(Fault),
     /// The work folder cannot be used.
     Here(anyhow::Error),
+}
+
+/// Another who holds the lock.
+#[derive(Clone, Debug)]
+pub(crate) struct Holder {
+    pub who: String,
+    /// For how long it has not been renewed.
+    pub age: Duration,
+    /// By how many seconds the clock of that computer is ahead of ours or of the host's, if that is worth telling.
+    pub ahead: Option<i64>,
 }
 
 impl From<Fault> for Denied {
@@ -54,43 +54,12 @@ impl From<Fault> for Denied {
     }
 }
 
-impl Owner {
-    /// This site on this computer, as the work folder remembers it.
-    pub(super) fn here(work: &Path) -> anyhow::Result<Owner> {
-        let path = work.join("uploader");
-        let id = match fs::read_to_string(&path).map(|id| id.trim().to_owned()) {
-            Ok(id) if !id.is_empty() => id,
-            _ => {
-                let id = random_id();
-                fs::write(&path, format!("{id}\n")).with_context(|| format!("cannot write {}", shown(&path)))?;
-                id
-            }
-        };
-        let name = |keys: [&str; 2]| keys.iter().find_map(|key| std::env::var(key).ok());
-        let user = name(["USER", "USERNAME"]).unwrap_or_else(|| "?".to_owned());
-        let file = || fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned());
-        let machine = name(["COMPUTERNAME", "HOSTNAME"]).or_else(file).unwrap_or_else(|| "?".to_owned());
-        let who: String = format!("{user}@{machine}").chars().filter(|c| !c.is_control()).take(80).collect();
-        Ok(Owner { id, who, since: now() })
-    }
-
-    fn to_text(&self) -> String {
-        format!("{HEADER}\nid {}\nwho {}\nsince {}\n", self.id, self.who, self.since)
-    }
-
-    fn parse(text: &str) -> Option<Owner> {
-        let mut lines = text.strip_suffix('\n')?.lines();
-        (lines.next()? == HEADER).then_some(())?;
-        let mut field = |name: &str| Some(lines.next()?.strip_prefix(name)?.strip_prefix(' ')?.to_owned());
-        Some(Owner { id: field("id")?, who: field("who")?, since: field("since")?.parse().ok()? })
-    }
-}
-
 impl Lock {
     /// Takes the lock here and on the host.
     pub(super) fn take(session: &mut Session, work: &Path, target: &str, timeout: Duration) -> Result<Lock, Denied> {
         let mut owner = Owner::here(work).map_err(Denied::Here)?;
         let here = take_here(&here(work, target), &owner)?;
+        let mut before = None;
         if !session.run(|remote| remote.claim(LOCK))? {
             let mut held = holder(session)?;
             if held.is_none() {
@@ -98,15 +67,29 @@ impl Lock {
                 session.wait(timeout / 10)?;
                 held = holder(session)?;
             }
-            if let Some(other) = held.filter(|other| other.id != owner.id && age(other) < STALE) {
-                return Err(Denied::Held(other.who.clone(), age(&other)));
+            if let Some(other) = held.filter(|other| other.id != owner.id) {
+                let written = clock::written(session, OWNER);
+                if age(&other) < STALE {
+                    return Err(Denied::Held(Holder::of(&other, written)));
+                }
+                before = Some((other, written));
             }
         }
         owner.since = now();
         session.run(|remote| write_owner(remote, &owner))?;
+        let on_the_host = clock::written(session, OWNER);
+        let ahead = on_the_host.and_then(|host| clock::ahead(owner.since, host));
+        if let Some((other, written)) = before.filter(|_| ahead.is_some()) {
+            // By our clock the lock was old, but our clock is wrong; the host's own tells how old.
+            let fresh = |(host, written): (u64, u64)| host.saturating_sub(written) < STALE.as_secs();
+            if on_the_host.zip(written).is_some_and(fresh) {
+                session.run(|remote| write_owner(remote, &other))?;
+                return Err(Denied::Held(Holder::of(&other, written)));
+            }
+        }
         match holder(session)? {
-            Some(other) if other.id != owner.id => Err(Denied::Held(other.who.clone(), age(&other))),
-            _ => Ok(Lock { owner, _here: here }),
+            Some(other) if other.id != owner.id => Err(Denied::Held(Holder::of(&other, None))),
+            _ => Ok(Lock { owner, ahead, _here: here }),
         }
     }
 
@@ -152,13 +135,6 @@ fn is_claimed(session: &mut Session) -> Result<bool, Fault> {
     Ok(session.run(|remote| remote.list(""))?.iter().any(|own| own.name == LOCK))
 }
 
-/// A name that nobody else has.
-pub(super) fn random_id() -> String {
-    use std::hash::{BuildHasher, RandomState};
-    let chance = || RandomState::new().hash_one(now());
-    format!("{:016x}{:016x}", chance(), chance())
-}
-
 fn free(remote: &mut dyn Remote) -> Result<(), Fault> {
     remote.remove(OWNER)?;
     remote.remove_folder(LOCK)
@@ -189,7 +165,7 @@ fn take_here(path: &PathBuf, owner: &Owner) -> Result<File, Denied> {
         Err(fs::TryLockError::WouldBlock) => {
             let held = fs::read_to_string(path).ok().and_then(|text| Owner::parse(&text));
             let age = held.as_ref().map_or(Duration::ZERO, age);
-            Err(Denied::Held(owner.who.clone(), age))
+            Err(Denied::Held(Holder { who: owner.who.clone(), age, ahead: None }))
         }
         Err(fs::TryLockError::Error(error)) => {
             Err(Denied::Here(anyhow::Error::new(error).context(format!("cannot lock {}", shown(path)))))
@@ -197,10 +173,15 @@ fn take_here(path: &PathBuf, owner: &Owner) -> Result<File, Denied> {
     }
 }
 
-fn age(owner: &Owner) -> Duration {
-    Duration::from_secs(now().saturating_sub(owner.since))
+impl Holder {
+    /// Another owner; `written` is when the host says that his mark was written.
+    fn of(owner: &Owner, written: Option<u64>) -> Holder {
+        let future = clock::ahead(owner.since, now()).filter(|ahead| *ahead > 0);
+        let ahead = written.and_then(|written| clock::ahead(owner.since, written)).or(future);
+        Holder { who: owner.who.clone(), age: age(owner), ahead }
+    }
 }
 
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+fn age(owner: &Owner) -> Duration {
+    Duration::from_secs(now().saturating_sub(owner.since))
 }

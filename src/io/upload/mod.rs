@@ -9,6 +9,7 @@ use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::known_hosts::Ask;
 use crate::io::upload::remote::Remote;
 
+mod clock;
 pub(crate) mod engine;
 pub(crate) mod fault;
 pub(crate) mod files;
@@ -21,8 +22,9 @@ pub(crate) mod journal;
 pub(crate) mod known_hosts;
 mod listing;
 pub(crate) mod local_path;
-mod lock;
+pub(crate) mod lock;
 pub(crate) mod log;
+mod owner;
 pub(crate) mod plan;
 pub(crate) mod public_site;
 mod record;

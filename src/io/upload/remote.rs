@@ -17,6 +17,9 @@ pub(crate) trait Remote {
     /// What the host says of a file, or `None` where there is none.
     fn look(&mut self, path: &str) -> Result<Option<RemoteFile>, Fault>;
 
+    /// When a file was written, in seconds since 1970 by the host's own clock; `None` where it does not tell.
+    fn written(&mut self, path: &str) -> Result<Option<u64>, Fault>;
+
     /// Gives a file its name in one step, over the one that has it.
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault>;
 

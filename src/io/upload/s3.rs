@@ -87,6 +87,16 @@ impl Remote for S3 {
         Ok(Some(RemoteFile { size, digest: md5.map(Digest::Md5) }))
     }
 
+    fn written(&mut self, path: &str) -> Result<Option<u64>, Fault> {
+        let key = self.target.path(path);
+        let url = HeadObject::new(&self.bucket, Some(&self.credentials), &key).sign(SIGNED);
+        let answer = self.agent.head(url.as_str()).call().map_err(http::fault)?;
+        let time = answer.headers().get("last-modified").and_then(|value| value.to_str().ok());
+        // HTTP writes GMT where mail writes an offset.
+        let time = time.and_then(|time| jiff::fmt::rfc2822::parse(&time.replace("GMT", "+0000")).ok());
+        Ok(time.and_then(|time| u64::try_from(time.timestamp().as_second()).ok()))
+    }
+
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
         let (old, new) = (self.target.path(from), self.target.path(to));
         let source = self.bucket.object_url(&old).path().to_owned();

@@ -118,6 +118,11 @@ impl Remote for Sftp {
         Ok(found.map(|found| RemoteFile { size: found.attrs.size.unwrap_or_default(), digest: None }))
     }
 
+    fn written(&mut self, path: &str) -> Result<Option<u64>, Fault> {
+        let found = or_none(self.run(self.session.stat(self.target.path(path))))?;
+        Ok(found.and_then(|found| found.attrs.mtime).map(u64::from))
+    }
+
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
         let (from, to) = (self.target.path(from), self.target.path(to));
         if !self.renames_over {

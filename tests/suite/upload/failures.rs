@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use super::line::{Break, HOST, Line};
 use super::servers::{Kind, Server, generate_key, own};
 use super::trial::{Tree, Trial, leftovers, public, versions};
-use crate::support::{code, said, tree};
+use crate::support::{code, copy, said, tree};
 
 /// A small disk, gone when dropped.
 struct Disk(tempfile::TempDir);
@@ -301,10 +301,35 @@ fn two_uploads_at_once_are_one_upload() {
     assert!(said(&second).contains("is uploading"), "{}", said(&second));
     let third = trial.upload(&["--yes"]);
     assert_eq!(code(&third), 6, "from the same site: {}", said(&third));
+    // A copy of the site, with all that the program keeps in it, is somebody else.
+    let twin = Trial::at(&server);
+    fs::remove_dir_all(&twin.site).unwrap();
+    copy(&trial.site, &twin.site);
+    twin.aim(&server.target("127.0.0.1", server.port));
+    let fourth = twin.upload(&["--yes"]);
+    assert_eq!(code(&fourth), 6, "from a copy of the site: {}", said(&fourth));
     line.release();
     let first = first.wait_with_output().unwrap();
     assert_eq!(code(&first), 0, "{}", said(&first));
     assert!(public(server.files()) == new());
+}
+
+#[test]
+fn clocks_that_do_not_agree_are_told() {
+    let (server, line, trial) = plain();
+    trial.aim(&server.target(HOST, line.port));
+    line.answer("MDTM", "213 20200101000000", 99);
+    let output = trial.upload(&["--yes"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(said(&output).contains("days ahead of the host's"), "{}", said(&output));
+    // By our clock the lock is old. Our clock is wrong, and by the host's it is new.
+    let lock = "prongsai lock 1\nid somebody-else\nwho officer@office\nsince 1577836000\n";
+    fs::create_dir(server.root.join("prongsai-lock")).unwrap();
+    fs::write(server.root.join("prongsai-lock/owner.txt"), lock).unwrap();
+    own(&server.root);
+    let output = trial.upload(&["--yes", "--all"]);
+    assert_eq!(code(&output), 6, "{}", said(&output));
+    assert_eq!(fs::read_to_string(server.root.join("prongsai-lock/owner.txt")).unwrap(), lock);
 }
 
 /// The places that a secret is planted in, each a run of the program; nothing that it leaves may hold the secret.
@@ -321,6 +346,9 @@ fn a_secret_is_found_nowhere() {
         good.replace("user: ", &format!("user: me:{CANARY}@host, users: ")),
         good.replace("host: 127.0.0.1", &format!("host: ftp://me:{CANARY}@127.0.0.1")),
         file(&format!("  - secret-key: \"{CANARY}")),
+        good.replace("user: ", &format!("user: \"me:{CANARY}\", users: ")),
+        good.replace("user: prongsai-test", &format!("user: \"me\\x3a{CANARY}\"")),
+        format!("targets:\n  web:\n    kind: sftp\n    host: h\n    user:\n      me:{CANARY}\n"),
     ];
     let arguments: [&[&str]; 3] =
         [&["--password", CANARY], &[&format!("--password={CANARY}")], &[&format!("ftp://me:{CANARY}@127.0.0.1/www")]];

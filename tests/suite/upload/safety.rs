@@ -175,6 +175,19 @@ fn a_lock_of_another_is_heeded_until_it_is_old() {
 }
 
 #[test]
+fn a_lock_from_a_clock_that_is_wrong_is_heeded_and_told() {
+    let host = Host::uploaded();
+    host.trial.renew();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let since = now + 3 * 3600 + 60;
+    host.put("prongsai-lock/owner.txt", &format!("prongsai lock 1\nid other\nwho officer@office\nsince {since}\n"));
+    let told = host.refuses(&["--yes"], 6, "the clock of that computer is 3 hours ahead");
+    assert!(told.contains("delete the folder prongsai-lock"), "{told}");
+    let told = said(&host.trial.in_thai(&["--yes"]));
+    assert!(told.contains("นาฬิกาของเครื่องนั้นเร็วไป 3 ชั่วโมง"), "{told}");
+}
+
+#[test]
 fn a_lock_without_a_name_is_taken_away_by_the_next_upload() {
     let host = Host::uploaded();
     fs::create_dir(host.root.join("prongsai-lock")).unwrap();
@@ -203,7 +216,8 @@ fn a_folder_of_the_site_itself_is_no_host() {
         host.refuses(&["--yes"], 3, "overlaps");
     }
     host.trial.aim("targets: {web: {kind: folder, folder: /not/mounted}}\n");
-    host.refuses(&["--yes"], 5, "/not/mounted");
+    let told = host.refuses(&["--yes"], 5, "the folder /not/mounted does not exist");
+    assert!(told.contains("`folder:` of web") && !told.contains("os error"), "{told}");
 }
 
 #[test]
