@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::io::read::folder::{Changed, FOLDERS};
+use crate::io::read::file::FOLDERS;
+use crate::io::read::folder::Changed;
 
 /// So long nothing may happen before a save is taken for finished: editors write, rename and touch within it.
 const QUIET: Duration = Duration::from_millis(4);

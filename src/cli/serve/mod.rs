@@ -15,7 +15,8 @@ use crate::cli::serve::preview::Preview;
 use crate::cli::serve::rebuild::Rebuilds;
 use crate::cli::terminal::tell;
 use crate::io::http::{self, Listening, Port};
-use crate::io::read::folder::{FOLDERS, SiteFolder};
+use crate::io::read::file::FOLDERS;
+use crate::io::read::folder::SiteFolder;
 use crate::io::watch::watch;
 use crate::ita::options::Options;
 

@@ -13,7 +13,9 @@ use crate::base::reading::{
 };
 use crate::base::source::File;
 use crate::io::inspect::inspect;
-use crate::io::read::folder::FOLDERS;
+
+/// The folders of a site that are read.
+pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// What became of one entry of a folder.
 pub(crate) enum FileRead {

@@ -14,10 +14,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::io::embedded;
-use crate::io::read::file::{self, FileRead, is_litter, no_content, relative};
-
-/// The folders of a site that are read.
-pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
+use crate::io::read::file::{self, FOLDERS, FileRead, is_litter, no_content, relative};
 
 /// A file whose time of change is this close to the time of reading may change again without showing it.
 const FRESH: Duration = Duration::from_secs(2);
