@@ -35,10 +35,7 @@ static ORPHAN: Rule = Rule::new(
 static ORPHAN_REFUSED: Rule = Rule::new(
     "attachment-orphan-refused",
     Error,
-    both(
-        "เมื่อตั้ง orphans: refuse ไม่มีไฟล์แนบที่ไม่มีหน้าอ้างถึง",
-        "with `orphans: refuse` there is no attachment that no page names",
-    ),
+    both("orphans: refuse: ทุกไฟล์แนบมีหน้าอ้างถึง", "nothing unnamed, with `orphans: refuse`"),
     both("หน่วยงานเลือกให้เผยแพร่เฉพาะไฟล์ที่มีหน้าอ้างถึง", "the agency chose to publish only what a page names"),
 );
 
