@@ -13,6 +13,7 @@ mod documents;
 mod external;
 mod figures;
 mod fuzz;
+mod gate;
 mod handbook;
 mod live;
 mod memorandum;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::net::TcpStream;
 use std::path::Path;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
-use crate::preview::{Answer, Preview};
+use crate::preview::Preview;
 use crate::support::{code, copy, folder, root, run, said, site, tree};
 
 /// A copy of a site's sources in a folder of its own.
@@ -34,12 +32,8 @@ pub fn built(site: &Path, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
 
 /// Where the preview's answers differ from a build; `under` is the folder of the site.
 pub fn differences(preview: &Preview, built: &BTreeMap<String, Vec<u8>>, under: &str) -> Vec<String> {
-    let mut socket = preview.connect();
-    let mut differs = |(path, bytes): &(&String, &Vec<u8>)| {
-        let address = path.strip_suffix("index.html").unwrap_or(path);
-        let request = format!("GET {under}{address} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port);
-        socket.write_all(request.as_bytes()).expect("the request can be sent");
-        let answer = Answer::read(&mut socket, false);
+    let differs = |(path, bytes): &(&String, &Vec<u8>)| {
+        let answer = preview.get(&format!("{under}{}", path.strip_suffix("index.html").unwrap_or(path)));
         answer.status != 200 || answer.without_script() != **bytes
     };
     built.iter().filter(|file| differs(file)).map(|(path, _)| path.clone()).collect()
@@ -197,20 +191,6 @@ fn nothing_but_reading_is_answered() {
     }
 }
 
-#[test]
-fn a_refused_connection_ends() {
-    let site = copied(&site("thai-only"));
-    let preview = Preview::start(site.path(), &[]);
-    let mut socket = preview.connect();
-    let host = format!("Host: localhost:{}", preview.port);
-    let smuggled =
-        format!("POST / HTTP/1.1\r\n{host}\r\nContent-Length: 5000\r\n\r\nGET /ita/ HTTP/1.1\r\n{host}\r\n\r\n");
-    socket.write_all(smuggled.as_bytes()).expect("the request can be sent");
-    let first = Answer::read(&mut socket, false);
-    assert_eq!((first.status, first.header("Connection")), (405, Some("close")));
-    assert_eq!(Answer::read(&mut socket, false).status, 0, "what follows is no request");
-}
-
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_site_are_not_followed() {
@@ -223,75 +203,6 @@ fn links_out_of_the_site_are_not_followed() {
     std::os::unix::fs::symlink("/etc/hostname", &source).expect("a link can be made");
     assert_eq!(preview.get(&format!("/{name}")).status, 404);
     assert_eq!(preview.get("/").status, 200);
-}
-
-#[test]
-fn many_connections_hold_nobody_up() {
-    let site = copied(&site("thai-only"));
-    let preview = Preview::start(site.path(), &[]);
-    let _idle: Vec<TcpStream> = (0..200).map(|_| preview.connect()).collect();
-    let half = || {
-        let mut socket = preview.connect();
-        socket.write_all(b"GET / HTTP/1.1\r\nHost: local").expect("half a request can be sent");
-        socket
-    };
-    let _half: Vec<TcpStream> = (0..20).map(|_| half()).collect();
-    // Seven tabs of a browser without a shared worker.
-    let _tabs: Vec<_> = (0..7).map(|_| preview.events()).collect();
-    let begun = Instant::now();
-    assert_eq!(preview.get("/").status, 200);
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-}
-
-#[test]
-fn a_burst_of_connections_is_answered_whole() {
-    let site = copied(&site("thai-only"));
-    let preview = Preview::start(site.path(), &[]);
-    for _ in 0..5 {
-        let sockets: Vec<TcpStream> = (0..20).map(|_| preview.connect()).collect();
-        let request = format!("GET / HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port);
-        for mut socket in &sockets {
-            socket.write_all(request.as_bytes()).expect("the request can be sent");
-        }
-        for mut socket in &sockets {
-            assert_eq!(Answer::read(&mut socket, false).status, 200);
-        }
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn without_files_to_open_it_refuses_and_recovers() {
-    let site = copied(&site("thai-only"));
-    let mut command = std::process::Command::new("sh");
-    let script = "ulimit -n 128; exec \"$0\" --lang en --site \"$1\" serve --port 0";
-    command
-        .args(["-c", script, env!("CARGO_BIN_EXE_prongsai")])
-        .arg(site.path())
-        .env("SOURCE_DATE_EPOCH", "1767600000");
-    let preview = Preview::of(command);
-    let mut held: Vec<TcpStream> = (0..150).map(|_| preview.connect()).collect();
-    let refused = held.last_mut().map(|socket| Answer::read(socket, false).status);
-    assert_eq!(refused, Some(503), "the last of too many is told to come again");
-    drop(held);
-    preview.until("answers again", || preview.get("/").status == 200);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn it_listens_on_this_machine_only() {
-    let site = copied(&site("thai-only"));
-    let preview = Preview::start(site.path(), &[]);
-    let port = format!(":{:04X}", preview.port);
-    let sockets = ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| fs::read_to_string(table).unwrap_or_default());
-    let listening = sockets.iter().flat_map(|table| table.lines()).filter(|line| line.contains(" 0A "));
-    let own: Vec<&str> =
-        listening.filter_map(|line| line.split_whitespace().nth(1)).filter(|own| own.ends_with(&port)).collect();
-    assert!(!own.is_empty());
-    for address in own {
-        let loopback = address.starts_with("0100007F:") || address.starts_with("00000000000000000000000001000000:");
-        assert!(loopback, "{address}");
-    }
 }
 
 #[test]

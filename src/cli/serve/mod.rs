@@ -56,7 +56,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let root = reader.root().to_owned();
     let mut rebuilds = Rebuilds::begin(reader, options, preview.clone(), sender.clone(), setting.lang);
     let address = format!("http://localhost:{}/", listening.port);
-    http::serve(listening, preview.clone(), preview.events()).map_err(|error| Stop::disk(&error))?;
+    http::serve(listening, preview.clone(), preview.events());
     watch(&root, matches.get_flag("poll"), move |notice| sender.send(Event::Notice(notice)).is_ok());
     tell(&greeting(&address, &FOLDERS.map(|folder| root.join(folder).display().to_string()), setting.lang));
     if matches.get_flag("open") && opener::open_browser(&address).is_err() {

@@ -1,14 +1,18 @@
-//! An answer as HTTP: its type, its tag, a part of it where one is asked for. Files are sent as they are read.
+//! An answer as HTTP: its type, its tag, a part of it where one is asked for. Files are sent as they are read. The library
+//! says how an answer is written.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::net::TcpStream;
 use std::ops::Range;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use tiny_http::{Header, Request, Response, StatusCode};
+use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
+use crate::io::http::head::Refusal;
 use crate::io::http::pages::Found;
+use crate::io::http::request::Request;
 
 /// Bytes from somewhere, with what is said of them.
 struct Answer {
@@ -26,17 +30,71 @@ enum Source {
 }
 
 /// Sends what was found.
-pub(super) fn send(request: Request, found: Found) {
-    // A browser that has gone away is nobody's fault.
-    let _ = match found {
-        Found::Bytes { name, bytes } => respond(request, of_bytes(200, &name, bytes)),
-        Found::Nothing(bytes) => respond(request, of_bytes(404, "404.html", bytes)),
-        Found::Elsewhere(path) => elsewhere(request, &path),
-        Found::File(path) => match of_file(&path) {
-            Ok(answer) => respond(request, answer),
-            Err(_) => respond(request, of_bytes(404, "missing.txt", Vec::new())),
-        },
+///
+/// # Errors
+/// If the browser has gone away, which is nobody's fault.
+pub(super) fn send(client: &TcpStream, request: &Request, found: Found) -> io::Result<()> {
+    let answer = match found {
+        Found::Bytes { name, bytes } => of_bytes(200, &name, bytes),
+        Found::Nothing(bytes) => of_bytes(404, "404.html", bytes),
+        Found::Elsewhere(path) => {
+            let location = percent_encoding::utf8_percent_encode(&path, &PATH).to_string();
+            return print(client, request.head_only, empty(307).with_header(header("Location", &location)));
+        }
+        Found::File(path) => of_file(&path).unwrap_or_else(|_| of_bytes(404, "missing.txt", Vec::new())),
     };
+    print(client, request.head_only, respond(request, answer)?)
+}
+
+/// Sends why a request is not answered.
+///
+/// # Errors
+/// If the browser has gone away.
+pub(super) fn refuse(client: &TcpStream, refusal: Refusal) -> io::Result<()> {
+    let Refusal(status) = refusal;
+    let mut response = empty(status);
+    if status == 405 {
+        response.add_header(header("Allow", "GET, HEAD"));
+    }
+    print(client, false, response)
+}
+
+fn empty(status: u16) -> Response<Box<dyn Read>> {
+    Response::new(StatusCode(status), Vec::new(), Box::new(io::empty()), Some(0), None)
+}
+
+/// Writes a response, the only one of its connection.
+fn print(client: &TcpStream, head_only: bool, response: Response<Box<dyn Read>>) -> io::Result<()> {
+    let to = Closing { client, head: Some(Vec::new()) };
+    response.with_chunked_threshold(usize::MAX).raw_print(to, HTTPVersion(1, 1), &[], head_only, None)
+}
+
+/// What the library writes, with `Connection: close` in the place of its name: nobody needs to know what answers.
+struct Closing<'a> {
+    client: &'a TcpStream,
+    /// The lines before the content, until all are there.
+    head: Option<Vec<u8>>,
+}
+
+impl Write for Closing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(head) = &mut self.head else { return self.client.write(bytes) };
+        head.extend_from_slice(bytes);
+        if head.ends_with(b"\r\n\r\n") {
+            let lines = String::from_utf8_lossy(head);
+            let lines = lines.split_inclusive('\n').map(|line| match line.starts_with("Server:") {
+                true => "Connection: close\r\n",
+                false => line,
+            });
+            self.client.write_all(lines.collect::<String>().as_bytes())?;
+            self.head = None;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.client.flush()
+    }
 }
 
 fn of_bytes(status: u16, name: &str, bytes: Vec<u8>) -> Answer {
@@ -56,20 +114,11 @@ fn of_file(path: &Path) -> io::Result<Answer> {
     Ok(Answer { status: 200, kind: kind(&name), tag, length: found.len(), source: Source::File(file) })
 }
 
-fn elsewhere(request: Request, path: &str) -> io::Result<()> {
-    let location = percent_encoding::utf8_percent_encode(path, &PATH).to_string();
-    request.respond(Response::empty(StatusCode(307)).with_header(header("Location", &location)))
-}
-
 /// What a path may not hold as it is.
 const PATH: percent_encoding::AsciiSet =
     percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\');
 
-fn respond(request: Request, answer: Answer) -> io::Result<()> {
-    let asked = |name: &'static str| {
-        let found = request.headers().iter().find(|header| header.field.equiv(name));
-        found.map(|header| header.value.as_str().to_owned())
-    };
+fn respond(request: &Request, answer: Answer) -> io::Result<Response<Box<dyn Read>>> {
     let Answer { status, kind, tag, length, source } = answer;
     let mut headers = vec![
         header("Content-Type", &kind),
@@ -78,22 +127,22 @@ fn respond(request: Request, answer: Answer) -> io::Result<()> {
         header("Accept-Ranges", "bytes"),
     ];
     headers.extend(tag.as_ref().map(|tag| header("ETag", tag)));
-    if tag.is_some() && asked("If-None-Match").is_some_and(|known| matches(&known, tag.as_deref())) {
-        return request.respond(Response::new(StatusCode(304), headers, io::empty(), None, None));
+    if tag.is_some() && request.known.as_ref().is_some_and(|known| matches(known, tag.as_deref())) {
+        return whole(StatusCode(304), headers, source, 0..length);
     }
     // A part of another content than the one that is known would be no part of it.
-    let current = asked("If-Range").is_none_or(|known| Some(known.as_str()) == tag.as_deref());
-    let range = asked("Range").filter(|_| status == 200 && current).and_then(|range| part(&range, length));
+    let current = request.if_range.as_ref().is_none_or(|known| Some(known) == tag.as_ref());
+    let range = request.range.as_ref().filter(|_| status == 200 && current).and_then(|range| part(range, length));
     match range {
         Some(Err(())) => {
             headers.push(header("Content-Range", &format!("bytes */{length}")));
-            request.respond(whole(StatusCode(416), headers, Source::Bytes(Vec::new()), 0..0)?)
+            whole(StatusCode(416), headers, Source::Bytes(Vec::new()), 0..0)
         }
         Some(Ok(range)) => {
             headers.push(header("Content-Range", &format!("bytes {}-{}/{length}", range.start, range.end - 1)));
-            request.respond(whole(StatusCode(206), headers, source, range)?)
+            whole(StatusCode(206), headers, source, range)
         }
-        None => request.respond(whole(StatusCode(status), headers, source, 0..length)?),
+        None => whole(StatusCode(status), headers, source, 0..length),
     }
 }
 
@@ -117,8 +166,7 @@ fn whole(
             Box::new(file.chain(io::repeat(0)).take(length))
         }
     };
-    let response = Response::new(status, headers, reader, usize::try_from(length).ok(), None);
-    Ok(response.with_chunked_threshold(usize::MAX))
+    Ok(Response::new(status, headers, reader, usize::try_from(length).ok(), None))
 }
 
 /// The one range that is asked for; `None` to send all, an error if it lies outside.

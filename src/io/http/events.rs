@@ -5,8 +5,6 @@ use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tiny_http::Request;
-
 /// Where browsers listen.
 pub(crate) const ADDRESS: &str = "/_prongsai/events";
 
@@ -14,7 +12,7 @@ pub(crate) const ADDRESS: &str = "/_prongsai/events";
 const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\n\
-    X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
+    X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
 
 /// The newest state and those who wait for a newer one.
 #[derive(Default)]
@@ -33,15 +31,15 @@ impl Events {
     }
 
     /// Answers with states until the browser is gone.
-    pub(crate) fn stream(&self, request: Request) {
-        // The writer is used as it is: a body to be read from would be sent only once it is full.
-        let mut writer = request.into_writer();
-        let _ = self.write(&mut writer);
-    }
-
-    fn write(&self, writer: &mut dyn Write) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When it is.
+    pub(crate) fn stream(&self, writer: &mut impl Write, head_only: bool) -> io::Result<()> {
         writer.write_all(HEAD.as_bytes())?;
-        writer.flush()?;
+        if head_only {
+            return Ok(());
+        }
+        writer.write_all(b"retry: 500\n\n")?;
         let mut told = 0;
         loop {
             match self.after(told) {
@@ -51,7 +49,6 @@ impl Events {
                 }
                 None => writer.write_all(b": alive\n\n")?,
             }
-            writer.flush()?;
         }
     }
 

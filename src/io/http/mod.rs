@@ -2,20 +2,22 @@
 //! browsers when it is another. Where the answers come from it does not know.
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow};
-use socket2::SockRef;
-use tiny_http::Server;
+use anyhow::{Context, Result};
 
 use crate::io::http::events::Events;
 use crate::io::http::gate::Gate;
+use crate::io::http::head::{Head, Refusal};
 use crate::io::http::pages::Pages;
 
 mod answer;
+mod connection;
 pub(crate) mod events;
 mod gate;
+mod head;
+mod limit;
 pub(crate) mod pages;
 mod request;
 
@@ -62,57 +64,28 @@ pub(crate) fn listen(port: Port) -> Result<Listening> {
 }
 
 /// Answers requests for ever, in threads of its own.
-///
-/// # Errors
-/// If no inner socket could be had.
-pub(crate) fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) -> Result<()> {
-    let inner = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("127.0.0.1:0")?;
-    // The server writes an answer in pieces, and the last would wait for the system to acknowledge those before: 40 ms on
-    // Linux, 200 on Windows. Its connections take this over from the socket that they come in on.
-    let _ = SockRef::from(&inner).set_tcp_nodelay(true);
-    let to = inner.local_addr().context("no local address")?;
-    let server = Server::from_listener(inner, None).map_err(|error| anyhow!("{error}"))?;
-    let gate = Gate::new(to, listening.port);
-    let responder = Arc::new(Responder { pages, events, gate: gate.clone(), port: listening.port });
-    std::thread::spawn(move || {
-        for request in server.incoming_requests() {
-            let responder = responder.clone();
-            // A thread for each, so that a slow reader of a large file holds nobody up; the gate bounds their number.
-            std::thread::spawn(move || responder.answer(request));
-        }
-    });
+pub(crate) fn serve(listening: Listening, pages: Arc<dyn Pages>, events: Arc<Events>) {
+    let responder = Responder { pages, events, port: listening.port };
+    // A browser that has gone away is nobody's fault.
+    let gate = Gate::new(Box::new(move |client, head| drop(responder.answer(client, head))));
     for socket in listening.sockets {
         gate.open(socket);
     }
-    Ok(())
 }
 
 /// What a request is answered from.
 struct Responder {
     pages: Arc<dyn Pages>,
     events: Arc<Events>,
-    gate: Arc<Gate>,
     port: u16,
 }
 
 impl Responder {
-    fn answer(&self, request: tiny_http::Request) {
-        let peer = request.remote_addr().copied();
-        match request::path(&request, self.port) {
-            Ok(path) if path == events::ADDRESS => self.events.stream(request),
-            Ok(path) => answer::send(request, self.pages.find(&path)),
-            Err(refusal) => {
-                // First, for the library reads a body to its end before it lets anything be answered.
-                self.close(peer);
-                refusal.send(request);
-            }
-        }
-    }
-
-    /// What follows a refused request on its connection is not trusted to be another.
-    fn close(&self, peer: Option<SocketAddr>) {
-        if let Some(peer) = peer {
-            self.gate.close(peer);
+    fn answer(&self, mut client: &TcpStream, head: std::result::Result<Head, Refusal>) -> io::Result<()> {
+        match head.and_then(|head| request::judge(&head, self.port)) {
+            Ok(request) if request.path == events::ADDRESS => self.events.stream(&mut client, request.head_only),
+            Ok(request) => answer::send(client, &request, self.pages.find(&request.path)),
+            Err(refusal) => answer::refuse(client, refusal),
         }
     }
 }

@@ -1,51 +1,74 @@
 //! Whether a request may be answered at all, and what it asks for. Pages of other sites must not read the preview, not even
 //! by a name of their own that leads to this machine.
 
-use std::io::Write;
-
 use percent_encoding::percent_decode_str;
-use tiny_http::{Method, Request};
 
+use crate::io::http::head::{BAD, Head, Refusal};
 use crate::io::http::pages::OWN;
 
 /// Longer addresses are nobody's.
 const LONGEST: usize = 4096;
 
-/// Why a request is not answered: the status, and why in a few words.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal(u16, &'static str);
+/// What is asked for. Nothing else of a head reaches an answer.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// Decoded, absolute, without `.` and `..`.
+    pub path: String,
+    /// Only what would be sent before the content.
+    pub head_only: bool,
+    /// The part that is wanted, and of which content it must be.
+    pub range: Option<String>,
+    pub if_range: Option<String>,
+    /// Tags of the contents that the browser has.
+    pub known: Option<String>,
+}
 
-/// The path that a request asks for: decoded, absolute, without `.` and `..`.
+/// What a head asks for.
 ///
 /// # Errors
 /// If it is of a kind that is not answered: other methods, a body, another host's name, a path that climbs.
-pub(super) fn path(request: &Request, port: u16) -> Result<String, Refusal> {
-    let header = |name: &'static str| {
-        let mut found = request.headers().iter().filter(move |header| header.field.equiv(name));
-        (found.next().map(|header| header.value.as_str()), found.next().is_some())
+pub(super) fn judge(head: &Head, port: u16) -> Result<Request, Refusal> {
+    let body = has_body(head)?;
+    let host = head.field("host")?.ok_or(BAD)?;
+    let head_only = match head.method.as_str() {
+        "GET" => false,
+        "HEAD" => true,
+        _ => return Err(Refusal(405)),
     };
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return Err(Refusal(405, "Method Not Allowed"));
+    if body {
+        return Err(BAD);
     }
-    let length = header("Content-Length").0.filter(|length| *length != "0");
-    if length.is_some() || header("Transfer-Encoding").0.is_some() || header("Expect").0.is_some() {
-        return Err(Refusal(413, "Content Too Large"));
+    if head.field("expect")?.is_some() {
+        return Err(Refusal(417));
     }
-    match header("Host") {
-        (Some(host), false) if is_own(host, port) => {}
-        _ => return Err(Refusal(403, "Forbidden")),
+    if !is_own(host, port) {
+        return Err(Refusal(403));
     }
-    let path = decoded(request.url())?;
-    let site = header("Sec-Fetch-Site").0;
-    let foreign = match header("Origin").0 {
+    let path = decoded(&head.target)?;
+    let site = head.field("sec-fetch-site")?;
+    let foreign = match head.field("origin")? {
         Some(origin) => !origin.strip_prefix("http://").is_some_and(|host| is_own(host, port)),
         None => site == Some("cross-site"),
     };
     // Following a link from elsewhere to a page is no harm; to read the preview's own data is.
     if foreign && path.starts_with(OWN) {
-        return Err(Refusal(403, "Forbidden"));
+        return Err(Refusal(403));
     }
-    Ok(path)
+    let field = |name| Ok(head.field(name)?.map(str::to_owned));
+    let (range, if_range, known) = (field("range")?, field("if-range")?, field("if-none-match")?);
+    Ok(Request { path, head_only, range, if_range, known })
+}
+
+/// Whether a body follows. Where it would end must be plain, whatever the method.
+fn has_body(head: &Head) -> Result<bool, Refusal> {
+    if head.field("transfer-encoding")?.is_some() {
+        return Err(BAD);
+    }
+    match head.field("content-length")? {
+        None | Some("0") => Ok(false),
+        Some(length) if !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit()) => Ok(true),
+        Some(_) => Err(BAD),
+    }
 }
 
 /// Whether a host with its port is this machine by one of its own names.
@@ -60,9 +83,8 @@ fn is_own(host: &str, port: u16) -> bool {
 
 /// Takes a path apart, decodes it once, and refuses whatever could mean something else to a file system.
 fn decoded(url: &str) -> Result<String, Refusal> {
-    const BAD: Refusal = Refusal(400, "Bad Request");
     if url.len() > LONGEST {
-        return Err(Refusal(414, "URI Too Long"));
+        return Err(Refusal(414));
     }
     let path = url.split('?').next().unwrap_or(url);
     if !path.starts_with('/') {
@@ -75,17 +97,6 @@ fn decoded(url: &str) -> Result<String, Refusal> {
         return Err(BAD);
     }
     Ok(decoded.into_owned())
-}
-
-impl Refusal {
-    /// Answers with the refusal, and says that the connection ends.
-    pub(super) fn send(&self, request: Request) {
-        let Refusal(status, reason) = self;
-        let allow = if *status == 405 { "Allow: GET, HEAD\r\n" } else { "" };
-        let mut writer = request.into_writer();
-        let _ = write!(writer, "HTTP/1.1 {status} {reason}\r\n{allow}Content-Length: 0\r\nConnection: close\r\n\r\n");
-        let _ = writer.flush();
-    }
 }
 
 #[cfg(test)]
@@ -118,7 +129,7 @@ mod tests {
         for url in bad {
             assert!(decoded(url).is_err(), "{url}");
         }
-        assert_eq!(decoded(&format!("/{}", "a".repeat(5000))), Err(Refusal(414, "URI Too Long")));
+        assert_eq!(decoded(&format!("/{}", "a".repeat(5000))), Err(Refusal(414)));
     }
 
     #[test]
