@@ -195,12 +195,15 @@ fn documents_that_are_cut_short_are_never_clean() {
 
 #[test]
 fn what_a_document_says_of_itself() {
-    let found = bytes_of(paper::pdf(&["หน้าแรก", "", "หน้าสาม"]), "pdf");
-    assert_eq!(
-        (found.pages, found.pictures, found.unread.is_empty()),
-        (Some(3), 1, false),
-        "a page without text was not searched"
-    );
+    for (second, pictures) in [("0 0 m 90 90 l S", 1), ("", 0)] {
+        let pages = [paper::lines("หน้าแรก"), second.to_owned(), paper::lines("หน้าสาม")];
+        let found = bytes_of(paper::pdf_of(&pages, &[]), "pdf");
+        assert_eq!(
+            (found.pages, found.pictures, found.unread.is_empty()),
+            (Some(3), pictures, pictures == 0),
+            "a page that is drawn without text was not searched, an empty one has nothing to search"
+        );
+    }
     let found = bytes_of(paper::bomb(70), "docx");
     assert_eq!((found.kind, found.fault), (FileKind::Word, Some(Fault::Bomb)));
     let place = folder();

@@ -15,6 +15,7 @@ mod figures;
 mod fuzz;
 mod gate;
 mod handbook;
+mod hiding_pdf;
 mod live;
 mod memorandum;
 mod open_data;

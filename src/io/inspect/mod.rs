@@ -14,10 +14,8 @@ use std::time::Duration;
 use crate::base::document::{Fault, FileKind, Inspected};
 
 mod archive;
-mod letters;
 mod office;
 mod pdf;
-mod pdf_text;
 mod sheet;
 mod signature;
 mod text;
@@ -28,6 +26,9 @@ pub(crate) const MAX_READ: u64 = 64 << 20;
 
 /// Reading one file may take so long; the slowest real ones take a hundredth of it.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Files within files are inspected so deep.
+const MAX_WITHIN: usize = 3;
 
 /// Deeply nested documents need more than a thread has by default.
 const STACK: usize = 16 << 20;
@@ -55,10 +56,18 @@ pub fn inspect(path: &Path, size: u64) -> Inspected {
 
 /// Inspects a whole file; `ending` is that of its name, in small letters.
 pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
+    within(bytes, ending, 0)
+}
+
+/// Inspects a file that is so many files deep within others; beyond all measure it counts as not read.
+fn within(bytes: Vec<u8>, ending: &str, depth: usize) -> Inspected {
+    if depth > MAX_WITHIN {
+        return Inspected::default();
+    }
     let kind = signature::kind(&bytes);
     let table = ending == "csv";
     let found = match kind {
-        FileKind::Pdf => patiently(move || pdf::inspect(&bytes)),
+        FileKind::Pdf => patiently(move || pdf::inspect(&bytes, depth)),
         FileKind::Zip => patiently(move || archived(bytes)),
         FileKind::Text | FileKind::WebPage | FileKind::Drawing => patiently(move || text::inspect(&bytes, kind, table)),
         FileKind::OldOffice if is_locked(&bytes) => Err(Fault::Locked),

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::io::inspect::pdf::token::{Token, Tokens};
+
 /// Letters of one font at most; Unicode has twice as many code points as the largest font.
 const MOST: usize = 70_000;
 
@@ -15,11 +17,9 @@ pub(super) struct Letters {
 }
 
 /// A piece of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Hex(Vec<u8>),
+enum Piece {
+    Code(Vec<u8>),
     List(Vec<Vec<u8>>),
-    Word(String),
 }
 
 impl Letters {
@@ -27,57 +27,69 @@ impl Letters {
     /// many.
     pub(super) fn parse(table: &[u8], wide: bool) -> Option<Letters> {
         let mut letters = Letters { by_code: HashMap::new(), length: if wide { 2 } else { 1 } };
-        let mut block: Vec<Token> = Vec::new();
-        for token in tokens(table) {
-            match token {
-                Token::Word(word) => {
-                    match word.as_str() {
-                        "endcodespacerange" => {
-                            let first = block.first().and_then(|token| token.bytes().map(<[u8]>::len));
-                            letters.length = first.filter(|length| (1..=4).contains(length)).unwrap_or(letters.length);
-                        }
-                        "endbfchar" => block.chunks_exact(2).try_for_each(|pair| letters.one(&pair[0], &pair[1]))?,
-                        "endbfrange" => block.chunks_exact(3).try_for_each(|range| letters.range(range))?,
-                        _ => {}
-                    }
+        let (mut block, mut list): (Vec<Piece>, Option<Vec<Vec<u8>>>) = (Vec::new(), None);
+        for token in Tokens::new(table) {
+            match (token, &mut list) {
+                (Token::Word(word), _) => {
+                    letters.end(word, &block)?;
                     block.clear();
                 }
-                token => block.push(token),
+                (Token::String(code), Some(list)) => list.push(code),
+                (Token::String(code), None) => block.push(Piece::Code(code)),
+                (Token::OpenList, _) => list = Some(Vec::new()),
+                (Token::CloseList, _) => block.extend(list.take().map(Piece::List)),
+                _ => {}
             }
         }
         (!letters.by_code.is_empty()).then_some(letters)
     }
 
-    /// The text of a drawn string; codes without a letter become U+FFFD.
-    pub(super) fn text(&self, bytes: &[u8]) -> String {
-        let mut text = String::new();
-        for code in bytes.chunks(self.length) {
-            match self.by_code.get(&number(code)) {
-                Some(letter) => text.push_str(letter),
-                None => text.push(char::REPLACEMENT_CHARACTER),
-            }
-        }
-        text
+    /// Bytes of a code.
+    pub(super) fn length(&self) -> usize {
+        self.length
     }
 
-    fn one(&mut self, code: &Token, letter: &Token) -> Option<()> {
-        if let (Some(code), Some(letter)) = (code.bytes(), letter.bytes()) {
+    pub(super) fn len(&self) -> usize {
+        self.by_code.len()
+    }
+
+    /// The letter of one code, or letters that are drawn as one.
+    pub(super) fn letter(&self, code: &[u8]) -> Option<&str> {
+        self.by_code.get(&number(code)).map(String::as_str)
+    }
+
+    /// What a word makes of the pieces before it.
+    fn end(&mut self, word: &[u8], block: &[Piece]) -> Option<()> {
+        match word {
+            b"endcodespacerange" => {
+                let first = block.first().and_then(|piece| piece.code().map(<[u8]>::len));
+                self.length = first.filter(|length| (1..=4).contains(length)).unwrap_or(self.length);
+            }
+            b"endbfchar" => block.chunks_exact(2).try_for_each(|pair| self.one(&pair[0], &pair[1]))?,
+            b"endbfrange" => block.chunks_exact(3).try_for_each(|range| self.range(range))?,
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn one(&mut self, code: &Piece, letter: &Piece) -> Option<()> {
+        if let (Some(code), Some(letter)) = (code.code(), letter.code()) {
             self.add(number(code), utf16(letter))?;
         }
         Some(())
     }
 
-    fn range(&mut self, range: &[Token]) -> Option<()> {
-        let (Some(from), Some(to)) = (range[0].bytes().map(number), range[1].bytes().map(number)) else {
+    fn range(&mut self, range: &[Piece]) -> Option<()> {
+        let (Some(from), Some(to)) = (range[0].code().map(number), range[1].code().map(number)) else {
             return Some(());
         };
         let width = usize::try_from(to.checked_sub(from)?).ok().filter(|width| *width < MOST)?;
         match &range[2] {
-            Token::List(letters) => {
+            Piece::List(letters) => {
                 letters.iter().zip(from..=to).try_for_each(|(letter, code)| self.add(code, utf16(letter)))
             }
             letter => {
-                let bytes = letter.bytes()?;
+                let bytes = letter.code()?;
                 let (head, last) = bytes.split_at_checked(bytes.len().checked_sub(2)?)?;
                 let last = number(last);
                 (0..=u32::try_from(width).ok()?).try_for_each(|step| {
@@ -94,50 +106,13 @@ impl Letters {
     }
 }
 
-impl Token {
-    fn bytes(&self) -> Option<&[u8]> {
+impl Piece {
+    fn code(&self) -> Option<&[u8]> {
         match self {
-            Token::Hex(bytes) => Some(bytes),
-            _ => None,
+            Piece::Code(code) => Some(code),
+            Piece::List(_) => None,
         }
     }
-}
-
-fn tokens(table: &[u8]) -> Vec<Token> {
-    let text = String::from_utf8_lossy(table);
-    let mut tokens = Vec::new();
-    let mut list: Option<Vec<Vec<u8>>> = None;
-    let mut rest = &*text;
-    while let Some(c) = rest.chars().next() {
-        let mut length = c.len_utf8();
-        match c {
-            '<' if !rest.starts_with("<<") => {
-                let end = rest.find('>').unwrap_or(rest.len());
-                let bytes = hex(&rest[1..end]);
-                match &mut list {
-                    Some(list) => list.push(bytes),
-                    None => tokens.push(Token::Hex(bytes)),
-                }
-                length = end + 1;
-            }
-            '[' => list = Some(Vec::new()),
-            ']' => tokens.extend(list.take().map(Token::List)),
-            '%' => length = rest.find(['\n', '\r']).unwrap_or(rest.len()),
-            _ if c.is_ascii_alphabetic() => {
-                length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-                tokens.push(Token::Word(rest[..length].to_owned()));
-            }
-            _ => {}
-        }
-        rest = &rest[length.min(rest.len())..];
-    }
-    tokens
-}
-
-fn hex(text: &str) -> Vec<u8> {
-    let digits: Vec<u8> =
-        text.chars().filter_map(|c| c.to_digit(16)).filter_map(|digit| u8::try_from(digit).ok()).collect();
-    digits.chunks(2).map(|pair| pair[0] * 16 + pair.get(1).copied().unwrap_or(0)).collect()
 }
 
 /// The number that at most four bytes make.
@@ -163,9 +138,12 @@ mod tests {
         let table = b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n2 beginbfchar<0003><0020>\n<0004> <0E010E48> endbfchar \
             2 beginbfrange <0010> <0012> <0E01> <0020> <0021> [<0041> <0042>] endbfrange endcmap";
         let letters = Letters::parse(table, false).unwrap();
-        assert_eq!(letters.text(b"\0\x04\0\x03\0\x11\0\x21\0\x99"), "ก่ ขB\u{FFFD}");
+        let text = |letters: &Letters, bytes: &[u8]| -> String {
+            bytes.chunks(letters.length()).map(|code| letters.letter(code).unwrap_or("?")).collect()
+        };
+        assert_eq!(text(&letters, b"\0\x04\0\x03\0\x11\0\x21\0\x99"), "ก่ ขB?");
         let narrow = Letters::parse(b"1 beginbfrange <20> <7E> <0020> endbfrange", false).unwrap();
-        assert_eq!(narrow.text(b"1-1001"), "1-1001");
+        assert_eq!(text(&narrow, b"1-1001"), "1-1001");
     }
 
     #[test]

@@ -1,0 +1,104 @@
+//! What the objects of a PDF tell of each other: seen once, in passing, when they are found.
+
+use std::collections::{HashMap, HashSet};
+
+use lopdf::{Dictionary, Object};
+
+use crate::io::inspect::pdf::words::text;
+
+/// So many of a kind are noted.
+const MANY: usize = 20_000;
+
+/// So many fonts of one name are tried.
+const FONTS: usize = 8;
+
+#[derive(Default)]
+pub(super) struct Notes {
+    /// Where in the file a root is named, and its number.
+    pub roots: Vec<(usize, u32)>,
+    pub is_encrypted: bool,
+    /// Whether there is something that a computer runs.
+    pub is_active: bool,
+    /// Names of attached files by the numbers of their streams.
+    pub files: HashMap<u32, String>,
+    /// Numbers of fonts by their names.
+    pub fonts: HashMap<Vec<u8>, Vec<u32>>,
+    /// Numbers of dictionaries of fonts.
+    pub font_lists: Vec<u32>,
+    /// Numbers of pictures that only say where others are transparent.
+    pub masks: HashSet<u32>,
+    pub pages: Vec<usize>,
+    pub streams: Vec<usize>,
+}
+
+impl Notes {
+    /// Notes an object that stands at byte `at`.
+    pub(super) fn see(&mut self, entry: usize, at: usize, value: &Object, is_stream: bool) {
+        if is_stream {
+            self.streams.push(entry);
+        }
+        if let Object::Dictionary(own) = value {
+            if own.has_type(b"Page") && self.pages.len() < MANY {
+                self.pages.push(entry);
+            }
+            if own.has_type(b"XRef") {
+                self.see_trailer(at, own);
+            }
+        }
+        self.within(value);
+    }
+
+    pub(super) fn see_trailer(&mut self, at: usize, trailer: &Dictionary) {
+        self.is_encrypted |= trailer.has(b"Encrypt");
+        if let Ok(Object::Reference((id, _))) = trailer.get(b"Root")
+            && self.roots.len() < MANY
+        {
+            self.roots.push((at, *id));
+        }
+    }
+
+    fn within(&mut self, value: &Object) {
+        match value {
+            Object::Array(parts) => parts.iter().for_each(|part| self.within(part)),
+            Object::Dictionary(own) => {
+                self.note(own);
+                own.iter().for_each(|(_, value)| self.within(value));
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, own: &Dictionary) {
+        let does = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
+        self.is_active |= own.has(b"JS") || matches!(does, b"JavaScript" | b"Launch");
+        for mask in [b"SMask".as_slice(), b"Mask"].iter().filter_map(|key| own.get(key).ok()) {
+            if let (Object::Reference((id, _)), true) = (mask, self.masks.len() < MANY) {
+                self.masks.insert(*id);
+            }
+        }
+        if let Ok(Object::Dictionary(files)) = own.get(b"EF") {
+            let name = [b"UF".as_slice(), b"F"].iter().find_map(|key| own.get(key).and_then(Object::as_str).ok());
+            let name = name.map(|name| text(name).into_owned()).unwrap_or_default();
+            for (_, file) in files.iter().take(MANY.saturating_sub(self.files.len())) {
+                if let Object::Reference((id, _)) = file {
+                    self.files.insert(*id, name.clone());
+                }
+            }
+        }
+        match own.get(b"Font") {
+            Ok(Object::Dictionary(fonts)) => self.note_fonts(fonts),
+            Ok(Object::Reference((id, _))) if self.font_lists.len() < MANY => self.font_lists.push(*id),
+            _ => {}
+        }
+    }
+
+    pub(super) fn note_fonts(&mut self, fonts: &Dictionary) {
+        for (name, font) in fonts.iter().take(MANY.saturating_sub(self.fonts.len())) {
+            let Object::Reference((id, _)) = font else { continue };
+            let known = self.fonts.entry(name.clone()).or_default();
+            if known.len() < FONTS && !known.contains(id) {
+                known.push(*id);
+            }
+        }
+    }
+}
