@@ -218,7 +218,10 @@ impl<'a> Reader<'a> {
         if placed != text {
             self.words.page(&placed, number);
         }
-        self.unknown = self.unknown.max(page.unknown);
+        // One mark in a hundred letters hides nothing; one letter of four may.
+        let known = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let unknown = if page.unknown * 4 > known { page.unknown.saturating_mul(MANY) } else { page.unknown };
+        self.unknown = self.unknown.max(unknown);
         text
     }
 
