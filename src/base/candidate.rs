@@ -9,6 +9,9 @@ use crate::base::national::{LENGTH, Number};
 /// The groups in which the national number is printed on the card.
 const GROUPS: [usize; 5] = [1, 4, 5, 2, 1];
 
+/// The groups of a figure of thirteen digits with commas.
+const THOUSANDS: [usize; 5] = [1, 3, 3, 3, 3];
+
 /// So many letters and digits around a run of thirteen make the whole a hash.
 const HASH: usize = 8;
 
@@ -33,6 +36,10 @@ pub(crate) enum Shape {
     /// 1-4-5-2-1 with nothing but spaces or the borders of cells between, where the second group could be a recent year: as
     /// likely a row of a table.
     Row,
+    /// Each digit by itself, as in the boxes of a form, and no other digit beside them.
+    Boxes,
+    /// 1-3-3-3-3 with commas: as likely an amount.
+    Thousands,
     /// Other groups.
     Loose,
 }
@@ -44,6 +51,8 @@ pub(crate) struct Thirteens {
     pub candidates: Vec<Candidate>,
     /// All runs of exactly thirteen digits, whether their check digit holds or not.
     pub runs: usize,
+    /// All rows of exactly thirteen boxes, in the same way.
+    pub boxes: usize,
 }
 
 /// Whether a text could hold such a number at all: nearly no text does, and this is told quickly.
@@ -54,31 +63,54 @@ pub(crate) fn may_hold(text: &str) -> bool {
 
 /// Every thirteen digits of a text.
 pub(crate) fn thirteens(text: &str) -> Thirteens {
+    let mut found = Thirteens::default();
     if !may_hold(text) {
-        return Thirteens::default();
+        return found;
     }
-    let (mut candidates, mut runs) = (Vec::new(), 0);
     for chain in chains(text) {
-        runs += chain.iter().filter(|group| group.digits.len() == LENGTH).count();
-        within(text, &chain, &mut candidates);
+        found.runs += chain.iter().filter(|group| group.digits.len() == LENGTH).count();
+        found.boxes += usize::from(are_boxes(&chain));
+        within(text, &chain, &mut found.candidates);
     }
-    Thirteens { candidates, runs }
+    found
 }
 
 /// The candidates of a chain of groups that could be one number. They never overlap.
 fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) {
     let total: usize = chain.iter().map(|group| group.digits.len()).sum();
     let mut first = 0;
-    while total >= LENGTH && first < chain.len() {
+    while first < chain.len() {
         let (mut last, mut count) = (first, 0);
-        while last < chain.len() && count < LENGTH {
+        while total >= LENGTH && last < chain.len() && count < LENGTH {
             count += chain[last].digits.len();
             last += 1;
         }
         let own = (count == LENGTH).then(|| candidate(text, chain, first..last)).flatten();
-        first = if own.is_some() { last } else { first + 1 };
-        found.extend(own);
+        let own = own.map(|own| (own, last)).or_else(|| Some((scientific(text, chain, first)?, first + 2)));
+        first = own.as_ref().map_or(first + 1, |(_, last)| *last);
+        found.extend(own.map(|(own, _)| own));
     }
+}
+
+/// A figure of thirteen digits as spreadsheets shorten it: `1.1001E+12`, where no digit was lost.
+fn scientific(text: &str, chain: &[Group], first: usize) -> Option<Candidate> {
+    let [whole, rest, ..] = &chain[first..] else { return None };
+    if whole.digits.len() != 1 || rest.gap != Gap::Mark('.') || rest.digits.len() >= LENGTH {
+        return None;
+    }
+    let digits: Vec<&(u8, Range<usize>)> = whole.digits.iter().chain(&rest.digits).collect();
+    let end = digits.last()?.1.end;
+    let power = text.get(end..)?.strip_prefix(['E', 'e'])?;
+    let power = power.strip_prefix('+').unwrap_or(power).trim_start_matches('0');
+    let power = power.strip_prefix("12").filter(|after| !after.starts_with(|c: char| c.is_ascii_digit()))?;
+    let mut values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
+    values.resize(LENGTH, 0);
+    Some(Candidate {
+        number: Number::new(values.try_into().ok()?)?,
+        at: digits.first()?.1.start..text.len() - power.len(),
+        shape: Shape::Plain,
+        digits: digits.into_iter().map(|(_, at)| at.clone()).collect(),
+    })
 }
 
 fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candidate> {
@@ -86,19 +118,32 @@ fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candid
     let digits: Vec<(u8, Range<usize>)> = own.iter().flat_map(|group| group.digits.iter().cloned()).collect();
     let values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
     let number = Number::new(values.try_into().ok()?)?;
-    let shape = shape(own);
+    let shape = if are_boxes(chain) { Shape::Boxes } else { shape(own) };
     let before = chain[groups.start].gap;
     let after = chain.get(groups.end).map_or(Gap::Break, |group| group.gap);
     let tight = |gap: Gap| matches!(gap, Gap::Mark(_));
     let stands = match shape {
-        // A point makes it an amount or a fraction.
-        Shape::Plain => before != Gap::Mark('.') && after != Gap::Mark('.'),
-        Shape::Card | Shape::Row => true,
+        // A point makes it an amount or a fraction; programs write `.0` after whole figures.
+        Shape::Plain => before != Gap::Mark('.') && (after != Gap::Mark('.') || is_nought(chain, groups.end)),
+        Shape::Card | Shape::Row | Shape::Boxes => true,
+        Shape::Thousands => before != Gap::Comma && after == Gap::Break,
         Shape::Loose => !tight(before) && !tight(after) && own[1..].iter().all(|group| may_part(group.gap)),
     };
     let at = digits.first()?.1.start..digits.last()?.1.end;
     let stands = stands && !is_part_of_a_hash(text, &at);
     stands.then(|| Candidate { number, at, shape, digits: digits.into_iter().map(|(_, at)| at).collect() })
+}
+
+/// Whether a group is the one nought of `1100100000000.0`.
+fn is_nought(chain: &[Group], at: usize) -> bool {
+    let joined = |group: &Group| matches!(group.gap, Gap::Mark(_));
+    matches!(chain[at].digits[..], [(0, _)]) && !chain.get(at + 1).is_some_and(joined)
+}
+
+/// Whether a chain is thirteen digits in a row of their own, each by itself.
+fn are_boxes(chain: &[Group]) -> bool {
+    let apart = |group: &Group| matches!(group.gap, Gap::Cell | Gap::Space | Gap::LooseMark('-'));
+    chain.len() == LENGTH && chain.iter().all(|group| group.digits.len() == 1) && chain[1..].iter().all(apart)
 }
 
 /// Hashes and codes of many letters and digits hold thirteen digits in a row now and then.
@@ -111,7 +156,7 @@ fn is_part_of_a_hash(text: &str, at: &Range<usize>) -> bool {
 
 /// Dots and slashes between groups of any length make days, versions and numbers of letters.
 fn may_part(gap: Gap) -> bool {
-    !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/'))
+    !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/') | Gap::Comma)
 }
 
 fn shape(groups: &[Group]) -> Shape {
@@ -119,7 +164,10 @@ fn shape(groups: &[Group]) -> Shape {
     if groups.len() == 1 {
         return Shape::Plain;
     }
-    if !lengths.eq(GROUPS) {
+    if lengths.clone().eq(THOUSANDS) && groups[1..].iter().all(|group| group.gap == Gap::Comma) {
+        return Shape::Thousands;
+    }
+    if !lengths.eq(GROUPS) || groups.iter().skip(1).any(|group| group.gap == Gap::Comma) {
         return Shape::Loose;
     }
     let year = groups[1].digits.iter().fold(0, |year, (digit, _)| year * 10 + u32::from(*digit));

@@ -1,11 +1,17 @@
 //! Digits in a text, however they are written: Arabic, Thai or full-width, with hyphens, dots or spaces between them, with
 //! characters that cannot be seen, with the stars of bold, in the cells of a table, as entities, in the escapes of an
-//! address. What they mean is not decided here.
+//! address, of JSON, of YAML and of Office. What they mean is not decided here.
 
 use std::ops::Range;
 
 /// Between two groups stand so many bytes at most: tables are aligned with spaces.
 const MAX_GAP: usize = 64;
+
+/// So many borders of cells at most: a form has an empty cell or a hyphen between its boxes.
+const MAX_CELLS: usize = 3;
+
+/// The longest entity or escape.
+const MAX_ESCAPE: usize = 16;
 
 /// A run of digits, and what stands between it and the one before.
 #[derive(Debug)]
@@ -26,6 +32,8 @@ pub(crate) enum Gap {
     LooseMark(char),
     Space,
     Cell,
+    /// A comma, as in amounts and lists.
+    Comma,
 }
 
 /// The groups of digits of a text, those together that could be parts of one number.
@@ -63,7 +71,7 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
     while at < bytes.len() {
         let found = match bytes[at] {
             b'0'..=b'9' => true,
-            b'&' | b'%' => char_at(text, at).is_some_and(|(c, _)| value(c).is_some()),
+            b'&' | b'%' | b'\\' | b'_' => char_at(text, at).is_some_and(|(c, _)| value(c).is_some()),
             0xE0 => bytes[at..].starts_with(&[0xE0, 0xB9]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
             0xEF => bytes[at..].starts_with(&[0xEF, 0xBC]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
             _ => false,
@@ -72,7 +80,8 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
             return Some(at);
         }
         // The figures of an escape are no digits: `%E0%B8%A1` is a letter.
-        at += if bytes[at] == b'%' { char_at(text, at).map_or(1, |(_, length)| length) } else { 1 };
+        let escaped = matches!(bytes[at], b'%' | b'\\' | b'_');
+        at += if escaped { char_at(text, at).map_or(1, |(_, length)| length) } else { 1 };
     }
     None
 }
@@ -98,7 +107,7 @@ fn gap(text: &str) -> Gap {
     if text.len() > MAX_GAP {
         return Gap::Break;
     }
-    let (mut mark, mut cells, mut spaces, mut lines) = (None, 0, 0, 0);
+    let (mut mark, mut cells, mut commas, mut spaces, mut lines) = (None, 0, 0, 0, 0);
     let mut at = 0;
     while let Some((c, length)) = char_at(text, at) {
         at += length;
@@ -106,6 +115,7 @@ fn gap(text: &str) -> Gap {
             _ if is_unseen(c) => {}
             '\n' => lines += 1,
             '|' | '\t' => cells += 1,
+            ',' => commas += 1,
             _ if c.is_whitespace() => spaces += 1,
             _ if mark.is_some() => return Gap::Break,
             _ => match plain_mark(c) {
@@ -114,11 +124,14 @@ fn gap(text: &str) -> Gap {
             },
         }
     }
+    if commas > 0 {
+        return if (mark, cells, commas, lines) == (None, 0, 1, 0) && spaces <= 1 { Gap::Comma } else { Gap::Break };
+    }
     match (mark, cells) {
         (Some(mark), 0) if lines + spaces == 0 => Gap::Mark(mark),
         (Some('-'), 0) if lines <= 1 && spaces <= 2 => Gap::LooseMark('-'),
         (Some(mark), 0) if lines == 0 && spaces <= 2 => Gap::LooseMark(mark),
-        (None, 1) if lines == 0 => Gap::Cell,
+        (None | Some('-'), 1..=MAX_CELLS) if lines == 0 => Gap::Cell,
         (None, 0) if lines == 0 && (1..=3).contains(&spaces) => Gap::Space,
         _ => Gap::Break,
     }
@@ -141,34 +154,57 @@ fn is_unseen(c: char) -> bool {
     none || matches!(c, '*' | '`' | '\\')
 }
 
-/// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;`, `&#x31;` and `%31` are what they stand for.
+/// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are
+/// what they stand for.
 fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
     let rest = text.get(at..)?;
     let c = rest.chars().next()?;
-    let entity = || {
-        let name = rest.get(1..)?.split_once(';')?.0;
-        let code = |hex: &str, radix| u32::from_str_radix(hex, radix).ok().and_then(char::from_u32);
-        let meant = match name.strip_prefix('#') {
-            Some(number) if number.len() <= 8 => match number.strip_prefix(['x', 'X']) {
-                Some(hex) => code(hex, 16),
-                None => code(number, 10),
-            },
-            Some(_) => None,
-            None => match name {
-                "nbsp" | "ensp" | "emsp" | "thinsp" => Some(' '),
-                "shy" | "zwnj" | "zwj" | "ZeroWidthSpace" | "NoBreak" => Some('\u{200B}'),
-                "hyphen" | "dash" | "ndash" | "mdash" | "minus" => Some('-'),
-                _ => None,
-            },
-        };
-        Some((meant?, name.len() + 2))
-    };
     let meant = match c {
-        '&' => entity(),
+        '&' => entity(rest),
         '%' => escape(rest),
+        '\\' | '_' => code(rest),
         _ => None,
     };
     meant.or(Some((c, c.len_utf8())))
+}
+
+/// The character of an entity: digits, spaces and hyphens by their names, all others by their numbers.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(MAX_ESCAPE).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let meant = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => hexadecimal(hex)?,
+            None => char::from_u32(number.parse().ok()?)?,
+        },
+        None => match name {
+            "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+            "shy" | "zwnj" | "zwj" | "ZeroWidthSpace" | "NoBreak" => '\u{200B}',
+            "hyphen" | "dash" | "ndash" | "mdash" | "minus" => '-',
+            _ => return None,
+        },
+    };
+    Some((meant, end + 1))
+}
+
+/// The character of `\u0031`, `\u{31}`, `\x31`, `\U00000031` of JSON, YAML and scripts, and of `_x0031_` of Office.
+fn code(text: &str) -> Option<(char, usize)> {
+    let fixed = |digits: usize| Some((hexadecimal(text.get(2..2 + digits)?)?, digits + 2));
+    match text.as_bytes().get(..3)? {
+        [b'_', b'x', _] => fixed(4).filter(|_| text[6..].starts_with('_')).map(|(c, length)| (c, length + 1)),
+        [b'\\', b'u', b'{'] => {
+            let end = text.bytes().take(MAX_ESCAPE).position(|byte| byte == b'}')?;
+            Some((hexadecimal(&text[3..end])?, end + 1))
+        }
+        [b'\\', b'u', _] => fixed(4),
+        [b'\\', b'x', _] => fixed(2),
+        [b'\\', b'U', _] => fixed(8),
+        _ => None,
+    }
+}
+
+fn hexadecimal(digits: &str) -> Option<char> {
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 
 /// The character that the escapes at the beginning of a text stand for: `%31`, `%E0%B9%91`. Nothing but digits, what may

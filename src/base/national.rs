@@ -49,6 +49,11 @@ impl Number {
         }
     }
 
+    /// The number as a figure.
+    pub(crate) fn value(self) -> u64 {
+        self.0.iter().fold(0, |value, &digit| value * 10 + u64::from(digit))
+    }
+
     /// Whether it is as well what is printed below the bars of goods (EAN-13). One number in ten is.
     pub(crate) fn is_barcode(self) -> bool {
         let sum: u32 =

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::candidate::{Candidate, Shape, Thirteens, thirteens};
-use crate::base::cues::Words;
+use crate::base::cues::{Label, Words, label, label_at_end};
+use crate::base::lines::Lines;
 use crate::base::national::{Bearer, Number};
 
 /// So many characters before and after a number are searched for words that tell what it is.
@@ -17,8 +18,12 @@ const NEAR: usize = 40;
 /// So many different numbers in one file or column speak for each other.
 const MANY: usize = 3;
 
-/// The heading of a table is looked for so many rows above.
-const MAX_ROWS: usize = 2000;
+/// A heading is no longer than so many bytes, nor is an address.
+const MAX_HEADING: usize = 400;
+const MAX_LINK: usize = 2048;
+
+/// Thousandths of a second since 1970 that programs write as an ID: from 2014 to 2033.
+const MOMENTS: std::ops::RangeInclusive<u64> = 1_400_000_000_000..=1_999_999_999_999;
 
 /// A national number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +43,14 @@ pub enum Certainty {
     Possible,
     /// Words near it, its grouping or its like in the same text say so.
     Sure,
+}
+
+/// What stands around a text: before and after it, and what its column is called.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Around<'a> {
+    pub before: &'a str,
+    pub after: &'a str,
+    pub heading: &'a str,
 }
 
 /// Every number of a text that is somebody's, or could be.
@@ -62,16 +75,44 @@ pub(crate) fn find_in_name(name: &str) -> Vec<Hit> {
 pub struct Column {
     found: Vec<Found>,
     runs: usize,
+    boxes: usize,
 }
 
 impl Column {
-    /// Adds a cell; `around` is what stands near it (the heading of its column, its row), `place` what is given back with its
-    /// hits.
-    pub fn cell(&mut self, text: &str, around: &str, place: usize) {
-        let Thirteens { candidates, runs } = thirteens(text);
-        self.runs += runs;
-        let own = candidates.into_iter().filter_map(|candidate| found(text, candidate, around, place));
-        self.found.extend(own);
+    /// Adds a text; `place` is given back with its hits.
+    pub fn cell(&mut self, text: &str, heading: &str, place: usize) {
+        self.text(text, Around { heading, ..Around::default() }, |_| place);
+    }
+
+    /// Adds a text; `place` gives for the byte that a hit begins at what is given back with it.
+    pub(crate) fn text(&mut self, text: &str, around: Around<'_>, place: impl FnMut(usize) -> usize) {
+        self.runs += self.add(text, around, |_| true, place);
+    }
+
+    /// Adds the cells of a row, parted by tabs: only numbers that are spread over several of them.
+    pub(crate) fn row(&mut self, text: &str, around: Around<'_>, place: impl FnMut(usize) -> usize) {
+        self.add(text, around, |own| own.contains('\t'), place);
+    }
+
+    fn add(
+        &mut self,
+        text: &str,
+        around: Around<'_>,
+        wanted: impl Fn(&str) -> bool,
+        mut place: impl FnMut(usize) -> usize,
+    ) -> usize {
+        let Thirteens { candidates, runs, boxes } = thirteens(text);
+        self.boxes += boxes;
+        let mut lines = Lines::new(text);
+        for candidate in candidates.into_iter().filter(|candidate| wanted(&text[candidate.at.clone()])) {
+            let inside = lines.heading(candidate.at.start);
+            let own = found(&Seen { text, candidate: &candidate, around, inside });
+            self.found.extend(own.map(|(hit, counts)| {
+                let place = place(hit.at.start);
+                Found { boxed: candidate.shape == Shape::Boxes, hit, counts, place }
+            }));
+        }
+        runs
     }
 
     /// Adds what another column has, after each has been judged by itself.
@@ -79,11 +120,16 @@ impl Column {
         together(&mut other.found, other.runs);
         self.found.append(&mut other.found);
         self.runs += other.runs;
+        self.boxes += other.boxes;
     }
 
     /// What was found, with the places of the cells.
     pub(crate) fn hits(mut self) -> Vec<(usize, Hit)> {
         together(&mut self.found, self.runs);
+        // Answers of a questionnaire stand in rows of single digits too; in one row of ten the last one holds.
+        let boxed = self.found.iter().filter(|found| found.boxed).count();
+        let chance = boxed * 2 < self.boxes;
+        self.found.retain(|found| !(found.boxed && chance && found.hit.certainty == Certainty::Possible));
         self.found.into_iter().map(|found| (found.place, found.hit)).collect()
     }
 }
@@ -94,36 +140,96 @@ struct Found {
     hit: Hit,
     /// Whether it may count as one of many.
     counts: bool,
+    /// Whether its digits stand in boxes.
+    boxed: bool,
     place: usize,
 }
 
-/// A number of a text, judged by its own looks and by the words near it.
-fn found(text: &str, candidate: Candidate, around: &str, place: usize) -> Option<Found> {
-    let (certainty, counts) = match (candidate.number.bearer(), candidate.shape) {
-        (Bearer::Person, _) => judge(text, &candidate, &Words::new(&near(text, &candidate, around)))?,
+/// A candidate with all that is seen from it.
+struct Seen<'a> {
+    text: &'a str,
+    candidate: &'a Candidate,
+    around: Around<'a>,
+    /// The heading of its column, where it stands in a table of the text.
+    inside: Option<&'a str>,
+}
+
+/// A number of a text, judged by its own looks and by the words near it, and whether it may count as one of many.
+fn found(seen: &Seen<'_>) -> Option<(Hit, bool)> {
+    let Candidate { number, at, shape, .. } = seen.candidate;
+    let (certainty, counts) = match (number.bearer(), shape) {
+        (Bearer::Person, _) => seen.judge()?,
         (Bearer::Body, Shape::Plain | Shape::Card) => (Certainty::Body, false),
         (Bearer::Body | Bearer::Nobody, _) => return None,
     };
-    let hit = Hit { number: candidate.number, at: candidate.at, certainty };
-    Some(Found { hit, counts, place })
+    Some((Hit { number: *number, at: at.clone(), certainty }, counts))
 }
 
-/// How sure a person's number is by itself, and whether it counts as one of many.
-fn judge(text: &str, candidate: &Candidate, words: &Words) -> Option<(Certainty, bool)> {
-    let Candidate { number, at, shape, .. } = candidate;
-    if *shape == Shape::Card {
-        return Some((Certainty::Sure, true));
+impl Seen<'_> {
+    /// How sure a person's number is by itself, and whether it counts as one of many.
+    fn judge(&self) -> Option<(Certainty, bool)> {
+        let Candidate { number, at, shape, .. } = self.candidate;
+        if *shape == Shape::Card {
+            return Some((Certainty::Sure, true));
+        }
+        if let Some(link) = link(self.text, at) {
+            return Words::new(&self.text[link]).announce().then_some((Certainty::Sure, false));
+        }
+        let words = Words::new(&self.near());
+        let plain = *shape == Shape::Plain;
+        let told = words.announce() || self.labelled() || (plain && !number.is_barcode() && words.name_somebody());
+        let goods = number.is_barcode() && (number.is_thai_goods() || words.are_of_goods());
+        match shape {
+            Shape::Thousands if words.are_of_money() => None,
+            _ if told && !goods => Some((Certainty::Sure, plain)),
+            Shape::Plain => Some((Certainty::Possible, !number.is_thai_goods())),
+            Shape::Boxes | Shape::Thousands => Some((Certainty::Possible, false)),
+            Shape::Row | Shape::Loose | Shape::Card => None,
+        }
     }
-    if let Some(link) = link(text, at) {
-        return Words::new(&text[link]).announce().then_some((Certainty::Sure, false));
+
+    /// What stands near a number: forty characters on both sides, the heading of its column in a table, and what is known
+    /// to be around the text. For digits that could as well be a row of a table only their own line speaks.
+    fn near(&self) -> String {
+        let at = &self.candidate.at;
+        let (before, after) = (tail(&self.text[..at.start], NEAR), head(&self.text[at.end..], NEAR));
+        let (before, after) = match self.candidate.shape {
+            Shape::Row | Shape::Loose => {
+                (before.rsplit('\n').next().unwrap_or(before), after.split('\n').next().unwrap_or(after))
+            }
+            _ => (before, after),
+        };
+        let Around { before: earlier, after: later, heading } = self.around;
+        let inside = self.inside.unwrap_or_default();
+        let headings = format!("{}\n{}", head(inside, MAX_HEADING), head(heading, MAX_HEADING));
+        format!("{}\n{before}\n{after}\n{}\n{headings}", tail(earlier, NEAR), head(later, NEAR))
     }
-    let told = words.announce() || (*shape == Shape::Plain && !number.is_barcode() && words.name_somebody());
-    let goods = number.is_barcode() && (number.is_thai_goods() || words.are_of_goods());
-    match shape {
-        _ if told && !goods => Some((Certainty::Sure, *shape == Shape::Plain)),
-        Shape::Plain => Some((Certainty::Possible, !number.is_thai_goods())),
-        Shape::Row | Shape::Loose | Shape::Card => None,
+
+    /// Whether the heading of its column is a label, or one stands directly before it.
+    fn labelled(&self) -> bool {
+        let Candidate { number, at, shape, .. } = self.candidate;
+        let before = tail(&self.text[..at.start], NEAR);
+        let own = if before.contains(char::is_alphanumeric) { before } else { self.around.before };
+        let headings = self.inside.into_iter().chain(self.around.heading.lines());
+        let heading = headings.filter(|heading| heading.len() <= MAX_HEADING).find_map(label);
+        let direct = label_at_end(own).filter(|label| *label == Label::Person || !MOMENTS.contains(&number.value()));
+        match heading.or(direct) {
+            Some(Label::Person) => true,
+            // An ID may be anything; rows of single figures and amounts are mostly something else.
+            Some(Label::Bare) => *shape == Shape::Plain,
+            None => false,
+        }
     }
+}
+
+/// The last characters of a text.
+fn tail(text: &str, count: usize) -> &str {
+    &text[text.len() - text.chars().rev().take(count).map(char::len_utf8).sum::<usize>()..]
+}
+
+/// The first characters of a text.
+fn head(text: &str, count: usize) -> &str {
+    &text[..text.chars().take(count).map(char::len_utf8).sum()]
 }
 
 /// Numbers that vouch for each other: three different ones, where at least half of all runs of thirteen digits hold. Of
@@ -145,35 +251,13 @@ fn together(found: &mut [Found], runs: usize) {
     }
 }
 
-/// What stands near a number: forty characters on both sides, the heading of its column in a table, and what
-/// is known to be around the text. For digits that could as well be a row of a table only their own line speaks.
-fn near(text: &str, candidate: &Candidate, around: &str) -> String {
-    let (mut before, mut after) = (&text[..candidate.at.start], &text[candidate.at.end..]);
-    if matches!(candidate.shape, Shape::Row | Shape::Loose) {
-        before = before.rsplit('\n').next().unwrap_or(before);
-        after = after.split('\n').next().unwrap_or(after);
-    }
-    let skip = before.chars().rev().take(NEAR).map(char::len_utf8).sum::<usize>();
-    let take = after.chars().take(NEAR).map(char::len_utf8).sum::<usize>();
-    let heading = heading(text, candidate.at.start).unwrap_or_default();
-    format!("{}\n{}\n{heading}\n{around}", &before[before.len() - skip..], &after[..take])
-}
-
-/// The heading of the column that the byte `at` of a text stands in, if it stands in a table.
-fn heading(text: &str, at: usize) -> Option<&str> {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let border = ['|', '\t'].into_iter().find(|&border| text[start..at].contains(border))?;
-    let column = text[start..at].matches(border).count();
-    let above = text[..start].lines().rev().take(MAX_ROWS).take_while(|line| line.contains(border));
-    above.last()?.split(border).nth(column)
-}
-
 /// The link that the bytes `at` stand in: an address of the Web, or the target of a link of Markdown.
 fn link(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | ',');
-    let start =
-        text[..at.start].rfind(ends).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8));
-    let end = text[at.end..].find(ends).map_or(text.len(), |end| at.end + end);
+    let (before, after) = (tail(&text[..at.start], MAX_LINK), head(&text[at.end..], MAX_LINK));
+    let begins = before.rfind(ends).map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
+    let start = at.start - before.len() + begins;
+    let end = at.end + after.find(ends).unwrap_or(after.len());
     let target = text[..start].ends_with("](") && text[end..].starts_with(')');
     let own = &text[start..end];
     (target || own.contains("://") || own.starts_with("www.") || own.starts_with("mailto:")).then_some(start..end)

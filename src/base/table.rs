@@ -4,16 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::base::candidate::may_hold;
-use crate::base::personal::{Certainty, Column, Hit, find};
+use crate::base::personal::{Around, Certainty, Column, Hit};
 
 /// The first rows of a table are its headings.
 const HEADINGS: usize = 3;
 
-/// Of the neighbours of a cell so many characters are looked at on each side.
-const NEAR: usize = 40;
-
-/// Headings are kept for so many columns.
+/// Headings are kept for so many columns, and so many bytes of each.
 const MAX_COLUMNS: usize = 1000;
+const MAX_HEADING: usize = 400;
 
 /// A cell: its column from 0, and its text.
 pub(crate) type Cell = (usize, String);
@@ -24,10 +22,10 @@ pub(crate) struct Table {
     headings: BTreeMap<usize, String>,
     seen: usize,
     columns: BTreeMap<usize, Column>,
-    /// Row and column of each cell that has a number.
+    /// Numbers spread over several cells of a row.
+    spread: Column,
+    /// Row and column of each number; of one that is spread those of its first cell.
     places: Vec<(usize, usize)>,
-    /// Numbers spread over several cells, by the place of the first.
-    spread: Vec<((usize, usize), Hit)>,
 }
 
 impl Table {
@@ -38,6 +36,7 @@ impl Table {
         }
         if self.seen < HEADINGS {
             for (column, text) in cells.iter().filter(|(column, _)| *column < MAX_COLUMNS) {
+                let text = &text[..text.floor_char_boundary(MAX_HEADING)];
                 self.headings.entry(*column).or_default().push_str(&format!("{text}\n"));
             }
         }
@@ -46,46 +45,44 @@ impl Table {
         if !may_hold(&line) {
             return;
         }
-        let mut start = 0;
-        let mut starts = Vec::with_capacity(cells.len());
+        let (mut start, mut starts) = (0, Vec::with_capacity(cells.len()));
         for (column, text) in cells {
             starts.push(start);
-            self.cell(row, *column, text, around(&line, start, start + text.len()));
+            if may_hold(text) {
+                let heading = self.headings.get(column).map_or("", String::as_str);
+                let end = start + text.len();
+                let around = Around { before: &line[..start], after: &line[end..], heading };
+                let place = here(&mut self.places, (row, *column));
+                self.columns.entry(*column).or_default().text(text, around, place);
+            }
             start += text.len() + 1;
         }
-        let across = find(&line).into_iter().filter(|hit| line[hit.at.clone()].contains('\t'));
-        for hit in across.filter(|hit| hit.certainty == Certainty::Sure) {
-            let first = starts.partition_point(|&start| start <= hit.at.start).saturating_sub(1);
-            self.spread.push(((row, cells[first].0), hit));
-        }
-    }
-
-    fn cell(&mut self, row: usize, column: usize, text: &str, around: String) {
-        if !may_hold(text) {
-            return;
-        }
-        let heading = self.headings.get(&column).map_or("", String::as_str);
-        let words = format!("{around}\n{heading}");
-        self.columns.entry(column).or_default().cell(text, &words, self.places.len());
-        self.places.push((row, column));
+        let heading = self.headings.first_key_value().map_or("", |(_, heading)| heading);
+        let places = &mut self.places;
+        self.spread.row(&line, Around { heading, ..Around::default() }, |at| {
+            let first = starts.partition_point(|&start| start <= at).saturating_sub(1);
+            here(places, (row, cells[first].0))(at)
+        });
     }
 
     /// Every number with its row and column.
     pub(crate) fn hits(self) -> Vec<((usize, usize), Hit)> {
         let mut all = Column::default();
         self.columns.into_values().for_each(|column| all.join(column));
-        let single = all.hits().into_iter().map(|(place, hit)| (self.places[place], hit));
-        let mut hits: Vec<_> = single.chain(self.spread).collect();
+        let spread = self.spread.hits().into_iter().filter(|(_, hit)| hit.certainty != Certainty::Body);
+        let hits = all.hits().into_iter().chain(spread);
+        let mut hits: Vec<_> = hits.map(|(place, hit)| (self.places[place], hit)).collect();
         hits.sort_by_key(|(place, _)| *place);
         hits
     }
 }
 
-/// What stands beside the bytes `start..end` of a line.
-fn around(line: &str, start: usize, end: usize) -> String {
-    let mut before: Vec<char> = line[..start].chars().rev().take(NEAR).collect();
-    before.reverse();
-    before.into_iter().chain(['\n']).chain(line[end..].chars().take(NEAR)).collect()
+/// Enters a place when it is asked for.
+fn here(places: &mut Vec<(usize, usize)>, place: (usize, usize)) -> impl FnMut(usize) -> usize {
+    move |_| {
+        places.push(place);
+        places.len() - 1
+    }
 }
 
 #[cfg(test)]

@@ -22,25 +22,32 @@ pub fn normalise(text: &str) -> String {
         plain = plain.into_iter().nfc().collect();
     }
     let mut out: Vec<char> = Vec::with_capacity(plain.len());
+    // The tones at the end of what was read: a vowel mark typed after them goes before them.
+    let mut tones: Vec<char> = Vec::new();
     let mut changed = false;
     for c in plain {
-        // Where the tones at the end begin: a vowel mark typed after them goes before them.
-        let tones = out.iter().rposition(|&c| !is_tone(c)).map_or(0, |at| at + 1);
         match (out.last().copied(), c) {
-            (Some('เ'), 'เ') => replace_last(&mut out, 'แ'),
+            (_, tone) if is_tone(tone) => {
+                tones.push(tone);
+                continue;
+            }
+            (Some('เ'), 'เ') if tones.is_empty() => replace_last(&mut out, 'แ'),
             // Sara am typed as a circle and a leg, with tones between them or before: น + ํ + ้ + า and น + ้ + ํ + า.
-            (Some(_), 'า') if tones > 0 && out[tones - 1] == 'ํ' => {
-                out.remove(tones - 1);
+            (Some('ํ'), 'า') => {
+                out.pop();
+                out.append(&mut tones);
                 out.push('ำ');
             }
-            (_, mark) if is_vowel_mark(mark) && tones < out.len() => out.insert(tones, mark),
+            (_, mark) if is_vowel_mark(mark) && !tones.is_empty() => out.push(mark),
             _ => {
+                out.append(&mut tones);
                 out.push(c);
                 continue;
             }
         }
         changed = true;
     }
+    out.append(&mut tones);
     // A mark that moved may stand before another that comes first in NFC.
     if changed { out.into_iter().nfc().collect() } else { out.into_iter().collect() }
 }
