@@ -94,6 +94,8 @@ pub enum Location {
     Cell(Sheet, String),
     /// A part that the page does not show.
     Part(Part),
+    /// In a file within the file, by its name.
+    Within(String, Box<Location>),
 }
 
 /// Parts of a document beside its text.
@@ -107,6 +109,8 @@ pub enum Part {
     Properties,
     Drawing,
     Form,
+    /// Between the marks of a file that is a text with marks.
+    Markup,
 }
 
 /// All that was found out about an attachment.
@@ -252,6 +256,15 @@ impl FileKind {
 }
 
 impl Layer {
+    /// What a text is that has Thai letters, or any.
+    pub(crate) fn of(thai: bool, any: bool) -> Layer {
+        match (thai, any) {
+            (true, _) => Layer::Thai,
+            (false, true) => Layer::Foreign,
+            (false, false) => Layer::Absent,
+        }
+    }
+
     /// Its name in machine-readable reports.
     pub fn word(self) -> &'static str {
         match self {
@@ -292,6 +305,10 @@ impl Location {
                 both(format!("ชีต “{name}” (ซ่อนอยู่) ช่อง {cell}"), format!("sheet “{name}” (hidden), cell {cell}"))
             }
             Location::Part(part) => part.words(),
+            Location::Within(name, place) => {
+                let Bilingual { th, en } = place.words();
+                both(format!("ไฟล์ “{name}” ข้างใน {th}"), format!("“{name}” inside it, {en}"))
+            }
         }
     }
 }
@@ -305,6 +322,7 @@ impl Part {
             Part::Properties => ("คุณสมบัติของไฟล์", "the properties of the file"),
             Part::Drawing => ("กล่องข้อความหรือภาพวาด", "a text box or drawing"),
             Part::Form => ("แบบฟอร์มหรือคำอธิบายประกอบ", "a form or annotation"),
+            Part::Markup => ("ข้อความในไฟล์", "the text of the file"),
         };
         Bilingual { th: th.to_owned(), en: en.to_owned() }
     }

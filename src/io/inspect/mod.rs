@@ -14,21 +14,26 @@ use std::time::Duration;
 use crate::base::document::{Fault, FileKind, Inspected};
 
 mod archive;
+mod drawing;
+mod file;
+mod found;
+mod limits;
+mod members;
 mod office;
 mod pdf;
+mod picture;
+mod raw;
+mod rich;
+mod said;
 mod sheet;
 mod signature;
 mod text;
 mod xml;
 
-/// Larger files are told by their first bytes only. The largest scan that an office should publish is a third of it.
-pub(crate) const MAX_READ: u64 = 64 << 20;
+pub(crate) use limits::MAX_READ;
 
 /// Reading one file may take so long; the slowest real ones take a hundredth of it.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Files within files are inspected so deep.
-const MAX_WITHIN: usize = 3;
 
 /// Deeply nested documents need more than a thread has by default.
 const STACK: usize = 16 << 20;
@@ -61,49 +66,15 @@ pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
 
 /// Inspects a file that is so many files deep within others; beyond all measure it counts as not read.
 fn within(bytes: Vec<u8>, ending: &str, depth: usize) -> Inspected {
-    if depth > MAX_WITHIN {
+    if depth > limits::MAX_DEPTH {
         return Inspected::default();
     }
     let kind = signature::kind(&bytes);
-    let table = ending == "csv";
-    let found = match kind {
-        FileKind::Pdf => patiently(move || pdf::inspect(&bytes, depth)),
-        FileKind::Zip => patiently(move || archived(bytes)),
-        FileKind::Text | FileKind::WebPage | FileKind::Drawing => patiently(move || text::inspect(&bytes, kind, table)),
-        FileKind::OldOffice if is_locked(&bytes) => Err(Fault::Locked),
-        FileKind::Empty => Ok(Inspected { unread: Vec::new(), ..Inspected::default() }),
-        _ => Ok(Inspected::default()),
-    };
-    match found {
-        // What an archive is shows only when it is open.
-        Ok(found) if kind == FileKind::Zip => found,
-        Ok(found) => Inspected { kind, ..found },
-        // An archive that does not open may have been any document.
-        Err(fault) => {
-            let kind = if kind == FileKind::Zip { FileKind::Unknown } else { kind };
-            Inspected { kind, fault: Some(fault), ..Inspected::default() }
-        }
-    }
-}
-
-/// Word and Excel with a password are a container of the old kind around an encrypted new one.
-fn is_locked(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(name.len()).any(|window| window == name)
-}
-
-fn archived(bytes: Vec<u8>) -> Result<Inspected, Fault> {
-    let mut archive = archive::Archive::open(bytes)?;
-    let kind = archive.kind();
-    let found = match kind {
-        FileKind::Excel => sheet::inspect(&mut archive),
-        FileKind::Word | FileKind::PowerPoint | FileKind::OpenDocument => office::inspect(&mut archive, kind),
-        _ => Ok(Inspected::default()),
-    };
-    Ok(match found {
-        Ok(found) => Inspected { kind, ..found },
-        Err(fault) => Inspected { kind, fault: Some(fault), ..Inspected::default() },
-    })
+    let ending = ending.to_owned();
+    let found = patiently(move || {
+        Ok(file::inspect(bytes, &ending, &mut limits::Budget { depth, ..limits::Budget::default() }))
+    });
+    found.unwrap_or_else(|fault| Inspected { kind, fault: Some(fault), ..Inspected::default() })
 }
 
 fn read(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {

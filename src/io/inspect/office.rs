@@ -1,127 +1,173 @@
-//! Word, PowerPoint and OpenDocument: the text of every part, as lines; what was deleted but is still kept counts too.
+//! Word, Excel, PowerPoint and OpenDocument: every part. What is XML is read whatever its name, so that nothing hides in a part
+//! that nobody thought of; every other part is read as what it is, or told as not read.
 
-use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted, Unread};
-use crate::base::personal::Column;
+use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
-use crate::io::inspect::xml::{Step, attribute, walk};
-
-/// The text of one part has at most so many bytes.
-const MAX_TEXT: usize = 32 << 20;
+use crate::io::inspect::found::Found;
+use crate::io::inspect::limits::Budget;
+use crate::io::inspect::said::{self, Said, Version};
+use crate::io::inspect::sheet::Book;
+use crate::io::inspect::{file, members, raw, text};
 
 /// Where the lines of a part stand.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Room {
     Text,
     Slide(usize),
     Beside(Part),
 }
 
-pub(super) fn inspect(archive: &mut Archive, kind: FileKind) -> Result<Inspected, Fault> {
-    let mut places = Vec::new();
-    let mut column = Column::default();
-    let (mut thai, mut any) = (false, false);
+pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Result<Inspected, Fault> {
+    let book = if kind == FileKind::Excel { Some(Book::read(archive, budget)?) } else { None };
+    let mut reading = Reading { found: Found::new(), thai: false, any: false };
+    members::outside(archive, &mut reading.found);
     let names: Vec<String> = archive.names().to_vec();
-    for (name, room) in names.iter().filter_map(|name| Some((name, room(name)?))) {
-        let text = lines(archive, name)?;
-        if matches!(room, Room::Text | Room::Slide(_)) {
-            thai |= text.contains(is_thai);
-            any |= text.contains(char::is_alphanumeric);
-        }
-        column.cell(&text, "", places.len());
-        places.push((room, text));
-    }
-    let layer = if thai {
-        Layer::Thai
-    } else if any {
-        Layer::Foreign
-    } else {
-        Layer::Absent
-    };
-    let numbers = column.hits().into_iter().map(|(at, hit)| {
-        let (room, text) = &places[at];
-        let before = &text[..hit.at.start];
-        let place = match room {
-            Room::Text => Location::Paragraph(before.matches('\n').count() + 1),
-            Room::Slide(number) => Location::Slide(*number),
-            Room::Beside(part) => Location::Part(*part),
-        };
-        Planted { number: hit.number, certainty: hit.certainty, place }
-    });
-    let slides = places.iter().filter(|(room, _)| matches!(room, Room::Slide(_))).count();
-    let pages = (kind == FileKind::PowerPoint).then_some(slides);
-    // Pictures in a document are not read: one without text is as good as a scan.
-    let unread = if layer == Layer::Absent { vec![Unread::Whole] } else { Vec::new() };
-    Ok(Inspected { numbers: numbers.collect(), layer, pages, unread, ..Inspected::default() })
-}
-
-/// Where the text of a part stands for the reader; `None` for parts without text of their own.
-fn room(name: &str) -> Option<Room> {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    if name.starts_with("docProps/") || name == "meta.xml" {
-        return file.ends_with(".xml").then_some(Room::Beside(Part::Properties));
-    }
-    if name.ends_with(".rels") {
-        return Some(Room::Beside(Part::Properties));
-    }
-    if name == "content.xml" {
-        return Some(Room::Text);
-    }
-    if name == "styles.xml" {
-        return Some(Room::Beside(Part::Margin)); // an OpenDocument keeps its page headers here
-    }
-    let inside = ["word/", "ppt/", "xl/"].iter().find_map(|folder| name.strip_prefix(folder))?;
-    let stem = file.strip_suffix(".xml")?;
-    let kind = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = stem[kind.len()..].parse().unwrap_or(0);
-    Some(match kind {
-        "document" => Room::Text,
-        "slide" if inside.starts_with("slides/") => Room::Slide(number),
-        "header" | "footer" | "slideMaster" | "slideLayout" => Room::Beside(Part::Margin),
-        "footnotes" | "endnotes" | "notesSlide" => Room::Beside(Part::Note),
-        _ if kind.to_lowercase().contains("comment") => Room::Beside(Part::Comment),
-        "drawing" | "vmlDrawing" | "chart" | "data" => Room::Beside(Part::Drawing),
-        "styles" | "settings" | "fontTable" | "theme" | "webSettings" | "numbering" | "presProps" | "viewProps"
-        | "tableStyles" | "presentation" | "stylesWithEffects" => return None,
-        _ => Room::Beside(Part::Properties),
-    })
-}
-
-/// The text of a part: a line for each paragraph, the cells of a row parted by tabs.
-pub(super) fn lines(archive: &mut Archive, name: &str) -> Result<String, Fault> {
-    let part = archive.part(name)?;
-    let mut text = String::new();
-    let mut full = false;
-    let mut cells = 0;
-    walk(part, |step| {
-        full |= text.len() > MAX_TEXT;
-        if full {
-            return;
-        }
-        match step {
-            Step::Text(words) if words.trim().is_empty() && words.contains('\n') => {}
-            Step::Text(words) => text.push_str(words),
-            Step::Open("tab" | "s", _) => text.push(' '),
-            Step::Open("br" | "line-break", _) => text.push('\n'),
-            Step::Open("noBreakHyphen", _) => text.push('-'),
-            Step::Open("tc" | "table-cell", _) => cells += 1,
-            Step::Open(_, start) => {
-                for said in ["descr", "title", "Target"].iter().filter_map(|name| attribute(start, name)) {
-                    text.push_str(&format!("\n{said}\n"));
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.ends_with('/')) {
+        match book.as_ref().and_then(|book| book.sheet(name)) {
+            Some(sheet) => {
+                let part = archive.xml(at, budget)?;
+                match (part, &book) {
+                    (Some(part), Some(book)) => book.rows(part, sheet, &mut reading.found)?,
+                    _ => reading.found.unread(name),
                 }
             }
-            Step::Close("tc" | "table-cell") => {
-                cells -= 1;
-                text.truncate(text.trim_end_matches(' ').len());
-                text.push(if cells > 0 { ' ' } else { '\t' });
-            }
-            Step::Close("p" | "h") => text.push(if cells > 0 { ' ' } else { '\n' }),
-            Step::Close(
-                "tr" | "table-row" | "comment" | "si" | "instrText" | "property" | "title" | "subject" | "creator"
-                | "description" | "keywords" | "lastModifiedBy" | "lpwstr" | "Company" | "Manager",
-            ) => text.push('\n'),
-            Step::Close(_) => {}
+            None => reading.part(archive, at, name, budget)?,
         }
-    })?;
-    if full { Err(Fault::Bomb) } else { Ok(text) }
+    }
+    let Reading { mut found, thai, any } = reading;
+    if kind != FileKind::Excel {
+        found.inspected.layer = Layer::of(thai, any);
+    }
+    let slides = names.iter().filter(|name| matches!(room(name), Room::Slide(_))).count();
+    found.inspected.pages = (kind == FileKind::PowerPoint).then_some(slides);
+    found.inspected.active = found.inspected.active.take().or(macros(archive, kind, budget));
+    Ok(found.end())
+}
+
+/// A document while its parts are read.
+struct Reading {
+    found: Found,
+    thai: bool,
+    any: bool,
+}
+
+impl Reading {
+    fn part(&mut self, archive: &mut Archive, at: usize, name: &str, budget: &mut Budget) -> Result<(), Fault> {
+        let room = room(name);
+        let is_xml = archive.xml(at, budget).map(|part| part.map(|part| said::read(part, Version::Now)));
+        match is_xml {
+            Ok(None) => self.other(archive, at, name, budget),
+            Ok(Some(Ok(said))) => {
+                self.said(&said, room, name);
+                if said.deleted
+                    && let Some(part) = archive.xml(at, budget)?
+                {
+                    self.said(&said::read(part, Version::Before)?, room, name);
+                }
+                Ok(())
+            }
+            // Drawings for old versions of Office are not always sound; the text of a document is.
+            Ok(Some(Err(Fault::Broken))) if !room.is_main() => self.unsound(archive, at, name, budget),
+            Err(Fault::Broken) if !room.is_main() => {
+                self.found.unread(name);
+                Ok(())
+            }
+            Ok(Some(Err(fault))) | Err(fault) => Err(fault),
+        }
+    }
+
+    fn said(&mut self, said: &Said, room: Room, name: &str) {
+        if room.is_main() {
+            self.thai |= said.shown.contains(is_thai);
+            self.any |= said.shown.contains(char::is_alphanumeric);
+        }
+        self.found.text(&said.shown, |line| room.place(line));
+        for (line, words) in &said.aside {
+            self.found.text(words, |_| room.place(*line));
+            if words.trim_start().to_uppercase().starts_with("DDE") {
+                self.found.inspected.active = Some(Active::Macros);
+            }
+        }
+        if said.unresolved {
+            self.found.unread(name);
+        }
+    }
+
+    fn unsound(&mut self, archive: &mut Archive, at: usize, name: &str, budget: &mut Budget) -> Result<(), Fault> {
+        self.found.unread(name);
+        if let Some(bytes) = archive.bytes(at, budget)? {
+            let words = text::decode(&bytes).0;
+            self.found.text(&text::without_marks(&words), |_| Location::Part(Part::Drawing));
+        }
+        Ok(())
+    }
+
+    /// A part that is no XML.
+    fn other(&mut self, archive: &mut Archive, at: usize, name: &str, budget: &mut Budget) -> Result<(), Fault> {
+        match archive.bytes(at, budget)? {
+            None => self.found.unread(name),
+            Some(bytes) if is_wordless(name) => {
+                self.found.text(&raw::texts(&bytes), |_| Location::Part(Part::Properties));
+            }
+            Some(bytes) => drop(file::within(name, bytes, budget, &mut self.found)),
+        }
+        Ok(())
+    }
+}
+
+impl Room {
+    fn is_main(self) -> bool {
+        matches!(self, Room::Text | Room::Slide(_))
+    }
+
+    fn place(self, line: usize) -> Location {
+        match self {
+            Room::Text => Location::Paragraph(line + 1),
+            Room::Slide(number) => Location::Slide(number),
+            Room::Beside(part) => Location::Part(part),
+        }
+    }
+}
+
+/// Where the text of a part stands for the reader.
+fn room(name: &str) -> Room {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.strip_suffix(".xml").unwrap_or(file);
+    let kind = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let inside = ["word/", "ppt/", "xl/"].iter().find_map(|folder| name.strip_prefix(folder)).unwrap_or_default();
+    match kind {
+        "content" if name == "content.xml" => Room::Text,
+        "document" if inside == file => Room::Text,
+        "slide" if inside.starts_with("slides/slide") => Room::Slide(stem[kind.len()..].parse().unwrap_or(0)),
+        // An OpenDocument keeps its page headers among its styles.
+        "styles" | "header" | "footer" | "slideMaster" | "slideLayout" => Room::Beside(Part::Margin),
+        "footnotes" | "endnotes" | "notesSlide" => Room::Beside(Part::Note),
+        _ if kind.to_lowercase().contains("comment") => Room::Beside(Part::Comment),
+        _ if inside.starts_with("drawings/") || inside.starts_with("charts/") => Room::Beside(Part::Drawing),
+        "drawing" | "vmlDrawing" | "chart" | "data" => Room::Beside(Part::Drawing),
+        _ => Room::Beside(Part::Properties),
+    }
+}
+
+/// Parts that hold no words of anybody: fonts, the settings of a printer, the layout of pages. What they hold is searched as
+/// it stands there.
+fn is_wordless(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let fonts = [".odttf", ".fntdata", ".ttf", ".otf"];
+    fonts.iter().any(|ending| name.ends_with(ending)) || name.contains("/printersettings/") || name == "layout-cache"
+}
+
+/// Programs of a document: in a part of their own, or told by the list of what its parts are.
+fn macros(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Option<Active> {
+    let names: Vec<String> = archive.names().iter().map(|name| name.to_lowercase()).collect();
+    let program = |name: &String| {
+        let basic = name.starts_with("basic/") || name.starts_with("scripts/");
+        let open = kind == FileKind::OpenDocument && basic && !name.ends_with('/');
+        open || name.ends_with("vbaproject.bin") || name.contains("/macrosheets/")
+    };
+    let kinds = archive.named("[Content_Types].xml").and_then(|at| archive.bytes(at, budget).ok().flatten());
+    let kinds = kinds.map(|bytes| text::decode(&bytes).0.to_lowercase()).unwrap_or_default();
+    let told = kinds.contains("macroenabled") || kinds.contains("macrosheet");
+    (told || names.iter().any(program)).then_some(Active::Macros)
 }

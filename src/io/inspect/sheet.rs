@@ -1,72 +1,71 @@
 //! Excel workbooks: every cell of every sheet, hidden ones too. A number shown as 1.1E+12 is stored with all its digits.
 
 use std::collections::BTreeMap;
+use std::io::BufRead;
 
-use crate::base::document::{Fault, Inspected, Layer, Location, Part, Planted, Sheet, column_name};
-use crate::base::personal::Column;
+use crate::base::document::{Fault, Layer, Location, Part, Planted, Sheet, Unread, column_name};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
-use crate::io::inspect::office;
+use crate::io::inspect::found::Found;
+use crate::io::inspect::limits::{Budget, MAX_CELL, MAX_CELLS, MAX_SHARED};
+use crate::io::inspect::said::{self, Version};
 use crate::io::inspect::xml::{Step, attribute, walk};
 
-/// The texts that cells share have at most so many bytes in all, and one cell at most so many.
-const MAX_SHARED: usize = 32 << 20;
-const MAX_CELL: usize = 64 << 10;
-
-/// Cells of one row, as Excel itself has it.
-const MAX_CELLS: usize = 16_384;
-
-pub(super) fn inspect(archive: &mut Archive) -> Result<Inspected, Fault> {
-    let shared = shared(archive)?;
-    let sheets = sheets(archive)?;
-    let mut found = Inspected { layer: Layer::Absent, ..Inspected::default() };
-    let parts: Vec<String> = archive.names().to_vec();
-    for name in parts.iter().filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")) {
-        let unlisted = || Sheet { name: name.rsplit('/').next().unwrap_or(name).to_owned(), hidden: true };
-        let sheet = sheets.get(name).cloned().unwrap_or_else(unlisted);
-        rows(archive, name, &shared, &sheet, &mut found)?;
-        found.sheets.push(sheet);
-    }
-    beside(archive, &parts, &mut found)?;
-    found.unread.clear();
-    Ok(found)
+/// What the sheets of a workbook have in common.
+pub(super) struct Book {
+    shared: Vec<String>,
+    sheets: BTreeMap<String, Sheet>,
 }
 
-/// Names of sheets, comments, text boxes and properties.
-fn beside(archive: &mut Archive, parts: &[String], found: &mut Inspected) -> Result<(), Fault> {
-    let mut column = Column::default();
-    let mut places = vec![Part::Properties];
-    let names: Vec<&str> = found.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    column.cell(&names.join("\n"), "", 0);
-    for name in parts.iter().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
-        let part = match name.to_lowercase() {
-            name if name.contains("comment") => Part::Comment,
-            name if name.starts_with("xl/drawings/") || name.starts_with("xl/charts/") => Part::Drawing,
-            name if name.starts_with("docprops/") || name.contains("/_rels/") => Part::Properties,
-            _ => continue,
-        };
-        column.cell(&office::lines(archive, name)?, "", places.len());
-        places.push(part);
+impl Book {
+    pub(super) fn read(archive: &mut Archive, budget: &mut Budget) -> Result<Book, Fault> {
+        let mut sheets = sheets(archive, budget)?;
+        for name in archive.names().iter().filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")) {
+            let file = name.rsplit('/').next().unwrap_or(name);
+            sheets.entry(name.clone()).or_insert_with(|| Sheet { name: file.to_owned(), hidden: true });
+        }
+        Ok(Book { shared: shared(archive, budget)?, sheets })
     }
-    let hits = column.hits().into_iter();
-    found.numbers.extend(hits.map(|(at, hit)| Planted {
-        number: hit.number,
-        certainty: hit.certainty,
-        place: Location::Part(places[at]),
-    }));
-    Ok(())
+
+    /// The sheet that a part holds.
+    pub(super) fn sheet(&self, part: &str) -> Option<&Sheet> {
+        self.sheets.get(part)
+    }
+
+    /// Reads the rows of a sheet, and all that stands beside them: formulas, lists to choose from, headers of pages.
+    pub(super) fn rows(&self, part: impl BufRead, sheet: &Sheet, found: &mut Found) -> Result<(), Fault> {
+        let mut reading = Reading::new();
+        walk(part, |step| reading.step(&step, &self.shared))?;
+        let own = &mut found.inspected;
+        own.layer = match (reading.thai, reading.any, own.layer) {
+            (true, _, _) | (_, _, Layer::Thai) => Layer::Thai,
+            (_, true, _) | (_, _, Layer::Foreign) => Layer::Foreign,
+            _ => Layer::Absent,
+        };
+        own.unread.extend(reading.cut.then_some(Unread::Rest));
+        own.numbers.extend(reading.table.hits().into_iter().map(|((row, column), hit)| Planted {
+            number: hit.number,
+            certainty: hit.certainty,
+            place: Location::Cell(sheet.clone(), format!("{}{row}", column_name(column))),
+        }));
+        own.sheets.push(sheet.clone());
+        let beside = reading.beside.end()?;
+        let words = beside.aside.iter().map(|(_, words)| words).chain([&beside.shown]);
+        // A formula may put a text together.
+        words.for_each(|words| found.text(&words.replace("\"&\"", ""), |_| Location::Part(Part::Properties)));
+        Ok(())
+    }
 }
 
 /// The texts that cells refer to by number.
-fn shared(archive: &mut Archive) -> Result<Vec<String>, Fault> {
+fn shared(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<String>, Fault> {
     const NAME: &str = "xl/sharedStrings.xml";
     let mut texts: Vec<String> = Vec::new();
-    if !archive.names().iter().any(|name| name == NAME) {
-        return Ok(texts);
-    }
+    let Some(at) = archive.named(NAME) else { return Ok(texts) };
+    let part = archive.xml(at, budget)?.ok_or(Fault::Broken)?;
     let (mut inside, mut phonetic, mut size) = (false, false, 0);
-    walk(archive.part(NAME)?, |step| match step {
+    walk(part, |step| match step {
         Step::Open("si", _) if size <= MAX_SHARED => {
             size += size_of::<String>();
             texts.push(String::new());
@@ -87,9 +86,13 @@ fn shared(archive: &mut Archive) -> Result<Vec<String>, Fault> {
 }
 
 /// The sheets of the workbook by the part that holds each.
-fn sheets(archive: &mut Archive) -> Result<BTreeMap<String, Sheet>, Fault> {
+fn sheets(archive: &mut Archive, budget: &mut Budget) -> Result<BTreeMap<String, Sheet>, Fault> {
     let mut parts = BTreeMap::new();
-    walk(archive.part("xl/_rels/workbook.xml.rels")?, |step| {
+    let mut read = |name: &str, step: &mut dyn FnMut(Step<'_>)| {
+        let at = archive.named(name).ok_or(Fault::Broken)?;
+        walk(archive.xml(at, budget)?.ok_or(Fault::Broken)?, step)
+    };
+    read("xl/_rels/workbook.xml.rels", &mut |step| {
         if let Step::Open("Relationship", start) = step
             && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
         {
@@ -98,7 +101,7 @@ fn sheets(archive: &mut Archive) -> Result<BTreeMap<String, Sheet>, Fault> {
         }
     })?;
     let mut sheets = BTreeMap::new();
-    walk(archive.part("xl/workbook.xml")?, |step| {
+    read("xl/workbook.xml", &mut |step| {
         if let Step::Open("sheet", start) = step
             && let (Some(name), Some(id)) = (attribute(start, "name"), attribute(start, "id"))
             && let Some(part) = parts.get(&id)
@@ -111,7 +114,6 @@ fn sheets(archive: &mut Archive) -> Result<BTreeMap<String, Sheet>, Fault> {
 }
 
 /// What is read of one sheet.
-#[derive(Default)]
 struct Reading {
     table: Table,
     row: usize,
@@ -120,34 +122,39 @@ struct Reading {
     /// How the value of the cell is kept: `s` for a shared text.
     kind: String,
     value: Option<String>,
+    /// Whether a value is being read, and in it how it is read aloud.
+    inside: bool,
+    aloud: bool,
     thai: bool,
     any: bool,
-}
-
-fn rows(
-    archive: &mut Archive,
-    part: &str,
-    shared: &[String],
-    sheet: &Sheet,
-    found: &mut Inspected,
-) -> Result<(), Fault> {
-    let mut reading = Reading::default();
-    walk(archive.part(part)?, |step| reading.step(step, shared))?;
-    found.layer = match (reading.thai, reading.any, found.layer) {
-        (true, _, _) | (_, _, Layer::Thai) => Layer::Thai,
-        (_, true, _) | (_, _, Layer::Foreign) => Layer::Foreign,
-        _ => Layer::Absent,
-    };
-    found.numbers.extend(reading.table.hits().into_iter().map(|((row, column), hit)| Planted {
-        number: hit.number,
-        certainty: hit.certainty,
-        place: Location::Cell(sheet.clone(), format!("{}{row}", column_name(column))),
-    }));
-    Ok(())
+    /// Whether something was too much to be read.
+    cut: bool,
+    beside: said::Reading,
 }
 
 impl Reading {
-    fn step(&mut self, step: Step<'_>, shared: &[String]) {
+    fn new() -> Reading {
+        Reading {
+            table: Table::default(),
+            row: 0,
+            cells: Vec::new(),
+            column: 0,
+            kind: String::new(),
+            value: None,
+            inside: false,
+            aloud: false,
+            thai: false,
+            any: false,
+            cut: false,
+            beside: said::Reading::new(Version::Now),
+        }
+    }
+
+    fn step(&mut self, step: &Step<'_>, shared: &[String]) {
+        match step {
+            Step::Text(words) if self.inside && !self.aloud => self.words(words),
+            _ => self.beside.step(step),
+        }
         match step {
             Step::Open("row", start) => {
                 let number = attribute(start, "r").and_then(|number| number.parse().ok());
@@ -159,24 +166,35 @@ impl Reading {
                 self.column = place.unwrap_or(self.column);
                 self.kind = attribute(start, "t").unwrap_or_default();
             }
-            Step::Open("v" | "t", _) => drop(self.value.get_or_insert_default()),
-            Step::Text(words) => {
-                if let Some(value) = self.value.as_mut().filter(|value| value.len() < MAX_CELL) {
-                    value.push_str(words);
-                }
-            }
-            Step::Close("c") => {
-                let text = self.value.take().map(|value| value_of(&self.kind, value, shared)).unwrap_or_default();
-                self.thai = self.thai || text.contains(is_thai);
-                self.any = self.any || !text.is_empty();
-                if self.cells.len() < MAX_CELLS {
-                    self.cells.push((self.column, text));
-                }
-                self.column += 1;
-            }
+            Step::Open("v" | "t", _) => self.inside = true,
+            Step::Close("v" | "t") => self.inside = false,
+            Step::Open("rPh", _) => self.aloud = true,
+            Step::Close("rPh") => self.aloud = false,
+            Step::Close("c") => self.end_cell(shared),
             Step::Close("row") => self.table.row(self.row, &self.cells),
             _ => {}
         }
+    }
+
+    fn words(&mut self, words: &str) {
+        let value = self.value.get_or_insert_default();
+        if value.len() < MAX_CELL {
+            value.push_str(words);
+        } else {
+            self.cut = true;
+        }
+    }
+
+    fn end_cell(&mut self, shared: &[String]) {
+        let text = self.value.take().map(|value| value_of(&self.kind, value, shared)).unwrap_or_default();
+        self.thai = self.thai || text.contains(is_thai);
+        self.any = self.any || !text.is_empty();
+        if self.cells.len() < MAX_CELLS {
+            self.cells.push((self.column, text));
+        } else {
+            self.cut = true;
+        }
+        self.column += 1;
     }
 }
 

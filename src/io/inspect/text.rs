@@ -1,19 +1,128 @@
-//! Plain text: tables with commas, notes, web pages. Read in whatever encoding they are, so that nothing hides in one.
+//! Plain text: tables with commas, notes, data, web pages. Read in whatever encoding they are, so that nothing hides in one,
+//! and once more without what parts a number for the computer only: marks, folded lines, packed bytes.
 
-use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer, Location, Planted};
-use crate::base::personal::{Hit, find};
+use data_encoding::BASE64_NOPAD;
+
+use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer, Location, Part, Planted};
+use crate::base::personal::Hit;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
+use crate::io::inspect::found::Found;
+use crate::io::inspect::limits::Budget;
+use crate::io::inspect::said::{self, Version};
+use crate::io::inspect::{drawing, file, rich, xml};
 
-pub(super) fn inspect(bytes: &[u8], kind: FileKind, table: bool) -> Result<Inspected, Fault> {
+/// Shorter runs of letters are words and hashes, not files.
+const SHORTEST: usize = 200;
+
+/// The delimiter of a table is told by so many of its first lines.
+const FIRST: usize = 20;
+
+pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut Budget) -> Result<Inspected, Fault> {
     let (text, encoding) = decode(bytes);
-    let numbers = if table && kind == FileKind::Text { rows(&text)? } else { lines(&text) };
-    let layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
-    Ok(Inspected { layer, encoding: Some(encoding), numbers, unread: Vec::new(), ..Inspected::default() })
+    let mut found = Found::new();
+    found.inspected.layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
+    found.inspected.encoding = Some(encoding);
+    if ending == "csv" && kind == FileKind::Text {
+        found.inspected.numbers = rows(&text)?;
+        return Ok(found.end());
+    }
+    found.text(&text, |line| Location::Line(line + 1));
+    let more = |_| Location::Part(Part::Markup);
+    if xml::begins(bytes) {
+        marks(&text, &mut found);
+    } else if text.contains('<') {
+        found.text(&without_marks(&text), more);
+    }
+    if text.trim_start().starts_with("{\\rtf") {
+        found.text(&rich::text(bytes), more);
+    }
+    // Calendars and cards of addresses fold long lines.
+    if text.trim_start().starts_with("BEGIN:") {
+        found.text(&text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", ""), more);
+    }
+    for (at, bytes) in packed(&text).into_iter().enumerate() {
+        file::packed(&format!("base64 {}", at + 1), bytes, budget, &mut found);
+    }
+    if kind == FileKind::Drawing {
+        found.inspected.active = found.inspected.active.take().or(drawing::active(&text));
+    }
+    Ok(found.end())
+}
+
+/// A text with marks, as it is read without them.
+fn marks(text: &str, found: &mut Found) {
+    let place = |_| Location::Part(Part::Markup);
+    for version in [Version::Now, Version::Before] {
+        // Pages of the Web are no sound XML, and programs read them all the same.
+        let Ok(said) = said::read(text.as_bytes(), version) else {
+            return found.text(&without_marks(text), place);
+        };
+        found.text(&said.shown, place);
+        said.aside.iter().for_each(|(_, words)| found.text(words, place));
+        if said.shown.contains('<') {
+            found.text(&without_marks(&said.shown), place);
+        }
+        if said.unresolved {
+            found.unread("<!ENTITY>");
+        }
+        if !said.deleted {
+            break;
+        }
+    }
+}
+
+/// A text without what stands between angle brackets: marks of a format go, cells are parted, and what ends a line ends it.
+pub(super) fn without_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, mark)) = rest.split_once('<') {
+        out.push_str(before);
+        let Some((mark, after)) = mark.split_once('>') else { break };
+        let name = mark.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        match &*name.to_ascii_lowercase() {
+            "td" | "th" if mark.starts_with('/') => out.push('\t'),
+            "p" | "div" | "br" | "tr" | "li" | "h1" | "h2" | "h3" | "h4" | "title" | "table" | "option" => {
+                out.push('\n')
+            }
+            _ => {}
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The files that stand in a text as letters: pictures of a drawing, attachments of a calendar.
+fn packed(text: &str) -> Vec<Vec<u8>> {
+    let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
+    while at < bytes.len() {
+        let mut run = Vec::new();
+        while at < bytes.len() {
+            let own = bytes[at..].iter().take_while(|byte| letter(byte)).count();
+            run.extend_from_slice(&bytes[at..at + own]);
+            at += own;
+            // A line ends, and the next may begin with spaces.
+            let blank = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let folds = own > 0 && bytes[at..at + blank].contains(&b'\n');
+            if !folds {
+                break;
+            }
+            at += blank;
+        }
+        at += 1;
+        if run.len() >= SHORTEST {
+            // Four letters are three bytes; what is over belongs to no byte.
+            run.truncate(run.len() - usize::from(run.len() % 4 == 1));
+            found.extend(BASE64_NOPAD.decode(&run).ok());
+        }
+    }
+    found
 }
 
 /// Any bytes as text: UTF-8 where they are that, UTF-16 where they say so, else the Thai code page of Windows.
-fn decode(bytes: &[u8]) -> (String, Encoding) {
+pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
     let wide = |pair: fn([u8; 2]) -> u16| {
         let units = bytes[2..].as_chunks::<2>().0.iter().map(|&two| pair(two));
         char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
@@ -31,26 +140,17 @@ fn decode(bytes: &[u8]) -> (String, Encoding) {
 }
 
 /// TIS-620: the Thai block of Unicode, moved.
-fn thai(byte: u8) -> char {
+pub(super) fn thai(byte: u8) -> char {
     match byte {
         0xA1..=0xDA | 0xDF..=0xFB => char::from_u32(0x0E00 + u32::from(byte) - 0xA0).unwrap_or(' '),
         _ => char::from(byte),
     }
 }
 
-fn lines(text: &str) -> Vec<Planted> {
-    let hits = find(text).into_iter();
-    hits.map(|hit| {
-        let line = text[..hit.at.start].matches('\n').count() + 1;
-        Planted { number: hit.number, certainty: hit.certainty, place: Location::Line(line) }
-    })
-    .collect()
-}
-
 fn rows(text: &str) -> Result<Vec<Planted>, Fault> {
-    let first = text.lines().next().unwrap_or_default();
     let common = [b',', b';', b'\t', b'|'];
-    let parted = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
+    let parted =
+        |delimiter: &u8| text.lines().take(FIRST).flat_map(str::bytes).filter(|byte| byte == delimiter).count();
     let delimiter = common.into_iter().rev().max_by_key(parted).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true).delimiter(delimiter);

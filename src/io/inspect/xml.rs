@@ -1,5 +1,5 @@
-//! A part of an office document as a stream of what matters here: elements by their local names, and text with its
-//! references resolved. Nothing is kept, and nesting costs nothing.
+//! XML as a stream of what matters here: elements by their local names, text with its references resolved, and what stands
+//! beside the text. Nothing is kept, and nesting costs nothing.
 
 use std::io::BufRead;
 
@@ -14,6 +14,10 @@ pub(super) enum Step<'a> {
     Open(&'a str, &'a BytesStart<'a>),
     Close(&'a str),
     Text(&'a str),
+    /// A comment, an instruction or a declaration.
+    Aside(&'a str),
+    /// A reference to something that the file declares itself.
+    Reference,
 }
 
 /// Walks through a part from its first element to its last.
@@ -35,34 +39,63 @@ pub(super) fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result
             Event::End(end) => step(Step::Close(end.local_name().as_ref())),
             Event::Text(text) => step(Step::Text(&text.xml10_content())),
             Event::CData(text) => step(Step::Text(&text.xml10_content())),
+            Event::Comment(text) | Event::DocType(text) => step(Step::Aside(text)),
+            Event::PI(text) => step(Step::Aside(text)),
             Event::GeneralRef(reference) => {
                 let c = reference.resolve_char_ref().ok().flatten();
-                let named = || match &**reference {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => None,
-                };
-                if let Some(c) = c.or_else(named) {
-                    step(Step::Text(c.encode_utf8(&mut [0; 4])));
+                match c.or_else(|| named(reference)) {
+                    Some(c) => step(Step::Text(c.encode_utf8(&mut [0; 4]))),
+                    None => step(Step::Reference),
                 }
             }
             Event::Eof => return Ok(()),
-            _ => {}
+            Event::Decl(_) => {}
         }
         buffer.clear();
     }
 }
 
+/// The characters that need no declaration, and the one that pages of the Web use everywhere.
+fn named(reference: &str) -> Option<char> {
+    Some(match reference {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{A0}',
+        _ => return None,
+    })
+}
+
+/// The attributes of an element: local names, and values with their references resolved.
+pub(super) fn attributes<'a>(start: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, String)> {
+    let mut own = start.attributes();
+    own.with_checks(false);
+    own.filter_map(Result::ok).map(|attribute| {
+        let value = quick_xml::escape::unescape(&attribute.value).map(std::borrow::Cow::into_owned);
+        (attribute.key.local_name().into_inner(), value.unwrap_or_else(|_| attribute.value.into_owned()))
+    })
+}
+
 /// The value of an attribute by its local name.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let own = start.attributes().filter_map(Result::ok);
-    let mut own = own.filter(|attribute| attribute.key.local_name().as_ref() == name);
-    let value = own.next()?;
-    let text = value.value.into_owned();
-    Some(quick_xml::escape::unescape(&text).map(|text| text.into_owned()).unwrap_or(text))
+    attributes(start).find(|(own, _)| *own == name).map(|(_, value)| value)
+}
+
+/// Whether bytes begin as XML does, in UTF-8 or UTF-16.
+pub(super) fn begins(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let seen = |byte: &&u8| !byte.is_ascii_whitespace() && !matches!(byte, 0 | 0xFE | 0xFF);
+    head.iter().take(200).find(seen) == Some(&b'<')
+}
+
+/// Whether bytes that begin as XML are UTF-8, by the mark or the declaration at their beginning.
+pub(super) fn is_plain(head: &[u8]) -> bool {
+    let declaration = String::from_utf8_lossy(&head[..head.len().min(200)]).to_lowercase();
+    let declaration = declaration.split("?>").next().unwrap_or_default();
+    let other = declaration.starts_with("<?xml") && declaration.contains("encoding");
+    !head.contains(&0) && (!other || declaration.contains("utf-8"))
 }
 
 fn local(start: &BytesStart<'_>) -> String {

@@ -1,0 +1,141 @@
+//! Drawings in SVG: what in one a browser would run, or fetch from elsewhere.
+
+use crate::base::document::Active;
+use crate::io::inspect::xml::{Step, attributes, walk};
+
+/// Elements that run something, or hold a page of the Web.
+const PROGRAMS: &[&str] =
+    &["script", "foreignObject", "iframe", "embed", "object", "handler", "listener", "audio", "video"];
+
+/// What a browser would run or fetch; for a drawing that is no sound XML that is anything.
+pub(super) fn active(text: &str) -> Option<Active> {
+    let mut found = None;
+    let mut style = false;
+    let read = walk(text.as_bytes(), |step| {
+        let own = match step {
+            Step::Open(name, start) => {
+                style |= name == "style";
+                let program = PROGRAMS.iter().any(|program| program.eq_ignore_ascii_case(name));
+                let more = || attributes(start).find_map(|(key, value)| of_attribute(name, key, &value));
+                if program { Some(Active::Script) } else { more() }
+            }
+            Step::Close(name) => {
+                style &= name != "style";
+                None
+            }
+            Step::Text(words) if style => of_style(words),
+            Step::Aside(words) => of_declaration(words),
+            _ => None,
+        };
+        found = found.take().or(own);
+    });
+    if read.is_err() { found.or(Some(Active::Script)) } else { found }
+}
+
+fn of_attribute(element: &str, key: &str, value: &str) -> Option<Active> {
+    // A browser passes over spaces and controls in the name of a scheme.
+    let plain: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let plain = plain.to_lowercase();
+    let is_event = key.len() > 2 && key.to_lowercase().starts_with("on");
+    if is_event
+        || ["javascript:", "vbscript:", "data:text/html", "data:application"].iter().any(|code| plain.contains(code))
+    {
+        return Some(Active::Script);
+    }
+    match key {
+        // A link is followed by a person, not by the drawing.
+        "href" | "src" if element == "a" => None,
+        "href" | "src" => outside(value),
+        _ => of_style(value),
+    }
+}
+
+/// What a style fetches.
+fn of_style(words: &str) -> Option<Active> {
+    let plain = words.to_lowercase();
+    if let Some((_, after)) = plain.split_once("@import") {
+        return Some(Active::Reference(address(after.trim_start().trim_start_matches("url("))));
+    }
+    // A style may write any letter as an escape.
+    if plain.contains('\\') {
+        return Some(Active::Reference(address(words)));
+    }
+    plain.split("url(").skip(1).find_map(|after| outside(&address(after)))
+}
+
+/// A style sheet from elsewhere, or words that the drawing puts together by itself.
+fn of_declaration(words: &str) -> Option<Active> {
+    let plain = words.to_lowercase();
+    if plain.starts_with("xml-stylesheet") {
+        return Some(Active::Reference(address(plain.split("href=").nth(1).unwrap_or_default())));
+    }
+    let entities = plain.split("<!entity").skip(1);
+    let mut bad = entities.filter(|entity| {
+        let outside =
+            entity.split(['"', '\'']).next().is_some_and(|head| head.contains("system") || head.contains("public"));
+        outside || entity.contains("script") || entity.contains('<') || entity.contains("&#")
+    });
+    bad.next().map(|_| Active::Script)
+}
+
+/// An address that is neither a place in the drawing itself nor a picture within it.
+fn outside(value: &str) -> Option<Active> {
+    let value = value.trim();
+    let own = value.is_empty() || value.starts_with('#') || value.to_lowercase().starts_with("data:");
+    (!own).then(|| Active::Reference(address(value)))
+}
+
+/// The address at the beginning of a text.
+fn address(text: &str) -> String {
+    let text = text.trim_start_matches([' ', '"', '\'', '\n', '\t']);
+    text.split([')', '"', '\'', ' ', '\n', ';', '>']).next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Active, active};
+
+    fn drawing(inside: &str) -> Option<Active> {
+        active(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"x\">{inside}</svg>"))
+    }
+
+    #[test]
+    fn what_runs_and_what_is_fetched() {
+        for script in [
+            "<script>1</script>",
+            "<s:script xmlns:s='http://www.w3.org/2000/svg' href='#a'/>",
+            "<g onload='a()'/>",
+            "<a href='java&#10;script:a()'/>",
+            "<set attributeName='href' to='javascript:a()'/>",
+            "<foreignObject><p>1</p></foreignObject>",
+            "<use href='data:text/html,1'/>",
+            "<g>",
+        ] {
+            assert_eq!(drawing(script), Some(Active::Script), "{script}");
+        }
+        for reference in [
+            "<image xlink:href='https://a.example/x'/>",
+            "<image href='x.png'/>",
+            "<use href='b.svg#a'/>",
+            "<g style='fill: URL( \"https://a.example/x\" )'/>",
+            "<g fill='url(x.svg#a)'/>",
+            "<style>@import 'x.css';</style>",
+            "<style>a { fill: u\\72l(x) }</style>",
+        ] {
+            assert!(matches!(drawing(reference), Some(Active::Reference(_))), "{reference}");
+        }
+        for quiet in [
+            "<a href='https://a.example/'><text>ก</text></a>",
+            "<use href='#a'/><g fill='url(#b)'/>",
+            "<image href='data:image/png;base64,AAAA'/>",
+            "<style>a { fill: red }</style>",
+        ] {
+            assert_eq!(drawing(quiet), None, "{quiet}");
+        }
+        assert_eq!(active("<?xml-stylesheet href=\"x.css\"?><svg/>"), Some(Active::Reference("x.css".to_owned())));
+        assert_eq!(active("<!DOCTYPE svg [<!ENTITY a \"<script>1</script>\">]><svg>&a;</svg>"), Some(Active::Script));
+        let common =
+            "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">";
+        assert_eq!(active(&format!("{common}<svg/>")), None);
+    }
+}

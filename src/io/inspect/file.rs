@@ -1,0 +1,85 @@
+//! One file, whatever it is and in whatever other it stands: each kind has its reader, and what none reads is said.
+
+use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Unread};
+use crate::io::inspect::archive::Archive;
+use crate::io::inspect::found::Found;
+use crate::io::inspect::limits::{Budget, MAX_DEPTH};
+use crate::io::inspect::{members, office, pdf, picture, raw, signature, text};
+
+/// Inspects a file; `ending` is that of its name, in small letters.
+pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
+    let kind = signature::kind(&bytes);
+    let found = match kind {
+        FileKind::Pdf => pdf::inspect(&bytes, budget.depth),
+        FileKind::Zip => return archived(bytes, budget),
+        FileKind::Text | FileKind::WebPage | FileKind::Drawing => text::inspect(&bytes, kind, ending, budget),
+        FileKind::Image => Ok(picture::inspect(&bytes)),
+        FileKind::OldOffice if has_name(&bytes, "EncryptedPackage") => Err(Fault::Locked),
+        FileKind::Empty => Ok(Inspected { unread: Vec::new(), ..Inspected::default() }),
+        FileKind::Unknown if picture::is_other(&bytes) => Ok(picture::inspect(&bytes)),
+        _ => Ok(unknown(&bytes)),
+    };
+    match found {
+        Ok(found) => Inspected { kind, ..found },
+        Err(fault) => Inspected { kind, fault: Some(fault), ..Inspected::default() },
+    }
+}
+
+/// Inspects a file that stands within another.
+pub(super) fn within(name: &str, bytes: Vec<u8>, budget: &mut Budget, found: &mut Found) -> FileKind {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    budget.depth += 1;
+    let inner = if budget.depth > MAX_DEPTH {
+        Inspected { kind: signature::kind(&bytes), ..Inspected::default() }
+    } else {
+        inspect(bytes, &ending, budget)
+    };
+    budget.depth -= 1;
+    let kind = inner.kind;
+    found.take(name, inner);
+    kind
+}
+
+/// Inspects bytes that were letters of a text: a file of a known kind, or a signature or the like, which is searched as it is.
+pub(super) fn packed(name: &str, bytes: Vec<u8>, budget: &mut Budget, found: &mut Found) {
+    match signature::kind(&bytes) {
+        FileKind::Unknown | FileKind::Empty => found.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),
+        _ => drop(within(name, bytes, budget, found)),
+    }
+}
+
+/// What an archive is shows only when it is open. One that does not open may have been any document.
+fn archived(bytes: Vec<u8>, budget: &mut Budget) -> Inspected {
+    let fault = |kind, fault| Inspected { kind, fault: Some(fault), ..Inspected::default() };
+    let mut archive = match Archive::open(bytes, budget) {
+        Ok(archive) => archive,
+        Err(error) => return fault(FileKind::Unknown, error),
+    };
+    let kind = archive.kind();
+    let found = match kind {
+        FileKind::Zip => members::inspect(&mut archive, budget),
+        _ => office::inspect(&mut archive, kind, budget),
+    };
+    match found {
+        Ok(found) => Inspected { kind, ..found },
+        Err(error) => fault(kind, error),
+    }
+}
+
+/// A file that has no reader: what can be seen of its text is searched, and the whole counts as not read.
+fn unknown(bytes: &[u8]) -> Inspected {
+    let mut found = Found::new();
+    found.text(&raw::texts(bytes), |_| Location::Part(Part::Properties));
+    found.inspected.unread.push(Unread::Whole);
+    if has_name(bytes, "_VBA_PROJECT") {
+        found.inspected.active = Some(Active::Macros);
+    }
+    found.end()
+}
+
+/// Whether a container of the old kind has a part of this name. Word and Excel with a password are one around an encrypted
+/// document of the new kind.
+fn has_name(bytes: &[u8], name: &str) -> bool {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}

@@ -1,0 +1,98 @@
+//! What is found in a file, put together from its parts: numbers, each once at its best place, and what was not read.
+
+use std::collections::BTreeSet;
+
+use crate::base::document::{Inspected, Location, Planted, Unread};
+use crate::base::national::Number;
+use crate::base::personal::{Around, Certainty, Column};
+use crate::io::inspect::limits::MAX_NAMED;
+
+/// The texts of one file, whose numbers vouch for each other.
+#[derive(Default)]
+pub(super) struct Found {
+    column: Column,
+    places: Vec<Location>,
+    pub inspected: Inspected,
+}
+
+impl Found {
+    /// Nothing yet, and nothing unread.
+    pub(super) fn new() -> Found {
+        let inspected = Inspected { unread: Vec::new(), ..Inspected::default() };
+        Found { inspected, ..Found::default() }
+    }
+
+    /// Searches a text; `place` says where its line of a number stands, from 0.
+    pub(super) fn text(&mut self, text: &str, place: impl Fn(usize) -> Location) {
+        let (mut seen, mut line) = (0, 0);
+        let places = &mut self.places;
+        self.column.text(text, Around::default(), |at| {
+            line += text[seen..at].matches('\n').count();
+            seen = at;
+            places.push(place(line));
+            places.len() - 1
+        });
+    }
+
+    /// All that was found. A number in the text is not told again of what stands beside it.
+    pub(super) fn end(mut self) -> Inspected {
+        let hits = self.column.hits().into_iter();
+        let places = &self.places;
+        self.inspected.numbers.extend(hits.map(|(at, hit)| Planted {
+            number: hit.number,
+            certainty: hit.certainty,
+            place: places[at].clone(),
+        }));
+        let numbers = std::mem::take(&mut self.inspected.numbers);
+        let (shown, beside): (Vec<_>, Vec<_>) =
+            numbers.into_iter().partition(|planted| !matches!(planted.place, Location::Part(_)));
+        let mut known: BTreeSet<(Number, Certainty)> = BTreeSet::new();
+        for planted in shown.into_iter().chain(beside) {
+            let number = planted.number;
+            let again = matches!(planted.place, Location::Part(_))
+                && known.range((number, planted.certainty)..).next().is_some_and(|(known, _)| *known == number);
+            known.insert((number, planted.certainty));
+            if !again {
+                self.inspected.numbers.push(planted);
+            }
+        }
+        self.inspected.numbers.dedup();
+        self.inspected.unread = few(self.inspected.unread);
+        self.inspected
+    }
+
+    pub(super) fn unread(&mut self, name: &str) {
+        self.inspected.unread.push(Unread::Part(name.to_owned()));
+    }
+
+    /// Takes in what was found in a file within this one.
+    pub(super) fn take(&mut self, name: &str, inner: Inspected) {
+        let own = &mut self.inspected;
+        own.numbers.extend(
+            inner.numbers.into_iter().map(|planted| Planted {
+                place: Location::Within(name.to_owned(), Box::new(planted.place)),
+                ..planted
+            }),
+        );
+        own.unread.extend(inner.unread.into_iter().map(|unread| match unread {
+            Unread::Picture(None) => Unread::Picture(Some(name.to_owned())),
+            Unread::Picture(Some(part)) => Unread::Picture(Some(format!("{name}/{part}"))),
+            Unread::Part(part) => Unread::Part(format!("{name}/{part}")),
+            Unread::Whole | Unread::PicturePages(_) | Unread::Letters | Unread::Rest => Unread::Part(name.to_owned()),
+        }));
+        own.active = own.active.take().or(inner.active);
+    }
+}
+
+/// Each reason once, and no more than anybody reads.
+fn few(mut unread: Vec<Unread>) -> Vec<Unread> {
+    let mut seen: Vec<Unread> = Vec::new();
+    unread.retain(|reason| {
+        let new = seen.len() < MAX_NAMED && !seen.contains(reason);
+        if new {
+            seen.push(reason.clone());
+        }
+        new
+    });
+    unread
+}

@@ -1,0 +1,53 @@
+//! An archive of documents: each member is read like a file of its own.
+
+use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Planted, Unread};
+use crate::base::personal::find_in_name;
+use crate::io::inspect::archive::Archive;
+use crate::io::inspect::file;
+use crate::io::inspect::found::Found;
+use crate::io::inspect::limits::Budget;
+
+pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Inspected, Fault> {
+    let mut found = Found::new();
+    outside(archive, &mut found);
+    for at in 0..archive.names().len() {
+        let name = archive.names()[at].clone();
+        let hits = find_in_name(&name).into_iter();
+        found.inspected.numbers.extend(hits.map(|hit| Planted {
+            number: hit.number,
+            certainty: hit.certainty,
+            place: Location::Part(Part::Properties),
+        }));
+        if name.ends_with('/') {
+            continue;
+        }
+        let kind = match archive.bytes(at, budget) {
+            Ok(Some(bytes)) => Some(file::within(&name, bytes, budget, &mut found)),
+            Err(Fault::Bomb) => return Err(Fault::Bomb),
+            Ok(None) | Err(_) => {
+                found.unread(&name);
+                None
+            }
+        };
+        if !may_be_published(&name, kind) && found.inspected.active.is_none() {
+            found.inspected.active = Some(Active::Part(name));
+        }
+    }
+    Ok(found.end())
+}
+
+/// What an archive holds beside its parts.
+pub(super) fn outside(archive: &Archive, found: &mut Found) {
+    found.text(&archive.outside.comments, |_| Location::Part(Part::Properties));
+    if archive.outside.unlisted {
+        found.inspected.unread.push(Unread::Rest);
+    }
+}
+
+/// Whether a member is on the list of what may be published, and is what its name says, as far as it could be read.
+fn may_be_published(name: &str, kind: Option<FileKind>) -> bool {
+    let ending =
+        name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
+    let expected = ending.and_then(|ending| FileKind::of_ending(&ending));
+    expected.is_some_and(|expected| kind.is_none_or(|kind| kind.serves_as(expected)))
+}

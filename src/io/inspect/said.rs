@@ -1,0 +1,276 @@
+//! What a part in XML says, whatever it is: its text as people see it, and beside it everything else that could hold a number,
+//! the values of attributes, field codes, comments. No list of names is needed to find it, only to join what belongs together.
+
+use std::io::BufRead;
+
+use quick_xml::events::BytesStart;
+
+use crate::base::candidate::may_hold;
+use crate::base::document::Fault;
+use crate::io::inspect::limits::MAX_TEXT;
+use crate::io::inspect::xml::{Step, attribute, attributes, walk};
+
+/// Elements that do not part the text around them: runs of one format, links, insertions. What any other holds is a line.
+fn is_run(name: &str) -> bool {
+    matches!(
+        name,
+        "r" | "t"
+            | "span"
+            | "a"
+            | "ins"
+            | "del"
+            | "delText"
+            | "hyperlink"
+            | "smartTag"
+            | "fld"
+            | "fldSimple"
+            | "sdt"
+            | "sdtContent"
+            | "dir"
+            | "bdo"
+            | "tspan"
+            | "textPath"
+            | "moveTo"
+            | "moveFrom"
+            | "b"
+            | "i"
+            | "u"
+            | "em"
+            | "strong"
+            | "font"
+            | "sub"
+            | "sup"
+            | "ruby"
+            | "rubyBase"
+            | "ruby-base"
+            | "customXml"
+            | "tab"
+            | "sym"
+    )
+}
+
+/// Elements whose name says nothing of the number in them.
+fn is_known(name: &str) -> bool {
+    matches!(name, "p" | "h" | "si" | "v" | "text" | "id" | "li" | "div")
+}
+
+/// The text of a part.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// As people see it: a line for each paragraph, the cells of a row parted by tabs.
+    pub shown: String,
+    /// What stands beside it, each with the line that it belongs to.
+    pub aside: Vec<(usize, String)>,
+    /// Whether text was deleted in it and is still kept.
+    pub deleted: bool,
+    /// Whether it refers to texts that it declares itself.
+    pub unresolved: bool,
+}
+
+/// Which of two versions of a text is read, where changes are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// With everything that was put in, and nothing that was deleted.
+    Now,
+    Before,
+}
+
+/// Reads a part.
+///
+/// # Errors
+/// If it is no sound XML, or too large.
+pub(super) fn read(part: impl BufRead, version: Version) -> Result<Said, Fault> {
+    let mut reading = Reading::new(version);
+    walk(part, |step| reading.step(&step))?;
+    reading.end()
+}
+
+/// A part while it is read.
+pub(super) struct Reading {
+    said: Said,
+    version: Version,
+    /// The elements that are open: whether each is a run, and whether it has text.
+    open: Vec<(bool, bool)>,
+    /// Cells that are open: where each began, and the value that it is kept by.
+    cells: Vec<(usize, Option<String>, usize)>,
+    /// Where the line began, how many are before it, and how large what stands beside has become.
+    line: usize,
+    lines: usize,
+    size: usize,
+    /// Elements that hold what is not seen in this version, and field codes.
+    hidden: usize,
+    codes: usize,
+}
+
+impl Reading {
+    pub(super) fn new(version: Version) -> Reading {
+        Reading {
+            said: Said::default(),
+            version,
+            open: Vec::new(),
+            cells: Vec::new(),
+            line: 0,
+            lines: 0,
+            size: 0,
+            hidden: 0,
+            codes: 0,
+        }
+    }
+
+    pub(super) fn step(&mut self, step: &Step<'_>) {
+        if self.is_full() {
+            return;
+        }
+        match step {
+            Step::Open(name, start) => self.begin(name, start),
+            Step::Close(name) => self.close(name),
+            Step::Text(words) => self.words(words),
+            Step::Aside(words) => self.beside((*words).to_owned()),
+            Step::Reference => self.said.unresolved = true,
+        }
+    }
+
+    /// What was read.
+    ///
+    /// # Errors
+    /// If it was too large.
+    pub(super) fn end(self) -> Result<Said, Fault> {
+        if self.is_full() { Err(Fault::Bomb) } else { Ok(self.said) }
+    }
+
+    fn is_full(&self) -> bool {
+        self.said.shown.len() + self.size > MAX_TEXT
+    }
+
+    fn begin(&mut self, name: &str, start: &BytesStart<'_>) {
+        self.open.push((is_run(name), false));
+        self.hidden += usize::from(self.hides(name));
+        self.codes += usize::from(is_code(name));
+        self.said.deleted |= matches!(name, "delText" | "del" | "moveFrom");
+        match name {
+            "tab" => self.said.shown.push(' '),
+            "s" if self.said.shown.len() > self.line => self.said.shown.push(' '),
+            "br" | "line-break" => self.end_line(),
+            "noBreakHyphen" => self.said.shown.push('-'),
+            // A letter of a font of symbols, kept by its code.
+            "sym" => self.said.shown.extend(attribute(start, "char").and_then(|code| symbol(&code))),
+            "tc" | "table-cell" | "covered-table-cell" | "td" | "th" => {
+                let value = attribute(start, "value").or_else(|| attribute(start, "string-value"));
+                let times = attribute(start, "number-columns-repeated").and_then(|times| times.parse().ok());
+                self.cells.push((self.said.shown.len(), value, times.unwrap_or(1)));
+            }
+            _ => {}
+        }
+        // All of an element together: the name of a variable stands beside its value.
+        if may_hold(start) && attributes(start).any(|(_, value)| may_hold(&value)) {
+            let all = attributes(start).filter(|(_, value)| !value.trim().is_empty());
+            let line = |(name, value): (&str, String)| if name == "id" { value } else { format!("{name}: {value}") };
+            self.beside(all.map(line).collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    fn hides(&self, name: &str) -> bool {
+        match self.version {
+            Version::Now => matches!(name, "delText" | "del" | "moveFrom"),
+            Version::Before => matches!(name, "ins" | "moveTo"),
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.hidden > 0 || (words.trim().is_empty() && words.contains('\n')) {
+            return;
+        }
+        if self.codes > 0 {
+            let line = self.lines;
+            self.size += words.len();
+            match self.said.aside.last_mut().filter(|(at, _)| *at == line) {
+                Some((_, code)) => code.push_str(words),
+                None => self.beside(words.to_owned()),
+            }
+            return;
+        }
+        // What begins with this text and is no run ends the line before.
+        let begun = self.open.iter_mut().rev().take_while(|(_, text)| !*text);
+        let parted = begun.fold(false, |parted, (run, text)| {
+            *text = true;
+            parted || !*run
+        });
+        if parted && self.cells.is_empty() {
+            self.end_line();
+        }
+        self.said.shown.push_str(words);
+    }
+
+    fn close(&mut self, name: &str) {
+        self.hidden -= usize::from(self.hides(name)).min(self.hidden);
+        self.codes -= usize::from(is_code(name)).min(self.codes);
+        let (run, text) = self.open.pop().unwrap_or_default();
+        match name {
+            "tc" | "table-cell" | "covered-table-cell" | "td" | "th" => self.end_cell(),
+            "tr" | "table-row" => {
+                let row = self.said.shown.trim_end_matches('\t').len();
+                self.said.shown.truncate(row.max(self.line));
+                self.end_line();
+            }
+            "p" | "h" if self.cells.is_empty() => {
+                self.said.shown.push('\n');
+                self.line = self.said.shown.len();
+                self.lines += 1;
+            }
+            _ if run || !text => {}
+            _ if !self.cells.is_empty() => self.said.shown.push(' '),
+            _ => {
+                if !is_known(name) && may_hold(&self.said.shown[self.line..]) {
+                    self.said.shown.insert_str(self.line, &format!("{name}: "));
+                }
+                self.end_line();
+            }
+        }
+    }
+
+    /// A cell shows its value in some form; where digits were lost in that, the value counts.
+    fn end_cell(&mut self) {
+        let Some((start, value, times)) = self.cells.pop() else { return };
+        let shown = &mut self.said.shown;
+        shown.truncate(shown.trim_end_matches(' ').len().max(start));
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            let digits: String = shown[start..].chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+            if !digits.contains(&*value) {
+                shown.truncate(start);
+                shown.push_str(&value);
+            }
+        }
+        // What is repeated beyond a few columns is the empty rest of a sheet.
+        shown.push_str(&"\t".repeat(times.clamp(1, 50)));
+        if !self.cells.is_empty() {
+            shown.truncate(shown.trim_end_matches('\t').len().max(start));
+            shown.push(' ');
+        }
+    }
+
+    fn end_line(&mut self) {
+        if !self.cells.is_empty() {
+            self.said.shown.push(' ');
+        } else if self.said.shown.len() > self.line {
+            self.said.shown.push('\n');
+            self.line = self.said.shown.len();
+            self.lines += 1;
+        }
+    }
+
+    fn beside(&mut self, words: String) {
+        self.size += words.len() + size_of::<(usize, String)>();
+        self.said.aside.push((self.lines, words));
+    }
+}
+
+/// Field codes, and how a text is read aloud.
+fn is_code(name: &str) -> bool {
+    matches!(name, "instrText" | "rPh")
+}
+
+/// `F031` is the `1` of a font of symbols.
+fn symbol(code: &str) -> Option<char> {
+    let code = u32::from_str_radix(code, 16).ok()?;
+    char::from_u32(if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code })
+}
