@@ -71,6 +71,14 @@ pub(super) fn clock(ahead: i64, lang: Lang) -> String {
     }
 }
 
+/// That the host cannot replace a file in one step.
+pub(super) fn gap(lang: Lang) -> &'static str {
+    lang.choose(
+        "โฮสต์นี้แทนไฟล์เดิมในขั้นเดียวไม่ได้ หน้าที่เปลี่ยนจะหายไปชั่วขณะทีละหน้า ถ้าเป็น SFTP ขอให้ผู้ดูแลเปิด posix-rename@openssh.com ถ้าเป็น FTP ให้ยอมให้เปลี่ยนชื่อทับไฟล์เดิม",
+        "this host cannot replace a file in one step, so that each page that changes is missing for a moment; ask its people for posix-rename@openssh.com (SFTP), or to allow renaming over a file (FTP)",
+    )
+}
+
 /// A time without its sign: minutes, hours or days.
 fn time(seconds: i64, lang: Lang) -> String {
     let minutes = seconds.unsigned_abs().div_ceil(60);

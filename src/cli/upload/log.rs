@@ -15,6 +15,6 @@ pub(super) fn line(event: Event<'_>, secret: &Secret) -> Option<(&'static str, S
         Event::Failed(Failure { path, fault }) => {
             Some(("failed", format!("{path} {} {}", fault.cause.name(), secret.mask(&fault.text))))
         }
-        Event::Sent(_) | Event::Clock(_) => None,
+        Event::Sent(_) | Event::Clock(_) | Event::Gap => None,
     }
 }

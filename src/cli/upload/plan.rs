@@ -27,6 +27,13 @@ pub(super) fn words(found: &Survey, target: &Target, lang: Lang) -> String {
     };
     let paths = |paths: &[RelPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
     part(Bilingual { th: "\nจะลบ:", en: "\nto delete:" }, &paths(&plan.remove));
+    part(
+        Bilingual {
+            th: "\nที่โฮสต์ไม่ใช่ไฟล์ที่ส่งไปแล้ว (ขนาดต่างหรือหายไป) อาจมีผู้แก้ไฟล์ที่นั่น จะส่งใหม่:",
+            en: "\non the host these are not as they were sent, by size, or are gone; somebody may have edited them. They are sent again:",
+        },
+        &paths(&found.differing),
+    );
     let strangers = found.strangers.iter().map(|own| format!("{}{}", own.name, if own.is_folder { "/" } else { "" }));
     part(
         Bilingual {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::base::lang::Lang;
+use crate::base::path::RelPath;
 use crate::cli::exit::Exit;
 use crate::cli::upload::list;
 use crate::cli::upload::request::UploadRequest;
@@ -17,6 +18,10 @@ use crate::io::upload::survey::Survey;
 pub(super) struct UploadResult {
     pub exit: Exit,
     plan: Planned,
+    /// Files that the host no longer held as they were sent.
+    differing: Vec<String>,
+    /// Whether all that the host holds was looked at.
+    looked: bool,
     kept: Vec<String>,
     sent: Vec<String>,
     removed: Vec<String>,
@@ -47,7 +52,13 @@ impl UploadResult {
         };
         let removed = found.plan.remove.iter().map(ToString::to_string).collect();
         let plan = Planned { new: names(true), changed: names(false), removed, bytes: found.plan.bytes() };
-        UploadResult { kept: found.kept.iter().map(ToString::to_string).collect(), ..UploadResult::new(plan) }
+        let names = |paths: &[RelPath]| paths.iter().map(ToString::to_string).collect();
+        UploadResult {
+            differing: names(&found.differing),
+            looked: found.looked,
+            kept: names(&found.kept),
+            ..UploadResult::new(plan)
+        }
     }
 
     /// A zip that holds these files.
@@ -57,8 +68,16 @@ impl UploadResult {
     }
 
     fn new(plan: Planned) -> UploadResult {
-        let (kept, sent, removed, failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        UploadResult { exit: Exit::Done, plan, kept, sent, removed, failed }
+        UploadResult {
+            exit: Exit::Done,
+            plan,
+            differing: Vec::new(),
+            looked: false,
+            kept: Vec::new(),
+            sent: Vec::new(),
+            removed: Vec::new(),
+            failed: Vec::new(),
+        }
     }
 
     /// Takes down what happens.
@@ -70,7 +89,7 @@ impl UploadResult {
                 let (cause, text) = (fault.cause.name(), secret.mask(&fault.text));
                 self.failed.push(Failed { path: path.clone(), cause, text });
             }
-            Event::Sent(_) | Event::Recorded | Event::Clock(_) => {}
+            Event::Sent(_) | Event::Recorded | Event::Clock(_) | Event::Gap => {}
         }
     }
 
@@ -90,6 +109,7 @@ impl UploadResult {
             "target": request.target.name,
             "exit": self.exit as u8,
             "plan": self.plan,
+            "differing": self.differing,
             "kept": self.kept,
             "sent": self.sent,
             "removed": self.removed,
@@ -103,7 +123,17 @@ impl UploadResult {
     pub(super) fn human(&self, request: &UploadRequest<'_>) -> String {
         let (sent, removed, lang) = (self.sent.len(), self.removed.len(), request.lang);
         if sent + removed == 0 {
-            return lang.choose("โฮสต์มีเว็บไซต์ล่าสุดอยู่แล้ว", "the host already holds the latest site").to_owned();
+            return match self.looked {
+                true => lang.choose(
+                    "โฮสต์มีเว็บไซต์ล่าสุดอยู่แล้ว ทุกไฟล์ขนาดตรงกับที่ส่ง",
+                    "the host already holds the latest site; every file has the size of what was sent",
+                ),
+                false => lang.choose(
+                    "ไม่มีอะไรเปลี่ยนตั้งแต่ส่งครั้งก่อน ครั้งนี้ไม่ได้ดูไฟล์ที่โฮสต์: --check เทียบเว็บจริงกับที่สร้าง --all ส่งทุกไฟล์ใหม่",
+                    "nothing has changed since the last upload; what stands on the host was not looked at: --check compares the public site with what was built, --all sends every file again",
+                ),
+            }
+            .to_owned();
         }
         let mut text = match lang {
             Lang::Th => format!("ส่งแล้ว {sent} ไฟล์ ลบ {removed} ไฟล์"),

@@ -11,6 +11,7 @@ use crate::io::upload::engine::{self, Event, Job};
 use crate::io::upload::interrupt;
 use crate::io::upload::journal::JournalFile;
 use crate::io::upload::log::Log;
+use crate::io::upload::look_over::LastLook;
 use crate::io::upload::public_site::LastChanged;
 use crate::io::upload::session::Session;
 use crate::io::upload::survey::{Choice, survey};
@@ -28,7 +29,9 @@ pub(super) fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     let mut session = Session::new(connect, request.timeout(), &stop);
     let choice = Choice { max_deletes: request.max_deletes, all: request.all };
     let site = request.address.join("");
-    let found = survey(&mut session, &mut files, &site, choice, JournalFile::read(&work, &target.name));
+    let journal = JournalFile::read(&work, &target.name);
+    let last = LastLook::of(&work, &target.name);
+    let found = survey(&mut session, &mut files, &site, choice, journal, &last);
     let found = found.map_err(|fault| failure::before(&fault, target, &secret))?;
     questions.keep(&secret, target);
     tell(&plan::words(&found, target, *lang));
@@ -47,6 +50,7 @@ pub(super) fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
         match event {
             Event::Sent(bytes) => bar.set_position(bytes),
             Event::Clock(ahead) => tell(&failure::clock(ahead, *lang)),
+            Event::Gap => tell(failure::gap(*lang)),
             _ => {}
         }
         result.note(event, &secret);

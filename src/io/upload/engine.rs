@@ -45,6 +45,8 @@ pub(crate) enum Event<'a> {
     /// The record stands: the host holds the new site.
     Recorded,
     Failed(&'a Failure),
+    /// The host cannot rename over a file, so that each that changes is missing for a moment.
+    Gap,
     /// The clock of this computer is ahead of the host's by so many seconds, or behind it.
     Clock(i64),
 }
@@ -131,10 +133,14 @@ fn locked(
     let pending = plan.pending(job.site, &random_id());
     let mut journal = begin(session, job, survey, &pending).map_err(before)?;
     let late = send(session, job, survey, lock, &mut journal, watch)?;
-    let mut public = false;
+    let (mut public, mut gaps) = (false, false);
     for file in &plan.send {
         let path = file.path.as_str();
-        place(session, path, &file.entry).map_err(|fault| Halt::at(path, fault, public))?;
+        let gap = place(session, path, &file.entry).map_err(|fault| Halt::at(path, fault, public))?;
+        if gap && !gaps {
+            watch(Event::Gap);
+        }
+        gaps |= gap;
         public = true;
         journal.mark(Mark::Done, &file.path, &file.entry.hash);
         watch(Event::Placed(file));
@@ -258,13 +264,13 @@ fn send_one(
 }
 
 /// Gives a file its name. An answer that was lost may hide that it was done.
-fn place(session: &mut Session, path: &str, entry: &Entry) -> Result<(), Fault> {
+fn place(session: &mut Session, path: &str, entry: &Entry) -> Result<bool, Fault> {
     let temporary = temporary(path, &entry.hash);
     session.run(|remote| take_name(remote, &temporary, path, entry.size))
 }
 
 /// Writes a small text under a name, in one step.
-fn put(session: &mut Session, path: &str, text: &str) -> Result<(), Fault> {
+fn put(session: &mut Session, path: &str, text: &str) -> Result<bool, Fault> {
     let temporary = temporary(path, blake3::hash(text.as_bytes()).to_hex().as_str());
     let size = text.len() as u64;
     session.run(|remote| {
@@ -279,13 +285,21 @@ fn put(session: &mut Session, path: &str, text: &str) -> Result<(), Fault> {
     })
 }
 
-fn take_name(remote: &mut dyn Remote, temporary: &str, path: &str, size: u64) -> Result<(), Fault> {
-    remote.rename(temporary, path).or_else(|fault| {
-        let done = !fault.is_transient()
-            && remote.look(temporary)?.is_none()
-            && remote.look(path)?.is_some_and(|found| found.size == size);
-        if done { Ok(()) } else { Err(fault) }
-    })
+/// Renames over the old file; where the host refuses that, deletes the old one before. An upload that ends between the two
+/// is finished by the next one, which finds the temporary copy. Tells whether the file was missing for a moment.
+fn take_name(remote: &mut dyn Remote, temporary: &str, path: &str, size: u64) -> Result<bool, Fault> {
+    let Err(fault) = remote.rename(temporary, path) else { return Ok(false) };
+    if fault.is_transient() || fault.is_final() {
+        return Err(fault);
+    }
+    match (remote.look(temporary)?.is_some(), remote.look(path)?) {
+        (false, Some(found)) if found.size == size => Ok(false),
+        (true, Some(_)) => {
+            remote.remove(path).map_err(|_| fault)?;
+            remote.rename(temporary, path).map(|()| true)
+        }
+        _ => Err(fault),
+    }
 }
 
 /// Deletes what the site no longer has, and folders that are empty then.

@@ -97,8 +97,10 @@ impl Remote for Folder {
         let list = || {
             let names = fs::read_dir(&path)?.map(|entry| {
                 let entry = entry?;
-                let is_folder = fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
-                Ok(Listed { name: entry.file_name().to_string_lossy().into_owned(), is_folder })
+                let found = fs::metadata(entry.path()).ok();
+                let is_folder = found.as_ref().is_some_and(fs::Metadata::is_dir);
+                let size = found.filter(|_| !is_folder).map(|found| found.len());
+                Ok(Listed { name: entry.file_name().to_string_lossy().into_owned(), is_folder, size })
             });
             names.collect::<io::Result<Vec<_>>>()
         };

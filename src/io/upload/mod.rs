@@ -24,6 +24,7 @@ mod listing;
 pub(crate) mod local_path;
 pub(crate) mod lock;
 pub(crate) mod log;
+pub(crate) mod look_over;
 mod owner;
 pub(crate) mod plan;
 pub(crate) mod public_site;

@@ -78,7 +78,7 @@ impl Known {
     }
 
     /// The hash of what certainly stands at a path.
-    fn holds(&self, path: &RelPath) -> Option<&str> {
+    pub(super) fn holds(&self, path: &RelPath) -> Option<&str> {
         let touched = |pending: &&Pending| pending.send.contains_key(path) || pending.touched.contains(path);
         match self.pending.as_ref().filter(touched) {
             Some(pending) => self.certain(pending)?.done.get(path).map(String::as_str),

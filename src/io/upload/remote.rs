@@ -59,4 +59,6 @@ pub(crate) enum Digest {
 pub(crate) struct Listed {
     pub name: String,
     pub is_folder: bool,
+    /// How long a file is, where the listing tells.
+    pub size: Option<u64>,
 }

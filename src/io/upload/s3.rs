@@ -160,8 +160,16 @@ impl Remote for S3 {
             let page = ListObjectsV2::parse_response(&String::from_utf8_lossy(&bytes));
             let page = page.map_err(|error| Fault::new(Cause::Refused, error.to_string()))?;
             let name = |key: &str| key.strip_prefix(&prefix).unwrap_or(key).trim_end_matches('/').to_owned();
-            listed.extend(page.contents.iter().map(|own| Listed { name: name(&own.key), is_folder: false }));
-            listed.extend(page.common_prefixes.iter().map(|own| Listed { name: name(&own.prefix), is_folder: true }));
+            listed.extend(page.contents.iter().map(|own| Listed {
+                name: name(&own.key),
+                is_folder: false,
+                size: own.size,
+            }));
+            listed.extend(page.common_prefixes.iter().map(|own| Listed {
+                name: name(&own.prefix),
+                is_folder: true,
+                size: None,
+            }));
             next = page.next_continuation_token;
             if next.is_none() {
                 listed.retain(|own| !own.name.is_empty());

@@ -167,7 +167,11 @@ impl Remote for Sftp {
         }
         self.run(self.session.close(handle.handle))?;
         listed.retain(|file| file.filename != "." && file.filename != "..");
-        let own = |file: russh_sftp::protocol::File| Listed { is_folder: file.attrs.is_dir(), name: file.filename };
+        let own = |file: russh_sftp::protocol::File| Listed {
+            is_folder: file.attrs.is_dir(),
+            size: file.attrs.size.filter(|_| !file.attrs.is_dir()),
+            name: file.filename,
+        };
         Ok(listed.into_iter().map(own).collect())
     }
 

@@ -6,10 +6,11 @@ use crate::base::output::MANIFEST;
 use crate::base::path::RelPath;
 use crate::io::upload::fault::Fault;
 use crate::io::upload::files::Files;
+use crate::io::upload::look_over::{LastLook, LookOver, look_over};
 use crate::io::upload::plan::{Known, Plan, Refusal};
 use crate::io::upload::record::{Journal, Pending, Record};
 use crate::io::upload::remote::Listed;
-use crate::io::upload::reserved_names::{PENDING, is_own};
+use crate::io::upload::reserved_names::{PENDING, is_own, is_temporary};
 use crate::io::upload::session::Session;
 
 /// What an upload finds.
@@ -17,6 +18,10 @@ use crate::io::upload::session::Session;
 pub(crate) struct Survey {
     pub known: Known,
     pub plan: Plan,
+    /// Files that the host no longer holds as they were sent, which are sent again.
+    pub differing: Vec<RelPath>,
+    /// Whether all that the host holds was looked at.
+    pub looked: bool,
     /// Names at the top of a folder that prongsai has never uploaded to; empty on a host that it knows.
     pub strangers: Vec<Listed>,
     /// Files of others that the first upload would replace.
@@ -39,6 +44,9 @@ pub(crate) struct Choice {
 /// The last component of settings files, which belong to the host as much as to us.
 const SETTINGS: &str = ".htaccess";
 
+/// A record or a note is never longer.
+const NOTE: u64 = 64 << 20;
+
 /// Reads what the host tells, and plans. Files that must not be sent are taken out of `files`.
 pub(crate) fn survey(
     session: &mut Session,
@@ -46,11 +54,13 @@ pub(crate) fn survey(
     site: &str,
     choice: Choice,
     journal: Journal,
+    last: &LastLook,
 ) -> Result<Survey, Fault> {
     let known = known(session, journal)?;
+    let LookOver { differing, whole: looked } = look_over(session, &known, site, last)?;
     let mut presence = Presence::default();
     let kept = keep_settings(session, files, &known)?;
-    let plan = Plan::make(&files.manifest, &known, choice.all);
+    let plan = Plan::make(&files.manifest, &without(&known, &differing), choice.all);
     let mut refusal = plan.refusal(site, &known, choice.max_deletes);
     let first = known.record.is_none() && known.pending.is_none();
     let mut strangers = Vec::new();
@@ -72,7 +82,17 @@ pub(crate) fn survey(
         false if !present.is_empty() => refusal = refusal.or(Some(Refusal::InTheWay(present))),
         false => {}
     }
-    Ok(Survey { known, plan, strangers, replaced, kept, refusal })
+    Ok(Survey { known, plan, differing, looked, strangers, replaced, kept, refusal })
+}
+
+/// What is known of the host, but for the content of some files.
+fn without(known: &Known, differing: &[RelPath]) -> Known {
+    let mut known = known.clone();
+    for path in differing {
+        let entry = known.record.as_mut().and_then(|record| record.manifest.0.get_mut(path));
+        entry.into_iter().for_each(|entry| entry.hash.clear());
+    }
+    known
 }
 
 /// What is known of the host.
@@ -80,11 +100,28 @@ pub(crate) fn known(session: &mut Session, journal: Journal) -> Result<Known, Fa
     let record = session.run(|remote| remote.read(MANIFEST))?;
     let pending = session.run(|remote| remote.read(PENDING))?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Known {
+    let mut known = Known {
         record: record.and_then(|bytes| Record::parse(&text(bytes))),
         pending: pending.and_then(|bytes| Pending::parse(&text(bytes))),
         journal,
-    })
+    };
+    // A host that cannot rename over a file has, for a moment, only the copy that was to take the name.
+    for name in beside(session, &known)? {
+        let Some(text) = session.run(|remote| remote.read(&name))?.map(text) else { continue };
+        known.record = known.record.or_else(|| Record::parse(&text));
+        known.pending = known.pending.or_else(|| Pending::parse(&text));
+    }
+    Ok(known)
+}
+
+/// Temporary copies at the top of a host that may be the record or the note that is missing there.
+fn beside(session: &mut Session, known: &Known) -> Result<Vec<String>, Fault> {
+    if known.record.is_some() && known.pending.is_some() {
+        return Ok(Vec::new());
+    }
+    let small = |listed: &Listed| listed.size.is_none_or(|size| size <= NOTE);
+    let listed = session.run(|remote| remote.list(""))?.into_iter();
+    Ok(listed.filter(|own| is_temporary(&own.name) && small(own)).map(|own| own.name).collect())
 }
 
 /// Settings files that stand on the host and are not ours: they stay, and ours are left out.

@@ -39,6 +39,42 @@ fn openssh() {
 }
 
 #[test]
+fn openssh_that_cannot_rename_over_a_file() {
+    round_trip(Kind::OpenSshPlain);
+    let server = Server::start(Kind::OpenSshPlain);
+    let trial = Trial::at(&server);
+    trial.upload_well();
+    trial.renew();
+    let output = trial.upload(&["--yes"]);
+    assert_eq!(said(&output).matches("posix-rename@openssh.com").count(), 1, "{}", said(&output));
+}
+
+/// A file that was replaced on the host is found by its size in the listing, on every kind of host.
+#[test]
+fn a_page_that_somebody_has_replaced_is_found_and_sent_again() {
+    for kind in [Kind::OpenSsh, Kind::Vsftpd, Kind::ProFtpd, Kind::PureFtpd, Kind::Rclone] {
+        let server = Server::start(kind);
+        let trial = Trial::at(&server);
+        trial.upload_well();
+        let root = if kind == Kind::Rclone { server.root.join("site") } else { server.root.clone() };
+        let before = public(server.files());
+        std::fs::write(root.join("index.html"), "<a href=\"https://slot.example\">slot</a>").unwrap();
+        // It keeps its listings for minutes, so that a file that goes behind its back is still there.
+        let gone = if kind == Kind::Rclone { "" } else { "  404.html\n" };
+        if !gone.is_empty() {
+            std::fs::remove_file(root.join("404.html")).unwrap();
+        }
+        servers::own(&root);
+        let output = trial.upload(&[]);
+        assert_eq!(code(&output), 3, "{kind:?}: {}", said(&output));
+        let told = format!("may have edited them. They are sent again:\n{gone}  index.html\n");
+        assert!(said(&output).contains(&told), "{kind:?}: {}", said(&output));
+        trial.upload_well();
+        assert!(public(server.files()) == before, "{kind:?}: the site is not as it was sent");
+    }
+}
+
+#[test]
 fn vsftpd() {
     round_trip(Kind::Vsftpd);
 }

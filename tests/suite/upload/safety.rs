@@ -141,6 +141,29 @@ fn another_site_on_the_host_is_left_alone() {
     host.refuses(&["--yes", "--max-deletes", "999"], 3, "https://other.example.go.th/");
 }
 
+/// `tests/suite/upload/mod.rs` has the same on servers. A site of many folders is looked over once a day.
+#[test]
+fn what_was_not_looked_at_is_not_claimed() {
+    let host = Host::new();
+    let pages = host.trial.site.join("content/pages");
+    for n in 0..70 {
+        fs::write(pages.join(format!("p{n}.md")), "---\ntitle: ก\n---\n## ก\n").unwrap();
+    }
+    host.trial.upload_well();
+    let told = said(&host.trial.upload(&[]));
+    assert!(told.contains("already holds the latest site; every file has the size"), "{told}");
+    host.put("index.html", "<a href=\"https://slot.example\">slot</a>");
+    let told = said(&host.trial.upload(&[]));
+    assert!(told.contains("was not looked at: --check") && told.contains("--all"), "{told}");
+    assert!(!told.contains("already holds"), "{told}");
+    let looked = fs::File::options().write(true).open(host.trial.site.join(".prongsai/upload-web.looked")).unwrap();
+    looked.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 3600)).unwrap();
+    let told = host.refuses(&[], 3, "may have edited them. They are sent again:\n  index.html\n");
+    assert!(told.contains("1 changed"), "{told}");
+    host.trial.upload_well();
+    assert_ne!(tree(&host.root)["index.html"], b"<a href=\"https://slot.example\">slot</a>");
+}
+
 #[test]
 fn many_deletions_must_be_allowed() {
     let host = Host::new();

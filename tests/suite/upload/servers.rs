@@ -23,6 +23,8 @@ pub const PASSIVE: u16 = 30;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     OpenSsh,
+    /// Cannot rename over a file that is there.
+    OpenSshPlain,
     /// Asks that data connections take up the session of the control connection.
     Vsftpd,
     /// Does not.
@@ -123,7 +125,7 @@ impl Server {
         let root = self.root.display();
         let common = format!("host: {host}, port: {port}, timeout: 2");
         let body = match self.kind {
-            Kind::OpenSsh => format!("kind: sftp, {common}, user: {USER}, folder: {root}"),
+            Kind::OpenSsh | Kind::OpenSshPlain => format!("kind: sftp, {common}, user: {USER}, folder: {root}"),
             Kind::VsftpdPlain => format!("kind: ftp, {common}, user: {USER}, folder: {root}, insecure: plain-ftp"),
             Kind::Rclone | Kind::Moto => format!("kind: s3, {common}, user: access, bucket: site"),
             _ => format!("kind: ftp, {common}, user: {USER}, folder: {root}, tls_name: localhost"),
@@ -215,7 +217,7 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn command(&self) -> Command {
         match self.kind {
-            Kind::OpenSsh => self.openssh(),
+            Kind::OpenSsh | Kind::OpenSshPlain => self.openssh(),
             Kind::Vsftpd | Kind::VsftpdLoose | Kind::VsftpdPlain => self.vsftpd(),
             Kind::ProFtpd => self.proftpd(),
             Kind::PureFtpd => self.pureftpd(),
@@ -249,10 +251,11 @@ impl Plan<'_> {
         let text = format!(
             "Port {}\nListenAddress 127.0.0.1\nHostKey {}\nPidFile none\nUsePAM no\nPasswordAuthentication yes\n\
              AuthorizedKeysFile {2}/authorized_keys\nStrictModes no\nSubsystem sftp /bin/false\nMaxStartups 100\n\
-             AllowUsers {USER}\nForceCommand exec {2}/sftp-server -e -l VERBOSE 2>>{2}/sftp.log\nLogLevel VERBOSE\n",
+             AllowUsers {USER}\nForceCommand exec {2}/sftp-server -e -l VERBOSE{3} 2>>{2}/sftp.log\nLogLevel VERBOSE\n",
             self.port,
             key.display(),
-            self.dir.display()
+            self.dir.display(),
+            if self.kind == Kind::OpenSshPlain { " -P posix-rename" } else { "" }
         );
         fs::create_dir_all("/run/sshd").unwrap();
         let config = self.write("sshd_config", &text);
