@@ -1,12 +1,15 @@
 //! What the bytes of an attachment say, as data: its kind whatever its name, its pages, whether it is a picture of text, and
-//! the personal numbers in it. `io::inspect` finds it out; nothing here opens a file.
+//! the personal numbers in it. `io::inspect` finds it out, in a process of its own, which answers in JSON; nothing here
+//! opens a file.
+
+use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Bilingual;
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 
 /// What an attachment is by its content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FileKind {
     Pdf,
     Word,
@@ -32,7 +35,7 @@ pub enum FileKind {
 }
 
 /// Whether an attachment has text, or is only a picture of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layer {
     Thai,
     /// Text without a Thai letter.
@@ -45,7 +48,7 @@ pub enum Layer {
 }
 
 /// How the text of a plain file is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     Utf8,
     Utf16,
@@ -54,7 +57,7 @@ pub enum Encoding {
 }
 
 /// Why an attachment could not be read to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fault {
     /// It asks for a password.
     Locked,
@@ -66,25 +69,28 @@ pub enum Fault {
     Large,
     /// Reading it took too long.
     Slow,
+    /// The process that reads attachments could not be started.
+    Unstarted,
 }
 
 /// A sheet of a workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     pub name: String,
     pub hidden: bool,
 }
 
 /// A personal number in an attachment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planted {
+    #[serde(with = "digits")]
     pub number: Number,
     pub certainty: Certainty,
     pub place: Location,
 }
 
 /// Where in an attachment something stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Location {
     Page(usize),
     Line(usize),
@@ -99,7 +105,7 @@ pub enum Location {
 }
 
 /// Parts of a document beside its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// At the head or the foot of pages.
     Margin,
@@ -114,10 +120,10 @@ pub enum Part {
 }
 
 /// All that was found out about an attachment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspected {
     pub kind: FileKind,
-    /// BLAKE3 of its bytes, hexadecimal; `None` for one too large to be read.
+    /// BLAKE3 of its bytes, hexadecimal. What is published is held against it.
     pub hash: Option<String>,
     pub pages: Option<usize>,
     /// How many of the pages have no text.
@@ -134,7 +140,7 @@ pub struct Inspected {
 }
 
 /// Something that was not searched for personal numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unread {
     /// Nothing of the file was read.
     Whole,
@@ -151,7 +157,7 @@ pub enum Unread {
 }
 
 /// What a computer would run or fetch when it shows a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Active {
     /// Programs of an office document.
     Macros,
@@ -208,6 +214,12 @@ impl FileKind {
         let office = [FileKind::Word, FileKind::Excel, FileKind::PowerPoint, FileKind::OpenDocument];
         // Every office document is an archive; what is empty tells nothing for certain.
         self == expected || self == FileKind::Empty || (expected == FileKind::Zip && office.contains(&self))
+    }
+
+    /// Whether it is made of parts that are packed together.
+    pub(crate) fn is_archive(self) -> bool {
+        use FileKind::{Excel, OpenDocument, PowerPoint, Word, Zip};
+        matches!(self, Word | Excel | PowerPoint | OpenDocument | Zip)
     }
 
     /// Its name in machine-readable reports.
@@ -285,7 +297,13 @@ impl Fault {
             Fault::Bomb => "bomb",
             Fault::Large => "large",
             Fault::Slow => "slow",
+            Fault::Unstarted => "unstarted",
         }
+    }
+
+    /// Whether the same file may be read to its end another time.
+    pub(crate) fn may_pass(self) -> bool {
+        matches!(self, Fault::Slow | Fault::Unstarted)
     }
 }
 
@@ -325,6 +343,25 @@ impl Part {
             Part::Markup => ("ข้อความในไฟล์", "the text of the file"),
         };
         Bilingual { th: th.to_owned(), en: en.to_owned() }
+    }
+}
+
+/// A number on its way from the process that found it, the only place where its digits are written.
+mod digits {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::base::national::Number;
+
+    pub(super) fn serialize<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&number.digits().map(|digit| char::from(b'0' + digit)).iter().collect::<String>())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits: Vec<u8> = text.bytes().map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10).collect();
+        let number = digits.try_into().ok().and_then(Number::new);
+        number.ok_or_else(|| D::Error::custom("no national number"))
     }
 }
 

@@ -41,6 +41,10 @@ impl Number {
         (u32::from(digits[LENGTH - 1]) == check).then_some(Number(digits))
     }
 
+    pub(crate) fn digits(self) -> [u8; LENGTH] {
+        self.0
+    }
+
     pub(crate) fn bearer(self) -> Bearer {
         match self.0[0] {
             0 => Bearer::Body,

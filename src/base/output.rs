@@ -25,8 +25,12 @@ pub trait Output: Sync {
 #[derive(Clone, Debug)]
 pub enum Asset {
     Bytes(Vec<u8>),
-    /// The bytes of a file of the site, by its path there.
-    CopyOf(RelPath),
+    /// The bytes of a file of the site, by its path there, which must have this hash where one is known: a file is published
+    /// as it was inspected or not at all.
+    CopyOf {
+        path: RelPath,
+        hash: Option<String>,
+    },
 }
 
 /// Files that are made already.

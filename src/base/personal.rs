@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::candidate::{Candidate, Shape, Thirteens, thirteens};
 use crate::base::cues::{Label, Words, label, label_at_end};
 use crate::base::lines::Lines;
@@ -35,7 +37,7 @@ pub struct Hit {
 }
 
 /// How sure it is that a number is somebody's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
     /// The first digit is 0: an agency or a company.
     Body,

@@ -113,6 +113,22 @@ pub fn about(rule: &'static Rule, path: &RelPath, message: Bilingual<&str>, hint
     Diagnostic::new(rule, &Span::file(path), message.th, message.en).hint(hint.th, hint.en)
 }
 
+/// The finding for a file that was not the same from the beginning of a build to its end.
+pub(crate) fn changed(path: &RelPath) -> Diagnostic {
+    about(
+        &FILE_UNREADABLE,
+        path,
+        Bilingual {
+            th: "ไฟล์นี้เปลี่ยนไประหว่างสร้างเว็บ จึงไม่ได้เผยแพร่",
+            en: "this file changed while it was being built, and was not published",
+        },
+        Bilingual {
+            th: "ปิดโปรแกรมที่กำลังเขียนไฟล์นี้ รอให้คัดลอกเสร็จ แล้วสั่งสร้างใหม่",
+            en: "close programs that write it, wait until it is copied, and build again",
+        },
+    )
+}
+
 fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
     let known = match guess(bytes) {
         Guess::Text(encoding, _) => Some(encoding),

@@ -197,6 +197,9 @@ fn fault_words(fault: Fault) -> Bilingual<&'static str> {
         Fault::Bomb => ("เอกสารนี้คลายออกแล้วใหญ่เกินไป", "this document becomes far too large when it is unpacked"),
         Fault::Large => ("ไฟล์นี้ใหญ่เกินกว่าจะอ่านตรวจ", "this file is too large to be read"),
         Fault::Slow => ("เอกสารนี้ใช้เวลาอ่านนานเกินไป", "reading this document took too long"),
+        Fault::Unstarted => {
+            ("เริ่มโปรแกรมย่อยที่อ่านเอกสารแนบไม่ได้", "the process that reads attachments could not be started")
+        }
     };
     Bilingual { th, en }
 }

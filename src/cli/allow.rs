@@ -37,7 +37,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
-    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let sources = setting.sources()?;
     let path = named(&sources, given("file"))?;
     let privacy = pipeline::portal(&sources).0.privacy;
     let text = sources.texts.get(FILE).map(|text| text.to_string());

@@ -59,7 +59,7 @@ pub(crate) fn build<T>(
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
     progress.reading();
-    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let sources = setting.sources()?;
     let seen = look(&sources)?;
     let mark = stamp::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
     if let Some(stamp) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
@@ -69,12 +69,13 @@ pub(crate) fn build<T>(
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let mut built = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
+    let lasts = stamp::may_be_remembered(built.site.sources());
     let held = held(&built.findings, built.site.sources());
     let told = summary::told(built.portal(), &built.findings, &held, built.site.sources());
     let stamp = Stamp { mark, told, held };
     let written = built.output().map(|output| {
         progress.making();
-        write(output, &setting.site, &out, Durable::Yes, Some(&stamp))
+        write(output, &setting.site, &out, Durable::Yes, lasts.then_some(&stamp))
     });
     progress.finish();
     if let Some(Ok(written)) = written {

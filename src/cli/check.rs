@@ -19,7 +19,7 @@ pub(super) const COMMAND: Subcommand = Subcommand { name: "check", arguments, ru
 
 fn arguments(command: Command, lang: Lang) -> Command {
     command
-        .about(lang.choose("ตรวจเนื้อหาโดยไม่เขียนอะไร", "checks the content; writes nothing"))
+        .about(lang.choose("ตรวจเนื้อหาโดยไม่เปลี่ยนอะไร", "checks the content; changes nothing"))
         .arg(
             argument("format", "human|short|json|sarif|github", lang, both("รูปแบบรายงาน", "report format"))
                 .value_parser(Form::WORDS)
@@ -39,7 +39,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if let Some(code) = matches.get_one::<String>("explain") {
         return explain(code, setting.lang);
     }
-    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let sources = setting.sources()?;
     let options = Options { today: setting.today, base_url: None };
     let mut built = pipeline::check(sources, &options);
     if matches.get_flag("external") {

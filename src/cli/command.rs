@@ -6,8 +6,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::base::date::Day;
 use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::source::Sources;
 use crate::cli::clock;
 use crate::cli::exit::{Exit, Stop};
+use crate::io::inspect::inspector::{Inspector, own_folder};
 use crate::ita::agency::BaseUrl;
 
 /// What every command is told.
@@ -46,6 +48,19 @@ impl Setting {
             None => None,
         };
         Ok(Setting { lang, site, today, base_url })
+    }
+}
+
+impl Setting {
+    /// Reads the site, with its attachments.
+    pub(crate) fn sources(&self) -> Result<Sources, Stop> {
+        crate::io::read::read(&self.site, self.inspector()).map_err(|error| Stop::disk(&error))
+    }
+
+    /// Who reads the attachments of the site.
+    pub(crate) fn inspector(&self) -> Inspector {
+        let program = std::env::current_exe().unwrap_or_default();
+        Inspector::remembering(&program, &self.site, own_folder().as_deref())
     }
 }
 

@@ -20,6 +20,7 @@ mod convert;
 mod exit;
 mod explain;
 mod external;
+mod inspect_attachment;
 mod new;
 mod privacy_file;
 mod progress;
@@ -44,6 +45,7 @@ static COMMANDS: &[Subcommand] = &[
     schema::COMMAND,
     allow::COMMAND,
     upload::COMMAND,
+    inspect_attachment::COMMAND,
 ];
 
 /// Runs the command that the arguments name, and tells how it ended.

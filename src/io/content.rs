@@ -6,53 +6,85 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::base::diag::Diagnostic;
 use crate::base::output::{Asset, Entry};
+use crate::base::path::RelPath;
+use crate::base::reading::changed;
 use crate::io::refusal::shown;
 
 const CHUNK: usize = 64 * 1024;
 
 pub(super) enum Content {
     Bytes(Vec<u8>),
-    /// A file of the site, too large perhaps to hold in memory.
-    File(PathBuf),
+    /// A file of the site, too large perhaps to hold in memory, and the hash that it must have where one is known.
+    File(Source),
+}
+
+pub(super) struct Source {
+    name: RelPath,
+    path: PathBuf,
+    hash: Option<String>,
+}
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub(super) enum NotWritten {
+    /// It is not what was inspected.
+    Changed(Diagnostic),
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for NotWritten {
+    fn from(error: anyhow::Error) -> NotWritten {
+        NotWritten::Failed(error)
+    }
 }
 
 impl Content {
     pub(super) fn of(asset: Asset, site: &Path) -> Content {
         match asset {
             Asset::Bytes(bytes) => Content::Bytes(bytes),
-            Asset::CopyOf(path) => Content::File(site.join(path.as_str())),
+            Asset::CopyOf { path: name, hash } => Content::File(Source { path: site.join(name.as_str()), name, hash }),
         }
     }
 
     /// The entry for the manifest if `disk` has this content already. A file of the site is taken for equal by size and
-    /// time, as make and rsync do, and read only when the time differs. What cannot be read at `disk` differs.
+    /// time, as make and rsync do, and read only when the time differs. Where the hash of the content is known, that is what
+    /// must be there. What cannot be read at `disk` differs.
     pub(super) fn same_as(&self, disk: &Path, before: Option<&Entry>) -> anyhow::Result<Option<Entry>> {
         match self {
             Content::Bytes(bytes) => Ok(same_bytes(bytes, disk).unwrap_or(false).then(|| entry(bytes))),
-            Content::File(source) => {
+            Content::File(Source { path: source, hash, .. }) => {
                 let stat = fs::metadata(source).with_context(|| format!("cannot read {}", shown(source)))?;
                 let Ok(found) = fs::symlink_metadata(disk) else { return Ok(None) };
                 if !found.is_file() || found.len() != stat.len() {
                     return Ok(None);
                 }
-                match before {
-                    Some(entry) if entry.size == stat.len() && same_time(&found, &stat) => Ok(Some(entry.clone())),
-                    _ => same_file(source, disk),
+                let known = |entry: &&Entry| hash.as_ref().is_none_or(|hash| *hash == entry.hash);
+                match (before.filter(known), hash) {
+                    (Some(entry), _) if entry.size == stat.len() && same_time(&found, &stat) => Ok(Some(entry.clone())),
+                    (_, Some(hash)) => Ok(entry_of(disk).ok().filter(|entry| entry.hash == *hash)),
+                    (_, None) => same_file(source, disk),
                 }
             }
         }
     }
 
     /// Writes a new file. A copy gets the time of its source, which is how the next build knows it.
-    pub(super) fn write(&self, to: &Path) -> anyhow::Result<Entry> {
+    pub(super) fn write(&self, to: &Path) -> Result<Entry, NotWritten> {
         let mut file = File::create_new(to).with_context(|| format!("cannot create {}", shown(to)))?;
         match self {
             Content::Bytes(bytes) => {
                 file.write_all(bytes).with_context(|| format!("cannot write {}", shown(to)))?;
                 Ok(entry(bytes))
             }
-            Content::File(source) => copy(source, &mut file, to),
+            Content::File(Source { name, path, hash }) => {
+                let entry = copy(path, &mut file, to)?;
+                match hash {
+                    Some(hash) if *hash != entry.hash => Err(NotWritten::Changed(changed(name))),
+                    _ => Ok(entry),
+                }
+            }
         }
     }
 }
@@ -80,6 +112,13 @@ fn same_bytes(bytes: &[u8], disk: &Path) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// What a file would be in a manifest.
+fn entry_of(path: &Path) -> io::Result<Entry> {
+    let mut hasher = blake3::Hasher::new();
+    let size = io::copy(&mut File::open(path)?, &mut hasher)?;
+    Ok(Entry { size, hash: hasher.finalize().to_hex().to_string() })
 }
 
 /// Compares two files of one length.
@@ -129,7 +168,7 @@ mod tests {
     use std::fs::{self, File};
     use std::time::{Duration, SystemTime};
 
-    use super::{CHUNK, Content, entry};
+    use super::{Asset, CHUNK, Content, NotWritten, RelPath, entry};
 
     #[test]
     fn bytes_are_compared_in_full() {
@@ -159,7 +198,8 @@ mod tests {
         let then = SystemTime::now() - Duration::from_secs(1000);
         let touch = |time| File::options().write(true).open(&source).unwrap().set_modified(time).unwrap();
         touch(then);
-        let content = Content::File(source.clone());
+        let asset = |hash| Asset::CopyOf { path: RelPath::new("from").unwrap(), hash };
+        let content = Content::of(asset(None), dir.path());
         let written = content.write(&copied).unwrap();
         assert_eq!(written, entry(b"first"));
         assert_eq!(content.same_as(&copied, Some(&written)).unwrap(), Some(written.clone()));
@@ -173,6 +213,34 @@ mod tests {
         fs::write(&source, "other").unwrap();
         assert_eq!(content.same_as(&copied, Some(&written)).unwrap(), None);
         fs::remove_file(&source).unwrap();
-        assert!(format!("{:#}", content.write(&dir.path().join("new")).unwrap_err()).contains("from"));
+        let Err(NotWritten::Failed(error)) = content.write(&dir.path().join("new")) else { panic!("it was written") };
+        assert!(format!("{error:#}").contains("from"));
+    }
+
+    #[test]
+    fn what_has_another_hash_is_neither_kept_nor_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let (source, copied) = (dir.path().join("from"), dir.path().join("to"));
+        fs::write(&source, "clean").unwrap();
+        let inspected = entry(b"clean");
+        let asset = Asset::CopyOf { path: RelPath::new("from").unwrap(), hash: Some(inspected.hash.clone()) };
+        let content = Content::of(asset, dir.path());
+        assert_eq!(content.write(&copied).unwrap(), inspected);
+        assert_eq!(content.same_as(&copied, Some(&inspected)).unwrap(), Some(inspected.clone()));
+        assert_eq!(content.same_as(&copied, None).unwrap(), Some(inspected.clone()), "read without a manifest");
+
+        // Of the same size and the same time on both sides, as a swap would have it.
+        fs::write(&source, "dirty").unwrap();
+        fs::write(&copied, "dirty").unwrap();
+        let then = SystemTime::now() - Duration::from_secs(1000);
+        for path in [&source, &copied] {
+            File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+        }
+        assert_eq!(content.same_as(&copied, Some(&entry(b"dirty"))).unwrap(), None);
+        assert_eq!(content.same_as(&copied, None).unwrap(), None);
+        let Err(NotWritten::Changed(finding)) = content.write(&dir.path().join("new")) else {
+            panic!("it was written")
+        };
+        assert_eq!((finding.at.path.as_str(), finding.rule.code), ("from", "file-unreadable"));
     }
 }

@@ -10,6 +10,7 @@ pub mod external;
 pub(crate) mod http;
 pub mod inspect;
 mod lock;
+mod look;
 mod output_folder;
 pub(crate) mod output_paths;
 mod plan;

@@ -18,7 +18,7 @@ pub enum WriteError {
     Refused(Refusal),
     /// Another build writes to the same folder and holds this lock.
     Locked(PathBuf),
-    /// Pages that could not be made, for faults in their templates: all of them.
+    /// Pages that could not be made for faults in their templates, and files that are not what was inspected: all of them.
     Faulty(Vec<Diagnostic>),
     /// The disk is full, a permission is missing, a file vanished. The error names the path.
     Failed(anyhow::Error),
@@ -71,8 +71,8 @@ impl WriteError {
             WriteError::Faulty(findings) => {
                 let count = findings.len();
                 Bilingual {
-                    th: format!("แม่แบบผิด {count} จุด เว็บเดิมยังอยู่ครบ"),
-                    en: format!("faults in templates: {count}; the old site is as it was"),
+                    th: format!("ทำหน้าหรือไฟล์ไม่ได้ {count} รายการ เว็บเดิมยังอยู่ครบ"),
+                    en: format!("pages or files that cannot be made: {count}; the old site is as it was"),
                 }
             }
             WriteError::Failed(error) => {

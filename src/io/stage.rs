@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::base::diag::Diagnostic;
 use crate::base::output::{Entry, MANIFEST, Manifest, Output};
 use crate::base::path::RelPath;
-use crate::io::content::Content;
+use crate::io::content::{Content, NotWritten};
 use crate::io::output_paths::OutputPaths;
 use crate::io::plan::Plan;
 use crate::io::refusal::{WriteError, shown};
@@ -36,7 +36,7 @@ pub(super) struct Filled {
 }
 
 /// Makes every file and writes those that differ from the old site. The folder of the stage must not exist yet. A fault in
-/// a template stops nothing, so that all are told at once.
+/// a template or a file that is not what was inspected stops nothing, so that all are told at once.
 pub(super) fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Result<Filled, WriteError> {
     let stage = place.stage();
     begin(plan, place, &stage)?;
@@ -108,7 +108,11 @@ fn pull(output: &dyn Output, path: &RelPath, plan: &Plan, place: &OutputPaths, s
     };
     Ok(match same {
         Some(entry) => Pulled::Kept(path.clone(), entry),
-        None => Pulled::Written(path.clone(), content.write(&stage.join(path.as_str()))?),
+        None => match content.write(&stage.join(path.as_str())) {
+            Ok(entry) => Pulled::Written(path.clone(), entry),
+            Err(NotWritten::Changed(finding)) => Pulled::Faulty(finding),
+            Err(NotWritten::Failed(error)) => return Err(error),
+        },
     })
 }
 

@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::base::document::Fault;
 use crate::base::held::Held;
 use crate::base::lang::Bilingual;
 use crate::base::output::{Entry, MANIFEST, Manifest};
@@ -63,13 +64,19 @@ pub(crate) fn mark(sources: &Sources, site: &Path, options: &str) -> String {
     }
     for (path, file) in &sources.files {
         part(path.as_str().as_bytes());
-        part(look(&site.join(path.as_str())).as_bytes());
+        let hash = file.inspected.as_ref().and_then(|inspected| inspected.hash.clone());
+        part(hash.unwrap_or_else(|| look(&site.join(path.as_str()))).as_bytes());
         part(&file.size.to_le_bytes());
     }
     for finding in &sources.findings {
         part(format!("{finding:?}").as_bytes());
     }
     hasher.finalize().to_hex().to_string()
+}
+
+/// Whether a build of these sources may be remembered: a file that could not be read this time is read again the next time.
+pub(crate) fn may_be_remembered(sources: &Sources) -> bool {
+    !sources.files.values().filter_map(|file| file.inspected.as_ref()?.fault).any(Fault::may_pass)
 }
 
 /// The last build, if it was made from the same and every file of it stands on the disk as it was written.

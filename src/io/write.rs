@@ -261,7 +261,7 @@ mod tests {
         fs::create_dir(site.0.path().join("content")).unwrap();
         fs::write(site.0.path().join("content/plan.pdf"), "plan").unwrap();
         let mut output = output(&[("logo.svg", "logo")]);
-        output.insert(path("plan.pdf"), Asset::CopyOf(path("content/plan.pdf")));
+        output.insert(path("plan.pdf"), Asset::CopyOf { path: path("content/plan.pdf"), hash: None });
         let build = || write(&output, site.0.path(), &site.out(), Durable::No, None);
         assert_eq!(build().unwrap().changes.write.len(), 2);
         assert_eq!((site.text("plan.pdf").as_deref(), site.text("logo.svg").as_deref()), (Some("plan"), Some("logo")));

@@ -103,9 +103,13 @@ impl<'a> Site<'a> {
     /// A file among the sources, as it is.
     pub(crate) fn copy(&self, path: &RelPath) -> Asset {
         let text = self.sources.texts.get(path).map(|text| text.as_bytes());
-        match text.or_else(|| self.sources.files.get(path)?.embedded) {
+        let file = self.sources.files.get(path);
+        match text.or_else(|| file?.embedded) {
             Some(bytes) => Asset::Bytes(bytes.to_vec()),
-            None => Asset::CopyOf(path.clone()),
+            None => {
+                let hash = file.and_then(|file| file.inspected.as_ref()?.hash.clone());
+                Asset::CopyOf { path: path.clone(), hash }
+            }
         }
     }
 

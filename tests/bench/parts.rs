@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow, bail};
 use prongsai::base::date::Day;
 use prongsai::io::durable::Durable;
+use prongsai::io::inspect::inspector::Inspector;
 use prongsai::io::read::read;
 use prongsai::io::write::write;
 use prongsai::ita::options::Options;
@@ -27,7 +28,7 @@ pub const SYNC: &str = "sync";
 pub fn run(site: &Path, out: &Path) -> Result<()> {
     rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global()?;
     let mut laps = vec![("read", Instant::now())];
-    let sources = read(site)?;
+    let sources = read(site, Inspector::new(Path::new(env!("CARGO_BIN_EXE_prongsai"))))?;
     let today = Day::new(2026, 1, 5).expect("a constant day is sound");
     let built = build_watched(sources, &Options { today, base_url: None }, |stage| {
         laps.push((name(stage), Instant::now()));

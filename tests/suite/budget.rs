@@ -33,7 +33,7 @@ fn budget(path: &str) -> Option<usize> {
 
 #[test]
 fn pages_stay_within_their_budgets() {
-    let sources = prongsai::io::read::read(&root()).unwrap();
+    let sources = crate::support::read(&root()).unwrap();
     let options = Options { today: Day::new(2026, 1, 5).unwrap(), base_url: None };
     let built = whole::build(&sources, &options);
     let mut weighed = 0;

@@ -15,7 +15,6 @@ use prongsai::base::output::Asset;
 use prongsai::base::source::Sources;
 use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
-use prongsai::io::read;
 use prongsai::ita::options::Options;
 use prongsai::pipeline;
 use rayon::prelude::*;
@@ -264,7 +263,7 @@ fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Whole) {
             Content::Gone => {}
         }
     }
-    let sources = read::read(site.path()).expect("the folder can be read");
+    let sources = crate::support::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let mut built = whole::build(&sources, &options);
     let links = pipeline::outside_links(built.portal());

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use prongsai::base::lang::Lang;
-use prongsai::io;
 use prongsai::ita::address::Address;
 use prongsai::ita::article::Show;
 use prongsai::ita::places::Place;
@@ -259,7 +258,7 @@ fn near(site: &Site, start: &str) -> HashMap<String, usize> {
 
 #[test]
 fn banners_lead_somewhere_and_the_staff_s_survey_is_nowhere() {
-    let mut sources = io::read::read(&crate::support::root()).expect("the folder can be read");
+    let mut sources = crate::support::read(&crate::support::root()).expect("the folder can be read");
     let agency =
         sources.texts.iter_mut().find(|(path, _)| path.as_str() == "content/agency.yaml").expect("the agency").1;
     let with = agency.replacen(

@@ -11,7 +11,6 @@ use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::thai::is_thai;
-use prongsai::io;
 use prongsai::ita::options::Options;
 use walkdir::WalkDir;
 
@@ -27,14 +26,14 @@ fn folders() -> Vec<(String, PathBuf)> {
 }
 
 fn read(folder: &Path) -> Sources {
-    io::read::read(folder).expect("the folder can be read")
+    crate::support::read(folder).expect("the folder can be read")
 }
 
 /// What an output is made of; copies by the name of their source.
 fn bytes(output: &BTreeMap<RelPath, Asset>) -> BTreeMap<String, Vec<u8>> {
     let bytes = |asset: &Asset| match asset {
         Asset::Bytes(bytes) => bytes.clone(),
-        Asset::CopyOf(path) => format!("copy of {path}").into_bytes(),
+        Asset::CopyOf { path, .. } => format!("copy of {path}").into_bytes(),
     };
     output.iter().map(|(path, asset)| (path.to_string(), bytes(asset))).collect()
 }
@@ -265,7 +264,7 @@ fn what_is_written_is_what_was_built() {
     for (path, asset) in &whole::build(&read(&site), &options()).output {
         let expected = match asset {
             Asset::Bytes(bytes) => bytes.clone(),
-            Asset::CopyOf(source) => match fs::read(site.join(source.as_str())) {
+            Asset::CopyOf { path: source, .. } => match fs::read(site.join(source.as_str())) {
                 Ok(bytes) => bytes,
                 // It is part of the theme that the program carries.
                 Err(_) => fs::read(root().join(source.as_str())).expect("the theme is there"),

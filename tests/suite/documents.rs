@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use prongsai::base::document::{Fault, FileKind, Inspected, Layer};
-use prongsai::io::inspect::{bytes_of, inspect};
+use prongsai::io::inspect::bytes_of;
 
 use crate::paper;
 use crate::support::{code, copy, folder, said, site};
@@ -206,7 +206,4 @@ fn what_a_document_says_of_itself() {
     }
     let found = bytes_of(paper::bomb(70), "docx");
     assert_eq!((found.kind, found.fault), (FileKind::Word, Some(Fault::Bomb)));
-    let place = folder();
-    let path = place.path().join("none.pdf");
-    assert_eq!(inspect(&path, 10), Inspected::default(), "a file that is gone is told by whoever copies it");
 }

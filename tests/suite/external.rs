@@ -12,7 +12,6 @@ use prongsai::base::answer::{Answer, Flaw, Silence, Trouble};
 use prongsai::base::date::Day;
 use prongsai::io::external::manners::Manners;
 use prongsai::io::external::{Asked, Offline, ask};
-use prongsai::io::read;
 use prongsai::ita::options::Options;
 use prongsai::pipeline;
 
@@ -321,7 +320,7 @@ fn site_with_links(server: &Server) -> tempfile::TempDir {
 fn each_fault_stands_at_its_place() {
     let server = Server::start();
     let site = site_with_links(&server);
-    let sources = read::read(site.path()).expect("the folder can be read");
+    let sources = crate::support::read(site.path()).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let mut built = whole::build(&sources, &options);
     let links = pipeline::outside_links(built.portal());

@@ -12,7 +12,6 @@ use prongsai::base::reading::decode;
 use prongsai::base::source::Sources;
 use prongsai::check;
 use prongsai::io::inspect::bytes_of;
-use prongsai::io::read;
 use prongsai::ita::options::Options;
 use prongsai::pipeline;
 use rayon::prelude::*;
@@ -156,7 +155,7 @@ fn campaign(name: &str, files: &[(String, Vec<u8>)], try_one: impl Fn(u64, &str,
 
 /// The site whose content is spoilt, without its theme and with no more than a few files, so that many inputs can be tried.
 fn small() -> Sources {
-    let mut sources = read::read(&site("two-years")).expect("the site can be read");
+    let mut sources = crate::support::read(&site("two-years")).expect("the site can be read");
     let mut pages = 0;
     sources.texts.retain(|path, _| {
         pages += usize::from(path.as_str().ends_with(".md"));
@@ -194,7 +193,7 @@ fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec
 
 /// Spoils the files of the small site that `wanted` takes.
 fn of_content(name: &str, wanted: fn(&str) -> bool) {
-    let (small, whole) = (small(), read::read(&site("two-years")).expect("the site can be read"));
+    let (small, whole) = (small(), crate::support::read(&site("two-years")).expect("the site can be read"));
     let own = whole.texts.iter().filter(|(path, _)| path.below("content").is_some() && wanted(path.as_str()));
     let files: Vec<(String, Vec<u8>)> = own.map(|(path, text)| (path.to_string(), text.as_bytes().to_vec())).collect();
     campaign(name, &files, |seed, path, bytes| read_with(&small, &whole, seed, path, bytes));

@@ -136,7 +136,7 @@ fn chapters() -> Vec<Family> {
         let site_folder = folder();
         copy(&site("two-years").join("content"), &site_folder.path().join("content"));
         spoil(site_folder.path());
-        let sources = prongsai::io::read::read(site_folder.path()).unwrap();
+        let sources = crate::support::read(site_folder.path()).unwrap();
         let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
         let findings = whole::build(&sources, &options).findings.clone();
         Example { rule: (*rule).to_owned(), files: Vec::new(), sources, findings }
@@ -276,7 +276,7 @@ fn intro(lang: Lang) -> &'static str {
 ก่อนเผยแพร่เว็บไซต์ prongsai ตรวจเนื้อหาทุกไฟล์ แล้วบอกทุกจุดที่ควรแก้ในครั้งเดียว หน้านี้รวมทุกกฎ
 พร้อมเหตุผลและตัวอย่าง
 
-- สั่ง `prongsai check` ในโฟลเดอร์ของเว็บไซต์เพื่อตรวจ โดยไม่เขียนหรือเปลี่ยนไฟล์ใด
+- สั่ง `prongsai check` ในโฟลเดอร์ของเว็บไซต์เพื่อตรวจ โดยไม่เปลี่ยนไฟล์ใดของท่าน
 - สั่ง `prongsai check --explain รหัส` เพื่ออ่านกฎข้อเดียวในหน้าต่างคำสั่ง
 
 กฎมีสามระดับ
@@ -310,7 +310,7 @@ error[item-unknown-code]: แคตตาล็อกปี 2568 มี O1–O28
 Before a site is published, prongsai checks every file of its content and tells all that should be mended, at once. This
 page holds every rule, with its reason and an example.
 
-- `prongsai check`, run in the site's folder, checks and writes nothing.
+- `prongsai check`, run in the site's folder, checks and changes nothing of yours.
 - `prongsai check --explain CODE` shows one rule in the terminal.
 
 There are three severities:

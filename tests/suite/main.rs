@@ -16,6 +16,7 @@ mod fuzz;
 mod gate;
 mod handbook;
 mod hiding_pdf;
+mod inspect;
 mod live;
 mod memorandum;
 mod open_data;

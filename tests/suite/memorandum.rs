@@ -10,7 +10,6 @@ use prongsai::base::diag::Diagnostic;
 use prongsai::base::source::Sources;
 use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
-use prongsai::io::read;
 use prongsai::ita::options::Options;
 
 use crate::support::{copy, folder, site};
@@ -237,7 +236,7 @@ const TABLE: &[Row] = &[
 
 /// The findings of a folder as `place: code`, each with its sentences and its help.
 fn findings(root: &std::path::Path) -> Vec<(String, Diagnostic)> {
-    let sources = read::read(root).expect("the folder can be read");
+    let sources = crate::support::read(root).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let found = whole::build(&sources, &options).findings.clone();
     found.into_iter().map(|finding| (place(&finding, &sources), finding)).collect()

@@ -10,7 +10,6 @@ use prongsai::base::date::Day;
 use prongsai::base::diag::Diagnostic;
 use prongsai::base::personal::{Certainty, find};
 use prongsai::base::span::Position;
-use prongsai::io::read;
 use prongsai::ita::options::Options;
 use rayon::prelude::*;
 
@@ -348,7 +347,7 @@ fn plants() -> Vec<Planted> {
 }
 
 fn checked(site: &Path) -> Vec<(String, Diagnostic)> {
-    let sources = read::read(site).expect("the folder can be read");
+    let sources = crate::support::read(site).expect("the folder can be read");
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let findings = whole::build(&sources, &options).findings.clone();
     let place = |finding: &Diagnostic| {

@@ -12,7 +12,6 @@ use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::span::{Span, Spanned};
 use prongsai::base::thai::{normalise, slug};
-use prongsai::io;
 use prongsai::ita::catalogue::{Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question};
 use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::published::{Row, Scores};
@@ -529,7 +528,7 @@ proptest! {
 
 /// A small site that builds fast; a body is put into its one page.
 static PLAIN: LazyLock<Sources> =
-    LazyLock::new(|| io::read::read(&site("theme-override")).expect("the folder can be read"));
+    LazyLock::new(|| crate::support::read(&site("theme-override")).expect("the folder can be read"));
 
 fn with_page(title: &str, body: &str) -> Whole {
     let mut sources = PLAIN.clone();
@@ -548,7 +547,7 @@ fn page(built: &Whole) -> Option<Page> {
         prongsai::base::output::Asset::Bytes(bytes) => {
             Some(Page::parse("about/index.html".to_owned(), String::from_utf8(bytes.clone()).expect("pages are UTF-8")))
         }
-        prongsai::base::output::Asset::CopyOf(_) => None,
+        prongsai::base::output::Asset::CopyOf { .. } => None,
     }
 }
 
@@ -746,7 +745,7 @@ const TITLES: &[(&str, &str)] = &[
 /// Charts draw titles, downloads are named by them, menus and lists repeat them: on every page they are text, and nothing else.
 #[test]
 fn no_title_of_any_kind_puts_its_own_markup_on_any_page() {
-    let school = io::read::read(&site("school")).expect("the folder can be read");
+    let school = crate::support::read(&site("school")).expect("the folder can be read");
     for title in [
         "<script>alert(1)</script>",
         "ก</title></svg></text><img src=x onerror=alert(1)>",

@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 
 use prongsai::base::date::Day;
 use prongsai::base::thai::is_thai;
-use prongsai::io::read;
 use prongsai::ita::options::Options;
 use rayon::prelude::*;
 
@@ -27,7 +26,7 @@ fn bad() -> Vec<(Small, BTreeSet<String>, usize)> {
     let built = check::sites().into_par_iter().map(|case| {
         let place = folder();
         case.write(place.path());
-        let sources = read::read(place.path()).expect("the folder can be read");
+        let sources = crate::support::read(place.path()).expect("the folder can be read");
         let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
         let built = whole::build(&sources, &options);
         let errors = built.findings.iter().filter(|finding| finding.is_error());

@@ -9,7 +9,6 @@ use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::thai::normalise;
-use prongsai::io;
 use serde_json::Value;
 
 use crate::budget::gzip;
@@ -26,7 +25,7 @@ use scan::Scan;
 
 /// The agency's site with a few pages of `tests/search/content`, which have what it lacks.
 fn sources() -> Sources {
-    let mut sources = io::read::read(&root()).expect("the folder can be read");
+    let mut sources = crate::support::read(&root()).expect("the folder can be read");
     for (path, text) in crate::support::tree(&root().join("tests/search/content")) {
         let path = RelPath::new(&format!("content/{path}")).expect("a path");
         sources.texts.insert(path, String::from_utf8(text).expect("text").into());
@@ -174,7 +173,7 @@ fn a_part_is_fetched_for_every_word_that_stands_in_it_and_seldom_else() {
 
 #[test]
 fn a_thousand_lifelike_pages_stay_within_the_budget() {
-    let agency = whole::build(&io::read::read(&root()).expect("the folder can be read"), &options());
+    let agency = whole::build(&crate::support::read(&root()).expect("the folder can be read"), &options());
     let sources = lifelike::sources(&agency.output, 500);
     let built = whole::build(&sources, &options());
     let errors = built.findings.iter().filter(|finding| finding.is_error()).map(crate::sites::line);

@@ -67,7 +67,7 @@ pub fn built(name: &str) -> &'static Site {
 impl Site {
     /// Builds the site in a folder; it must have no errors.
     pub fn new(name: &str, folder: &Path) -> Site {
-        let sources = io::read::read(folder).expect("the folder can be read");
+        let sources = crate::support::read(folder).expect("the folder can be read");
         Site::of(name, whole::build(&sources, &options()))
     }
 
@@ -215,7 +215,7 @@ impl Page {
 fn text(asset: &Asset) -> Option<String> {
     match asset {
         Asset::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
-        Asset::CopyOf(_) => None,
+        Asset::CopyOf { .. } => None,
     }
 }
 
@@ -566,7 +566,7 @@ fn the_last_item_of_a_longer_catalogue() {
 #[test]
 fn a_site_overrides_parts_of_the_theme() {
     let site = built("theme-override");
-    let sources = io::read::read(&crate::support::site("theme-override")).expect("the folder can be read");
+    let sources = crate::support::read(&crate::support::site("theme-override")).expect("the folder can be read");
     let own: Vec<&str> = ["i18n/en.yaml", "i18n/th.yaml", "templates/404.html"].to_vec();
     let there = tree(&crate::support::site("theme-override").join("themes/default"));
     assert_eq!(

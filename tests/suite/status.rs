@@ -5,7 +5,7 @@ use std::path::Path;
 
 use prongsai::ita::readiness::{Readiness, newest, readiness};
 use prongsai::ita::tally::Tally;
-use prongsai::{io, pipeline};
+use prongsai::pipeline;
 use serde_json::Value;
 
 use crate::sites::{Site, options};
@@ -31,7 +31,7 @@ fn item<'a>(report: &'a Value, code: &str) -> &'a Value {
 fn each_year(hold: impl Fn(&str, &Readiness<'_>)) {
     let small = fs::read_dir(root().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path());
     for folder in small.filter(|path| path.is_dir()).chain([root()]) {
-        let sources = io::read::read(&folder).unwrap();
+        let sources = crate::support::read(&folder).unwrap();
         let portal = pipeline::portal(&sources).0;
         for year in portal.years.keys() {
             let name = format!("{} {year}", folder.display());
@@ -107,7 +107,7 @@ fn evidence_beside_what_does_not_apply_meets_a_requirement() {
     let report = json(site.path(), &[]);
     let asked = item(&report, "O18")["requirements"].as_array().unwrap();
     assert_eq!(asked.iter().map(|one| one["state"].as_str().unwrap()).collect::<Vec<_>>(), states);
-    let sources = io::read::read(site.path()).unwrap();
+    let sources = crate::support::read(site.path()).unwrap();
     let built = Site::of("school", whole::build(&sources, &options()));
     for page in ["ita/2568/o18/", "en/ita/2568/o18/"].map(|path| built.page(path)) {
         let class = |at: usize| page.attribute(at, "class").unwrap_or_default();
@@ -327,7 +327,7 @@ fn a_year_that_is_not_there_is_a_wrong_argument() {
 
 #[test]
 fn the_default_year_is_the_newest_with_items() {
-    let sources = io::read::read(&site("school")).unwrap();
+    let sources = crate::support::read(&site("school")).unwrap();
     let mut portal = pipeline::portal(&sources).0;
     assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "2569 has measures only");
     for year in portal.years.values_mut() {

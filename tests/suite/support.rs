@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use prongsai::base::source::Sources;
+use prongsai::io::inspect::inspector::Inspector;
+
 /// The root of the checkout, which is itself a site.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -53,9 +56,20 @@ pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Copies a folder with all that is in it.
+/// Reads a site as the program does; nothing is remembered of its attachments.
+pub fn read(folder: &Path) -> anyhow::Result<Sources> {
+    prongsai::io::read::read(folder, inspector())
+}
+
+/// Who reads attachments: the program, for that of the test is another.
+pub fn inspector() -> Inspector {
+    Inspector::new(Path::new(env!("CARGO_BIN_EXE_prongsai")))
+}
+
+/// Copies a folder with all that is in it, but what prongsai keeps there for itself.
 pub fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).sort_by_file_name() {
+    let own = |entry: &walkdir::DirEntry| entry.file_name() == ".prongsai";
+    for entry in walkdir::WalkDir::new(from).sort_by_file_name().into_iter().filter_entry(|entry| !own(entry)) {
         let entry = entry.expect("the folder can be walked");
         let target = to.join(entry.path().strip_prefix(from).expect("entries lie below the folder"));
         if entry.file_type().is_dir() {

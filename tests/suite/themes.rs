@@ -5,7 +5,6 @@ use std::fs;
 
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
-use prongsai::io;
 
 use crate::sites::{line, options};
 use crate::support::root;
@@ -16,7 +15,7 @@ const OWN: &str = "own";
 
 /// The agency's site, with a piece of news, under a theme of these templates.
 fn sources(templates: &BTreeMap<String, String>) -> Sources {
-    let mut sources = io::read::read(&root()).expect("the folder can be read");
+    let mut sources = crate::support::read(&root()).expect("the folder can be read");
     let agency =
         sources.texts.iter_mut().find(|(path, _)| path.as_str() == "content/agency.yaml").expect("the agency").1;
     *agency = agency.replace("\ntheme: default\n", &format!("\ntheme: {OWN}\n")).into();
@@ -97,7 +96,7 @@ fn a_theme_of_one_line_a_template_makes_the_whole_site() {
     let texts = built.output.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
     let own = texts.filter(|(_, asset)| match asset {
         prongsai::base::output::Asset::Bytes(bytes) => bytes.len() < 1000 && bytes.starts_with(b"<!doctype html><html"),
-        prongsai::base::output::Asset::CopyOf(_) => false,
+        prongsai::base::output::Asset::CopyOf { .. } => false,
     });
     assert!(own.count() > 350, "every page is the theme's own");
     let style = RelPath::new("assets/style.css").expect("a path");

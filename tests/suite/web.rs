@@ -7,7 +7,6 @@ use prongsai::base::lang::Lang;
 use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::thai::is_thai;
-use prongsai::io;
 use prongsai::ita::body::{Bodies, Body};
 use prongsai::ita::places::Place;
 
@@ -517,7 +516,7 @@ fn dead_links(site: &Site) -> Vec<(String, String)> {
 fn an_anchor_that_one_language_lacks_is_found_or_made_good() {
     // The English heading loses the anchor that evidence and other pages lead to.
     let path = RelPath::new("content/2568/items/o02.en.md").expect("a path");
-    let mut sources = io::read::read(&crate::support::site("two-years")).expect("the folder can be read");
+    let mut sources = crate::support::read(&crate::support::site("two-years")).expect("the folder can be read");
     let text = sources.texts[&path].replace(" {#ที่ตั้ง}", "");
     assert_ne!(*text, *sources.texts[&path]);
     sources.texts.insert(path, text.into());
@@ -793,7 +792,7 @@ fn every_page_is_described_and_the_menu_marks_it() {
 
 #[test]
 fn a_feed_holds_the_newest_and_begins_with_them() {
-    let mut sources = io::read::read(&crate::support::site("theme-override")).expect("the folder can be read");
+    let mut sources = crate::support::read(&crate::support::site("theme-override")).expect("the folder can be read");
     let days: Vec<String> = (1..=31).map(|day| format!("2025-01-{day:02}")).chain(["2025-02-01".to_owned()]).collect();
     for day in &days {
         let path = RelPath::new(&format!("content/news/{day}-a.md")).expect("a path");

@@ -35,7 +35,7 @@ impl Work<'_> {
                 ),
             ));
         }
-        let sources = crate::io::read::read(site).map_err(|error| Stop::disk(&error))?;
+        let sources = self.setting.sources()?;
         Ok((pipeline::portal(&sources).0, sources))
     }
 

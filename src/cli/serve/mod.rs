@@ -49,7 +49,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let listening = listen(matches.get_one::<u16>("port").copied())?;
-    let reader = SiteFolder::open(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let reader = SiteFolder::open(&setting.site, setting.inspector()).map_err(|error| Stop::disk(&error))?;
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let (sender, events) = channel::<Event>();
     let preview = Arc::new(Preview::new(reader.root(), setting.lang, setting.today));

@@ -146,7 +146,7 @@ impl Preview {
         let made = RelPath::new(&file).and_then(|file| site.make(&file));
         match made {
             Some(Ok(Asset::Bytes(bytes))) => Found::Bytes { bytes: with_script(bytes, &file, version), name: file },
-            Some(Ok(Asset::CopyOf(source))) => self.copy(&source),
+            Some(Ok(Asset::CopyOf { path, .. })) => self.copy(&path),
             Some(Err(_)) => nothing(path, version),
             None => {
                 let page = RelPath::new(&format!("{path}/index.html")).filter(|page| site.has(page));

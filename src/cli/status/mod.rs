@@ -35,7 +35,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let sources = crate::io::read::read(&setting.site).map_err(|error| Stop::disk(&error))?;
+    let sources = setting.sources()?;
     let (portal, mut findings) = pipeline::portal(&sources);
     add_checks(&mut findings, &portal, &sources, setting.today);
     let year = match matches.get_one::<String>("year") {

@@ -84,6 +84,7 @@ fn inside(inspected: &Inspected, lang: Lang) -> Vec<String> {
         Fault::Bomb => both("ขยายใหญ่ผิดปกติ", "unpacks to far too much"),
         Fault::Large => both("ใหญ่เกินกว่าจะอ่าน", "too large to read"),
         Fault::Slow => both("ใช้เวลาอ่านนานเกินไป", "takes too long to read"),
+        Fault::Unstarted => both("ยังไม่ได้อ่าน", "not read"),
     });
     let words = layer.into_iter().chain(fault).map(|words| words.pick(lang).to_owned());
     pages.into_iter().chain(words).collect()

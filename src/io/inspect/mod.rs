@@ -1,25 +1,23 @@
-//! What the bytes of an attachment say: one reader for each format. What is read and unpacked is bounded, and so is the
-//! wait for a reader, though not the memory that it takes. Whatever a file holds, the answer is a value: a hostile one ends
-//! in a `Fault`.
+//! What the bytes of an attachment say: one reader for each format. They run in a process of their own (`worker`), which may
+//! open nothing and has little memory and time (`confinement`); `workers` keeps two of those, `inspector` asks them and
+//! remembers the answers (`memory`). Whatever a file holds, the answer is a value: a hostile one ends in a `Fault`.
 
-use std::fs::File;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::Once;
-use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
 
 use crate::base::document::{Fault, FileKind, Inspected};
 
 mod archive;
+pub mod confinement;
 mod drawing;
 mod file;
 mod found;
+pub mod inspector;
 mod limits;
 mod members;
+mod memory;
 mod office;
+mod opened;
 mod pdf;
 mod picture;
 mod raw;
@@ -28,40 +26,28 @@ mod said;
 mod sheet;
 mod signature;
 mod text;
+pub(crate) mod worker;
+mod workers;
 mod xml;
 
 pub(crate) use limits::MAX_READ;
 
-/// Reading one file may take so long; the slowest real ones take a hundredth of it.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 /// Deeply nested documents need more than a thread has by default.
 const STACK: usize = 16 << 20;
 
-/// The name of the threads that read documents; their panics are answered here and not printed.
-const THREAD: &str = "prongsai-inspect";
-
-/// Inspects the attachment at `path`, which has `size` bytes. A file that cannot be opened says nothing here: whoever copies
-/// it will tell.
-pub fn inspect(path: &Path, size: u64) -> Inspected {
-    let bytes = match read(path, if size > MAX_READ { signature::HEAD as u64 } else { MAX_READ }) {
-        Ok(bytes) => bytes,
-        Err(_) => return Inspected::default(),
-    };
-    let kind = signature::kind(&bytes);
-    if size > MAX_READ {
-        // What an archive is shows only when it is open.
-        let kind = if kind == FileKind::Zip { FileKind::Unknown } else { kind };
-        return Inspected { kind, fault: Some(Fault::Large), ..Inspected::default() };
-    }
-    let hash = Some(blake3::hash(&bytes).to_hex().to_string());
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    Inspected { hash, ..bytes_of(bytes, &ending) }
+/// Inspects a whole file in this process; `ending` is that of its name, in small letters. For files that are known to be
+/// harmless: nothing is bounded but the stack.
+pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
+    let ending = ending.to_owned();
+    let reader = thread::Builder::new().stack_size(STACK).spawn(move || within(bytes, &ending, 0));
+    let found = reader.ok().and_then(|reader| reader.join().ok());
+    found.unwrap_or(Inspected { fault: Some(Fault::Broken), ..Inspected::default() })
 }
 
-/// Inspects a whole file; `ending` is that of its name, in small letters.
-pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
-    within(bytes, ending, 0)
+/// Inspects a whole file where the stack is large enough: the first thread of a process on Linux has as much as its limit
+/// says, and needs no second heap.
+fn whole(bytes: Vec<u8>, ending: &str) -> Inspected {
+    if cfg!(target_os = "linux") { within(bytes, ending, 0) } else { bytes_of(bytes, ending) }
 }
 
 /// Inspects a file that is so many files deep within others; beyond all measure it counts as not read.
@@ -70,44 +56,25 @@ fn within(bytes: Vec<u8>, ending: &str, depth: usize) -> Inspected {
         return Inspected::default();
     }
     let kind = signature::kind(&bytes);
-    let ending = ending.to_owned();
-    let found = patiently(move || {
-        Ok(file::inspect(bytes, &ending, &mut limits::Budget { depth, ..limits::Budget::default() }))
-    });
-    found.unwrap_or_else(|fault| Inspected { kind, fault: Some(fault), ..Inspected::default() })
+    let mut budget = limits::Budget { depth, ..limits::Budget::default() };
+    let found = catch_unwind(AssertUnwindSafe(|| file::inspect(bytes, ending, &mut budget)));
+    let found = found.unwrap_or_else(|_| Inspected { kind, fault: Some(Fault::Broken), ..Inspected::default() });
+    Inspected { kind: named(found.kind, kind, ending), ..found }
 }
 
-fn read(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// What is known of a file that begins as one of this kind and was not read.
+fn unread(kind: FileKind, ending: &str, fault: Fault) -> Inspected {
+    Inspected { kind: named(FileKind::Unknown, kind, ending), fault: Some(fault), ..Inspected::default() }
 }
 
-/// Runs a reader in a thread of its own, with a large stack, and waits so long and no longer. A reader that never ends is
-/// left behind; it dies with the program.
-fn patiently(reader: impl FnOnce() -> Result<Inspected, Fault> + Send + 'static) -> Result<Inspected, Fault> {
-    hush();
-    let (sender, receiver) = mpsc::channel();
-    let run = move || {
-        let found = catch_unwind(AssertUnwindSafe(reader)).unwrap_or(Err(Fault::Broken));
-        let _ = sender.send(found);
-    };
-    let started = thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(run);
-    match started {
-        Ok(_) => receiver.recv_timeout(PATIENCE).unwrap_or(Err(Fault::Slow)),
-        Err(_) => Err(Fault::Slow),
+/// The kind of a file: what was found, else what it begins as. An archive that did not open is what its name says, if that is
+/// some archive: nothing speaks against it.
+fn named(found: FileKind, begins: FileKind, ending: &str) -> FileKind {
+    match (found, begins) {
+        (FileKind::Unknown, FileKind::Zip) => {
+            FileKind::of_ending(ending).filter(|named| named.is_archive()).unwrap_or(begins)
+        }
+        (FileKind::Unknown, begins) => begins,
+        (found, _) => found,
     }
-}
-
-/// A reader's panic says something of the file, not of prongsai, and becomes a finding: nothing is printed.
-fn hush() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let print = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if thread::current().name() != Some(THREAD) {
-                print(panic);
-            }
-        }));
-    });
 }

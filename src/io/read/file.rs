@@ -9,10 +9,10 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::{
-    CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, decode,
+    CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, changed, decode,
 };
 use crate::base::source::File;
-use crate::io::inspect::inspect;
+use crate::io::inspect::inspector::{Inspector, NotRead};
 
 /// The folders of a site that are read.
 pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -35,7 +35,7 @@ pub(crate) fn is_litter(name: &str) -> bool {
 }
 
 /// Reads one entry of a folder of the site at `root`.
-pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
+pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &Inspector) -> FileRead {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return unreadable_entry(root, &error),
@@ -51,9 +51,14 @@ pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>) -> FileRead {
         Err(finding) => return FileRead::Fault(finding),
     };
     if !is_text(&path) {
-        let attached = path.below("content").is_some();
-        let inspected = attached.then(|| Arc::new(inspect(entry.path(), size)));
-        return FileRead::Attachment(path, File { size, embedded: None, inspected });
+        if path.below("content").is_none() {
+            return FileRead::Attachment(path, File { size, embedded: None, inspected: None });
+        }
+        return match inspector.inspect(entry.path(), &path) {
+            Ok(found) => FileRead::Attachment(path, File { size, embedded: None, inspected: Some(Arc::new(found)) }),
+            Err(NotRead::Failed(error)) => FileRead::Fault(unreadable(&path, &error.to_string())),
+            Err(NotRead::Changed) => FileRead::Fault(changed(&path)),
+        };
     }
     if size > MAX_TEXT {
         return FileRead::Fault(about(

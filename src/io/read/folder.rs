@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -14,10 +14,9 @@ use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::io::embedded;
+use crate::io::inspect::inspector::Inspector;
+use crate::io::look::Look;
 use crate::io::read::file::{self, FOLDERS, FileRead, is_litter, no_content, relative};
-
-/// A file whose time of change is this close to the time of reading may change again without showing it.
-const FRESH: Duration = Duration::from_secs(2);
 
 /// What may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,35 +38,28 @@ pub(crate) struct SiteFolder {
     /// Everything found, by its path below the root.
     entries: BTreeMap<PathBuf, Stamp>,
     faults: BTreeMap<PathBuf, Diagnostic>,
+    inspector: Inspector,
 }
 
-/// By what a changed file is told without reading it.
-#[derive(Clone, Debug)]
+/// How a file looked when it was read.
+#[derive(Clone, Debug, Default)]
 struct Stamp {
-    modified: Option<SystemTime>,
-    size: u64,
-    identity: u64,
+    look: Option<Look>,
     /// Read too soon after its change to be trusted.
     fresh: bool,
 }
 
-impl Stamp {
-    fn equals(&self, other: Option<&Stamp>) -> bool {
-        let parts = |stamp: &Stamp| (stamp.modified, stamp.size, stamp.identity);
-        other.is_some_and(|other| parts(self) == parts(other))
-    }
-}
-
 impl SiteFolder {
-    /// Reads the content and the themes of the site in the folder `site`.
+    /// Reads the content and the themes of the site in the folder `site`; attachments by `inspector`.
     ///
     /// # Errors
     /// If the folder cannot be resolved at all.
-    pub(crate) fn open(site: &Path) -> Result<SiteFolder> {
+    pub(crate) fn open(site: &Path, inspector: Inspector) -> Result<SiteFolder> {
         let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
         let carried = embedded::sources();
         let sources = Arc::new(carried.clone());
-        let mut folder = SiteFolder { root, carried, sources, entries: BTreeMap::new(), faults: BTreeMap::new() };
+        let (entries, faults) = (BTreeMap::new(), BTreeMap::new());
+        let mut folder = SiteFolder { root, carried, sources, entries, faults, inspector };
         folder.update(&Changed::All);
         Ok(folder)
     }
@@ -80,6 +72,11 @@ impl SiteFolder {
     /// What was read.
     pub(crate) fn sources(&self) -> Arc<Sources> {
         self.sources.clone()
+    }
+
+    /// Writes down what was found in attachments.
+    pub(crate) fn remember(&self) {
+        self.inspector.save(|path| self.sources.files.contains_key(path));
     }
 
     pub(crate) fn into_sources(self) -> Arc<Sources> {
@@ -102,6 +99,7 @@ impl SiteFolder {
                 last = Some(place);
             }
         }
+        self.inspector.rest();
         let missing = (!self.root.join(FOLDERS[0]).is_dir()).then(no_content).flatten();
         let findings: Vec<Diagnostic> = missing.into_iter().chain(self.faults.values().cloned()).collect();
         if findings != before {
@@ -140,14 +138,14 @@ impl SiteFolder {
         let walked = walk(&self.root.join(place));
         let now = SystemTime::now();
         let before = |key: &PathBuf| self.entries.get(key);
-        let read: Vec<(PathBuf, Option<Stamp>, FileRead)> = walked
+        let read: Vec<(PathBuf, Stamp, FileRead)> = walked
             .into_par_iter()
             .map(|entry| {
                 let path = entry.as_ref().map_or_else(|error| error.path(), |entry| Some(entry.path()));
                 let key = path.and_then(|path| path.strip_prefix(&self.root).ok()).unwrap_or(place).to_owned();
-                let stamp = entry.as_ref().ok().and_then(|entry| stamp(entry, now));
-                let same = look && before(&key).is_some_and(|known| !known.fresh && known.equals(stamp.as_ref()));
-                let read = if same { FileRead::Nothing } else { file::read(&self.root, entry) };
+                let stamp = entry.as_ref().map_or_else(|_| Stamp::default(), |entry| stamp(entry, now));
+                let same = look && before(&key).is_some_and(|known| !known.fresh && known.look == stamp.look);
+                let read = if same { FileRead::Nothing } else { file::read(&self.root, entry, &self.inspector) };
                 (key, stamp, read)
             })
             .collect();
@@ -162,8 +160,8 @@ impl SiteFolder {
         }
     }
 
-    fn take(&mut self, key: PathBuf, stamp: Option<Stamp>, read: FileRead, different: &mut Vec<RelPath>) {
-        let same = self.entries.get(&key).is_some_and(|known| known.equals(stamp.as_ref()));
+    fn take(&mut self, key: PathBuf, stamp: Stamp, read: FileRead, different: &mut Vec<RelPath>) {
+        let same = self.entries.get(&key).is_some_and(|known| known.look == stamp.look);
         match read {
             FileRead::Nothing => return,
             FileRead::Text(path, text) => {
@@ -187,9 +185,7 @@ impl SiteFolder {
                 self.faults.insert(key.clone(), finding);
             }
         }
-        // What has no stamp is read at every look.
-        let unknown = Stamp { modified: None, size: 0, identity: 0, fresh: true };
-        self.entries.insert(key, stamp.unwrap_or(unknown));
+        self.entries.insert(key, stamp);
     }
 
     /// Forgets a file; one of the program's own theme takes its place again.
@@ -223,20 +219,9 @@ fn walk(place: &Path) -> Vec<walkdir::Result<DirEntry>> {
     entries.filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir())).collect()
 }
 
-fn stamp(entry: &DirEntry, now: SystemTime) -> Option<Stamp> {
-    let found = std::fs::metadata(entry.path()).ok()?;
-    let modified = found.modified().ok();
-    let fresh = modified.is_none_or(|modified| now.duration_since(modified).map_or(true, |age| age < FRESH));
-    Some(Stamp { modified, size: found.len(), identity: identity(&found), fresh })
-}
-
-/// What tells a file from another of the same name, where the system can.
-#[cfg(unix)]
-fn identity(found: &std::fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(found)
-}
-
-#[cfg(not(unix))]
-fn identity(_: &std::fs::Metadata) -> u64 {
-    0
+fn stamp(entry: &DirEntry, now: SystemTime) -> Stamp {
+    let look = std::fs::metadata(entry.path()).ok().map(|found| Look::of(&found));
+    // What cannot be looked at is read at every look.
+    let fresh = look.as_ref().is_none_or(|look| look.is_fresh(now));
+    Stamp { look, fresh }
 }

@@ -7,15 +7,18 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::base::source::Sources;
+use crate::io::inspect::inspector::Inspector;
 use crate::io::read::folder::SiteFolder;
 
 pub(crate) mod file;
 pub(crate) mod folder;
 
-/// Reads the content and the themes of the site in the folder `site`.
+/// Reads the content and the themes of the site in the folder `site`; attachments by `inspector`, which remembers them.
 ///
 /// # Errors
 /// If the folder cannot be found.
-pub fn read(site: &Path) -> Result<Sources> {
-    Ok(Arc::unwrap_or_clone(SiteFolder::open(site)?.into_sources()))
+pub fn read(site: &Path, inspector: Inspector) -> Result<Sources> {
+    let folder = SiteFolder::open(site, inspector)?;
+    folder.remember();
+    Ok(Arc::unwrap_or_clone(folder.into_sources()))
 }

@@ -8,7 +8,6 @@ use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::thai::is_thai;
-use prongsai::io;
 
 use super::index::Index;
 use crate::chance::Chance;
@@ -68,7 +67,7 @@ fn learn(index: &Index, keep: impl Fn(char) -> bool) -> (Chain, Vec<usize>) {
 
 /// A site of `items` items in both languages, like the agency's.
 pub fn sources(agency: &BTreeMap<RelPath, Asset>, items: usize) -> Sources {
-    let mut sources = io::read::read(&root()).expect("the folder can be read");
+    let mut sources = crate::support::read(&root()).expect("the folder can be read");
     let (thai, lengths) = learn(&Index::of(agency, "th"), |_| true);
     let (english, english_lengths) = learn(&Index::of(agency, "en"), |c| !is_thai(c));
     sources.texts.retain(|path, _| path.below("content").is_none());
