@@ -2,9 +2,18 @@
 //! keep things, and headers. Each directive stands in a condition, so that a host without its module serves the site all
 //! the same.
 
+use std::collections::BTreeSet;
+
 use crate::base::path::RelPath;
+use crate::io::upload::fault::Fault;
+use crate::io::upload::files::Files;
+use crate::io::upload::plan::Known;
+use crate::io::upload::session::Session;
 
 const NAME: &str = ".htaccess";
+
+/// What the first line of each says, by which it is known for ours wherever it is found.
+const MARK: &str = "# Written by prongsai";
 
 const NOT_FOUND: &str = "404.html";
 
@@ -46,14 +55,50 @@ AddOutputFilterByType DEFLATE text/html text/css text/csv text/plain application
 /// The settings for a site that is served at `folder` of its host (`/`, `/portal/`): one file at its top, and one in the
 /// folder of each language that has a page of its own for what does not exist.
 pub(crate) fn settings<'p>(paths: impl Iterator<Item = &'p RelPath>, folder: &str) -> Vec<(RelPath, Vec<u8>)> {
-    let pages = paths.filter(|path| path.file_name() == NOT_FOUND);
-    let settings = pages.filter_map(|page| {
-        let own = if page.folder().is_empty() { NAME.to_owned() } else { format!("{}/{NAME}", page.folder()) };
+    let settings = places(paths).map(|(page, own)| {
         let body = if page.folder().is_empty() { BODY } else { "" };
-        let text = format!("# Written by prongsai; changes here are lost.\nErrorDocument 404 {folder}{page}\n{body}");
-        Some((RelPath::new(&own)?, text.into_bytes()))
+        let text = format!("{MARK}; changes here are lost.\nErrorDocument 404 {folder}{page}\n{body}");
+        (own, text.into_bytes())
     });
     settings.collect()
+}
+
+/// The pages for what does not exist, each with the place of the settings that name it.
+fn places<'p>(paths: impl Iterator<Item = &'p RelPath>) -> impl Iterator<Item = (&'p RelPath, RelPath)> {
+    paths.filter(|path| path.file_name() == NOT_FOUND).filter_map(|page| {
+        let own = if page.folder().is_empty() { NAME.to_owned() } else { format!("{}/{NAME}", page.folder()) };
+        Some((page, RelPath::new(&own)?))
+    })
+}
+
+/// Looks at the settings that stand on the host where ours would: those of somebody else stay, and ours are left out of
+/// `files`; those of ours are known for ours even where the record has been lost, so that they are replaced, or deleted when
+/// the target wants none any more. Tells which stay though ours are wanted.
+pub(super) fn sort_out(session: &mut Session, files: &mut Files, known: &mut Known) -> Result<Vec<RelPath>, Fault> {
+    let recorded = known.owned().into_iter().filter(|path| path.file_name() == NAME).cloned();
+    let wanted = places(files.manifest.0.keys()).map(|(_, own)| own);
+    let all: BTreeSet<RelPath> = recorded.chain(wanted).collect();
+    let mut kept = Vec::new();
+    for path in all {
+        let bytes = match session.run(|remote| remote.read(path.as_str())) {
+            Ok(None) => continue,
+            Ok(Some(bytes)) => bytes,
+            Err(fault) if fault.is_transient() || fault.is_final() => return Err(fault),
+            // Some hosts let nobody read such files.
+            Err(_) if known.owned().contains(&path) => continue,
+            Err(_) => Vec::new(),
+        };
+        if bytes.starts_with(MARK.as_bytes()) {
+            known.found.insert(path);
+        } else {
+            if files.manifest.0.contains_key(&path) {
+                files.drop(&path);
+                kept.push(path.clone());
+            }
+            known.foreign.insert(path);
+        }
+    }
+    Ok(kept)
 }
 
 #[cfg(test)]

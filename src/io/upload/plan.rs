@@ -16,6 +16,10 @@ pub(crate) struct Known {
     pub record: Option<Record>,
     pub pending: Option<Pending>,
     pub journal: Journal,
+    /// Files of ours that stand on the host, whatever its record says.
+    pub found: BTreeSet<RelPath>,
+    /// Files that are somebody else's by now, whatever its record says.
+    pub foreign: BTreeSet<RelPath>,
 }
 
 /// The order of an upload: nothing is public before what it needs.
@@ -74,11 +78,15 @@ impl Known {
     /// Files on the host that prongsai put there, or may have.
     pub(crate) fn owned(&self) -> BTreeSet<&RelPath> {
         let record = self.record.iter().flat_map(|record| record.manifest.0.keys());
-        record.chain(self.pending.iter().flat_map(Pending::paths)).collect()
+        let all = record.chain(self.pending.iter().flat_map(Pending::paths)).chain(&self.found);
+        all.filter(|path| !self.foreign.contains(*path)).collect()
     }
 
     /// The hash of what certainly stands at a path.
     pub(super) fn holds(&self, path: &RelPath) -> Option<&str> {
+        if self.foreign.contains(path) {
+            return None;
+        }
         let touched = |pending: &&Pending| pending.send.contains_key(path) || pending.touched.contains(path);
         match self.pending.as_ref().filter(touched) {
             Some(pending) => self.certain(pending)?.done.get(path).map(String::as_str),

@@ -6,6 +6,7 @@ use crate::base::output::MANIFEST;
 use crate::base::path::RelPath;
 use crate::io::upload::fault::Fault;
 use crate::io::upload::files::Files;
+use crate::io::upload::htaccess;
 use crate::io::upload::look_over::{LastLook, LookOver, look_over};
 use crate::io::upload::plan::{Known, Plan, Refusal};
 use crate::io::upload::record::{Journal, Pending, Record};
@@ -41,9 +42,6 @@ pub(crate) struct Choice {
     pub all: bool,
 }
 
-/// The last component of settings files, which belong to the host as much as to us.
-const SETTINGS: &str = ".htaccess";
-
 /// A record or a note is never longer.
 const NOTE: u64 = 64 << 20;
 
@@ -56,10 +54,10 @@ pub(crate) fn survey(
     journal: Journal,
     last: &LastLook,
 ) -> Result<Survey, Fault> {
-    let known = known(session, journal)?;
+    let mut known = known(session, journal)?;
+    let kept = htaccess::sort_out(session, files, &mut known)?;
     let LookOver { differing, whole: looked } = look_over(session, &known, site, last)?;
     let mut presence = Presence::default();
-    let kept = keep_settings(session, files, &known)?;
     let plan = Plan::make(&files.manifest, &without(&known, &differing), choice.all);
     let mut refusal = plan.refusal(site, &known, choice.max_deletes);
     let first = known.record.is_none() && known.pending.is_none();
@@ -104,6 +102,7 @@ pub(crate) fn known(session: &mut Session, journal: Journal) -> Result<Known, Fa
         record: record.and_then(|bytes| Record::parse(&text(bytes))),
         pending: pending.and_then(|bytes| Pending::parse(&text(bytes))),
         journal,
+        ..Known::default()
     };
     // A host that cannot rename over a file has, for a moment, only the copy that was to take the name.
     for name in beside(session, &known)? {
@@ -122,20 +121,6 @@ fn beside(session: &mut Session, known: &Known) -> Result<Vec<String>, Fault> {
     let small = |listed: &Listed| listed.size.is_none_or(|size| size <= NOTE);
     let listed = session.run(|remote| remote.list(""))?.into_iter();
     Ok(listed.filter(|own| is_temporary(&own.name) && small(own)).map(|own| own.name).collect())
-}
-
-/// Settings files that stand on the host and are not ours: they stay, and ours are left out.
-fn keep_settings(session: &mut Session, files: &mut Files, known: &Known) -> Result<Vec<RelPath>, Fault> {
-    let own = |path: &&RelPath| path.file_name() == SETTINGS && !known.owned().contains(*path);
-    let ours: Vec<RelPath> = files.manifest.0.keys().filter(own).cloned().collect();
-    let mut kept = Vec::new();
-    for path in ours {
-        if session.run(|remote| remote.look(path.as_str()))?.is_some() {
-            files.drop(&path);
-            kept.push(path);
-        }
-    }
-    Ok(kept)
 }
 
 /// The folders of a host that have been looked into.

@@ -232,6 +232,41 @@ fn settings_of_others_stay_and_ours_are_sent_elsewhere() {
 }
 
 #[test]
+fn settings_of_ours_go_when_they_are_no_longer_wanted_and_nobody_elses_do() {
+    let host = Host::uploaded();
+    let apache = fs::read_to_string(host.trial.site.join("content/upload.yaml")).unwrap();
+    let other = apache.replace("timeout: 1", "timeout: 1, server: other");
+    let settings = || tree(&host.root).get(".htaccess").cloned();
+    host.trial.aim(&other);
+    host.trial.upload_well();
+    assert_eq!(settings(), None, "the target wants none any more");
+    host.trial.aim(&apache);
+    host.trial.upload_well();
+    // The record is lost, and what was sent is from an earlier version of the program.
+    let old = "# Written by prongsai; changes here are lost.\nErrorDocument 404 /old.html\n";
+    let lose = || {
+        host.put(".htaccess", old);
+        fs::remove_file(host.root.join("prongsai-manifest.txt")).unwrap();
+    };
+    lose();
+    host.trial.upload_well();
+    assert!(settings().is_some_and(|text| !text.starts_with(old.as_bytes())), "ours are renewed");
+    lose();
+    host.trial.aim(&other);
+    let output = host.trial.upload(&["--yes", "--max-deletes", "1"]);
+    assert_eq!((code(&output), settings()), (0, None), "{}", said(&output));
+    // Somebody has put settings of his own in the place of ours.
+    host.trial.aim(&apache);
+    host.trial.upload_well();
+    host.put(".htaccess", "# the panel's own");
+    for target in [&apache, &other] {
+        host.trial.aim(target);
+        host.trial.upload_well();
+        assert_eq!(settings().as_deref(), Some(&b"# the panel's own"[..]), "{target}");
+    }
+}
+
+#[test]
 fn a_folder_of_the_site_itself_is_no_host() {
     let host = Host::new();
     for folder in [".", "public", "content/files", ".."] {
