@@ -11,9 +11,6 @@ use crate::preview::{Answer, Preview};
 use crate::serve::copied;
 use crate::support::site;
 
-/// What else stands on the connection, to be answered by nobody.
-const NEXT: &str = "GET /ita/ HTTP/1.1\r\nHost: HOST\r\n\r\n";
-
 fn preview() -> (tempfile::TempDir, Preview) {
     let site = copied(&site("thai-only"));
     let preview = Preview::start(site.path(), &[]);
@@ -37,6 +34,19 @@ fn whole(preview: &Preview, bytes: &[u8]) -> Vec<u8> {
     let mut socket = preview.connect();
     let _ = socket.write_all(bytes);
     rest(&mut socket)
+}
+
+/// As [`whole`], with one more request once the answer has begun.
+fn later(preview: &Preview, bytes: &[u8]) -> Vec<u8> {
+    let (mut socket, mut first) = (preview.connect(), [0]);
+    let _ = socket.write_all(bytes);
+    let length = socket.read(&mut first).expect("an answer");
+    let _ = socket.write_all(next(preview).as_bytes());
+    [&first[..length], &rest(&mut socket)].concat()
+}
+
+fn next(preview: &Preview) -> String {
+    format!("GET /ita/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port)
 }
 
 fn rest(socket: &mut TcpStream) -> Vec<u8> {
@@ -108,14 +118,20 @@ fn one_request_has_one_answer() {
             framing == "Content-Length: 5\r\n" || framing == "Content-Length: 00\r\n" || framing.contains("8446");
         cases.push((get(&framing).replacen("GET", "POST", 1), if plain { 405 } else { 400 }));
     }
+    let next = next(&preview);
     for (case, status) in cases {
-        for more in ["", NEXT, &format!("0\r\n\r\n{NEXT}"), &format!("hello{NEXT}{NEXT}")] {
-            let bytes = format!("{case}{more}").replace("HOST", &format!("localhost:{}", preview.port));
-            let came = whole(&preview, bytes.as_bytes());
-            let answer = String::from_utf8_lossy(&came);
-            // What began a head and stopped there has been given up by now.
-            assert_eq!(statuses(&came), [status], "{bytes:?}\n{answer}");
-            assert!(answer.contains("\r\nConnection: close\r\n") && !answer.contains("Server:"), "{answer}");
+        let host = format!("localhost:{}", preview.port);
+        for more in ["", &next, &format!("0\r\n\r\n{next}"), &format!("hello{next}{next}")] {
+            let bytes = format!("{case}{more}").replace("HOST", &host);
+            let mut ways = vec![whole(&preview, bytes.as_bytes())];
+            if more.is_empty() {
+                ways.push(later(&preview, bytes.as_bytes()));
+            }
+            for came in ways {
+                let answer = String::from_utf8_lossy(&came);
+                assert_eq!(statuses(&came), [status], "{bytes:?}\n{answer}");
+                assert!(answer.contains("\r\nConnection: close\r\n") && !answer.contains("Server:"), "{answer}");
+            }
         }
     }
 }
@@ -218,6 +234,11 @@ fn large_files_come_whole_and_in_parts() {
     assert!(preview.get(address).body == bytes);
     let part = preview.ask("GET", address, "Range: bytes=1000000-\r\n");
     assert!(part.status == 206 && part.body == bytes[1_000_000..]);
+    // Bytes that nobody wanted do not cost the end of the answer.
+    let mut socket = preview.connect();
+    let request = format!("GET {address} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n{}", preview.port, "a".repeat(20_000));
+    socket.write_all(request.as_bytes()).expect("the request can be sent");
+    assert!(Answer::read(&mut socket, false).body == bytes);
     // Whoever goes away in the middle leaves nothing behind that another waits for.
     for _ in 0..50 {
         let mut socket = preview.connect();
