@@ -114,7 +114,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("bomb.pdf", pdf_bomb(100), "document-unreadable"),
         ("letters.pdf", pdf_of_letters(), "letters.pdf"),
-        ("forms.pdf", pdf_of_forms(), "document-scan"),
+        // A picture to the reader, or too slow for it: which of both depends on the machine.
+        ("forms.pdf", pdf_of_forms(), "not searched"),
         ("circles.pdf", pdf_of_circles(), "document-unreadable"),
         ("arrays.pdf", nested_pdf("[", "]", 100_000), "arrays.pdf"),
         ("records.pdf", nested_pdf("<</A ", ">>", 100_000), "records.pdf"),

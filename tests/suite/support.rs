@@ -34,10 +34,11 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder can be made")
 }
 
-/// The program with a fixed day and without the environment's own language.
+/// The program with a fixed day, without the environment's own language, and without a folder to remember anything by.
 pub fn prongsai(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prongsai"));
     command.args(arguments).env("SOURCE_DATE_EPOCH", "1767600000").env("LANG", "C.UTF-8");
+    command.env("XDG_CACHE_HOME", "/dev/null");
     command
 }
 

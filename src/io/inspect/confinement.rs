@@ -47,23 +47,16 @@ mod unix {
                 set(resource, 0, 0);
             }
             set(Resource::Stack, STACK as u64, STACK as u64);
-            let limits = Limits { start };
-            limits.bound(MAX_READ, true);
-            limits
+            let most = start + memory(MAX_READ);
+            set(Resource::As, most, most);
+            Limits { start }
         }
 
         /// Sets what holds for a file of `size` bytes.
         pub(in crate::io::inspect) fn set_for(&self, size: u64) {
-            self.bound(size, false);
             let used = u64::try_from(clock_gettime(ClockId::ProcessCPUTime).tv_sec).unwrap_or_default();
-            let most = getrlimit(Resource::Cpu).maximum;
-            let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(used + SECONDS + 1), maximum: most });
-        }
-
-        fn bound(&self, size: u64, for_ever: bool) {
-            let wanted = self.start + memory(size);
-            let most = if for_ever { Some(wanted) } else { getrlimit(Resource::As).maximum };
-            let _ = setrlimit(Resource::As, Rlimit { current: Some(wanted), maximum: most });
+            set(Resource::As, self.start + memory(size), u64::MAX);
+            set(Resource::Cpu, used + SECONDS + 1, u64::MAX);
         }
     }
 
