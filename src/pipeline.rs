@@ -1,7 +1,7 @@
 //! The whole flow on one page: text in, a portal in the middle, a site at the end that can make any of its files. Never
 //! fails, reads no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::base::answer::Answer;
@@ -116,8 +116,8 @@ fn dress(sources: &Sources, named: &Spanned<String>) -> Dress {
     Dress { words: Arc::new(words), theme, findings, proven: Arc::new(OnceLock::new()) }
 }
 
-/// The site's address and the targets that it is uploaded to.
-pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
+/// The site's address, the targets that it is uploaded to, and the files whose personal numbers are allowed.
+pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
     parse::publication(sources)
 }
 

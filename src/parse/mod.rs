@@ -213,7 +213,7 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, findings: &mut Vec<Diagn
 }
 
 /// The site's address and the targets that it is uploaded to, as far as they can be read.
-pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
+pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
     let parsed = |name: &str| {
         let (path, text) = sources.texts.get_key_value(name)?;
         Some(file(path, text).0)
@@ -226,7 +226,14 @@ pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>) {
         Some(Parsed::Targets(targets)) => targets,
         _ => Vec::new(),
     };
-    (address, targets)
+    let allowed = match parsed("content/privacy.yaml") {
+        Some(Parsed::Privacy(privacy)) => {
+            let files = privacy.allowed.iter().map(|entry| entry.file.value.trim_start_matches("content/").to_owned());
+            files.collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    (address, targets, allowed)
 }
 
 /// Puts the files together to a portal, with everything that is wrong in them.

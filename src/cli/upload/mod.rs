@@ -1,5 +1,6 @@
 //! `prongsai upload`: builds, checks, shows what will change on the host, and sends it safely.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -81,7 +82,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if built.exit != Exit::Done {
         return Ok(built.exit);
     }
-    let (Some(mut target), address) = built.seen else { return Err(no_target()) };
+    let (target, address, allowed) = built.seen;
+    let Some(mut target) = target else { return Err(no_target()) };
     let Some(address) = setting.base_url.clone().or(address) else { return Err(no_target()) };
     if !target.kind.needs_login() {
         let place = local_path::in_site(&target.folder, &setting.site);
@@ -94,6 +96,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public")),
         target,
         address,
+        allowed,
         dry_run: matches.get_flag("dry-run"),
         sure: matches.get_flag("yes"),
         all: matches.get_flag("all"),
@@ -112,12 +115,14 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if safe { done } else { done.map(|exit| if exit == Exit::Done { Exit::Refused } else { exit }) }
 }
 
-/// The target that is meant and the site's address, as the content names them.
-fn destination(sources: &Sources, name: Option<&str>) -> Result<(Option<Target>, Option<BaseUrl>), Stop> {
-    let (address, targets) = pipeline::publication(sources);
+/// The target that is meant, the site's address, and the files with numbers that are allowed, as the content names them.
+fn destination(sources: &Sources, name: Option<&str>) -> Result<Destination, Stop> {
+    let (address, targets, allowed) = pipeline::publication(sources);
     let target = if targets.is_empty() { None } else { Some(choose(&targets, name)?.clone()) };
-    Ok((target, address))
+    Ok((target, address, allowed))
 }
+
+type Destination = (Option<Target>, Option<BaseUrl>, BTreeSet<String>);
 
 /// The target that is meant: the one that is named, or the only one.
 fn choose<'t>(targets: &'t [Target], name: Option<&str>) -> Result<&'t Target, Stop> {

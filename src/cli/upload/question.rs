@@ -94,7 +94,7 @@ fn trusts(host: &str, fingerprint: &str, lang: Lang) -> bool {
 }
 
 /// Asks a question on the terminal. Anything but a clear yes is a no.
-fn yes(question: &str) -> bool {
+pub(super) fn yes(question: &str) -> bool {
     let mut err = anstream::stderr();
     let _ = write!(err, "{question} [y/N] ");
     let _ = err.flush();

@@ -1,5 +1,6 @@
 //! One upload as it was asked for: where the site lies, where it goes, and how.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub(super) struct UploadRequest<'a> {
     pub target: Target,
     /// The address that the public will see the site at.
     pub address: BaseUrl,
+    /// Files whose personal numbers are published knowingly, by their path on the site.
+    pub allowed: BTreeSet<String>,
     pub dry_run: bool,
     /// Nothing need be asked.
     pub sure: bool,

@@ -61,10 +61,11 @@ impl UploadResult {
         }
     }
 
-    /// A zip that holds these files.
-    pub(super) fn of_zip(files: &Files, bytes: u64) -> UploadResult {
+    /// A zip that holds these files and leaves others out, which a person must delete.
+    pub(super) fn of_zip(files: &Files, withdrawn: &[RelPath], bytes: u64) -> UploadResult {
         let new = files.manifest.0.keys().map(ToString::to_string).collect();
-        UploadResult::new(Planned { new, bytes, ..Planned::default() })
+        let removed = withdrawn.iter().map(ToString::to_string).collect();
+        UploadResult::new(Planned { new, removed, bytes, ..Planned::default() })
     }
 
     fn new(plan: Planned) -> UploadResult {

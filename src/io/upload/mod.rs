@@ -37,6 +37,7 @@ pub(crate) mod session;
 mod sftp;
 pub(crate) mod survey;
 mod tls;
+pub(crate) mod withdrawn;
 pub(crate) mod zip;
 
 /// Connects to a target and logs in. `ask` is asked about an SSH host that nobody knows yet.

@@ -328,3 +328,51 @@ fn the_zip_holds_the_whole_site() {
     assert!(done.success());
     assert_eq!(public(tree(out.path())), public(tree(&versions().old.join("public"))));
 }
+
+/// A site that is packed, and packs of it again.
+#[test]
+fn what_a_zip_leaves_out_is_listed_until_it_is_back() {
+    let host = Host::new();
+    let (zip, list) = (host.root.join("site.zip"), host.root.join("site-delete.txt"));
+    let target = format!("targets: {{panel: {{kind: zip, folder: {}}}}}\n", zip.display());
+    host.trial.aim(&target);
+    host.trial.upload_well();
+    assert!(!list.exists());
+    host.trial.renew();
+    let dry = said(&host.trial.upload(&["--dry-run"]));
+    assert!(dry.contains("delete there what the site no longer has:\n  gone/index.html") && !list.exists(), "{dry}");
+    let output = host.trial.upload(&["--format", "json"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let told = format!("delete there what the site no longer has ({}):\n  gone/index.html", list.display());
+    assert!(said(&output).contains(&told), "{}", said(&output));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["plan"]["removed"], serde_json::json!(["gone/index.html"]));
+    // Nobody knows whether it was deleted, so it stays in the list; the zip need not be there for that.
+    fs::remove_file(&zip).unwrap();
+    host.trial.upload_well();
+    assert!(fs::read_to_string(&list).unwrap().ends_with("extracted\ngone/index.html\n"));
+    fs::copy(versions().old.join("content/pages/gone.md"), host.trial.site.join("content/pages/gone.md")).unwrap();
+    host.trial.upload_well();
+    assert!(!list.exists(), "the site has it again");
+}
+
+#[test]
+fn a_page_with_personal_data_that_was_withdrawn_is_asked_about() {
+    let host = Host::new();
+    let zip = host.root.join("site.zip");
+    host.trial.aim(&format!("targets: {{panel: {{kind: zip, folder: {}}}}}\n", zip.display()));
+    let page = host.trial.site.join("content/pages/person.md");
+    fs::write(&page, "---\ntitle: ประกาศ\n---\n## ก\n\nเลขประจำตัวประชาชน 1-1001-00000-00-0\n").unwrap();
+    let allow = ["--site", host.trial.site.to_str().unwrap(), "allow", "content/pages/person.md"];
+    let allowed = crate::support::run(&[&allow[..], &["--by", "ปลัด", "--reason", "กฎหมาย"]].concat());
+    assert_eq!(code(&allowed), 0, "{}", said(&allowed));
+    host.trial.upload_well();
+    fs::remove_file(&page).unwrap();
+    let told = host.refuses(&[], 3, "these files hold personal numbers");
+    assert!(told.contains("\n  person/index.html") && told.contains("no zip was written"), "{told}");
+    let told = host.trial.on_a_terminal(&[], &[("will you delete them there at once?", "n")]);
+    assert!(told.contains("no zip was written"), "{told}");
+    let told = host.trial.on_a_terminal(&[], &[("will you delete them there at once?", "y")]);
+    assert!(told.contains("delete there what the site no longer has"), "{told}");
+    assert!(!said(&host.trial.upload(&[])).contains("personal numbers"), "it is asked once");
+}
