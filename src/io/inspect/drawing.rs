@@ -7,6 +7,9 @@ use crate::io::inspect::xml::{Step, attributes, walk};
 const PROGRAMS: &[&str] =
     &["script", "foreignObject", "iframe", "embed", "object", "handler", "listener", "audio", "video"];
 
+/// The names of what browsers show: pages and drawings.
+const SHOWN: &[&str] = &["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
+
 /// What a browser would run or fetch; for a drawing that is no sound XML that is anything.
 pub(super) fn active(text: &str) -> Option<Active> {
     let mut found = None;
@@ -30,6 +33,18 @@ pub(super) fn active(text: &str) -> Option<Active> {
         found = found.take().or(own);
     });
     if read.is_err() { found.or(Some(Active::Script)) } else { found }
+}
+
+/// The same for data in XML: a browser shows them as a page or a drawing if they say that they are one, or name a style sheet.
+pub(super) fn active_data(text: &str) -> Option<Active> {
+    let mut shown = false;
+    // Where it is no sound XML, what stands before the fault is shown and run.
+    let _ = walk(text.as_bytes(), |step| match step {
+        Step::Open(_, start) => shown |= attributes(start).any(|(_, value)| SHOWN.contains(&value.trim())),
+        Step::Aside(words) => shown |= words.starts_with("xml-stylesheet"),
+        _ => {}
+    });
+    if shown { active(text) } else { None }
 }
 
 fn of_attribute(element: &str, key: &str, value: &str) -> Option<Active> {
@@ -93,7 +108,7 @@ fn address(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Active, active};
+    use super::{Active, active, active_data};
 
     fn drawing(inside: &str) -> Option<Active> {
         active(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"x\">{inside}</svg>"))
@@ -132,6 +147,9 @@ mod tests {
         ] {
             assert_eq!(drawing(quiet), None, "{quiet}");
         }
+        let page = "<x xmlns:h='http://www.w3.org/1999/xhtm&#108;'><h:script>1</h:script></x>";
+        assert_eq!(active_data(page), Some(Active::Script));
+        assert_eq!(active_data("<feed><link href='https://a.example/'/><script/></feed>"), None);
         assert_eq!(active("<?xml-stylesheet href=\"x.css\"?><svg/>"), Some(Active::Reference("x.css".to_owned())));
         assert_eq!(active("<!DOCTYPE svg [<!ENTITY a \"<script>1</script>\">]><svg>&a;</svg>"), Some(Active::Script));
         let common =

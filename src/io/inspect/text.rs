@@ -44,9 +44,12 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     for (at, bytes) in packed(&text).into_iter().enumerate() {
         file::packed(&format!("base64 {}", at + 1), bytes, budget, &mut found);
     }
-    if kind == FileKind::Drawing {
-        found.inspected.active = found.inspected.active.take().or(drawing::active(&text));
-    }
+    let active = match kind {
+        FileKind::Drawing => drawing::active(&text),
+        _ if xml::begins(bytes) => drawing::active_data(&text),
+        _ => None,
+    };
+    found.inspected.active = found.inspected.active.take().or(active);
     Ok(found.end())
 }
 
