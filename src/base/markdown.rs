@@ -4,7 +4,7 @@
 //! CommonMark decides whether `**` opens or closes by the spaces and punctuation around it. Thai has no spaces between
 //! words, so `**พ.ร.บ.**ข้อมูล` stays unbold. Such a run of text is paired again by order here.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -74,13 +74,14 @@ fn stars(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Names for the headings of one page: from an own name or from the text, never the same twice.
-pub(crate) struct Anchors(BTreeSet<String>);
+/// Names for the headings of one page: from an own name or from the text, never the same twice. With each name, the number
+/// that was last given to one of its like.
+pub(crate) struct Anchors(HashMap<String, usize>);
 
 impl Default for Anchors {
     /// `main` is the place that every page's skip link leads to.
     fn default() -> Anchors {
-        Anchors(BTreeSet::from(["main".to_owned()]))
+        Anchors(HashMap::from([("main".to_owned(), 1)]))
     }
 }
 
@@ -89,11 +90,15 @@ impl Anchors {
         let base = own.map(slug).unwrap_or_else(|| slug(heading));
         let base = if base.is_empty() { "section".to_owned() } else { base };
         let mut name = base.clone();
-        let mut count = 1;
-        while !self.0.insert(name.clone()) {
-            count += 1;
-            name = format!("{base}-{count}");
+        let mut count = self.0.get(&base).copied().unwrap_or(0);
+        if count > 0 {
+            while self.0.contains_key(&name) {
+                count += 1;
+                name = format!("{base}-{count}");
+            }
+            self.0.insert(name.clone(), 1);
         }
+        self.0.insert(base, count.max(1));
         name
     }
 }

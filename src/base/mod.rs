@@ -13,6 +13,7 @@ pub mod document;
 pub mod encoding;
 pub mod held;
 pub mod lang;
+pub(crate) mod limits;
 pub(crate) mod lines;
 pub(crate) mod markdown;
 pub mod mask;

@@ -11,7 +11,7 @@ pub(crate) static RULES: &[&Rule] =
     &[&FILE_ENCODING, &FILE_TOO_LARGE, &FILE_CONTROL, &FILE_KIND, &FILE_OUTSIDE, &FILE_UNREADABLE, &CONTENT_MISSING];
 
 /// Texts longer than this are refused; the longest real one is a hundredth of it.
-pub(crate) const MAX_TEXT: u64 = 8 * 1024 * 1024;
+pub(crate) const MAX_TEXT: u64 = crate::base::limits::TEXT;
 
 pub(crate) static FILE_ENCODING: Rule = Rule::new(
     "file-encoding",

@@ -1,5 +1,6 @@
 //! Places in a source: stretches of bytes, values that remember where they were written, and lines as people count them.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::base::path::RelPath;
@@ -53,12 +54,15 @@ pub struct Position {
 pub struct Lines<'a> {
     pub text: &'a str,
     starts: Vec<usize>,
+    /// The last two places that were asked for, with their columns: the next one is mostly near, and a line may have
+    /// millions of characters.
+    asked: Cell<[(usize, usize); 2]>,
 }
 
 impl<'a> Lines<'a> {
     pub fn new(text: &'a str) -> Lines<'a> {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-        Lines { text, starts: std::iter::once(0).chain(starts).collect() }
+        Lines { text, starts: std::iter::once(0).chain(starts).collect(), asked: Cell::default() }
     }
 
     /// Where byte `at` is. A place past the end is the end.
@@ -68,7 +72,20 @@ impl<'a> Lines<'a> {
             at -= 1;
         }
         let line = self.starts.partition_point(|&start| start <= at);
-        Position { line, column: self.text[self.starts[line - 1]..at].chars().count() + 1 }
+        let start = self.starts[line - 1];
+        let asked = self.asked.get();
+        let near = asked.into_iter().filter(|(known, _)| (start..=at).contains(known)).max();
+        let (from, before) = near.filter(|(known, _)| *known > start).unwrap_or((start, 0));
+        let column = before + self.text[from..at].chars().count();
+        self.asked.set([(at, column), asked[0]]);
+        Position { line, column: column + 1 }
+    }
+
+    /// The bytes of the line that byte `at` is in, without its end.
+    pub fn line(&self, at: usize) -> Range<usize> {
+        let line = self.starts.partition_point(|&start| start <= at);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        self.starts[line - 1]..end
     }
 }
 

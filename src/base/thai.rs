@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::base::limits;
+
 /// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
 /// vowel marks before tone marks, Arabic digits, lower case. Marks are never removed: `นำ` and `น้ำ` stay different.
 pub fn normalise(text: &str) -> String {
@@ -22,30 +24,32 @@ pub fn normalise(text: &str) -> String {
         plain = plain.into_iter().nfc().collect();
     }
     let mut out: Vec<char> = Vec::with_capacity(plain.len());
-    // The tones at the end of what was read: a vowel mark typed after them goes before them.
+    // Tones wait for what follows them: a vowel mark typed after them goes before them.
     let mut tones: Vec<char> = Vec::new();
     let mut changed = false;
     for c in plain {
         match (out.last().copied(), c) {
-            (_, tone) if is_tone(tone) => {
-                tones.push(tone);
-                continue;
+            (_, tone) if is_tone(tone) => tones.push(tone),
+            (Some('เ'), 'เ') if tones.is_empty() => {
+                replace_last(&mut out, 'แ');
+                changed = true;
             }
-            (Some('เ'), 'เ') if tones.is_empty() => replace_last(&mut out, 'แ'),
             // Sara am typed as a circle and a leg, with tones between them or before: น + ํ + ้ + า and น + ้ + ํ + า.
             (Some('ํ'), 'า') => {
                 out.pop();
                 out.append(&mut tones);
                 out.push('ำ');
+                changed = true;
             }
-            (_, mark) if is_vowel_mark(mark) && !tones.is_empty() => out.push(mark),
+            (_, mark) if is_vowel_mark(mark) => {
+                changed |= !tones.is_empty();
+                out.push(mark);
+            }
             _ => {
                 out.append(&mut tones);
                 out.push(c);
-                continue;
             }
         }
-        changed = true;
     }
     out.append(&mut tones);
     // A mark that moved may stand before another that comes first in NFC.
@@ -115,7 +119,12 @@ pub(crate) fn slips(a: &str, b: &str) -> usize {
     let head: usize = a.chars().zip(b.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let (a, b) = (&a[head..], &b[head..]);
     let tail: usize = a.chars().rev().zip(b.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    strsim::damerau_levenshtein(&a[..a.len() - tail], &b[..b.len() - tail])
+    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
+    // The comparison takes the product of both lengths; no name that somebody misspelt is as long as this.
+    if a.len().max(b.len()) > limits::COMPARED {
+        return a.len().max(b.len());
+    }
+    strsim::damerau_levenshtein(a, b)
 }
 
 /// True for texts that differ in nothing but spaces, punctuation and look-alike spellings.

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
+use crate::base::limits::NESTING;
 use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
@@ -60,9 +61,6 @@ static MARKDOWN_NOT_A_LINK: Rule = Rule::new(
 )
 .held();
 
-/// Deeper nesting of quotes and lists is refused: it is never meant.
-const MAX_NESTING: usize = 32;
-
 /// How many marks more at the beginning of a line are refused unread.
 const ABSURD: usize = 200;
 
@@ -91,8 +89,8 @@ pub(super) fn read(
     let absurd = absurd(text);
     let events = if absurd.is_some() { Vec::new() } else { events(text) };
     if let Some(deep) = absurd.or_else(|| too_deep(&events)) {
-        let th = format!("ตรงนี้ซ้อนกันลึกเกิน {MAX_NESTING} ชั้น");
-        let en = format!("this nests deeper than {MAX_NESTING} levels");
+        let th = format!("ตรงนี้ซ้อนกันลึกเกิน {NESTING} ชั้น");
+        let en = format!("this nests deeper than {NESTING} levels");
         let finding = Diagnostic::new(&MARKDOWN_NESTING, &span(deep), th, en);
         findings.push(finding.hint("ลดชั้นของ > หรือรายการ", "take away levels of quotes or lists"));
         return None;
@@ -214,7 +212,7 @@ fn absurd(text: &str) -> Option<Range<usize>> {
         let numbered = |at: usize| line[..at].ends_with(|c: char| c.is_ascii_digit());
         let opens = line.char_indices().take_while(|(_, c)| c.is_ascii_digit() || " \t>-*+.)".contains(*c));
         let mut marks = opens.filter(|&(at, c)| ">-*+".contains(c) || ".)".contains(c) && numbered(at));
-        if let Some((at, _)) = marks.nth(MAX_NESTING).filter(|_| marks.nth(ABSURD).is_some() && !is_rule(line)) {
+        if let Some((at, _)) = marks.nth(NESTING).filter(|_| marks.nth(ABSURD).is_some() && !is_rule(line)) {
             return Some(start + at..start + at + 1);
         }
         start += line.len();
@@ -236,6 +234,6 @@ fn too_deep(events: &[Placed<'_>]) -> Option<Range<usize>> {
             Event::End(TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition) => depth -= 1,
             _ => return None,
         }
-        (depth > MAX_NESTING).then_some(place.start..place.start + 1)
+        (depth > NESTING).then_some(place.start..place.start + 1)
     })
 }

@@ -6,6 +6,7 @@
 //! The name `serde_yaml` stands for `serde-saphyr`, which is maintained, gives every value its place in bytes, and holds a
 //! budget against documents that are made to explode. The archived crate of that name gives wrong places and has no budget.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -15,6 +16,7 @@ use serde_yaml::{Location, Options};
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
+use crate::base::limits;
 use crate::base::path::RelPath;
 use crate::base::reading::{control, trap};
 use crate::base::span::{Span, Spanned};
@@ -29,9 +31,6 @@ static YAML_DUPLICATE_KEY: Rule = Rule::new(
     both("ชื่อช่องต้องไม่ซ้ำในที่เดียวกัน", "a key stands once"),
     both("มีสองค่า ไม่มีใครรู้ว่าค่าใดจริง", "with two values nobody knows which one is true"),
 );
-
-/// Nesting deeper than this is refused; no content needs a fifth of it.
-const MAX_DEPTH: usize = 64;
 
 /// Reads one YAML document that starts at byte `offset` of the file `path`. `None` when it cannot be read at all.
 pub(super) fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
@@ -58,11 +57,11 @@ pub(super) fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Ve
 
 fn options() -> Options {
     let budget = serde_yaml::budget! {
-        max_depth: MAX_DEPTH,
-        flow_nesting_limit: MAX_DEPTH,
+        max_depth: limits::YAML_DEPTH,
+        flow_nesting_limit: limits::YAML_DEPTH,
         max_aliases: 100,
         max_anchors: 100,
-        max_nodes: 500_000,
+        max_nodes: limits::YAML_NODES,
     };
     serde_yaml::options! {
         budget: budget,
@@ -191,11 +190,12 @@ impl TreeBuilder<'_> {
 
     fn entries(&mut self, raw: Vec<(serde_yaml::Spanned<String>, serde_yaml::Spanned<Raw>)>) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
+        let mut known = HashSet::new();
         for (key, value) in raw {
             let key = Spanned { value: key.value, span: self.span(key.defined) };
             self.findings.extend(unseen(&key.value, &key.span));
             let value = self.node(value);
-            if entries.iter().any(|known| known.key.value == key.value) {
+            if !known.insert(key.value.clone()) {
                 let name = &key.value;
                 let th = format!("มี “{name}” ซ้ำในที่เดียวกัน");
                 let en = format!("`{name}` stands here a second time");

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
+use crate::base::limits;
 use crate::base::mask::{mask, mask_with};
 use crate::base::source::Sources;
 use crate::base::span::{Lines, Position};
@@ -100,8 +101,10 @@ impl<'a> Place<'a> {
             at
         };
         let (start, end) = (boundary(span.start), boundary(span.end.max(span.start)));
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let Range { start: line_start, end: line_end } = lines.line(start);
+        // Of a line of millions of characters only what is near: it is masked for each finding.
+        let line_start = boundary(line_start.max(start.saturating_sub(limits::LINE)));
+        let line_end = boundary(line_end.min(start.saturating_add(limits::LINE)));
         let line = text[line_start..line_end].trim_end_matches('\r');
         let inside = |at: usize| (at.min(line_end) - line_start).min(line.len());
         let (line, within) = mask_with(line, inside(start)..inside(end.max(start)));

@@ -32,6 +32,8 @@ pub(crate) enum Cause {
     Login,
     /// The host is not proven to be the one that is meant.
     Trust,
+    /// What the host holds is far longer than anything that prongsai has written there.
+    Long,
     /// The host said no for another reason.
     Refused,
     /// A file of the site cannot be read here.
@@ -54,6 +56,11 @@ impl Fault {
             io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Fault::new(Cause::Cut, "no reply"),
             _ => Fault::new(Cause::Cut, error.to_string()),
         }
+    }
+
+    /// A file of the host is longer than is read.
+    pub(crate) fn long(path: &str) -> Fault {
+        Fault::new(Cause::Long, path)
     }
 
     /// A fault of a file system.
@@ -98,6 +105,10 @@ impl Cause {
             Cause::Missing => ("ไม่มีไฟล์หรือโฟลเดอร์นี้", "no such file or folder"),
             Cause::Login => ("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง", "wrong user name or password"),
             Cause::Trust => ("ยืนยันไม่ได้ว่าเป็นโฮสต์ที่ต้องการ", "the identity of the host could not be verified"),
+            Cause::Long => (
+                "ไฟล์บันทึกบนโฮสต์ใหญ่ผิดปกติ prongsai ไม่ได้เขียนไว้ ให้ลบไฟล์นั้นบนโฮสต์แล้วส่งใหม่",
+                "the record on the host is far longer than prongsai writes; delete that file on the host and upload again",
+            ),
             Cause::Refused => ("โฮสต์ปฏิเสธ", "the host refused"),
             Cause::Local => ("อ่านไฟล์ในเครื่องนี้ไม่ได้", "a file on this computer could not be read"),
             Cause::Stopped => ("ยกเลิกตามคำสั่ง", "cancelled"),
@@ -116,6 +127,7 @@ impl Cause {
             Cause::Missing => "missing",
             Cause::Login => "login",
             Cause::Trust => "trust",
+            Cause::Long => "long",
             Cause::Refused => "refused",
             Cause::Local => "local",
             Cause::Stopped => "stopped",

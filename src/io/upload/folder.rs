@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::base::limits;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::files::hex;
 use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
@@ -36,7 +37,13 @@ impl Folder {
 impl Remote for Folder {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         let path = self.path(path);
-        or_none(fs::read(&path)).map_err(|error| at(&path, &error))
+        let Some(file) = or_none(File::open(&path)).map_err(|error| at(&path, &error))? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        file.take(limits::RECORD + 1).read_to_end(&mut bytes).map_err(|error| at(&path, &error))?;
+        if bytes.len() as u64 > limits::RECORD {
+            return Err(Fault::long(&path.display().to_string()));
+        }
+        Ok(Some(bytes))
     }
 
     fn write(&mut self, path: &str, content: &mut dyn Read, _: u64) -> Result<(), Fault> {

@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, Mode, RustlsConnector, RustlsFtpStream, Status};
 
+use crate::base::limits;
 use crate::base::upload::{Target, TargetKind};
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::listing;
@@ -76,7 +77,10 @@ impl Remote for Ftp {
             Err(error) => return Err(fault(error)),
         };
         let mut bytes = Vec::new();
-        data.read_to_end(&mut bytes).map_err(|error| Fault::line(&error))?;
+        (&mut data).take(limits::RECORD + 1).read_to_end(&mut bytes).map_err(|error| Fault::line(&error))?;
+        if bytes.len() as u64 > limits::RECORD {
+            return Err(Fault::long(&path));
+        }
         data.finish().map_err(fault)?;
         // Without TLS, a connection that was cut looks like one that has ended.
         let size = self.stream.size(&path).map_err(fault)?;

@@ -12,6 +12,7 @@ use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, SendBody};
 use url::Url;
 
+use crate::base::limits;
 use crate::base::upload::Target;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::http;
@@ -214,7 +215,10 @@ fn sound(mut answer: Response<Body>) -> Result<Response<Body>, Fault> {
 }
 
 fn body(mut answer: Response<Body>) -> Result<Vec<u8>, Fault> {
-    answer.body_mut().with_config().limit(64 << 20).read_to_vec().map_err(http::fault)
+    answer.body_mut().with_config().limit(limits::RECORD).read_to_vec().map_err(|error| match error {
+        ureq::Error::BodyExceedsLimit(_) => Fault::long("prongsai-manifest.txt"),
+        error => http::fault(error),
+    })
 }
 
 /// What a host says in XML, without the marks and in one line.

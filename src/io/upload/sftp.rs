@@ -14,6 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
+use crate::base::limits;
 use crate::base::upload::Target;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::known_hosts::{Ask, Guard};
@@ -87,8 +88,8 @@ impl Sftp {
 
 impl Remote for Sftp {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let (session, path) = (self.session.clone(), self.target.path(path));
-        let opened = self.run(session.open(path, OpenFlags::READ, FileAttributes::empty()));
+        let (session, name) = (self.session.clone(), self.target.path(path));
+        let opened = self.run(session.open(name.as_str(), OpenFlags::READ, FileAttributes::empty()));
         let Some(handle) = or_none(opened)? else { return Ok(None) };
         let mut bytes = Vec::new();
         loop {
@@ -97,6 +98,9 @@ impl Remote for Sftp {
                 Ok(data) => bytes.extend(data.data),
                 Err(Error::Status(status)) if status.status_code == StatusCode::Eof => break,
                 Err(error) => return Err(fault(error)),
+            }
+            if bytes.len() as u64 > limits::RECORD {
+                return Err(Fault::long(&name));
             }
         }
         self.run(session.close(handle.handle))?;
