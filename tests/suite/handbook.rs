@@ -196,6 +196,13 @@ fn section(text: &mut String, rule: &Rule, example: &Example, lang: Lang) {
         Lang::Th => writeln!(text, "เหตุผล: {why}\n"),
         Lang::En => writeln!(text, "Why: {why}.\n"),
     };
+    if rule.held {
+        let held = lang.choose(
+            "กันการอัปโหลดไว้ จนกว่าจะแก้หรือมีผู้ดูแล้วรับรอง",
+            "Keeps the site from being uploaded until it is mended or somebody accepts it.",
+        );
+        let _ = writeln!(text, "{held}\n");
+    }
     let finding = example.findings.iter().find(|finding| finding.rule.code == rule.code);
     let finding = finding.unwrap_or_else(|| panic!("{}: its example does not fire", rule.code));
     let by_hand = BY_HAND.iter().find(|(code, ..)| *code == rule.code);

@@ -238,9 +238,14 @@ fn send_one(
     let temporary = temporary(path.as_str(), &entry.hash);
     let stop = session.stop;
     let mut arrived = survey.known.arrived(path) == Some(&entry.hash);
+    // Some hosts do not write over what an upload has left that was cut.
+    let mut left = survey.known.pending.is_some();
     session.run(|remote| {
         if std::mem::take(&mut arrived) && remote.look(&temporary)?.is_some_and(|found| found.size == entry.size) {
             return Ok(());
+        }
+        if std::mem::replace(&mut left, true) {
+            remote.remove(&temporary)?;
         }
         let mut reading = job.files.open(path, stop, count)?;
         let written = remote.write(&temporary, &mut reading, entry.size);
@@ -273,7 +278,11 @@ fn place(session: &mut Session, path: &str, entry: &Entry) -> Result<bool, Fault
 fn put(session: &mut Session, path: &str, text: &str) -> Result<bool, Fault> {
     let temporary = temporary(path, blake3::hash(text.as_bytes()).to_hex().as_str());
     let size = text.len() as u64;
+    let mut left = false;
     session.run(|remote| {
+        if std::mem::replace(&mut left, true) {
+            remote.remove(&temporary)?;
+        }
         remote.write(&temporary, &mut text.as_bytes(), size)?;
         match remote.look(&temporary)? {
             Some(found) if found.size == size => take_name(remote, &temporary, path, size),

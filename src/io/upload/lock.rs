@@ -142,7 +142,15 @@ fn free(remote: &mut dyn Remote) -> Result<(), Fault> {
 
 fn write_owner(remote: &mut dyn Remote, owner: &Owner) -> Result<(), Fault> {
     let text = owner.to_text();
-    remote.write(OWNER, &mut text.as_bytes(), text.len() as u64)
+    let write = |remote: &mut dyn Remote| remote.write(OWNER, &mut text.as_bytes(), text.len() as u64);
+    match write(remote) {
+        // Some hosts do not write over a file.
+        Err(fault) if !fault.is_transient() && remote.look(OWNER)?.is_some() => {
+            remote.remove(OWNER)?;
+            write(remote)
+        }
+        written => written,
+    }
 }
 
 fn holder(session: &mut Session) -> Result<Option<Owner>, Fault> {

@@ -86,7 +86,7 @@ impl Host {
             assert!(known, "{what}: {path} is torn: {} bytes", bytes.len());
         }
         let gone: Vec<_> = old.keys().filter(|path| !files.contains_key(*path) && new.contains_key(*path)).collect();
-        let allowed = usize::from(self.server.kind == Kind::OpenSshPlain);
+        let allowed = usize::from([Kind::OpenSshPlain, Kind::ProFtpdStrict].contains(&self.server.kind));
         assert!(gone.len() <= allowed, "{what}: {gone:?} are gone");
     }
 
@@ -161,6 +161,12 @@ fn openssh() {
 fn openssh_that_cannot_rename_over_a_file() {
     break_line(Kind::OpenSshPlain);
     kill(Kind::OpenSshPlain);
+}
+
+#[test]
+fn proftpd_that_cannot_write_over_a_file() {
+    break_line(Kind::ProFtpdStrict);
+    kill(Kind::ProFtpdStrict);
 }
 
 #[test]

@@ -40,13 +40,22 @@ fn openssh() {
 
 #[test]
 fn openssh_that_cannot_rename_over_a_file() {
-    round_trip(Kind::OpenSshPlain);
-    let server = Server::start(Kind::OpenSshPlain);
+    is_told_of_the_gap(Kind::OpenSshPlain);
+}
+
+#[test]
+fn proftpd_that_cannot_rename_over_a_file() {
+    is_told_of_the_gap(Kind::ProFtpdStrict);
+}
+
+fn is_told_of_the_gap(kind: Kind) {
+    round_trip(kind);
+    let server = Server::start(kind);
     let trial = Trial::at(&server);
     trial.upload_well();
     trial.renew();
     let output = trial.upload(&["--yes"]);
-    assert_eq!(said(&output).matches("posix-rename@openssh.com").count(), 1, "{}", said(&output));
+    assert_eq!(said(&output).matches("cannot replace a file in one step").count(), 1, "{kind:?}: {}", said(&output));
 }
 
 /// A file that was replaced on the host is found by its size in the listing, on every kind of host.

@@ -32,6 +32,8 @@ pub enum Kind {
     /// Has no TLS at all.
     VsftpdPlain,
     ProFtpd,
+    /// Neither writes nor renames over a file that is there.
+    ProFtpdStrict,
     PureFtpd,
     Rclone,
     Moto,
@@ -219,7 +221,7 @@ impl Plan<'_> {
         match self.kind {
             Kind::OpenSsh | Kind::OpenSshPlain => self.openssh(),
             Kind::Vsftpd | Kind::VsftpdLoose | Kind::VsftpdPlain => self.vsftpd(),
-            Kind::ProFtpd => self.proftpd(),
+            Kind::ProFtpd | Kind::ProFtpdStrict => self.proftpd(),
             Kind::PureFtpd => self.pureftpd(),
             Kind::Rclone => self.rclone(),
             Kind::Moto => self.moto(),
@@ -293,7 +295,7 @@ impl Plan<'_> {
         let text = format!(
             "ModulePath {}\nLoadModule mod_tls.c\nLoadModule mod_ident.c\nLoadModule mod_digest.c\nDigestEngine on\nServerType standalone\nDefaultAddress 127.0.0.1\n\
              SocketBindTight on\nPort {}\nUseIPv6 off\nUser nobody\nGroup nogroup\nUseReverseDNS off\nIdentLookups off\n\
-             AuthOrder mod_auth_unix.c\nAuthPAM off\nRequireValidShell off\nUseFtpUsers off\nDefaultRoot /\nAllowOverwrite on\n\
+             AuthOrder mod_auth_unix.c\nAuthPAM off\nRequireValidShell off\nUseFtpUsers off\nDefaultRoot /\nAllowOverwrite {7}\n\
              PassivePorts {} {}\nMasqueradeAddress 192.0.2.7\nScoreboardFile {4}/scoreboard\nPidFile {4}/pid\nWtmpLog off\n\
              DelayEngine off\nTLSEngine on\nTLSRequired on\nTLSRSACertificateFile {5}\nTLSRSACertificateKeyFile {5}\n\
              TLSVerifyClient off\nTLSLog {4}/tls.log\nExtendedLog {6} ALL all\nLogFormat all \"%m %f %s\"\nMaxInstances 60\n\
@@ -304,7 +306,8 @@ impl Plan<'_> {
             self.passive + PASSIVE - 1,
             self.dir.display(),
             self.certificate().display(),
-            self.log.display()
+            self.log.display(),
+            if self.kind == Kind::ProFtpd { "on" } else { "off" }
         );
         let config = self.write("proftpd.conf", &text);
         let mut command = Command::new(program("proftpd"));
