@@ -59,22 +59,21 @@ impl Workers {
 
     /// Has a file read. A worker that had files before may have died of those: the file is given to a new one.
     pub(super) fn inspect(&self, file: &mut Opened<'_>) -> Result<Inspected, NotRead> {
-        let turn = self.turn();
+        let _turn = self.turn();
         let mut deadline = None;
         loop {
             let idle = self.state().idle.pop();
             let is_new = idle.is_none();
             let Some(mut worker) = idle.or_else(|| Worker::start(&self.program)) else {
-                return Ok(file.unread(Fault::Unstarted)?);
+                return file.unread(Fault::Unstarted);
             };
             match worker.ask(file, &mut deadline) {
                 Ok(found) => {
                     self.state().idle.push(worker);
-                    drop(turn);
                     return Ok(found);
                 }
                 Err(Silence::File(why)) => return Err(why),
-                Err(Silence::Died(fault)) if is_new || fault == Fault::Slow => return Ok(file.unread(fault)?),
+                Err(Silence::Died(fault)) if is_new || fault == Fault::Slow => return file.unread(fault),
                 Err(Silence::Died(_)) => {}
             }
         }
