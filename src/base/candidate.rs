@@ -142,7 +142,7 @@ fn is_nought(chain: &[Group], at: usize) -> bool {
 
 /// Whether a chain is thirteen digits in a row of their own, each by itself.
 fn are_boxes(chain: &[Group]) -> bool {
-    let apart = |group: &Group| matches!(group.gap, Gap::Cell | Gap::Space | Gap::LooseMark('-'));
+    let apart = |group: &Group| matches!(group.gap, Gap::Cell | Gap::Space | Gap::Comma | Gap::LooseMark('-'));
     chain.len() == LENGTH && chain.iter().all(|group| group.digits.len() == 1) && chain[1..].iter().all(apart)
 }
 

@@ -22,7 +22,7 @@ const MANY: usize = 3;
 
 /// A heading is no longer than so many bytes, nor is an address.
 const MAX_HEADING: usize = 400;
-const MAX_LINK: usize = 2048;
+const MAX_LINK: usize = 1024;
 
 /// Thousandths of a second since 1970 that programs write as an ID: from 2014 to 2033.
 const MOMENTS: std::ops::RangeInclusive<u64> = 1_400_000_000_000..=1_999_999_999_999;
@@ -255,14 +255,22 @@ fn together(found: &mut [Found], runs: usize) {
 
 /// The link that the bytes `at` stand in: an address of the Web, or the target of a link of Markdown.
 fn link(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let (first, last) = (at.start.saturating_sub(MAX_LINK), (at.end + MAX_LINK).min(text.len()));
+    let (before, after) =
+        (&text[text.ceil_char_boundary(first)..at.start], &text[at.end..text.floor_char_boundary(last)]);
+    // Most numbers stand in no address, and this is told quickly.
+    if !["://", "www.", "mailto:", "]("].iter().any(|mark| before.contains(mark)) {
+        return None;
+    }
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | ',');
-    let (before, after) = (tail(&text[..at.start], MAX_LINK), head(&text[at.end..], MAX_LINK));
     let begins = before.rfind(ends).map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
     let start = at.start - before.len() + begins;
     let end = at.end + after.find(ends).unwrap_or(after.len());
     let target = text[..start].ends_with("](") && text[end..].starts_with(')');
     let own = &text[start..end];
-    (target || own.contains("://") || own.starts_with("www.") || own.starts_with("mailto:")).then_some(start..end)
+    // A file of somebody's own computer is named as its owner likes.
+    let web = own.contains("://") && !own.starts_with("file:");
+    (target || web || own.starts_with("www.") || own.starts_with("mailto:")).then_some(start..end)
 }
 
 #[cfg(test)]

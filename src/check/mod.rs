@@ -33,6 +33,7 @@ mod references;
 mod scores;
 mod text;
 mod unknown;
+mod unread;
 
 static FAMILIES: &[Family] = &[
     text::FAMILY,

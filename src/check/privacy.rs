@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::document::{FileKind, Inspected, Layer, Planted};
+use crate::base::document::{Inspected, Planted};
 use crate::base::lang::{Bilingual, both};
 use crate::base::national::Number;
 use crate::base::path::RelPath;
@@ -16,6 +16,7 @@ use crate::base::span::Span;
 use crate::base::telephone::mobiles;
 use crate::check::acceptance::ACCEPTANCE_UNUSED;
 use crate::check::family::{Family, Subject};
+use crate::check::unread::{self, NOT_SEARCHED, PICTURE_NOT_SEARCHED};
 use crate::ita::privacy::Allowance;
 
 pub(super) const FAMILY: Family = Family {
@@ -25,6 +26,7 @@ pub(super) const FAMILY: Family = Family {
         &NUMBER_OF_BODY,
         &MOBILE_NUMBER,
         &NOT_SEARCHED,
+        &PICTURE_NOT_SEARCHED,
         &ALLOWANCE_UNUSED,
         &ACCEPTANCE_UNUSED,
     ],
@@ -69,14 +71,6 @@ static MOBILE_NUMBER: Rule = Rule::new(
     both("เบอร์มือถือส่วนตัวเป็นข้อมูลส่วนบุคคล", "somebody's own mobile number is personal data"),
 );
 
-static NOT_SEARCHED: Rule = Rule::new(
-    "document-not-searched",
-    Note,
-    both("เอกสารทุกไฟล์ตรวจหาข้อมูลส่วนบุคคลได้", "every document can be searched for personal data"),
-    both("สิ่งที่โปรแกรมอ่านไม่ได้ คนต้องตรวจเอง", "what the program cannot read, a person must look through"),
-)
-.held();
-
 static ALLOWANCE_UNUSED: Rule = Rule::new(
     "allowance-unused",
     Warning,
@@ -97,7 +91,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut allowed = Allowed { key: privacy.map(|privacy| privacy.hash_key()), entries, used: BTreeSet::new() };
     let contacts = contacts(subject);
     let mut findings = Vec::new();
-    let texts: Vec<_> = subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
+    let texts: Vec<_> = subject.sources.texts.iter().collect();
     let searched: Vec<_> = texts.par_iter().map(|(_, text)| find(text)).collect();
     for ((path, _), hits) in texts.iter().zip(searched) {
         let hits = hits.into_iter().filter(|hit| !allowed.takes(path, hit.number)).collect::<Vec<_>>();
@@ -105,13 +99,12 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let pages: Vec<_> = texts.into_iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
     findings.par_extend(pages.par_iter().flat_map_iter(|(path, text)| foreign_mobiles(path, text, &contacts)));
-    for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
+    for (path, file) in &subject.sources.files {
         if let Some(inspected) = &file.inspected {
             findings.extend(in_document(path, inspected, &mut allowed));
-            findings.extend(not_searched(path, inspected));
         }
     }
-    findings.extend(images(subject));
+    findings.extend(unread::apply(subject));
     let paths = subject.sources.texts.keys().chain(subject.sources.files.keys());
     findings.extend(paths.filter(|path| path.below("content").is_some()).filter_map(in_name));
     findings.extend(allowed.unused());
@@ -122,7 +115,8 @@ impl Allowed<'_> {
     /// Whether a number may stand in a file; remembers the entry.
     fn takes(&mut self, path: &RelPath, number: Number) -> bool {
         let Some(key) = &self.key else { return false };
-        let (tag, inside) = (number.tag(key), path.below("content").unwrap_or_default());
+        let Some(inside) = path.below("content") else { return false };
+        let tag = number.tag(key);
         let named = |entry: &&&Allowance| entry.file.value.trim_start_matches("content/") == inside;
         let entry = self.entries.iter().position(|entry| named(&entry) && entry.hash.value == tag);
         self.used.extend(entry);
@@ -148,7 +142,9 @@ impl Allowed<'_> {
 
     /// What to do about a number that is not allowed.
     fn advice(&self, path: &RelPath, number: Number) -> Bilingual<String> {
-        let inside = path.below("content").unwrap_or_default();
+        let Some(inside) = path.below("content") else {
+            return both("ลบเลขนี้แล้วบันทึกใหม่".to_owned(), "delete the number and save the file again".to_owned());
+        };
         let command = format!("prongsai allow content/{inside} --reason … --by …");
         let entry = self.key.as_ref().map(|key| format!(" (file: {inside}, hash: {})", number.tag(key)));
         let entry = entry.unwrap_or_default();
@@ -224,46 +220,6 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
         Some(tell(of.first()?, of.len() - 1))
     });
     sure.iter().map(|planted| tell(planted, 0)).chain(first).collect()
-}
-
-/// A document that could hold numbers and was not read to its end. Faults of their own are told by `documents`.
-fn not_searched(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
-    let (th, en) = match (inspected.fault, inspected.kind, inspected.layer) {
-        _ if inspected.unread.is_empty() => return None,
-        (None, FileKind::Image, _) | (None, FileKind::Pdf, Layer::Absent) | (Some(_), ..) => return None,
-        (None, FileKind::Pdf, _) if inspected.pictures > 0 => (
-            format!("{} หน้าของ PDF นี้ไม่มีข้อความ จึงไม่ได้ตรวจหาข้อมูลส่วนบุคคล", inspected.pictures),
-            format!("{} pages of this PDF have no text and were not searched for personal data", inspected.pictures),
-        ),
-        (None, kind, _) => {
-            let words = kind.words();
-            (
-                format!("ไฟล์นี้ ({}) ไม่ได้ตรวจหาข้อมูลส่วนบุคคลทั้งหมด", words.th),
-                format!("this file, {}, was not wholly searched for personal data", words.en),
-            )
-        }
-    };
-    let hint =
-        both("เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น", "look through it yourself for numbers and other personal data");
-    Some(Diagnostic::new(&NOT_SEARCHED, &Span::file(path), th, en).hint(hint.th, hint.en))
-}
-
-/// Pictures are never searched; told once for all of them.
-fn images(subject: &Subject<'_>) -> Option<Diagnostic> {
-    let is_image = |inspected: &Inspected| inspected.kind == FileKind::Image;
-    let files = subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some());
-    let images = files.filter(|(_, file)| file.inspected.as_deref().is_some_and(is_image)).map(|(path, _)| path);
-    let images: Vec<RelPath> = images.filter(|path| !subject.accepted.takes(path, &NOT_SEARCHED)).cloned().collect();
-    let (first, count) = (images.first()?.clone(), images.len());
-    let (th, en) = (
-        format!("ไม่ได้ตรวจหาข้อมูลส่วนบุคคลในภาพ {count} ภาพ ภาพแรกคือไฟล์นี้"),
-        format!("{count} images were not searched for personal data, this one first"),
-    );
-    let finding = Diagnostic::new(&NOT_SEARCHED, &Span::file(&first), th, en).of(images);
-    Some(finding.hint(
-        "ดูเองว่าไม่มีภาพบัตรประชาชนหรือเอกสารที่มีเลขประจำตัว",
-        "see yourself that none shows an identity card or a paper with a citizen's number",
-    ))
 }
 
 /// A number in the name of a file or of its folder.

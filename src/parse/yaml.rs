@@ -13,23 +13,36 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Location, Options};
 
+use crate::base::candidate::may_hold;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::limits;
+use crate::base::national::Number;
 use crate::base::path::RelPath;
+use crate::base::personal::{Certainty, find};
 use crate::base::reading::{control, trap};
 use crate::base::span::{Span, Spanned};
 use crate::parse::syntax_advice;
 use crate::parse::tree::{Entry, Node, NodeKind};
 
-pub(super) static RULES: &[&Rule] = &[&YAML_DUPLICATE_KEY];
+pub(super) static RULES: &[&Rule] = &[&YAML_DUPLICATE_KEY, &YAML_NUMBER_HIDDEN];
 
 static YAML_DUPLICATE_KEY: Rule = Rule::new(
     "yaml-duplicate-key",
     Error,
     both("ชื่อช่องต้องไม่ซ้ำในที่เดียวกัน", "a key stands once"),
     both("มีสองค่า ไม่มีใครรู้ว่าค่าใดจริง", "with two values nobody knows which one is true"),
+);
+
+static YAML_NUMBER_HIDDEN: Rule = Rule::new(
+    "yaml-number-hidden",
+    Error,
+    both("เลข 13 หลักเขียนตรงตัวในบรรทัดเดียว", "numbers stand as they are, on one line"),
+    both(
+        "เลขที่เขียนด้วยรหัสหรือต่อบรรทัดมองไม่เห็นในไฟล์ แต่ขึ้นบนหน้าเว็บครบทุกหลัก",
+        "one that is written in escapes or over lines is not seen in the file, and the page shows it whole",
+    ),
 );
 
 /// Reads one YAML document that starts at byte `offset` of the file `path`. `None` when it cannot be read at all.
@@ -139,6 +152,10 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(Raw::Text(text))
     }
 
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Raw, E> {
+        Ok(Raw::Text(String::from_utf8_lossy(bytes).into_owned()))
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
         let mut values = Vec::new();
         while let Some(value) = access.next_element()? {
@@ -171,6 +188,7 @@ impl TreeBuilder<'_> {
             Raw::Null => NodeKind::Null,
             Raw::Text(text) => {
                 self.findings.extend(unseen(&text, &span));
+                self.findings.extend(self.hidden(&text, &span));
                 NodeKind::Scalar(text)
             }
             Raw::Plain => {
@@ -206,6 +224,28 @@ impl TreeBuilder<'_> {
             }
         }
         entries
+    }
+
+    /// A citizen's number of a value that the text of the file does not show: in escapes, over lines, packed.
+    fn hidden(&self, value: &str, at: &Span) -> Option<Diagnostic> {
+        let start = (at.start as usize).saturating_sub(self.offset);
+        let end = (at.end as usize).saturating_sub(self.offset);
+        let written = self.text.get(start..end).unwrap_or_default();
+        if !may_hold(value) || written.contains(value) {
+            return None;
+        }
+        // The key says what the value is.
+        let key = self.text[..start.min(self.text.len())].rsplit('\n').next().unwrap_or_default();
+        let seen: Vec<Number> = find(written).into_iter().map(|hit| hit.number).collect();
+        let hits = find(&format!("{key}{value}")).into_iter().filter(|hit| hit.certainty != Certainty::Body);
+        let number = hits.map(|hit| hit.number).find(|number| !seen.contains(number))?;
+        let th = format!("ค่านี้อ่านได้เป็นเลขประจำตัวประชาชน {number} ซึ่งในไฟล์เขียนไว้เป็นรหัสหรือต่อบรรทัด");
+        let en =
+            format!("this value reads as a citizen's number {number}, which the file has in escapes or over lines");
+        Some(Diagnostic::new(&YAML_NUMBER_HIDDEN, at, th, en).hint(
+            "ลบเลขนี้ ถ้าเป็นเลขอื่นให้เขียนตรงตัวในบรรทัดเดียว",
+            "delete the number; write one that is something else as it is, on one line",
+        ))
     }
 
     fn span(&self, location: Location) -> Span {

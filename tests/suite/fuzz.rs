@@ -231,11 +231,42 @@ fn documents() {
         ("docx".to_owned(), paper::docx(&paper::paragraphs(text), &[("word/comments.xml", "<w:comments/>")])),
         ("xlsx".to_owned(), paper::xlsx(&[sheet], &["ก"], &[])),
         ("csv".to_owned(), "ชื่อ,เลขบัตร\nก,1100100000000\n".as_bytes().to_vec()),
+        ("zip".to_owned(), paper::archive(&[("a.csv", "ก,1100100000000\n".as_bytes())])),
     ];
+    // A part of each kind is a file of its own as well.
+    let own = every_part().into_iter().filter_map(|(name, bytes)| Some((name.rsplit_once('.')?.1.to_owned(), bytes)));
+    let files: Vec<(String, Vec<u8>)> = files.into_iter().chain(own).collect();
     campaign("documents", &files, |_, ending, bytes| {
         let found = bytes_of(bytes, ending);
         assert!(found.fault != Some(prongsai::base::document::Fault::Slow), "too slow");
     });
+}
+
+/// A part of each kind that a document may hold.
+fn every_part() -> Vec<(String, Vec<u8>)> {
+    let rows = paper::rows(&[&["ก", "=1100100000000"]]);
+    let sheet = Sheet { name: "ก", state: "visible", rows };
+    let deleted = "<w:p><w:ins><w:r><w:t>1</w:t></w:r></w:ins><w:del><w:delText>2</w:delText></w:del></w:p>";
+    let drawing = "<svg><style>a{fill:url(#b)}</style><image href='data:image/png;base64,iVBORw0KGgo='/></svg>";
+    let parts: [(&str, Vec<u8>); 16] = [
+        ("word/comments.xml", deleted.as_bytes().to_vec()),
+        ("word/settings.xml", b"<w:docVar w:name=\"cid\" w:val=\"1100100000000\"/>".to_vec()),
+        ("word/vmlDrawing1.vml", b"<xml><br><v:textpath string=\"1100100000000\"/></xml>".to_vec()),
+        ("word/_rels/document.xml.rels", b"<R><Relationship Target=\"a\"/></R>".to_vec()),
+        ("word/embeddings/a.docx", paper::docx(&paper::paragraphs("ก"), &[])),
+        ("word/embeddings/a.xlsx", paper::xlsx(&[sheet], &["ก"], &[])),
+        ("word/embeddings/a.pdf", paper::pdf(&["ก"])),
+        ("word/embeddings/a.bin", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0".to_vec()),
+        ("word/media/a.png", b"\x89PNG\r\n\x1A\n\0\0\0\x05zTXta\0\0\x78\x9C\0\0\0\0".to_vec()),
+        ("word/media/a.jpg", b"\xFF\xD8\xFF\xFE\0\x041\xFF\xC0\0\x0B\x08\0\x01\0\x01\x01\x01\x11\0".to_vec()),
+        ("word/media/a.gif", b"GIF89a\x01\0\x01\0\0\0\0\x21\xFE\x031100;".to_vec()),
+        ("word/media/a.svg", drawing.as_bytes().to_vec()),
+        ("word/media/a.emf", b"\x01\0\0\x001\x001\x000\0".to_vec()),
+        ("word/a.rtf", b"{\\rtf1 \\u3585?\\'a1\\par 1100{\\b 100}}".to_vec()),
+        ("word/a.html", b"<html><td>1</td><b>2</b></html>".to_vec()),
+        ("word/a.ics", b"BEGIN:VCALENDAR\r\nA:1\r\n 2\r\n".to_vec()),
+    ];
+    parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
 
 /// What is inside an archive is spoilt before it is packed, so that it gets past the packing.
@@ -251,6 +282,7 @@ fn parts_of_documents() {
         ("xl/sharedStrings.xml".to_owned(), b"<sst><si><t>a</t></si><si><rPh><t>b</t></rPh></si></sst>".to_vec()),
         ("content.xml".to_owned(), "<text:p>ก<text:s/></text:p><table:table-cell/>".as_bytes().to_vec()),
     ];
+    let files = [&files[..], &every_part()].concat();
     campaign("parts", &files, |_, part, bytes| {
         let rels = b"<R><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></R>";
         let book = b"<w><sheet name=\"a\" state=\"hidden\" r:id=\"r1\"/></w>";

@@ -7,8 +7,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::base::document::{Fault, FileKind};
-use crate::io::inspect::limits::{Budget, MAX_KEPT, MAX_PART};
-use crate::io::inspect::{text, xml};
+use crate::io::inspect::limits::{Budget, MAX_KEPT, MAX_PART, fault};
+use crate::io::inspect::{decode, xml};
 
 pub(super) struct Archive {
     zip: ZipArchive<Cursor<Vec<u8>>>,
@@ -28,11 +28,13 @@ pub(super) struct Outside {
 
 impl Archive {
     pub(super) fn open(bytes: Vec<u8>, budget: &mut Budget) -> Result<Archive, Fault> {
+        let after = after(&bytes);
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
         budget.parts = budget.parts.checked_sub(zip.len()).ok_or(Fault::Bomb)?;
         let name = |at: usize| zip.name_for_index(at).and_then(Result::ok).map(|name| name.replace('\\', "/"));
         let names = (0..zip.len()).map(|at| name(at).unwrap_or_default()).collect();
-        let outside = outside(&mut zip);
+        let mut outside = outside(&mut zip);
+        outside.unlisted |= after > SLACK;
         Ok(Archive { zip, names, outside })
     }
 
@@ -95,7 +97,7 @@ impl Archive {
             return Ok(Some(Source::Part(Box::new(self.part(at, budget)?))));
         }
         let bytes = self.bytes(at, budget)?;
-        Ok(bytes.map(|bytes| Source::Whole(Cursor::new(text::decode(&bytes).0.into_bytes()))))
+        Ok(bytes.map(|bytes| Source::Whole(Cursor::new(decode::decode(&bytes).0.into_bytes()))))
     }
 }
 
@@ -132,6 +134,15 @@ impl<R: BufRead> BufRead for Source<R> {
 
 /// Bytes of an archive that may stand between two parts, such as the sizes that some programs write after each.
 const SLACK: u64 = 64;
+
+/// How many bytes stand after the end of the list of parts and the comment that follows it.
+fn after(bytes: &[u8]) -> u64 {
+    let end = memchr::memmem::rfind(bytes, b"PK\x05\x06").map_or(bytes.len(), |at| {
+        let length = bytes.get(at + 20..at + 22).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])));
+        at + 22 + length
+    });
+    bytes.len().saturating_sub(end) as u64
+}
 
 fn outside(zip: &mut ZipArchive<Cursor<Vec<u8>>>) -> Outside {
     let mut comments = String::from_utf8_lossy(zip.comment()).into_owned();
@@ -175,9 +186,4 @@ impl<R: Read> Read for Bounded<'_, R> {
 
 fn fault_of(error: &ZipError) -> Fault {
     if matches!(error, ZipError::UnsupportedArchive(_)) { Fault::Locked } else { Fault::Broken }
-}
-
-/// Why a part could not be read to its end.
-pub(super) fn fault(error: &std::io::Error) -> Fault {
-    if error.kind() == std::io::ErrorKind::FileTooLarge { Fault::Bomb } else { Fault::Broken }
 }

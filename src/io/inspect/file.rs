@@ -3,7 +3,7 @@
 use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Unread};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::Found;
-use crate::io::inspect::limits::{Budget, MAX_DEPTH};
+use crate::io::inspect::limits::Budget;
 use crate::io::inspect::{members, office, pdf, picture, raw, signature, text};
 
 /// Inspects a file; `ending` is that of its name, in small letters.
@@ -22,29 +22,6 @@ pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Insp
     match found {
         Ok(found) => Inspected { kind, ..found },
         Err(fault) => Inspected { kind, fault: Some(fault), ..Inspected::default() },
-    }
-}
-
-/// Inspects a file that stands within another.
-pub(super) fn within(name: &str, bytes: Vec<u8>, budget: &mut Budget, found: &mut Found) -> FileKind {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    budget.depth += 1;
-    let inner = if budget.depth > MAX_DEPTH {
-        Inspected { kind: signature::kind(&bytes), ..Inspected::default() }
-    } else {
-        inspect(bytes, &ending, budget)
-    };
-    budget.depth -= 1;
-    let kind = inner.kind;
-    found.take(name, inner);
-    kind
-}
-
-/// Inspects bytes that were letters of a text: a file of a known kind, or a signature or the like, which is searched as it is.
-pub(super) fn packed(name: &str, bytes: Vec<u8>, budget: &mut Budget, found: &mut Found) {
-    match signature::kind(&bytes) {
-        FileKind::Unknown | FileKind::Empty => found.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),
-        _ => drop(within(name, bytes, budget, found)),
     }
 }
 

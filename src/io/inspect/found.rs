@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::document::{Inspected, Location, Planted, Unread};
+use crate::base::document::{FileKind, Inspected, Location, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
-use crate::io::inspect::limits::MAX_NAMED;
+use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED};
+use crate::io::inspect::{raw, signature};
 
 /// The texts of one file, whose numbers vouch for each other.
 #[derive(Default)]
@@ -65,8 +66,32 @@ impl Found {
         self.inspected.unread.push(Unread::Part(name.to_owned()));
     }
 
+    /// Inspects a file that stands within this one.
+    pub(super) fn within(&mut self, name: &str, bytes: Vec<u8>, budget: &mut Budget) -> FileKind {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        budget.depth += 1;
+        let inner = if budget.depth > MAX_DEPTH {
+            Inspected { kind: signature::kind(&bytes), ..Inspected::default() }
+        } else {
+            (budget.read)(bytes, &ending, budget)
+        };
+        budget.depth -= 1;
+        let kind = inner.kind;
+        self.take(name, inner);
+        kind
+    }
+
+    /// Inspects bytes that were letters of a text: a file of a known kind, or a signature or the like, which is searched as
+    /// it is.
+    pub(super) fn packed(&mut self, name: &str, bytes: Vec<u8>, budget: &mut Budget) {
+        match signature::kind(&bytes) {
+            FileKind::Unknown | FileKind::Empty => self.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),
+            _ => drop(self.within(name, bytes, budget)),
+        }
+    }
+
     /// Takes in what was found in a file within this one.
-    pub(super) fn take(&mut self, name: &str, inner: Inspected) {
+    fn take(&mut self, name: &str, inner: Inspected) {
         let own = &mut self.inspected;
         own.numbers.extend(
             inner.numbers.into_iter().map(|planted| Planted {

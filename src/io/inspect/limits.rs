@@ -1,5 +1,7 @@
 //! How much of an attachment is read, in one place. What is beyond is told as not searched.
 
+use crate::base::document::{Fault, Inspected};
+
 /// Larger files are told by their first bytes only. The largest scan that an office should publish is a third of it.
 pub(crate) const MAX_READ: u64 = 64 << 20;
 
@@ -42,10 +44,19 @@ pub(super) struct Budget {
     pub parts: usize,
     /// How many documents are around the one that is read.
     pub depth: usize,
+    /// Reads a file that stands within another, by its bytes and the ending of its name.
+    pub read: Reader,
 }
 
-impl Default for Budget {
-    fn default() -> Budget {
-        Budget { left: MAX_WHOLE, parts: MAX_PARTS, depth: 0 }
+pub(super) type Reader = fn(Vec<u8>, &str, &mut Budget) -> Inspected;
+
+impl Budget {
+    pub(super) fn new(depth: usize, read: Reader) -> Budget {
+        Budget { left: MAX_WHOLE, parts: MAX_PARTS, depth, read }
     }
+}
+
+/// Why a part could not be read to its end.
+pub(super) fn fault(error: &std::io::Error) -> Fault {
+    if error.kind() == std::io::ErrorKind::FileTooLarge { Fault::Bomb } else { Fault::Broken }
 }

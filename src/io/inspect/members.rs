@@ -3,7 +3,6 @@
 use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Planted, Unread};
 use crate::base::personal::find_in_name;
 use crate::io::inspect::archive::Archive;
-use crate::io::inspect::file;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::Budget;
 
@@ -22,7 +21,7 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
             continue;
         }
         let kind = match archive.bytes(at, budget) {
-            Ok(Some(bytes)) => Some(file::within(&name, bytes, budget, &mut found)),
+            Ok(Some(bytes)) => Some(found.within(&name, bytes, budget)),
             Err(Fault::Bomb) => return Err(Fault::Bomb),
             Ok(None) | Err(_) => {
                 found.unread(&name);

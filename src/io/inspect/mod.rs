@@ -9,6 +9,7 @@ use crate::base::document::{Fault, FileKind, Inspected};
 
 mod archive;
 pub mod confinement;
+mod decode;
 mod drawing;
 mod file;
 mod found;
@@ -56,7 +57,7 @@ fn within(bytes: Vec<u8>, ending: &str, depth: usize) -> Inspected {
         return Inspected::default();
     }
     let kind = signature::kind(&bytes);
-    let mut budget = limits::Budget { depth, ..limits::Budget::default() };
+    let mut budget = limits::Budget::new(depth, file::inspect);
     let found = catch_unwind(AssertUnwindSafe(|| file::inspect(bytes, ending, &mut budget)));
     let found = found.unwrap_or_else(|_| Inspected { kind, fault: Some(Fault::Broken), ..Inspected::default() });
     Inspected { kind: named(found.kind, kind, ending), ..found }

@@ -4,11 +4,12 @@
 use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
+use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::Budget;
 use crate::io::inspect::said::{self, Said, Version};
 use crate::io::inspect::sheet::Book;
-use crate::io::inspect::{file, members, raw, text};
+use crate::io::inspect::{members, raw, text};
 
 /// Where the lines of a part stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,7 +98,7 @@ impl Reading {
     fn unsound(&mut self, archive: &mut Archive, at: usize, name: &str, budget: &mut Budget) -> Result<(), Fault> {
         self.found.unread(name);
         if let Some(bytes) = archive.bytes(at, budget)? {
-            let words = text::decode(&bytes).0;
+            let words = decode(&bytes).0;
             self.found.text(&text::without_marks(&words), |_| Location::Part(Part::Drawing));
         }
         Ok(())
@@ -110,7 +111,7 @@ impl Reading {
             Some(bytes) if is_wordless(name) => {
                 self.found.text(&raw::texts(&bytes), |_| Location::Part(Part::Properties));
             }
-            Some(bytes) => drop(file::within(name, bytes, budget, &mut self.found)),
+            Some(bytes) => drop(self.found.within(name, bytes, budget)),
         }
         Ok(())
     }
@@ -167,7 +168,7 @@ fn macros(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Option<
         open || name.ends_with("vbaproject.bin") || name.contains("/macrosheets/")
     };
     let kinds = archive.named("[Content_Types].xml").and_then(|at| archive.bytes(at, budget).ok().flatten());
-    let kinds = kinds.map(|bytes| text::decode(&bytes).0.to_lowercase()).unwrap_or_default();
+    let kinds = kinds.map(|bytes| decode(&bytes).0.to_lowercase()).unwrap_or_default();
     let told = kinds.contains("macroenabled") || kinds.contains("macrosheet");
     (told || names.iter().any(program)).then_some(Active::Macros)
 }

@@ -1,7 +1,7 @@
 //! Text in bytes of no known form: in the properties of a picture, a sound, an old document. What is packed in them is not seen.
 
 use crate::base::candidate::may_hold;
-use crate::io::inspect::text::decode;
+use crate::io::inspect::decode::decode;
 
 /// Shorter runs of letters hold no number.
 const SHORTEST: usize = 13;

@@ -1,6 +1,6 @@
 //! Rich text, as WordPad writes it: the letters between its control words, joined as people see them.
 
-use crate::io::inspect::text::thai;
+use crate::io::inspect::decode::thai;
 
 /// The text of a file in RTF.
 pub(super) fn text(bytes: &[u8]) -> String {

@@ -3,14 +3,15 @@
 
 use data_encoding::BASE64_NOPAD;
 
-use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer, Location, Part, Planted};
+use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted};
 use crate::base::personal::Hit;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
+use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::Budget;
 use crate::io::inspect::said::{self, Version};
-use crate::io::inspect::{drawing, file, rich, xml};
+use crate::io::inspect::{drawing, rich, xml};
 
 /// Shorter runs of letters are words and hashes, not files.
 const SHORTEST: usize = 200;
@@ -42,7 +43,7 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
         found.text(&text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", ""), more);
     }
     for (at, bytes) in packed(&text).into_iter().enumerate() {
-        file::packed(&format!("base64 {}", at + 1), bytes, budget, &mut found);
+        found.packed(&format!("base64 {}", at + 1), bytes, budget);
     }
     let active = match kind {
         FileKind::Drawing => drawing::active(&text),
@@ -124,32 +125,6 @@ fn packed(text: &str) -> Vec<Vec<u8>> {
     found
 }
 
-/// Any bytes as text: UTF-8 where they are that, UTF-16 where they say so, else the Thai code page of Windows.
-pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
-    let wide = |pair: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].as_chunks::<2>().0.iter().map(|&two| pair(two));
-        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    if bytes.starts_with(b"\xFF\xFE") {
-        return (wide(u16::from_le_bytes), Encoding::Utf16);
-    }
-    if bytes.starts_with(b"\xFE\xFF") {
-        return (wide(u16::from_be_bytes), Encoding::Utf16);
-    }
-    match std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) {
-        Ok(text) => (text.to_owned(), Encoding::Utf8),
-        Err(_) => (bytes.iter().map(|&byte| thai(byte)).collect(), Encoding::Thai),
-    }
-}
-
-/// TIS-620: the Thai block of Unicode, moved.
-pub(super) fn thai(byte: u8) -> char {
-    match byte {
-        0xA1..=0xDA | 0xDF..=0xFB => char::from_u32(0x0E00 + u32::from(byte) - 0xA0).unwrap_or(' '),
-        _ => char::from(byte),
-    }
-}
-
 fn rows(text: &str) -> Result<Vec<Planted>, Fault> {
     let common = [b',', b';', b'\t', b'|'];
     let parted =
@@ -168,16 +143,4 @@ fn rows(text: &str) -> Result<Vec<Planted>, Fault> {
     Ok(hits
         .map(|((line, _), Hit { number, certainty, .. })| Planted { number, certainty, place: Location::Line(line) })
         .collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Encoding, decode};
-
-    #[test]
-    fn texts_of_every_encoding_are_read() {
-        assert_eq!(decode("\u{FEFF}ก".as_bytes()), ("ก".to_owned(), Encoding::Utf8));
-        assert_eq!(decode(b"\xFF\xFE\x01\x0E1\0"), ("ก1".to_owned(), Encoding::Utf16));
-        assert_eq!(decode(b"\xA1\xD2 1"), ("กา 1".to_owned(), Encoding::Thai));
-    }
 }

@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::base::document::Fault;
-use crate::io::inspect::archive;
+use crate::io::inspect::limits;
 
 /// One step through a part.
 pub(super) enum Step<'a> {
@@ -104,7 +104,7 @@ fn local(start: &BytesStart<'_>) -> String {
 
 fn fault(error: &quick_xml::Error) -> Fault {
     match error {
-        quick_xml::Error::Io(error) => archive::fault(error),
+        quick_xml::Error::Io(error) => limits::fault(error),
         _ => Fault::Broken,
     }
 }

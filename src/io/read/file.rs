@@ -6,6 +6,7 @@ use std::sync::Arc;
 use walkdir::DirEntry;
 
 use crate::base::diag::Diagnostic;
+use crate::base::document::FileKind;
 use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::reading::{
@@ -51,7 +52,9 @@ pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &In
         Err(finding) => return FileRead::Fault(finding),
     };
     if !is_text(&path) {
-        if path.below("content").is_none() {
+        // A theme publishes documents too, if it has any; its pictures and fonts are its own affair.
+        let document = |kind: FileKind| kind != FileKind::Image;
+        if path.below("content").is_none() && !FileKind::of_ending(path.ending()).is_some_and(document) {
             return FileRead::Attachment(path, File { size, embedded: None, inspected: None });
         }
         return match inspector.inspect(entry.path(), &path) {

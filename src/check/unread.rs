@@ -1,0 +1,144 @@
+//! What of the attachments was not searched for personal data, and why: a finding for each document where a number is likely,
+//! and one for the pictures and recordings of a folder.
+
+use std::collections::BTreeMap;
+
+use crate::base::diag::Severity::{Note, Warning};
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::document::{FileKind, Inspected, Layer, Unread};
+use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::check::family::Subject;
+
+pub(super) static NOT_SEARCHED: Rule = Rule::new(
+    "document-not-searched",
+    Warning,
+    both("เอกสารทุกไฟล์ตรวจหาข้อมูลส่วนบุคคลได้", "every document can be searched for personal data"),
+    both("สิ่งที่โปรแกรมอ่านไม่ได้ คนต้องตรวจเอง", "what the program cannot read, a person must look through"),
+)
+.held();
+
+pub(super) static PICTURE_NOT_SEARCHED: Rule = Rule::new(
+    "picture-not-searched",
+    Note,
+    both("มีคนดูภาพขนาดใหญ่ วิดีโอ และเสียงแล้ว", "somebody looked at large pictures and recordings"),
+    both(
+        "ภาพถ่ายบัตรประชาชนหรือเอกสารอ่านได้ด้วยตาคนเท่านั้น ตราและโลโก้ขนาดเล็กไม่ต้องดู",
+        "only a person can read a photographed card or paper; small seals and logos need no look",
+    ),
+)
+.held();
+
+/// So many unread parts are named.
+const NAMED: usize = 3;
+
+/// What a file is told as.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    Document,
+    Picture,
+    Recording,
+}
+
+pub(super) fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut folders: BTreeMap<(Told, &str), Vec<RelPath>> = BTreeMap::new();
+    for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
+        let Some(inspected) = file.inspected.as_deref() else { continue };
+        match told(path, inspected) {
+            None => {}
+            Some(Told::Document) => findings.push(document(path, inspected)),
+            Some(_) if subject.accepted.takes(path, &PICTURE_NOT_SEARCHED) => {}
+            Some(told) => {
+                let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+                folders.entry((told, folder)).or_default().push(path.clone());
+            }
+        }
+    }
+    findings.extend(folders.into_iter().map(|((told, _), files)| folder(told, files)));
+    findings
+}
+
+/// How a file is told that was not wholly searched. Faults and scans are told by `documents`, old documents by `kinds`.
+fn told(path: &RelPath, inspected: &Inspected) -> Option<Told> {
+    match (inspected.fault, inspected.kind) {
+        _ if inspected.unread.is_empty() => None,
+        (Some(_), _) => None,
+        (None, FileKind::OldOffice)
+            if FileKind::of_ending(&path.ending().to_lowercase()) == Some(FileKind::OldOffice) =>
+        {
+            None
+        }
+        (None, FileKind::Pdf) if inspected.layer == Layer::Absent => None,
+        (None, FileKind::Video | FileKind::Sound) => Some(Told::Recording),
+        _ if inspected.unread.iter().all(|unread| matches!(unread, Unread::Picture(_))) => Some(Told::Picture),
+        _ => Some(Told::Document),
+    }
+}
+
+fn document(path: &RelPath, inspected: &Inspected) -> Diagnostic {
+    let (kind, reasons) = (inspected.kind.words(), reasons(&inspected.unread));
+    let th = format!("ไฟล์นี้ ({}) ไม่ได้ตรวจหาข้อมูลส่วนบุคคลทั้งหมด: {}", kind.th, reasons.th);
+    let en = format!("this file, {}, was not wholly searched for personal data: {}", kind.en, reasons.en);
+    Diagnostic::new(&NOT_SEARCHED, &Span::file(path), th, en)
+        .hint("เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น", "look through it yourself for numbers and other personal data")
+}
+
+/// Why parts of a file were not searched, each reason once.
+fn reasons(unread: &[Unread]) -> Bilingual<String> {
+    let parts: Vec<&str> =
+        unread.iter().filter_map(|unread| if let Unread::Part(name) = unread { Some(&**name) } else { None }).collect();
+    let mut all: Vec<Bilingual<String>> = unread.iter().filter_map(reason).collect();
+    all.dedup();
+    if !parts.is_empty() {
+        let names = parts.iter().take(NAMED).map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+        let (th, en) = match parts.len().saturating_sub(NAMED) {
+            0 => (String::new(), String::new()),
+            more => (format!(" และอีก {more} ส่วน"), format!(" and {more} more")),
+        };
+        all.push(both(format!("ไม่ได้อ่าน {names}{th}"), format!("{names}{en} could not be read")));
+    }
+    let join = |of: fn(&Bilingual<String>) -> &str| all.iter().map(of).collect::<Vec<_>>().join("; ");
+    both(join(|words| &words.th), join(|words| &words.en))
+}
+
+/// A reason in words; `None` for a part, which has a name.
+fn reason(unread: &Unread) -> Option<Bilingual<String>> {
+    let (th, en) = match unread {
+        Unread::Whole => ("อ่านไฟล์ชนิดนี้ไม่ได้".to_owned(), "nothing of it could be read".to_owned()),
+        Unread::PicturePages(count) => {
+            (format!("{count} หน้าเป็นภาพ ไม่มีข้อความ"), format!("{count} pages are pictures without text"))
+        }
+        Unread::Picture(_) => {
+            ("มีภาพขนาดใหญ่ที่อาจเป็นภาพถ่ายเอกสาร".to_owned(), "it has pictures as large as a photographed paper".to_owned())
+        }
+        Unread::Letters => {
+            ("ฟอนต์ไม่บอกว่าตัวอักษรคืออะไร".to_owned(), "a font does not tell what its letters are".to_owned())
+        }
+        Unread::Rest => {
+            ("มีมากกว่าที่อ่าน หรือมีส่วนที่ไม่มีในรายการ".to_owned(), "it has more than is read, or more than it lists".to_owned())
+        }
+        Unread::Part(_) => return None,
+    };
+    Some(both(th, en))
+}
+
+/// The pictures or recordings of one folder.
+fn folder(told: Told, files: Vec<RelPath>) -> Diagnostic {
+    let (first, count) = (Span::file(&files[0]), files.len());
+    let (th, en) = match told {
+        Told::Recording => ("วิดีโอหรือเสียง", "videos or sounds"),
+        Told::Picture | Told::Document => {
+            ("ภาพขนาดใหญ่หรือเอกสารที่มีภาพขนาดใหญ่", "large pictures, or documents that have some,")
+        }
+    };
+    let (th, en) = (
+        format!("โฟลเดอร์นี้มี{th} {count} ไฟล์ที่ไม่ได้ตรวจหาข้อมูลส่วนบุคคล ไฟล์แรกคือไฟล์นี้"),
+        format!("{count} {en} of this folder were not searched for personal data, this one first"),
+    );
+    Diagnostic::new(&PICTURE_NOT_SEARCHED, &first, th, en).of(files).hint(
+        "ดูเองว่าไม่มีภาพบัตรประชาชนหรือเอกสารที่มีเลขประจำตัว",
+        "see yourself that none shows an identity card or a paper with a citizen's number",
+    )
+}
