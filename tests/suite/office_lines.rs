@@ -143,8 +143,8 @@ fn searching_costs_no_more_than_the_text_is_long() {
     let costly = [
         ("numbers on a line", format!("เลขบัตร {}", format!("{number} ").repeat(2_000))),
         ("numbers without a gap to breathe", format!("{number};").repeat(2_000)),
-        ("numbers in cells", format!("| {} |\n| {} |", "CID | ".repeat(20_000), format!("{number} | ").repeat(20_000))),
-        ("rows of a table", format!("| ชื่อ | CID |\n{}", format!("| ก | {number} |\n").repeat(20_000))),
+        ("numbers in cells", format!("| {} |\n| {} |", "CID | ".repeat(2_000), format!("{number} | ").repeat(2_000))),
+        ("rows of a table", format!("| ชื่อ | CID |\n{}", format!("| ก | {number} |\n").repeat(2_000))),
         ("digits one by one", "1 ".repeat(300_000)),
         ("boxes", "1\t".repeat(300_000)),
         ("marks of bold", "1**".repeat(300_000)),
