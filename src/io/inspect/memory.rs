@@ -165,8 +165,7 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     // So that git never offers the work folder for a commit.
     let _ = fs::File::create_new(folder.join(".gitignore")).and_then(|mut file| file.write_all(b"*\n"));
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.persist(file)?;
-    Ok(())
+    // Anew, and not through a link that somebody has put there; what is cut short is known by its mark.
+    let _ = fs::remove_file(file);
+    fs::File::create_new(file)?.write_all(text.as_bytes())
 }
