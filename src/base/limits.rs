@@ -21,3 +21,8 @@ pub(crate) const COMPARED: usize = 2_000;
 
 /// Bytes of a line of which a report shows a part.
 pub(crate) const LINE: usize = 1_000;
+
+/// Bytes of one page that a theme makes, steps that its loops take for it, and bytes of a value that a template sets.
+pub(crate) const PAGE: usize = 64 << 20;
+pub(crate) const THEME_STEPS: usize = 300_000;
+pub(crate) const THEME_VALUE: usize = 1 << 20;

@@ -26,6 +26,7 @@ mod accent;
 mod feed;
 mod look;
 mod markdown;
+mod measured;
 mod page;
 mod pages;
 mod parts;

@@ -14,6 +14,7 @@ use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::thai::thai_digit;
 use crate::base::words::Words;
+use crate::render::measured::{self, Measured, Page};
 use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
 
 /// The theme that fills in for what another lacks.
@@ -89,7 +90,9 @@ impl Theme {
         if let Some(made) = made {
             context.insert_value(made.name, Value::safe_string(made.html));
         }
-        let mut html = self.engines.get(lang).render(&name, &context).map_err(|error| fail(&error))?;
+        let mut page = Page::begin();
+        self.engines.get(lang).render_to(&name, &context, &mut page).map_err(|error| fail(&error))?;
+        let mut html = page.text();
         // The library leaves room to grow in every page; over thousands of pages that is a third of the memory.
         html.shrink_to_fit();
         Ok(html)
@@ -117,7 +120,7 @@ impl Theme {
     fn load(&mut self, words: &Words) -> Vec<Diagnostic> {
         let mut engine = Tera::default();
         equip(&mut engine, words.get(Lang::Th));
-        let all = self.templates.iter().map(|(name, (_, text))| (name.as_str(), &**text));
+        let all = self.templates.iter().map(|(name, (_, text))| (name.as_str(), Measured::new(text).text));
         if let Err(error) = engine.add_raw_templates(all) {
             let faults = self.faults(words);
             let first = || self.templates.keys().next().cloned().unwrap_or_default();
@@ -135,7 +138,7 @@ impl Theme {
             let mut alone = Tera::default();
             equip(&mut alone, words.get(Lang::Th));
             // Alone, a template lacks its parents and parts: only its own syntax is judged here.
-            let error = alone.add_raw_template(name, text).err()?;
+            let error = alone.add_raw_template(name, &Measured::new(text).text).err()?;
             let own = matches!(error.kind(), ErrorKind::SyntaxError(_)) && !error.to_string().contains("not found");
             own.then(|| self.finding(name, &error))
         };
@@ -169,7 +172,9 @@ impl Theme {
         let at = match known {
             Some((path, text)) => {
                 let named = || quoted(text, &detail_names(error));
-                let bytes = place.map(|(line, column)| bytes_of(text, line, column)).or_else(named);
+                let measured = Measured::new(text);
+                let written = |(line, column)| measured.written(bytes_of(&measured.text, line, column));
+                let bytes = place.map(written).or_else(named);
                 Span::new(path, bytes.unwrap_or(0..0))
             }
             None => Span::file(&missing_path(name)),
@@ -233,6 +238,7 @@ fn no_theme(name: &str, at: &Span) -> Diagnostic {
 /// Gives an engine the filters that templates may use.
 fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
     engine.autoescape_on([".html", ".xml"]);
+    measured::equip(engine);
     engine.register_filter("say", say);
     engine.register_filter("with", with);
     engine.register_filter("digits", digits);

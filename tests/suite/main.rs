@@ -5,6 +5,7 @@ mod budget;
 mod chance;
 mod check;
 mod convert;
+mod costs;
 mod crash;
 mod dangerous;
 mod design;

@@ -12,7 +12,7 @@ use crate::base::diag::Severity;
 use crate::base::lang::Lang;
 use crate::cli::report::count::Count;
 use crate::cli::report::short;
-use crate::cli::report::shown::{Shown, fix_word};
+use crate::cli::report::shown::{Place, Shown, fix_word};
 
 /// One rule's findings in one file that are shown whole; of more, only the lines are told.
 const WHOLE: usize = 3;
@@ -106,10 +106,11 @@ pub(super) fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> Strin
     };
     let title = level.primary_title(shown.message(lang)).id(shown.finding.rule.code);
     let hint = shown.hint(lang).map(|hint| Level::HELP.with_name(Some(fix_word(lang))).message(hint));
-    let group = match &shown.place {
-        Some(place) => {
-            let annotation = AnnotationKind::Primary.span(place.within.clone());
-            let snippet = Snippet::source(&*place.line).line_start(place.start.line).path(&*shown.path);
+    let line = shown.place.as_ref().map(Place::line);
+    let group = match shown.place.as_ref().zip(line.as_ref()) {
+        Some((place, line)) => {
+            let annotation = AnnotationKind::Primary.span(line.within.clone());
+            let snippet = Snippet::source(&*line.text).line_start(place.start.line).path(&*shown.path);
             title.element(snippet.annotation(annotation))
         }
         None => title.element(Origin::path(&*shown.path)),

@@ -31,7 +31,7 @@ pub fn finding(shown: &Shown<'_>) -> Value {
         "path": shown.path,
         "start": place.map(|place| position(place.start)),
         "end": place.map(|place| position(place.end)),
-        "excerpt": place.map(|place| place.excerpt()),
+        "excerpt": place.map(|place| place.line().excerpt().to_owned()),
         "message": {"th": shown.message(Lang::Th), "en": shown.message(Lang::En)},
         "hint": {"th": hint.th, "en": hint.en},
     })

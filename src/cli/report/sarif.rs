@@ -67,7 +67,7 @@ fn region(place: &Place<'_>) -> Value {
         "startColumn": place.start.column,
         "endLine": place.end.line,
         "endColumn": place.end.column,
-        "snippet": {"text": place.excerpt()},
+        "snippet": {"text": place.line().excerpt()},
     })
 }
 

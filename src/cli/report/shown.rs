@@ -26,9 +26,16 @@ pub struct Shown<'a> {
 pub struct Place<'a> {
     pub start: Position,
     pub end: Position,
-    /// The line that it begins in.
-    pub line: Cow<'a, str>,
+    /// What is near it of the line that it begins in, as it was written.
+    near: &'a str,
     /// The part of it in that line, in bytes.
+    within: Range<usize>,
+}
+
+/// The line of a place as it may be shown, made when it is asked for: most forms of a report show few of them.
+pub struct Line<'a> {
+    pub text: Cow<'a, str>,
+    /// The place in it, in bytes.
     pub within: Range<usize>,
 }
 
@@ -86,7 +93,7 @@ impl<'a> Place<'a> {
     fn shown(lines: &Lines<'a>, finding: &Diagnostic) -> Place<'a> {
         let place = Place::of(lines, finding.at.bytes());
         match is_confidential(&finding.at.path) {
-            true => Place { line: Cow::Borrowed(""), within: 0..0, ..place },
+            true => Place { near: "", within: 0..0, ..place },
             false => place,
         }
     }
@@ -107,27 +114,35 @@ impl<'a> Place<'a> {
         let line_end = boundary(line_end.min(start.saturating_add(limits::LINE)));
         let line = text[line_start..line_end].trim_end_matches('\r');
         let inside = |at: usize| (at.min(line_end) - line_start).min(line.len());
-        let (line, within) = mask_with(line, inside(start)..inside(end.max(start)));
-        Place { start: lines.position(start), end: lines.position(end), line, within }
+        let within = inside(start)..inside(end.max(start));
+        Place { start: lines.position(start), end: lines.position(end), near: line, within }
     }
 
+    /// The line with no national number left in it.
+    pub fn line(&self) -> Line<'a> {
+        let (text, within) = mask_with(self.near, self.within.clone());
+        Line { text, within }
+    }
+}
+
+impl Line<'_> {
     /// The line, cut down to what is near the place.
     pub fn excerpt(&self) -> &str {
-        &self.line[self.window()]
+        &self.text[self.window()]
     }
 
     /// The same in three parts: before the place, the place itself, and after it.
     pub fn parts(&self) -> [&str; 3] {
         let Range { start, end } = self.window();
         let (from, to) = (self.within.start, self.within.end.min(end));
-        [&self.line[start..from], &self.line[from..to], &self.line[to..end]]
+        [&self.text[start..from], &self.text[from..to], &self.text[to..end]]
     }
 
     fn window(&self) -> Range<usize> {
-        let before = self.line[..self.within.start].char_indices().rev().nth(WINDOW / 4);
-        let after = self.line[self.within.start..].char_indices().nth(WINDOW * 3 / 4);
+        let before = self.text[..self.within.start].char_indices().rev().nth(WINDOW / 4);
+        let after = self.text[self.within.start..].char_indices().nth(WINDOW * 3 / 4);
         let from = before.map_or(0, |(at, _)| at);
-        let to = after.map_or(self.line.len(), |(at, _)| self.within.start + at);
+        let to = after.map_or(self.text.len(), |(at, _)| self.within.start + at);
         from..to
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn worst_first<'a>(findings: &'a [Diagnostic], sources: &'a Sources) 
         let mut value = finding_json(&shown);
         value["at"] = shown.at().into();
         // The line in three parts, so that the middle one can be marked whatever the width of its letters.
-        value["line"] = shown.place.as_ref().map_or(Value::Null, |place| json!(place.parts()));
+        value["line"] = shown.place.as_ref().map_or(Value::Null, |place| json!(place.line().parts()));
         value
     })
 }
