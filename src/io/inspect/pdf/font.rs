@@ -100,6 +100,8 @@ fn wide_widths(list: &[Object], objects: &Objects<'_>, cut: usize, widths: &mut 
     let code =
         |value: &Object| value.as_i64().ok().and_then(|code| u32::try_from(code).ok()).filter(|code| *code < 1 << 16);
     let mut rest = list;
+    // As many as there are codes, twice: one range may be said a thousand times.
+    let mut left = 1_usize << 17;
     while let [from, next, after @ ..] = rest {
         let Some(from) = code(from) else { return };
         match (objects.resolved(Some(next), cut), code(next), after) {
@@ -109,12 +111,13 @@ fn wide_widths(list: &[Object], objects: &Objects<'_>, cut: usize, widths: &mut 
             }
             (_, Some(to), [width, after @ ..]) => {
                 let width = width.as_float().unwrap_or(WIDTH);
+                left = left.saturating_sub(usize::try_from(to.saturating_sub(from)).unwrap_or(left));
                 widths.extend((from..=to).map(|code| (code, width)));
                 rest = after;
             }
             _ => return,
         }
-        if !objects.spend(64) {
+        if left == 0 || !objects.spend(64) {
             return;
         }
     }
