@@ -88,7 +88,9 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
             let mut work: Vec<_> =
                 fs::read_dir(site.join(".prongsai")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
             work.sort();
-            assert_eq!(work, [".gitignore", "inspected.txt", "public.lock", "public.stamp"], "{what}: leftovers");
+            // What is remembered of attachments, where there is a key to know it by.
+            work.retain(|name| name != "inspected.txt");
+            assert_eq!(work, [".gitignore", "public.lock", "public.stamp"], "{what}: leftovers");
         }
     }
     assert!(kills >= 8, "{kills} kills");
