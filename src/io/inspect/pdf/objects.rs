@@ -28,7 +28,7 @@ const MAX_WORK: usize = 64 << 20;
 
 /// Where an object stands.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum Kept {
     File(usize),
     /// In so many packed bytes, from here.
     Packed(usize, usize),
@@ -39,7 +39,7 @@ struct Entry {
     id: u32,
     /// Of packed objects that of the stream which they are packed in.
     at: usize,
-    place: Place,
+    place: Kept,
     end: usize,
     /// Within the bytes of a stream: no object of this file, unless its table says so against all custom.
     is_inner: bool,
@@ -101,7 +101,7 @@ impl<'a> Objects<'a> {
         let (mut end, mut packed_left) = (0, MAX_PACKED);
         let mut packed = Vec::new();
         for at in 0..self.entries.len() {
-            let Entry { place: Place::File(start), at: head, .. } = self.entries[at] else { continue };
+            let Entry { place: Kept::File(start), at: head, .. } = self.entries[at] else { continue };
             let inside = head < end;
             self.entries[at].is_inner = inside;
             if !inside {
@@ -182,7 +182,7 @@ impl<'a> Objects<'a> {
                 break;
             }
             let end = starts[at + 1..].iter().map(|(next, _)| *next).find(|next| next > start).unwrap_or(bytes.len());
-            let place = Place::Packed(self.packed.len(), *start);
+            let place = Kept::Packed(self.packed.len(), *start);
             let value = object::read(&bytes[*start..end], words).value;
             notes.see(self.entries.len(), head, &value, false);
             self.entries.push(Entry { id: *id, at: head, place, end, is_inner });
@@ -193,8 +193,8 @@ impl<'a> Objects<'a> {
     fn read(&self, entry: usize, words: &mut Words) -> (Read, Option<Range<usize>>) {
         let Entry { place, end, .. } = self.entries[entry];
         match place {
-            Place::Packed(packed, start) => (object::read(&self.packed[packed][start..end], words), None),
-            Place::File(start) => {
+            Kept::Packed(packed, start) => (object::read(&self.packed[packed][start..end], words), None),
+            Kept::File(start) => {
                 let read = object::read(&self.bytes[start..end], words);
                 let data = match (&read.value, read.stream) {
                     (Object::Dictionary(dictionary), Some(at)) => Some(self.data(dictionary, start + at)),
@@ -256,8 +256,8 @@ impl<'a> Objects<'a> {
     pub(super) fn value(&self, entry: usize) -> Object {
         let Entry { place, end, .. } = self.entries[entry];
         let bytes = match place {
-            Place::File(start) => &self.bytes[start..end],
-            Place::Packed(packed, start) => &self.packed[packed][start..end],
+            Kept::File(start) => &self.bytes[start..end],
+            Kept::Packed(packed, start) => &self.packed[packed][start..end],
         };
         if self.work.get() == 0 {
             return Object::Null;
@@ -344,7 +344,7 @@ fn heads(bytes: &[u8]) -> Vec<Entry> {
         if entries.len() >= MAX_OBJECTS {
             break;
         }
-        entries.push(Entry { id, at: head, place: Place::File(at + 3), end: bytes.len(), is_inner: false });
+        entries.push(Entry { id, at: head, place: Kept::File(at + 3), end: bytes.len(), is_inner: false });
     }
     entries
 }
