@@ -550,7 +550,7 @@ fn commented(words: &str) -> Vec<u8> {
 
 /// An archive whose list leaves out its first part.
 fn unlisted() -> Vec<u8> {
-    let noise: Vec<u8> = (0..300_u32).map(|at| (at * at * 7919 >> 5).to_le_bytes()[0]).collect();
+    let noise: Vec<u8> = (0..300_u32).map(|at| ((at * at * 7919) >> 5).to_le_bytes()[0]).collect();
     let secret = paper::archive(&[("secret.txt", &noise)]);
     let hidden = secret.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
     let plain = paper::archive(&[("a.txt", b"a")]);
