@@ -17,6 +17,7 @@ use prongsai::pipeline;
 use rayon::prelude::*;
 
 use crate::chance::Chance;
+use crate::hiding_pdf;
 use crate::paper::{self, Sheet};
 use crate::support::site;
 use crate::whole;
@@ -292,4 +293,10 @@ fn parts_of_documents() {
         let own = parts.into_iter().filter(|(name, _)| *name == part || (name.starts_with("xl/") == is_book));
         let _ = bytes_of(paper::archive(&own.collect::<Vec<_>>()), "docx");
     });
+}
+
+/// Every kind of object of a PDF, and every way to draw.
+#[test]
+fn objects_of_a_pdf() {
+    campaign("objects", &hiding_pdf::every_kind(), |_, _, bytes| drop(bytes_of(bytes, "pdf")));
 }

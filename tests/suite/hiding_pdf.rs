@@ -493,6 +493,12 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// Every kind of object and of drawing that is read here, to be spoilt by others.
+pub fn every_kind() -> Vec<(String, Vec<u8>)> {
+    let all = drawn().into_iter().chain(beside()).chain(unreadable());
+    all.map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+}
+
 fn inspected(bytes: &[u8]) -> Inspected {
     bytes_of(bytes.to_vec(), "pdf")
 }
