@@ -12,6 +12,11 @@ const RUNS: &[&str] = &[
     "url", "swf", "svgz", "docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam",
 ];
 
+/// Whether files with this ending, in small letters, run somewhere, so that no agency may allow them.
+pub(crate) fn runs(ending: &str) -> bool {
+    RUNS.contains(&ending)
+}
+
 /// Why a file is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -28,6 +33,10 @@ pub(crate) enum Refusal {
 /// Why the file with this name, which is of this kind, may not be published. `added` are endings that the agency allows.
 pub(crate) fn refusal(name: &str, kind: FileKind, mut added: impl Iterator<Item = impl AsRef<str>>) -> Option<Refusal> {
     let name = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+    // Settings of a host, which make it run what it would not.
+    if name.starts_with('.') || name == "web.config" {
+        return Some(Refusal::Runs(name.trim_start_matches("web.").trim_start_matches('.').to_owned()));
+    }
     let mut parts = name.split('.').skip(1);
     if let Some(part) = parts.find(|part| RUNS.contains(&part.trim())) {
         return Some(Refusal::Runs(part.trim().to_owned()));
@@ -51,7 +60,17 @@ mod tests {
         for (name, kind) in [("a.PDF", FileKind::Pdf), ("v1.2.csv", FileKind::Text), ("a.dwg", FileKind::Unknown)] {
             assert_eq!(why(name, kind), None, "{name}");
         }
-        for name in ["a.php", "a.php.pdf", "A.PHP7", ".htaccess", "a.php.", "report.pdf.exe", "a.php .pdf"] {
+        for name in [
+            "a.php",
+            "a.php.pdf",
+            "A.PHP7",
+            ".htaccess",
+            ".user.dwg",
+            "web.config",
+            "a.php.",
+            "a.pdf.exe",
+            "a.php .pdf",
+        ] {
             assert!(matches!(why(name, FileKind::Pdf), Some(Refusal::Runs(_))), "{name}");
         }
         for name in ["a", "a.", "a.rar", "a.pdf ", "php"] {

@@ -1,12 +1,13 @@
 //! Attachments by what they are: of a kind that may be published, under a name that tells it, with nothing in it that runs.
 
-use crate::base::allowed::{Refusal, refusal};
+use crate::base::allowed::{Refusal, refusal, runs};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{Active, Fault, FileKind, Inspected};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
+use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
 
 pub(super) const FAMILY: Family = Family { rules: &[&REFUSED, &KIND, &ACTIVE, &OLD], apply };
@@ -57,9 +58,25 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let one =
         |(path, inspected): (&RelPath, &Inspected)| match why(path, inspected, endings.iter().map(|own| &own.value)) {
             Some(why) => vec![refused(path, inspected, &why)],
-            None => inspected.active.iter().map(|active| runs(path, active)).chain(old(path, inspected)).collect(),
+            None => {
+                inspected.active.iter().map(|active| active_part(path, active)).chain(old(path, inspected)).collect()
+            }
         };
-    inspected.flat_map(one).collect()
+    let never = endings.iter().filter(|ending| runs(&ending.value)).map(never);
+    inspected.flat_map(one).chain(never).collect()
+}
+
+/// An ending that no agency may allow.
+fn never(ending: &Spanned<String>) -> Diagnostic {
+    let name = &ending.value;
+    let th = format!("ไฟล์ .{name} ทำงานเป็นโปรแกรมได้ จึงอนุญาตไม่ได้");
+    Diagnostic::new(
+        &REFUSED,
+        &ending.span,
+        th,
+        format!("files that end in .{name} may run somewhere, and cannot be allowed"),
+    )
+    .hint("ลบรายการนี้", "delete this entry")
 }
 
 /// Whether a file is what its name says, so that more can be told of it.
@@ -132,7 +149,7 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
     about(rule, path, Bilingual { th: &words.th, en: &words.en }, hint)
 }
 
-fn runs(path: &RelPath, active: &Active) -> Diagnostic {
+fn active_part(path: &RelPath, active: &Active) -> Diagnostic {
     let (words, hint) = match active {
         Active::Macros => (
             both("เอกสารนี้มีมาโคร".to_owned(), "this document has macros".to_owned()),

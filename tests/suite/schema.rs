@@ -28,6 +28,7 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("yaml-missing-key", "a target of kind", "what a target needs depends on its kind"),
     ("value-invalid", "`insecure` is for", "what a target may say depends on its kind"),
     ("period-backwards", "", "two values cannot be compared"),
+    ("yaml-number-hidden", "", "what a value reads as is found by reading it"),
     ("markdown-html", "issues.yaml: ", "Markdown inside a text is read after the shapes"),
     ("markdown-unsafe-link", "issues.yaml: ", "Markdown inside a text is read after the shapes"),
 ];

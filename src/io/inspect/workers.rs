@@ -177,8 +177,8 @@ fn by_system(status: ExitStatus) -> Option<Fault> {
     use std::os::unix::process::ExitStatusExt;
     match status.signal()? {
         signal if signal == Signal::XCPU.as_raw() => Some(Fault::Slow),
-        // The system itself takes away what has too much.
-        signal if signal == Signal::KILL.as_raw() => Some(Fault::Bomb),
+        // Somebody ended it, or the system, which had too little memory: the file may be sound, and is read again.
+        signal if signal == Signal::KILL.as_raw() => Some(Fault::Slow),
         _ => None,
     }
 }
