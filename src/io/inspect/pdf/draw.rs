@@ -65,18 +65,21 @@ impl Drawing<'_, '_> {
         let mut pen = Pen::new(matrix);
         let mut tokens = Tokens::new(content);
         let mut operands: Vec<Operand<'_>> = Vec::new();
-        let mut in_list = false;
+        let (mut in_list, mut in_picture) = (false, false);
         while let Some(token) = tokens.next() {
             match token {
-                Token::Word(b"ID") => {
-                    tokens.skip_picture();
+                Token::Word(b"ID") if in_picture => {
+                    self.words.say_printable(tokens.skip_picture());
                     self.inline_picture(&operands, &pen);
                     operands.clear();
+                    in_picture = false;
                 }
+                Token::Word(b"true" | b"false" | b"null") if in_picture => {}
                 Token::Word(word) => {
                     self.operator(word, &operands, resources, &mut pen, depth);
                     operands.clear();
                     in_list = false;
+                    in_picture = word == b"BI";
                 }
                 Token::OpenList => in_list = true,
                 Token::CloseList => in_list = false,

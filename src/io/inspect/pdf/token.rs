@@ -110,15 +110,19 @@ impl<'a> Tokens<'a> {
         Cow::Owned(out)
     }
 
-    /// After `ID`: passes over the bytes of a picture within a drawing.
-    pub(super) fn skip_picture(&mut self) {
+    /// After `ID`: passes over the bytes of a picture within a drawing, which it gives. One that has no end is none.
+    pub(super) fn skip_picture(&mut self) -> &'a [u8] {
         let rest = &self.bytes[self.at..];
         let ends = |at: usize| {
-            let around = [at.checked_sub(1).map(|before| rest[before]), rest.get(at + 2).copied()];
-            around.into_iter().all(|byte| byte.is_none_or(is_space))
+            // Codes of letters end with a bracket.
+            let before = at.checked_sub(1).map(|before| rest[before]);
+            let after = rest.get(at + 2).copied();
+            before.is_none_or(|byte| is_space(byte) || byte == b'>') && after.is_none_or(is_space)
         };
         let end = memchr::memmem::find_iter(rest, b"EI").find(|at| ends(*at));
-        self.at += end.map_or(rest.len(), |end| end + 2);
+        let length = end.map_or(0, |end| end + 2);
+        self.at += length;
+        &rest[..length]
     }
 }
 
@@ -196,5 +200,10 @@ mod tests {
         let mut tokens = Tokens::new(b" \xFFEI\xFF(no) EI (yes)");
         tokens.skip_picture();
         assert_eq!(tokens.next(), Some(Token::String(b"yes".to_vec())));
+        for bytes in [&b" 00>EI (yes)"[..], b" (yes)"] {
+            let mut tokens = Tokens::new(bytes);
+            tokens.skip_picture();
+            assert_eq!(tokens.next(), Some(Token::String(b"yes".to_vec())), "{bytes:?}");
+        }
     }
 }
