@@ -165,7 +165,7 @@ pub enum Active {
     Script,
     /// Something fetched from elsewhere, by its address.
     Reference(String),
-    /// A file within an archive that may not be published, by its name.
+    /// A file within an archive or a PDF that may not be published, by its name.
     Part(String),
 }
 

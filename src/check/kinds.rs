@@ -175,8 +175,8 @@ fn active_part(path: &RelPath, active: &Active) -> Diagnostic {
         Active::Part(name) => (
             both(format!("ข้างในมีไฟล์ที่เผยแพร่ไม่ได้: {name}"), format!("it holds a file that may not be published: {name}")),
             both(
-                "บีบอัดใหม่โดยไม่ใส่ไฟล์นี้ หรือแนบเอกสารทีละไฟล์",
-                "pack it again without that file, or offer the documents one by one",
+                "บีบอัดหรือบันทึกใหม่โดยไม่ใส่ไฟล์นี้ หรือแนบเอกสารทีละไฟล์",
+                "pack or save it again without that file, or offer the documents one by one",
             ),
         ),
     };

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use prongsai::base::document::{Active, Inspected, Unread};
+use prongsai::base::document::{Active, Inspected, Location, Unread};
 use prongsai::base::personal::Certainty;
 use prongsai::io::inspect::bytes_of;
 
@@ -235,6 +235,16 @@ fn drawn() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("as another text for a piece", pdf().drawing(&format!("/Span << /ActualText ({NUMBER}) >> BDC EMC")).bytes()),
         ("in a hidden layer", pdf().drawing(&layered).bytes()),
+        ("after a word that begins a picture", pdf().drawing(&format!("ID {}", shown(NUMBER))).bytes()),
+        (
+            "after a picture without an end",
+            pdf().drawing(&format!("BI /W 1 /H 1 /BPC 8 ID \u{1} {}", shown(NUMBER))).bytes(),
+        ),
+        (
+            "between two pictures",
+            pdf().drawing(&format!("BI /W 1 /H 1 /F /AHx ID 00>EI {} BI /W 1 /H 1 ID x EI", shown(NUMBER))).bytes(),
+        ),
+        ("in the bytes of a picture", pdf().drawing(&format!("BI /W 9 /H 9 ID {NUMBER} EI")).bytes()),
         ("in a comment of the drawing", pdf().drawing(&format!("% {NUMBER}\n")).bytes()),
         ("on a page from above", pdf().page("/Rotate 180").drawing(&shown(NUMBER)).bytes()),
     ]
@@ -356,6 +366,37 @@ fn beside() -> Vec<(&'static str, Vec<u8>)> {
                 .bytes(),
         ),
         (
+            "an appearance with sides",
+            pdf()
+                .page(&format!("/Annots [{}]", note("/AP << /N 6 0 R >>")))
+                .more(packed(
+                    &format!("{FORM} /Width 9 /Height 9"),
+                    one_by_one((0..NUMBER.len()).rev(), |at| format!("1 0 0 1 {} 500 Tm", 72 + at * 7)).as_bytes(),
+                ))
+                .bytes(),
+        ),
+        (
+            "an appearance as an attached file",
+            pdf()
+                .page(&format!("/Annots [{}]", note("/AP << /N 6 0 R >>")))
+                .more(packed(
+                    &FORM.replace("/XObject", "/EmbeddedFile"),
+                    one_by_one(0..NUMBER.len(), |at| format!("1 0 0 1 {} 500 Tm", 72 + at * 7)).as_bytes(),
+                ))
+                .bytes(),
+        ),
+        (
+            "a form of XML with a word of fonts",
+            pdf()
+                .catalog("/AcroForm << /XFA 6 0 R >>")
+                .more(packed("", format!("<?xml version='1.0'?><!-- begincmap -->{xml}").as_bytes()))
+                .bytes(),
+        ),
+        (
+            "a text with a word of fonts at its end",
+            pdf().more(packed("", format!("{NUMBER}\n{}begincmap", "word ".repeat(400)).as_bytes())).bytes(),
+        ),
+        (
             "objects packed together",
             pdf().more(packed(&format!("/Type /ObjStm /N 2 /First {first}"), objects.as_bytes())).bytes(),
         ),
@@ -430,6 +471,9 @@ fn encrypted(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// The end of a later version.
+const END: &[u8] = b"trailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n";
+
 /// What can't be read.
 fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
     let picture = |width: u32, height: u32, more: &str| {
@@ -452,6 +496,15 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
             .bytes()
     };
     let noise: Vec<u8> = (0..2000_u32).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let new_page = b"3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n";
+    let words = shown(&"word ".repeat(60));
+    let paged = pdf().page(images).drawing(&words).drawing(whole).more(picture(1000, 700, "")).bytes();
+    let stripped = pdf().page(images).drawing(&words).drawing(strips);
+    let stripped = stripped.more(picture(1000, 300, "")).more(picture(999, 300, "")).bytes();
+    let orphan = "<< /Type /Page /Contents 4 0 R /Resources << /XObject << /A 6 0 R >> >> >>";
+    let orphan = orphan.replace("4 0 R", "8 0 R");
+    let stamp = "<< /Type /Annot /Subtype /Stamp /AP << /N 8 0 R >> >>";
+    let appearance = stream("/Subtype /Form /Resources << /XObject << /A 6 0 R >> >>", whole.as_bytes());
     let outline = "0 0 m 9 9 l 20 5 l f 1 1 m 3 3 l f";
     vec![
         ("a scan", pdf().page(images).only(whole).more(picture(1654, 2339, "")).bytes()),
@@ -473,6 +526,20 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
         (
             "a photograph as a mask",
             pdf().page(images).drawing(whole).more(picture(9, 9, "/SMask 7 0 R")).more(picture(1000, 700, "")).bytes(),
+        ),
+        ("a photograph on a page that was replaced", [&paged[..], new_page, END].concat()),
+        (
+            "a photograph on a page that no tree has",
+            pdf().more(picture(1000, 700, "")).more(orphan).more(stream("", whole.as_bytes())).bytes(),
+        ),
+        (
+            "a photograph in a stamp",
+            pdf().page("/Annots [7 0 R]").more(picture(1000, 700, "")).more(stamp).more(appearance).bytes(),
+        ),
+        ("a photograph in strips on a page that was replaced", [&stripped[..], new_page, END].concat()),
+        (
+            "a picture in the drawing with a word among its keys",
+            pdf().drawing("q 595 0 0 842 0 0 cm BI /W 1000 /H 900 /IM true /BPC 1 ID xx EI Q").bytes(),
         ),
         ("outlines of letters", pdf().only(outline).bytes()),
         ("a picture in the drawing", pdf().only("q 595 0 0 842 0 0 cm BI /W 1000 /H 900 /BPC 1 ID xx EI Q").bytes()),
@@ -537,6 +604,23 @@ fn scripts_and_programs_are_told() {
     }
 }
 
+/// Files within are held to the list of what may be published, and their places are told with their names.
+#[test]
+fn files_within_are_members() {
+    let with = |name: &str, bytes: &[u8]| {
+        let names = format!("<< /Type /Filespec /F ({name}) /EF << /F 7 0 R >> >>");
+        inspected(&pdf().more(names).more(packed("/Type /EmbeddedFile", bytes)).bytes())
+    };
+    let text = format!("a\n{NUMBER}\n");
+    for name in ["run.exe", "list.docx", "list"] {
+        assert_eq!(with(name, text.as_bytes()).active, Some(Active::Part(name.to_owned())), "{name}");
+    }
+    let found = with("list.txt", text.as_bytes());
+    assert_eq!(found.active, None);
+    let within = Location::Within("list.txt".to_owned(), Box::new(Location::Line(2)));
+    assert!(found.numbers.iter().any(|planted| planted.place == within), "{:?}", found.numbers);
+}
+
 #[test]
 fn reasons_say_what_was_not_read() {
     let reason = |wanted: &str| {
@@ -545,6 +629,9 @@ fn reasons_say_what_was_not_read() {
     };
     assert_eq!(reason("a scan with a word on it"), [Unread::PicturePages(1)]);
     assert_eq!(reason("a photograph beside text"), [Unread::Picture(Some("page 1".to_owned()))]);
+    let beside = [Unread::Picture(Some("beside the pages".to_owned()))];
+    assert_eq!(reason("a photograph on a page that was replaced"), beside);
+    assert!(reason("a photograph in a stamp").ends_with(&beside));
     assert_eq!(reason("letters that nobody knows"), [Unread::Letters]);
     assert_eq!(reason("an attached program"), [Unread::Part("tool.bin".to_owned())]);
 }

@@ -44,7 +44,7 @@ pub(super) fn outside(archive: &Archive, found: &mut Found) {
 }
 
 /// Whether a member is on the list of what may be published, and is what its name says, as far as it could be read.
-fn may_be_published(name: &str, kind: Option<FileKind>) -> bool {
+pub(super) fn may_be_published(name: &str, kind: Option<FileKind>) -> bool {
     let ending =
         name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
     let expected = ending.and_then(|ending| FileKind::of_ending(&ending));

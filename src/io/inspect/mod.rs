@@ -53,10 +53,10 @@ fn whole(bytes: Vec<u8>, ending: &str) -> Inspected {
 
 /// Inspects a file that is so many files deep within others; beyond all measure it counts as not read.
 fn within(bytes: Vec<u8>, ending: &str, depth: usize) -> Inspected {
-    if depth > limits::MAX_DEPTH {
-        return Inspected::default();
-    }
     let kind = signature::kind(&bytes);
+    if depth > limits::MAX_DEPTH {
+        return Inspected { kind, ..Inspected::default() };
+    }
     let mut budget = limits::Budget::new(depth, file::inspect);
     let found = catch_unwind(AssertUnwindSafe(|| file::inspect(bytes, ending, &mut budget)));
     let found = found.unwrap_or_else(|_| Inspected { kind, fault: Some(Fault::Broken), ..Inspected::default() });

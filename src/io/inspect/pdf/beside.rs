@@ -4,11 +4,13 @@
 
 use lopdf::{Dictionary, Object};
 
-use crate::base::document::{Inspected, Location, Part, Unread};
+use crate::base::document::{Active, Location, Part, Planted, Unread};
+use crate::io::inspect::members::may_be_published;
 use crate::io::inspect::pdf::Reader;
 use crate::io::inspect::pdf::draw::Drawing;
 use crate::io::inspect::pdf::layout::Matrix;
 use crate::io::inspect::pdf::objects::{MAX_STREAM, Refusal};
+use crate::io::inspect::pdf::pages::A4;
 use crate::io::inspect::pdf::pictures::{LARGE, pixels};
 use crate::io::inspect::pdf::resources::Resources;
 use crate::io::inspect::pdf::token::{Token, Tokens};
@@ -62,10 +64,12 @@ impl Reader<'_> {
             return;
         }
         if own.has_type(b"EmbeddedFile") || self.notes.files.contains_key(&id) {
-            let name = self.notes.files.get(&id).filter(|name| !name.is_empty()).cloned();
-            return self.attached(name.unwrap_or_else(|| format!("object {id}")), own, data);
+            self.attached(entry, own, data);
+            return;
         }
-        if kind == b"Image" || (own.has(b"Width") && own.has(b"Height")) {
+        // Small pictures for a list of pages have no kind.
+        let is_picture = kind == b"Image" || (kind.is_empty() && own.has(b"Width") && own.has(b"Height"));
+        if is_picture && !own.has(b"PatternType") {
             self.words.say_printable(data);
             let is_large = pixels(own, &self.objects, usize::MAX) >= LARGE;
             if is_large && !self.drawn[entry] && !self.notes.masks.contains(&id) {
@@ -77,10 +81,8 @@ impl Reader<'_> {
             return;
         }
         match self.objects.unpack(own, data, MAX_STREAM) {
-            Ok(bytes) if kind == b"Form" || own.has(b"PatternType") || looks_drawn(&bytes) => {
-                self.draw_alone(own, &bytes);
-            }
-            Ok(bytes) if memchr::memmem::find(&bytes, b"begincmap").is_some() && !own.has_type(b"Metadata") => {}
+            Ok(bytes) if is_drawing(own, &bytes) => self.draw_alone(own, &bytes),
+            Ok(bytes) if is_code_map(&bytes) && !own.has_type(b"Metadata") => {}
             Ok(bytes) if is_text(&bytes) => {
                 self.notes.is_active |= memchr::memmem::find(&bytes, b"<script").is_some();
                 self.words.say_long(&bytes);
@@ -114,27 +116,53 @@ impl Reader<'_> {
                 page.unknown = 0; // another font may not have these letters
             }
             self.say(&mut page, Location::Part(Part::Form));
+            self.see_pictures(&page, A4);
             self.fonts.choice += 1;
         }
         (self.fonts.choice, self.fonts.choices) = (0, 0);
     }
 
-    /// A file within: inspected like one of its own.
-    fn attached(&mut self, name: String, own: &Dictionary, data: &[u8]) {
+    /// A file within: inspected and held to the list of what may be published, like a member of an archive. It may be a
+    /// drawing as well.
+    fn attached(&mut self, entry: usize, own: &Dictionary, data: &[u8]) {
+        let id = self.objects.id(entry);
+        let known = self.notes.files.get(&id).filter(|name| !name.is_empty()).cloned();
+        let name = known.clone().unwrap_or_else(|| format!("object {id}"));
         let Ok(bytes) = self.objects.unpack(own, data, MAX_STREAM) else {
             self.unread.push(Unread::Part(name));
             return;
         };
         self.words.say_printable(&bytes);
+        if !self.drawn[entry] && is_drawing(own, &bytes) {
+            self.draw_alone(own, &bytes);
+        }
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let found = crate::io::inspect::within(bytes, &ending, self.depth + 1);
-        self.notes.is_active |= found.active.is_some();
         if found.fault.is_some() || !found.unread.is_empty() {
-            self.unread.push(Unread::Part(name));
+            self.unread.push(Unread::Part(name.clone()));
         }
-        let Inspected { numbers, .. } = found;
-        self.attached.extend(numbers);
+        let refused = known.filter(|name| !may_be_published(name, Some(found.kind))).map(Active::Part);
+        self.active = self.active.take().or(found.active).or(refused);
+        self.attached.extend(
+            found
+                .numbers
+                .into_iter()
+                .map(|planted| Planted { place: Location::Within(name.clone(), Box::new(planted.place)), ..planted }),
+        );
     }
+}
+
+/// Whether a stream is drawn, by what it says of itself or by its words.
+fn is_drawing(own: &Dictionary, bytes: &[u8]) -> bool {
+    let kind = own.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+    kind == b"Form" || own.has(b"PatternType") || looks_drawn(bytes)
+}
+
+/// Whether a text is what tells a font's letters, which is all codes.
+fn is_code_map(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
+    has(b"begincmap") && !has(b"<?xml")
 }
 
 /// Whether nearly all words are operators.

@@ -13,7 +13,7 @@ use crate::io::inspect::pdf::draw::{Drawing, MANY, Page};
 use crate::io::inspect::pdf::layout::Matrix;
 use crate::io::inspect::pdf::notes::Notes;
 use crate::io::inspect::pdf::objects::{MAX_STREAM, Objects, Refusal};
-use crate::io::inspect::pdf::pages::{Sheet, contents, pages};
+use crate::io::inspect::pdf::pages::{A4, Sheet, contents, pages};
 use crate::io::inspect::pdf::resources::{Fonts, Resources};
 use crate::io::inspect::pdf::words::Words;
 
@@ -82,8 +82,9 @@ struct Reader<'a> {
     unread: Vec<Unread>,
     /// Letters that nobody knows, of the worst page.
     unknown: usize,
-    /// Numbers in files within.
+    /// Numbers in files within, and what in them a computer would run.
     attached: Vec<Planted>,
+    active: Option<Active>,
     depth: usize,
 }
 
@@ -122,6 +123,7 @@ impl<'a> Reader<'a> {
             unread: Vec::new(),
             unknown: 0,
             attached: Vec::new(),
+            active: None,
             depth,
         }
     }
@@ -138,12 +140,12 @@ impl<'a> Reader<'a> {
         for cut in self.objects.cuts().into_iter().rev().take(MAX_VERSIONS) {
             let sheets = self.root(cut).map(|root| pages(&self.objects, root, cut)).unwrap_or_default();
             for sheet in sheets.iter().take(MAX_PAGES) {
-                self.sheet(sheet, cut, Location::Part(Part::Form))?;
+                self.hidden(sheet, cut)?;
             }
         }
         // Pages that no version shows.
         for entry in std::mem::take(&mut self.notes.pages) {
-            self.sheet(&Sheet { entry, resources: None, area: 0.0 }, usize::MAX, Location::Part(Part::Form))?;
+            self.hidden(&Sheet { entry, resources: None, area: A4 }, usize::MAX)?;
         }
         self.beside();
         Ok(self.told(summary))
@@ -172,6 +174,22 @@ impl<'a> Reader<'a> {
         summary.thai |= text.contains(is_thai);
         summary.foreign |= letters > 0 || page.unknown > 0;
         Ok(())
+    }
+
+    /// Reads a page that the newest version does not show.
+    fn hidden(&mut self, sheet: &Sheet, cut: usize) -> Result<(), Fault> {
+        if let Some((page, _)) = self.sheet(sheet, cut, Location::Part(Part::Form))? {
+            self.see_pictures(&page, sheet.area);
+        }
+        Ok(())
+    }
+
+    /// Tells once of pictures that were drawn beside the pages of the newest version.
+    fn see_pictures(&mut self, page: &Page, area: f32) {
+        let reason = Unread::Picture(Some("beside the pages".to_owned()));
+        if page.pictures.is_large(area) && !self.unread.contains(&reason) {
+            self.unread.push(reason);
+        }
     }
 
     /// Reads a page, unless it was read before; gives its text as it is drawn.
@@ -226,7 +244,7 @@ impl<'a> Reader<'a> {
     }
 
     fn told(self, summary: Summary) -> Inspected {
-        let Reader { bytes, objects, notes, words, mut unread, attached, unknown, .. } = self;
+        let Reader { bytes, objects, notes, words, mut unread, attached, active, unknown, .. } = self;
         let layer = match () {
             () if summary.thai => Layer::Thai,
             () if summary.foreign => Layer::Foreign,
@@ -254,7 +272,7 @@ impl<'a> Reader<'a> {
             layer,
             numbers,
             unread,
-            active: notes.is_active.then_some(Active::Script),
+            active: notes.is_active.then_some(Active::Script).or(active),
             fault: (!ends(bytes)).then_some(Fault::Broken),
             ..Inspected::default()
         }

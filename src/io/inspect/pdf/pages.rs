@@ -18,7 +18,7 @@ pub(super) struct Sheet {
     pub area: f32,
 }
 
-const A4: f32 = 595.0 * 842.0;
+pub(super) const A4: f32 = 595.0 * 842.0;
 
 /// A branch that is to be visited.
 struct Branch {
