@@ -84,6 +84,7 @@ fn dangerous() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("g.zip", paper::archive(&[("plan.pdf", &paper::pdf(&["ก"])), ("shell.php", b"<?php")])),
         ("h.zip", paper::archive(&[("plan.pdf", b"MZ\x90\0")])),
+        ("word.zip", paper::archive(&[("word/a.txt", b"a"), ("shell.php", b"<?php")])),
         ("i.zip", paper::archive(&[("inner.zip", &paper::archive(&[("a.exe", b"MZ")]))])),
         ("j.zip", paper::archive(&[("form.docx", &word(&[("word/vbaProject.bin", MACRO)]))])),
         ("k.svg", svg("><script>alert(1)</script>")),
@@ -94,6 +95,28 @@ fn dangerous() -> Vec<(&'static str, Vec<u8>)> {
         ("p.svg", svg("><foreignObject><iframe src='https://other.example/'/></foreignObject>")),
         ("q.svg", svg("><set attributeName='href' to='javascript:alert(1)'/>")),
         ("r.xml", plain("<x xmlns:h='http://www.w3.org/1999/xhtml'><h:script>alert(1)</h:script></x>")),
+        (
+            "name.xml",
+            plain(
+                "<!DOCTYPE x [<!ENTITY n 'http://www.w3.org/1999/xhtml'>]><x><h:script xmlns:h='&n;'>alert(1)</h:script></x>",
+            ),
+        ),
+        (
+            "list.kml",
+            plain(
+                "<!DOCTYPE x [<!ATTLIST script xmlns CDATA #FIXED 'http://www.w3.org/1999/xhtml'>]><x><script>alert(1)</script></x>",
+            ),
+        ),
+        (
+            "list.svg",
+            plain("<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'alert(1)'>]><svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ),
+        (
+            "word.svg",
+            plain(
+                "<!DOCTYPE svg [<!ENTITY a 'javascr'>]><svg xmlns='http://www.w3.org/2000/svg'><a href='&a;ipt:alert(1)'/></svg>",
+            ),
+        ),
         (
             "s.xml",
             plain("<?xml version='1.0'?><?xml-stylesheet type='text/xsl' href='https://other.example/a.xsl'?><x/>"),

@@ -41,7 +41,11 @@ pub(super) fn active_data(text: &str) -> Option<Active> {
     // Where it is no sound XML, what stands before the fault is shown and run.
     let _ = walk(text.as_bytes(), |step| match step {
         Step::Open(_, start) => shown |= attributes(start).any(|(_, value)| SHOWN.contains(&value.trim())),
-        Step::Aside(words) => shown |= words.starts_with("xml-stylesheet"),
+        // What a document declares may make a page of any element.
+        Step::Aside(words) => {
+            let words = words.to_lowercase();
+            shown |= ["xml-stylesheet", "<!entity", "<!attlist"].iter().any(|told| words.contains(told));
+        }
         _ => {}
     });
     if shown { active(text) } else { None }
@@ -84,13 +88,18 @@ fn of_declaration(words: &str) -> Option<Active> {
     if plain.starts_with("xml-stylesheet") {
         return Some(Active::Reference(address(plain.split("href=").nth(1).unwrap_or_default())));
     }
-    let entities = plain.split("<!entity").skip(1);
-    let mut bad = entities.filter(|entity| {
-        let outside =
-            entity.split(['"', '\'']).next().is_some_and(|head| head.contains("system") || head.contains("public"));
-        outside || entity.contains("script") || entity.contains('<') || entity.contains("&#")
-    });
-    bad.next().map(|_| Active::Script)
+    let programs = plain.contains("<!attlist") || !plain.split("<!entity").skip(1).all(is_namespace);
+    programs.then_some(Active::Script)
+}
+
+/// Whether an entity stands for the address of a namespace, as programs for drawing declare them, and for nothing else.
+fn is_namespace(entity: &str) -> bool {
+    let Some(quote) = entity.find(['"', '\'']) else { return false };
+    let (head, value) = entity.split_at(quote);
+    let value = value[1..].split(&value[..1]).next().unwrap_or_default();
+    let named = head.split_whitespace().count() == 1 && !head.contains('%');
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '_' | '#');
+    named && (value.starts_with("http://") || value.starts_with("https://")) && value.chars().all(plain)
 }
 
 /// An address that is neither a place in the drawing itself nor a picture within it.
@@ -152,6 +161,20 @@ mod tests {
         assert_eq!(active_data("<feed><link href='https://a.example/'/><script/></feed>"), None);
         assert_eq!(active("<?xml-stylesheet href=\"x.css\"?><svg/>"), Some(Active::Reference("x.css".to_owned())));
         assert_eq!(active("<!DOCTYPE svg [<!ENTITY a \"<script>1</script>\">]><svg>&a;</svg>"), Some(Active::Script));
+        let xhtml = "<!ENTITY n 'http://www.w3.org/1999/xhtml'>";
+        for (declared, inside) in [
+            (xhtml, "<h:script xmlns:h='&n;'>1</h:script>"),
+            ("<!ATTLIST script xmlns CDATA #FIXED 'http://www.w3.org/1999/xhtml'>", "<script>1</script>"),
+            ("<!ATTLIST x onload CDATA 'a()'>", ""),
+            ("<!ENTITY a 'javascr'>", "<a href='&a;ipt:a()'/>"),
+            ("<!entity % a 'http://a.example'>", ""),
+            ("<!ENTITY a SYSTEM 'http://a.example'>", "&a;"),
+        ] {
+            let document = format!("<!DOCTYPE x [{declared}]><x>{inside}</x>");
+            assert_eq!(active_data(&document), Some(Active::Script), "{document}");
+            assert_eq!(active(&document), Some(Active::Script), "{document}");
+        }
+        assert_eq!(active(&format!("<!DOCTYPE svg [{xhtml}]><svg xmlns:x='&n;'/>")), None);
         let common =
             "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">";
         assert_eq!(active(&format!("{common}<svg/>")), None);

@@ -11,7 +11,7 @@ pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Insp
     let kind = signature::kind(&bytes);
     let found = match kind {
         FileKind::Pdf => pdf::inspect(&bytes, budget.depth),
-        FileKind::Zip => return archived(bytes, budget),
+        FileKind::Zip => return archived(bytes, ending, budget),
         FileKind::Text | FileKind::WebPage | FileKind::Drawing => text::inspect(&bytes, kind, ending, budget),
         FileKind::Image => Ok(picture::inspect(&bytes)),
         FileKind::OldOffice if has_name(&bytes, "EncryptedPackage") => Err(Fault::Locked),
@@ -25,14 +25,15 @@ pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Insp
     }
 }
 
-/// What an archive is shows only when it is open. One that does not open may have been any document.
-fn archived(bytes: Vec<u8>, budget: &mut Budget) -> Inspected {
+/// What an archive is shows only when it is open. One that does not open may have been any document. What is called an
+/// archive is one, whatever folders are in it: each of its members is held against the list of what may be published.
+fn archived(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
     let fault = |kind, fault| Inspected { kind, fault: Some(fault), ..Inspected::default() };
     let mut archive = match Archive::open(bytes, budget) {
         Ok(archive) => archive,
         Err(error) => return fault(FileKind::Unknown, error),
     };
-    let kind = archive.kind();
+    let kind = if ending == "zip" { FileKind::Zip } else { archive.kind() };
     let found = match kind {
         FileKind::Zip => members::inspect(&mut archive, budget),
         _ => office::inspect(&mut archive, kind, budget),
