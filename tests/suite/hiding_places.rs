@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use prongsai::base::document::{Active, Inspected, Unread};
+use prongsai::base::document::{Active, FileKind, Inspected, Unread};
 use prongsai::base::personal::Certainty;
 use prongsai::io::inspect::bytes_of;
 
@@ -286,6 +286,14 @@ fn word() -> Vec<Case> {
             "word/x.xml",
             b"<!DOCTYPE x [<!ENTITY a '35099'>]><x>&a;00000005</x>",
         ),
+        with_part(
+            "Word: text that it declares, in an attribute",
+            Say,
+            "word/x.xml",
+            b"<!DOCTYPE x [<!ENTITY a '35099'>]><x alt='&a;00000005'/>",
+        ),
+        with_part("Word: unknown part in the place of a font", Say, "word/fonts/font1.odttf", &packed_file()),
+        with_part("Word: document in the place of a font", Find, "word/fonts/font1.odttf", &paper::docx(&p(N), &[])),
         beside_docx("Word: document inside", "word/embeddings/a.docx", &paper::docx(&p(N), &[])),
         beside_docx(
             "Word: workbook inside",
@@ -398,6 +406,16 @@ fn excel() -> Vec<Case> {
         ),
         beside_xlsx("Excel: connection", "xl/connections.xml", &format!("<c><dbPr command=\"SELECT {N}\"/></c>")),
         beside_xlsx("Excel: person", "xl/persons/person.xml", &format!("<p displayName=\"{N}\"/>")),
+        (
+            "Excel: text that it declares",
+            "xlsx",
+            Say,
+            with_entry(
+                paper::xlsx(&[sheet("")], &[], &[]),
+                "xl/worksheets/sheet9.xml",
+                b"<!DOCTYPE x [<!ENTITY a '35099'>]><x><row><c><v>&a;00000005</v></c></row></x>",
+            ),
+        ),
         (
             "Excel: document inside",
             "xlsx",
@@ -523,6 +541,23 @@ fn others() -> Vec<Case> {
         ("zip: name", "zip", Find, paper::archive(&[(&format!("{N}.txt"), b"a")])),
         ("zip: comment", "zip", Find, commented(&cue())),
         ("zip: what is not listed", "zip", Say, unlisted()),
+        ("zip: between the parts", "zip", Find, between(format!(" {N} ").as_bytes(), b"PK\x01\x02")),
+        ("zip: between the list and the end", "zip", Find, between(format!(" {N} ").as_bytes(), b"PK\x05\x06")),
+        ("zip: a little before", "zip", Find, [N.as_bytes(), b" ", &paper::archive(&[("a.txt", b"a")])[..]].concat()),
+        ("zip: a little after", "zip", Find, [&paper::archive(&[("a.txt", b"a")])[..], b" ", N.as_bytes()].concat()),
+        ("zip: more between the parts", "zip", Say, between(&[7; 30], b"PK\x01\x02")),
+        ("zip: more between the list and the end", "zip", Say, between(&[7; 30], b"PK\x05\x06")),
+        ("zip: data of a folder", "zip", Find, renamed(&stored("aaa.", cue().as_bytes()), b"aaa.", b"aaa/")),
+        (
+            "zip: two parts of one name",
+            "zip",
+            Say,
+            renamed(&paper::archive(&[("a.txt", cue().as_bytes()), ("b.txt", b"b")]), b"b.txt", b"a.txt"),
+        ),
+        ("zip: field of a part", "zip", Find, with_field(N.as_bytes())),
+        ("zip: damaged document", "zip", Say, paper::archive(&[("a.pdf", b"%PDF-1.7\n")])),
+        ("zip: left by a system", "zip", Say, paper::archive(&[("__MACOSX/._a.pdf", b"\0\x05\x16\x07\0\x02\0\0")])),
+        ("zip: text left by a system", "zip", Find, paper::archive(&[("a/desktop.ini", cue().as_bytes())])),
         ("zip: what stands before", "zip", Say, [&[b'x'; 300][..], &paper::archive(&[("a.txt", b"a")])].concat()),
         ("zip: what stands after", "zip", Say, [&paper::archive(&[("a.txt", b"a")])[..], &[b'x'; 300]].concat()),
         ("zip: packed otherwise", "zip", Say, paper::archive(&[("a.gz", b"\x1F\x8B\x08\0\0\0\0\0\0\0")])),
@@ -541,11 +576,61 @@ fn others() -> Vec<Case> {
     ]
 }
 
+/// An archive with a part that is not packed.
+fn stored(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file(name, options).expect("a part can be begun");
+    zip.write_all(bytes).expect("it can be written");
+    zip.finish().expect("it can be closed").into_inner()
+}
+
 fn commented(words: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.set_comment(words).expect("a short comment");
     zip.start_file("a.txt", zip::write::SimpleFileOptions::default()).expect("a part can be begun");
     zip.finish().expect("it can be closed").into_inner()
+}
+
+/// A file of a kind that has no reader.
+fn packed_file() -> Vec<u8> {
+    [b"ID3\x04", &packed(N)[..]].concat()
+}
+
+/// An archive with bytes before the last record that begins so. Where its list begins is moved with them.
+fn between(bytes: &[u8], record: &[u8]) -> Vec<u8> {
+    let mut archive = paper::archive(&[("a.txt", b"a")]);
+    let at = memchr::memmem::rfind(&archive, record).expect("a record");
+    if record == b"PK\x01\x02" {
+        let end = memchr::memmem::rfind(&archive, b"PK\x05\x06").expect("an end");
+        let moved = u32::try_from(at + bytes.len()).expect("short");
+        archive[end + 16..end + 20].copy_from_slice(&moved.to_le_bytes());
+    }
+    archive.splice(at..at, bytes.iter().copied());
+    archive
+}
+
+/// An archive with a name for another of the same length.
+fn renamed(archive: &[u8], name: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut archive = archive.to_vec();
+    for at in memchr::memmem::find_iter(&archive.clone(), name) {
+        archive[at..at + name.len()].copy_from_slice(other);
+    }
+    archive
+}
+
+/// An archive with a field of one's own in the header of a part.
+fn with_field(value: &[u8]) -> Vec<u8> {
+    let mut archive = paper::archive(&[("a.txt", b"a")]);
+    let length = u8::try_from(value.len()).expect("short");
+    let field = [&[0xFE, 0xCA, length, 0], value].concat();
+    let list = memchr::memmem::rfind(&archive, b"PK\x01\x02").expect("a list");
+    let end = memchr::memmem::rfind(&archive, b"PK\x05\x06").expect("an end");
+    let moved = u32::try_from(list + field.len()).expect("short");
+    archive[end + 16..end + 20].copy_from_slice(&moved.to_le_bytes());
+    archive[28] = length + 4;
+    archive.splice(30 + "a.txt".len()..30 + "a.txt".len(), field);
+    archive
 }
 
 /// An archive whose list leaves out its first part.
@@ -661,6 +746,32 @@ fn pictures() -> Vec<Case> {
             Find,
             png(10, 10, &[(b"iTXt", &[b"XML\0\x01\0\0\0", &packed(&cue())[..]].concat())]),
         ),
+        (
+            "picture: packed text of a PNG, as another program packs",
+            "png",
+            Find,
+            png(10, 10, &[(b"zTXt", &[b"Comment\0\0\x58\x85", &packed(&cue())[2..]].concat())]),
+        ),
+        (
+            "picture: text of a PNG in a language",
+            "png",
+            Find,
+            png(10, 10, &[(b"iTXt", &[b"x\0\x01\0xx\0x\0", &packed(&cue())[..]].concat())]),
+        ),
+        ("picture: damaged text of a PNG", "png", Say, png(10, 10, &[(b"zTXt", b"Comment\0\0\x78\x9C\xFF\xFF\xFF")])),
+        (
+            "picture: too long a text of a PNG",
+            "png",
+            Say,
+            png(10, 10, &[(b"zTXt", &[b"Comment\0\0", &packed(&"x".repeat(2 << 20))[..]].concat())]),
+        ),
+        (
+            "picture: an archive after it",
+            "png",
+            Say,
+            [png(10, 10, &[]), paper::archive(&[("a.txt", cue().repeat(9).as_bytes())])].concat(),
+        ),
+        ("picture: a PDF in it", "png", Say, png(10, 10, &[(b"prVt", b"%PDF-1.7")])),
         ("picture: comment of a GIF", "gif", Find, gif(N)),
         ("picture: XMP of a WebP", "webp", Find, webp(b"XMP ", cue().as_bytes())),
         ("picture: what stands after", "png", Find, [&png(10, 10, &[])[..], cue().as_bytes()].concat()),
@@ -793,13 +904,32 @@ fn reasons_and_programs_are_told() {
         opened("text", "<text:p>a</text:p>", ("Basic/Standard/Module1.xml", b"<x/>")),
         opened("text", "<text:p>a</text:p>", ("Scripts/python/a.py", b"print(1)")),
         paper::docx("<w:p><w:r><w:instrText>DDEAUTO c:\\\\a.exe</w:instrText></w:r></w:p>", &[]),
+        paper::docx("<w:p><w:fldSimple w:instr=\" ddeauto c:\\\\a.exe\"/></w:p>", &[]),
+        with_part("", Find, "word/activeX/activeX1.xml", b"<x/>").3,
+        beside_xlsx("", "xl/externalLinks/externalLink1.xml", "<e><ddeLink ddeService=\"cmd\"/></e>").3,
     ];
     for bytes in macros {
         assert_eq!(bytes_of(bytes, "docx").active, Some(Active::Macros));
     }
-    for (name, bytes) in
-        [("a.exe", &b"MZ\x90\0"[..]), ("a.html", b"<html></html>"), (".htaccess", b"a"), ("a.pdf", b"<html></html>")]
-    {
+    let template = "https://a.example/a.dotm";
+    let relation = format!("<R><Relationship Type=\"http://a/attachedTemplate\" Target=\"{template}\"/></R>");
+    let found = bytes_of(with_part("", Find, "word/_rels/settings.xml.rels", relation.as_bytes()).3, "docx");
+    assert_eq!(found.active, Some(Active::Reference(template.to_owned())));
+    for name in [".DS_Store", "a/Thumbs.db", "__MACOSX/._a.pdf", "~$a.docx"] {
+        let bytes = if name.ends_with(".db") { ole("ก") } else { vec![0, 1, 2] };
+        let found = bytes_of(paper::archive(&[(name, &bytes)]), "zip");
+        assert_eq!((found.active, found.unread), (None, vec![Unread::Part(name.to_owned())]), "{name}");
+    }
+    let plan = bytes_of(stored("plan.pdf", &paper::pdf(&["แผน"])), "zip");
+    assert_eq!((plan.kind, plan.active, plan.fault), (FileKind::Zip, None, None));
+    for (name, bytes) in [
+        ("__MACOSX/a.exe", &b"MZ\x90\0"[..]),
+        ("~$a.bat", b"a"),
+        ("a.exe", b"MZ\x90\0"),
+        ("a.html", b"<html></html>"),
+        (".htaccess", b"a"),
+        ("a.pdf", b"<html></html>"),
+    ] {
         let found = bytes_of(paper::archive(&[(name, bytes)]), "zip");
         assert_eq!(found.active, Some(Active::Part(name.to_owned())), "{name}");
     }

@@ -8,33 +8,31 @@ use zip::result::ZipError;
 
 use crate::base::document::{Fault, FileKind};
 use crate::io::inspect::limits::{Budget, MAX_KEPT, MAX_PART, fault};
-use crate::io::inspect::{decode, xml};
+use crate::io::inspect::{decode, raw, xml};
 
 pub(super) struct Archive {
     zip: ZipArchive<Cursor<Vec<u8>>>,
     names: Vec<String>,
-    /// What its bytes say outside its parts: comments, names, and what no list names.
+    /// What its bytes say outside the data of its parts.
     pub outside: Outside,
 }
 
 /// What of an archive belongs to no part.
 #[derive(Debug, Default)]
 pub(super) struct Outside {
-    /// Text in the comments of the archive and of its parts.
-    pub comments: String,
+    /// Text in comments, names, further fields, and between the parts.
+    pub words: String,
     /// Whether there are more bytes than its list of parts accounts for.
     pub unlisted: bool,
 }
 
 impl Archive {
     pub(super) fn open(bytes: Vec<u8>, budget: &mut Budget) -> Result<Archive, Fault> {
-        let after = after(&bytes);
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
+        let outside = outside(&bytes)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
         budget.parts = budget.parts.checked_sub(zip.len()).ok_or(Fault::Bomb)?;
         let name = |at: usize| zip.name_for_index(at).and_then(Result::ok).map(|name| name.replace('\\', "/"));
         let names = (0..zip.len()).map(|at| name(at).unwrap_or_default()).collect();
-        let mut outside = outside(&mut zip);
-        outside.unlisted |= after > SLACK;
         Ok(Archive { zip, names, outside })
     }
 
@@ -132,36 +130,47 @@ impl<R: BufRead> BufRead for Source<R> {
     }
 }
 
-/// Bytes of an archive that may stand between two parts, such as the sizes that some programs write after each.
-const SLACK: u64 = 64;
+/// Bytes of an archive that may stand between two parts: the sizes that some programs write after each.
+const SLACK: usize = 24;
 
-/// How many bytes stand after the end of the list of parts and the comment that follows it.
-fn after(bytes: &[u8]) -> u64 {
-    let end = memchr::memmem::rfind(bytes, b"PK\x05\x06").map_or(bytes.len(), |at| {
-        let length = bytes.get(at + 20..at + 22).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])));
-        at + 22 + length
-    });
-    bytes.len().saturating_sub(end) as u64
-}
+/// The records that stand between the list of the parts and the end of a large archive.
+const LARGE: usize = 56 + 20;
 
-fn outside(zip: &mut ZipArchive<Cursor<Vec<u8>>>) -> Outside {
-    let mut comments = String::from_utf8_lossy(zip.comment()).into_owned();
-    let mut places = Vec::with_capacity(zip.len());
+fn outside(bytes: &[u8]) -> Result<Outside, Fault> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
+    let place = |at: u64| usize::try_from(at).unwrap_or(bytes.len()).min(bytes.len());
+    let mut parts = Vec::with_capacity(zip.len());
     for at in 0..zip.len() {
         let Ok(part) = zip.by_index_raw(at) else { continue };
-        comments.push('\n');
-        comments.push_str(part.comment());
         let begin = part.header_start();
-        places.push((begin, part.data_start().unwrap_or(begin) + part.compressed_size()));
+        let data = part.data_start().unwrap_or(begin);
+        // A folder has no data; if there are any, nobody reads them.
+        let size = if part.is_dir() { 0 } else { part.compressed_size() };
+        parts.push((place(begin), place(data), place(data.saturating_add(size))));
     }
-    places.sort_unstable();
-    let mut end = zip.offset();
-    let mut unlisted = end > SLACK;
-    for (begin, after) in places.into_iter().chain([(zip.central_directory_start(), 0)]) {
-        unlisted |= begin > end + SLACK;
+    parts.sort_unstable();
+    let list = place(zip.central_directory_start());
+    let mut outside = Outside { unlisted: behind(bytes, list), ..Outside::default() };
+    let mut end = 0;
+    for (begin, data, after) in parts.into_iter().chain([(list, bytes.len(), 0)]) {
+        outside.unlisted |= begin > end + SLACK;
+        outside.words.push_str(&raw::texts(bytes.get(end..data).unwrap_or_default()));
         end = end.max(after);
     }
-    Outside { comments, unlisted }
+    Ok(outside)
+}
+
+/// Whether more than is accounted for stands after the list of the parts: before the end of the archive or after it.
+fn behind(bytes: &[u8], list: usize) -> bool {
+    let number = |at: usize| bytes.get(at..at + 2).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])));
+    let begins = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    let mut at = list;
+    while begins(at, b"PK\x01\x02") {
+        at += 46 + number(at + 28) + number(at + 30) + number(at + 32);
+    }
+    let large = if begins(at, b"PK\x06\x06") { LARGE } else { 0 };
+    let last = memchr::memmem::rfind(bytes, b"PK\x05\x06").unwrap_or(at);
+    last > at + large + SLACK || bytes.len() > last + 22 + number(last + 20) + SLACK
 }
 
 /// A reader that fails beyond its limits, instead of ending: what is cut short must not pass for searched.

@@ -93,6 +93,9 @@ impl Found {
     /// Takes in what was found in a file within this one.
     fn take(&mut self, name: &str, inner: Inspected) {
         let own = &mut self.inspected;
+        if inner.fault.is_some() && inner.unread.is_empty() {
+            own.unread.push(Unread::Part(name.to_owned()));
+        }
         own.numbers.extend(
             inner.numbers.into_iter().map(|planted| Planted {
                 place: Location::Within(name.to_owned(), Box::new(planted.place)),

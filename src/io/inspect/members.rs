@@ -28,7 +28,7 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
                 None
             }
         };
-        if !may_be_published(&name, kind) && found.inspected.active.is_none() {
+        if !may_be_published(&name, kind) && !is_litter(&name, kind) && found.inspected.active.is_none() {
             found.inspected.active = Some(Active::Part(name));
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
 
 /// What an archive holds beside its parts.
 pub(super) fn outside(archive: &Archive, found: &mut Found) {
-    found.text(&archive.outside.comments, |_| Location::Part(Part::Properties));
+    found.text(&archive.outside.words, |_| Location::Part(Part::Properties));
     if archive.outside.unlisted {
         found.inspected.unread.push(Unread::Rest);
     }
@@ -49,4 +49,19 @@ pub(super) fn may_be_published(name: &str, kind: Option<FileKind>) -> bool {
         name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
     let expected = ending.and_then(|ending| FileKind::of_ending(&ending));
     expected.is_some_and(|expected| kind.is_none_or(|kind| kind.serves_as(expected)))
+}
+
+/// Whether a member is what systems leave in every folder. It is read like any other.
+fn is_litter(name: &str, kind: Option<FileKind>) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+    match kind {
+        Some(FileKind::Unknown | FileKind::Empty) => {
+            let owner = file.strip_prefix("~$").and_then(|file| file.rsplit_once('.'));
+            let beside = name.starts_with("__MACOSX/") && file.starts_with("._");
+            beside || file == ".ds_store" || owner.is_some_and(|(_, ending)| FileKind::of_ending(ending).is_some())
+        }
+        Some(FileKind::OldOffice) => file == "thumbs.db",
+        Some(FileKind::Text) => file == "desktop.ini",
+        _ => false,
+    }
 }

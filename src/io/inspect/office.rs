@@ -9,7 +9,7 @@ use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::Budget;
 use crate::io::inspect::said::{self, Said, Version};
 use crate::io::inspect::sheet::Book;
-use crate::io::inspect::{members, raw, text};
+use crate::io::inspect::{members, raw, signature, text};
 
 /// Where the lines of a part stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,10 +86,12 @@ impl Reading {
         self.found.text(&said.shown, |line| room.place(line));
         for (line, words) in &said.aside {
             self.found.text(words, |_| room.place(*line));
-            if words.trim_start().to_uppercase().starts_with("DDE") {
+            if said::is_dde(words) {
                 self.found.inspected.active = Some(Active::Macros);
             }
         }
+        let own = &mut self.found.inspected.active;
+        *own = own.take().or_else(|| said.active.clone());
         if said.unresolved {
             self.found.unread(name);
         }
@@ -108,7 +110,7 @@ impl Reading {
     fn other(&mut self, archive: &mut Archive, at: usize, name: &str, budget: &mut Budget) -> Result<(), Fault> {
         match archive.bytes(at, budget)? {
             None => self.found.unread(name),
-            Some(bytes) if is_wordless(name) => {
+            Some(bytes) if is_wordless(name) && signature::kind(&bytes) == FileKind::Unknown => {
                 self.found.text(&raw::texts(&bytes), |_| Location::Part(Part::Properties));
             }
             Some(bytes) => drop(self.found.within(name, bytes, budget)),
@@ -152,7 +154,7 @@ fn room(name: &str) -> Room {
 }
 
 /// Parts that hold no words of anybody: fonts, the settings of a printer, the layout of pages. What they hold is searched as
-/// it stands there.
+/// it stands there, unless it is something else than its name says.
 fn is_wordless(name: &str) -> bool {
     let name = name.to_lowercase();
     let fonts = [".odttf", ".fntdata", ".ttf", ".otf"];
@@ -165,7 +167,7 @@ fn macros(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Option<
     let program = |name: &String| {
         let basic = name.starts_with("basic/") || name.starts_with("scripts/");
         let open = kind == FileKind::OpenDocument && basic && !name.ends_with('/');
-        open || name.ends_with("vbaproject.bin") || name.contains("/macrosheets/")
+        open || name.ends_with("vbaproject.bin") || name.contains("/macrosheets/") || name.contains("/activex/")
     };
     let kinds = archive.named("[Content_Types].xml").and_then(|at| archive.bytes(at, budget).ok().flatten());
     let kinds = kinds.map(|bytes| decode(&bytes).0.to_lowercase()).unwrap_or_default();

@@ -14,8 +14,15 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     let mut found = Found::new();
     let place = |_| Location::Part(Part::Properties);
     found.text(&raw::texts(bytes), place);
-    for note in notes(bytes).into_iter().chain(comments(bytes)) {
+    let comments = comments(bytes).into_iter().map(|comment| (comment, true));
+    // A picture may carry a whole file, in it or after it.
+    let mut whole = ![&b"PK\x03\x04"[..], b"%PDF-1"].iter().any(|mark| memchr::memmem::find(bytes, mark).is_some());
+    for (note, read) in notes(bytes).into_iter().chain(comments) {
         found.text(&raw::texts(&note), place);
+        whole &= read;
+    }
+    if !whole {
+        found.inspected.unread.push(Unread::Rest);
     }
     found.inspected.kind = FileKind::Image;
     if is_paper(bytes) {
@@ -35,29 +42,40 @@ pub(super) fn is_other(bytes: &[u8]) -> bool {
     matches!(imagesize::image_type(bytes), Ok(Bmp | Tiff))
 }
 
-/// The packed texts of a PNG.
-fn notes(bytes: &[u8]) -> Vec<Vec<u8>> {
+/// The packed texts of a PNG, each as far as it can be unpacked, and whether that was all of it.
+fn notes(bytes: &[u8]) -> Vec<(Vec<u8>, bool)> {
     let mut notes = Vec::new();
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1A\n").unwrap_or_default();
     while let Some((head, after)) = rest.split_at_checked(8) {
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let Some(chunk) = after.get(..length) else { break };
-        if matches!(&head[4..], b"zTXt" | b"iTXt" | b"iCCP") {
-            let word = chunk.iter().position(|&byte| byte == 0).map_or(chunk.len(), |end| end + 1);
-            // An iTXt has flags, a language and a translation before its text: the packed text begins as all of them do.
-            let packed = (word..chunk.len()).find(|&at| chunk[at] == 0x78).map(|at| &chunk[at..]);
-            notes.extend(packed.map(unpacked));
-        }
+        let packed = match &head[4..] {
+            // A keyword, the method, the text.
+            b"zTXt" | b"iCCP" => behind(chunk).and_then(|text| text.get(1..)),
+            // A keyword, whether it is packed, the method, a language, the keyword in it, the text.
+            b"iTXt" => behind(chunk)
+                .filter(|text| text.first() != Some(&0))
+                .map(|text| text.get(2..).and_then(behind).and_then(behind).unwrap_or_default()),
+            _ => None,
+        };
+        notes.extend(packed.map(unpacked));
         rest = after.get(length + 4..).unwrap_or_default();
     }
     notes
 }
 
-fn unpacked(packed: &[u8]) -> Vec<u8> {
+/// What follows a word that ends with a zero.
+fn behind(chunk: &[u8]) -> Option<&[u8]> {
+    let end = chunk.iter().position(|&byte| byte == 0)?;
+    chunk.get(end + 1..)
+}
+
+fn unpacked(packed: &[u8]) -> (Vec<u8>, bool) {
     let mut bytes = Vec::new();
     // What is damaged at its end still begins with what can be read.
-    let _ = ZlibDecoder::new(packed).take(MAX_NOTE).read_to_end(&mut bytes);
-    bytes
+    let read = ZlibDecoder::new(packed).take(MAX_NOTE + 1).read_to_end(&mut bytes);
+    let whole = read.is_ok_and(|read| read as u64 <= MAX_NOTE);
+    (bytes, whole)
 }
 
 /// The comments of a GIF, which are kept in pieces.

@@ -6,9 +6,9 @@ use std::io::BufRead;
 use quick_xml::events::BytesStart;
 
 use crate::base::candidate::may_hold;
-use crate::base::document::Fault;
+use crate::base::document::{Active, Fault};
 use crate::io::inspect::limits::MAX_TEXT;
-use crate::io::inspect::xml::{Step, attribute, attributes, walk};
+use crate::io::inspect::xml::{Step, attribute, attributes, is_resolved, walk};
 
 /// Elements that do not part the text around them: runs of one format, links, insertions. What any other holds is a line.
 fn is_run(name: &str) -> bool {
@@ -65,6 +65,8 @@ pub(super) struct Said {
     pub deleted: bool,
     /// Whether it refers to texts that it declares itself.
     pub unresolved: bool,
+    /// What in it a computer would run or fetch.
+    pub active: Option<Active>,
 }
 
 /// Which of two versions of a text is read, where changes are kept.
@@ -100,6 +102,8 @@ pub(super) struct Reading {
     /// Elements that hold what is not seen in this version, and field codes.
     hidden: usize,
     codes: usize,
+    /// Whether it declares texts of its own.
+    declares: bool,
 }
 
 impl Reading {
@@ -114,6 +118,7 @@ impl Reading {
             size: 0,
             hidden: 0,
             codes: 0,
+            declares: false,
         }
     }
 
@@ -125,7 +130,12 @@ impl Reading {
             Step::Open(name, start) => self.begin(name, start),
             Step::Close(name) => self.close(name),
             Step::Text(words) => self.words(words),
-            Step::Aside(words) => self.beside((*words).to_owned()),
+            Step::Aside(words) => {
+                self.declares |= words.contains("<!ENTITY");
+                // What it declares for attributes may be put together of what it declares otherwise.
+                self.said.unresolved |= self.declares && words.contains("<!ATTLIST");
+                self.beside((*words).to_owned());
+            }
             Step::Reference => self.said.unresolved = true,
         }
     }
@@ -147,6 +157,8 @@ impl Reading {
         self.hidden += usize::from(self.hides(name));
         self.codes += usize::from(is_code(name));
         self.said.deleted |= matches!(name, "delText" | "del" | "moveFrom");
+        self.said.unresolved |= self.declares && !is_resolved(start);
+        self.said.active = self.said.active.take().or_else(|| active(name, start));
         match name {
             "tab" => self.said.shown.push(' '),
             "s" if self.said.shown.len() > self.line => self.said.shown.push(' '),
@@ -262,6 +274,23 @@ impl Reading {
         self.size += words.len() + size_of::<(usize, String)>();
         self.said.aside.push((self.lines, words));
     }
+}
+
+/// What an element makes an office program run, or fetch and run.
+fn active(name: &str, start: &BytesStart<'_>) -> Option<Active> {
+    match name {
+        "ddeLink" | "dde-source" | "dde-connection-decl" => Some(Active::Macros),
+        "fldSimple" => attribute(start, "instr").filter(|code| is_dde(code)).map(|_| Active::Macros),
+        "Relationship" if attribute(start, "Type").is_some_and(|kind| kind.ends_with("/attachedTemplate")) => {
+            attribute(start, "Target").filter(|to| to.trim().to_lowercase().starts_with("http")).map(Active::Reference)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a field starts another program.
+pub(super) fn is_dde(code: &str) -> bool {
+    code.trim_start().to_uppercase().starts_with("DDE")
 }
 
 /// Field codes, and how a text is read aloud.

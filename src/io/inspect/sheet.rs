@@ -43,14 +43,14 @@ impl Book {
             (_, true, _) | (_, _, Layer::Foreign) => Layer::Foreign,
             _ => Layer::Absent,
         };
-        own.unread.extend(reading.cut.then_some(Unread::Rest));
+        let beside = reading.beside.end()?;
+        own.unread.extend((reading.cut || beside.unresolved).then_some(Unread::Rest));
         own.numbers.extend(reading.table.hits().into_iter().map(|((row, column), hit)| Planted {
             number: hit.number,
             certainty: hit.certainty,
             place: Location::Cell(sheet.clone(), format!("{}{row}", column_name(column))),
         }));
         own.sheets.push(sheet.clone());
-        let beside = reading.beside.end()?;
         let words = beside.aside.iter().map(|(_, words)| words).chain([&beside.shown]);
         // A formula may put a text together.
         words.for_each(|words| found.text(&words.replace("\"&\"", ""), |_| Location::Part(Part::Properties)));

@@ -16,11 +16,12 @@ pub(super) fn kind(bytes: &[u8]) -> FileKind {
         FileKind::Program
     } else if root(head).is_some_and(|name| PAGE.contains(&&*name)) {
         FileKind::WebPage
+    } else if begins(&[b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"]) {
+        // Before PDF: an archive may hold one unpacked in its first kilobyte.
+        FileKind::Zip
     } else if head[..head.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
         // Readers look for it in the first kilobyte, so that some files have a few bytes before.
         FileKind::Pdf
-    } else if begins(&[b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"]) {
-        FileKind::Zip
     } else if begins(&[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"]) {
         FileKind::OldOffice
     } else if begins(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF87a", b"GIF89a"]) || is_webp(head) {
@@ -87,6 +88,7 @@ mod tests {
             (&b"%PDF-1.7\n"[..], FileKind::Pdf),
             (b"\xEF\xBB\xBF\n%PDF-1.4", FileKind::Pdf),
             (b"PK\x03\x04", FileKind::Zip),
+            (b"PK\x03\x04a.pdf%PDF-1.7", FileKind::Zip),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", FileKind::OldOffice),
             (b"\x89PNG\r\n", FileKind::Image),
             (b"RIFF\0\0\0\0WEBPVP8 ", FileKind::Image),

@@ -67,6 +67,7 @@ fn marks(text: &str, found: &mut Found) {
         if said.shown.contains('<') {
             found.text(&without_marks(&said.shown), place);
         }
+        found.inspected.active = found.inspected.active.take().or(said.active);
         if said.unresolved {
             found.unread("<!ENTITY>");
         }

@@ -78,6 +78,12 @@ pub(super) fn attributes<'a>(start: &'a BytesStart<'_>) -> impl Iterator<Item = 
     })
 }
 
+/// Whether the values of all attributes have only references that every document may have.
+pub(super) fn is_resolved(start: &BytesStart<'_>) -> bool {
+    let mut own = start.attributes();
+    own.with_checks(false).filter_map(Result::ok).all(|own| quick_xml::escape::unescape(&own.value).is_ok())
+}
+
 /// The value of an attribute by its local name.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     attributes(start).find(|(own, _)| *own == name).map(|(_, value)| value)
