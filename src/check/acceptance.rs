@@ -26,6 +26,7 @@ pub(super) struct Accepted<'a>(Vec<Entry<'a>>);
 
 struct Entry<'a> {
     acceptance: &'a Acceptance,
+    path: Option<RelPath>,
     file: Standing,
     used: AtomicBool,
 }
@@ -48,7 +49,7 @@ impl<'a> Accepted<'a> {
     /// asks before counting them.
     pub(super) fn takes(&self, path: &RelPath, rule: &Rule) -> bool {
         let fits = |entry: &&Entry| entry.file == Standing::Same && entry.acceptance.rule.value == rule.code;
-        let mut fitting = self.0.iter().filter(fits).filter(|entry| entry.acceptance.names(path));
+        let mut fitting = self.0.iter().filter(fits).filter(|entry| entry.path.as_ref() == Some(path));
         let entry = fitting.next().filter(|_| rule.held);
         entry.inspect(|entry| entry.used.store(true, Ordering::Relaxed)).is_some()
     }
@@ -73,13 +74,13 @@ impl<'a> Accepted<'a> {
 
 impl<'a> Entry<'a> {
     fn of(acceptance: &'a Acceptance, sources: &Sources) -> Entry<'a> {
-        let path = RelPath::new(&format!("content/{}", acceptance.file.value.trim_start_matches("content/")));
-        let file = match path.and_then(|path| mark(sources, &path)) {
+        let path = acceptance.path();
+        let file = match path.as_ref().and_then(|path| mark(sources, path)) {
             Some(mark) if mark == acceptance.hash.value => Standing::Same,
             Some(_) => Standing::Changed,
             None => Standing::Gone,
         };
-        Entry { acceptance, file, used: AtomicBool::new(false) }
+        Entry { acceptance, path, file, used: AtomicBool::new(false) }
     }
 
     fn unused(&self) -> Diagnostic {
@@ -90,7 +91,7 @@ impl<'a> Entry<'a> {
                 format!("{file} ถูกแก้หลังจากที่มีผู้ดูแล้ว รายการนี้จึงใช้ไม่ได้"),
                 format!("{file} has changed since somebody looked at it, so that this entry is void"),
             ),
-            Standing::Gone => (format!("ไม่มีไฟล์ {file} ใน content"), format!("there is no file {file} in the content")),
+            Standing::Gone => (format!("ไม่มีไฟล์ {file} ในเว็บไซต์"), format!("the site has no file {file}")),
             Standing::Same => (
                 format!("{file} ไม่มีอะไรที่กฎ {rule} กันไว้แล้ว"),
                 format!("the rule {rule} holds nothing of {file} back any more"),

@@ -10,7 +10,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::check::family::{Family, Subject};
-use crate::check::kinds::serves;
+use crate::check::kinds::is_refused;
 use crate::ita::document::Document;
 
 pub(super) const FAMILY: Family =
@@ -94,7 +94,10 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
         let Some(inspected) = file.inspected.as_deref() else { continue };
-        let own = serves(path, inspected).then(|| content(path, inspected, foreign.contains(path))).flatten();
+        if is_refused(subject, path, inspected) {
+            continue;
+        }
+        let own = content(path, inspected, foreign.contains(path));
         findings.extend(own.into_iter().chain(large(path, file.size)));
         let hash = inspected.hash.as_deref().filter(|_| file.size > 0);
         if let Some(first) = hash.and_then(|hash| seen.insert((year(path), hash), path)) {
@@ -137,14 +140,7 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
             let Bilingual { th, en } = fault_words(fault);
             let th = format!("{th} และไม่ได้ตรวจหาข้อมูลส่วนบุคคล");
             let en = format!("{en}; it was not searched for personal data");
-            find(
-                &UNREADABLE,
-                Bilingual { th: &th, en: &en },
-                Bilingual {
-                    th: "เปิดดูว่าอ่านได้ครบ แล้วบันทึกหรือส่งออกใหม่",
-                    en: "open it, see that it is whole, and save or export it again",
-                },
-            )
+            find(&UNREADABLE, Bilingual { th: &th, en: &en }, fault_advice(fault))
         }
         // An empty table or note is odd, an empty document is none.
         (None, FileKind::Empty, _)
@@ -202,6 +198,22 @@ fn fault_words(fault: Fault) -> Bilingual<&'static str> {
         }
     };
     Bilingual { th, en }
+}
+
+fn fault_advice(fault: Fault) -> Bilingual<&'static str> {
+    match fault {
+        Fault::Slow => both(
+            "สั่งอีกครั้ง ถ้ายังเป็นอยู่ ให้ปิดโปรแกรมอื่น หรือส่งออกเอกสารใหม่",
+            "run it again; if it stays so, close other programs, or export the document again",
+        ),
+        Fault::Unstarted => both(
+            "สั่งอีกครั้ง ถ้ายังเป็นอยู่ โปรแกรมป้องกันไวรัสอาจกันไม่ให้ prongsai เริ่มตัวเอง หรือให้ปิดโปรแกรมอื่น",
+            "run it again; if it stays so, a virus scanner may keep prongsai from starting itself, or close other programs",
+        ),
+        Fault::Locked | Fault::Broken | Fault::Bomb | Fault::Large => {
+            both("เปิดดูว่าอ่านได้ครบ แล้วบันทึกหรือส่งออกใหม่", "open it, see that it is whole, and save or export it again")
+        }
+    }
 }
 
 fn large(path: &RelPath, size: u64) -> Option<Diagnostic> {

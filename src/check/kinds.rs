@@ -54,14 +54,11 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // What stands elsewhere is told of by the parser.
     let files = subject.portal.files.keys().filter_map(|path| Some((path, subject.sources.files.get(path)?)));
     let inspected = files.filter_map(|(path, file)| Some((path, file.inspected.as_deref()?)));
+    let one = |(path, inspected): (&RelPath, &Inspected)| match why(subject, path, inspected) {
+        Some(why) => vec![refused(path, inspected, &why)],
+        None => inspected.active.iter().map(|active| active_part(path, active)).chain(old(path, inspected)).collect(),
+    };
     let endings = &subject.portal.agency.attachments.endings;
-    let one =
-        |(path, inspected): (&RelPath, &Inspected)| match why(path, inspected, endings.iter().map(|own| &own.value)) {
-            Some(why) => vec![refused(path, inspected, &why)],
-            None => {
-                inspected.active.iter().map(|active| active_part(path, active)).chain(old(path, inspected)).collect()
-            }
-        };
     let never = endings.iter().filter(|ending| runs(&ending.value)).map(never);
     inspected.flat_map(one).chain(never).collect()
 }
@@ -79,12 +76,13 @@ fn never(ending: &Spanned<String>) -> Diagnostic {
     .hint("ลบรายการนี้", "delete this entry")
 }
 
-/// Whether a file is what its name says, so that more can be told of it.
-pub(super) fn serves(path: &RelPath, inspected: &Inspected) -> bool {
-    !matches!(why(path, inspected, std::iter::empty::<&str>()), Some(Refusal::Content { .. }))
+/// Whether a file is refused for what it is, so that nothing else may ask people to open it.
+pub(super) fn is_refused(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected) -> bool {
+    why(subject, path, inspected).is_some()
 }
 
-fn why(path: &RelPath, inspected: &Inspected, added: impl Iterator<Item = impl AsRef<str>>) -> Option<Refusal> {
+fn why(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
+    let added = subject.portal.agency.attachments.endings.iter().map(|own| &own.value);
     refusal(path.file_name(), inspected.kind, added).filter(|why| match (why, inspected.fault) {
         // What does not open may be anything, and with a password every document looks like an old one: each is told of.
         (Refusal::Content { .. }, Some(Fault::Locked)) => false,
@@ -94,7 +92,7 @@ fn why(path: &RelPath, inspected: &Inspected, added: impl Iterator<Item = impl A
 }
 
 fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
-    let is = inspected.kind.words();
+    let is = words(inspected.kind);
     let (rule, words, hint) = match why {
         Refusal::Runs(part) => (
             &REFUSED,
@@ -132,7 +130,7 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
             both("ลบออกจาก files", "take it out of `files`"),
         ),
         Refusal::Content { ending, expected } => {
-            let should = expected.words();
+            let should = words(*expected);
             (
                 &KIND,
                 both(
@@ -147,6 +145,13 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
         }
     };
     about(rule, path, Bilingual { th: &words.th, en: &words.en }, hint)
+}
+
+/// What a kind is called, in Thai as it follows on a Thai word: only names in Latin letters stand apart from it.
+fn words(kind: FileKind) -> Bilingual<String> {
+    let Bilingual { th, en } = kind.words();
+    let gap = if th.starts_with(|letter: char| letter.is_ascii()) { " " } else { "" };
+    both(format!("{gap}{th}"), en.to_owned())
 }
 
 fn active_part(path: &RelPath, active: &Active) -> Diagnostic {

@@ -17,7 +17,7 @@ use crate::base::telephone::mobiles;
 use crate::check::acceptance::ACCEPTANCE_UNUSED;
 use crate::check::family::{Family, Subject};
 use crate::check::unread::{self, NOT_SEARCHED, PICTURE_NOT_SEARCHED};
-use crate::ita::privacy::Allowance;
+use crate::ita::privacy::{Allowance, SIGNATURE};
 
 pub(super) const FAMILY: Family = Family {
     rules: &[
@@ -145,13 +145,14 @@ impl Allowed<'_> {
         let Some(inside) = path.below("content") else {
             return both("ลบเลขนี้แล้วบันทึกใหม่".to_owned(), "delete the number and save the file again".to_owned());
         };
-        let command = format!("prongsai allow content/{inside} --reason … --by …");
+        let command = |sign| format!("prongsai allow \"content/{inside}\" {sign}");
+        let (th, en) = (command(SIGNATURE.th), command(SIGNATURE.en));
         let entry = self.key.as_ref().map(|key| format!(" (file: {inside}, hash: {})", number.tag(key)));
         let entry = entry.unwrap_or_default();
         both(
-            format!("ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {command} เพื่อเพิ่มใน content/privacy.yaml{entry}"),
+            format!("ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {th} เพื่อเพิ่มใน content/privacy.yaml{entry}"),
             format!(
-                "delete the number and save the file again; if the law asks to publish it, run `{command}`, which enters it in content/privacy.yaml{entry}"
+                "delete the number and save the file again; if the law asks to publish it, run `{en}`, which enters it in content/privacy.yaml{entry}"
             ),
         )
     }
@@ -181,8 +182,8 @@ fn sentence(
             format!("{number}{en} could be a citizen's national number"),
         )
         .hint(
-            "ดูว่าเป็นเลขของใคร ถ้าเป็นเลขประจำตัวให้ลบ ถ้าเป็นบาร์โค้ดหรือเลขเอกสารให้ปล่อยไว้",
-            "look whose it is: delete a person's number, leave a barcode or the number of a paper",
+            "ดูว่าเป็นเลขของใคร ถ้าเป็นเลขประจำตัวให้ลบ ถ้าเป็นบาร์โค้ดหรือเลขเอกสารให้ปล่อยไว้ แล้วรับรองเมื่ออัปโหลด",
+            "look whose it is: delete a person's number, leave a barcode or the number of a paper, and accept it when uploading",
         ),
         Certainty::Body => Diagnostic::new(
             &NUMBER_OF_BODY,

@@ -10,6 +10,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::check::family::Subject;
+use crate::check::kinds::is_refused;
 
 pub(super) static NOT_SEARCHED: Rule = Rule::new(
     "document-not-searched",
@@ -48,6 +49,7 @@ pub(super) fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Some(inspected) = file.inspected.as_deref() else { continue };
         match told(path, inspected) {
             None => {}
+            Some(_) if is_refused(subject, path, inspected) => {}
             Some(Told::Document) => findings.push(document(path, inspected)),
             Some(_) if subject.accepted.takes(path, &PICTURE_NOT_SEARCHED) => {}
             Some(told) => {
@@ -108,7 +110,11 @@ fn reason(unread: &Unread) -> Option<Bilingual<String>> {
     let (th, en) = match unread {
         Unread::Whole => ("อ่านไฟล์ชนิดนี้ไม่ได้".to_owned(), "nothing of it could be read".to_owned()),
         Unread::PicturePages(count) => {
-            (format!("{count} หน้าเป็นภาพ ไม่มีข้อความ"), format!("{count} pages are pictures without text"))
+            let en = match count {
+                1 => "1 page is a picture without text".to_owned(),
+                _ => format!("{count} pages are pictures without text"),
+            };
+            (format!("{count} หน้าเป็นภาพ ไม่มีข้อความ"), en)
         }
         Unread::Picture(_) => {
             ("มีภาพขนาดใหญ่ที่อาจเป็นภาพถ่ายเอกสาร".to_owned(), "it has pictures as large as a photographed paper".to_owned())
@@ -127,16 +133,22 @@ fn reason(unread: &Unread) -> Option<Bilingual<String>> {
 /// The pictures or recordings of one folder.
 fn folder(told: Told, files: Vec<RelPath>) -> Diagnostic {
     let (first, count) = (Span::file(&files[0]), files.len());
-    let (th, en) = match told {
-        Told::Recording => ("วิดีโอหรือเสียง", "videos or sounds"),
-        Told::Picture | Told::Document => {
-            ("ภาพขนาดใหญ่หรือเอกสารที่มีภาพขนาดใหญ่", "large pictures, or documents that have some,")
-        }
+    let (th, one, many) = match told {
+        Told::Recording => ("วิดีโอหรือเสียง", "video or sound", "videos or sounds"),
+        Told::Picture | Told::Document => (
+            "ภาพขนาดใหญ่หรือเอกสารที่มีภาพขนาดใหญ่",
+            "large picture, or document that has some,",
+            "large pictures, or documents that have some,",
+        ),
     };
-    let (th, en) = (
-        format!("โฟลเดอร์นี้มี{th} {count} ไฟล์ที่ไม่ได้ตรวจหาข้อมูลส่วนบุคคล ไฟล์แรกคือไฟล์นี้"),
-        format!("{count} {en} of this folder were not searched for personal data, this one first"),
-    );
+    let th = format!("โฟลเดอร์นี้มี{th} {count} ไฟล์ที่ไม่ได้ตรวจหาข้อมูลส่วนบุคคล");
+    let (th, en) = match count {
+        1 => (format!("{th} คือไฟล์นี้"), format!("1 {one} of this folder was not searched for personal data: this one")),
+        _ => (
+            format!("{th} ไฟล์แรกคือไฟล์นี้"),
+            format!("{count} {many} of this folder were not searched for personal data, this one first"),
+        ),
+    };
     Diagnostic::new(&PICTURE_NOT_SEARCHED, &first, th, en).of(files).hint(
         "ดูเองว่าไม่มีภาพบัตรประชาชนหรือเอกสารที่มีเลขประจำตัว",
         "see yourself that none shows an identity card or a paper with a citizen's number",

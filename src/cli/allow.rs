@@ -36,11 +36,12 @@ fn arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let [by, reason] = ["by", "reason"].map(|name| privacy_file::given(matches, name));
+    let (by, reason) = (by?.unwrap_or_default(), reason?.unwrap_or_default());
     let sources = setting.sources()?;
-    let path = named(&sources, given("file"))?;
+    let path = named(&sources, matches.get_one::<String>("file").map_or("", String::as_str))?;
     let privacy = pipeline::portal(&sources).0.privacy;
-    let text = sources.texts.get(FILE).map(|text| text.to_string());
+    let text = privacy_file::read(&setting.site)?;
     if text.is_some() && privacy.is_none() {
         return Err(privacy_file::unreadable());
     }
@@ -56,7 +57,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         tell(setting.lang.choose("ไม่มีเลขที่ต้องอนุญาตในไฟล์นี้", "this file has no number that needs to be allowed"));
         return Ok(Exit::Done);
     }
-    let decision = Decision { reason: given("reason"), by: given("by"), date: setting.today };
+    let decision = Decision { reason: &reason, by: &by, date: setting.today };
     let entries: String = new.iter().map(|tag| decision.entry(&inside, tag, None)).collect();
     privacy_file::enter(&setting.site, text.as_deref(), &key, ALLOWED, &entries)?;
     say(&format!("{FILE}\n"))?;

@@ -37,12 +37,14 @@ pub(crate) fn with_arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    build(setting, matches, |_| Ok(())).map(|outcome| outcome.exit)
+    let built = build(setting, matches, |_| Ok(()))?;
+    Ok(if built.errors == 0 { Exit::Done } else { Exit::Errors })
 }
 
 /// What a build has come to.
 pub(crate) struct Outcome<T> {
-    pub exit: Exit,
+    /// How many errors kept it from being written.
+    pub errors: usize,
     /// What was seen of the sources.
     pub seen: T,
     /// What keeps the site from being uploaded.
@@ -65,7 +67,7 @@ pub(crate) fn build<T>(
     if let Some(stamp) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
         progress.finish();
         tell(&summary::unchanged(stamp.told.get(setting.lang), begun.elapsed(), setting.lang));
-        return Ok(Outcome { exit: Exit::Done, seen, held: stamp.held });
+        return Ok(Outcome { errors: 0, seen, held: stamp.held });
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let mut built = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
@@ -82,13 +84,14 @@ pub(crate) fn build<T>(
         tell(&summary::build(stamp.told.get(setting.lang), &written.changes, begun.elapsed(), setting.lang));
         // The program ends here: to take thousands of pages apart in memory would only cost time.
         std::mem::forget(built);
-        return Ok(Outcome { exit: Exit::Done, seen, held: stamp.held });
+        return Ok(Outcome { errors: 0, seen, held: stamp.held });
     }
     let failed = stop(written.and_then(Result::err), &mut built);
     check::show(&built.findings, built.site.sources(), setting.lang);
     failed?;
     tell(&summary::total(&built.findings, &stamp.held, setting.lang));
-    Ok(Outcome { exit: Exit::Errors, seen, held: stamp.held })
+    let errors = built.findings.iter().filter(|finding| finding.is_error()).count();
+    Ok(Outcome { errors, seen, held: stamp.held })
 }
 
 /// Why nothing was written, unless it is for findings; those of pages are added to the others.

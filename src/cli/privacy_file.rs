@@ -1,11 +1,18 @@
 //! `content/privacy.yaml` as commands write it: what may be published knowingly, with who decided it, when and why.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
+use clap::ArgMatches;
+
 use crate::base::date::Day;
+use crate::base::lang::{Bilingual, both};
 use crate::cli::exit::{Exit, Stop};
 use crate::io::replace;
+use crate::ita::privacy::SIGNATURE;
 
 pub(super) const FILE: &str = "content/privacy.yaml";
 
@@ -29,6 +36,34 @@ impl Decision<'_> {
         }
         let _ = writeln!(entry, ", reason: {}, by: {}, date: {}}}", quoted(self.reason), quoted(self.by), self.date);
         entry
+    }
+}
+
+/// The `by` or the `reason` that the command line gives.
+pub(super) fn given(matches: &ArgMatches, name: &str) -> Result<Option<String>, Stop> {
+    let text = matches.get_one::<String>(name).map(|text| meant(name, text.trim()));
+    text.transpose().map_err(|message| Stop { exit: Exit::Usage, message })
+}
+
+/// A `by` or `reason` that was written for this, and not copied from our own message.
+pub(super) fn meant(name: &str, text: &str) -> Result<String, Bilingual<String>> {
+    let (th, en) = if name == "by" { ("ชื่อ", "name") } else { ("เหตุผล", "reason") };
+    let copied = |sign: &str| sign.split('"').any(|part| part.eq_ignore_ascii_case(text));
+    if text.is_empty() {
+        return Err(both(format!("{th} (--{name}) ว่างเปล่า"), format!("the {en} (--{name}) is empty")));
+    }
+    if !text.contains(char::is_alphabetic) || copied(SIGNATURE.th) || copied(SIGNATURE.en) {
+        return Err(both(format!("ให้เขียน{th}จริง ไม่ใช่ {text}"), format!("write your {en}, not {text}")));
+    }
+    Ok(text.to_owned())
+}
+
+/// What the file holds; `None` where there is none.
+pub(super) fn read(site: &Path) -> Result<Option<String>, Stop> {
+    match fs::read_to_string(site.join(FILE)) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Stop::disk(&anyhow::Error::new(error).context(FILE))),
     }
 }
 
@@ -65,12 +100,13 @@ fn empty(key: &str) -> String {
     )
 }
 
-/// The text of the file with more entries at the head of a list.
+/// The text of the file with more entries at the head of a list, in place of those that accepted what was there before.
 fn entered(text: &str, list: &str, entries: &str) -> Option<String> {
     let head = format!("{list}:");
     let mut out = String::new();
     let mut done = false;
-    for line in text.lines() {
+    let new: BTreeSet<_> = entries.lines().filter_map(accepts).collect();
+    for line in text.lines().filter(|line| accepts(line).is_none_or(|old| !new.contains(&old))) {
         let plain = line.split('#').next().unwrap_or(line).trim_end();
         let heads = !done && (plain == head || plain.strip_suffix(" []") == Some(&head));
         out.push_str(if heads { &head } else { line });
@@ -87,6 +123,13 @@ fn entered(text: &str, list: &str, entries: &str) -> Option<String> {
     done.then_some(out)
 }
 
+/// The file and the rule of an acceptance, as `Decision::entry` writes it.
+fn accepts(line: &str) -> Option<(&str, &str)> {
+    let (file, rest) = line.trim_start().strip_prefix("- {file: ")?.split_once(", hash: '")?;
+    let (rule, _) = rest.split_once("', rule: ")?.1.split_once(", reason: ")?;
+    Some((file, rule))
+}
+
 /// A text of YAML between single quotes, on one line.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''").split_whitespace().collect::<Vec<_>>().join(" "))
@@ -94,7 +137,9 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{empty, entered, quoted};
+    use std::fs;
+
+    use super::{FILE, empty, entered, meant, quoted, read};
 
     #[test]
     fn entries_come_below_their_list() {
@@ -106,6 +151,29 @@ mod tests {
         assert_eq!(entered("key: k\n", "allowed", "  - a\n").as_deref(), Some("key: k\nallowed:\n  - a\n"));
         assert_eq!(entered("allowed: [] # none\n", "allowed", "  - a\n").as_deref(), Some("allowed:\n  - a\n"));
         assert_eq!(entered("allowed: [{}]\n", "allowed", "  - a\n"), None);
+        let entry =
+            |hash| format!("  - {{file: 'a', hash: '{hash}', rule: r, reason: 'x', by: 'y', date: 2026-01-05}}\n");
+        let old = format!("accepted:\n{}{}", entry("1"), entry("2").replace("rule: r", "rule: s"));
+        let left = format!("accepted:\n{}{}", entry("3"), entry("2").replace("rule: r", "rule: s"));
+        assert_eq!(entered(&old, "accepted", &entry("3")), Some(left), "what was accepted before is replaced");
         assert_eq!(quoted("it's\n a # b"), "'it''s a # b'");
+    }
+
+    #[test]
+    fn only_a_file_that_is_not_there_is_none() {
+        let site = tempfile::tempdir().unwrap();
+        assert!(read(site.path()).is_ok_and(|text| text.is_none()));
+        fs::create_dir(site.path().join("content")).unwrap();
+        fs::write(site.path().join(FILE), b"key: \xFF\n").unwrap();
+        assert!(read(site.path()).is_err(), "what cannot be read would be overwritten");
+    }
+
+    #[test]
+    fn what_our_own_messages_print_is_no_name() {
+        for text in ["…", "...", "-", "ชื่อ", "เหตุผล", "NAME", "reason"] {
+            assert!(meant("by", text).unwrap_err().en.contains("write your name"), "{text}");
+        }
+        assert!(meant("by", "").unwrap_err().th.contains("ว่างเปล่า"));
+        assert!(["ปลัด", "Somsri N.", "อ่านแล้ว…"].iter().all(|text| meant("by", text).is_ok()));
     }
 }

@@ -1,12 +1,20 @@
 //! What the agency publishes knowingly: personal numbers that the law asks for, and files that a person has looked at where
 //! the program could not. No number stands here, only the beginning of its hash under the site's own key.
 
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
 
 /// So many digits of a file's hash tell one content from another.
-const MARK: usize = 16;
+const MARK: usize = 32;
+
+/// How a command is signed, as messages print it. What stands between its quotes is no name and no reason.
+pub(crate) const SIGNATURE: Bilingual<&str> =
+    both("--by \"ชื่อ\" --reason \"เหตุผล\"", "--by \"NAME\" --reason \"REASON\"");
+
+/// The folders of a site, which the name of a file in `privacy.yaml` may begin with.
+const FOLDERS: [&str; 2] = ["content/", "themes/"];
 
 /// What `privacy.yaml` says.
 #[derive(Clone, Debug)]
@@ -30,7 +38,7 @@ pub struct Allowance {
 /// and why stands in `privacy.yaml` for people to read.
 #[derive(Clone, Debug)]
 pub struct Acceptance {
-    /// Below `content/`.
+    /// Below `content/`, or from `themes/` on.
     pub file: Spanned<String>,
     /// What `mark` gives for the content that the person has looked at.
     pub hash: Spanned<String>,
@@ -39,10 +47,20 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
-    /// Whether it speaks of a file, whatever the file holds now.
-    pub(crate) fn names(&self, path: &RelPath) -> bool {
-        path.below("content") == Some(self.file.value.trim_start_matches("content/"))
+    /// The file that it speaks of, whatever the file holds now.
+    pub(crate) fn path(&self) -> Option<RelPath> {
+        let file = &self.file.value;
+        if is_whole(file) { RelPath::new(file) } else { RelPath::new(&format!("content/{file}")) }
     }
+}
+
+/// The name of a file in an acceptance, which `Acceptance::path` reads.
+pub(crate) fn accepted_name(path: &str) -> &str {
+    path.strip_prefix("content/").filter(|inside| !is_whole(inside)).unwrap_or(path)
+}
+
+fn is_whole(file: &str) -> bool {
+    FOLDERS.iter().any(|folder| file.starts_with(folder))
 }
 
 /// What tells one content of a file from another: the beginning of the BLAKE3 of its bytes, of its text for a text file.

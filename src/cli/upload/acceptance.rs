@@ -3,19 +3,20 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
+use std::path::Path;
 
 use clap::ArgMatches;
 
 use crate::base::held::Held;
 use crate::base::lang::{Lang, both};
-use crate::cli::ask::Asker;
+use crate::cli::ask::{Asker, Question};
 use crate::cli::command::Setting;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::privacy_file::{self, ACCEPTED, Decision, FILE};
 use crate::cli::terminal::tell;
 use crate::cli::upload::question::somebody_answers;
 use crate::cli::upload::request::UploadRequest;
+use crate::ita::privacy::{SIGNATURE, accepted_name};
 
 /// Goes on when nothing holds the site back or when a person takes that upon himself; false in a dry run that finds more.
 pub(super) fn settle(
@@ -40,16 +41,18 @@ pub(super) fn settle(
     if !matches.get_flag("accept") && !somebody_answers(request.sure) {
         return Err(refused(request));
     }
-    let asker = Asker { lang: setting.lang, matches };
-    let by = asker.optional(
+    let signed = |name, ask| {
+        let question = Question { name, ask, otherwise: Some(String::new()) };
+        let answer = |text: &str| if text.is_empty() { Ok(None) } else { privacy_file::meant(name, text).map(Some) };
+        Asker { lang: setting.lang, matches }.answer(&question, answer)
+    };
+    let by = signed(
         "by",
         both("ชื่อของผู้ที่ดูทั้งหมดนี้แล้ว (ว่างไว้: ไม่ส่ง)", "who has looked at all of them (empty: nothing is sent)"),
     )?;
     let Some(by) = by else { return Err(refused(request)) };
-    let Some(reason) = asker.optional("reason", both("เหตุผลที่เผยแพร่ได้", "why they may go out"))?
-    else {
-        return Err(refused(request));
-    };
+    let reason = signed("reason", both("เหตุผลที่เผยแพร่ได้", "why they may go out"))?;
+    let Some(reason) = reason else { return Err(refused(request)) };
     let decision = Decision { reason: &reason, by: &by, date: setting.today };
     let count = write(held, &decision, setting)?;
     tell(&setting.lang.choose(format!("{FILE}: รับรองแล้ว {count} รายการ"), format!("{FILE}: {count} accepted")));
@@ -61,11 +64,10 @@ fn write(held: &[Held], decision: &Decision<'_>, setting: &Setting) -> Result<us
     let each = held.iter().flat_map(|one| one.files.iter().map(|file| (file, one.rule.as_str())));
     let each: BTreeSet<_> = each.collect();
     let entries = each.iter().map(|(file, rule)| {
-        let inside = file.path.strip_prefix("content/").unwrap_or(&file.path);
-        decision.entry(inside, file.mark.as_deref().unwrap_or_default(), Some(rule))
+        decision.entry(accepted_name(&file.path), file.mark.as_deref().unwrap_or_default(), Some(rule))
     });
     let entries: String = entries.collect();
-    let text = fs::read_to_string(setting.site.join(FILE)).ok();
+    let text = privacy_file::read(&setting.site)?;
     privacy_file::enter(&setting.site, text.as_deref(), &privacy_file::random_key()?, ACCEPTED, &entries)?;
     Ok(each.len())
 }
@@ -89,7 +91,12 @@ fn list(held: &[Held], lang: Lang) -> String {
 
 /// The command that accepts.
 fn how(request: &UploadRequest<'_>, lang: Lang) -> String {
-    let command = format!("prongsai upload {} --accept --by … --reason …", request.target.name);
+    let site = match request.site {
+        site if site == Path::new(".") => String::new(),
+        site => format!(" --site \"{}\"", site.display()),
+    };
+    let (name, sign) = (&request.target.name, SIGNATURE.pick(lang));
+    let command = format!("prongsai{site} upload {name} --accept {sign}");
     match lang {
         Lang::Th => format!("เมื่อดูครบแล้ว: {command} (บันทึกชื่อและเหตุผลไว้ใน {FILE})"),
         Lang::En => format!("once they were looked at: {command} (which writes name and reason into {FILE})"),

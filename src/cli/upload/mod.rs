@@ -11,6 +11,7 @@ use crate::base::upload::{Target, TargetKind, has_login};
 use crate::cli::build;
 use crate::cli::command::{Setting, Subcommand, argument, flag};
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::privacy_file;
 use crate::cli::upload::request::UploadRequest;
 use crate::io::upload::local_path;
 use crate::io::upload::secret::VARIABLE;
@@ -78,9 +79,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if matches.contains_id("password") || name.is_some_and(has_login) {
         return Err(password_on_the_command_line());
     }
+    for name in ["by", "reason"] {
+        privacy_file::given(matches, name)?;
+    }
     let built = build::build(setting, matches, |sources| destination(sources, name))?;
-    if built.exit != Exit::Done {
-        return Ok(built.exit);
+    if built.errors > 0 {
+        return Err(errors(built.errors));
     }
     let (target, address, allowed) = built.seen;
     let Some(mut target) = target else { return Err(no_target()) };
@@ -156,6 +160,16 @@ fn apart(place: &Path, site: &Path) -> Result<(), Stop> {
         format!("{shown} ทับซ้อนกับโฟลเดอร์ของเว็บไซต์เอง ให้ใช้โฟลเดอร์อื่นใน content/upload.yaml"),
         format!("{shown} overlaps the site's own folder; choose another in content/upload.yaml"),
     ))
+}
+
+/// The last line, so that nobody takes what only waits to be accepted for all that is in the way.
+fn errors(count: usize) -> Stop {
+    let en = if count == 1 { "1 error" } else { &format!("{count} errors") };
+    Stop::new(
+        Exit::Errors,
+        format!("ยังไม่ได้ส่งอะไร ต้องแก้ข้อผิดพลาด {count} จุดข้างบนก่อน"),
+        format!("nothing was sent; mend the {en} above first"),
+    )
 }
 
 fn no_target() -> Stop {

@@ -67,7 +67,7 @@ fn what_nobody_has_looked_at_is_not_sent_and_yes_is_no_answer() {
             "content/files/scan.pdf: this PDF is a scan",
             "content/pages/added.md:6: ",
             "[markdown-bold]",
-            "prongsai upload web --accept --by",
+            "upload web --accept --by \"NAME\" --reason \"REASON\"",
             "2 findings keep this site from being uploaded",
         ] {
             assert!(told.contains(part), "{part}: {told}");
@@ -78,7 +78,7 @@ fn what_nobody_has_looked_at_is_not_sent_and_yes_is_no_answer() {
     let dry = [&ACCEPT[..], &["--dry-run"]].concat();
     site.holds(&dry);
     assert_eq!(site.privacy(), None, "a dry run writes nothing");
-    site.holds(&["--yes", "--accept", "--by", "", "--reason", "x"]);
+    site.holds(&["--yes", "--accept", "--by", "Somsri"]);
     let zip = site.root.join("site.zip");
     site.trial.aim(&format!("targets: {{web: {{kind: zip, folder: {}}}}}\n", zip.display()));
     site.holds(&["--yes"]);
@@ -121,6 +121,59 @@ fn a_file_that_has_changed_is_looked_at_again() {
     assert!(!said(&output).contains("added.md:"), "{}", said(&output));
     site.goes(&ACCEPT);
     site.goes(&["--yes"]);
+    let checked = site.check();
+    assert!(!String::from_utf8_lossy(&checked.stdout).contains("acceptance-unused"), "the old entry is replaced");
+    let text = site.privacy().expect("it is there");
+    assert_eq!(text.matches("scan.pdf").count(), 1, "{text}");
+}
+
+#[test]
+fn the_command_that_is_told_names_the_site_and_is_no_signature_itself() {
+    let site = Site::new();
+    let told = site.holds(&["--yes"]);
+    let command = format!("prongsai --site \"{}\" upload web --accept", site.trial.site.display());
+    assert!(told.contains(&command), "{told}");
+    for (by, reason, says) in [
+        ("NAME", "REASON", "write your name, not NAME"),
+        ("…", "…", "write your name, not …"),
+        ("Somsri", "...", "write your reason, not ..."),
+        ("ชื่อ", "เหตุผล", "write your name, not ชื่อ"),
+        (" ", "read", "the name (--by) is empty"),
+    ] {
+        let output = site.trial.upload(&["--yes", "--accept", "--by", by, "--reason", reason]);
+        assert_eq!(code(&output), 2, "{by}: {}", said(&output));
+        assert!(said(&output).contains(says), "{by}: {}", said(&output));
+        let folder = site.trial.site.to_str().unwrap();
+        let output =
+            run(&["--site", folder, "--lang", "en", "allow", "files/scan.pdf", "--by", by, "--reason", reason]);
+        assert_eq!((code(&output), said(&output).contains(says)), (2, true), "{by}: {}", said(&output));
+    }
+    assert!(site.privacy().is_none() && tree(&site.root).is_empty());
+}
+
+#[test]
+fn an_error_in_the_content_is_the_last_that_is_told() {
+    let site = Site::new();
+    site.put("pages/wrong.md", "---\ntitel: ผิด\n---\n## ก\n".as_bytes());
+    let output = site.trial.upload(&ACCEPT);
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    let told = said(&output);
+    let last = told.trim_end().lines().last().unwrap_or_default();
+    assert!(last.contains("nothing was sent; mend the ") && last.contains(" above first"), "{told}");
+}
+
+#[test]
+fn what_stands_in_a_theme_is_accepted_too() {
+    let site = Site::new();
+    fs::create_dir_all(site.trial.site.join("themes/own/i18n")).unwrap();
+    site.put("../themes/own/i18n/th.yaml", "home: \"หน้าแรก หนังสือที่ 1100100000000\"\n".as_bytes());
+    assert!(site.holds(&["--yes"]).contains("themes/own/i18n/th.yaml:1"));
+    site.goes(&ACCEPT);
+    site.goes(&["--yes"]);
+    let text = site.privacy().expect("it was written");
+    assert!(text.contains("file: 'themes/own/i18n/th.yaml'"), "{text}");
+    let checked = site.check();
+    assert!(!String::from_utf8_lossy(&checked.stdout).contains("acceptance-unused"), "{}", said(&checked));
 }
 
 #[test]
