@@ -171,7 +171,7 @@ fn the_death_of_a_worker_is_a_finding() {
         ("exit 0", Fault::Broken),
         ("read -r head; exit 0", Fault::Broken),
         ("read -r head; kill -SEGV $$", Fault::Broken),
-        ("read -r head; kill -KILL $$", Fault::Bomb),
+        ("read -r head; kill -KILL $$", Fault::Slow),
         ("read -r head; kill -XCPU $$", Fault::Slow),
         (starved, Fault::Bomb),
         ("read -r head; echo nonsense; exec /bin/sleep 60", Fault::Broken),
