@@ -79,7 +79,8 @@ mod tests {
         let reading = std::thread::spawn(move || read_head(&client, patience));
         // A byte every 20 ms, each long before the last has been forgotten.
         while !reading.is_finished() {
-            browser.write_all(b"G").unwrap();
+            // It may be closed at any time.
+            let _ = browser.write_all(b"G");
             let _ = browser.read(&mut [0]);
             assert!(begun.elapsed() < Duration::from_secs(30), "it is read for ever");
         }
