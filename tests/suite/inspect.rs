@@ -201,7 +201,7 @@ fn a_worker_that_dies_is_replaced() {
     let program = script(
         place.path(),
         &format!(
-            "if [ -e \"$0.once\" ]; then exec {PROGRAM} \"$@\"; fi\n: > \"$0.once\"\nread -r size ending\n\
+            "if [ -e \"$0.once\" ]; then exec '{PROGRAM}' \"$@\"; fi\n: > \"$0.once\"\nread -r size ending\n\
              /usr/bin/head -c \"$size\" > /dev/null\necho '{fake}'\nread -r size ending\nkill -SEGV $$"
         ),
     );
@@ -285,7 +285,7 @@ fn six_small_files_that_ask_for_much_get_little() {
 /// A program that counts how often it is started.
 #[cfg(unix)]
 fn counting(place: &Path) -> (PathBuf, impl Fn() -> usize) {
-    let program = script(place, &format!("echo >> \"$0.starts\"; exec {PROGRAM} \"$@\""));
+    let program = script(place, &format!("echo >> \"$0.starts\"; exec '{PROGRAM}' \"$@\""));
     let starts = program.with_extension("starts");
     (program, move || fs::read_to_string(&starts).unwrap_or_default().lines().count())
 }
