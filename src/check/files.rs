@@ -9,6 +9,7 @@ use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
+use crate::check::kinds::is_refused;
 use crate::ita::portal::Portal;
 use crate::ita::target::{Target, decoded, target};
 use crate::ita::written::written;
@@ -42,7 +43,7 @@ static ORPHAN_REFUSED: Rule = Rule::new(
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let missing = offered(portal).filter_map(|file| missing(subject, file));
-    missing.chain(orphans(portal)).collect()
+    missing.chain(orphans(subject)).collect()
 }
 
 /// What documents, photos and the logo name.
@@ -56,7 +57,8 @@ fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
 }
 
 /// Attachments that nothing names. Where a page could not be read, who knows what it names.
-fn orphans(portal: &Portal) -> Vec<Diagnostic> {
+fn orphans(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let portal = subject.portal;
     if !portal.faulty.is_empty() {
         return Vec::new();
     }
@@ -72,7 +74,10 @@ fn orphans(portal: &Portal) -> Vec<Diagnostic> {
     });
     let named: BTreeSet<RelPath> = offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect();
     let refused = portal.agency.attachments.refuse_orphans;
-    let orphans = portal.files.keys().filter(|path| !named.contains(*path));
+    let inspected = |path: &RelPath| subject.sources.files.get(path)?.inspected.as_deref();
+    // Nobody should name a file that is refused.
+    let refusal = |path: &RelPath| inspected(path).is_some_and(|inspected| is_refused(subject, path, inspected));
+    let orphans = portal.files.keys().filter(|path| !named.contains(*path) && !refusal(path));
     orphans.map(|path| about(if refused { &ORPHAN_REFUSED } else { &ORPHAN }, path, NOT_NAMED, NAME_IT)).collect()
 }
 
