@@ -13,6 +13,7 @@ use crate::base::span::Spanned;
 use crate::base::upload::Target;
 use crate::check;
 use crate::ita::agency::BaseUrl;
+use crate::ita::evidence;
 use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::parse;
@@ -104,7 +105,8 @@ fn read(sources: &Sources, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>)
         Some(kept) => kept.gather(sources),
         None => parse::files(&parse::texts(sources)),
     };
-    let (portal, faults) = parse::assemble(sources, files);
+    let (mut portal, faults) = parse::assemble(sources, files);
+    evidence::judge(&mut portal, sources);
     (portal, sources.findings.iter().cloned().chain(faults).collect())
 }
 

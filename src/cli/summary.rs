@@ -12,7 +12,7 @@ use crate::cli::report::count::Count;
 use crate::cli::report::{Form, report};
 use crate::io::stamp::Told;
 use crate::ita::portal::Portal;
-use crate::ita::state::{State, of_item};
+use crate::ita::state::{Completeness, of_item};
 
 /// What a build has come to.
 pub(super) fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> String {
@@ -54,8 +54,8 @@ pub(super) fn site(portal: &Portal, lang: Lang) -> String {
     }];
     for assessment in portal.years.values() {
         let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-        let states: Vec<State> = specs.map(|spec| of_item(spec, assessment.item(&spec.code.value))).collect();
-        let met = states.iter().filter(|state| **state == State::Met).count();
+        let states: Vec<Completeness> = specs.map(|spec| of_item(spec, assessment.item(&spec.code.value))).collect();
+        let met = states.iter().filter(|state| **state == Completeness::Complete).count();
         let (awaiting, year) = (states.len() - met, assessment.year);
         if !states.is_empty() {
             lines.push(match lang {

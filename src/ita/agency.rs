@@ -60,6 +60,8 @@ pub struct Licence {
 /// A way to reach the agency.
 #[derive(Clone, Debug)]
 pub struct Contact {
+    /// What it is, by the words that a catalogue asks with: `phone`.
+    pub kind: Option<String>,
     pub label: Text,
     /// `None` while it is awaited.
     pub value: Option<Text>,

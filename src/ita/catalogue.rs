@@ -6,6 +6,8 @@ use std::fmt;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
+use crate::ita::covers::Covers;
+use crate::ita::holds::Holds;
 use crate::ita::score::{Exact, Score};
 use crate::ita::year::FiscalYear;
 
@@ -140,6 +142,8 @@ pub struct ItemSpec {
     /// Numbers of the same subject in earlier years.
     pub was: Vec<(FiscalYear, Spanned<String>)>,
     pub confidence: Confidence,
+    /// The time that its data covers.
+    pub covers: Option<Covers>,
     pub requirements: Vec<Requirement>,
     pub requirements_note: Option<Text>,
     pub sources: Vec<Spanned<String>>,
@@ -151,6 +155,10 @@ pub struct Requirement {
     pub id: Spanned<String>,
     pub text: Text,
     pub confidence: Confidence,
+    /// The time that it covers, where that is not the item's.
+    pub covers: Option<Covers>,
+    /// What must hold of its evidence.
+    pub holds: Option<Holds>,
     pub sources: Vec<Spanned<String>>,
 }
 
@@ -164,6 +172,11 @@ impl Catalogue {
 
     pub fn item(&self, code: &ItemCode) -> Option<&ItemSpec> {
         self.items().map(|(_, _, item)| item).find(|item| item.code.value == *code)
+    }
+
+    /// The item with a code as it is written in an item's file.
+    pub(crate) fn spec(&self, code: &str) -> Option<&ItemSpec> {
+        self.items().map(|(_, _, item)| item).find(|item| item.code.value.as_str() == code)
     }
 
     pub fn question(&self, id: &str) -> Option<(&Indicator, &Question)> {

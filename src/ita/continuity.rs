@@ -7,7 +7,7 @@ use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Document, Evidence, Proof};
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
-use crate::ita::state::{State, of_requirement};
+use crate::ita::state::of_requirement;
 use crate::ita::year::FiscalYear;
 
 /// The same subject in an earlier year.
@@ -93,9 +93,9 @@ fn evidence<'a>(then: &'a Item, now: &Item) -> Vec<Had<'a>> {
 }
 
 fn answers<'a>(then: Earlier<'a>, spec: &ItemSpec, now: &Item) -> Vec<Had<'a>> {
-    let open = spec.requirements.iter().filter(|one| of_requirement(one, Some(now)) == State::Awaiting);
+    let open = spec.requirements.iter().filter(|one| !of_requirement(one, Some(now)).is_settled());
     let open: Vec<String> = open.map(|one| wording(&one.text.th)).collect();
-    let met = then.spec.requirements.iter().filter(|one| of_requirement(one, Some(then.item)) == State::Met);
+    let met = then.spec.requirements.iter().filter(|one| of_requirement(one, Some(then.item)).is_met());
     met.filter(|one| open.contains(&wording(&one.text.th))).map(Had::Requirement).collect()
 }
 

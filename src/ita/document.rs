@@ -24,9 +24,18 @@ pub struct Evidence {
     pub requirements: Claimed,
     pub proof: Proof,
     pub note: Option<Text>,
+    /// Who has looked at it and signed.
+    pub checked: Option<Signed>,
     /// Whether what it names is there: a document that is not among the files answers nothing.
     pub there: bool,
     pub span: Span,
+}
+
+/// That a person has looked at something.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub by: Text,
+    pub on: Spanned<Day>,
 }
 
 /// Which requirements an evidence entry is for.

@@ -7,6 +7,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::document::{Claimed, Evidence, Facts, Proof};
+use crate::ita::evidence::verdict::Verdicts;
 use crate::ita::year::Period;
 
 /// The agency's answer to one item (ข้อ) of the catalogue: one file of the content.
@@ -19,6 +20,8 @@ pub struct Item {
     pub facts: Arc<Facts>,
     pub evidence: Arc<[Evidence]>,
     pub bodies: Bodies,
+    /// What was found of its evidence; nothing before it was judged.
+    pub verdicts: Verdicts,
 }
 
 impl Item {

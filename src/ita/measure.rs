@@ -22,6 +22,8 @@ pub struct Measure {
     pub period: Option<Spanned<Period>>,
     pub facts: Arc<Facts>,
     pub steps: Vec<Step>,
+    /// What came of it.
+    pub result: Option<Text>,
     pub bodies: Bodies,
 }
 

@@ -10,6 +10,8 @@ pub struct Person {
     pub name: Text,
     pub position: Text,
     pub group: Option<Text>,
+    /// The name by which a catalogue asks for people of its group: `political`.
+    pub side: Option<String>,
     pub phone: Option<String>,
     pub email: Option<String>,
     pub photo: Option<Spanned<Option<RelPath>>>,

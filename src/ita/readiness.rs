@@ -13,7 +13,7 @@ use crate::ita::continuity::{Earlier, Lost, before, lost};
 use crate::ita::document::{Document, Evidence, Proof};
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
-use crate::ita::state::{self, State};
+use crate::ita::state::{self, Completeness, State};
 use crate::ita::tally::Tally;
 use crate::ita::translation::{self, Untranslated};
 use crate::ita::year::FiscalYear;
@@ -38,7 +38,7 @@ pub struct Standing<'a> {
     pub spec: &'a ItemSpec,
     /// `None` where nobody has written its file yet.
     pub item: Option<&'a Item>,
-    pub state: State,
+    pub state: Completeness,
     pub answers: Vec<Answer<'a>>,
     /// The evidence for the whole item, where its catalogue lists no requirements.
     pub whole: Vec<Offered<'a>>,
@@ -144,13 +144,13 @@ impl<'a> Standing<'a> {
 
     /// The item and its requirements, counted.
     pub fn tally(&self) -> Tally {
-        let count = |state: State| self.answers.iter().filter(|answer| answer.state == state).count();
+        let count = |of: fn(State) -> bool| self.answers.iter().filter(|answer| of(answer.state)).count();
         Tally {
             items: 1,
-            items_met: usize::from(self.state == State::Met),
+            items_met: usize::from(self.state == Completeness::Complete),
             requirements: self.answers.len(),
-            met: count(State::Met),
-            not_applicable: count(State::NotApplicable),
+            met: count(State::is_met),
+            not_applicable: count(|state| state == State::NotApplicable),
             documents: self.documents.len(),
             untranslated: self.untranslated.len(),
         }

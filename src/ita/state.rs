@@ -1,53 +1,104 @@
-//! What "met" means: how far a requirement, and an item, is answered by the evidence that is there. Whoever counts, shows or
-//! exports it asks here.
+//! What "met" means: how far a requirement, and an item, is answered. Whoever counts, shows or exports it asks here; how it
+//! was judged is in `evidence`.
 
 use crate::ita::catalogue::{ItemSpec, Requirement};
-use crate::ita::document::{Evidence, Proof};
 use crate::ita::item::Item;
 
-/// How far a requirement or an item is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far a requirement is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
-    Met,
-    NotApplicable,
+    /// Evidence is there, and what the catalogue says must hold does.
+    Holds,
+    /// Evidence has substance, and a person has signed for it.
+    Checked,
+    /// Evidence has substance; only a person can tell whether it is what is asked.
+    Given,
+    /// Evidence is there, but it is empty or fails a check.
+    Short,
+    #[default]
     Awaiting,
+    NotApplicable,
 }
 
 impl State {
     /// The word that templates and machine-readable reports know it by.
     pub fn word(self) -> &'static str {
         match self {
-            State::Met => "met",
-            State::NotApplicable => "not_applicable",
+            State::Holds => "holds",
+            State::Checked => "checked",
+            State::Given => "given",
+            State::Short => "short",
             State::Awaiting => "awaiting",
+            State::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The word that readers of the site see it by: whether there is evidence.
+    pub(crate) fn shown(self) -> &'static str {
+        match self {
+            State::Holds | State::Checked | State::Given => "met",
+            State::Short | State::Awaiting => "awaiting",
+            State::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// Whether evidence answers it.
+    pub fn is_met(self) -> bool {
+        matches!(self, State::Holds | State::Checked | State::Given)
+    }
+
+    /// Whether nothing more is owed for it: it is met or does not apply.
+    pub fn is_settled(self) -> bool {
+        self.is_met() || self == State::NotApplicable
+    }
+}
+
+/// How far an item is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Nothing more is owed for any requirement.
+    Complete,
+    /// Some requirements are answered, or all are and the item itself still awaits something.
+    Partial,
+    Awaiting,
+}
+
+impl Completeness {
+    /// The word that templates and machine-readable reports know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Completeness::Complete => "complete",
+            Completeness::Partial => "partial",
+            Completeness::Awaiting => "awaiting",
         }
     }
 }
 
 /// How far a requirement is answered; not at all where nobody has written the item's file yet.
 pub(crate) fn of_requirement(requirement: &Requirement, item: Option<&Item>) -> State {
-    item.map_or(State::Awaiting, |item| of_evidence(item.evidence_for(&requirement.id.value)))
+    item.and_then(|item| item.verdicts.of(&requirement.id.value)).map_or(State::Awaiting, |verdict| verdict.state)
 }
 
-/// How far an item is answered: every requirement is met or does not apply, and something is there. An item whose catalogue
-/// lists no requirement is met by any evidence.
-pub(crate) fn of_item(spec: &ItemSpec, item: Option<&Item>) -> State {
-    let nothing = item.is_none_or(|item| of_evidence(item.evidence.iter()) == State::Awaiting);
-    if nothing || answered(spec, item) < spec.requirements.len() { State::Awaiting } else { State::Met }
+/// How far an item is answered. One whose catalogue lists no requirement is answered by any evidence that has substance.
+pub(crate) fn of_item(spec: &ItemSpec, item: Option<&Item>) -> Completeness {
+    let Some(item) = item else { return Completeness::Awaiting };
+    let (done, asked) = match spec.requirements.len() {
+        0 => (usize::from(item.verdicts.whole.state.is_settled()), 1),
+        asked => (answered(spec, Some(item)), asked),
+    };
+    match done {
+        0 => Completeness::Awaiting,
+        _ if done < asked || item.verdicts.held_back => Completeness::Partial,
+        _ => Completeness::Complete,
+    }
 }
 
 /// How many of an item's requirements are met or do not apply.
 pub(crate) fn answered(spec: &ItemSpec, item: Option<&Item>) -> usize {
-    spec.requirements.iter().filter(|one| of_requirement(one, item) != State::Awaiting).count()
+    spec.requirements.iter().filter(|one| of_requirement(one, item).is_settled()).count()
 }
 
-fn of_evidence<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> State {
-    let mut proofs = evidence.filter(|one| one.there).map(|one| &one.proof).peekable();
-    if proofs.peek().is_none() {
-        State::Awaiting
-    } else if proofs.all(|proof| matches!(proof, Proof::NotApplicable(_))) {
-        State::NotApplicable
-    } else {
-        State::Met
-    }
+/// How many of an item's requirements are in one of `states`.
+pub(crate) fn count(spec: &ItemSpec, item: Option<&Item>, states: &[State]) -> usize {
+    spec.requirements.iter().filter(|one| states.contains(&of_requirement(one, item))).count()
 }

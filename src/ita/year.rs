@@ -39,6 +39,11 @@ impl FiscalYear {
         BUDDHIST_YEARS.contains(&(self.0 + 1)).then_some(FiscalYear(self.0 + 1))
     }
 
+    /// The year before this one.
+    pub fn previous(self) -> Option<FiscalYear> {
+        BUDDHIST_YEARS.contains(&(self.0 - 1)).then_some(FiscalYear(self.0 - 1))
+    }
+
     /// First and last day.
     pub fn period(self) -> Option<Period> {
         Some(Period { from: Day::new(self.common() - 1, 10, 1)?, to: Day::new(self.common(), 9, 30)? })

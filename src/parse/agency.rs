@@ -71,6 +71,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
 
 fn contact(node: &Node) -> Option<Contact> {
     Some(Contact {
+        kind: node.plain("kind"),
         label: node.text("label")?,
         value: node.text("value"),
         url: node.plain("url"),

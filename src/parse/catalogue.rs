@@ -6,6 +6,7 @@ use crate::ita::catalogue::{
     Band, Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement,
 };
 use crate::ita::year::FiscalYear;
+use crate::parse::holds::{covers, holds};
 use crate::parse::tree::Node;
 use crate::parse::validate::weight;
 
@@ -76,6 +77,8 @@ fn item(node: &Node) -> Option<ItemSpec> {
             id: node.line("id")?,
             text: node.text("text")?,
             confidence: confidence(node),
+            covers: covers(node, "covers"),
+            holds: holds(node),
             sources: node.lines("sources"),
         })
     };
@@ -89,6 +92,7 @@ fn item(node: &Node) -> Option<ItemSpec> {
         period: node.text("period"),
         was: was.flatten().collect(),
         confidence: confidence(node),
+        covers: covers(node, "covers"),
         requirements: node.list("requirements").iter().filter_map(requirement).collect(),
         requirements_note: node.text("requirements_note"),
         sources: node.lines("sources"),

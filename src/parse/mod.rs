@@ -41,6 +41,7 @@ mod catalogue;
 mod figure;
 mod fragment;
 mod front_matter;
+mod holds;
 mod layout;
 mod markdown;
 mod pages;

@@ -8,7 +8,8 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::ita::article::{Article, ArticleKind, Show};
-use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof};
+use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof, Signed};
+use crate::ita::evidence::verdict::Verdicts;
 use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::year::FiscalYear;
@@ -32,7 +33,7 @@ static MEASURE_ISSUE: Rule = Rule::new(
 );
 
 /// The keys of dates.
-const DATES: [&str; 5] = ["updated", "date", "done", "from", "to"];
+const DATES: [&str; 6] = ["updated", "date", "done", "from", "to", "on"];
 
 pub(super) fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
     let evidence = node.list("evidence").iter().filter_map(|node| evidence(node, findings)).collect();
@@ -43,6 +44,7 @@ pub(super) fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) 
         facts: Arc::new(facts(node)),
         evidence,
         bodies: Bilingual::default(),
+        verdicts: Verdicts::default(),
     })
 }
 
@@ -60,6 +62,7 @@ pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Ve
         period: node.get("period").and_then(Node::as_period),
         facts: Arc::new(facts(node)),
         steps,
+        result: node.text("result"),
         bodies: Bilingual::default(),
     })
 }
@@ -125,9 +128,14 @@ fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
         requirements: if all { Claimed::All } else { Claimed::Some(claimed) },
         proof: proof?,
         note: node.text("note"),
+        checked: node.get("checked").and_then(signed),
         there: true,
         span: node.span.clone(),
     })
+}
+
+fn signed(node: &Node) -> Option<Signed> {
+    Some(Signed { by: node.text("by")?, on: node.get("on").and_then(Node::as_day)? })
 }
 
 /// The proof that an entry gives; a finding unless it is exactly one. `kinds` are the keys that it may use.

@@ -217,6 +217,7 @@ fn spec(code: &str) -> ItemSpec {
         period: None,
         was: Vec::new(),
         confidence: Confidence::Sure,
+        covers: None,
         requirements: Vec::new(),
         requirements_note: None,
         sources: Vec::new(),

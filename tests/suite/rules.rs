@@ -6,8 +6,8 @@ use walkdir::WalkDir;
 
 use crate::support::root;
 
-/// The one file that says what "met" means.
-const STATE: &str = "src/ita/state.rs";
+/// The one place that says what "met" means: the states, and the judges who give them.
+const STATE: &[&str] = &["src/ita/state.rs", "src/ita/evidence/"];
 
 /// What only a definition of "met" needs, with the files (by the end of their path) that need it for something else.
 const SIGNS: &[(&str, &[&str])] = &[
@@ -28,7 +28,9 @@ const SIGNS: &[(&str, &[&str])] = &[
 
 /// The lines of a file, without its tests, that could be another definition of "met".
 fn definitions<'a>(path: &str, text: &'a str) -> Vec<&'a str> {
-    let forbidden = SIGNS.iter().filter(|(_, allowed)| path != STATE && !allowed.iter().any(|end| path.ends_with(end)));
+    let forbidden = SIGNS.iter().filter(|(_, allowed)| {
+        !STATE.iter().any(|own| path.starts_with(own)) && !allowed.iter().any(|end| path.ends_with(end))
+    });
     let forbidden: Vec<&str> = forbidden.map(|(sign, _)| *sign).collect();
     let comment = |line: &&str| !line.trim_start().starts_with("//");
     code(text).lines().filter(comment).filter(|line| forbidden.iter().any(|sign| line.contains(sign))).collect()
@@ -58,7 +60,7 @@ fn met_is_defined_in_one_place() {
         let needs = |end: &&&str| sources.iter().any(|(path, text)| path.ends_with(**end) && text.contains(sign));
         faults.extend(allowed.iter().filter(|end| !needs(end)).map(|end| format!("{end} needs no {sign}")));
     }
-    assert!(faults.is_empty(), "ask {STATE} what is met:\n{}\n", faults.join("\n"));
+    assert!(faults.is_empty(), "ask {STATE:?} what is met:\n{}\n", faults.join("\n"));
 }
 
 #[test]
@@ -69,14 +71,18 @@ fn a_second_definition_of_met_is_seen() {
         "let met = !item.evidence.is_empty();",
         "let met = item.evidence.iter().all(|one| one.there);",
         "fn state(item: &Item) -> State {",
-        "let state = if answers.all() { State::Met } else { State::Awaiting };",
+        "let state = if answers.all() { State::Given } else { State::Awaiting };",
         "        None => State::Awaiting,",
         "let state = item.map_or(State::Awaiting, own);",
     ] {
         assert_eq!(definitions("src/render/views/year.rs", planted).len(), 1, "{planted}");
     }
-    for sound in ["state::of_item(spec, item) == State::Met", "State::Met => \"[x]\",", "// one.there", "state: State,"]
-    {
+    for sound in [
+        "state::of_item(spec, item) == Completeness::Complete",
+        "State::Holds => \"[x]\",",
+        "// one.there",
+        "state: State,",
+    ] {
         assert_eq!(definitions("src/render/views/year.rs", sound), Vec::<&str>::new());
     }
 }

@@ -51,7 +51,7 @@ fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_
         asked.map(|asked| asked.id.value.clone()).unwrap_or_default(),
         asked.map(|asked| asked.text.th.clone()).unwrap_or_default(),
         asked.and_then(|asked| asked.text.en.clone()).unwrap_or_default(),
-        answer.map_or(standing.state, |answer| answer.state).word().to_owned(),
+        answer.map_or(standing.state.word(), |answer| answer.state.word()).to_owned(),
         joined(evidence.iter().map(|offered: &Offered<'_>| words::evidence(offered, lang))),
         joined(documents),
         words::keys(&standing.untranslated),

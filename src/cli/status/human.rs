@@ -7,7 +7,7 @@ use crate::cli::status::words;
 use crate::ita::catalogue::Confidence;
 use crate::ita::continuity::Lost;
 use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
-use crate::ita::state::State;
+use crate::ita::state::{Completeness, State};
 use crate::ita::tally::Tally;
 
 /// How many files with missing English the report names; the count is of all.
@@ -62,7 +62,7 @@ impl Page {
     fn item(&mut self, standing: &Standing<'_>) {
         let lang = self.lang;
         let (code, title) = (&standing.spec.code.value, standing.spec.title.get(lang).0);
-        let _ = writeln!(self.text, "{} {code} {title}", mark(standing.state));
+        let _ = writeln!(self.text, "{} {code} {title}", item_mark(standing.state));
         match standing.item {
             Some(item) => {
                 let owner = standing.owner().map(|owner| owner.get(lang).0);
@@ -81,7 +81,7 @@ impl Page {
             );
         }
         for offered in &standing.whole {
-            let _ = writeln!(self.text, "    {} {}", mark(standing.state), words::evidence(offered, lang));
+            let _ = writeln!(self.text, "    {} {}", item_mark(standing.state), words::evidence(offered, lang));
         }
         if let Some(awaiting) = standing.awaiting() {
             let words = awaiting.get(lang).0;
@@ -190,8 +190,12 @@ fn of(done: usize, all: usize) -> String {
 
 fn mark(state: State) -> &'static str {
     match state {
-        State::Met => "[x]",
+        State::Holds | State::Checked | State::Given => "[x]",
         State::NotApplicable => "[-]",
-        State::Awaiting => "[ ]",
+        State::Short | State::Awaiting => "[ ]",
     }
+}
+
+fn item_mark(state: Completeness) -> &'static str {
+    if state == Completeness::Complete { "[x]" } else { "[ ]" }
 }

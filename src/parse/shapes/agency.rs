@@ -4,6 +4,7 @@ use crate::parse::shape::Shape::{
     self, BaseUrl, Choice, Colour, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
 };
 use crate::parse::shape::{may, needs};
+use crate::parse::shapes::holds::CONTACT_KIND;
 
 pub(crate) const AGENCY: Shape = Record(&[
     needs("name", Text, "ชื่อเต็มของหน่วยงาน", "the agency's full name"),
@@ -83,6 +84,7 @@ const LICENCE: Shape = Record(&[
 ]);
 
 const CONTACT: Shape = Record(&[
+    may("kind", CONTACT_KIND, "ชนิดของช่องทาง ตามที่แคตตาล็อกถาม", "what it is, as a catalogue asks for it"),
     needs("label", Text, "ชื่อช่องทาง เช่น โทรศัพท์", "what it is, as Telephone"),
     may("value", Text, "ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"),
     may("url", Target, "ที่อยู่เมื่อกด", "where it leads"),

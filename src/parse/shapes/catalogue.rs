@@ -2,6 +2,7 @@
 
 use crate::parse::shape::Shape::{self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Weight, Year};
 use crate::parse::shape::{Field, may, needs};
+use crate::parse::shapes::holds::{COVERS, HOLDS};
 
 pub(crate) const CATALOGUE: Shape = Record(&[
     needs("name", Text, "ชื่อการประเมิน", "the name of the assessment"),
@@ -88,6 +89,7 @@ const ITEM_SPEC: Shape = Record(&[
         "numbers of the same subject in earlier years, such as {2567: [O1, O3]}",
     ),
     CONFIDENCE,
+    COVERS,
     may("requirements", List(&REQUIREMENT), "องค์ประกอบด้านข้อมูลที่ต้องแสดง", "the requirements that the item must meet"),
     may(
         "requirements_note",
@@ -102,5 +104,7 @@ const REQUIREMENT: Shape = Record(&[
     needs("id", Id, "หมายเลของค์ประกอบ", "the requirement's number"),
     needs("text", Text, "สิ่งที่ต้องแสดง", "what must be shown"),
     CONFIDENCE,
+    COVERS,
+    HOLDS,
     SOURCES,
 ]);

@@ -4,6 +4,7 @@
 pub(crate) mod agency;
 pub(crate) mod analysis;
 pub(crate) mod catalogue;
+pub(crate) mod holds;
 pub(crate) mod pages;
 pub(crate) mod privacy;
 pub(crate) mod upload;

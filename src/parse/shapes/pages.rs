@@ -70,8 +70,17 @@ const EVIDENCE: Shape = OneOf(
         ADDRESS,
         may("not_applicable", Text, "เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน", "why it does not apply to the agency"),
         may("note", Text, "หมายเหตุ", "a note"),
+        may(
+            "checked",
+            CHECKED,
+            "ผู้ที่ดูหลักฐานแล้วรับรอง {by: ชื่อ, on: วันที่}",
+            "who has looked at the evidence and signs for it, {by: name, on: date}",
+        ),
     ],
 );
+
+const CHECKED: Shape =
+    Record(&[needs("by", Text, "ชื่อหรือตำแหน่ง", "a name or a post"), needs("on", Date, "วันที่ดู", "the day")]);
 
 pub(crate) const MEASURE: Shape = Record(&[
     TITLE,
@@ -88,6 +97,7 @@ pub(crate) const MEASURE: Shape = Record(&[
     AWAITING,
     SOURCE,
     may("steps", List(&STEP), "ขั้นตอน", "the steps"),
+    may("result", Text, "ผลที่เกิดขึ้น", "what came of it"),
     ATTACHED,
 ]);
 

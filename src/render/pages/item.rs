@@ -79,15 +79,24 @@ impl<'p> PageView<'p> for ItemPlace<'p> {
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
         let ItemPlace { assessment: _, group, spec, item } = *self;
-        let ItemSpec { code: _, title: _, period, was: _, confidence: _, requirements, requirements_note, sources: _ } =
-            spec;
+        let ItemSpec {
+            code: _,
+            title: _,
+            period,
+            was: _,
+            confidence: _,
+            covers: _,
+            requirements,
+            requirements_note,
+            sources: _,
+        } = spec;
         let facts = item.map(|item| &*item.facts);
         texts.texts(facts.and_then(|facts| facts.summary.as_ref()));
         texts.texts(requirements.iter().map(|one| &one.text));
         texts.texts(requirements_note.iter().chain(period));
         texts.text(&group.name);
-        let Some(Item { path: _, code: _, period: _, facts, evidence, bodies }) = item else { return };
-        for Evidence { requirements: _, proof, note, span: _, there: _ } in evidence.iter() {
+        let Some(Item { path: _, code: _, period: _, facts, evidence, bodies, verdicts: _ }) = item else { return };
+        for Evidence { requirements: _, proof, note, checked: _, span: _, there: _ } in evidence.iter() {
             if let Proof::NotApplicable(reason) = proof {
                 texts.text(reason);
             }

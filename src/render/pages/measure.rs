@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::ita::assessment::Assessment;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::places::measure::MeasurePlace;
-use crate::render::look::{FactsView, Link, Look};
+use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
 use crate::render::parts::chart::Timeline;
@@ -24,6 +24,8 @@ struct MeasureView<'a> {
     issue: Option<Link<'a>>,
     facts: FactsView<'a>,
     steps: Vec<StepView<'a>>,
+    /// What came of it.
+    result: Option<Phrase<'a>>,
     body: Option<BodyView>,
     timeline: Option<Timeline<'a>>,
 }
@@ -34,11 +36,12 @@ impl<'p> PageView<'p> for MeasurePlace<'p> {
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Measure { path: _, id: _, title: _, issue: _, period: _, facts, steps, bodies } = self.measure;
+        let Measure { path: _, id: _, title: _, issue: _, period: _, facts, steps, result, bodies } = self.measure;
         texts.texts(&facts.summary);
         for Step { text, done: _, evidence: _ } in steps {
             texts.text(text);
         }
+        texts.texts(result);
         texts.facts(facts);
         texts.body(bodies);
     }
@@ -54,6 +57,7 @@ fn measure<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, measure: &'p Mea
         issue: issue_link(look, measure.issue.as_ref()),
         facts,
         steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
+        result: measure.result.as_ref().map(|text| look.phrase(text)),
         body: markdown::body(look, &measure.bodies),
         timeline: timeline(look, assessment, vec![measure]),
     }

@@ -8,7 +8,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, Indicator, ItemSpec};
 use crate::ita::open_data::Set;
 use crate::ita::places::year::{WholeYearPlace, YearPlace};
-use crate::ita::state::{self, State};
+use crate::ita::state::{self, Completeness};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
 use crate::render::parts::chart::{Bars, progress};
@@ -109,7 +109,8 @@ fn chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Bars<'p> {
     let indicators = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let groups = indicators.flat_map(|indicator| &indicator.groups).filter(|group| !group.items.is_empty());
     let row = |group: &'p Group| {
-        let is_met = |spec: &&ItemSpec| state::of_item(spec, assessment.item(&spec.code.value)) == State::Met;
+        let is_met =
+            |spec: &&ItemSpec| state::of_item(spec, assessment.item(&spec.code.value)) == Completeness::Complete;
         let name = look.phrase(&group.name);
         let label = Phrase { text: format!("{} {}", group.id.value, name.text).into(), lang: name.lang };
         (label, group.items.iter().filter(is_met).count(), group.items.len())

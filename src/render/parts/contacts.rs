@@ -17,7 +17,7 @@ pub(crate) struct ContactView<'a> {
 
 /// The agency's contacts, those still awaited included.
 pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
-    let view = |Contact { label, value, url, hotline }: &'p Contact| ContactView {
+    let view = |Contact { kind: _, label, value, url, hotline }: &'p Contact| ContactView {
         label: look.phrase(label),
         value: value.as_ref().map(|text| look.phrase(text)),
         link: value
@@ -31,7 +31,7 @@ pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
 
 /// Says what is searched of them.
 pub(crate) fn say_contacts<'p>(texts: &mut Texts<'_, '_, 'p>, contacts: &'p [Contact]) {
-    for Contact { label, value, url: _, hotline: _ } in contacts {
+    for Contact { kind: _, label, value, url: _, hotline: _ } in contacts {
         texts.text(label);
         texts.texts(value);
     }

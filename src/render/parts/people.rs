@@ -39,7 +39,7 @@ pub(crate) fn people<'p>(look: &Look<'_, 'p>) -> Vec<People<'p>> {
 }
 
 fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
-    let Person { name, position, group: _, phone, email, photo, verify, note } = person;
+    let Person { name, position, group: _, side: _, phone, email, photo, verify, note } = person;
     let photo = photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
     PersonView {
         name: look.phrase(name),
@@ -54,7 +54,7 @@ fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
 
 /// Says what is searched of them.
 pub(crate) fn say_people<'p>(texts: &mut Texts<'_, '_, 'p>, people: &'p [Person]) {
-    for Person { name, position, group, phone, email, photo: _, verify: _, note } in people {
+    for Person { name, position, group, side: _, phone, email, photo: _, verify: _, note } in people {
         texts.texts([name, position].into_iter().chain(group));
         phone.iter().chain(email).for_each(|text| texts.add(text));
         texts.texts(note);

@@ -38,7 +38,7 @@ pub(crate) fn requirements<'p>(
         id: &one.id.value,
         text: look.phrase(&one.text),
         confidence: one.confidence.word(),
-        state: state::of_requirement(one, item).word(),
+        state: state::of_requirement(one, item).shown(),
         evidence: item
             .iter()
             .flat_map(|item| item.evidence_for(&one.id.value).map(|found| evidence(look, item, found)))

@@ -6,7 +6,7 @@ use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::published::Published;
-use crate::ita::state::{State, of_item};
+use crate::ita::state::{Completeness, of_item};
 use crate::render::look::{Link, Look, Phrase};
 
 /// One year in a list.
@@ -32,7 +32,7 @@ pub(crate) struct YearRow<'a> {
 /// A year as a row of a list.
 pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRow<'p> {
     let specs = || assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-    let met = specs().filter(|spec| of_item(spec, assessment.item(&spec.code.value)) == State::Met).count();
+    let met = specs().filter(|spec| of_item(spec, assessment.item(&spec.code.value)) == Completeness::Complete).count();
     YearRow {
         year: assessment.year.buddhist(),
         href: assessment.catalogue.as_ref().map(|_| look.href(&Address::year(assessment.year))),

@@ -3,13 +3,13 @@ const words = {
   th: {
     lead: 'หน้านี้มีเฉพาะในเครื่องนี้ ไม่อยู่ในเว็บไซต์ที่เผยแพร่', sound: 'ไม่พบสิ่งที่ต้องแก้', findings: 'สิ่งที่ต้องแก้', error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', fix: 'วิธีแก้',
     year: 'ความพร้อม ปี', items: 'ข้อที่ครบ', requirements: 'องค์ประกอบที่ครบ', awaiting: 'รอหลักฐาน', english: 'ข้อความที่ยังไม่มีภาษาอังกฤษ', owners: 'ตามผู้รับผิดชอบ', owner: 'ผู้รับผิดชอบ', nobody: 'ยังไม่ระบุ',
-    met: 'ครบ', not_applicable: 'ไม่เกี่ยวข้อง', each: 'รายข้อ', missing: 'ยังไม่มีหลักฐาน', noEnglish: 'ยังไม่มีภาษาอังกฤษ', lost: 'ปีก่อนมี แต่ปีนี้ยังไม่มี', copy: 'คัดลอก', copied: 'คัดลอกแล้ว', address: 'ที่อยู่สำหรับส่งผู้ประเมิน', noFile: 'ยังไม่มีไฟล์', of: 'จาก',
+    complete: 'ครบ', partial: 'บางส่วน', met: 'ครบ', not_applicable: 'ไม่เกี่ยวข้อง', each: 'รายข้อ', missing: 'ยังไม่มีหลักฐาน', noEnglish: 'ยังไม่มีภาษาอังกฤษ', lost: 'ปีก่อนมี แต่ปีนี้ยังไม่มี', copy: 'คัดลอก', copied: 'คัดลอกแล้ว', address: 'ที่อยู่สำหรับส่งผู้ประเมิน', noFile: 'ยังไม่มีไฟล์', of: 'จาก',
     pages: 'ทุกหน้า', page: 'หน้า', th: 'ไทย', en: 'English', days: 'อีก {n} วัน', past: 'เลยมาแล้ว {n} วัน', today: 'วันนี้', deadline: 'กำหนด', other: 'English', wait: 'กำลังอ่านเว็บไซต์', unsure: 'ยังต้องตรวจสอบกับประกาศจริง',
   },
   en: {
     lead: 'This page exists on this machine only, never in the published site.', sound: 'Nothing needs to be corrected', findings: 'To correct', error: 'error', warning: 'warning', note: 'note', fix: 'What to do',
     year: 'Readiness,', items: 'items met', requirements: 'requirements met', awaiting: 'awaiting evidence', english: 'texts without English', owners: 'By owner', owner: 'Owner', nobody: 'nobody named',
-    met: 'met', not_applicable: 'not applicable', each: 'Item by item', missing: 'Without evidence', noEnglish: 'Without English', lost: 'The year before had, this one has not', copy: 'Copy', copied: 'Copied', address: 'Address for the assessor', noFile: 'no file yet', of: 'of',
+    complete: 'complete', partial: 'in part', met: 'met', not_applicable: 'not applicable', each: 'Item by item', missing: 'Without evidence', noEnglish: 'Without English', lost: 'The year before had, this one has not', copy: 'Copy', copied: 'Copied', address: 'Address for the assessor', noFile: 'no file yet', of: 'of',
     pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', other: 'ภาษาไทย', wait: 'Reading the site', unsure: 'still to be held against the official announcement',
   },
 }
@@ -67,7 +67,7 @@ function item(one, data) {
   const title = phrase('a', { th: `${one.code} ${one.title.th}`, en: one.title.en && `${one.code} ${one.title.en}` }, { href })
   const parts = [element('h3', '', [title]), element('p', `${say(one.state)}${one.path ? '' : ` · ${say('noFile')}`}`, [], { class: one.state })]
   parts.push(phrase('p', one.owner ?? say('nobody')))
-  const open = one.requirements.filter(each => each.state === 'awaiting')
+  const open = one.requirements.filter(each => ['awaiting', 'short'].includes(each.state))
   if (open.length) {
     parts.push(element('p', `${say('missing')}:`))
     parts.push(element('ul', '', open.map(each => element('li', '', ['○ ', phrase('span', each.text), each.confidence && each.confidence !== 'sure' ? ` (${say('unsure')})` : '']))))

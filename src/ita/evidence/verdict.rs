@@ -1,0 +1,40 @@
+//! What was found of a requirement: its state, and what is wanting.
+
+use std::collections::BTreeMap;
+
+use crate::base::span::Span;
+use crate::ita::evidence::lack::Lack;
+use crate::ita::state::State;
+
+/// What was found of all that an item answers.
+#[derive(Clone, Debug, Default)]
+pub struct Verdicts {
+    /// By the id of the requirement.
+    pub requirements: BTreeMap<String, Verdict>,
+    /// Of the item as a whole, where its catalogue lists no requirements.
+    pub whole: Verdict,
+    /// The item says itself that it awaits something, and answers `all`.
+    pub held_back: bool,
+}
+
+impl Verdicts {
+    pub fn of(&self, requirement: &str) -> Option<&Verdict> {
+        self.requirements.get(requirement)
+    }
+}
+
+/// What was found of one requirement.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    pub state: State,
+    /// Why it is short; empty in every other state.
+    pub reasons: Vec<Reason>,
+}
+
+/// Something that is wanting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub lack: Lack,
+    /// The evidence that was looked at.
+    pub at: Span,
+}

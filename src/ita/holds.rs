@@ -1,0 +1,117 @@
+//! What must hold of the evidence for a requirement, as the catalogue says it.
+
+use crate::base::span::Spanned;
+use crate::ita::covers::Covers;
+
+/// The checks of one requirement; without any, evidence is judged by its substance alone.
+#[derive(Clone, Debug, Default)]
+pub struct Holds {
+    pub table: Option<TableCheck>,
+    pub people: Option<PeopleCheck>,
+    /// The kinds of contacts that must have a value.
+    pub contacts: Vec<Spanned<String>>,
+    /// The endings of files in which the same document must be offered.
+    pub files: Vec<Spanned<String>>,
+    pub news: Option<NewsCheck>,
+    pub measures: Option<MeasuresCheck>,
+}
+
+/// What must hold of one of the item's tables.
+#[derive(Clone, Debug, Default)]
+pub struct TableCheck {
+    /// The heads that must be there, in this order.
+    pub columns: Vec<Spanned<String>>,
+    /// How many rows there are at least.
+    pub rows: usize,
+    pub blanks: Blanks,
+    /// A value that every row has in a column.
+    pub equal: Vec<(Spanned<String>, Equal)>,
+    pub months: Option<MonthsCheck>,
+}
+
+/// Which columns may have empty cells.
+#[derive(Clone, Debug, Default)]
+pub enum Blanks {
+    /// Nothing is said of them.
+    #[default]
+    Any,
+    None,
+    /// These alone.
+    In(Vec<Spanned<String>>),
+}
+
+/// What a cell must equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Equal {
+    /// The fiscal year that the requirement covers.
+    Year,
+    /// The agency's name, or its short one.
+    Agency,
+    Text(String),
+}
+
+/// Every month of a time has a row, or one that says there was nothing.
+#[derive(Clone, Debug)]
+pub struct MonthsCheck {
+    pub column: Spanned<String>,
+    /// `None`: what the requirement covers.
+    pub from: Option<Covers>,
+}
+
+/// What must hold of the people.
+#[derive(Clone, Debug)]
+pub struct PeopleCheck {
+    /// Those of one group; everybody without it.
+    pub group: Option<Spanned<String>>,
+    pub at_least: usize,
+    pub each: Vec<PersonField>,
+}
+
+/// A fact of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonField {
+    Name,
+    Position,
+    Photo,
+    Phone,
+    Email,
+}
+
+impl PersonField {
+    /// The word in the catalogue.
+    pub const WORDS: [(&'static str, PersonField); 5] = [
+        ("name", PersonField::Name),
+        ("position", PersonField::Position),
+        ("photo", PersonField::Photo),
+        ("phone", PersonField::Phone),
+        ("email", PersonField::Email),
+    ];
+}
+
+/// How many news there must be, and whether within what the requirement covers.
+#[derive(Clone, Copy, Debug)]
+pub struct NewsCheck {
+    pub at_least: usize,
+    pub within_period: bool,
+}
+
+/// What every measure of the year must have.
+#[derive(Clone, Debug)]
+pub struct MeasuresCheck {
+    pub each: Vec<MeasureField>,
+}
+
+/// A fact of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasureField {
+    /// What came of it.
+    Result,
+    /// A document, or evidence of a step.
+    Evidence,
+}
+
+impl MeasureField {
+    /// The word in the catalogue.
+    pub const WORDS: [(&'static str, MeasureField); 2] =
+        [("result", MeasureField::Result), ("evidence", MeasureField::Evidence)];
+}

@@ -1,0 +1,90 @@
+//! What a catalogue may say of a requirement that prongsai can look at by itself.
+
+use crate::parse::shape::Shape::{self, Choice, Count, Either, Id, Line, List, Record, Table};
+use crate::parse::shape::{Field, may, needs};
+
+/// The kinds of contacts, in `agency.yaml` and in the checks of a catalogue.
+pub(crate) const CONTACT_KIND: Shape =
+    Choice(&["address", "phone", "email", "map", "inquiry", "website", "social", "hours", "fax"]);
+
+/// The words of `covers`, wherever it stands.
+const COVERED: Shape = Choice(&["year", "first-half", "previous-year", "in-force", "current"]);
+
+/// The same on an item and on a requirement.
+pub(crate) const COVERS: Field = may(
+    "covers",
+    COVERED,
+    "เวลาที่ข้อมูลครอบคลุม: year ปีที่ประเมิน, first-half 6 เดือนแรก, previous-year ปีก่อน, in-force ที่ยังใช้อยู่ไม่ว่าออกเมื่อใด, current ปัจจุบัน",
+    "the time that the data covers: year (as assessed), first-half (October to March), previous-year, in-force (what still applies, whatever its date), current",
+);
+
+pub(crate) const HOLDS: Field = may(
+    "holds",
+    Record(&[
+        may("table", TABLE, "ตารางของข้อต้องเป็นอย่างไร", "what must hold of one of the item's tables"),
+        may("people", PEOPLE, "รายชื่อใน people.yaml ต้องเป็นอย่างไร", "what must hold of the people in people.yaml"),
+        may(
+            "contacts",
+            List(&CONTACT_KIND),
+            "ช่องทางติดต่อที่ต้องมีข้อมูล ตาม kind ใน agency.yaml",
+            "the contacts that must have a value, by their `kind` in agency.yaml",
+        ),
+        may(
+            "files",
+            List(&Id),
+            "เอกสารเดียวกันต้องมีครบทุกนามสกุลนี้ เช่น [pdf, xlsx]",
+            "the endings in which the same document must be offered, as [pdf, xlsx]",
+        ),
+        may("news", NEWS, "ข่าวต้องมีเท่าใด", "how many news there must be"),
+        may("measures", MEASURES, "มาตรการของปีต้องมีอะไร", "what every measure of the year must have"),
+    ]),
+    "สิ่งที่ prongsai ตรวจได้เอง ถ้าไม่ใส่ จะดูเพียงว่าหลักฐานมีเนื้อหา",
+    "what prongsai can look at by itself; without it, only whether the evidence has substance",
+);
+
+const TABLE: Shape = Record(&[
+    may("columns", List(&Line), "หัวตารางที่ต้องมี ตามลำดับนี้", "the heads that must be there, in this order"),
+    may("rows", Count, "จำนวนแถวอย่างน้อย ปกติ 1", "how many rows at least; 1 by default"),
+    may(
+        "blanks",
+        Either(&Line, &List(&Line)),
+        "none: ห้ามมีช่องว่าง หรือรายชื่อคอลัมน์ที่ว่างได้",
+        "none: no cell is empty; or the columns that may have empty cells",
+    ),
+    may(
+        "equal",
+        Table(&Line, &Line),
+        "ค่าที่ทุกแถวต้องมีในคอลัมน์: year ปีที่ครอบคลุม, agency ชื่อหน่วยงาน หรือข้อความ",
+        "what every row has in a column: year (that it covers), agency (its name), or a text",
+    ),
+    may("months", MONTHS, "ทุกเดือนต้องมีแถว หรือแถวที่บอกว่าไม่มี", "each month has a row, or a row that says there was none"),
+]);
+
+const MONTHS: Shape = Record(&[
+    needs("column", Line, "คอลัมน์ที่บอกเดือนหรือวันที่", "the column that tells the month or the date"),
+    may("from", COVERED, "เดือนของช่วงใด ถ้าไม่ใส่ ใช้ covers", "the months of which time; of `covers` by default"),
+]);
+
+const PEOPLE: Shape = Record(&[
+    may(
+        "group",
+        Line,
+        "เฉพาะฝ่ายนี้ ตาม side หรือ group ใน people.yaml",
+        "only those of this side, by `side` or `group` in people.yaml",
+    ),
+    may("at_least", Count, "จำนวนคนอย่างน้อย ปกติ 1", "how many at least; 1 by default"),
+    may(
+        "each",
+        List(&Choice(&["name", "position", "photo", "phone", "email"])),
+        "สิ่งที่ทุกคนต้องมี",
+        "what each of them must have",
+    ),
+]);
+
+const NEWS: Shape = Record(&[
+    may("at_least", Count, "จำนวนข่าวอย่างน้อย ปกติ 1", "how many at least; 1 by default"),
+    may("within", Choice(&["period", "any"]), "period: ต้องอยู่ในช่วงที่ครอบคลุม", "period: within the time that is covered"),
+]);
+
+const MEASURES: Shape =
+    Record(&[may("each", List(&Choice(&["result", "evidence"])), "สิ่งที่ทุกมาตรการต้องมี", "what each must have")]);
