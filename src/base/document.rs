@@ -2,8 +2,11 @@
 //! the personal numbers in it. `io::inspect` finds it out, in a process of its own, which answers in JSON; nothing here
 //! opens a file.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use crate::base::grid::Grid;
 use crate::base::lang::Bilingual;
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
@@ -120,7 +123,7 @@ pub enum Part {
 }
 
 /// All that was found out about an attachment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inspected {
     pub kind: FileKind,
     /// BLAKE3 of its bytes, hexadecimal. What is published is held against it.
@@ -137,6 +140,9 @@ pub struct Inspected {
     /// What in it a computer would run or fetch.
     pub active: Option<Active>,
     pub fault: Option<Fault>,
+    /// The sheets of a file that the content names as a table; `None` where nobody asked for them, or they could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "shared")]
+    pub grids: Option<Arc<Vec<Grid>>>,
 }
 
 /// Something that was not searched for personal numbers.
@@ -184,6 +190,7 @@ impl Default for Inspected {
             unread: vec![Unread::Whole],
             active: None,
             fault: None,
+            grids: None,
         }
     }
 }
@@ -362,6 +369,23 @@ mod digits {
         let digits: Vec<u8> = text.bytes().map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10).collect();
         let number = digits.try_into().ok().and_then(Number::new);
         number.ok_or_else(|| D::Error::custom("no national number"))
+    }
+}
+
+/// Sheets on the same way.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::base::grid::Grid;
+
+    pub(super) fn serialize<S: Serializer>(grids: &Option<Arc<Vec<Grid>>>, serializer: S) -> Result<S::Ok, S::Error> {
+        grids.as_deref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<Vec<Grid>>>, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map(Arc::new))
     }
 }
 

@@ -11,6 +11,7 @@ pub mod diag;
 pub(crate) mod digits;
 pub mod document;
 pub mod encoding;
+pub mod grid;
 pub mod held;
 pub mod lang;
 pub(crate) mod limits;

@@ -23,7 +23,7 @@ pub struct Sources {
 }
 
 /// A file that is copied, not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct File {
     /// Length in bytes.
     pub size: u64,

@@ -167,6 +167,7 @@ fn requirements(item: &Item, spec: &ItemSpec) -> Vec<Diagnostic> {
 fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies: &Bodies) -> Vec<Diagnostic> {
     let ids = facts.documents.iter().filter_map(|document| document.id.as_ref());
     let documents = Ids::new(ids.map(|id| id.value.as_str()));
+    let tables = Ids::new(facts.tables.iter().map(|table| table.id.value.as_str()));
     let headings = bodies.th.iter().flat_map(|body| body.headings.iter());
     let sections = Ids::new(headings.map(|heading| heading.anchor.as_str()));
     let absent = |ids: &Ids<'_>, written: &Spanned<String>, what: Bilingual<&str>, none: Bilingual<&str>| {
@@ -178,6 +179,12 @@ fn own_things<'a>(proofs: impl Iterator<Item = &'a Proof>, facts: &Facts, bodies
             id,
             both("เอกสารในหน้านี้ชื่อ", "document here named"),
             both("เพิ่มไว้ที่ documents โดยใช้ id นี้", "list it under `documents` with this id"),
+        ),
+        Proof::Table(id) => absent(
+            &tables,
+            id,
+            both("ตารางในหน้านี้ชื่อ", "table here named"),
+            both("เพิ่มไว้ที่ tables โดยใช้ id นี้", "list it under `tables` with this id"),
         ),
         Proof::Section(anchor) => absent(
             &sections,

@@ -4,6 +4,7 @@ use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
+use crate::ita::table::TableSpec;
 
 /// A file that a page offers.
 #[derive(Clone, Debug)]
@@ -54,6 +55,8 @@ pub enum Proof {
     Page(Spanned<String>),
     /// A heading of the same page's body.
     Section(Spanned<String>),
+    /// A table of the same page, by its id.
+    Table(Spanned<String>),
     /// An address elsewhere.
     Url(Spanned<String>),
     /// The requirement does not apply, and why.
@@ -67,6 +70,7 @@ impl Proof {
             Proof::Document(_) => "document",
             Proof::Page(_) => "page",
             Proof::Section(_) => "section",
+            Proof::Table(_) => "table",
             Proof::Url(_) => "url",
             Proof::NotApplicable(_) => "not_applicable",
         }
@@ -75,9 +79,11 @@ impl Proof {
     /// What was written there; `None` for a reason.
     pub fn written(&self) -> Option<&Spanned<String>> {
         match self {
-            Proof::Document(written) | Proof::Page(written) | Proof::Section(written) | Proof::Url(written) => {
-                Some(written)
-            }
+            Proof::Document(written)
+            | Proof::Page(written)
+            | Proof::Section(written)
+            | Proof::Table(written)
+            | Proof::Url(written) => Some(written),
             Proof::NotApplicable(_) => None,
         }
     }
@@ -90,6 +96,8 @@ pub struct Facts {
     pub updated: Option<Day>,
     pub summary: Option<Text>,
     pub documents: Vec<Document>,
+    /// Files whose rows are shown.
+    pub tables: Vec<TableSpec>,
     /// What is still missing.
     pub awaiting: Option<Text>,
     /// Where the facts come from, where that is not the agency's common source.
@@ -102,6 +110,11 @@ impl Facts {
     /// The document of that id.
     pub fn document(&self, id: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.id.as_ref().is_some_and(|own| own.value == id))
+    }
+
+    /// The table of that id.
+    pub fn table(&self, id: &str) -> Option<&TableSpec> {
+        self.tables.iter().find(|table| table.id.value == id)
     }
 }
 

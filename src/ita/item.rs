@@ -35,11 +35,14 @@ impl Item {
 
     /// Finds out which of its evidence is there: a document must be among the site's `files`.
     pub fn complete(&mut self, files: &BTreeMap<RelPath, String>) {
-        let there = |id: &str| {
-            let file = self.facts.document(id).and_then(|document| document.file.value.as_ref());
-            file.is_some_and(|file| files.contains_key(file))
+        let there = |file: Option<&Spanned<Option<RelPath>>>| {
+            file.and_then(|file| file.value.as_ref()).is_some_and(|file| files.contains_key(file))
         };
-        let lost = |one: &Evidence| matches!(&one.proof, Proof::Document(id) if !there(&id.value));
+        let lost = |one: &Evidence| match &one.proof {
+            Proof::Document(id) => !there(self.facts.document(&id.value).map(|document| &document.file)),
+            Proof::Table(id) => !there(self.facts.table(&id.value).map(|table| &table.file)),
+            _ => false,
+        };
         if self.evidence.iter().any(lost) {
             self.evidence = self.evidence.iter().map(|one| Evidence { there: !lost(one), ..one.clone() }).collect();
         }

@@ -30,6 +30,7 @@ pub mod published;
 pub mod readiness;
 pub mod score;
 pub mod state;
+pub mod table;
 pub mod tally;
 pub mod target;
 pub(crate) mod translation;

@@ -27,7 +27,7 @@ pub(crate) fn written(portal: &Portal) -> impl Iterator<Item = Written<'_>> {
     let steps = years().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
     let proofs = items.chain(steps.filter_map(|step| step.evidence.as_ref())).filter_map(|proof| match proof {
         Proof::Page(to) | Proof::Url(to) => Some(to),
-        Proof::Document(_) | Proof::Section(_) | Proof::NotApplicable(_) => None,
+        Proof::Document(_) | Proof::Section(_) | Proof::Table(_) | Proof::NotApplicable(_) => None,
     });
     let sources = years().filter_map(|year| year.catalogue.as_ref()).flat_map(|catalogue| catalogue.sources.values());
     links

@@ -12,6 +12,7 @@ use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof, Sig
 use crate::ita::evidence::verdict::Verdicts;
 use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
+use crate::ita::table::TableSpec;
 use crate::ita::year::FiscalYear;
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
 use crate::parse::tree::{Node, NodeKind};
@@ -98,10 +99,24 @@ fn facts(node: &Node) -> Facts {
         updated: node.day("updated"),
         summary: node.text("summary"),
         documents: node.list("documents").iter().filter_map(document).collect(),
+        tables: node.list("tables").iter().filter_map(table).collect(),
         awaiting: node.text("awaiting"),
         source: node.text("source"),
         dates: dates(node),
     }
+}
+
+fn table(node: &Node) -> Option<TableSpec> {
+    let columns = node.table("columns").iter();
+    Some(TableSpec {
+        id: node.line("id")?,
+        file: node.file("file")?,
+        sheet: node.line("sheet"),
+        header: node.line("header").and_then(|row| Some(Spanned { value: row.value.parse().ok()?, span: row.span })),
+        title: node.text("title")?,
+        columns: columns.filter_map(|own| Some((own.key.clone(), own.value.spanned()?.value))).collect(),
+        span: node.span.clone(),
+    })
 }
 
 /// Every date below a node, by the keys that dates have.
@@ -161,8 +176,13 @@ type MakeProof = fn(Spanned<String>) -> Proof;
 
 /// Every proof that an entry gives; a sound one gives exactly one.
 fn proofs(node: &Node) -> Vec<Proof> {
-    let kinds: [(&str, MakeProof); 4] =
-        [("document", Proof::Document), ("page", Proof::Page), ("section", Proof::Section), ("url", Proof::Url)];
+    let kinds: [(&str, MakeProof); 5] = [
+        ("document", Proof::Document),
+        ("page", Proof::Page),
+        ("section", Proof::Section),
+        ("table", Proof::Table),
+        ("url", Proof::Url),
+    ];
     let given = kinds.into_iter().filter_map(|(key, kind)| node.line(key).map(kind));
     given.chain(node.text("not_applicable").map(Proof::NotApplicable)).collect()
 }

@@ -32,6 +32,7 @@ fn proof(evidence: &Evidence, lang: Lang) -> String {
             format!("{} {path}", lang.choose("หน้า", "page"))
         }
         Proof::Section(_) => format!("{} #{written}", lang.choose("หัวข้อ", "section")),
+        Proof::Table(_) => format!("{} {written}", lang.choose("ตาราง", "table")),
         Proof::Url(_) => written.to_owned(),
         Proof::NotApplicable(reason) => {
             format!("{}: {}", lang.choose("ไม่เกี่ยวข้อง", "does not apply"), reason.get(lang).0)

@@ -1,7 +1,7 @@
 //! The front matter of items, measures and articles.
 
 use crate::parse::shape::Shape::{
-    self, Choice, Count, Date, Either, File, Id, Issue, Line, List, OneOf, Period, Record, Target, Text, Url,
+    self, Choice, Count, Date, Either, File, Id, Issue, Line, List, OneOf, Period, Record, Table, Target, Text, Url,
 };
 use crate::parse::shape::{Field, may, needs};
 
@@ -14,6 +14,8 @@ const AWAITING: Field =
     may("awaiting", Text, "สิ่งที่ยังรออยู่ แสดงเป็นประกาศบนหน้า", "what is still missing; shown as a notice");
 const SOURCE: Field = may("source", Text, "ที่มาของข้อมูล", "where the facts come from");
 const ATTACHED: Field = may("documents", DOCUMENTS, "เอกสารแนบ", "documents to attach");
+const TABLES: Field =
+    may("tables", TABLE, "ตารางจากไฟล์ Excel หรือ CSV ที่แสดงบนหน้า", "tables of Excel or CSV files that the page shows");
 const TITLE: Field = needs("title", Text, "ชื่อเรื่อง", "the title");
 const DOCUMENT: Field = may("document", Line, "id ของเอกสารใน documents", "the id of a document in `documents`");
 const PAGE: Field = may("page", Target, "หน้าของเว็บไซต์นี้", "a page of this site");
@@ -28,6 +30,7 @@ pub(crate) const ITEM: Shape = Record(&[
     AWAITING,
     SOURCE,
     ATTACHED,
+    TABLES,
     may(
         "evidence",
         List(&EVIDENCE),
@@ -49,8 +52,32 @@ const DOCUMENTS: Shape = List(&Record(&[
     may("language", Id, "ภาษาของเอกสาร เช่น th", "the document's language, as th"),
 ]));
 
+const TABLE: Shape = List(&Record(&[
+    needs(
+        "id",
+        Id,
+        "ชื่อย่อของตาราง ใช้ใน evidence และในที่อยู่ของข้อมูล",
+        "its name, for `evidence` and for the address of its data",
+    ),
+    needs(
+        "file",
+        File,
+        "ตำแหน่งไฟล์ xlsx, xls, ods หรือ csv นับจากไฟล์นี้",
+        "the path of an xlsx, xls, ods or csv file from this one",
+    ),
+    may("sheet", Line, "ชื่อหรือลำดับของชีต ปกติชีตแรก", "the name or the number of the sheet; the first one without it"),
+    may("header", Count, "แถวของหัวตาราง ใส่เมื่อโปรแกรมหาเองไม่ได้", "the row of the heads, where it is not plain"),
+    needs("title", Text, "ชื่อตาราง", "the table's title"),
+    may(
+        "columns",
+        Table(&Line, &Line),
+        "หัวตารางภาษาอังกฤษ {หัวไทย: หัวอังกฤษ}",
+        "English heads, {Thai head: English head}",
+    ),
+]));
+
 /// What a piece of evidence points to, one of these.
-pub(crate) const PROOFS: &[&str] = &["document", "page", "section", "url", "not_applicable"];
+pub(crate) const PROOFS: &[&str] = &["document", "table", "page", "section", "url", "not_applicable"];
 
 /// The same for a step of a measure.
 pub(crate) const STEP_PROOFS: &[&str] = &["document", "page", "url"];
@@ -65,6 +92,7 @@ const EVIDENCE: Shape = OneOf(
             "the requirement's number, several as [2, 3], or all",
         ),
         DOCUMENT,
+        may("table", Line, "id ของตารางใน tables", "the id of a table in `tables`"),
         PAGE,
         may("section", Line, "ชื่อหัวข้อ (anchor) ในเนื้อหาของไฟล์นี้", "the anchor of a heading in this file's body"),
         ADDRESS,
@@ -99,6 +127,7 @@ pub(crate) const MEASURE: Shape = Record(&[
     may("steps", List(&STEP), "ขั้นตอน", "the steps"),
     may("result", Text, "ผลที่เกิดขึ้น", "what came of it"),
     ATTACHED,
+    TABLES,
 ]);
 
 const STEP: Shape = Record(&[
@@ -113,7 +142,7 @@ pub(crate) const ARTICLE: Shape = Record(&article(may("date", Date, "วัน�
 
 pub(crate) const NEWS: Shape = Record(&article(needs("date", Date, "วันที่ของข่าว", "the day of the news")));
 
-const fn article(date: Field) -> [Field; 10] {
+const fn article(date: Field) -> [Field; 11] {
     [
         TITLE,
         SUMMARY,
@@ -130,5 +159,6 @@ const fn article(date: Field) -> [Field; 10] {
         AWAITING,
         SOURCE,
         ATTACHED,
+        TABLES,
     ]
 }

@@ -123,7 +123,7 @@ fn lasting(before: &Before<'_>, proof: &Proof) -> Option<String> {
             (!dated).then(|| format!("url: {}", value::line(&url.value)))
         }
         Proof::Document(id) => document(before, &id.value).map(|_| format!("document: {}", value::line(&id.value))),
-        Proof::Section(_) | Proof::NotApplicable(_) => None,
+        Proof::Section(_) | Proof::Table(_) | Proof::NotApplicable(_) => None,
     }
 }
 

@@ -121,7 +121,12 @@ pub(crate) fn issue_link<'p>(
 }
 
 pub(crate) fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step) -> StepView<'p> {
-    let offer = Offer { path: &measure.path, documents: &measure.facts.documents, bodies: &measure.bodies };
+    let offer = Offer {
+        path: &measure.path,
+        documents: &measure.facts.documents,
+        tables: &measure.facts.tables,
+        bodies: &measure.bodies,
+    };
     let evidence = step.evidence.as_ref().and_then(|proof| proof::link(look, proof, &offer));
     StepView { text: look.phrase(&step.text), done: step.done.map(|day| day.to_string()), evidence }
 }

@@ -4,12 +4,14 @@ use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Proof};
+use crate::ita::table::TableSpec;
 use crate::render::look::{Link, Look, Phrase};
 
 /// What a proof may refer to: the page that offers it.
 pub(crate) struct Offer<'p> {
     pub(crate) path: &'p RelPath,
     pub(crate) documents: &'p [Document],
+    pub(crate) tables: &'p [TableSpec],
     pub(crate) bodies: &'p Bodies,
 }
 
@@ -26,6 +28,13 @@ pub(crate) fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>)
             Some(Link { title: name.unwrap_or_else(|| look.own(&page.value)), ..link })
         }
         Proof::Section(anchor) => section(look, &anchor.value, offer),
+        Proof::Table(id) => {
+            let table = offer.tables.iter().find(|table| table.id.value == id.value)?;
+            let anchor = table.anchor();
+            let (href, _) =
+                look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, look.lang());
+            Some(Link { title: look.phrase(&table.title), href, outside: false })
+        }
         Proof::Url(url) => Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true }),
         Proof::NotApplicable(_) => None,
     }

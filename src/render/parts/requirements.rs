@@ -53,7 +53,8 @@ pub(crate) fn evidence<'p>(look: &Look<'_, 'p>, item: &'p Item, evidence: &'p Ev
         Proof::NotApplicable(reason) => Some(look.phrase(reason)),
         _ => None,
     };
-    let offer = Offer { path: &item.path, documents: &item.facts.documents, bodies: &item.bodies };
+    let offer =
+        Offer { path: &item.path, documents: &item.facts.documents, tables: &item.facts.tables, bodies: &item.bodies };
     let link = proof::link(look, &evidence.proof, &offer);
     EvidenceView {
         kind: evidence.proof.key(),

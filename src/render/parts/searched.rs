@@ -55,7 +55,7 @@ impl<'p> Texts<'_, '_, 'p> {
 
     /// What every page with a file of its own says beside its text and its summary.
     pub(crate) fn facts(&mut self, facts: &'p Facts) {
-        let Facts { owner, updated: _, summary: _, documents, awaiting, source: _, dates: _ } = facts;
+        let Facts { owner, updated: _, summary: _, documents, tables: _, awaiting, source: _, dates: _ } = facts;
         self.texts(owner);
         for Document { id: _, file: _, title, date, language: _ } in documents {
             self.text(title);
