@@ -61,8 +61,8 @@ pub struct MonthsCheck {
 /// What must hold of the people.
 #[derive(Clone, Debug)]
 pub struct PeopleCheck {
-    /// Those of one group; everybody without it.
-    pub group: Option<Spanned<String>>,
+    /// Those of these groups, each of which has so many; everybody without it.
+    pub groups: Vec<Spanned<String>>,
     pub at_least: usize,
     pub each: Vec<PersonField>,
 }

@@ -51,7 +51,7 @@ fn table(node: &Node) -> TableCheck {
 
 fn people(node: &Node) -> PeopleCheck {
     PeopleCheck {
-        group: node.line("group"),
+        groups: node.lines("group"),
         at_least: count(node, "at_least"),
         each: words(node, "each", &PersonField::WORDS),
     }

@@ -68,9 +68,9 @@ const MONTHS: Shape = Record(&[
 const PEOPLE: Shape = Record(&[
     may(
         "group",
-        Line,
-        "เฉพาะฝ่ายนี้ ตาม side หรือ group ใน people.yaml",
-        "only those of this side, by `side` or `group` in people.yaml",
+        Either(&Line, &List(&Line)),
+        "เฉพาะฝ่ายเหล่านี้ ตาม side หรือ group ใน people.yaml แต่ละฝ่ายต้องมีครบ",
+        "only those of these sides, by `side` or `group` in people.yaml; each side must have them",
     ),
     may("at_least", Count, "จำนวนคนอย่างน้อย ปกติ 1", "how many at least; 1 by default"),
     may(
