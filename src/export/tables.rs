@@ -89,7 +89,6 @@ fn requirements<'a>() -> Columns<'a, RequirementRow<'a>> {
         .with("requirement", |row| Some(row.requirement.id.value.as_str()))
         .with("text_th", |row| Some(row.requirement.text.th.as_str()))
         .with("text_en", |row| row.requirement.text.en.as_deref())
-        .with("confidence", |row| Some(row.requirement.confidence.word()))
         .with("state", |row| Some(state::of_requirement(row.requirement, row.item.item).word()))
         .with("evidence", |row| Some(row.evidence()))
 }

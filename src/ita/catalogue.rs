@@ -40,28 +40,6 @@ impl fmt::Display for ItemCode {
     }
 }
 
-/// How sure a fact of a catalogue is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confidence {
-    Sure,
-    Likely,
-    Unsure,
-    /// Known from memory; to be checked against the handbook before it is enforced.
-    Recall,
-}
-
-impl Confidence {
-    /// The word in the catalogue, in templates and in machine-readable reports.
-    pub fn word(self) -> &'static str {
-        match self {
-            Confidence::Sure => "sure",
-            Confidence::Likely => "likely",
-            Confidence::Unsure => "unsure",
-            Confidence::Recall => "recall",
-        }
-    }
-}
-
 /// What one year's assessment asked.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -100,7 +78,6 @@ pub struct Band {
     pub overall: Score,
     /// The lowest score of every instrument, where the rating asks for one.
     pub each: Option<Score>,
-    pub confidence: Confidence,
 }
 
 /// An indicator (ตัวชี้วัด): questions of a survey, or groups of disclosure items.
@@ -128,7 +105,6 @@ pub struct Question {
 pub struct Group {
     pub id: Spanned<String>,
     pub name: Text,
-    pub confidence: Confidence,
     pub items: Vec<ItemSpec>,
 }
 
@@ -141,7 +117,6 @@ pub struct ItemSpec {
     pub period: Option<Text>,
     /// Numbers of the same subject in earlier years.
     pub was: Vec<(FiscalYear, Spanned<String>)>,
-    pub confidence: Confidence,
     /// The time that its data covers.
     pub covers: Option<Covers>,
     pub requirements: Vec<Requirement>,
@@ -154,7 +129,6 @@ pub struct ItemSpec {
 pub struct Requirement {
     pub id: Spanned<String>,
     pub text: Text,
-    pub confidence: Confidence,
     /// The time that it covers, where that is not the item's.
     pub covers: Option<Covers>,
     /// What must hold of its evidence.

@@ -29,6 +29,7 @@ pub(crate) mod privacy;
 pub mod published;
 pub mod readiness;
 pub mod score;
+pub(crate) mod staff;
 pub mod state;
 pub mod table;
 pub mod tally;

@@ -15,8 +15,6 @@ pub struct Person {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub photo: Option<Spanned<Option<RelPath>>>,
-    /// The name is printed somewhere and was not confirmed.
-    pub verify: bool,
     pub note: Option<Text>,
 }
 
@@ -27,7 +25,5 @@ pub struct Unit {
     pub name: Text,
     /// The unit that it stands under; none for those at the top.
     pub under: Option<Spanned<String>>,
-    /// Its place was not confirmed.
-    pub verify: bool,
     pub note: Option<Text>,
 }

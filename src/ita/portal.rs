@@ -10,6 +10,7 @@ use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::measure::Measure;
 use crate::ita::privacy::Privacy;
+use crate::ita::staff::Note;
 use crate::ita::year::FiscalYear;
 
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Portal {
     pub years: BTreeMap<FiscalYear, Assessment>,
     /// Pages, news (newest first) and services, each kind in its order.
     pub articles: Vec<Article>,
+    /// What the content says to the agency's own people, file by file; never published.
+    pub notes: Vec<Note>,
     /// Attachments: their path among the sources, and below the site's root.
     pub files: BTreeMap<RelPath, String>,
     /// Files of the content that have a fault of their own. What they should hold may be missing here, and whoever asks

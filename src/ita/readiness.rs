@@ -13,6 +13,7 @@ use crate::ita::continuity::{Earlier, Lost, before, lost};
 use crate::ita::document::{Document, Evidence, Proof};
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
+use crate::ita::staff::{Note, Notes};
 use crate::ita::state::{self, Completeness, State};
 use crate::ita::tally::Tally;
 use crate::ita::translation::{self, Untranslated};
@@ -29,6 +30,8 @@ pub struct Readiness<'a> {
     pub deadlines: Vec<Countdown<'a>>,
     /// What is missing in English in the year's measures and in the pages that belong to no year, by file.
     pub untranslated: Vec<(&'a RelPath, Vec<Untranslated>)>,
+    /// What is said to the staff beside the year's items, and in files that belong to no year; file by file.
+    pub notes: Vec<&'a Note>,
 }
 
 /// How one item stands.
@@ -47,6 +50,8 @@ pub struct Standing<'a> {
     /// The same subject in the year before.
     pub earlier: Vec<Earlier<'a>>,
     pub lost: Vec<Lost<'a>>,
+    /// What its file and its entry of the catalogue say to the staff.
+    pub notes: Vec<&'a Note>,
 }
 
 /// A requirement with what was offered for it.
@@ -55,6 +60,8 @@ pub struct Answer<'a> {
     pub requirement: &'a Requirement,
     pub state: State,
     pub evidence: Vec<Offered<'a>>,
+    /// What the catalogue says of it to the staff.
+    pub notes: Vec<&'a Note>,
 }
 
 /// Evidence with what it names.
@@ -92,16 +99,18 @@ pub fn newest(portal: &Portal) -> Option<FiscalYear> {
 pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear, today: Day) -> Option<Readiness<'a>> {
     let assessment = portal.years.get(&year)?;
     let catalogue = assessment.catalogue.as_ref()?;
+    let notes = Notes::of(portal, assessment);
     let items = catalogue.items().map(|(_, group, spec)| {
         let item = assessment.item(&spec.code.value);
-        standing(portal, sources, year, (group, spec, item))
+        standing(portal, sources, (year, &notes), (group, spec, item))
     });
+    let items = items.collect();
     let own = portal.agency.deadlines.iter().filter(|deadline| deadline.year == year);
     let mut deadlines: Vec<Countdown<'_>> =
         own.map(|deadline| Countdown { deadline, days: today.days_until(deadline.day) }).collect();
     deadlines.sort_by_key(|one| (one.days < 0, one.days.abs()));
     let untranslated = if translation::wanted(&portal.agency) { elsewhere(portal, assessment) } else { Vec::new() };
-    Some(Readiness { assessment, catalogue, items: items.collect(), deadlines, untranslated })
+    Some(Readiness { assessment, catalogue, items, deadlines, untranslated, notes: notes.elsewhere })
 }
 
 impl<'a> Readiness<'a> {
@@ -165,13 +174,14 @@ impl<'a> Standing<'a> {
 fn standing<'a>(
     portal: &'a Portal,
     sources: &'a Sources,
-    year: FiscalYear,
+    (year, notes): (FiscalYear, &Notes<'a>),
     (group, spec, item): (&'a Group, &'a ItemSpec, Option<&'a Item>),
 ) -> Standing<'a> {
     let answer = |requirement: &'a Requirement| {
         let evidence =
             item.iter().flat_map(|item| item.evidence_for(&requirement.id.value).map(|one| offered(item, one)));
-        Answer { requirement, state: state::of_requirement(requirement, item), evidence: evidence.collect() }
+        let notes = notes.beside(&spec.code.value, Some(&requirement.id.value));
+        Answer { requirement, state: state::of_requirement(requirement, item), evidence: evidence.collect(), notes }
     };
     let answers: Vec<Answer<'_>> = spec.requirements.iter().map(answer).collect();
     let all = item.iter().flat_map(|item| item.evidence.iter().map(|one| offered(item, one)));
@@ -189,6 +199,7 @@ fn standing<'a>(
         untranslated: if translation::wanted(&portal.agency) { translation::of_item(spec, item) } else { Vec::new() },
         earlier,
         lost,
+        notes: notes.beside(&spec.code.value, None),
     }
 }
 

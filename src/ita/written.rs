@@ -1,5 +1,4 @@
-//! Every link that somebody has written and that a public page shows: of bodies, evidence, the analysis, `agency.yaml` and
-//! the sources of catalogues.
+//! Every link that somebody has written and that a public page shows: of bodies, evidence, the analysis and `agency.yaml`.
 
 use crate::base::span::{Span, Spanned};
 use crate::ita::agency::{Agency, MenuEntry};
@@ -29,11 +28,7 @@ pub(crate) fn written(portal: &Portal) -> impl Iterator<Item = Written<'_>> {
         Proof::Page(to) | Proof::Url(to) => Some(to),
         Proof::Document(_) | Proof::Section(_) | Proof::Table(_) | Proof::NotApplicable(_) => None,
     });
-    let sources = years().filter_map(|year| year.catalogue.as_ref()).flat_map(|catalogue| catalogue.sources.values());
-    links
-        .chain(proofs.map(move |to| here(to.value.as_str(), &to.span)))
-        .chain(sources.map(move |source| here(source.th.as_str(), &source.span)))
-        .chain(of_agency(&portal.agency))
+    links.chain(proofs.map(move |to| here(to.value.as_str(), &to.span))).chain(of_agency(&portal.agency))
 }
 
 /// The links of all bodies and of texts that hold Markdown.

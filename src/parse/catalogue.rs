@@ -2,9 +2,7 @@
 
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::catalogue::{
-    Band, Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement,
-};
+use crate::ita::catalogue::{Band, Catalogue, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::{covers, holds};
 use crate::parse::tree::Node;
@@ -37,7 +35,6 @@ pub(super) fn bands(node: &Node) -> Vec<Band> {
             name: node.text("name")?,
             overall: node.score("overall")?.value,
             each: node.score("each").map(|score| score.value),
-            confidence: confidence(node),
         })
     };
     node.list("bands").iter().filter_map(band).collect()
@@ -65,7 +62,6 @@ fn group(node: &Node) -> Option<Group> {
     Some(Group {
         id: node.line("id")?,
         name: node.text("name")?,
-        confidence: confidence(node),
         items: node.list("items").iter().filter_map(item).collect(),
     })
 }
@@ -76,7 +72,6 @@ fn item(node: &Node) -> Option<ItemSpec> {
         Some(Requirement {
             id: node.line("id")?,
             text: node.text("text")?,
-            confidence: confidence(node),
             covers: covers(node, "covers"),
             holds: holds(node),
             sources: node.lines("sources"),
@@ -91,20 +86,9 @@ fn item(node: &Node) -> Option<ItemSpec> {
         title: node.text("title")?,
         period: node.text("period"),
         was: was.flatten().collect(),
-        confidence: confidence(node),
         covers: covers(node, "covers"),
         requirements: node.list("requirements").iter().filter_map(requirement).collect(),
         requirements_note: node.text("requirements_note"),
         sources: node.lines("sources"),
     })
-}
-
-/// What is not marked is sure.
-fn confidence(node: &Node) -> Confidence {
-    match node.plain("confidence").as_deref() {
-        Some("likely") => Confidence::Likely,
-        Some("unsure") => Confidence::Unsure,
-        Some("recall") => Confidence::Recall,
-        _ => Confidence::Sure,
-    }
 }

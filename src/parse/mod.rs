@@ -24,6 +24,7 @@ use crate::ita::people::{Person, Unit};
 use crate::ita::portal::Portal;
 use crate::ita::privacy::Privacy;
 use crate::ita::published::Scores;
+use crate::ita::staff::Note;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
 use crate::parse::people::PEOPLE;
@@ -52,6 +53,7 @@ mod scores;
 mod shape;
 mod shapes;
 pub(crate) mod skeleton;
+mod staff;
 mod syntax_advice;
 mod tree;
 mod upload;
@@ -75,6 +77,15 @@ static TRANSLATION_ALONE: Rule = Rule::new(
     both("ไฟล์ .en.md มีไฟล์ไทยคู่กัน", "an .en.md file has its Thai file beside it"),
     both("ไฟล์ไทยคือที่เก็บข้อเท็จจริง", "the Thai file holds the facts"),
 );
+
+/// A file of the content, read by itself.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub parsed: Parsed,
+    /// What it says to the agency's own people.
+    pub notes: Vec<Note>,
+    pub findings: Vec<Diagnostic>,
+}
 
 /// What one file holds.
 #[derive(Clone, Debug)]
@@ -119,105 +130,108 @@ pub fn texts(sources: &Sources) -> Vec<(&RelPath, &Arc<str>)> {
 }
 
 /// Reads files of the content, each by itself.
-pub fn files(texts: &[(&RelPath, &Arc<str>)]) -> Vec<(Parsed, Vec<Diagnostic>)> {
+pub fn files(texts: &[(&RelPath, &Arc<str>)]) -> Vec<File> {
     texts.par_iter().map(|(path, text)| file(path, text)).collect()
 }
 
 /// Reads one file. Depends on nothing but its path and text.
-pub fn file(path: &RelPath, text: &Arc<str>) -> (Parsed, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let parsed = match layout::role(path) {
-        Ok(role) => read(path, text, role, &mut findings).unwrap_or(Parsed::Nothing),
-        Err(finding) => {
-            findings.push(finding);
-            Parsed::Nothing
-        }
-    };
-    (parsed, findings)
+pub fn file(path: &RelPath, text: &Arc<str>) -> File {
+    let mut file = File { parsed: Parsed::Nothing, notes: Vec::new(), findings: Vec::new() };
+    match layout::role(path) {
+        Ok(role) => file.parsed = read(path, text, role, &mut file).unwrap_or(Parsed::Nothing),
+        Err(finding) => file.findings.push(finding),
+    }
+    file
 }
 
-fn read(path: &RelPath, text: &Arc<str>, role: Role, findings: &mut Vec<Diagnostic>) -> Option<Parsed> {
+fn read(path: &RelPath, text: &Arc<str>, role: Role, file: &mut File) -> Option<Parsed> {
     Some(match role {
         Role::Ignored => Parsed::Nothing,
-        Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, findings)?)?),
-        Role::Upload => Parsed::Targets(targets(path, text, findings)?),
+        Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, file)?)?),
+        Role::Upload => Parsed::Targets(targets(path, text, file)?),
         Role::People => {
-            let (people, units) = people::people(&data(path, text, &PEOPLE, findings)?);
+            let (people, units) = people::people(&data(path, text, &PEOPLE, file)?);
             Parsed::People(people, units)
         }
-        Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, findings)?)?),
+        Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, file)?)?),
         Role::Catalogue(year) => {
-            Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &CATALOGUE, findings)?)?)
+            Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &CATALOGUE, file)?)?)
         }
-        Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &SCORES, findings)?)),
+        Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &SCORES, file)?)),
         Role::Issues(year) => {
-            let node = data(path, text, &ISSUES, findings)?;
-            Parsed::Analysis(year, scores::analysis(path, text, &node, findings))
+            let node = data(path, text, &ISSUES, file)?;
+            Parsed::Analysis(year, scores::analysis(path, text, &node, &mut file.findings))
         }
         Role::Item(year) => {
-            let (node, body) = page(path, text, &ITEM, findings)?;
-            let mut item = pages::item(path, &node, findings)?;
+            let (node, body) = page(path, text, &ITEM, file)?;
+            let mut item = pages::item(path, &node, &mut file.findings)?;
             item.bodies.th = Some(body);
             Parsed::Item(year, item)
         }
         Role::Measure(year, id) => {
-            let (node, body) = page(path, text, &MEASURE, findings)?;
-            let mut measure = pages::measure(path, id, &node, findings)?;
+            let (node, body) = page(path, text, &MEASURE, file)?;
+            let mut measure = pages::measure(path, id, &node, &mut file.findings)?;
             measure.bodies.th = Some(body);
             Parsed::Measure(year, measure)
         }
         Role::Article(kind, name) => {
             let shape = if kind == ArticleKind::News { &NEWS } else { &ARTICLE };
-            let (node, body) = page(path, text, shape, findings)?;
+            let (node, body) = page(path, text, shape, file)?;
             let mut article = pages::article(path, kind, name, &node)?;
             article.bodies.th = Some(body);
             Parsed::Article(article)
         }
         Role::English(_) if text.trim().is_empty() => {
-            findings.push(front_matter::empty(path));
+            file.findings.push(front_matter::empty(path));
             Parsed::Nothing
         }
         Role::English(thai) => {
-            findings.extend(front_matter::in_english(path, text));
-            Parsed::English(thai, markdown::parse(path, text, 0..text.len(), findings))
+            file.findings.extend(front_matter::in_english(path, text));
+            Parsed::English(thai, markdown::parse(path, text, 0..text.len(), &mut file.findings))
         }
     })
 }
 
 /// A YAML file of a shape.
-fn data(path: &RelPath, text: &str, shape: &Shape, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+fn data(path: &RelPath, text: &str, shape: &Shape, file: &mut File) -> Option<Node> {
     if text.trim().is_empty() {
-        findings.push(front_matter::empty(path));
+        file.findings.push(front_matter::empty(path));
         return None;
     }
-    let node = yaml::parse(path, text, 0, findings)?;
-    validate::check(&node, shape, findings);
-    Some(node)
+    let node = yaml::parse(path, text, 0, &mut file.findings)?;
+    Some(held(node, shape, file))
+}
+
+/// A tree held against its shape, with what it says to the agency's own people taken down.
+fn held(node: Node, shape: &Shape, file: &mut File) -> Node {
+    validate::check(&node, shape, &mut file.findings);
+    file.notes = staff::notes(&node, shape);
+    node
 }
 
 /// The targets of `upload.yaml`. A file with a password in it is not read any further.
-fn targets(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Vec<Target>> {
+fn targets(path: &RelPath, text: &str, file: &mut File) -> Option<Vec<Target>> {
     if let Some(secret) = upload::secret(path, text) {
-        findings.push(secret);
+        file.findings.push(secret);
         return None;
     }
-    Some(upload::targets(&data(path, text, &UPLOAD, findings)?, findings))
+    let node = data(path, text, &UPLOAD, file)?;
+    Some(upload::targets(&node, &mut file.findings))
 }
 
 /// A Markdown file: its front matter of a shape, and its body.
-fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, findings: &mut Vec<Diagnostic>) -> Option<(Node, Body)> {
-    let parts = front_matter::split(path, text, findings)?;
-    let body = markdown::parse(path, text, parts.body, findings);
-    let node = yaml::parse(path, &text[parts.yaml.clone()], parts.yaml.start, findings)?;
-    validate::check(&node, shape, findings);
-    Some((node, body))
+fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, file: &mut File) -> Option<(Node, Body)> {
+    let parts = front_matter::split(path, text, &mut file.findings)?;
+    let body = markdown::parse(path, text, parts.body, &mut file.findings);
+    let node = yaml::parse(path, &text[parts.yaml.clone()], parts.yaml.start, &mut file.findings)?;
+    Some((held(node, shape, file), body))
 }
 
 /// The site's address and the targets that it is uploaded to, as far as they can be read.
 pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
     let parsed = |name: &str| {
         let (path, text) = sources.texts.get_key_value(name)?;
-        Some(file(path, text).0)
+        Some(file(path, text).parsed)
     };
     let address = match parsed(agency_path().as_str()) {
         Some(Parsed::Agency(agency)) => Some(agency.base_url.value),
@@ -238,15 +252,17 @@ pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, B
 }
 
 /// Puts the files together to a portal, with everything that is wrong in them.
-pub(crate) fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>) -> (Portal, Vec<Diagnostic>) {
+pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();
     let mut privacy = None;
     let (mut agency, mut people, mut articles, mut english) =
         (None, (Vec::new(), Vec::new()), Vec::new(), BTreeMap::new());
-    for (parsed, mut faults) in files {
-        findings.append(&mut faults);
-        match parsed {
+    let mut notes = Vec::new();
+    for mut file in files {
+        findings.append(&mut file.findings);
+        notes.append(&mut file.notes);
+        match file.parsed {
             Parsed::Agency(found) => agency = Some(found),
             Parsed::People(found, units) => people = (found, units),
             Parsed::Privacy(found) => privacy = Some(found),
@@ -288,7 +304,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<(Parsed, Vec<Diagnostic>)>)
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
-    (Portal { agency, privacy, years, articles, files, faulty, hidden }, findings)
+    (Portal { agency, privacy, years, articles, notes, files, faulty, hidden }, findings)
 }
 
 fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {

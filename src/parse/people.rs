@@ -2,13 +2,21 @@
 
 use crate::ita::people::{Person, Unit};
 use crate::parse::shape::Shape::{self, File, Flag, Id, Line, List, Record, Text};
-use crate::parse::shape::{may, needs};
+use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff};
 use crate::parse::tree::Node;
 
 pub(crate) const PEOPLE: Shape = Record(&[
     needs("people", List(&PERSON), "ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"),
     may("units", List(&UNIT), "ส่วนงานในแผนผังโครงสร้าง", "the units of the organisation chart"),
 ]);
+
+/// The same of people and of units.
+const VERIFY: Field = staff(
+    "verify",
+    Flag,
+    "true: ยังต้องตรวจสอบ บอกเฉพาะเจ้าหน้าที่ ไม่ขึ้นเว็บ",
+    "true: still to be verified; told to the staff, never published",
+);
 
 const PERSON: Shape = Record(&[
     needs("name", Text, "ชื่อและนามสกุล", "name and family name"),
@@ -23,16 +31,18 @@ const PERSON: Shape = Record(&[
     may("phone", Line, "โทรศัพท์ของหน่วยงาน", "the office's telephone"),
     may("email", Line, "อีเมลของหน่วยงาน", "the office's e-mail"),
     may("photo", File, "ไฟล์รูปถ่าย", "a file with a photograph"),
-    may("verify", Flag, "true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"),
-    may("note", Text, "หมายเหตุ", "a note"),
+    VERIFY,
+    may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"),
+    STAFF_NOTE,
 ]);
 
 const UNIT: Shape = Record(&[
     needs("id", Id, "ชื่อย่อที่ under ใช้อ้าง", "a name that `under` can use"),
     needs("name", Text, "ชื่อส่วนงานหรือตำแหน่ง", "the unit or post"),
     may("under", Id, "ส่วนงานที่อยู่เหนือขึ้นไป", "the unit that it stands under"),
-    may("verify", Flag, "true: แสดงคำว่ารอตรวจสอบ", "true: shown as still to be verified"),
-    may("note", Text, "หมายเหตุ", "a note"),
+    VERIFY,
+    may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"),
+    STAFF_NOTE,
 ]);
 
 /// The executives and the parts of the organisation.
@@ -49,17 +59,10 @@ fn person(node: &Node) -> Option<Person> {
         phone: node.plain("phone"),
         email: node.plain("email"),
         photo: node.file("photo"),
-        verify: node.flag("verify"),
         note: node.text("note"),
     })
 }
 
 fn unit(node: &Node) -> Option<Unit> {
-    Some(Unit {
-        id: node.line("id")?,
-        name: node.text("name")?,
-        under: node.line("under"),
-        verify: node.flag("verify"),
-        note: node.text("note"),
-    })
+    Some(Unit { id: node.line("id")?, name: node.text("name")?, under: node.line("under"), note: node.text("note") })
 }

@@ -52,6 +52,8 @@ pub(crate) enum Shape {
 pub(crate) struct Field {
     pub key: &'static str,
     pub needed: bool,
+    /// For the agency's own people: never in a page, in data or in the search; `status` and the preview tell it.
+    pub staff: bool,
     pub shape: Shape,
     /// What it means, in Thai and in English.
     pub doc: Bilingual<&'static str>,
@@ -59,13 +61,26 @@ pub(crate) struct Field {
 
 /// A key that must be there, and what it means.
 pub(crate) const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: true, shape, doc: Bilingual { th, en } }
+    Field { key, needed: true, staff: false, shape, doc: Bilingual { th, en } }
 }
 
 /// A key that may be left out or be null, and what it means.
 pub(crate) const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, shape, doc: Bilingual { th, en } }
+    Field { key, needed: false, staff: false, shape, doc: Bilingual { th, en } }
 }
+
+/// A key that may be left out, whose value is for the agency's own people. `parse::staff` gathers it.
+pub(crate) const fn staff(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
+    Field { key, needed: false, staff: true, shape, doc: Bilingual { th, en } }
+}
+
+/// The same wherever it stands.
+pub(crate) const STAFF_NOTE: Field = staff(
+    "staff_note",
+    Shape::Text,
+    "บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ เห็นในตัวอย่างและใน prongsai status",
+    "a note for the agency's staff: never published, shown in the preview and by `prongsai status`",
+);
 
 /// The keys of a text in both languages.
 pub(crate) const LANGS: &[Field] =

@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
-use crate::parse::{self, Parsed};
+use crate::parse;
 use crate::pipeline::planned::Dress;
 
 /// What is kept from one save to the next: every file of the content as it was parsed, and the compiled theme.
@@ -21,7 +20,7 @@ pub struct Kept {
 /// A parsed file with the text that it was parsed from.
 struct KeptFile {
     text: Arc<str>,
-    parsed: (Parsed, Vec<Diagnostic>),
+    parsed: parse::File,
 }
 
 /// A compiled theme with the texts that it was compiled from.
@@ -33,7 +32,7 @@ struct KeptTheme {
 
 impl Kept {
     /// The files of the content, each parsed once for each of its texts.
-    pub(crate) fn gather(&mut self, sources: &Sources) -> Vec<(Parsed, Vec<Diagnostic>)> {
+    pub(crate) fn gather(&mut self, sources: &Sources) -> Vec<parse::File> {
         self.files.retain(|path, _| sources.texts.contains_key(path));
         let same = |kept: &KeptFile, text: &Arc<str>| Arc::ptr_eq(&kept.text, text) || kept.text == *text;
         let mut new = parse::texts(sources);

@@ -12,7 +12,7 @@ use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::span::{Span, Spanned};
 use prongsai::base::thai::{normalise, slug};
-use prongsai::ita::catalogue::{Catalogue, Confidence, Group, Indicator, Instrument, ItemCode, ItemSpec, Question};
+use prongsai::ita::catalogue::{Catalogue, Group, Indicator, Instrument, ItemCode, ItemSpec, Question};
 use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::published::{Row, Scores};
 use prongsai::ita::score::{Exact, Score, mean};
@@ -117,7 +117,6 @@ impl Year {
                     .map(|(group, &length)| Group {
                         id: at(group.to_string()),
                         name: text(),
-                        confidence: Confidence::Sure,
                         items: items(group + first, length),
                     })
                     .collect(),
@@ -216,7 +215,6 @@ fn spec(code: &str) -> ItemSpec {
         title: text(),
         period: None,
         was: Vec::new(),
-        confidence: Confidence::Sure,
         covers: None,
         requirements: Vec::new(),
         requirements_note: None,

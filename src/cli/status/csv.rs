@@ -4,7 +4,7 @@ use crate::base::lang::Lang;
 use crate::cli::status::words;
 use crate::ita::readiness::{Answer, Offered, Readiness, Standing};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "fiscal_year_be",
     "group",
     "code",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 14] = [
     "evidence",
     "documents",
     "without_english",
+    "staff_notes",
 ];
 
 /// RFC 4180 with a byte order mark, without which Excel garbles Thai. Words inside cells are in `lang`.
@@ -36,7 +37,7 @@ pub(super) fn csv(ready: &Readiness<'_>, lang: Lang) -> String {
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_>>, lang: Lang) -> [String; 14] {
+fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_>>, lang: Lang) -> [String; 15] {
     let (spec, asked) = (standing.spec, answer.map(|answer| answer.requirement));
     let evidence = answer.map_or(&standing.whole, |answer| &answer.evidence);
     let documents = standing.documents.iter().map(|document| words::document(document, lang));
@@ -55,6 +56,7 @@ fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_
         joined(evidence.iter().map(|offered: &Offered<'_>| words::evidence(offered, lang))),
         joined(documents),
         words::keys(&standing.untranslated),
+        joined(answer.map_or(&standing.notes, |answer| &answer.notes).iter().map(|note| words::note(note, lang))),
     ]
 }
 

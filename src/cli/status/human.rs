@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::status::words;
-use crate::ita::catalogue::Confidence;
 use crate::ita::continuity::Lost;
 use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
+use crate::ita::staff::Note;
 use crate::ita::state::{Completeness, State};
 use crate::ita::tally::Tally;
 
@@ -33,6 +33,7 @@ pub(super) fn human(ready: &Readiness<'_>, lang: Lang) -> String {
         }),
     );
     page.untranslated(ready);
+    page.notes(ready);
     page.total(ready);
     page.text
 }
@@ -97,25 +98,54 @@ impl Page {
         for lost in &standing.lost {
             self.lost(lost);
         }
+        for note in &standing.notes {
+            self.note(note, "    ");
+        }
         self.text.push('\n');
     }
 
     fn answer(&mut self, answer: &Answer<'_>) {
         let (id, text) = (&answer.requirement.id.value, answer.requirement.text.get(self.lang).0);
-        let unsure = matches!(answer.requirement.confidence, Confidence::Unsure | Confidence::Recall);
-        let unsure = if unsure {
-            self.lang.choose(" (ต้องตรวจกับคู่มือ)", " (to be checked against the handbook)")
-        } else {
-            ""
-        };
-        let _ = writeln!(self.text, "    {} {id} {text}{unsure}", mark(answer.state));
+        let (marks, notes): (Vec<&Note>, Vec<&Note>) =
+            answer.notes.iter().partition(|note| note.key == words::CONFIDENCE);
+        let marks: String = marks.iter().map(|note| format!(" ({})", words::note(note, self.lang))).collect();
+        let _ = writeln!(self.text, "    {} {id} {text}{marks}", mark(answer.state));
         for offered in &answer.evidence {
             self.offered(offered);
+        }
+        for note in notes {
+            self.note(note, "          ");
         }
     }
 
     fn offered(&mut self, offered: &Offered<'_>) {
         let _ = writeln!(self.text, "          {}", words::evidence(offered, self.lang));
+    }
+
+    /// What is said to the staff.
+    fn note(&mut self, note: &Note, indent: &str) {
+        let words = words::note(note, self.lang);
+        self.line(&format!("{indent}บันทึก: {words}"), &format!("{indent}note: {words}"));
+    }
+
+    /// What is said to the staff outside the items, by file.
+    fn notes(&mut self, ready: &Readiness<'_>) {
+        let mut file = None;
+        for note in &ready.notes {
+            if file.is_none() {
+                self.line("บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ", "Notes for the staff, never published");
+            }
+            if file != Some(note.path()) {
+                let _ = writeln!(self.text, "  {}", note.path());
+            }
+            file = Some(note.path());
+            let (place, words) = (note.place(), words::note(note, self.lang));
+            let place = if place.is_empty() { place } else { format!("{place}: ") };
+            let _ = writeln!(self.text, "    {place}{words}");
+        }
+        if file.is_some() {
+            self.text.push('\n');
+        }
     }
 
     fn document(&mut self, document: &Attachment<'_>) {

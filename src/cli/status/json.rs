@@ -8,6 +8,7 @@ use crate::ita::address::Address;
 use crate::ita::continuity::{Had, Lost};
 use crate::ita::document::Proof;
 use crate::ita::readiness::{Answer, Attachment, Countdown, Offered, Readiness, Standing};
+use crate::ita::staff::Note;
 use crate::ita::tally::Tally;
 use crate::ita::translation::Untranslated;
 
@@ -37,6 +38,7 @@ pub(crate) fn value(ready: &Readiness<'_>, today: Day) -> Value {
         "owners": owners.collect::<Vec<_>>(),
         "items": ready.items.iter().map(|standing| item(ready, standing)).collect::<Vec<_>>(),
         "untranslated": elsewhere.collect::<Vec<_>>(),
+        "notes": notes(&ready.notes),
     })
 }
 
@@ -55,6 +57,7 @@ fn item(ready: &Readiness<'_>, standing: &Standing<'_>) -> Value {
         "documents": standing.documents.iter().map(document).collect::<Vec<_>>(),
         "untranslated": keys(&standing.untranslated),
         "lost": standing.lost.iter().map(lost).collect::<Vec<_>>(),
+        "notes": notes(&standing.notes),
     })
 }
 
@@ -62,9 +65,9 @@ fn answer(answer: &Answer<'_>) -> Value {
     json!({
         "id": answer.requirement.id.value,
         "text": text(&answer.requirement.text),
-        "confidence": answer.requirement.confidence.word(),
         "state": answer.state.word(),
         "evidence": answer.evidence.iter().map(offered).collect::<Vec<_>>(),
+        "notes": notes(&answer.notes),
     })
 }
 
@@ -126,6 +129,12 @@ fn counted(tally: Tally) -> Value {
         "documents": tally.documents,
         "untranslated": tally.untranslated,
     })
+}
+
+/// What is said to the staff; nothing of it is published.
+fn notes(notes: &[&Note]) -> Vec<Value> {
+    let note = |note: &&Note| json!({"key": note.key, "path": note.path().as_str(), "place": note.place(), "text": text(&note.text)});
+    notes.iter().map(note).collect()
 }
 
 fn text(text: &Text) -> Value {

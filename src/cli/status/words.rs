@@ -6,6 +6,7 @@ use crate::cli::size;
 use crate::ita::continuity::Had;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::readiness::{Attachment, Countdown, Offered};
+use crate::ita::staff::Note;
 use crate::ita::translation::Untranslated;
 
 /// What was offered, and where it is: `หน้า content/pages/contact.md`.
@@ -104,6 +105,23 @@ pub(super) fn had(had: &Had<'_>, lang: Lang) -> String {
         Had::Evidence(one) => proof(one, lang),
     }
 }
+
+/// What is said to the staff, as `ยังไม่แน่ใจ (confidence)`.
+pub(super) fn note(note: &Note, lang: Lang) -> String {
+    let said = note.text.get(lang).0;
+    let word = match (note.key, said) {
+        (CONFIDENCE, "likely") => both("น่าจะถูกต้อง", "likely right"),
+        (CONFIDENCE, "unsure") => both("ยังไม่แน่ใจ ต้องตรวจกับคู่มือ", "unsure: check it against the handbook"),
+        (CONFIDENCE, "recall") => both("เขียนจากความจำ ต้องตรวจกับคู่มือ", "from memory: check it against the handbook"),
+        ("verify", _) => both("ยังต้องตรวจสอบ", "to be verified"),
+        ("sources", _) => return format!("{}: {said}", lang.choose("ที่มา", "sources")),
+        _ => return said.to_owned(),
+    };
+    word.pick(lang).to_owned()
+}
+
+/// The key of the mark that says how sure an entry of a catalogue is.
+pub(super) const CONFIDENCE: &str = "confidence";
 
 /// The keys that miss English, each once with how often.
 pub(super) fn keys(found: &[Untranslated]) -> String {

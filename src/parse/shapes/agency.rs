@@ -3,7 +3,7 @@
 use crate::parse::shape::Shape::{
     self, BaseUrl, Choice, Colour, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
 };
-use crate::parse::shape::{may, needs};
+use crate::parse::shape::{STAFF_NOTE, may, needs};
 use crate::parse::shapes::holds::CONTACT_KIND;
 
 pub(crate) const AGENCY: Shape = Record(&[
@@ -89,6 +89,7 @@ const CONTACT: Shape = Record(&[
     may("value", Text, "ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"),
     may("url", Target, "ที่อยู่เมื่อกด", "where it leads"),
     may("hotline", Flag, "true: แสดงเด่นที่หน้าแรก", "true: shown large on the home page"),
+    STAFF_NOTE,
 ]);
 
 const MENU: Shape = Record(&[

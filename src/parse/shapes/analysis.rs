@@ -1,7 +1,7 @@
 //! `scores.yaml` and `issues.yaml`.
 
 use crate::parse::shape::Shape::{self, Choice, Date, Either, Flag, Id, Line, List, Record, Score, Table, Text};
-use crate::parse::shape::{Field, may, needs};
+use crate::parse::shape::{Field, STAFF_NOTE, may, needs};
 use crate::parse::shapes::catalogue::BANDS;
 
 /// The same wherever it stands.
@@ -26,6 +26,7 @@ pub(crate) const SCORES: Shape = Record(&[
     ),
     may("bands", BANDS, "ระดับผล เฉพาะปีที่ไม่มีแคตตาล็อก", "the ratings, only in a year without a catalogue"),
     NOTE,
+    STAFF_NOTE,
 ]);
 
 const DERIVED: Shape = Record(&[
@@ -37,6 +38,7 @@ const DERIVED: Shape = Record(&[
         "true: not printed, but follows from the published figures",
     ),
     NOTE,
+    STAFF_NOTE,
 ]);
 
 pub(crate) const ISSUES: Shape = Record(&[
@@ -45,6 +47,7 @@ pub(crate) const ISSUES: Shape = Record(&[
     may("points", List(&POINT), "จุดที่ต้องพัฒนา", "the development points"),
     may("advice", List(&ADVICE), "ข้อเสนอแนะของผู้ประเมิน", "what the assessor recommends"),
     NOTE,
+    STAFF_NOTE,
     may("memo", MEMO, "ส่วนหัวและท้ายของเอกสารวิเคราะห์", "the frame of the analysis as an official document"),
 ]);
 
@@ -129,6 +132,7 @@ const POINT: Shape = Record(&[
     may("owner", Text, "ผู้รับผิดชอบ", "who is responsible"),
     may("measures", List(&Line), "มาตรการที่รับเรื่องนี้ เช่น 2569/m01", "the measures that answer it, as 2569/m01"),
     NOTE,
+    STAFF_NOTE,
 ]);
 
 const ADVICE: Shape = Record(&[
@@ -137,4 +141,5 @@ const ADVICE: Shape = Record(&[
     needs("text", Text, "ข้อเสนอแนะ เขียนเป็น Markdown ได้", "the advice, in Markdown"),
     may("items", List(&Line), "ข้อที่เกี่ยวข้อง", "the items concerned"),
     NOTE,
+    STAFF_NOTE,
 ]);

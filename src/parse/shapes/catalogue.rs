@@ -1,7 +1,7 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
 use crate::parse::shape::Shape::{self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Weight, Year};
-use crate::parse::shape::{Field, may, needs};
+use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
 
 pub(crate) const CATALOGUE: Shape = Record(&[
@@ -18,25 +18,30 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
     may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),
     needs("indicators", List(&INDICATOR), "ตัวชี้วัด", "the indicators"),
-    may(
+    staff(
         "sources",
         Table(&Line, &Text),
-        "ที่มา: รหัสย่อ และที่อยู่หรือชื่อเอกสาร",
-        "sources: a short name, and an address or a title",
+        "ที่มา: รหัสย่อ และที่อยู่หรือชื่อเอกสาร ไม่ขึ้นเว็บ",
+        "sources: a short name, and an address or a title; never published",
     ),
+    STAFF_NOTE,
 ]);
 
 /// The same wherever it stands.
-const CONFIDENCE: Field = may(
+const CONFIDENCE: Field = staff(
     "confidence",
     Choice(&["sure", "likely", "unsure", "recall"]),
-    "แน่ใจแค่ไหน: sure แน่ใจ, likely น่าจะใช่, unsure ไม่แน่ใจ, recall จำได้แต่ยังไม่พบที่มา",
-    "how sure it is: sure, likely, unsure, or recall (from memory, without a source)",
+    "แน่ใจแค่ไหน ไม่ขึ้นเว็บ: sure แน่ใจ, likely น่าจะใช่, unsure ไม่แน่ใจ, recall จำได้แต่ยังไม่พบที่มา",
+    "how sure it is, never published: sure, likely, unsure, or recall (from memory, without a source)",
 );
 
 /// The same wherever it stands.
-const SOURCES: Field =
-    may("sources", List(&Line), "รหัสที่มา ตาม sources ท้ายไฟล์", "names of sources, as listed under `sources` at the end");
+const SOURCES: Field = staff(
+    "sources",
+    List(&Line),
+    "รหัสที่มา ตาม sources ท้ายไฟล์ ไม่ขึ้นเว็บ",
+    "names of sources, as listed under `sources` at the end; never published",
+);
 
 const INSTRUMENT: Shape = Record(&[
     needs("id", Id, "รหัสเครื่องมือ", "the instrument's id"),
@@ -75,6 +80,7 @@ const GROUP: Shape = Record(&[
     needs("id", Id, "หมายเลขกลุ่ม เช่น 9.1", "the group's number, as 9.1"),
     needs("name", Text, "ชื่อกลุ่ม", "its name"),
     CONFIDENCE,
+    STAFF_NOTE,
     needs("items", List(&ITEM_SPEC), "ข้อในกลุ่ม", "the items of the group"),
 ]);
 
@@ -94,10 +100,11 @@ const ITEM_SPEC: Shape = Record(&[
     may(
         "requirements_note",
         Text,
-        "หมายเหตุเมื่อรายการไม่แน่ใจหรือยังไม่พบ",
-        "a note where the list is unsure or was not found",
+        "หมายเหตุของรายการองค์ประกอบ แสดงบนหน้าเว็บ",
+        "a note on the list of requirements, shown on the page",
     ),
     SOURCES,
+    STAFF_NOTE,
 ]);
 
 const REQUIREMENT: Shape = Record(&[
@@ -107,4 +114,5 @@ const REQUIREMENT: Shape = Record(&[
     COVERS,
     HOLDS,
     SOURCES,
+    STAFF_NOTE,
 ]);

@@ -3,7 +3,7 @@
 use crate::parse::shape::Shape::{
     self, Choice, Count, Date, Either, File, Id, Issue, Line, List, OneOf, Period, Record, Table, Target, Text, Url,
 };
-use crate::parse::shape::{Field, may, needs};
+use crate::parse::shape::{Field, STAFF_NOTE, may, needs};
 
 /// Keys that mean the same wherever they stand.
 const OWNER: Field = may("owner", Text, "ส่วนงานที่รับผิดชอบ", "the division that is responsible");
@@ -28,6 +28,7 @@ pub(crate) const ITEM: Shape = Record(&[
     PERIOD,
     SUMMARY,
     AWAITING,
+    STAFF_NOTE,
     SOURCE,
     ATTACHED,
     TABLES,
@@ -97,13 +98,14 @@ const EVIDENCE: Shape = OneOf(
         may("section", Line, "ชื่อหัวข้อ (anchor) ในเนื้อหาของไฟล์นี้", "the anchor of a heading in this file's body"),
         ADDRESS,
         may("not_applicable", Text, "เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน", "why it does not apply to the agency"),
-        may("note", Text, "หมายเหตุ", "a note"),
+        may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"),
         may(
             "checked",
             CHECKED,
             "ผู้ที่ดูหลักฐานแล้วรับรอง {by: ชื่อ, on: วันที่}",
             "who has looked at the evidence and signs for it, {by: name, on: date}",
         ),
+        STAFF_NOTE,
     ],
 );
 
@@ -123,6 +125,7 @@ pub(crate) const MEASURE: Shape = Record(&[
     UPDATED,
     SUMMARY,
     AWAITING,
+    STAFF_NOTE,
     SOURCE,
     may("steps", List(&STEP), "ขั้นตอน", "the steps"),
     may("result", Text, "ผลที่เกิดขึ้น", "what came of it"),
@@ -157,6 +160,7 @@ const fn article(date: Field) -> [Field; 11] {
             "what is shown under the body",
         ),
         AWAITING,
+        STAFF_NOTE,
         SOURCE,
         ATTACHED,
         TABLES,

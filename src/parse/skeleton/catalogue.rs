@@ -11,7 +11,7 @@ use crate::parse::validate::weight;
 use crate::parse::yaml;
 
 /// What holds for one year only.
-const LEFT_OUT: &[&str] = &["note", "requirements_note", "sources"];
+const LEFT_OUT: &[&str] = &["note", "requirements_note", "sources", "staff_note"];
 
 /// What must be held against the announcement as a whole.
 const YEARLY: &[&str] = &["target", "instruments", "bands"];

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::ita::address::Address;
-use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::issue::Issue;
@@ -51,7 +50,6 @@ struct ItemView<'a> {
     measures: Vec<Link<'a>>,
     earlier: Vec<YearLink<'a>>,
     later: Vec<YearLink<'a>>,
-    sources: Vec<SourceView<'a>>,
     data: Vec<Link<'a>>,
 }
 
@@ -64,14 +62,6 @@ struct YearLink<'a> {
     href: String,
 }
 
-/// Where the catalogue has its facts from.
-#[derive(Serialize)]
-struct SourceView<'a> {
-    key: &'a str,
-    text: Phrase<'a>,
-    href: Option<&'a str>,
-}
-
 impl<'p> PageView<'p> for ItemPlace<'p> {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
         press.page("item", look, &item(look, self))
@@ -79,17 +69,8 @@ impl<'p> PageView<'p> for ItemPlace<'p> {
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
         let ItemPlace { assessment: _, group, spec, item } = *self;
-        let ItemSpec {
-            code: _,
-            title: _,
-            period,
-            was: _,
-            confidence: _,
-            covers: _,
-            requirements,
-            requirements_note,
-            sources: _,
-        } = spec;
+        let ItemSpec { code: _, title: _, period, was: _, covers: _, requirements, requirements_note, sources: _ } =
+            spec;
         let facts = item.map(|item| &*item.facts);
         texts.texts(facts.and_then(|facts| facts.summary.as_ref()));
         texts.texts(requirements.iter().map(|one| &one.text));
@@ -147,7 +128,6 @@ fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
             .map(|(year, spec)| year_link(look, year, spec))
             .collect(),
         later: later(look, assessment.year, code),
-        sources: sources(look, assessment, spec),
         data: data(look, assessment, &[Set::Items, Set::Requirements]),
     }
 }
@@ -192,16 +172,4 @@ fn year_link<'p>(look: &Look<'_, 'p>, year: FiscalYear, spec: &'p ItemSpec) -> Y
         title: look.phrase(&spec.title),
         href: look.href(&Address::item(year, &spec.code.value)),
     }
-}
-
-fn sources<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, spec: &'p ItemSpec) -> Vec<SourceView<'p>> {
-    let known = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.sources);
-    let cited = known.filter(|(key, _)| spec.sources.iter().any(|source| source.value == **key));
-    cited
-        .map(|(key, text)| SourceView {
-            key,
-            text: look.phrase(text),
-            href: Some(text.th.as_str()).filter(|th| th.starts_with("http") && !th.contains([' ', '…', '('])),
-        })
-        .collect()
 }

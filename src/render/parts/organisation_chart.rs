@@ -10,7 +10,6 @@ use crate::render::parts::searched::Texts;
 #[derive(Serialize)]
 pub(crate) struct UnitView<'a> {
     name: Phrase<'a>,
-    verify: bool,
     note: Option<Phrase<'a>>,
     units: Vec<UnitView<'a>>,
 }
@@ -22,9 +21,8 @@ pub(crate) fn units<'p>(look: &Look<'_, 'p>) -> Vec<UnitView<'p>> {
 
 fn under<'p>(look: &Look<'_, 'p>, units: &'p [Unit], above: Option<&str>) -> Vec<UnitView<'p>> {
     let own = units.iter().filter(|unit| unit.under.as_ref().map(|id| id.value.as_str()) == above);
-    let view = |Unit { id, name, under: _, verify, note }: &'p Unit| UnitView {
+    let view = |Unit { id, name, under: _, note }: &'p Unit| UnitView {
         name: look.phrase(name),
-        verify: *verify,
         note: note.as_ref().map(|text| look.phrase(text)),
         units: under(look, units, Some(&id.value)),
     };
@@ -33,7 +31,7 @@ fn under<'p>(look: &Look<'_, 'p>, units: &'p [Unit], above: Option<&str>) -> Vec
 
 /// Says what is searched of them.
 pub(crate) fn say_units<'p>(texts: &mut Texts<'_, '_, 'p>, units: &'p [Unit]) {
-    for Unit { id: _, name, under: _, verify: _, note } in units {
+    for Unit { id: _, name, under: _, note } in units {
         texts.text(name);
         texts.texts(note);
     }

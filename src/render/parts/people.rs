@@ -20,7 +20,6 @@ struct PersonView<'a> {
     phone: Option<&'a str>,
     email: Option<&'a str>,
     photo: Option<&'a str>,
-    verify: bool,
     note: Option<Phrase<'a>>,
 }
 
@@ -39,7 +38,7 @@ pub(crate) fn people<'p>(look: &Look<'_, 'p>) -> Vec<People<'p>> {
 }
 
 fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
-    let Person { name, position, group: _, side: _, phone, email, photo, verify, note } = person;
+    let Person { name, position, group: _, side: _, phone, email, photo, note } = person;
     let photo = photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
     PersonView {
         name: look.phrase(name),
@@ -47,14 +46,13 @@ fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
         phone: phone.as_deref(),
         email: email.as_deref(),
         photo: photo.map(String::as_str),
-        verify: *verify,
         note: note.as_ref().map(|text| look.phrase(text)),
     }
 }
 
 /// Says what is searched of them.
 pub(crate) fn say_people<'p>(texts: &mut Texts<'_, '_, 'p>, people: &'p [Person]) {
-    for Person { name, position, group, side: _, phone, email, photo: _, verify: _, note } in people {
+    for Person { name, position, group, side: _, phone, email, photo: _, note } in people {
         texts.texts([name, position].into_iter().chain(group));
         phone.iter().chain(email).for_each(|text| texts.add(text));
         texts.texts(note);

@@ -14,7 +14,6 @@ use crate::render::parts::proof::{self, Offer};
 pub(crate) struct RequirementView<'a> {
     id: &'a str,
     text: Phrase<'a>,
-    confidence: &'static str,
     state: &'static str,
     evidence: Vec<EvidenceView<'a>>,
 }
@@ -37,7 +36,6 @@ pub(crate) fn requirements<'p>(
     let view = |one: &'p Requirement| RequirementView {
         id: &one.id.value,
         text: look.phrase(&one.text),
-        confidence: one.confidence.word(),
         state: state::of_requirement(one, item).shown(),
         evidence: item
             .iter()

@@ -4,13 +4,13 @@ const words = {
     lead: 'หน้านี้มีเฉพาะในเครื่องนี้ ไม่อยู่ในเว็บไซต์ที่เผยแพร่', sound: 'ไม่พบสิ่งที่ต้องแก้', findings: 'สิ่งที่ต้องแก้', error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', fix: 'วิธีแก้',
     year: 'ความพร้อม ปี', items: 'ข้อที่ครบ', requirements: 'องค์ประกอบที่ครบ', awaiting: 'รอหลักฐาน', english: 'ข้อความที่ยังไม่มีภาษาอังกฤษ', owners: 'ตามผู้รับผิดชอบ', owner: 'ผู้รับผิดชอบ', nobody: 'ยังไม่ระบุ',
     complete: 'ครบ', partial: 'บางส่วน', met: 'ครบ', not_applicable: 'ไม่เกี่ยวข้อง', each: 'รายข้อ', missing: 'ยังไม่มีหลักฐาน', noEnglish: 'ยังไม่มีภาษาอังกฤษ', lost: 'ปีก่อนมี แต่ปีนี้ยังไม่มี', copy: 'คัดลอก', copied: 'คัดลอกแล้ว', address: 'ที่อยู่สำหรับส่งผู้ประเมิน', noFile: 'ยังไม่มีไฟล์', of: 'จาก',
-    pages: 'ทุกหน้า', page: 'หน้า', th: 'ไทย', en: 'English', days: 'อีก {n} วัน', past: 'เลยมาแล้ว {n} วัน', today: 'วันนี้', deadline: 'กำหนด', other: 'English', wait: 'กำลังอ่านเว็บไซต์', unsure: 'ยังต้องตรวจสอบกับประกาศจริง',
+    pages: 'ทุกหน้า', page: 'หน้า', th: 'ไทย', en: 'English', days: 'อีก {n} วัน', past: 'เลยมาแล้ว {n} วัน', today: 'วันนี้', deadline: 'กำหนด', other: 'English', wait: 'กำลังอ่านเว็บไซต์', confidence: 'ความแน่ใจ', sources: 'ที่มา', verify: 'ยังต้องตรวจสอบ', staff_note: 'บันทึก', staff: 'บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ',
   },
   en: {
     lead: 'This page exists on this machine only, never in the published site.', sound: 'Nothing needs to be corrected', findings: 'To correct', error: 'error', warning: 'warning', note: 'note', fix: 'What to do',
     year: 'Readiness,', items: 'items met', requirements: 'requirements met', awaiting: 'awaiting evidence', english: 'texts without English', owners: 'By owner', owner: 'Owner', nobody: 'nobody named',
     complete: 'complete', partial: 'in part', met: 'met', not_applicable: 'not applicable', each: 'Item by item', missing: 'Without evidence', noEnglish: 'Without English', lost: 'The year before had, this one has not', copy: 'Copy', copied: 'Copied', address: 'Address for the assessor', noFile: 'no file yet', of: 'of',
-    pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', other: 'ภาษาไทย', wait: 'Reading the site', unsure: 'still to be held against the official announcement',
+    pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', other: 'ภาษาไทย', wait: 'Reading the site', confidence: 'confidence', sources: 'sources', verify: 'to be verified', staff_note: 'note', staff: 'Notes for the staff, never published',
   },
 }
 const wanted = new URLSearchParams(location.search).get('lang')
@@ -60,6 +60,9 @@ function copyable(address, label) {
   return element('div', '', [field, button], { class: 'copy' })
 }
 
+// What is said to the staff; a mark that is only yes says so by its name.
+const notes = list => list.map(each => element('p', [say(each.key), text(each.text)].filter(part => part !== 'true').join(': '), [], { class: 'staff' }))
+
 const tally = (number, all, label) => element('p', '', [element('strong', all === undefined ? `${number}` : `${number} ${say('of')} ${all}`), label])
 
 function item(one, data) {
@@ -70,10 +73,11 @@ function item(one, data) {
   const open = one.requirements.filter(each => ['awaiting', 'short'].includes(each.state))
   if (open.length) {
     parts.push(element('p', `${say('missing')}:`))
-    parts.push(element('ul', '', open.map(each => element('li', '', ['○ ', phrase('span', each.text), each.confidence && each.confidence !== 'sure' ? ` (${say('unsure')})` : '']))))
+    parts.push(element('ul', '', open.map(each => element('li', '', ['○ ', phrase('span', each.text), ...notes(each.notes)]))))
   }
   if (one.untranslated.length) parts.push(element('p', `${say('noEnglish')}: ${one.untranslated.join(', ')}`))
   if (one.lost.length) parts.push(element('p', `${say('lost')}: ${one.lost.map(each => `${each.year} ${each.code} ${text(each.name) || each.kind}`).join(' · ')}`))
+  parts.push(...notes(one.notes))
   parts.push(copyable(data.base_url + one.address, `${say('address')} ${one.code}`))
   return element('li', '', parts)
 }

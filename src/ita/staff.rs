@@ -1,0 +1,87 @@
+//! What the content says to the agency's own people: working notes, and marks of what is guessed, owed or not yet verified.
+//! Pages, open data, feeds and the search never ask here (`tests/suite/canary.rs`); `status` and the preview do.
+
+use std::collections::HashMap;
+
+use crate::base::lang::Text;
+use crate::base::path::RelPath;
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::ItemCode;
+use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
+
+/// What one staff field of the content says.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its key: `staff_note`, `confidence`, `verify`, `sources`.
+    pub key: &'static str,
+    /// The entries that it stands in, from the outermost.
+    pub beside: Vec<Entry>,
+    /// What was written; of a mark its word.
+    pub text: Text,
+}
+
+/// An entry of a list or a table of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key of the list.
+    pub list: &'static str,
+    /// What tells the entry from its neighbours: its id, its number, its name.
+    pub name: String,
+}
+
+impl Note {
+    pub fn path(&self) -> &RelPath {
+        &self.text.span.path
+    }
+
+    /// The item of a catalogue that it stands beside, and the requirement where it stands beside one.
+    fn item(&self) -> Option<(&str, Option<&str>)> {
+        let name = |list: &str| self.beside.iter().find(|entry| entry.list == list).map(|entry| entry.name.as_str());
+        Some((name("items")?, name("requirements")))
+    }
+
+    /// Where it stands in its file, in the words of the file: `items O12, requirements 3`.
+    pub(crate) fn place(&self) -> String {
+        let entries = self.beside.iter().map(|entry| format!("{} {}", entry.list, entry.name));
+        entries.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What is said to the staff of one year, and of what belongs to no year: beside its items, and elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct Notes<'a> {
+    /// By the code of the item; with the requirement that a note stands beside.
+    items: HashMap<&'a str, Vec<(Option<&'a str>, &'a Note)>>,
+    /// In the order of the files.
+    pub elsewhere: Vec<&'a Note>,
+}
+
+impl<'a> Notes<'a> {
+    pub(crate) fn of(portal: &'a Portal, assessment: &'a Assessment) -> Notes<'a> {
+        let files: HashMap<&RelPath, &str> =
+            assessment.items.iter().map(|item| (&item.path, item.code.value.as_str())).collect();
+        let catalogue = assessment.catalogue.as_ref().map(|catalogue| &catalogue.path);
+        let mut notes = Notes::default();
+        for note in &portal.notes {
+            let entry = note.item().filter(|_| catalogue == Some(note.path()));
+            match entry.or_else(|| Some((*files.get(note.path())?, None))) {
+                Some((code, requirement)) => notes.items.entry(code).or_default().push((requirement, note)),
+                None if year(note.path()).is_none_or(|year| year == assessment.year) => notes.elsewhere.push(note),
+                None => {}
+            }
+        }
+        notes
+    }
+
+    /// What is said of an item as a whole, or of one of its requirements.
+    pub(crate) fn beside(&self, code: &ItemCode, requirement: Option<&str>) -> Vec<&'a Note> {
+        let own = self.items.get(code.as_str()).into_iter().flatten();
+        own.filter(|(of, _)| *of == requirement).map(|(_, note)| *note).collect()
+    }
+}
+
+/// The year whose folder a file of the content stands in.
+fn year(path: &RelPath) -> Option<FiscalYear> {
+    FiscalYear::parse(path.below("content")?.split('/').next()?)
+}
