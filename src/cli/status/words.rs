@@ -106,7 +106,7 @@ pub(super) fn had(had: &Had<'_>, lang: Lang) -> String {
     }
 }
 
-/// What is said to the staff, as `ยังไม่แน่ใจ (confidence)`.
+/// What is said to the staff, in words.
 pub(super) fn note(note: &Note, lang: Lang) -> String {
     let said = note.text.get(lang).0;
     let word = match (note.key, said) {
