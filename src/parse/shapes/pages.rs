@@ -145,7 +145,7 @@ pub(crate) const ARTICLE: Shape = Record(&article(may("date", Date, "วัน�
 
 pub(crate) const NEWS: Shape = Record(&article(needs("date", Date, "วันที่ของข่าว", "the day of the news")));
 
-const fn article(date: Field) -> [Field; 11] {
+const fn article(date: Field) -> [Field; 12] {
     [
         TITLE,
         SUMMARY,
