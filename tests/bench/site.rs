@@ -1,6 +1,6 @@
 //! The sites that are measured: N items in two languages, 50 in each fiscal year, each with a body of 300 to 1,500 words
-//! with headings, lists, tables and links, and with one to five documents. The same N is the same site, byte for byte, and
-//! the items of full years are the same in a larger one.
+//! with headings, lists, tables and links, and with one to five documents; each tenth has a table of 40 rows from a file.
+//! The same N is the same site, byte for byte, and the items of full years are the same in a larger one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,6 +15,10 @@ use crate::words::{Tongue, phrase};
 
 /// Items of one year.
 const PER_YEAR: usize = 50;
+
+/// Each so many items have a table, of so many rows and columns.
+const TABLE_EVERY: usize = 10;
+const TABLE: (usize, usize) = (40, 16);
 
 /// Items of one group; each indicator has two groups.
 const PER_GROUP: usize = 5;
@@ -52,6 +56,9 @@ pub fn site(items: usize) -> Files {
             let text = format!("{at}-{number}\n{}\n", "x".repeat(chance.between(200, 2_000)));
             add(format!("{}/files/o{:02}/document-{number}.txt", place.year, place.number), text);
         }
+        if place.has_table() {
+            add(format!("{}/files/o{:02}/list.csv", place.year, place.number), spreadsheet(&mut chance, place));
+        }
     }
     files
 }
@@ -84,6 +91,10 @@ struct Place {
 impl Place {
     fn of(item: usize) -> Place {
         Place { year: FIRST_YEAR + item / PER_YEAR, number: item % PER_YEAR + 1 }
+    }
+
+    fn has_table(self) -> bool {
+        self.number.is_multiple_of(TABLE_EVERY)
     }
 
     fn file(self, ending: &str) -> String {
@@ -157,6 +168,23 @@ fn scores(items: usize) -> String {
     text
 }
 
+/// A table as a spreadsheet saves it: a head, then rows of words and amounts.
+fn spreadsheet(chance: &mut Chance, place: Place) -> String {
+    let (rows, columns) = TABLE;
+    let mut text = (1..=columns).map(|column| format!("ช่อง {column}")).collect::<Vec<_>>().join(",");
+    for row in 1..=rows {
+        let cell = |column: usize| match column % 4 {
+            0 => format!("\"{},{:03}.00\"", place.number * row % 90 + 1, column * 37 % 1_000),
+            1 => row.to_string(),
+            _ => phrase(chance, Thai, 3),
+        };
+        text.push('\n');
+        text.push_str(&(1..=columns).map(cell).collect::<Vec<_>>().join(","));
+    }
+    text.push('\n');
+    text
+}
+
 fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
     let Place { year, number } = place;
     let mut text = format!(
@@ -172,6 +200,10 @@ fn front_matter(chance: &mut Chance, place: Place, documents: usize) -> String {
             text,
             "  - id: d{id}\n    file: ../files/o{number:02}/document-{id}.txt\n    title: {title}\n    date: {year}-04-10\n    language: th\n"
         );
+    }
+    if place.has_table() {
+        let title = both(chance, 5);
+        let _ = write!(text, "tables:\n  - id: list\n    file: ../files/o{number:02}/list.csv\n    title: {title}\n");
     }
     text.push_str("evidence:\n  - {requirement: 1, document: d1}\n  - {requirement: 2, section: overview}\n");
     if chance.between(1, 3) > 1 {

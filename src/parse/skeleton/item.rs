@@ -2,8 +2,9 @@
 
 use crate::base::path::RelPath;
 use crate::base::thai::arabic_digits;
-use crate::ita::catalogue::ItemSpec;
+use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Claimed, Document, Evidence, Proof};
+use crate::ita::holds::Holds;
 use crate::ita::item::Item;
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
@@ -71,25 +72,34 @@ fn title(drafter: &Drafter, spec: &ItemSpec, before: Option<Before<'_>>) -> Stri
 /// The requirements in their order: evidence that still holds, else a place for it.
 fn evidence(drafter: &Drafter, spec: &ItemSpec, standing: &[(String, String)]) -> String {
     let mut lines = drafter.comment(
-        "หลักฐาน: แต่ละองค์ประกอบชี้ document (id ใน documents), page, section, url หรือ not_applicable อย่างใดอย่างหนึ่ง",
-        "evidence: each requirement names one of document (an id of `documents`), page, section, url, not_applicable",
+        "หลักฐาน: แต่ละองค์ประกอบชี้ document (id ใน documents), table (id ใน tables), page, section, url หรือ not_applicable อย่างใดอย่างหนึ่ง",
+        "evidence: each requirement names one of document (an id of `documents`), table (an id of `tables`), page, section, url, not_applicable",
     );
     lines += if standing.is_empty() { "# evidence:\n" } else { "evidence:\n" };
     let note = ["ยกมาจากปีก่อน ตรวจว่ายังใช้ได้", "carried over from the year before: check that it still holds"];
-    let stub = |id: &str| match standing.iter().find(|(own, _)| own == id) {
+    let stub = |id: &str, proof: &str| match standing.iter().find(|(own, _)| own == id) {
         Some((_, proof)) => {
             format!("  - {{requirement: {}, {proof}}}  # {}\n", value::line(id), drafter.lang.choose(note[0], note[1]))
         }
-        None => format!("#   - {{requirement: {}, document: …}}\n", value::line(id)),
+        None => format!("#   - {{requirement: {}, {proof}: …}}\n", value::line(id)),
     };
     for requirement in &spec.requirements {
         lines += &format!("# {}: {}\n", requirement.id.value, one_line(requirement.text.get(drafter.lang).0));
-        lines += &stub(&requirement.id.value);
+        lines += &stub(&requirement.id.value, proof_of(requirement));
     }
     if spec.requirements.is_empty() {
-        lines += &stub(ALL);
+        lines += &stub(ALL, "document");
     }
     lines
+}
+
+/// The kind of proof by which what must hold of a requirement can be seen.
+fn proof_of(requirement: &Requirement) -> &'static str {
+    match &requirement.holds {
+        Some(Holds { table: Some(_), .. }) => "table",
+        Some(holds) if holds.people.is_some() || holds.news.is_some() || !holds.contacts.is_empty() => "page",
+        _ => "document",
+    }
 }
 
 /// What evidence names that is for the whole item.
