@@ -120,7 +120,7 @@ fn repeated(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut findings = Vec::new();
     for advice in &analysis.advice {
-        let Some(question) = advice.question.as_ref().filter(|_| advice.note.is_none()) else { continue };
+        let Some(question) = advice.question.as_ref().filter(|_| !advice.explained) else { continue };
         let words: String = normalise(&advice.text.th).split_whitespace().collect();
         let first = *seen.entry(words).or_insert(&question.value);
         if !first.eq_ignore_ascii_case(&question.value) {
@@ -129,8 +129,8 @@ fn repeated(analysis: &Analysis) -> Vec<Diagnostic> {
                 (format!("ข้อความของ {name} ซ้ำกับของ {first}"), format!("the text of {name} is that of {first}"));
             let finding = Diagnostic::new(&ADVICE_REPEATED, &question.span, th, en);
             findings.push(finding.hint(
-                "ตรวจว่ารหัสใดผิดแล้วแก้ หรือเขียน note บอกว่าเหตุใดจึงซ้ำ",
-                "see which label is wrong and correct it, or say in a `note` why it stands twice",
+                "ตรวจว่ารหัสใดผิดแล้วแก้ หรือเขียน staff_note บอกว่าเหตุใดจึงซ้ำ",
+                "see which label is wrong and correct it, or say in a `staff_note` why it stands twice",
             ));
         }
     }
@@ -140,7 +140,7 @@ fn repeated(analysis: &Analysis) -> Vec<Diagnostic> {
 /// One note a file: the questions that are advised as low and have the full score.
 fn full_scores(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analysis) -> Option<Diagnostic> {
     let mut full: Vec<(&str, &Spanned<String>)> = Vec::new();
-    let silent = |advice: &&Advice| advice.note.is_none() && analysis.note.is_none();
+    let silent = |advice: &&Advice| !advice.explained && analysis.note.is_none();
     for advice in analysis.advice.iter().filter(silent) {
         let Some(question) = &advice.question else { continue };
         let labels = Labels::new(catalogue, advice.instrument.as_ref().map(|id| id.value.as_str()));
@@ -157,7 +157,7 @@ fn full_scores(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analys
         format!("the advice is about {list}, which have the full score"),
     );
     Some(Diagnostic::new(&ADVICE_FULL_SCORE, at, th, en).hint(
-        "ตรวจรหัสข้อ หรือเขียน note บอกว่าเหตุใดจึงคงไว้",
-        "see whether the labels are right, or say in a `note` why the advice stays",
+        "ตรวจรหัสข้อ หรือเขียน staff_note บอกว่าเหตุใดจึงคงไว้",
+        "see whether the labels are right, or say in a `staff_note` why the advice stays",
     ))
 }

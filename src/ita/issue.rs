@@ -109,6 +109,8 @@ pub struct Advice {
     /// Items of the same year that it points to.
     pub items: Vec<Spanned<String>>,
     pub note: Option<Text>,
+    /// A note, to readers or to the staff, says why it stands so.
+    pub explained: bool,
 }
 
 /// What the rows of an issue amount to. Lists and averages are never typed, always computed.

@@ -148,5 +148,6 @@ fn advice(node: &Node) -> Option<Advice> {
         text: node.text("text")?,
         items: node.lines("items"),
         note: node.text("note"),
+        explained: ["note", "staff_note"].iter().any(|key| node.get(key).is_some()),
     })
 }
