@@ -136,6 +136,20 @@ pub struct Requirement {
     pub sources: Vec<Spanned<String>>,
 }
 
+impl Group {
+    /// Its place on the page of its year.
+    pub(crate) fn anchor(&self) -> String {
+        format!("g{}", self.id.value.replace(char::is_whitespace, "_"))
+    }
+}
+
+impl Requirement {
+    /// Its place on the page of its item. Headings have no dot in their names, so that none can take it.
+    pub(crate) fn anchor(&self) -> String {
+        format!("r.{}", self.id.value.replace(char::is_whitespace, "_"))
+    }
+}
+
 impl Catalogue {
     /// Every item in the order of the catalogue, with its indicator and group.
     pub fn items(&self) -> impl Iterator<Item = (&Indicator, &Group, &ItemSpec)> {

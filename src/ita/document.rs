@@ -19,6 +19,13 @@ pub struct Document {
     pub language: Option<String>,
 }
 
+impl Document {
+    /// Whether evidence refers to it by `id`.
+    pub(crate) fn is(&self, id: &str) -> bool {
+        self.id.as_ref().is_some_and(|own| own.value == id)
+    }
+}
+
 /// What an item offers for a requirement of its catalogue.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -87,6 +94,15 @@ impl Proof {
             Proof::NotApplicable(_) => None,
         }
     }
+
+    /// Whether both lead to the same, or give the same reason.
+    pub(crate) fn is_same(&self, other: &Proof) -> bool {
+        let words = |of: &Proof| match of {
+            Proof::NotApplicable(reason) => reason.th.clone(),
+            _ => of.written().map(|written| written.value.clone()).unwrap_or_default(),
+        };
+        self.key() == other.key() && words(self) == words(other)
+    }
 }
 
 /// What a page says of itself beside its text.
@@ -109,7 +125,7 @@ pub struct Facts {
 impl Facts {
     /// The document of that id.
     pub fn document(&self, id: &str) -> Option<&Document> {
-        self.documents.iter().find(|document| document.id.as_ref().is_some_and(|own| own.value == id))
+        self.documents.iter().find(|document| document.is(id))
     }
 
     /// The table of that id.

@@ -2,6 +2,7 @@
 //! was judged is in `evidence`.
 
 use crate::ita::catalogue::{ItemSpec, Requirement};
+use crate::ita::document::Evidence;
 use crate::ita::item::Item;
 
 /// How far a requirement is answered.
@@ -101,4 +102,18 @@ pub(crate) fn answered(spec: &ItemSpec, item: Option<&Item>) -> usize {
 /// How many of an item's requirements are in one of `states`.
 pub(crate) fn count(spec: &ItemSpec, item: Option<&Item>, states: &[State]) -> usize {
     spec.requirements.iter().filter(|one| states.contains(&of_requirement(one, item))).count()
+}
+
+/// What readers are shown as the evidence for a requirement: nothing before it is settled.
+pub(crate) fn shown<'a>(requirement: &'a Requirement, item: Option<&'a Item>) -> Vec<&'a Evidence> {
+    let settled = item.filter(|_| of_requirement(requirement, item).is_settled()).into_iter();
+    settled.flat_map(|item| item.evidence_for(&requirement.id.value)).filter(|one| one.there).collect()
+}
+
+/// What readers are shown as the evidence for all of an item, whose catalogue lists no requirement or some.
+pub(crate) fn all_shown<'a>(spec: &'a ItemSpec, item: &'a Item) -> Vec<&'a Evidence> {
+    match spec.requirements.as_slice() {
+        [] if item.verdicts.whole.state.is_settled() => item.evidence.iter().filter(|one| one.there).collect(),
+        asked => asked.iter().flat_map(|one| shown(one, Some(item))).collect(),
+    }
 }

@@ -135,8 +135,13 @@ impl<'p> Look<'_, 'p> {
             updated: facts.updated.map(|day| day.to_string()),
             summary: facts.summary.as_ref().map(|text| self.phrase(text)),
             awaiting: facts.awaiting.as_ref().map(|text| self.phrase(text)),
-            documents: facts.documents.iter().filter_map(|document| self.document(document)).collect(),
+            documents: self.documents(facts),
         }
+    }
+
+    /// The attachments of a page that are there.
+    pub(crate) fn documents(&self, facts: &'p Facts) -> Vec<DocumentView<'p>> {
+        facts.documents.iter().filter_map(|document| self.document(document)).collect()
     }
 
     /// What assistive software calls the way back from a footnote.

@@ -19,6 +19,7 @@ mod handbook;
 mod hiding_pdf;
 mod hiding_places;
 mod inspect;
+mod item_page;
 mod live;
 mod memorandum;
 mod office_lines;

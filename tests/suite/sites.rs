@@ -228,6 +228,22 @@ pub fn line(finding: &Diagnostic) -> String {
 
 /// The pages whose text is kept.
 const KEPT: &[(&str, &[&str])] = &[
+    (
+        "evidence",
+        &[
+            "ita/2568/o1/",
+            "en/ita/2568/o2/",
+            "ita/2568/o3/",
+            "ita/2568/o4/",
+            "ita/2568/o12/",
+            "ita/2568/o13/",
+            "ita/2568/o14/",
+            "en/ita/2568/o14/",
+            "ita/2568/o15/",
+            "ita/2568/o16/",
+            "ita/2568/all/",
+        ],
+    ),
     ("hospital", &["404.html", "ita/2569/moit-1/", "ita/2569/moit-5/", "en/ita/2569/moit-5/", "ita/2569/"]),
     (
         "school",

@@ -103,21 +103,21 @@ fn evidence_beside_what_does_not_apply_meets_a_requirement() {
         "  - {requirement: [1, 2], document: list}\n  - {requirement: [2, 3], not_applicable: {th: ไม่มี, en: None}}\n";
     assert!(text.contains(listed));
     fs::write(&path, text.replace(listed, with)).unwrap();
-    let states = ["met", "met", "not_applicable"];
     let report = json(site.path(), &[]);
     let asked = item(&report, "O18")["requirements"].as_array().unwrap();
+    let states = ["given", "given", "not_applicable"];
     assert_eq!(asked.iter().map(|one| one["state"].as_str().unwrap()).collect::<Vec<_>>(), states);
     let sources = crate::support::read(site.path()).unwrap();
     let built = Site::of("school", whole::build(&sources, &options()));
     for page in ["ita/2568/o18/", "en/ita/2568/o18/"].map(|path| built.page(path)) {
         let class = |at: usize| page.attribute(at, "class").unwrap_or_default();
-        let list = page.all(&["ol"]).find(|&at| class(at) == "check").expect("a checklist");
-        let shown = page.below(list, &["span"]).into_iter().filter_map(|at| class(at).strip_prefix("state "));
-        assert_eq!(shown.collect::<Vec<_>>(), states, "{}", page.route);
+        let heads = page.all(&["h3"]).filter(|&at| class(at) == "by").flat_map(|at| page.below(at, &["span"]));
+        let shown = heads.filter_map(|at| class(at).strip_prefix("state "));
+        assert_eq!(shown.collect::<Vec<_>>(), ["met", "met", "not_applicable"], "{}", page.route);
     }
     let table = built.file("data/items-2568.csv");
     let row = table.lines().find(|line| line.starts_with("2568,O18,")).expect("the item has a row");
-    assert!(row.contains(",met,3,3,"), "what does not apply is answered: {row}");
+    assert!(row.contains(",complete,3,3,"), "what does not apply is answered: {row}");
 }
 
 /// A document keeps its id or its name from year to year; either says that it is there again.

@@ -4,7 +4,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::ita::address::Address;
-use crate::ita::article::{Article, ArticleKind};
+use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::body::{self, Bodies};
 use crate::ita::document::Facts;
 use crate::ita::places::kind::{PageKind, Title};
@@ -38,6 +38,10 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
             ArticleKind::Page => name.match_indices('/').map(|(at, _)| Address::section(&name[..at])).collect(),
             kind => vec![Address::section(kind.folder())],
         }
+    }
+
+    fn show(&self) -> Option<Show> {
+        self.article.show
     }
 
     fn source(&self) -> Option<&'a RelPath> {

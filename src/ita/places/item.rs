@@ -41,6 +41,10 @@ impl<'a> PageKind<'a> for ItemPlace<'a> {
         year::above(self.assessment.year)
     }
 
+    fn part(&self) -> Option<(&'a Text, String)> {
+        Some((&self.group.name, self.group.anchor()))
+    }
+
     fn year(&self) -> Option<FiscalYear> {
         Some(self.assessment.year)
     }

@@ -6,7 +6,7 @@ use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::ita::address::Address;
-use crate::ita::article::ArticleKind;
+use crate::ita::article::{ArticleKind, Show};
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
 use crate::ita::open_data::Set;
@@ -27,6 +27,16 @@ pub trait PageKind<'a> {
     /// The pages above it, the nearest last, without the home page; those that the site does not have are passed over.
     fn above(&self) -> Vec<Address> {
         Vec::new()
+    }
+
+    /// The part of the nearest page above in which it is listed: its heading, and its anchor there.
+    fn part(&self) -> Option<(&'a Text, String)> {
+        None
+    }
+
+    /// What of the site's data it shows.
+    fn show(&self) -> Option<Show> {
+        None
     }
 
     /// The fiscal year that it is about.

@@ -2,7 +2,7 @@
 
 use crate::base::date::Day;
 use crate::ita::address::Address;
-use crate::ita::article::ArticleKind;
+use crate::ita::article::{ArticleKind, Show};
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::portal::Portal;
 
@@ -22,6 +22,14 @@ impl<'a> PageKind<'a> for ListPlace {
 
     fn section(&self) -> Title<'a> {
         self.title()
+    }
+
+    fn show(&self) -> Option<Show> {
+        match self.kind {
+            ArticleKind::News => Some(Show::News),
+            ArticleKind::Service => Some(Show::Services),
+            ArticleKind::Page => None,
+        }
     }
 
     fn updated(&self, portal: &Portal) -> Option<Day> {

@@ -10,15 +10,17 @@ use crate::ita::item::Item;
 use crate::ita::open_data::Set;
 use crate::ita::places::item::ItemPlace;
 use crate::ita::places::measure::MeasurePlace;
-use crate::ita::state;
+use crate::ita::state::{self, Completeness};
 use crate::ita::year::FiscalYear;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
+use crate::render::parts::exhibits::{Exhibit, exhibits};
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::data;
-use crate::render::parts::requirements::{EvidenceView, RequirementView, evidence, requirements};
+use crate::render::parts::requirements::{GroupView, groups};
 use crate::render::parts::searched::Texts;
+use crate::render::parts::standing::{Standing, standing};
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -29,19 +31,17 @@ struct ItemView<'a> {
     code: &'a str,
     title: Phrase<'a>,
     group: Phrase<'a>,
-    group_id: &'a str,
-    provisional: bool,
-    working_translation: bool,
     /// The time that the data must cover, in words of the catalogue.
     asked_period: Option<Phrase<'a>>,
     /// The time that the agency's data covers.
     from: Option<String>,
     to: Option<String>,
-    state: &'static str,
-    requirements: Vec<RequirementView<'a>>,
+    standing: Standing,
+    exhibits: Vec<Exhibit<'a>>,
+    requirements: Vec<GroupView<'a>>,
     requirements_note: Option<Phrase<'a>>,
-    /// Evidence for the item as a whole, where its catalogue lists no requirements.
-    evidence: Vec<EvidenceView<'a>>,
+    /// The same subject in the year before, where this year's evidence is awaited.
+    stand_in: Option<YearLink<'a>>,
     facts: Option<FactsView<'a>>,
     body: Option<BodyView>,
     score: Option<String>,
@@ -92,9 +92,9 @@ fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
     let ItemPlace { assessment, group, spec, item } = *place;
     let code = spec.code.value.as_str();
     let heading = look.phrase(&spec.title);
-    let catalogue = assessment.catalogue.as_ref();
     let period = item.and_then(|item| item.period.as_ref()).map(|period| period.value);
-    let whole = item.filter(|_| spec.requirements.is_empty());
+    let exhibits = exhibits(look, spec, item);
+    let earlier = look.site.earlier(assessment.year, spec);
     let row = assessment.row(&[], code);
     let issues = issues(look, assessment.year, spec);
     let facts = item.map(|item| look.facts(&item.facts));
@@ -105,31 +105,36 @@ fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
         code,
         title: heading,
         group: look.phrase(&group.name),
-        group_id: &group.id.value,
-        provisional: catalogue.is_some_and(|catalogue| catalogue.provisional),
-        working_translation: catalogue.is_some_and(|catalogue| catalogue.working_translation),
         asked_period: spec.period.as_ref().map(|text| look.phrase(text)),
         from: period.map(|period| period.from.to_string()),
         to: period.map(|period| period.to.to_string()),
-        state: state::of_item(spec, item).word(),
-        requirements: requirements(look, spec, item),
+        standing: standing(spec, item),
+        requirements: groups(look, spec, item, &exhibits),
         requirements_note: spec.requirements_note.as_ref().map(|text| look.phrase(text)),
-        evidence: whole.iter().flat_map(|item| item.evidence.iter().map(|one| evidence(look, item, one))).collect(),
+        exhibits,
+        stand_in: stand_in(look, spec, item, &earlier),
         facts,
         body: item.and_then(|item| markdown::body(look, &item.bodies)),
         score: row.and_then(|(_, row)| row.value()).map(|score| score.to_string()),
         scores: assessment.scores.as_ref().map(|_| look.href(&Address::scores_of(assessment.year))),
         measures: measures(look, &issues),
         issues: issues.iter().map(|(year, issue)| issue_link(look, *year, issue)).collect(),
-        earlier: look
-            .site
-            .earlier(assessment.year, spec)
-            .into_iter()
-            .map(|(year, spec)| year_link(look, year, spec))
-            .collect(),
+        earlier: earlier.into_iter().map(|(year, spec)| year_link(look, year, spec)).collect(),
         later: later(look, assessment.year, code),
         data: data(look, assessment, &[Set::Items, Set::Requirements]),
     }
+}
+
+/// What to read while the evidence of this year is awaited: that of the year before.
+fn stand_in<'p>(
+    look: &Look<'_, 'p>,
+    spec: &ItemSpec,
+    item: Option<&Item>,
+    earlier: &[(FiscalYear, &'p ItemSpec)],
+) -> Option<YearLink<'p>> {
+    let &(year, before) = earlier.first().filter(|_| state::of_item(spec, item) == Completeness::Awaiting)?;
+    let answer = look.site.portal.years.get(&year)?.item(&before.code.value);
+    (state::of_item(before, answer) != Completeness::Awaiting).then(|| year_link(look, year, before))
 }
 
 /// The issues that an item belongs to: those of its own year, or of the nearest year in which it was analysed.

@@ -14,8 +14,9 @@ use crate::render::pages::view::PageView;
 use crate::render::parts::chart::{Bars, progress};
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::data;
-use crate::render::parts::requirements::{RequirementView, requirements};
+use crate::render::parts::requirements::{GroupView, groups};
 use crate::render::parts::searched::Texts;
+use crate::render::parts::standing::{Standing, standing};
 use crate::render::parts::year_row::{self, YearRow};
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
@@ -40,12 +41,13 @@ struct Year<'a> {
 struct IndicatorView<'a> {
     id: &'a str,
     name: Phrase<'a>,
-    groups: Vec<GroupView<'a>>,
+    groups: Vec<ItemGroup<'a>>,
 }
 
 #[derive(Serialize)]
-struct GroupView<'a> {
+struct ItemGroup<'a> {
     id: &'a str,
+    anchor: String,
     name: Phrase<'a>,
     items: Vec<ItemRow<'a>>,
 }
@@ -58,12 +60,10 @@ struct ItemRow<'a> {
     slug: String,
     title: Phrase<'a>,
     href: String,
-    state: &'static str,
-    met: usize,
-    asked: usize,
+    standing: Standing,
     summary: Option<Phrase<'a>>,
     updated: Option<String>,
-    requirements: Vec<RequirementView<'a>>,
+    requirements: Vec<GroupView<'a>>,
 }
 
 impl<'p> PageView<'p> for YearPlace<'p> {
@@ -129,8 +129,9 @@ fn indicators<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) 
         groups: indicator
             .groups
             .iter()
-            .map(|group| GroupView {
+            .map(|group| ItemGroup {
                 id: &group.id.value,
+                anchor: group.anchor(),
                 name: look.phrase(&group.name),
                 items: group.items.iter().map(|spec| item_row(look, assessment, spec, whole)).collect(),
             })
@@ -147,11 +148,9 @@ fn item_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, spec: &'p ItemS
         slug: spec.code.value.slug(),
         title: look.phrase(&spec.title),
         href: look.href(&Address::item(assessment.year, &spec.code.value)),
-        state: state::of_item(spec, item).word(),
-        met: state::answered(spec, item),
-        asked: spec.requirements.len(),
+        standing: standing(spec, item),
         summary: facts.and_then(|facts| facts.summary.as_ref()).map(|text| look.phrase(text)),
         updated: facts.and_then(|facts| facts.updated).map(|day| day.to_string()),
-        requirements: if whole { requirements(look, spec, item) } else { Vec::new() },
+        requirements: if whole { groups(look, spec, item, &[]) } else { Vec::new() },
     }
 }

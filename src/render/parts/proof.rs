@@ -4,6 +4,7 @@ use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Proof};
+use crate::ita::item::Item;
 use crate::ita::table::TableSpec;
 use crate::render::look::{Link, Look, Phrase};
 
@@ -13,6 +14,13 @@ pub(crate) struct Offer<'p> {
     pub(crate) documents: &'p [Document],
     pub(crate) tables: &'p [TableSpec],
     pub(crate) bodies: &'p Bodies,
+}
+
+impl<'p> Offer<'p> {
+    pub(crate) fn of(item: &'p Item) -> Offer<'p> {
+        let facts = &item.facts;
+        Offer { path: &item.path, documents: &facts.documents, tables: &facts.tables, bodies: &item.bodies }
+    }
 }
 
 /// The link of a proof; nothing for a requirement that does not apply.
