@@ -75,6 +75,11 @@ impl Day {
         self.0.duration_since(other.0).as_hours() / 24
     }
 
+    /// The day so many days after this one, if there is one.
+    pub(crate) fn plus(self, days: i64) -> Option<Day> {
+        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Day)
+    }
+
     /// The day after this one.
     pub fn next(self) -> Option<Day> {
         self.0.tomorrow().ok().map(Day)
@@ -126,6 +131,19 @@ impl fmt::Display for Day {
 /// Every name of a month that a day may be written with, in lower case.
 pub(crate) fn month_names() -> impl Iterator<Item = &'static str> {
     MONTHS.iter().flatten().copied()
+}
+
+/// The name of a month, 1 to 12, in Thai or in English, or what it is cut short to.
+pub(crate) fn month_name(month: usize, english: bool, short: bool) -> String {
+    let [thai, cut, name] = MONTHS[month - 1];
+    match (english, short) {
+        (false, false) => thai.to_owned(),
+        (false, true) => cut.to_owned(),
+        (true, short) => {
+            let name = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
+            if short { name[..3].to_owned() } else { name }
+        }
+    }
 }
 
 fn numeric(text: &str, separator: char) -> Option<(u32, u32, u32)> {

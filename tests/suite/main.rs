@@ -15,6 +15,7 @@ mod external;
 mod figures;
 mod fuzz;
 mod gate;
+mod grids;
 mod handbook;
 mod hiding_pdf;
 mod hiding_places;

@@ -114,7 +114,7 @@ pub fn paragraphs(text: &str) -> String {
     text.lines().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect()
 }
 
-/// A sheet of a workbook: its name, whether it is hidden, and the XML of its rows.
+/// A sheet of a workbook: its name, whether it is hidden, and the XML of its rows or of all of it.
 pub struct Sheet<'a> {
     pub name: &'a str,
     pub state: &'a str,
@@ -137,7 +137,10 @@ pub fn xlsx(sheets: &[Sheet<'_>], shared: &[&str], beside: &[(&str, &str)]) -> V
         ("xl/sharedStrings.xml".to_owned(), format!("<sst>{strings}</sst>")),
     ];
     parts.extend(sheets.iter().enumerate().map(|(at, sheet)| {
-        let text = format!("<worksheet><sheetData>{}</sheetData></worksheet>", sheet.rows);
+        let text = match &sheet.rows {
+            whole if whole.starts_with("<worksheet") => whole.clone(),
+            rows => format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
+        };
         (format!("xl/worksheets/sheet{at}.xml"), text)
     }));
     parts.extend(beside.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));

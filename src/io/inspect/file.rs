@@ -4,7 +4,7 @@ use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, 
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::Budget;
-use crate::io::inspect::{members, office, pdf, picture, raw, signature, text};
+use crate::io::inspect::{grid, members, office, pdf, picture, raw, signature, text};
 
 /// Inspects a file; `ending` is that of its name, in small letters.
 pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
@@ -17,6 +17,7 @@ pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Insp
         FileKind::OldOffice if has_name(&bytes, "EncryptedPackage") => Err(Fault::Locked),
         FileKind::Empty => Ok(Inspected { unread: Vec::new(), ..Inspected::default() }),
         FileKind::Unknown if picture::is_other(&bytes) => Ok(picture::inspect(&bytes)),
+        FileKind::OldOffice => Ok(old(&bytes, budget)),
         _ => Ok(unknown(&bytes)),
     };
     match found {
@@ -42,6 +43,12 @@ fn archived(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
         Ok(found) => Inspected { kind, ..found },
         Err(error) => fault(kind, error),
     }
+}
+
+/// A document of the old kind: nothing of it is read but the sheets of a workbook that is shown as a table.
+fn old(bytes: &[u8], budget: &mut Budget) -> Inspected {
+    let grids = budget.grids.take().and_then(|_| grid::old::read(bytes)).unwrap_or_default();
+    grid::told(unknown(bytes), grids)
 }
 
 /// A file that has no reader: what can be seen of its text is searched, and the whole counts as not read.

@@ -34,18 +34,22 @@ impl Inspector {
         Inspector { memory, ..Inspector::new(program) }
     }
 
-    /// What there is to say of the file at `path`, which is `name` in the site.
-    pub(crate) fn inspect(&self, path: &Path, name: &RelPath) -> Result<Inspected, NotRead> {
+    /// What there is to say of the file at `path`, which is `name` in the site; with its sheets, if `grids` are wanted.
+    pub(crate) fn inspect(&self, path: &Path, name: &RelPath, grids: bool) -> Result<Inspected, NotRead> {
         let now = SystemTime::now();
-        if let Some(known) = self.memory.of(name, &Look::of(&fs::metadata(path)?)) {
+        let enough = |known: Inspected| match grids {
+            true => (known.grids.is_some() || known.fault.is_some()).then_some(known),
+            false => Some(Inspected { grids: None, ..known }),
+        };
+        if let Some(known) = self.memory.of(name, &Look::of(&fs::metadata(path)?)).and_then(enough) {
             return Ok(known);
         }
         let mut file = Opened::open(path)?;
-        let known = self.memory.of_hash(&file.hash, &file.ending);
+        let known = self.memory.of_hash(&file.hash, &file.ending).and_then(enough);
         let found = match known {
             Some(known) => known,
             None if file.size() > MAX_READ => file.unread(Fault::Large)?,
-            None => self.workers.inspect(&mut file)?,
+            None => self.workers.inspect(&mut file, grids)?,
         };
         if !file.stayed()? {
             return Err(NotRead::Changed);

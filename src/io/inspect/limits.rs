@@ -1,6 +1,7 @@
 //! How much of an attachment is read, in one place. What is beyond is told as not searched.
 
 use crate::base::document::{Fault, Inspected};
+use crate::io::inspect::grid::Grids;
 
 /// Larger files are told by their first bytes only. The largest scan that an office should publish is a third of it.
 pub(crate) const MAX_READ: u64 = 64 << 20;
@@ -28,6 +29,16 @@ pub(super) const MAX_CELL: usize = 256 << 10;
 /// Cells of one row, as Excel itself has it.
 pub(super) const MAX_CELLS: usize = 16_384;
 
+/// The sheets of a file that is shown as a table have at most so many cells in all, such as 10,000 rows of 16, and so many
+/// bytes of text; one sheet so many columns and merged areas. With less than 20 MB here, a reader has room for both.
+pub(super) const MAX_GRID_CELLS: usize = 160_000;
+pub(super) const MAX_GRID_TEXT: usize = 8 << 20;
+pub(super) const MAX_COLUMNS: usize = 256;
+pub(super) const MAX_AREAS: usize = 2_000;
+
+/// Styles of the cells of a workbook, and formats of its own.
+pub(super) const MAX_STYLES: usize = 65_536;
+
 /// A picture of so many points is large enough to be a photographed paper.
 pub(super) const PAPER: usize = 500_000;
 
@@ -46,13 +57,16 @@ pub(super) struct Budget {
     pub depth: usize,
     /// Reads a file that stands within another, by its bytes and the ending of its name.
     pub read: Reader,
+    /// The sheets of the file, where they are asked for.
+    pub grids: Option<Grids>,
 }
 
 pub(super) type Reader = fn(Vec<u8>, &str, &mut Budget) -> Inspected;
 
 impl Budget {
-    pub(super) fn new(depth: usize, read: Reader) -> Budget {
-        Budget { left: MAX_WHOLE, parts: MAX_PARTS, depth, read }
+    pub(super) fn new(depth: usize, read: Reader, grids: bool) -> Budget {
+        let grids = grids.then(Grids::default);
+        Budget { left: MAX_WHOLE, parts: MAX_PARTS, depth, read, grids }
     }
 }
 

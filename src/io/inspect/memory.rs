@@ -101,7 +101,14 @@ impl Memory {
         }
         let lines = state.known.iter().filter_map(|entry| serde_json::to_string(&entry).ok());
         let clean = lines.filter(|line| mask(line) == *line);
-        let text: String = clean.map(|line| line + "\n").collect();
+        // What would be too much is read again the next time.
+        let mut size = 0;
+        let few = clean.filter(|line| {
+            let fits = size + line.len() as u64 + 1 < LARGEST - 1024;
+            size += if fits { line.len() as u64 + 1 } else { 0 };
+            fits
+        });
+        let text: String = few.map(|line| line + "\n").collect();
         let _ = write(file, &format!("{}\n{text}", blake3::keyed_hash(key, text.as_bytes()).to_hex()));
         state.is_new = false;
         let State { known, names, .. } = &mut *state;

@@ -13,6 +13,7 @@ mod decode;
 mod drawing;
 mod file;
 mod found;
+mod grid;
 pub mod inspector;
 mod limits;
 mod members;
@@ -39,25 +40,34 @@ const STACK: usize = 16 << 20;
 /// Inspects a whole file in this process; `ending` is that of its name, in small letters. For files that are known to be
 /// harmless: nothing is bounded but the stack.
 pub fn bytes_of(bytes: Vec<u8>, ending: &str) -> Inspected {
+    apart(bytes, ending, false)
+}
+
+/// The same with the sheets of a file that is shown as a table.
+pub fn grids_of(bytes: Vec<u8>, ending: &str) -> Inspected {
+    apart(bytes, ending, true)
+}
+
+fn apart(bytes: Vec<u8>, ending: &str, grids: bool) -> Inspected {
     let ending = ending.to_owned();
-    let reader = thread::Builder::new().stack_size(STACK).spawn(move || within(bytes, &ending, 0));
+    let reader = thread::Builder::new().stack_size(STACK).spawn(move || within(bytes, &ending, 0, grids));
     let found = reader.ok().and_then(|reader| reader.join().ok());
     found.unwrap_or(Inspected { fault: Some(Fault::Broken), ..Inspected::default() })
 }
 
 /// Inspects a whole file where the stack is large enough: the first thread of a process on Linux has as much as its limit
 /// says, and needs no second heap.
-fn whole(bytes: Vec<u8>, ending: &str) -> Inspected {
-    if cfg!(target_os = "linux") { within(bytes, ending, 0) } else { bytes_of(bytes, ending) }
+fn whole(bytes: Vec<u8>, ending: &str, grids: bool) -> Inspected {
+    if cfg!(target_os = "linux") { within(bytes, ending, 0, grids) } else { apart(bytes, ending, grids) }
 }
 
 /// Inspects a file that is so many files deep within others; beyond all measure it counts as not read.
-fn within(bytes: Vec<u8>, ending: &str, depth: usize) -> Inspected {
+fn within(bytes: Vec<u8>, ending: &str, depth: usize, grids: bool) -> Inspected {
     let kind = signature::kind(&bytes);
     if depth > limits::MAX_DEPTH {
         return Inspected { kind, ..Inspected::default() };
     }
-    let mut budget = limits::Budget::new(depth, file::inspect);
+    let mut budget = limits::Budget::new(depth, file::inspect, grids);
     let found = catch_unwind(AssertUnwindSafe(|| file::inspect(bytes, ending, &mut budget)));
     let found = found.unwrap_or_else(|_| Inspected { kind, fault: Some(Fault::Broken), ..Inspected::default() });
     Inspected { kind: named(found.kind, kind, ending), ..found }

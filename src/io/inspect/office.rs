@@ -1,11 +1,14 @@
 //! Word, Excel, PowerPoint and OpenDocument: every part. What is XML is read whatever its name, so that nothing hides in a part
 //! that nobody thought of; every other part is read as what it is, or told as not read.
 
+use std::sync::Arc;
+
 use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
+use crate::io::inspect::grid::{self, Grids};
 use crate::io::inspect::limits::Budget;
 use crate::io::inspect::said::{self, Said, Version};
 use crate::io::inspect::sheet::Book;
@@ -22,6 +25,7 @@ enum Room {
 pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Result<Inspected, Fault> {
     let book = if kind == FileKind::Excel { Some(Book::read(archive, budget)?) } else { None };
     let mut reading = Reading { found: Found::new(), thai: false, any: false };
+    let mut grids = budget.grids.take();
     members::outside(archive, &mut reading.found);
     let names: Vec<String> = archive.names().to_vec();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.ends_with('/')) {
@@ -29,7 +33,7 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
             Some(sheet) => {
                 let part = archive.xml(at, budget)?;
                 match (part, &book) {
-                    (Some(part), Some(book)) => book.rows(part, sheet, &mut reading.found)?,
+                    (Some(part), Some(book)) => book.rows(part, sheet, &mut reading.found, grids.as_mut())?,
                     _ => reading.found.unread(name),
                 }
             }
@@ -43,7 +47,30 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
     let slides = names.iter().filter(|name| matches!(room(name), Room::Slide(_))).count();
     found.inspected.pages = (kind == FileKind::PowerPoint).then_some(slides);
     found.inspected.active = found.inspected.active.take().or(macros(archive, kind, budget));
-    Ok(found.end())
+    let found = found.end();
+    Ok(match grids {
+        Some(grids) => with_grids(found, grids, book.as_ref(), archive, budget)?,
+        None => found,
+    })
+}
+
+/// Adds the sheets of a workbook. Those of an OpenDocument are read by themselves, and searched by their cells too.
+fn with_grids(
+    found: Inspected,
+    mut grids: Grids,
+    book: Option<&Book>,
+    archive: &mut Archive,
+    budget: &mut Budget,
+) -> Result<Inspected, Fault> {
+    if let Some(book) = book {
+        let grids = grids.end(|name| book.order(name));
+        return Ok(Inspected { grids: Some(Arc::new(grids)), ..found });
+    }
+    let Some(at) = archive.named("content.xml") else { return Ok(found) };
+    if let Some(part) = archive.xml(at, budget)? {
+        grid::open::read(part, &mut grids)?;
+    }
+    Ok(grid::told(found, grids.end(|_| 0)))
 }
 
 /// A document while its parts are read.

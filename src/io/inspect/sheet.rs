@@ -8,6 +8,8 @@ use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::Found;
+use crate::io::inspect::grid::Grids;
+use crate::io::inspect::grid::office::{SheetGrid, Styles};
 use crate::io::inspect::limits::{Budget, MAX_CELL, MAX_CELLS, MAX_SHARED};
 use crate::io::inspect::said::{self, Version};
 use crate::io::inspect::xml::{Step, attribute, walk};
@@ -16,16 +18,21 @@ use crate::io::inspect::xml::{Step, attribute, walk};
 pub(super) struct Book {
     shared: Vec<String>,
     sheets: BTreeMap<String, Sheet>,
+    /// The names of its sheets as it shows them.
+    order: Vec<String>,
+    styles: Styles,
 }
 
 impl Book {
     pub(super) fn read(archive: &mut Archive, budget: &mut Budget) -> Result<Book, Fault> {
-        let mut sheets = sheets(archive, budget)?;
+        let (mut sheets, order, late) = sheets(archive, budget)?;
         for name in archive.names().iter().filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")) {
             let file = name.rsplit('/').next().unwrap_or(name);
             sheets.entry(name.clone()).or_insert_with(|| Sheet { name: file.to_owned(), hidden: true });
         }
-        Ok(Book { shared: shared(archive, budget)?, sheets })
+        let mut styles = if budget.grids.is_some() { Styles::read(archive, budget)? } else { Styles::default() };
+        styles.late = late;
+        Ok(Book { shared: shared(archive, budget)?, sheets, order, styles })
     }
 
     /// The sheet that a part holds.
@@ -33,10 +40,30 @@ impl Book {
         self.sheets.get(part)
     }
 
+    /// The place of a sheet among the others.
+    pub(super) fn order(&self, name: &str) -> usize {
+        self.order.iter().position(|own| own == name).unwrap_or(self.order.len())
+    }
+
     /// Reads the rows of a sheet, and all that stands beside them: formulas, lists to choose from, headers of pages.
-    pub(super) fn rows(&self, part: impl BufRead, sheet: &Sheet, found: &mut Found) -> Result<(), Fault> {
+    pub(super) fn rows(
+        &self,
+        part: impl BufRead,
+        sheet: &Sheet,
+        found: &mut Found,
+        grids: Option<&mut Grids>,
+    ) -> Result<(), Fault> {
         let mut reading = Reading::new();
-        walk(part, |step| reading.step(&step, &self.shared))?;
+        let mut grid = grids.as_ref().map(|grids| SheetGrid::new(grids, sheet, &self.styles));
+        walk(part, |step| {
+            reading.step(&step, &self.shared);
+            if let Some(grid) = &mut grid {
+                grid.step(&step, &self.shared);
+            }
+        })?;
+        if let (Some(grids), Some(grid)) = (grids, grid) {
+            grids.add(grid.end());
+        }
         let own = &mut found.inspected;
         own.layer = match (reading.thai, reading.any, own.layer) {
             (true, _, _) | (_, _, Layer::Thai) => Layer::Thai,
@@ -85,9 +112,12 @@ fn shared(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<String>, Fau
     if size > MAX_SHARED { Err(Fault::Bomb) } else { Ok(texts) }
 }
 
+/// Sheets by their parts, the order of their names, and whether days count from 1904.
+type Sheets = (BTreeMap<String, Sheet>, Vec<String>, bool);
+
 /// The sheets of the workbook by the part that holds each.
-fn sheets(archive: &mut Archive, budget: &mut Budget) -> Result<BTreeMap<String, Sheet>, Fault> {
-    let mut parts = BTreeMap::new();
+fn sheets(archive: &mut Archive, budget: &mut Budget) -> Result<Sheets, Fault> {
+    let (mut parts, mut order, mut late) = (BTreeMap::new(), Vec::new(), false);
     let mut read = |name: &str, step: &mut dyn FnMut(Step<'_>)| {
         let at = archive.named(name).ok_or(Fault::Broken)?;
         walk(archive.xml(at, budget)?.ok_or(Fault::Broken)?, step)
@@ -102,15 +132,19 @@ fn sheets(archive: &mut Archive, budget: &mut Budget) -> Result<BTreeMap<String,
     })?;
     let mut sheets = BTreeMap::new();
     read("xl/workbook.xml", &mut |step| {
+        if let Step::Open("workbookPr", start) = &step {
+            late = attribute(start, "date1904").is_some_and(|late| late == "1" || late == "true");
+        }
         if let Step::Open("sheet", start) = step
             && let (Some(name), Some(id)) = (attribute(start, "name"), attribute(start, "id"))
             && let Some(part) = parts.get(&id)
         {
             let hidden = attribute(start, "state").is_some_and(|state| state != "visible");
+            order.push(name.clone());
             sheets.insert(part.clone(), Sheet { name, hidden });
         }
     })?;
-    Ok(sheets)
+    Ok((sheets, order, late))
 }
 
 /// What is read of one sheet.
@@ -215,6 +249,12 @@ fn column(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(4);
     let number = letters.fold(0, |number, letter| number * 26 + usize::from(letter - b'A') + 1);
     number.checked_sub(1)
+}
+
+/// The row of a cell, from 1, and its column, from 0.
+pub(super) fn place(cell: &str) -> Option<(usize, usize)> {
+    let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse().ok()?;
+    Some((row, column(cell)?))
 }
 
 #[cfg(test)]

@@ -1,14 +1,19 @@
 //! Plain text: tables with commas, notes, data, web pages. Read in whatever encoding they are, so that nothing hides in one,
 //! and once more without what parts a number for the computer only: marks, folded lines, packed bytes.
 
+use std::sync::Arc;
+
 use data_encoding::BASE64_NOPAD;
 
-use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted};
+use crate::base::date::Day;
+use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted, Sheet};
+use crate::base::grid::{self, Grid, Value};
 use crate::base::personal::Hit;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
 use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
+use crate::io::inspect::grid::Grids;
 use crate::io::inspect::limits::Budget;
 use crate::io::inspect::said::{self, Version};
 use crate::io::inspect::{drawing, rich, xml};
@@ -25,8 +30,9 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     found.inspected.layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
     found.inspected.encoding = Some(encoding);
     if ending == "csv" && kind == FileKind::Text {
-        found.inspected.numbers = rows(&text)?;
-        return Ok(found.end());
+        let (numbers, grid) = rows(&text, budget.grids.take())?;
+        found.inspected.numbers = numbers;
+        return Ok(Inspected { grids: grid.map(Arc::new), ..found.end() });
     }
     found.text(&text, |line| Location::Line(line + 1));
     let more = |_| Location::Part(Part::Markup);
@@ -126,22 +132,63 @@ fn packed(text: &str) -> Vec<Vec<u8>> {
     found
 }
 
-fn rows(text: &str) -> Result<Vec<Planted>, Fault> {
-    let common = [b',', b';', b'\t', b'|'];
-    let parted =
-        |delimiter: &u8| text.lines().take(FIRST).flat_map(str::bytes).filter(|byte| byte == delimiter).count();
-    let delimiter = common.into_iter().rev().max_by_key(parted).unwrap_or(b',');
+/// The numbers in a file of rows and, where its rows are wanted, those.
+fn rows(text: &str, grids: Option<Grids>) -> Result<(Vec<Planted>, Option<Vec<Grid>>), Fault> {
     let mut reader = csv::ReaderBuilder::new();
-    let reader = reader.has_headers(false).flexible(true).delimiter(delimiter);
+    let reader = reader.has_headers(false).flexible(true).delimiter(delimiter(text));
     let mut table = Table::default();
-    for (at, record) in reader.from_reader(text.as_bytes()).records().enumerate() {
+    let mut grid = grids.as_ref().map(|grids| grids.sheet(Sheet { name: String::new(), hidden: false }));
+    let (mut line, mut seen) = (1, 0);
+    for record in reader.from_reader(text.as_bytes()).records() {
         let record = record.map_err(|_| Fault::Broken)?;
-        let line = record.position().map_or(at + 1, |position| usize::try_from(position.line()).unwrap_or(at + 1));
+        // The reader takes the end of a line, and lines without anything, for the beginning of the next row.
+        let begin = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(seen);
+        let blank = text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
+        line += text[seen..begin + blank].matches('\n').count();
+        seen = begin + blank;
         let cells: Vec<Cell> = record.iter().map(str::to_owned).enumerate().collect();
+        if let Some(grid) = &mut grid {
+            grid.row(line, false);
+            cells.iter().for_each(|(column, text)| grid.cell(*column, typed(text)));
+        }
         table.row(line, &cells);
     }
     let hits = table.hits().into_iter();
-    Ok(hits
+    let numbers = hits
         .map(|((line, _), Hit { number, certainty, .. })| Planted { number, certainty, place: Location::Line(line) })
-        .collect())
+        .collect();
+    let grids = grids.zip(grid).map(|(mut grids, grid)| {
+        grids.add(grid);
+        grids.end(|_| 0)
+    });
+    Ok((numbers, grids))
+}
+
+/// What parts the cells: what stands as often in most of the first lines, outside quotes.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().take(FIRST).map(|line| line.split('"').step_by(2).collect::<String>());
+    let first: Vec<String> = first.collect();
+    let alike = |delimiter: &u8| {
+        let mut counts: Vec<usize> =
+            first.iter().map(|line| line.bytes().filter(|byte| byte == delimiter).count()).collect();
+        counts.retain(|count| *count > 0);
+        counts.sort_unstable();
+        let most = counts.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0);
+        (most, counts.iter().sum::<usize>())
+    };
+    [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(alike).unwrap_or(b',')
+}
+
+/// A cell by what its text looks like: a figure, a day, or words.
+fn typed(text: &str) -> grid::Cell {
+    let plain = text.trim().replace(',', "");
+    let figure = || {
+        let digits = plain.trim_start_matches('-');
+        let zero = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+        let sound = !zero && digits.len() < 16 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if sound { plain.parse().ok().map(Value::Number) } else { None }
+    };
+    let day = || Day::parse(text).ok().map(Value::Day);
+    let empty = || text.is_empty().then_some(Value::Empty);
+    grid::Cell { text: text.to_owned(), value: empty().or_else(figure).or_else(day).unwrap_or(Value::Text) }
 }

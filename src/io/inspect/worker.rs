@@ -1,5 +1,5 @@
 //! The process that reads attachments, `prongsai inspect-attachment`: files come by standard input, each a line with its
-//! length and the ending of its name and then its bytes; each is answered by a line of JSON.
+//! length and the ending of its name, and whether its sheets are wanted, and then its bytes; each is answered by a line of JSON.
 
 use std::io::{self, BufRead, ErrorKind, Read, Write};
 
@@ -9,11 +9,15 @@ use crate::io::inspect::{MAX_READ, whole};
 /// The command that this process is.
 pub(crate) const COMMAND: &str = "inspect-attachment";
 
+/// Before the ending of a file whose sheets are wanted.
+const GRIDS: &str = "#";
+
 /// The head of a file that is sent.
-pub(super) fn head(size: u64, ending: &str) -> String {
+pub(super) fn head(size: u64, ending: &str, grids: bool) -> String {
     // An ending is a part of a name, which may hold anything.
     let ending: String = ending.chars().filter(|c| c.is_alphanumeric()).collect();
-    format!("{size} {ending}\n")
+    let grids = if grids { GRIDS } else { "" };
+    format!("{size} {grids}{ending}\n")
 }
 
 /// Answers until nothing more is asked.
@@ -37,7 +41,7 @@ pub(crate) fn serve() -> io::Result<()> {
         limits.set_for(size);
         let mut bytes = vec![0; usize::try_from(size).map_err(|_| ErrorKind::InvalidData)?];
         input.read_exact(&mut bytes)?;
-        serde_json::to_writer(&mut output, &whole(bytes, ending))?;
+        serde_json::to_writer(&mut output, &whole(bytes, ending.trim_start_matches(GRIDS), ending.starts_with(GRIDS)))?;
         output.write_all(b"\n")?;
         output.flush()?;
     }

@@ -21,7 +21,7 @@ const MOST: usize = 2;
 const PATIENCE: Duration = Duration::from_secs(9);
 
 /// An answer with more bytes is none.
-const MAX_ANSWER: u64 = 8 << 20;
+const MAX_ANSWER: u64 = 24 << 20;
 
 pub(super) struct Workers {
     program: PathBuf,
@@ -58,7 +58,7 @@ impl Workers {
     }
 
     /// Has a file read. A worker that had files before may have died of those: the file is given to a new one.
-    pub(super) fn inspect(&self, file: &mut Opened<'_>) -> Result<Inspected, NotRead> {
+    pub(super) fn inspect(&self, file: &mut Opened<'_>, grids: bool) -> Result<Inspected, NotRead> {
         let _turn = self.turn();
         let mut deadline = None;
         loop {
@@ -67,7 +67,7 @@ impl Workers {
             let Some(mut worker) = idle.or_else(|| Worker::start(&self.program)) else {
                 return file.unread(Fault::Unstarted);
             };
-            match worker.ask(file, &mut deadline) {
+            match worker.ask(file, grids, &mut deadline) {
                 Ok(found) => {
                     self.state().idle.push(worker);
                     return Ok(found);
@@ -133,9 +133,14 @@ impl Worker {
 
     /// Sends a file and waits for what is said of it. The time begins when all of it was sent, and goes on when it is sent
     /// again.
-    fn ask(&mut self, file: &mut Opened<'_>, deadline: &mut Option<Instant>) -> Result<Inspected, Silence> {
+    fn ask(
+        &mut self,
+        file: &mut Opened<'_>,
+        grids: bool,
+        deadline: &mut Option<Instant>,
+    ) -> Result<Inspected, Silence> {
         self.leash.set_for(file.size());
-        let sent = self.input.write_all(worker::head(file.size(), &file.ending).as_bytes());
+        let sent = self.input.write_all(worker::head(file.size(), &file.ending, grids).as_bytes());
         if sent.is_err() {
             return Err(Silence::Died(self.why()));
         }

@@ -14,6 +14,7 @@ use crate::base::reading::{
 };
 use crate::base::source::File;
 use crate::io::inspect::inspector::{Inspector, NotRead};
+use crate::io::read::wanted::Wanted;
 
 /// The folders of a site that are read.
 pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -35,8 +36,13 @@ pub(crate) fn is_litter(name: &str) -> bool {
     (name.starts_with(['.', '~']) && !settings) || name.ends_with('~') || known.contains(&name)
 }
 
-/// Reads one entry of a folder of the site at `root`.
-pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &Inspector) -> FileRead {
+/// Reads one entry of a folder of the site at `root`; a file that may be shown as a table with its sheets.
+pub(super) fn read(
+    root: &Path,
+    entry: walkdir::Result<DirEntry>,
+    inspector: &Inspector,
+    tables: &Wanted<'_>,
+) -> FileRead {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return unreadable_entry(root, &error),
@@ -57,7 +63,7 @@ pub(crate) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &In
         if path.below("content").is_none() && !FileKind::of_ending(path.ending()).is_some_and(document) {
             return FileRead::Attachment(path, File { size, embedded: None, inspected: None });
         }
-        return match inspector.inspect(entry.path(), &path) {
+        return match inspector.inspect(entry.path(), &path, tables.has(&path)) {
             Ok(found) => FileRead::Attachment(path, File { size, embedded: None, inspected: Some(Arc::new(found)) }),
             Err(NotRead::Failed(error)) => FileRead::Fault(unreadable(&path, &error.to_string())),
             Err(NotRead::Changed) => FileRead::Fault(changed(&path)),

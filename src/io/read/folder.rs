@@ -11,12 +11,14 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diag::Diagnostic;
+use crate::base::document::Inspected;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::io::embedded;
 use crate::io::inspect::inspector::Inspector;
 use crate::io::look::Look;
-use crate::io::read::file::{self, FOLDERS, FileRead, is_litter, no_content, relative};
+use crate::io::read::file::{self, FOLDERS, FileRead, is_litter, is_text, no_content, relative};
+use crate::io::read::wanted::Wanted;
 
 /// What may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +101,7 @@ impl SiteFolder {
                 last = Some(place);
             }
         }
+        self.read_tables(&mut different);
         self.inspector.rest();
         let missing = (!self.root.join(FOLDERS[0]).is_dir()).then(no_content).flatten();
         let findings: Vec<Diagnostic> = missing.into_iter().chain(self.faults.values().cloned()).collect();
@@ -135,29 +138,56 @@ impl SiteFolder {
 
     /// Reads a file, or a folder with all that is in it; `look` passes over what looks as before.
     fn read_again(&mut self, place: &Path, look: bool, different: &mut Vec<RelPath>) {
-        let walked = walk(&self.root.join(place));
-        let now = SystemTime::now();
-        let before = |key: &PathBuf| self.entries.get(key);
-        let read: Vec<(PathBuf, Stamp, FileRead)> = walked
-            .into_par_iter()
-            .map(|entry| {
-                let path = entry.as_ref().map_or_else(|error| error.path(), |entry| Some(entry.path()));
-                let key = path.and_then(|path| path.strip_prefix(&self.root).ok()).unwrap_or(place).to_owned();
-                let stamp = entry.as_ref().map_or_else(|_| Stamp::default(), |entry| stamp(entry, now));
-                let same = look && before(&key).is_some_and(|known| !known.fresh && known.look == stamp.look);
-                let read = if same { FileRead::Nothing } else { file::read(&self.root, entry, &self.inspector) };
-                (key, stamp, read)
-            })
-            .collect();
-        let kept: BTreeSet<&PathBuf> = read.iter().map(|(key, ..)| key).collect();
+        let walked = walk(&self.root.join(place)).into_iter().map(|entry| {
+            let path = entry.as_ref().map_or_else(|error| error.path(), |entry| Some(entry.path()));
+            let key = path.and_then(|path| path.strip_prefix(&self.root).ok()).unwrap_or(place).to_owned();
+            (key, entry)
+        });
+        let walked: Vec<(PathBuf, walkdir::Result<DirEntry>)> = walked.collect();
+        let kept: BTreeSet<&PathBuf> = walked.iter().map(|(key, _)| key).collect();
         let inside = self.entries.range(place.to_owned()..).take_while(|(key, _)| key.starts_with(place));
         let gone: Vec<PathBuf> = inside.map(|(key, _)| key).filter(|key| !kept.contains(key)).cloned().collect();
         for key in gone {
             self.remove(&key, different);
         }
-        for (key, stamp, read) in read {
-            self.take(key, stamp, read, different);
+        // The texts say of which files the sheets are wanted.
+        let (texts, files): (Vec<_>, Vec<_>) = walked
+            .into_iter()
+            .partition(|(key, _)| relative(&self.root, &self.root.join(key)).is_some_and(|path| is_text(&path)));
+        for walked in [texts, files] {
+            for (key, stamp, read) in self.read_all(walked, look) {
+                self.take(key, stamp, read, different);
+            }
         }
+    }
+
+    fn read_all(
+        &self,
+        walked: Vec<(PathBuf, walkdir::Result<DirEntry>)>,
+        look: bool,
+    ) -> Vec<(PathBuf, Stamp, FileRead)> {
+        let (now, tables) = (SystemTime::now(), Wanted::of(&self.sources.texts));
+        let read = |(key, entry): (PathBuf, walkdir::Result<DirEntry>)| {
+            let stamp = entry.as_ref().map_or_else(|_| Stamp::default(), |entry| stamp(entry, now));
+            let known = self.entries.get(&key);
+            let same = look && known.is_some_and(|known| !known.fresh && known.look == stamp.look);
+            let read = if same { FileRead::Nothing } else { file::read(&self.root, entry, &self.inspector, &tables) };
+            (key, stamp, read)
+        };
+        walked.into_par_iter().map(read).collect()
+    }
+
+    /// Reads again files that a text has begun to name as a table, or names so no more.
+    fn read_tables(&mut self, different: &mut Vec<RelPath>) {
+        let tables = Wanted::of(&self.sources.texts);
+        let other = |path: &RelPath, inspected: &Inspected| {
+            inspected.fault.is_none() && inspected.grids.is_some() != tables.has(path)
+        };
+        let files = self.sources.files.iter();
+        let known = files.filter_map(|(path, file)| Some((path, file.inspected.as_deref()?)));
+        let other: Vec<PathBuf> =
+            known.filter(|(path, own)| other(path, own)).map(|(path, _)| PathBuf::from(path.as_str())).collect();
+        other.iter().for_each(|place| self.read_again(place, false, different));
     }
 
     fn take(&mut self, key: PathBuf, stamp: Stamp, read: FileRead, different: &mut Vec<RelPath>) {

@@ -12,6 +12,7 @@ use crate::io::read::folder::SiteFolder;
 
 pub(crate) mod file;
 pub(crate) mod folder;
+mod wanted;
 
 /// Reads the content and the themes of the site in the folder `site`; attachments by `inspector`, which remembers them.
 ///

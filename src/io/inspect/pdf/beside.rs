@@ -137,7 +137,7 @@ impl Reader<'_> {
             self.draw_alone(own, &bytes);
         }
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-        let found = crate::io::inspect::within(bytes, &ending, self.depth + 1);
+        let found = crate::io::inspect::within(bytes, &ending, self.depth + 1, false);
         if found.fault.is_some() || !found.unread.is_empty() {
             self.unread.push(Unread::Part(name.clone()));
         }
