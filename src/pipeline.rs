@@ -91,7 +91,8 @@ pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept
         None => dress(&sources, named),
     };
     findings.extend(unfit);
-    let whole = Whole { portal, sources, words, options: options.clone() };
+    let published = portal.published();
+    let whole = Whole { portal, published, sources, words, options: options.clone() };
     Planned { site: Site::new(whole, theme), findings, proven }
 }
 

@@ -18,6 +18,8 @@ use crate::ita::item::Item;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::target::{Target, decoded, target};
+use crate::ita::visibility::Visibility;
+use crate::ita::year::FiscalYear;
 
 pub(super) const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], apply };
 
@@ -55,7 +57,7 @@ struct Known<'a> {
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = Known::new(subject);
     let portal = subject.portal;
-    let analyses = || portal.years.values().filter_map(|year| year.analysis.as_ref());
+    let analyses = || portal.shown().filter_map(|year| year.analysis.as_ref());
     let mut findings: Vec<Diagnostic> = Vec::new();
     for &lang in &portal.agency.languages {
         for (body, _) in known.bodies.values().filter_map(|bodies| in_lang(bodies, lang)) {
@@ -81,7 +83,8 @@ impl<'a> Known<'a> {
         let langs = || portal.agency.languages.iter().copied();
         let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
-        let files = portal.files.values().cloned().chain(portal.data_addresses()).chain([ROBOTS.to_owned()]);
+        let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
+        let files = files.map(|(_, address)| address.clone()).chain(portal.data_addresses()).chain([ROBOTS.to_owned()]);
         let addresses = pages.chain(own).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();
         let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));
@@ -114,9 +117,15 @@ impl<'a> Known<'a> {
                 };
                 anchor.and_then(|anchor| self.anchor(&anchor, page, lang, &written.span))
             }
+            Target::Address { address, .. } if hidden_year(portal, &address).is_some() => {
+                hidden_year(portal, &address).map(|year| hidden(year, &written.span))
+            }
             Target::Address { address, .. } => {
                 let hidden = portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
                 (!hidden).then(|| self.no_page(&format!("/{address}"), &written.span))
+            }
+            Target::File { path, .. } if portal.hides(&path).is_some() => {
+                portal.hides(&path).map(|year| hidden(year, &written.span))
             }
             Target::File { path, anchor } => match self.pages.get(&path) {
                 Some(page) => anchor.and_then(|anchor| self.anchor(&anchor, page, lang, &written.span)),
@@ -163,6 +172,19 @@ impl<'a> Known<'a> {
             None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }
     }
+}
+
+/// The hidden year that an address of the site is about.
+fn hidden_year(portal: &Portal, address: &str) -> Option<FiscalYear> {
+    let hidden = |year: &FiscalYear| portal.years[year].visibility() == Visibility::Hidden;
+    address.split('/').filter_map(FiscalYear::parse).filter(|year| portal.years.contains_key(year)).find(hidden)
+}
+
+fn hidden(year: FiscalYear, at: &Span) -> Diagnostic {
+    let th = format!("ปี {year} ซ่อนอยู่ (visibility: hidden) จึงไม่มีหน้าและไฟล์ของปีนั้นในเว็บ");
+    let en = format!("{year} is hidden (`visibility: hidden`), so the site has no page and no file of it");
+    Diagnostic::new(&LINK_BROKEN, at, th, en)
+        .hint("ลบลิงก์ หรือเปลี่ยนปีนั้นเป็น visibility: archive", "remove the link, or make that year `visibility: archive`")
 }
 
 fn leads_nowhere(at: &Span) -> Diagnostic {
@@ -217,8 +239,8 @@ fn menu(entries: &[MenuEntry]) -> Box<dyn Iterator<Item = &Spanned<String>> + '_
 
 /// Pages that evidence names.
 fn proofs(portal: &Portal) -> impl Iterator<Item = &Spanned<String>> {
-    let items = portal.years.values().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter());
-    let steps = portal.years.values().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
+    let items = portal.shown().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter());
+    let steps = portal.shown().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
     let all = items.map(|evidence| &evidence.proof).chain(steps.filter_map(|step| step.evidence.as_ref()));
     all.filter_map(|proof| match proof {
         Proof::Page(page) => Some(page),

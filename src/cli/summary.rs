@@ -52,15 +52,19 @@ pub(super) fn site(portal: &Portal, lang: Lang) -> String {
         Lang::Th => format!("{total} หน้า ({languages})"),
         Lang::En => format!("{total} pages ({languages})"),
     }];
-    for assessment in portal.years.values() {
+    for assessment in portal.years.values().filter(|assessment| assessment.is_counted()) {
         let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
         let states: Vec<Completeness> = specs.map(|spec| of_item(spec, assessment.item(&spec.code.value))).collect();
-        let met = states.iter().filter(|state| **state == Completeness::Complete).count();
-        let (awaiting, year) = (states.len() - met, assessment.year);
+        let count = |wanted: Completeness| states.iter().filter(|state| **state == wanted).count();
+        let [complete, partial, awaiting] =
+            [Completeness::Complete, Completeness::Partial, Completeness::Awaiting].map(count);
+        let year = assessment.year;
         if !states.is_empty() {
             lines.push(match lang {
-                Lang::Th => format!("ปี {year}: ครบ {met} ข้อ รอหลักฐาน {awaiting} ข้อ"),
-                Lang::En => format!("{year}: {met} items met, {awaiting} awaiting evidence"),
+                Lang::Th => format!("ปี {year}: ครบ {complete} ข้อ บางส่วน {partial} ข้อ รอหลักฐาน {awaiting} ข้อ"),
+                Lang::En => {
+                    format!("{year}: {complete} items complete, {partial} in part, {awaiting} awaiting evidence")
+                }
             });
         }
     }

@@ -12,6 +12,7 @@ use crate::ita::item::Item;
 use crate::ita::measure::Measure;
 use crate::ita::published::{Row, Scores};
 use crate::ita::score::{Exact, Score};
+use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
 
 /// All that the content holds of one fiscal year. Any part may be missing.
@@ -84,6 +85,22 @@ impl Assessment {
     /// The day on which its scores were announced.
     pub fn announced(&self) -> Option<Day> {
         self.scores.as_ref()?.announced.as_ref().map(|day| day.value)
+    }
+
+    /// Who sees its pages.
+    pub fn visibility(&self) -> Visibility {
+        let catalogue = self.catalogue.as_ref().and_then(|catalogue| catalogue.visibility);
+        catalogue.or_else(|| self.scores.as_ref()?.visibility).unwrap_or_default()
+    }
+
+    /// Whether menus and the home page lead to it.
+    pub fn is_listed(&self) -> bool {
+        self.visibility() == Visibility::Listed
+    }
+
+    /// Whether it is told how many of its items are complete: not of an archive, nor where the documents are elsewhere.
+    pub fn is_counted(&self) -> bool {
+        self.is_listed() && self.catalogue.as_ref().is_none_or(|catalogue| catalogue.published_at.is_none())
     }
 
     /// The year's rating bands, from the best down.

@@ -9,6 +9,7 @@ use crate::base::span::Spanned;
 use crate::ita::covers::Covers;
 use crate::ita::holds::Holds;
 use crate::ita::score::{Exact, Score};
+use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
 
 /// The number of an item (ข้อ) in its year's catalogue, as `O12` or `MOIT 1`. It means nothing without its year.
@@ -50,6 +51,9 @@ pub struct Catalogue {
     /// The English titles are translations of ours, not official ones.
     pub working_translation: bool,
     pub note: Option<Text>,
+    pub visibility: Option<Visibility>,
+    /// Where the documents of the year were published, once it is closed.
+    pub published_at: Option<Elsewhere>,
     /// The overall score to reach.
     pub target: Option<Score>,
     pub instruments: Vec<Instrument>,

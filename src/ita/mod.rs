@@ -35,5 +35,6 @@ pub mod table;
 pub mod tally;
 pub mod target;
 pub(crate) mod translation;
+pub(crate) mod visibility;
 pub(crate) mod written;
 pub mod year;

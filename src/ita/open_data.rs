@@ -165,7 +165,7 @@ impl Portal {
             Set::Measures => !of.measures.is_empty(),
             Set::Documents => false,
         };
-        let years = self.years.values().flat_map(|of| Set::ALL.map(|set| (of, set)));
+        let years = self.shown().flat_map(|of| Set::ALL.map(|set| (of, set)));
         let years = years.filter(|(of, set)| of_year(of, *set)).map(|(of, set)| DataSet { set, of: Some(of) });
         let documents = (self.documents() > 0).then_some(DataSet { set: Set::Documents, of: None });
         years.chain(documents).collect()

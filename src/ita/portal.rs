@@ -11,6 +11,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::measure::Measure;
 use crate::ita::privacy::Privacy;
 use crate::ita::staff::Note;
+use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
 
 #[derive(Clone, Debug)]
@@ -35,8 +36,8 @@ pub struct Portal {
 impl Portal {
     /// How many documents the pages of the site offer.
     pub fn documents(&self) -> usize {
-        let items = self.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
-        let measures = self.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
+        let items = self.shown().flat_map(|year| &year.items).map(|item| &item.facts);
+        let measures = self.shown().flat_map(|year| &year.measures).map(|measure| &measure.facts);
         let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
         facts.map(|facts| facts.documents.len()).sum()
     }
@@ -44,7 +45,7 @@ impl Portal {
     /// The last change of anything that has a day.
     pub fn updated(&self) -> Option<Day> {
         let articles = self.articles.iter().filter_map(|article| article.facts.updated.or(article.date));
-        self.years.values().filter_map(Assessment::updated).chain(articles).max()
+        self.shown().filter_map(Assessment::updated).chain(articles).max()
     }
 
     /// The measure written as `2569/m01`.
@@ -52,6 +53,28 @@ impl Portal {
         let (year, id) = written.split_once('/')?;
         let assessment = self.years.get(&FiscalYear::parse(year)?)?;
         Some((assessment, assessment.measures.iter().find(|measure| measure.id == id)?))
+    }
+
+    /// The years that have pages.
+    pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Assessment> {
+        self.years.values().filter(|assessment| assessment.visibility() != Visibility::Hidden)
+    }
+
+    /// The hidden year in whose folder a file of the content stands.
+    pub(crate) fn hides(&self, path: &RelPath) -> Option<FiscalYear> {
+        let year = FiscalYear::of_file(path)?;
+        self.years.get(&year).filter(|assessment| assessment.visibility() == Visibility::Hidden).map(|_| year)
+    }
+
+    /// What is published, where that is not all: the same without the years that are hidden and their files.
+    pub(crate) fn published(&self) -> Option<Portal> {
+        if self.shown().count() == self.years.len() {
+            return None;
+        }
+        let years = self.shown().map(|assessment| (assessment.year, assessment.clone())).collect();
+        let files = self.files.iter().filter(|(path, _)| self.hides(path).is_none());
+        let files = files.map(|(path, address)| (path.clone(), address.clone())).collect();
+        Some(Portal { years, files, notes: Vec::new(), ..self.clone() })
     }
 
     /// Whether the file at `path` has a fault of its own.

@@ -6,6 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::ita::catalogue::Band;
 use crate::ita::score::Score;
+use crate::ita::visibility::Visibility;
 
 /// The result of a year as it was published.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Scores {
     /// The rating bands of a year that has no catalogue here.
     pub bands: Vec<Band>,
     pub note: Option<Text>,
+    /// That of a year without a catalogue.
+    pub visibility: Option<Visibility>,
 }
 
 /// A published figure; `None` where nothing was published.

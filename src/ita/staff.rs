@@ -36,7 +36,7 @@ impl Note {
     }
 
     /// The item of a catalogue that it stands beside, and the requirement where it stands beside one.
-    fn item(&self) -> Option<(&str, Option<&str>)> {
+    pub(crate) fn item(&self) -> Option<(&str, Option<&str>)> {
         let name = |list: &str| self.beside.iter().find(|entry| entry.list == list).map(|entry| entry.name.as_str());
         Some((name("items")?, name("requirements")))
     }
@@ -48,7 +48,7 @@ impl Note {
     }
 }
 
-/// What is said to the staff of one year, and of what belongs to no year: beside its items, and elsewhere.
+/// What is said to the staff of one year, and of what has no report of its own: beside its items, and elsewhere.
 #[derive(Debug, Default)]
 pub(crate) struct Notes<'a> {
     /// By the code of the item; with the requirement that a note stands beside.
@@ -62,12 +62,17 @@ impl<'a> Notes<'a> {
         let files: HashMap<&RelPath, &str> =
             assessment.items.iter().map(|item| (&item.path, item.code.value.as_str())).collect();
         let catalogue = assessment.catalogue.as_ref().map(|catalogue| &catalogue.path);
+        // Who has no catalogue has no report of its own.
+        let own = |year: FiscalYear| {
+            year == assessment.year || portal.years.get(&year).is_none_or(|own| own.catalogue.is_none())
+        };
+        let is_told = |note: &Note| FiscalYear::of_file(note.path()).is_none_or(own);
         let mut notes = Notes::default();
         for note in &portal.notes {
             let entry = note.item().filter(|_| catalogue == Some(note.path()));
             match entry.or_else(|| Some((*files.get(note.path())?, None))) {
                 Some((code, requirement)) => notes.items.entry(code).or_default().push((requirement, note)),
-                None if year(note.path()).is_none_or(|year| year == assessment.year) => notes.elsewhere.push(note),
+                None if is_told(note) => notes.elsewhere.push(note),
                 None => {}
             }
         }
@@ -79,9 +84,4 @@ impl<'a> Notes<'a> {
         let own = self.items.get(code.as_str()).into_iter().flatten();
         own.filter(|(of, _)| *of == requirement).map(|(_, note)| *note).collect()
     }
-}
-
-/// The year whose folder a file of the content stands in.
-fn year(path: &RelPath) -> Option<FiscalYear> {
-    FiscalYear::parse(path.below("content")?.split('/').next()?)
 }

@@ -19,7 +19,7 @@ pub(crate) struct Written<'a> {
 /// The links of a portal's public pages.
 pub(crate) fn written(portal: &Portal) -> impl Iterator<Item = Written<'_>> {
     let here = |target, at| Written { target, at, from_content: false };
-    let years = || portal.years.values();
+    let years = || portal.shown();
     let links = links(portal).map(move |link| here(link.target.as_str(), &link.span));
     let items =
         years().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter()).map(|evidence| &evidence.proof);
@@ -33,7 +33,7 @@ pub(crate) fn written(portal: &Portal) -> impl Iterator<Item = Written<'_>> {
 
 /// The links of all bodies and of texts that hold Markdown.
 fn links(portal: &Portal) -> impl Iterator<Item = &Link> {
-    let years = || portal.years.values();
+    let years = || portal.shown();
     let items = years().flat_map(|year| &year.items).map(|item| &item.bodies);
     let measures = years().flat_map(|year| &year.measures).map(|measure| &measure.bodies);
     let bodies = items.chain(measures).chain(portal.articles.iter().map(|article| &article.bodies));

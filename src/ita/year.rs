@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, Day};
+use crate::base::path::RelPath;
 use crate::base::thai::arabic_digits;
 
 /// A fiscal year (ปีงบประมาณ) in the Buddhist era, 2400 to 2700. Year N runs from 1 October N-1 to 30 September N.
@@ -22,6 +23,11 @@ impl FiscalYear {
     pub fn of(day: Day) -> Option<FiscalYear> {
         let year = day.buddhist_year() + i16::from(day.month() >= 10);
         BUDDHIST_YEARS.contains(&year).then_some(FiscalYear(year))
+    }
+
+    /// The year in whose folder a file of the content stands.
+    pub(crate) fn of_file(path: &RelPath) -> Option<FiscalYear> {
+        FiscalYear::parse(path.below("content")?.split('/').next()?)
     }
 
     /// The year as a number of the Buddhist era.

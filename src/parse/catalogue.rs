@@ -3,6 +3,7 @@
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::catalogue::{Band, Catalogue, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement};
+use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::{covers, holds};
 use crate::parse::tree::Node;
@@ -15,6 +16,10 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
         provisional: node.plain("status")? == "provisional",
         working_translation: node.flag("working_translation"),
         note: node.text("note"),
+        visibility: visibility(node),
+        published_at: node
+            .get("published_at")
+            .and_then(|node| Some(Elsewhere { url: node.line("url")?, text: node.text("text") })),
         target: node.score("target").map(|score| score.value),
         instruments: node.list("instruments").iter().filter_map(instrument).collect(),
         bands: bands(node),
@@ -25,6 +30,12 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
             .filter_map(|entry| Some((entry.key.value.clone(), entry.value.as_text()?)))
             .collect(),
     })
+}
+
+/// Who sees the year of a catalogue or of a result.
+pub(super) fn visibility(node: &Node) -> Option<Visibility> {
+    let word = node.plain("visibility")?;
+    Visibility::WORDS.iter().find(|(known, _)| *known == word).map(|(_, visibility)| *visibility)
 }
 
 /// The rating bands of a catalogue or of a result.

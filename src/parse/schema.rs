@@ -27,6 +27,9 @@ const YEAR: &str = "(?:[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2}|[0�
 /// A fiscal year, 2400 to 2700.
 const FISCAL_YEAR: &str = "[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2})";
 
+/// What a schema says of a key that is for the agency's own people.
+const STAFF: &str = "staff: never published";
+
 /// The names of all schemas.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SHEETS.iter().map(|sheet| sheet.name)
@@ -163,6 +166,9 @@ fn property(field: &Field) -> Value {
     let own = shape(&field.shape);
     let mut described = Map::new();
     described.insert("description".to_owned(), json!(joined(field.doc, "\n")));
+    if field.staff {
+        described.insert("$comment".to_owned(), json!(STAFF));
+    }
     described.append(&mut if field.needed { own } else { or_null(own) });
     Value::Object(described)
 }

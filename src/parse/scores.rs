@@ -8,7 +8,7 @@ use crate::ita::body::Link;
 use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Printed, PrintedRow, Signature};
 use crate::ita::published::{Published, Row, Scores};
 use crate::ita::score::Score;
-use crate::parse::catalogue::bands;
+use crate::parse::catalogue::{bands, visibility};
 use crate::parse::fragment;
 use crate::parse::tree::{Entry, Node, NodeKind};
 
@@ -35,6 +35,7 @@ pub(super) fn scores(path: &RelPath, node: &Node) -> Scores {
         rows: node.table("scores").iter().filter_map(of_instrument).collect(),
         bands: bands(node),
         note: node.text("note"),
+        visibility: visibility(node),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::export::tables;
 use crate::ita::agency::BaseUrl;
 use crate::ita::options::Options;
 use crate::ita::portal::Portal;
+use crate::ita::staff::Note;
 use crate::render::Plan;
 use crate::render::theme::Theme;
 
@@ -25,9 +26,18 @@ const AT_ONCE: usize = 64;
 /// Everything that the files of a site are made from.
 pub struct Whole {
     pub portal: Portal,
+    /// What is published of it, where that is not all.
+    pub published: Option<Portal>,
     pub sources: Arc<Sources>,
     pub words: Arc<Words>,
     pub options: Options,
+}
+
+impl Whole {
+    /// What pages and data may say.
+    fn public(&self) -> &Portal {
+        self.published.as_ref().unwrap_or(&self.portal)
+    }
 }
 
 self_cell!(
@@ -44,7 +54,7 @@ pub struct Site(Planned);
 impl Site {
     pub fn new(whole: Whole, theme: Theme) -> Site {
         Site(Planned::new(whole, |of| {
-            Plan::new(&of.portal, theme, &of.words, &of.sources, &of.options, tables::columns)
+            Plan::new(of.public(), theme, &of.words, &of.sources, &of.options, tables::columns)
         }))
     }
 
@@ -68,6 +78,12 @@ impl Site {
     /// Whether the site has a file.
     pub fn has(&self, path: &RelPath) -> bool {
         self.plan().has(path)
+    }
+
+    /// What is said to the staff about the page that a file is.
+    pub(crate) fn notes(&self, path: &RelPath) -> Vec<&Note> {
+        let Some(place) = self.plan().place(path) else { return Vec::new() };
+        self.portal().notes.iter().filter(|note| place.is_about(note)).collect()
     }
 
     /// Every page by its address from the root of the site, with its language and its title.
@@ -104,8 +120,9 @@ impl Site {
 
     /// What the open data is made from.
     fn data(&self) -> Data<'_> {
-        let Whole { portal, sources, words, .. } = self.whole();
-        Data { portal, sources, words, base_url: self.base_url() }
+        let whole = self.whole();
+        let Whole { sources, words, .. } = whole;
+        Data { portal: whole.public(), sources, words, base_url: self.base_url() }
     }
 }
 

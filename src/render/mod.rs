@@ -13,6 +13,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::options::Options;
+use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::render::page::Page;
 use crate::render::parts::frame;
@@ -102,6 +103,14 @@ impl<'a> Plan<'a> {
     /// Whether the site will have a file.
     pub(crate) fn has(&self, path: &RelPath) -> bool {
         self.files.contains_key(path)
+    }
+
+    /// The place that a file is the page of.
+    pub(crate) fn place(&self, path: &RelPath) -> Option<Place<'a>> {
+        match self.files.get(path)? {
+            File::Page(at) => Some(self.pages[*at].place),
+            _ => None,
+        }
     }
 
     /// Makes one file, or tells what is wrong with its template. `None` for a path that the site does not have.

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod budget;
+mod canary;
 mod chance;
 mod check;
 mod convert;

@@ -128,6 +128,8 @@ impl Year {
             provisional: false,
             working_translation: false,
             note: None,
+            visibility: None,
+            published_at: None,
             target: None,
             instruments: instruments.collect(),
             bands: Vec::new(),
@@ -244,6 +246,7 @@ fn scores(rows: &[(usize, String, Option<i64>)]) -> Scores {
         rows: by_instrument,
         bands: Vec::new(),
         note: None,
+        visibility: None,
     }
 }
 

@@ -408,7 +408,7 @@ fn sample(from: String, path: &str, text: String) -> Option<Sample> {
 }
 
 /// The YAML as an editor sees it; `None` where it cannot be read or where a key stands twice.
-fn json(yaml: &str) -> Option<Value> {
+pub fn json(yaml: &str) -> Option<Value> {
     let options = serde_yaml::options! { strict_booleans: true };
     serde_yaml::from_str_with_options(yaml, options).ok()
 }

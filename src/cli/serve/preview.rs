@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use serde_json::json;
+
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
@@ -13,8 +15,10 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::serve::overview;
 use crate::cli::serve::state::{Parts, Version, state};
+use crate::cli::status::words;
 use crate::io::http::events::Events;
 use crate::io::http::pages::{Found, OWN, Pages};
+use crate::ita::staff::Note;
 use crate::pipeline::planned::Planned;
 use crate::pipeline::site::Site;
 
@@ -129,7 +133,10 @@ impl Preview {
             Some((name, text)) => {
                 let html = if name.is_empty() { "index.html" } else { name };
                 let text = text.replace("LANG", self.lang.tag());
-                Found::Bytes { name: html.to_owned(), bytes: with_script(text.into_bytes(), html, self.read().version) }
+                Found::Bytes {
+                    name: html.to_owned(),
+                    bytes: with_script(text.into_bytes(), html, self.read().version, &[]),
+                }
             }
             None => Found::Nothing(Vec::new()),
         }
@@ -145,7 +152,10 @@ impl Preview {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         let made = RelPath::new(&file).and_then(|file| site.make(&file));
         match made {
-            Some(Ok(Asset::Bytes(bytes))) => Found::Bytes { bytes: with_script(bytes, &file, version), name: file },
+            Some(Ok(Asset::Bytes(bytes))) => {
+                let notes = RelPath::new(&file).map(|file| site.notes(&file)).unwrap_or_default();
+                Found::Bytes { bytes: with_script(bytes, &file, version, &notes), name: file }
+            }
             Some(Ok(Asset::CopyOf { path, .. })) => self.copy(&path),
             Some(Err(_)) => nothing(path, version),
             None => {
@@ -205,7 +215,7 @@ fn not_found(site: &Site, path: &str, version: Version) -> Vec<u8> {
     let english = RelPath::new("en/404.html").filter(|_| path.starts_with("en/"));
     let made = english.and_then(|page| site.make(&page)).or_else(|| site.make(&RelPath::new("404.html")?));
     match made {
-        Some(Ok(Asset::Bytes(bytes))) => with_script(bytes, "404.html", version),
+        Some(Ok(Asset::Bytes(bytes))) => with_script(bytes, "404.html", version, &[]),
         _ => Vec::new(),
     }
 }
@@ -214,17 +224,29 @@ fn not_found(site: &Site, path: &str, version: Version) -> Vec<u8> {
 fn nothing(path: &str, version: Version) -> Found {
     let lang = if path.trim_start_matches('/').starts_with("en/") { Lang::En } else { Lang::Th };
     let html = NOTHING.replace("LANG", lang.tag());
-    Found::Bytes { name: "index.html".to_owned(), bytes: with_script(html.into_bytes(), "index.html", version) }
+    Found::Bytes { name: "index.html".to_owned(), bytes: with_script(html.into_bytes(), "index.html", version, &[]) }
 }
 
-/// A page with the one script tag that the preview adds; any other file as it is.
-fn with_script(bytes: Vec<u8>, name: &str, version: Version) -> Vec<u8> {
+/// A page with the one script tag that the preview adds, which says what the staff is told of it; any other file as it is.
+fn with_script(bytes: Vec<u8>, name: &str, version: Version, notes: &[&Note]) -> Vec<u8> {
     if !name.ends_with(".html") {
         return bytes;
     }
     let Version { content, style } = version;
-    let tag = format!("<script src=\"{OWN}preview.js\" data-state=\"{content}.{style}\" async></script>");
+    let notes = if notes.is_empty() { String::new() } else { format!(" data-notes=\"{}\"", said(notes, name)) };
+    let tag = format!("<script src=\"{OWN}preview.js\" data-state=\"{content}.{style}\"{notes} async></script>");
     let end = b"</body>";
     let at = bytes.windows(end.len()).rposition(|part| part == end).unwrap_or(bytes.len());
     [&bytes[..at], tag.as_bytes(), &bytes[at..]].concat()
+}
+
+/// Notes as a list of texts in the language of a page, as JSON that can stand in an attribute.
+fn said(notes: &[&Note], page: &str) -> String {
+    let lang = if page.starts_with("en/") { Lang::En } else { Lang::Th };
+    let one = |note: &&Note| match note.place() {
+        place if place.is_empty() => words::note(note, lang),
+        place => format!("{place}: {}", words::note(note, lang)),
+    };
+    let json = json!(notes.iter().map(one).collect::<Vec<_>>()).to_string();
+    mask(&json).replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

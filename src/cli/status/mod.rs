@@ -16,7 +16,7 @@ use crate::pipeline::planned::add_checks;
 mod csv;
 mod human;
 pub(crate) mod json;
-mod words;
+pub(crate) mod words;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "status", arguments, run };
 

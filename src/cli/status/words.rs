@@ -107,7 +107,7 @@ pub(super) fn had(had: &Had<'_>, lang: Lang) -> String {
 }
 
 /// What is said to the staff, in words.
-pub(super) fn note(note: &Note, lang: Lang) -> String {
+pub(crate) fn note(note: &Note, lang: Lang) -> String {
     let said = note.text.get(lang).0;
     let word = match (note.key, said) {
         (CONFIDENCE, "likely") => both("น่าจะถูกต้อง", "likely right"),

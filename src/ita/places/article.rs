@@ -9,6 +9,7 @@ use crate::ita::body::{self, Bodies};
 use crate::ita::document::Facts;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::portal::Portal;
+use crate::ita::staff::Note;
 
 #[derive(Clone, Copy, Debug)]
 pub struct ArticlePlace<'a> {
@@ -46,6 +47,17 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
 
     fn source(&self) -> Option<&'a RelPath> {
         Some(&self.article.path)
+    }
+
+    fn is_about(&self, note: &Note) -> bool {
+        let shown = match self.article.show {
+            Some(Show::People) => Some("people"),
+            Some(Show::Units) => Some("units"),
+            Some(Show::Contact) => Some("contacts"),
+            _ => None,
+        };
+        let list = note.beside.first().map(|entry| entry.list);
+        self.source() == Some(note.path()) || (shown.is_some() && shown == list)
     }
 
     fn facts(&self) -> Option<&'a Facts> {

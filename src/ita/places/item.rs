@@ -13,6 +13,7 @@ use crate::ita::item::Item;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::places::year;
 use crate::ita::portal::Portal;
+use crate::ita::staff::Note;
 use crate::ita::year::{FiscalYear, Period};
 
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +56,14 @@ impl<'a> PageKind<'a> for ItemPlace<'a> {
 
     fn source(&self) -> Option<&'a RelPath> {
         self.item.map(|item| &item.path)
+    }
+
+    fn is_about(&self, note: &Note) -> bool {
+        let catalogue = self.assessment.catalogue.as_ref().map(|catalogue| &catalogue.path);
+        match note.item().filter(|_| catalogue == Some(note.path())) {
+            Some((code, _)) => code == self.spec.code.value.as_str(),
+            None => self.source() == Some(note.path()),
+        }
     }
 
     fn listed_at(&self) -> Option<&'a Span> {

@@ -11,6 +11,7 @@ use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
 use crate::ita::open_data::Set;
 use crate::ita::portal::Portal;
+use crate::ita::staff::Note;
 use crate::ita::year::{FiscalYear, Period};
 
 pub trait PageKind<'a> {
@@ -52,6 +53,11 @@ pub trait PageKind<'a> {
     /// The source file that it is made from: a link to the file leads to the page.
     fn source(&self) -> Option<&'a RelPath> {
         None
+    }
+
+    /// Whether a note to the staff is about what stands in it.
+    fn is_about(&self, note: &Note) -> bool {
+        self.source() == Some(note.path())
     }
 
     /// Where a list in a file decides its address. Who stands there twice is told by the rule of that list.

@@ -112,7 +112,7 @@ impl Portal {
     /// Every place of the site, in reading order. Both languages have all of them.
     pub fn places(&self) -> Vec<Place<'_>> {
         let mut places = vec![self.home(), Place::Years(YearsPlace)];
-        for assessment in self.years.values() {
+        for assessment in self.shown() {
             if assessment.catalogue.is_some() {
                 let whole = Place::WholeYear(WholeYearPlace { assessment });
                 places.extend([Place::Year(YearPlace { assessment }), whole]);
@@ -138,7 +138,7 @@ impl Portal {
             }
         }
         places.push(Place::Scores(ScoresPlace));
-        let scored = self.years.values().filter(|year| year.scores.is_some());
+        let scored = self.shown().filter(|year| year.scores.is_some());
         places.extend(scored.map(|assessment| Place::YearScores(YearScoresPlace { assessment })));
         places.extend([ArticleKind::News, ArticleKind::Service].map(|kind| Place::List(ListPlace { kind })));
         places.extend(self.articles.iter().map(|article| Place::Article(ArticlePlace { article })));

@@ -7,6 +7,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::open_data::Set;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::portal::Portal;
+use crate::ita::staff::Note;
 use crate::ita::year::FiscalYear;
 
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +53,10 @@ impl<'a> PageKind<'a> for YearPlace<'a> {
 
     fn source(&self) -> Option<&'a RelPath> {
         self.assessment.catalogue.as_ref().map(|catalogue| &catalogue.path)
+    }
+
+    fn is_about(&self, note: &Note) -> bool {
+        self.source() == Some(note.path()) && note.item().is_none()
     }
 
     fn updated(&self, _: &Portal) -> Option<Day> {

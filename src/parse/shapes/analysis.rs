@@ -2,7 +2,7 @@
 
 use crate::parse::shape::Shape::{self, Choice, Date, Either, Flag, Id, Line, List, Record, Score, Table, Text};
 use crate::parse::shape::{Field, STAFF_NOTE, may, needs};
-use crate::parse::shapes::catalogue::BANDS;
+use crate::parse::shapes::catalogue::{BANDS, VISIBILITY};
 
 /// The same wherever it stands.
 const NOTE: Field = may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page");
@@ -25,6 +25,7 @@ pub(crate) const SCORES: Shape = Record(&[
         "the score of each question and item, by instrument",
     ),
     may("bands", BANDS, "ระดับผล เฉพาะปีที่ไม่มีแคตตาล็อก", "the ratings, only in a year without a catalogue"),
+    VISIBILITY,
     NOTE,
     STAFF_NOTE,
 ]);

@@ -1,6 +1,8 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
-use crate::parse::shape::Shape::{self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Weight, Year};
+use crate::parse::shape::Shape::{
+    self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Url, Weight, Year,
+};
 use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
 
@@ -14,6 +16,13 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     ),
     may("working_translation", Flag, "true: ชื่อภาษาอังกฤษเป็นคำแปลของเรา", "true: the English titles are our own"),
     may("note", Text, "หมายเหตุ แสดงในหน้าของปี", "a note, shown on the year's page"),
+    VISIBILITY,
+    may(
+        "published_at",
+        Record(&[needs("url", Url, "ที่อยู่เว็บ", "the address"), may("text", Text, "คำของลิงก์", "the words of the link")]),
+        "ที่ที่เผยแพร่เอกสารของปีที่ปิดแล้ว แสดงแทนจำนวนข้อที่ครบ",
+        "where the documents of a closed year were published; shown in place of the count of items",
+    ),
     may("target", Score, "คะแนนเป้าหมาย", "the score to reach"),
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
     may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),
@@ -26,6 +35,14 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     ),
     STAFF_NOTE,
 ]);
+
+/// The same wherever it stands.
+pub(crate) const VISIBILITY: Field = may(
+    "visibility",
+    Choice(&["listed", "archive", "hidden"]),
+    "listed แสดงตามปกติ (ปกติ), archive เปิดดูได้แต่ไม่อยู่ในเมนูและไม่นับจำนวน, hidden ไม่เผยแพร่เลย",
+    "listed: as usual, by default; archive: reachable, in no menu and without counts; hidden: not published at all",
+);
 
 /// The same wherever it stands.
 const CONFIDENCE: Field = staff(

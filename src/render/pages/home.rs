@@ -60,7 +60,7 @@ impl<'p> PageView<'p> for HomePlace<'p> {
 }
 
 fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
-    let years = || look.site.portal.years.values().rev();
+    let years = || look.site.portal.years.values().rev().filter(|assessment| assessment.is_listed());
     let scored = years().find(|assessment| assessment.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
     let measured = years().find(|assessment| !assessment.measures.is_empty());
     Home {
@@ -78,7 +78,7 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
 
 /// Transparency leads to the newest year that has items.
 fn doors(look: &Look<'_, '_>) -> Vec<Door> {
-    let newest = look.site.portal.years.values().rev().find(|assessment| assessment.catalogue.is_some());
+    let newest = look.site.portal.years.values().rev().find(|own| own.catalogue.is_some() && own.is_listed());
     let years = newest.map_or_else(Address::years, |assessment| Address::year(assessment.year));
     let section = |kind: ArticleKind| look.href(&Address::section(kind.folder()));
     let doors = [

@@ -7,6 +7,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::published::Published;
 use crate::ita::state::{Completeness, of_item};
+use crate::ita::visibility::Elsewhere;
 use crate::render::look::{Link, Look, Phrase};
 
 /// One year in a list.
@@ -17,8 +18,12 @@ pub(crate) struct YearRow<'a> {
     href: Option<String>,
     name: Option<Phrase<'a>>,
     provisional: bool,
+    /// Whether it is told how many of its items are complete.
+    counted: bool,
     items: usize,
     met: usize,
+    /// Where the documents of a closed year were published.
+    elsewhere: Option<Link<'a>>,
     overall: Option<String>,
     scores: Option<String>,
     issues: Option<String>,
@@ -38,8 +43,14 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRo
         href: assessment.catalogue.as_ref().map(|_| look.href(&Address::year(assessment.year))),
         name: assessment.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
         provisional: assessment.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
+        counted: assessment.is_counted(),
         items: specs().count(),
         met,
+        elsewhere: assessment
+            .catalogue
+            .as_ref()
+            .and_then(|own| own.published_at.as_ref())
+            .map(|own| elsewhere(look, own)),
         overall: assessment.scores.as_ref().and_then(|scores| published(&scores.overall)),
         scores: assessment.scores.as_ref().map(|_| look.href(&Address::scores_of(assessment.year))),
         issues: assessment.analysis.as_ref().map(|_| look.href(&Address::issues(assessment.year))),
@@ -47,6 +58,11 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRo
         document: document(look, assessment),
         updated: assessment.updated().map(|day| day.to_string()),
     }
+}
+
+fn elsewhere<'p>(look: &Look<'_, 'p>, own: &'p Elsewhere) -> Link<'p> {
+    let text = own.text.as_ref().map_or_else(|| look.own(&own.url.value), |text| look.phrase(text));
+    look.link_to(text, &own.url.span.path, &own.url.value, true)
 }
 
 fn document<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {

@@ -4,11 +4,14 @@
   const tag = document.currentScript
   const [content, style] = tag.dataset.state.split('.').map(Number)
   const shown = { content, style }
+  // What the staff is told of this page.
+  const said = script => JSON.parse(script?.dataset.notes ?? '[]')
+  let notes = said(tag)
   const words = {
     th: { title: 'ยังไม่เผยแพร่: มีจุดที่ต้องแก้', keep: 'หน้านี้คือเว็บไซต์ล่าสุดที่ถูกต้อง แก้ไฟล์แล้วบันทึก หน้าต่างนี้จะหายไปเอง', close: 'ปิด', fix: 'วิธีแก้',
-      error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', more: 'ดูทั้งหมด' },
+      staff: 'บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ', error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', more: 'ดูทั้งหมด' },
     en: { title: 'Not shown yet: something must be corrected', keep: 'This page is the last sound site. Correct the file and save; this window goes by itself.', close: 'Close', fix: 'What to do',
-      error: 'error', warning: 'warning', note: 'note', more: 'See all' },
+      staff: 'Notes for the staff, never published', error: 'error', warning: 'warning', note: 'note', more: 'See all' },
   }
   const lang = () => (document.documentElement.lang === 'en' ? 'en' : 'th')
   const say = key => words[lang()][key]
@@ -98,11 +101,14 @@
     show(state) {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
       root.adoptedStyleSheets = [sheet]
-      const open = root.querySelector('details')?.open ?? false
+      const open = [...root.querySelectorAll('details')].filter(one => one.open).map(one => one.className)
       const warnings = state.findings.filter(finding => finding.severity === 'warning')
-      const details = element('details', '', [element('summary', `${say('warning')} ${state.warnings}`), element('ul', '', warnings.map(item)), all()], { lang: lang() })
-      details.open = open
-      root.replaceChildren(details)
+      const fold = (name, title, list, more) => element('details', '', [element('summary', title), element('ul', '', list), ...more], { class: name, lang: lang() })
+      const folds = []
+      if (notes.length) folds.push(fold('notes', `${say('staff')} (${notes.length})`, notes.map(note => element('li', note)), []))
+      if (state.warnings > 0) folds.push(fold('warnings', `${say('warning')} ${state.warnings}`, warnings.map(item), [all()]))
+      for (const one of folds) one.open = open.includes(one.className)
+      root.replaceChildren(...folds)
     }
   }
   customElements.define('prongsai-overlay', Overlay)
@@ -125,7 +131,7 @@
     else if (told !== errors) closed = false
     told = errors
     place('prongsai-overlay', state.errors > 0 && !closed, state)
-    place('prongsai-strip', state.warnings > 0 && state.errors === 0, state)
+    place('prongsai-strip', (state.warnings > 0 || notes.length > 0) && state.errors === 0, state)
   }
 
   const key = details => [...document.querySelectorAll('details')].indexOf(details) + (details.querySelector('summary')?.textContent ?? '')
@@ -172,7 +178,9 @@
     if (mine !== fetching) return
     const fresh = new DOMParser().parseFromString(text, 'text/html')
     if (scripted(fresh)) return reload()
-    const state = [...fresh.scripts].find(script => script.dataset.state)?.dataset.state.split('.').map(Number)
+    const own = [...fresh.scripts].find(script => script.dataset.state)
+    const state = own?.dataset.state.split('.').map(Number)
+    notes = said(own)
     if (state) Object.assign(shown, { content: Math.max(shown.content, state[0]), style: Math.max(shown.style, state[1]) })
     exchange(fresh)
   }
