@@ -175,3 +175,70 @@ fn nothing_for_the_staff_is_published_and_all_of_it_is_told() {
         assert!(preview.get(page).text().contains(ENGLISH), "{page} says nothing to the staff in the preview");
     }
 }
+
+/// A copy of a small site whose older year is hidden, without the links that lead there.
+fn hidden() -> tempfile::TempDir {
+    let site = copied(&crate::support::site("two-years"));
+    let content = site.path().join("content");
+    for (inside, bytes) in tree(&content).iter().filter(|(inside, _)| !inside.starts_with("2567/")) {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        fs::write(content.join(inside), text.replace("../../2567/items/", "https://www.example.go.th/")).unwrap();
+    }
+    let path = content.join("2567/catalogue.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("visibility: hidden\n{text}")).unwrap();
+    site
+}
+
+#[test]
+fn of_a_hidden_year_nothing_is_published() {
+    let site = hidden();
+    let files = output(site.path());
+    assert!(files.contains_key("ita/2568/index.html"));
+    let named = |name: &&String| name.contains("2567");
+    assert_eq!(files.keys().filter(named).collect::<Vec<_>>(), Vec::<&String>::new());
+    // Its title of an item, its document, its address, in every encoding.
+    for own in ["งบประมาณแยกตามแหล่ง", "/2567/", "items-2567", "budget.csv"] {
+        assert_eq!(holding(&files, &[own]), [], "{own}");
+    }
+    let path = site.path().display().to_string();
+    let told = run(&["status", "--site", &path, "--year", "2567", "--lang", "en"]);
+    assert!(code(&told) == 0 && String::from_utf8_lossy(&told.stdout).contains("O4"), "{}", said(&told));
+}
+
+#[test]
+fn a_link_to_a_hidden_year_is_told() {
+    let site = hidden();
+    let page = site.path().join("content/pages/about/index.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let links = "[ก](../../2567/items/o05.md) [ข](/ita/2567/o5/) [ค](../../2567/files/o04/budget.csv)";
+    fs::write(&page, format!("{text}\n{links}\n")).unwrap();
+    let output = run(&["check", "--site", &site.path().display().to_string(), "--lang", "en"]);
+    let told = said(&output) + &String::from_utf8_lossy(&output.stdout);
+    assert_eq!(code(&output), 1, "{told}");
+    assert_eq!(told.matches("2567 is hidden (`visibility: hidden`)").count(), 3, "{told}");
+}
+
+#[test]
+fn an_archive_is_reached_but_neither_counted_nor_led_to() {
+    let site = copied(&crate::support::site("two-years"));
+    for (year, line) in [
+        ("2567", "visibility: archive\n"),
+        ("2568", "published_at: {url: 'https://old.example.go.th/ita/', text: {th: เว็บไซต์เดิม, en: The old site}}\n"),
+    ] {
+        let path = site.path().join(format!("content/{year}/catalogue.yaml"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{line}{text}")).unwrap();
+    }
+    let files = output(site.path());
+    let page = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
+    let (home, years) = (page("en/index.html"), page("en/ita/index.html"));
+    assert!(!home.contains("ita/2567/") && home.contains("ita/2568/"), "{home}");
+    assert!(years.contains("2567/"), "{years}");
+    for page in [home, years, page("en/ita/2567/index.html"), page("en/ita/2568/index.html")] {
+        assert!(!page.contains("Items with complete evidence"), "{page}");
+    }
+    for name in ["en/index.html", "en/ita/index.html", "en/ita/2568/index.html"] {
+        assert!(page(name).contains("href=\"https://old.example.go.th/ita/\""), "{name}");
+    }
+}
