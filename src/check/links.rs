@@ -50,6 +50,8 @@ struct Known<'a> {
     pages: BTreeMap<&'a RelPath, String>,
     /// The bodies at an address, for pages that are written by hand.
     bodies: BTreeMap<String, &'a Bodies>,
+    /// What else there is on a page to lead to, by its address and its name there.
+    marks: HashSet<(String, String)>,
     /// Files of items. One without a page has a finding of its own.
     items: HashSet<&'a RelPath>,
 }
@@ -60,11 +62,12 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let analyses = || portal.shown().filter_map(|year| year.analysis.as_ref());
     let mut findings: Vec<Diagnostic> = Vec::new();
     for &lang in &portal.agency.languages {
-        for (body, _) in known.bodies.values().filter_map(|bodies| in_lang(bodies, lang)) {
-            findings.extend(body.links.iter().filter_map(|link| known.link(&body.headings, link, lang)));
+        for (page, bodies) in &known.bodies {
+            let Some((body, _)) = in_lang(bodies, lang) else { continue };
+            findings.extend(body.links.iter().filter_map(|link| known.link(page, &body.headings, link, lang)));
         }
         let texts = analyses().flat_map(|analysis| analysis.links.get(lang));
-        findings.extend(texts.filter_map(|link| known.link(&[], link, lang)));
+        findings.extend(texts.filter_map(|link| known.link("", &[], link, lang)));
         let front = &portal.agency.front;
         let ways = front.banners.iter().filter_map(|banner| banner.to.as_ref()).chain(&front.report);
         findings.extend(menu(&portal.agency.menu).chain(ways).filter_map(|to| known.target(to, true, lang)));
@@ -93,13 +96,18 @@ impl<'a> Known<'a> {
             addresses,
             pages: places.iter().filter_map(|place| Some((place.source()?, address(place)))).collect(),
             bodies: places.iter().filter_map(bodies).collect(),
+            marks: places
+                .iter()
+                .flat_map(|place| place.marks().into_iter().map(|mark| (address(place), mark)))
+                .collect(),
             items: portal.years.values().flat_map(|year| &year.items).map(|item| &item.path).collect(),
         }
     }
 
-    /// Holds a link of a text with `headings`, as a page in `lang` shows it.
-    fn link(&self, headings: &[Heading], link: &Link, lang: Lang) -> Option<Diagnostic> {
+    /// Holds a link of a text with `headings`, as the page in `lang` shows it.
+    fn link(&self, page: &str, headings: &[Heading], link: &Link, lang: Lang) -> Option<Diagnostic> {
         match link.target.strip_prefix('#') {
+            Some(anchor) if self.has_mark(page, &decoded(anchor)) => None,
             Some(anchor) => no_heading(&decoded(anchor), headings, None, &link.span),
             None => self.target(&Spanned { value: link.target.clone(), span: link.span.clone() }, false, lang),
         }
@@ -141,11 +149,18 @@ impl<'a> Known<'a> {
 
     /// Holds an anchor against the body that a page in `lang` shows.
     fn anchor(&self, anchor: &str, page: &str, lang: Lang, at: &Span) -> Option<Diagnostic> {
+        if self.has_mark(page, anchor) {
+            return None;
+        }
         match in_lang(self.bodies.get(page)?, lang) {
             Some((body, Lang::En)) => no_heading(anchor, &body.headings, Some(&body.path), at),
             Some((body, Lang::Th)) => no_heading(anchor, &body.headings, None, at),
             None => no_heading(anchor, &[], None, at),
         }
+    }
+
+    fn has_mark(&self, page: &str, name: &str) -> bool {
+        self.marks.contains(&(page.to_owned(), name.to_owned()))
     }
 
     fn no_page(&self, address: &str, at: &Span) -> Diagnostic {

@@ -46,6 +46,11 @@ impl<'a> PageKind<'a> for ItemPlace<'a> {
         Some((&self.group.name, self.group.anchor()))
     }
 
+    fn marks(&self) -> Vec<String> {
+        let tables = self.facts().map_or(&[][..], |facts| &facts.tables).iter().map(|table| table.anchor());
+        self.spec.requirements.iter().map(|one| one.anchor()).chain(tables).collect()
+    }
+
     fn year(&self) -> Option<FiscalYear> {
         Some(self.assessment.year)
     }

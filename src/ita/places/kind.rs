@@ -40,6 +40,11 @@ pub trait PageKind<'a> {
         None
     }
 
+    /// What links may lead to on its page, beside the headings of its body.
+    fn marks(&self) -> Vec<String> {
+        self.facts().iter().flat_map(|facts| &facts.tables).map(|table| table.anchor()).collect()
+    }
+
     /// The fiscal year that it is about.
     fn year(&self) -> Option<FiscalYear> {
         None
