@@ -138,7 +138,7 @@ fn gap(text: &str) -> Gap {
 }
 
 /// One character for all that part groups in the same way.
-fn plain_mark(c: char) -> Option<char> {
+pub(crate) fn plain_mark(c: char) -> Option<char> {
     match c {
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Some('-'),
         '.' | '·' | '\u{FF0E}' => Some('.'),
@@ -149,9 +149,13 @@ fn plain_mark(c: char) -> Option<char> {
 
 /// Characters that are not seen in the page: of no width, or the marks of bold, of code and of escapes.
 fn is_unseen(c: char) -> bool {
-    let none = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}'
-        | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    none || matches!(c, '*' | '`' | '\\')
+    has_no_width(c) || matches!(c, '*' | '`' | '\\')
+}
+
+/// Characters that take no room.
+pub(crate) fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}'
+        | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are

@@ -11,6 +11,7 @@ pub mod diag;
 pub(crate) mod digits;
 pub mod document;
 pub mod encoding;
+pub(crate) mod glyphs;
 pub mod grid;
 pub mod held;
 pub mod lang;

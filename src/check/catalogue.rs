@@ -1,18 +1,20 @@
 //! What the catalogue and the items of a year owe each other: codes and ids stand once, and an item is one that was asked.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
+use crate::base::thai::same_words;
 use crate::check::family::{Family, Subject};
-use crate::check::unknown::renumbered;
+use crate::check::unknown::{did_you_mean, renumbered};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::ids::Ids;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
+use crate::ita::item_code::ItemCode;
 use crate::ita::numbers::OldNumbers;
 use crate::ita::score::Exact;
 
@@ -139,9 +141,9 @@ fn unknown_code(
     let says =
         both(format!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}"), format!("the {year} catalogue has {range}, not {code}"));
     let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, says.th, says.en);
-    match codes.alike(code) {
-        Some(meant) => finding.hint(format!("พิมพ์เป็น {meant}"), format!("write {meant}")),
-        None => {
+    match codes.candidates(code).as_slice() {
+        [_, ..] => did_you_mean(finding, &codes.candidates(code)),
+        [] => {
             let (th, en) =
                 (format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"));
             renumbered(old, finding.hint(th, en), code, year)
@@ -150,13 +152,10 @@ fn unknown_code(
 }
 
 fn repeats(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    // Two codes are one if they give one address.
-    let codes =
-        catalogue.items().map(|(_, _, spec)| (spec.code.value.slug(), spec.code.value.as_str(), &spec.code.span));
     let groups = catalogue.indicators.iter().flat_map(|indicator| &indicator.groups).map(|group| &group.id);
     let questions = catalogue.indicators.iter().flat_map(|indicator| &indicator.questions).map(|question| &question.id);
     let indicators = catalogue.indicators.iter().map(|indicator| &indicator.id);
-    let mut findings = repeated(codes);
+    let mut findings = repeated_codes(catalogue);
     findings.extend(repeated(groups.map(as_written)));
     findings.extend(repeated(questions.map(as_written)));
     findings.extend(repeated(indicators.map(as_written)));
@@ -165,6 +164,31 @@ fn repeats(catalogue: &Catalogue) -> Vec<Diagnostic> {
         findings.extend(repeated(spec.requirements.iter().map(|one| as_written(&one.id))));
     }
     findings
+}
+
+/// Two codes are one if they give one address.
+fn repeated_codes(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let mut seen: HashMap<&str, &ItemCode> = HashMap::new();
+    let again = catalogue.items().filter_map(|(_, _, spec)| {
+        let Spanned { value: code, span } = &spec.code;
+        let Some(first) = seen.get(code.slug()).copied() else {
+            seen.insert(code.slug(), code);
+            return None;
+        };
+        if same_words(first.as_str(), code.as_str()) {
+            return Some(twice(code.as_str(), span));
+        }
+        let id = code.slug();
+        let (th, en) = (
+            format!("“{code}” ได้ที่อยู่ {id} ซึ่งเป็นของ “{first}” แล้ว"),
+            format!("`{code}` would have the address {id}, which is that of `{first}`"),
+        );
+        Some(Diagnostic::new(&CATALOGUE_TWICE, span, th, en).hint(
+            format!("เพิ่ม id: ใต้รหัสนี้ เป็นชื่ออื่นที่ไม่ซ้ำ เช่น id: {id}-2"),
+            format!("write another `id:` beside this code, as `id: {id}-2`"),
+        ))
+    });
+    again.collect()
 }
 
 /// Issues become addresses, which capital letters alone must not tell apart.
@@ -181,11 +205,12 @@ fn as_written(id: &Spanned<String>) -> (String, &str, &Span) {
 fn repeated<'a>(names: impl Iterator<Item = (String, &'a str, &'a Span)>) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let again = names.filter_map(|(key, written, span)| (!seen.insert(key)).then_some((written, span)));
-    let finding = |(written, span): (&str, &Span)| {
-        Diagnostic::new(&CATALOGUE_TWICE, span, format!("“{written}” มีอยู่แล้ว"), format!("`{written}` stands twice"))
-            .hint("ลบหรือแก้ตัวที่ซ้ำ", "delete or correct one of them")
-    };
-    again.map(finding).collect()
+    again.map(|(written, span)| twice(written, span)).collect()
+}
+
+fn twice(written: &str, at: &Span) -> Diagnostic {
+    Diagnostic::new(&CATALOGUE_TWICE, at, format!("“{written}” มีอยู่แล้ว"), format!("`{written}` stands twice"))
+        .hint("ลบหรือแก้ตัวที่ซ้ำ", "delete or correct one of them")
 }
 
 fn weights(catalogue: &Catalogue) -> Option<Diagnostic> {

@@ -105,7 +105,7 @@ impl<'a> Table<'a> {
         }
         findings.extend(average(issue, &rows));
         for (mark, listed) in &issue.printed.below {
-            findings.extend(self.list(&rows, mark, listed));
+            findings.extend(self.list(issue, &rows, mark, listed));
         }
         findings.extend(self.passes(issue, &rows));
         findings
@@ -155,6 +155,7 @@ impl<'a> Table<'a> {
     /// Holds a list of rows below `mark` against the scores.
     fn list(
         &self,
+        issue: &Issue,
         rows: &[(&'a str, Option<Score>)],
         mark: &Spanned<Score>,
         listed: &[Spanned<String>],
@@ -166,6 +167,10 @@ impl<'a> Table<'a> {
         for entry in listed {
             let Some(id) = self.listed(entry, rows) else { continue };
             named.insert(id);
+            // An unknown label has a finding of its own; that of a row has it there.
+            if !self.labels.ids.has(&entry.value) && !issue.lists(&entry.value) {
+                continue;
+            }
             let (th, en) = match own.get(id) {
                 None => (format!("{id} ไม่อยู่ในประเด็นนี้"), format!("{id} is no row of this issue")),
                 Some(Some(score)) if score >= mark => {

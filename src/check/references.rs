@@ -110,7 +110,7 @@ fn of_analysis(catalogue: &Catalogue, analysis: &Analysis, year: FiscalYear) -> 
             let printed = issue.printed.rows.iter().find(|printed| printed.id.span == row.span);
             printed.and_then(|printed| printed.title.as_ref()).map(|title| title.value.as_str())
         };
-        let listed = issue.printed.below.iter().flat_map(|(_, rows)| rows);
+        let listed = issue.printed.below.iter().flat_map(|(_, rows)| rows).filter(|row| !issue.lists(&row.value));
         for row in issue.rows.iter().chain(listed).filter(|row| !labels.ids.has(&row.value)) {
             let finding = renumbered(&old, unknown(&labels.ids, row, ASKED, NOT_ASKED), &row.value, year);
             findings.push(by_words(&labels, finding, words(row)));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::base::lang::Lang;
 use crate::ita::article::ArticleKind;
-use crate::ita::catalogue::ItemCode;
+use crate::ita::item_code::ItemCode;
 use crate::ita::year::FiscalYear;
 
 /// The address of a page inside the site, the same in both languages: `ita/2568/o12/`; empty for the home page.

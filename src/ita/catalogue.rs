@@ -1,45 +1,16 @@
 //! What was asked in one year: instruments, indicators, questions, items and their requirements. All of it is content.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::covers::Covers;
 use crate::ita::holds::Holds;
+use crate::ita::item_code::ItemCode;
 use crate::ita::score::{Exact, Score};
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
-
-/// The number of an item (ข้อ) in its year's catalogue, as `O12` or `MOIT 1`. It means nothing without its year.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemCode(String);
-
-impl ItemCode {
-    /// Any text with a letter or digit that an address can be made from.
-    pub fn new(text: &str) -> Option<ItemCode> {
-        let code = ItemCode(text.trim().to_owned());
-        let plain = code.0.chars().all(|c| c.is_ascii_alphanumeric() || " .-".contains(c));
-        (plain && !code.slug().is_empty()).then_some(code)
-    }
-
-    /// The part of the address: `o12`, `moit-1`.
-    pub fn slug(&self) -> String {
-        let words = self.0.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ItemCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// What one year's assessment asked.
 #[derive(Clone, Debug)]
@@ -162,6 +133,18 @@ impl Catalogue {
         })
     }
 
+    /// The codes of its items, in their order.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.items().map(|(_, _, spec)| spec.code.value.as_str())
+    }
+
+    /// What its items cite of earlier years, to be brought to its normal form.
+    pub(crate) fn old_codes(&mut self) -> impl Iterator<Item = (FiscalYear, &mut Spanned<String>)> {
+        let groups = self.indicators.iter_mut().flat_map(|indicator| &mut indicator.groups);
+        let items = groups.flat_map(|group| &mut group.items);
+        items.flat_map(|item| item.was.iter_mut().map(|(year, code)| (*year, code)))
+    }
+
     pub fn item(&self, code: &ItemCode) -> Option<&ItemSpec> {
         self.items().map(|(_, _, item)| item).find(|item| item.code.value == *code)
     }
@@ -184,19 +167,5 @@ impl Indicator {
         let items = self.groups.iter().flat_map(|group| &group.items);
         let items = items.map(|item| (item.code.value.as_str(), &item.title));
         self.questions.iter().map(|question| (question.id.value.as_str(), &question.text)).chain(items)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ItemCode;
-
-    #[test]
-    fn codes_become_addresses() {
-        let slug = |text: &str| ItemCode::new(text).map(|code| code.slug());
-        assert_eq!(slug("O12").as_deref(), Some("o12"));
-        assert_eq!(slug("MOIT 1").as_deref(), Some("moit-1"));
-        assert_eq!(slug("๐๑๒"), None);
-        assert_eq!(slug("--"), None);
     }
 }

@@ -123,6 +123,11 @@ pub struct Summary {
 }
 
 impl Issue {
+    /// Whether a row has this label, as it is written.
+    pub(crate) fn lists(&self, label: &str) -> bool {
+        self.rows.iter().any(|row| row.value == label)
+    }
+
     /// Sums the issue up, with `score` giving a row's score and `target` the pass mark of the year.
     pub fn summary(&self, target: Option<Score>, score: impl Fn(&str) -> Option<Score>) -> Summary {
         let rows = || self.rows.iter().map(|row| (&row.value, score(&row.value)));

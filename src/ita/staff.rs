@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::ita::assessment::Assessment;
-use crate::ita::catalogue::ItemCode;
+use crate::ita::item_code::ItemCode;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 

@@ -2,7 +2,8 @@
 
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::catalogue::{Band, Catalogue, Group, Indicator, Instrument, ItemCode, ItemSpec, Question, Requirement};
+use crate::ita::catalogue::{Band, Catalogue, Group, Indicator, Instrument, ItemSpec, Question, Requirement};
+use crate::ita::item_code::ItemCode;
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::{covers, holds};
@@ -92,8 +93,13 @@ fn item(node: &Node) -> Option<ItemSpec> {
         let year = FiscalYear::parse(&entry.key.value)?;
         Some(node.get("was")?.lines(&entry.key.value).into_iter().map(move |code| (year, code)))
     });
+    let id = node.plain("id");
+    let own = ItemCode::new(&code.value).map(|code| match &id {
+        Some(id) => code.with_id(id),
+        None => code,
+    });
     Some(ItemSpec {
-        code: Spanned { value: ItemCode::new(&code.value)?, span: code.span },
+        code: Spanned { value: own?, span: code.span },
         title: node.text("title")?,
         period: node.text("period"),
         was: was.flatten().collect(),

@@ -24,6 +24,7 @@ use crate::ita::people::{Person, Unit};
 use crate::ita::portal::Portal;
 use crate::ita::privacy::Privacy;
 use crate::ita::published::Scores;
+use crate::ita::spelling as references;
 use crate::ita::staff::Note;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
@@ -53,6 +54,7 @@ mod scores;
 mod shape;
 mod shapes;
 pub(crate) mod skeleton;
+pub(crate) mod spelling;
 mod staff;
 mod syntax_advice;
 mod tree;
@@ -112,6 +114,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         syntax_advice::RULES,
         validate::RULES,
         figure::RULES,
+        spelling::RULES,
         front_matter::RULES,
         pages::RULES,
         markdown::RULES,
@@ -203,7 +206,8 @@ fn data(path: &RelPath, text: &str, shape: &Shape, file: &mut File) -> Option<No
 }
 
 /// A tree held against its shape, with what it says to the agency's own people taken down.
-fn held(node: Node, shape: &Shape, file: &mut File) -> Node {
+fn held(mut node: Node, shape: &Shape, file: &mut File) -> Node {
+    spelling::settle(&mut node, shape, &mut file.findings);
     validate::check(&node, shape, &mut file.findings);
     file.notes = staff::notes(&node, shape);
     node
@@ -301,6 +305,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     if absent(&place) {
         findings.push(no_agency(&place));
     }
+    findings.extend(references::settle(&mut years).iter().map(spelling::note));
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();

@@ -11,7 +11,7 @@ use crate::parse::layout::{self, Role};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::SHEETS;
 use crate::parse::validate::{
-    BASE_URL_HELP, CODE_HELP, COLOUR_HELP, COUNT_HELP, DATE_HELP, ID_HELP, URL_HELP, YEAR_HELP,
+    BASE_URL_HELP, CODE_HELP, COLOUR_HELP, COUNT_HELP, DATE_HELP, ID_HELP, SLUG_HELP, URL_HELP, YEAR_HELP,
 };
 
 /// The dialect that editors know best.
@@ -29,6 +29,9 @@ const FISCAL_YEAR: &str = "[2๒](?:[4-6๔-๖][0-9๐-๙]{2}|[7๗][0๐]{2})
 
 /// What a schema says of a key that is for the agency's own people.
 const STAFF: &str = "staff: never published";
+
+/// The number of an item; what can be read in another form than it is written is no fault.
+const CODE: &str = "[A-Za-z0-9 .ก-\u{0E3A}เ-๙-]*[A-Za-z0-9ก-ฮ๐-๙][A-Za-z0-9 .ก-\u{0E3A}เ-๙-]*";
 
 /// The names of all schemas.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
@@ -92,10 +95,11 @@ fn shape(shape: &Shape) -> Map<String, Value> {
         Shape::Count => number("integer", u32::MAX, "[0-9]+", COUNT_HELP),
         Shape::Year => string(json!(SCALAR), FISCAL_YEAR, YEAR_HELP),
         Shape::Id => {
-            let pattern = "(?:[A-Za-z0-9]|[_-][A-Za-z0-9._-]*[A-Za-z0-9])[A-Za-z0-9._-]*";
+            let pattern = "(?:[A-Za-z0-9๐-๙]|[_-][A-Za-z0-9๐-๙._-]*[A-Za-z0-9๐-๙])[A-Za-z0-9๐-๙._-]*";
             string(json!(SCALAR), pattern, ID_HELP)
         }
-        Shape::Code => string(json!(SCALAR), "[A-Za-z0-9 .-]*[A-Za-z0-9][A-Za-z0-9 .-]*", CODE_HELP),
+        Shape::Code => string(json!(SCALAR), CODE, CODE_HELP),
+        Shape::Slug => string(json!(SCALAR), "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", SLUG_HELP),
         Shape::Issue => string(json!("string"), &format!(r"{FISCAL_YEAR}\s*/.*"), ISSUE_HELP),
         Shape::Date => string(json!("string"), &day(), DATE_HELP),
         Shape::Url => string(json!("string"), r"https?://[^/\s]\S*", URL_HELP),

@@ -13,6 +13,8 @@ pub(crate) enum Shape {
     Id,
     /// The number of an item.
     Code,
+    /// What stands for it in addresses: small ASCII letters, digits, hyphens.
+    Slug,
     Date,
     /// `from` and `to`.
     Period,

@@ -8,7 +8,7 @@ use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::Span;
 use crate::base::thai::nearest;
 use crate::ita::agency::BaseUrl;
-use crate::ita::catalogue::ItemCode;
+use crate::ita::item_code::{Forms, ItemCode};
 use crate::ita::score::Exact;
 use crate::ita::year::FiscalYear;
 use crate::parse::figure;
@@ -83,8 +83,12 @@ pub(crate) const COUNT_HELP: Bilingual<&str> = both("เขียน 1, 2, 3 …
 pub(crate) const YEAR_HELP: Bilingual<&str> = both("ปีงบประมาณ พ.ศ. เช่น 2568", "a Buddhist fiscal year such as 2568");
 pub(crate) const ID_HELP: Bilingual<&str> =
     both("ใช้ a–z, 0–9, จุด และขีดกลาง", "use letters a–z, digits, dots and hyphens");
-pub(crate) const CODE_HELP: Bilingual<&str> =
-    both("พิมพ์ด้วยอักษรโรมันและเลขอารบิก เช่น O12", "use Latin letters and Arabic digits, as in O12");
+pub(crate) const CODE_HELP: Bilingual<&str> = both(
+    "ใช้อักษรไทยหรือโรมัน เลขอารบิก จุด ขีดกลาง และช่องว่าง เช่น O12 หรือ มร.1",
+    "use Thai or Latin letters, Arabic digits, dots, hyphens and spaces, as in O12 or มร.1",
+);
+pub(crate) const SLUG_HELP: Bilingual<&str> =
+    both("ใช้ a–z, 0–9 และขีดกลาง เช่น mr-1", "use small letters a–z, digits and hyphens, as in mr-1");
 pub(crate) const DATE_HELP: Bilingual<&str> =
     both("เขียนเช่น 2568-08-15 หรือ 15 สิงหาคม 2568", "write 2568-08-15 or 15 สิงหาคม 2568");
 pub(crate) const COLOUR_HELP: Bilingual<&str> =
@@ -215,7 +219,18 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
     };
     match shape {
         Shape::Id if !is_id(value) => not(both("ชื่อที่ใช้ในที่อยู่เว็บได้", "a name that an address can hold"), ID_HELP),
-        Shape::Code if ItemCode::new(value).is_none() => not(both("รหัสข้อ", "the number of an item"), CODE_HELP),
+        Shape::Code if ItemCode::new(value).is_none() => {
+            // With one meaning it would have been read as that.
+            match Forms::new([value].into_iter()).meant(value).as_slice() {
+                [letter, zero] => {
+                    let (th, en) = (format!("“{value}” อ่านได้สองอย่าง"), format!("`{value}` can be two codes"));
+                    let finding = Diagnostic::new(&VALUE_INVALID, at, th, en);
+                    Some(finding.hint(format!("พิมพ์เป็น {letter} หรือ {zero}"), format!("write {letter} or {zero}")))
+                }
+                _ => not(both("รหัสข้อ", "the number of an item"), CODE_HELP),
+            }
+        }
+        Shape::Slug if !is_slug(value) => not(both("ชื่อสำหรับที่อยู่เว็บ", "a name for an address"), SLUG_HELP),
         Shape::Date => date(value, at),
         Shape::Score => figure::check(value, at),
         Shape::Weight if weight(value).is_none() => not(
@@ -247,6 +262,14 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
     }
 }
 
+/// Whether a value is one that the shape can take.
+pub(super) fn fits(value: &str, at: &Span, shape: &Shape) -> bool {
+    match shape {
+        Shape::Issue => value.split_once('/').is_some_and(|(year, _)| FiscalYear::parse(year).is_some()),
+        _ => scalar(value, at, shape).is_none(),
+    }
+}
+
 /// A weight as an exact fraction, if the text is a decimal number from 0 to 1.
 pub(super) fn weight(value: &str) -> Option<Exact> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
@@ -266,6 +289,11 @@ pub(super) fn is_url(value: &str) -> bool {
 fn is_id(value: &str) -> bool {
     let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
     plain && value.contains(|c: char| c.is_ascii_alphanumeric()) && !value.starts_with('.')
+}
+
+fn is_slug(value: &str) -> bool {
+    let plain = value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    plain && value.starts_with(|c: char| c != '-') && !value.ends_with('-')
 }
 
 fn date(value: &str, at: &Span) -> Option<Diagnostic> {

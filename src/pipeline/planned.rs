@@ -8,6 +8,7 @@ use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::check;
 use crate::ita::portal::Portal;
+use crate::parse::spelling;
 use crate::pipeline::site::Site;
 use crate::render::theme::Theme;
 
@@ -72,6 +73,7 @@ pub(crate) fn sound(findings: &[Diagnostic]) -> bool {
 /// Adds to what is wrong with the files what the checks of the whole site find, and takes away what a person has accepted.
 pub(crate) fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
     *findings = check::check(std::mem::take(findings), portal, sources, today);
+    spelling::leave_the_graver(findings);
     diag::sort(findings);
 }
 

@@ -141,7 +141,7 @@ const TABLE: &[Row] = &[
             ("2568/issues.yaml:147:15", "reference-unknown", "i1"),
         ],
     ),
-    rule("M16", "the entry E4 has the text of E9", &[("2568/issues.yaml:174:15", "advice-repeated", "E๙")]),
+    rule("M16", "the entry E4 has the text of E9", &[("2568/issues.yaml:174:15", "advice-repeated", "e9")]),
     rule(
         "M17",
         "questions with full scores are called low",
@@ -168,7 +168,7 @@ const TABLE: &[Row] = &[
             ("2568/issues.yaml:98:15", "reference-unknown", "i2"),
             ("2568/issues.yaml:106:15", "reference-unknown", "i10"),
             ("2568/issues.yaml:121:15", "reference-unknown", "๔๙"),
-            ("2568/issues.yaml:10:14", "reference-unknown", "O5"),
+            ("2568/issues.yaml:10:14", "code-spelling", "O5"),
         ],
     ),
     rule(

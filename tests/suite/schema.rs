@@ -27,6 +27,7 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("upload-secret", "", "a secret is looked for in every line, also of a file that is no YAML"),
     ("yaml-missing-key", "a target of kind", "what a target needs depends on its kind"),
     ("value-invalid", "`insecure` is for", "what a target may say depends on its kind"),
+    ("value-invalid", "can be two codes", "whether a zero is the letter O is told by the other codes"),
     ("period-backwards", "", "two values cannot be compared"),
     ("yaml-number-hidden", "", "what a value reads as is found by reading it"),
     ("markdown-html", "issues.yaml: ", "Markdown inside a text is read after the shapes"),

@@ -47,7 +47,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, Bilingual<String>> {
     let codes: Vec<&str> = catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()).collect();
     let names = Ids::new(codes.iter().copied());
-    let meant = Some(text).filter(|text| names.has(text)).or_else(|| names.alike(text));
+    let meant = Some(text).filter(|text| names.has(text)).or_else(|| names.spelt(text));
     let spec = catalogue.items().map(|(_, _, spec)| spec).find(|spec| Some(spec.code.value.as_str()) == meant);
     spec.ok_or_else(|| {
         let path = &catalogue.path;

@@ -10,7 +10,7 @@ use crate::cli::new::work::Work;
 use crate::cli::terminal::tell;
 use crate::ita::agency::MenuEntry;
 use crate::ita::assessment::Assessment;
-use crate::ita::catalogue::{Catalogue, ItemCode, ItemSpec};
+use crate::ita::catalogue::{Catalogue, ItemSpec};
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::item::{Before, file_name, item as draft_item};
@@ -137,7 +137,7 @@ fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Opt
     let of_year = |entry: &MenuEntry| {
         let to = entry.to.as_ref().filter(|to| to.value.split('/').any(|part| part == old))?;
         let to = match before.items.iter().find(|item| item.path.below("content") == Some(&*to.value)) {
-            Some(item) => renumbered(&item.code.value, before.year, year, asked)?,
+            Some(item) => renumbered(&item.code.value, before, year, asked)?,
             None => rename(&to.value),
         };
         let title = value::both(&rename(&entry.title.th), entry.title.en.as_deref().map(rename).as_deref());
@@ -154,13 +154,14 @@ fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Opt
 }
 
 /// The file, counted from the content, of the item that an old code has become; `None` where the subject is gone.
-fn renumbered(code: &str, before: FiscalYear, year: FiscalYear, asked: Option<&Catalogue>) -> Option<String> {
-    let came = |spec: &&ItemSpec| spec.was.iter().any(|(of, old)| *of == before && old.value == code);
-    let code = match asked {
-        Some(catalogue) => catalogue.items().map(|(_, _, spec)| spec).find(came)?.code.value.clone(),
-        None => ItemCode::new(code)?,
+fn renumbered(code: &str, before: &Assessment, year: FiscalYear, asked: Option<&Catalogue>) -> Option<String> {
+    let came = |spec: &&ItemSpec| spec.was.iter().any(|(of, old)| *of == before.year && old.value == code);
+    let same = |spec: &&ItemSpec| spec.code.value.as_str() == code;
+    let spec = match asked {
+        Some(catalogue) => catalogue.items().map(|(_, _, spec)| spec).find(came),
+        None => before.catalogue.as_ref()?.items().map(|(_, _, spec)| spec).find(same),
     };
-    Some(format!("{year}/items/{}.md", file_name(&code.slug())))
+    Some(format!("{year}/items/{}.md", file_name(spec?.code.value.slug())))
 }
 
 fn next(catalogue: &str, stood: bool) -> Bilingual<String> {

@@ -1,7 +1,7 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
 use crate::parse::shape::Shape::{
-    self, Choice, Code, Flag, Id, Line, List, Record, Score, Table, Text, Url, Weight, Year,
+    self, Choice, Code, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
 };
 use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
@@ -102,7 +102,18 @@ const GROUP: Shape = Record(&[
 ]);
 
 const ITEM_SPEC: Shape = Record(&[
-    needs("code", Code, "รหัสข้อ เช่น O12 ไม่ซ้ำในปีเดียวกัน", "the item's number, as O12; once a year"),
+    needs(
+        "code",
+        Code,
+        "รหัสข้อ เช่น O12 หรือ มร.1 ไม่ซ้ำในปีเดียวกัน",
+        "the item's number, as O12, or with Thai letters; once a year",
+    ),
+    may(
+        "id",
+        Slug,
+        "ชื่อในที่อยู่เว็บ เช่น mr-1 ถ้าไม่เขียน ใช้รหัสข้อที่ถอดพยัญชนะเป็นอักษรโรมัน",
+        "its name in the address, as mr-1; else that is the code, its Thai consonants in Latin letters",
+    ),
     needs("title", Text, "ชื่อข้อตามประกาศ", "its title as announced"),
     may("period", Text, "ช่วงเวลาของข้อมูลที่ต้องแสดง เป็นคำ", "the reporting period, in words"),
     may(

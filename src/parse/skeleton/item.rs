@@ -23,7 +23,7 @@ pub(crate) struct Before<'a> {
 
 /// A draft for an item of a year's catalogue.
 pub(crate) fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before: Option<Before<'_>>) -> Option<Draft> {
-    let path = RelPath::new(&format!("content/{year}/items/{}.md", file_name(&spec.code.value.slug())))?;
+    let path = RelPath::new(&format!("content/{year}/items/{}.md", file_name(spec.code.value.slug())))?;
     let mut given = vec![("code", value::line(spec.code.value.as_str()))];
     if let Some(owner) = before.and_then(|before| before.item.facts.owner.as_ref()) {
         given.push(("owner", value::text(owner)));

@@ -90,7 +90,7 @@ impl Drafter {
         match shape {
             Shape::Text => "{th: …, en: …}".to_owned(),
             Shape::Line | Shape::Code => "…".to_owned(),
-            Shape::Id => "name".to_owned(),
+            Shape::Id | Shape::Slug => "name".to_owned(),
             Shape::Date => day(),
             Shape::Period => format!("{{from: {0}, to: {0}}}", day()),
             Shape::Score => "100".to_owned(),

@@ -57,7 +57,7 @@ struct ItemGroup<'a> {
 struct ItemRow<'a> {
     code: &'a str,
     /// The code as a part of an address or an id.
-    slug: String,
+    slug: &'a str,
     title: Phrase<'a>,
     href: String,
     standing: Standing,

@@ -1,0 +1,217 @@
+//! References as they are typed, brought to the one form in which what they name is written: Thai digits, a zero for the
+//! letter O, a space more or less. Only where nothing else can be meant; whoever looks at a portal later sees that form.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::base::span::{Span, Spanned};
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Catalogue, ItemSpec};
+use crate::ita::document::Claimed;
+use crate::ita::ids::Ids;
+use crate::ita::issue::{Analysis, Issue};
+use crate::ita::item::Item;
+use crate::ita::labels::Labels;
+use crate::ita::published::Scores;
+use crate::ita::year::FiscalYear;
+
+/// What was written in other characters than what it means.
+#[derive(Debug)]
+pub(crate) struct Spelling {
+    pub at: Span,
+    pub written: String,
+    pub normal: String,
+}
+
+/// Brings every reference of the years to its normal form, and tells which were not.
+pub(crate) fn settle(years: &mut BTreeMap<FiscalYear, Assessment>) -> Vec<Spelling> {
+    let mut settler = Settler(Vec::new());
+    settler.between_years(years);
+    for assessment in years.values_mut() {
+        // Its own references are held against it, so it stands aside meanwhile.
+        let catalogue = assessment.catalogue.take();
+        if let Some(catalogue) = &catalogue {
+            settler.items(catalogue, &mut assessment.items);
+            assessment.scores.iter_mut().for_each(|scores| settler.scores(catalogue, scores));
+            assessment.analysis.iter_mut().for_each(|analysis| settler.analysis(catalogue, analysis));
+        }
+        assessment.analysis.iter_mut().for_each(|analysis| settler.points(analysis));
+        assessment.catalogue = catalogue;
+    }
+    settler.0
+}
+
+struct Settler(Vec<Spelling>);
+
+impl Settler {
+    fn settle(&mut self, ids: &Ids<'_>, written: &mut Spanned<String>) {
+        if !ids.has(&written.value)
+            && let Some(normal) = ids.spelt(&written.value)
+        {
+            self.rename(written, normal);
+        }
+    }
+
+    fn rename(&mut self, written: &mut Spanned<String>, normal: &str) {
+        let before = std::mem::replace(&mut written.value, normal.to_owned());
+        self.0.push(Spelling { at: written.span.clone(), written: before, normal: normal.to_owned() });
+    }
+
+    /// Settles what the words beside it do not say to be something else.
+    fn label(&mut self, labels: &Labels<'_>, written: &mut Spanned<String>, words: Option<&str>) {
+        if labels.ids.has(&written.value) {
+            return;
+        }
+        let Some(normal) = labels.ids.spelt(&written.value) else { return };
+        let said = words.and_then(|words| labels.by_words(words));
+        if said.is_none_or(|said| said == normal) {
+            self.rename(written, normal);
+        }
+    }
+
+    /// Old numbers, issues and measures that are named across years.
+    fn between_years(&mut self, years: &mut BTreeMap<FiscalYear, Assessment>) {
+        let codes = |own: &Assessment| owned(own.catalogue.iter().flat_map(Catalogue::codes));
+        let codes: BTreeMap<FiscalYear, Vec<String>> = years.iter().map(|(year, own)| (*year, codes(own))).collect();
+        let issues = |own: &Assessment| owned(own.analysis.iter().flat_map(|analysis| issue_ids(&analysis.issues)));
+        let issues: BTreeMap<FiscalYear, Vec<String>> = years.iter().map(|(year, own)| (*year, issues(own))).collect();
+        let measures = years.iter().flat_map(|(year, own)| own.measures.iter().map(move |one| (year, &one.id)));
+        let measures: Vec<String> = measures.map(|(year, id)| format!("{year}/{id}")).collect();
+        let (codes, issues, measures) = (by_year(&codes), by_year(&issues), ids(&measures));
+        for assessment in years.values_mut() {
+            for (year, code) in assessment.catalogue.iter_mut().flat_map(Catalogue::old_codes) {
+                codes.get(&year).into_iter().for_each(|ids| self.settle(ids, code));
+            }
+            for issue in assessment.measures.iter_mut().filter_map(|measure| measure.issue.as_mut()) {
+                let (year, id) = &issue.value;
+                let mut id = Spanned { value: id.clone(), span: issue.span.clone() };
+                issues.get(year).into_iter().for_each(|ids| self.settle(ids, &mut id));
+                issue.value.1 = id.value;
+            }
+            let points = assessment.analysis.iter_mut().flat_map(|analysis| &mut analysis.points);
+            points.flat_map(|point| &mut point.measures).for_each(|measure| self.settle(&measures, measure));
+        }
+    }
+
+    fn items(&mut self, catalogue: &Catalogue, items: &mut [Item]) {
+        let codes = Ids::new(catalogue.codes());
+        let specs: HashMap<&str, &ItemSpec> =
+            catalogue.items().map(|(_, _, spec)| (spec.code.value.as_str(), spec)).collect();
+        for item in items {
+            self.settle(&codes, &mut item.code);
+            let asked = specs.get(item.code.value.as_str()).map(|spec| &spec.requirements);
+            let asked = Ids::new(asked.into_iter().flatten().map(|one| one.id.value.as_str()));
+            let odd = |claimed: &Claimed| match claimed {
+                Claimed::Some(ids) => ids.iter().any(|id| !asked.has(&id.value)),
+                Claimed::All => false,
+            };
+            // Evidence is shared with what is kept of the file, so it is copied only where something is to be changed.
+            if item.evidence.iter().any(|one| odd(&one.requirements)) {
+                let mut evidence = item.evidence.to_vec();
+                for one in &mut evidence {
+                    let Claimed::Some(ids) = &mut one.requirements else { continue };
+                    ids.iter_mut().for_each(|id| self.settle(&asked, id));
+                }
+                item.evidence = evidence.into();
+            }
+        }
+    }
+
+    fn scores(&mut self, catalogue: &Catalogue, scores: &mut Scores) {
+        let instruments = Ids::new(catalogue.instruments.iter().map(|one| one.id.value.as_str()));
+        let indicators = Ids::new(catalogue.indicators.iter().map(|one| one.id.value.as_str()));
+        self.keys(&instruments, scores.instruments.iter_mut().map(|(id, _)| id).collect());
+        self.keys(&indicators, scores.indicators.iter_mut().map(|(id, _)| id).collect());
+        self.keys(&instruments, scores.rows.iter_mut().map(|(id, _)| id).collect());
+        for (instrument, rows) in &mut scores.rows {
+            let asked = Labels::new(catalogue, Some(&instrument.value));
+            self.keys(&asked.ids, rows.iter_mut().map(|row| &mut row.id).collect());
+        }
+    }
+
+    /// The keys of one table, none of which may be there twice.
+    fn keys(&mut self, ids: &Ids<'_>, keys: Vec<&mut Spanned<String>>) {
+        let mut there: HashSet<String> = keys.iter().map(|key| key.value.clone()).collect();
+        for key in keys.into_iter().filter(|key| !ids.has(&key.value)) {
+            if ids.spelt(&key.value).is_some_and(|normal| there.insert(normal.to_owned())) {
+                self.settle(ids, key);
+            }
+        }
+    }
+
+    fn analysis(&mut self, catalogue: &Catalogue, analysis: &mut Analysis) {
+        let instruments = Ids::new(catalogue.instruments.iter().map(|one| one.id.value.as_str()));
+        let labels = Labels::new(catalogue, None);
+        analysis.instruments.iter_mut().for_each(|id| self.settle(&instruments, id));
+        analysis.issues.iter_mut().for_each(|issue| self.rows(&labels, issue));
+        for point in &mut analysis.points {
+            point.instrument.iter_mut().for_each(|id| self.settle(&instruments, id));
+            let words = point.title.as_ref().map(|title| title.value.as_str());
+            self.question(catalogue, &labels, point.instrument.as_ref(), &mut point.question, words);
+        }
+        let codes = Ids::new(catalogue.codes());
+        for advice in &mut analysis.advice {
+            advice.instrument.iter_mut().for_each(|id| self.settle(&instruments, id));
+            if let Some(question) = &mut advice.question {
+                self.question(catalogue, &labels, advice.instrument.as_ref(), question, Some(&advice.text.th));
+            }
+            advice.items.iter_mut().for_each(|item| self.settle(&codes, item));
+        }
+    }
+
+    /// A question of an instrument; `labels` are those of all.
+    fn question(
+        &mut self,
+        catalogue: &Catalogue,
+        labels: &Labels<'_>,
+        instrument: Option<&Spanned<String>>,
+        question: &mut Spanned<String>,
+        words: Option<&str>,
+    ) {
+        if !labels.ids.has(&question.value) {
+            let own = Labels::new(catalogue, instrument.map(|id| id.value.as_str()));
+            self.label(&own, question, words);
+        }
+    }
+
+    /// The rows of an issue, as listed, as printed, and as a document calls them low.
+    fn rows(&mut self, labels: &Labels<'_>, issue: &mut Issue) {
+        for row in &mut issue.rows {
+            let mut printed = issue.printed.rows.iter_mut().find(|printed| printed.id.span == row.span);
+            let words = printed.as_ref().and_then(|printed| printed.title.as_ref()).map(|title| title.value.clone());
+            self.label(labels, row, words.as_deref());
+            printed.iter_mut().for_each(|printed| printed.id.value.clone_from(&row.value));
+        }
+        for listed in issue.printed.below.iter_mut().flat_map(|(_, rows)| rows) {
+            self.settle(&labels.ids, listed);
+            if !labels.ids.has(&listed.value) {
+                // Of several that it may mean, the one that is a row of the issue.
+                let rows = Ids::new(issue.rows.iter().map(|row| row.value.as_str()));
+                rows.meant(&listed.value).into_iter().for_each(|row| self.rename(listed, row));
+            }
+        }
+    }
+
+    /// The issues that development points belong to.
+    fn points(&mut self, analysis: &mut Analysis) {
+        let Analysis { issues, points, .. } = analysis;
+        let issues = Ids::new(issue_ids(issues));
+        let named = points.iter_mut().filter_map(|point| point.issue.as_mut());
+        named.for_each(|issue| self.settle(&issues, issue));
+    }
+}
+
+fn issue_ids(issues: &[Issue]) -> impl Iterator<Item = &str> {
+    issues.iter().map(|issue| issue.id.value.as_str())
+}
+
+fn owned<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    names.map(str::to_owned).collect()
+}
+
+fn ids(names: &[String]) -> Ids<'_> {
+    Ids::new(names.iter().map(String::as_str))
+}
+
+fn by_year(names: &BTreeMap<FiscalYear, Vec<String>>) -> BTreeMap<FiscalYear, Ids<'_>> {
+    names.iter().map(|(year, names)| (*year, ids(names))).collect()
+}
