@@ -1,6 +1,7 @@
 //! Attachments: what pages offer must be there, and what is there should be offered.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
@@ -10,6 +11,7 @@ use crate::base::reading::about;
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
+use crate::ita::document::Facts;
 use crate::ita::portal::Portal;
 use crate::ita::target::{Target, decoded, target};
 use crate::ita::written::written;
@@ -51,9 +53,14 @@ fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
     let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
     let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
     let facts = items.chain(measures).chain(portal.articles.iter().map(|article| &article.facts));
-    let documents = facts.flat_map(|facts| &facts.documents).map(|document| &document.file);
+    let documents = facts.flat_map(own_files);
     let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
     documents.chain(photos).chain(&portal.agency.front.logo)
+}
+
+fn own_files(facts: &Arc<Facts>) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
+    let tables = facts.tables.iter().map(|table| &table.file);
+    facts.documents.iter().map(|document| &document.file).chain(tables)
 }
 
 /// Attachments that nothing names. Where a page could not be read, who knows what it names.

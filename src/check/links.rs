@@ -17,6 +17,7 @@ use crate::ita::document::Proof;
 use crate::ita::item::Item;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 use crate::ita::target::{Target, decoded, target};
 use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
@@ -87,7 +88,8 @@ impl<'a> Known<'a> {
         let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
         let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
-        let files = files.map(|(_, address)| address.clone()).chain(portal.data_addresses()).chain([ROBOTS.to_owned()]);
+        let data = portal.data_addresses(&Tables::of(portal, subject.sources));
+        let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
         let addresses = pages.chain(own).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();
         let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));

@@ -31,6 +31,7 @@ pub(crate) mod outside;
 mod privacy;
 mod references;
 mod scores;
+mod tables;
 mod text;
 mod unknown;
 mod unread;
@@ -52,6 +53,7 @@ static FAMILIES: &[Family] = &[
     files::FAMILY,
     kinds::FAMILY,
     documents::FAMILY,
+    tables::FAMILY,
     links::FAMILY,
     outside::FAMILY,
     privacy::FAMILY,

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::base::lang::Lang;
 use crate::export::data::Data;
+use crate::export::sheets;
 use crate::ita::open_data::{CATALOGUE, DataSet, Form, PACKAGE};
+use crate::ita::table::set::TableSet;
 
 /// The catalogue of all sets.
 pub(super) fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
@@ -26,7 +28,8 @@ pub(super) fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
         "foaf:homepage": { "@id": data.base_url.join("") },
     });
     licensed(data, &mut catalogue);
-    catalogue["dcat:dataset"] = sets.iter().map(|set| dataset(data, set)).collect();
+    let tables = data.tables.all().iter().map(|set| table(data, set));
+    catalogue["dcat:dataset"] = sets.iter().map(|set| dataset(data, set)).chain(tables).collect();
     catalogue
 }
 
@@ -62,15 +65,37 @@ fn dataset(data: &Data<'_>, set: &DataSet<'_>) -> Value {
         });
     }
     licensed(data, &mut dataset);
-    dataset["dcat:distribution"] = Form::ALL.iter().map(|form| distribution(data, set, *form)).collect();
+    dataset["dcat:distribution"] =
+        Form::ALL.iter().map(|form| distribution(data, &set.address(*form), set.file(*form), *form)).collect();
     dataset
 }
 
-fn distribution(data: &Data<'_>, set: &DataSet<'_>, form: Form) -> Value {
-    let url = data.base_url.join(&set.address(form));
+/// A table that a page shows, with the page itself.
+fn table(data: &Data<'_>, set: &TableSet<'_>) -> Value {
+    let (th, en) = sheets::titles(data, set);
+    let mut dataset = json!({
+        "@id": format!("{}#{}", data.base_url.join(CATALOGUE), set.name()),
+        "@type": "dcat:Dataset",
+        "dct:identifier": set.name(),
+        "dct:title": tagged(th, en),
+        "dct:publisher": { "@id": data.base_url.join("#agency") },
+        "dct:conformsTo": { "@id": data.base_url.join(PACKAGE) },
+        "dcat:landingPage": { "@id": data.base_url.join(set.page.as_str()) },
+    });
+    if let Some(day) = set.modified {
+        dataset["dct:modified"] = date(&day.to_string());
+    }
+    licensed(data, &mut dataset);
+    let forms = Form::ALL.iter().map(|form| distribution(data, &set.address(*form), set.file(*form), *form));
+    dataset["dcat:distribution"] = forms.collect();
+    dataset
+}
+
+fn distribution(data: &Data<'_>, address: &str, file: String, form: Form) -> Value {
+    let url = data.base_url.join(address);
     json!({
         "@type": "dcat:Distribution",
-        "dct:title": set.file(form),
+        "dct:title": file,
         "dcat:accessURL": { "@id": url },
         "dcat:downloadURL": { "@id": url },
         "dcat:mediaType": form.media_type(),

@@ -1,5 +1,7 @@
 //! A column with its cell: the name, the type and the value stand together, so that no value can slip under another name.
 
+use std::borrow::Cow;
+
 use crate::base::date::Day;
 use crate::ita::open_data::{CellType, Column};
 use crate::ita::score::Score;
@@ -29,13 +31,16 @@ impl<'a, R> Columns<'a, R> {
 
     pub(super) fn table(&self, rows: impl IntoIterator<Item = R>) -> Table {
         let cells = |row: R| self.0.iter().map(|(_, cell)| cell(&row)).collect();
-        Table { columns: self.heads(), rows: rows.into_iter().map(cells).collect() }
+        Table {
+            columns: self.heads().into_iter().map(|own| (own.name.into(), own.cells)).collect(),
+            rows: rows.into_iter().map(cells).collect(),
+        }
     }
 }
 
 /// A table, ready to be written.
 pub(crate) struct Table {
-    pub columns: Vec<Column>,
+    pub columns: Vec<(Cow<'static, str>, CellType)>,
     /// A cell for each column.
     pub rows: Vec<Vec<Option<String>>>,
 }

@@ -6,12 +6,15 @@ use crate::base::words::Words;
 use crate::ita::agency::BaseUrl;
 use crate::ita::open_data::DataSet;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 
 /// All that the open data is made from.
 #[derive(Clone, Copy)]
 pub(crate) struct Data<'a> {
     pub portal: &'a Portal,
     pub sources: &'a Sources,
+    /// The tables that pages show.
+    pub tables: &'a Tables<'a>,
     /// The words of the theme: titles of sets and meanings of columns.
     pub words: &'a Words,
     pub base_url: &'a BaseUrl,

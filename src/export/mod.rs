@@ -1,16 +1,19 @@
 //! Portal to open data: CSV for spreadsheets and JSON for programs, and what describes both. Arabic digits, ISO dates,
 //! English column names.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::export::column::Table;
 use crate::export::data::Data;
-use crate::ita::open_data::{CATALOGUE, CellType, DataSet, FOLDER, Form, PACKAGE};
+use crate::ita::open_data::{CATALOGUE, CellType, FOLDER, Form, PACKAGE};
 
 mod catalogue;
 mod column;
 pub(crate) mod data;
 mod package;
+mod sheets;
 pub(crate) mod tables;
 
 impl Data<'_> {
@@ -19,24 +22,27 @@ impl Data<'_> {
         if !address.starts_with(FOLDER) {
             return None;
         }
+        if let Some((set, form)) = self.tables.with_file(address) {
+            return Some(written_as(&sheets::table(set), form));
+        }
         let sets = self.portal.data_sets();
+        let some = !sets.is_empty() || !self.tables.all().is_empty();
         match address {
-            PACKAGE if !sets.is_empty() => Some(written(&package::package(self, &sets))),
-            CATALOGUE if !sets.is_empty() => Some(written(&catalogue::catalogue(self, &sets))),
+            PACKAGE if some => Some(written(&package::package(self, &sets))),
+            CATALOGUE if some => Some(written(&catalogue::catalogue(self, &sets))),
             _ => {
                 let forms = sets.iter().flat_map(|set| Form::ALL.map(|form| (set, form)));
                 let (set, form) = forms.into_iter().find(|(set, form)| set.address(*form) == address)?;
-                Some(self.table(set, form))
+                Some(written_as(&tables::table(self, set), form))
             }
         }
     }
+}
 
-    fn table(&self, set: &DataSet<'_>, form: Form) -> Vec<u8> {
-        let table = tables::table(self, set);
-        match form {
-            Form::Csv => csv(&table),
-            Form::Json => json(&table),
-        }
+fn written_as(table: &Table, form: Form) -> Vec<u8> {
+    match form {
+        Form::Csv => csv(table),
+        Form::Json => json(table),
     }
 }
 
@@ -44,17 +50,27 @@ impl Data<'_> {
 fn csv(table: &Table) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     // Writing to memory cannot fail, and every row has as many cells as there are columns.
-    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
+    let _ = writer.write_record(table.columns.iter().map(|(name, _)| harmless(name)));
     for row in &table.rows {
-        let _ = writer.write_record(row.iter().map(|cell| cell.as_deref().unwrap_or_default()));
+        let cells = row.iter().map(|cell| cell.as_deref().unwrap_or_default()).zip(&table.columns);
+        let _ = writer.write_record(cells.map(|(cell, (_, kind))| match kind {
+            CellType::Text => harmless(cell),
+            _ => cell.as_bytes().into(),
+        }));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// A text that a spreadsheet does not take for a formula. A single sign, as the hyphen for nothing, is none.
+fn harmless(text: &str) -> Cow<'_, [u8]> {
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.chars().nth(1).is_some();
+    if risky && text.parse::<f64>().is_err() { format!("'{text}").into_bytes().into() } else { text.as_bytes().into() }
 }
 
 fn json(table: &Table) -> Vec<u8> {
     let object = |row: &Vec<Option<String>>| -> Map<String, Value> {
         let cells = table.columns.iter().zip(row);
-        cells.map(|(column, cell)| (column.name.to_owned(), value(column.cells, cell.as_deref()))).collect()
+        cells.map(|((name, cells), cell)| (name.to_string(), value(*cells, cell.as_deref()))).collect()
     };
     written(&Value::Array(table.rows.iter().map(|row| Value::Object(object(row))).collect()))
 }

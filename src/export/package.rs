@@ -4,18 +4,19 @@ use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
 use crate::export::data::Data;
-use crate::export::tables;
+use crate::export::{sheets, tables};
 use crate::ita::open_data::{CellType, Column, DataSet, Form};
 
 /// The description of all sets.
 pub(super) fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
     let agency = &data.portal.agency;
+    let resources = sets.iter().map(|set| resource(data, set)).chain(data.tables.all().iter().map(sheets::resource));
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "open-data",
         "title": agency.name.th,
         "homepage": data.base_url.join(""),
-        "resources": sets.iter().map(|set| resource(data, set)).collect::<Vec<_>>(),
+        "resources": resources.collect::<Vec<_>>(),
     });
     if let Some(licence) = &agency.licence {
         let path = licence.url.as_ref().map(|url| json!(url));

@@ -4,6 +4,7 @@
 use crate::base::date::Day;
 use crate::ita::assessment::Assessment;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 
 /// The folder of the open data.
 pub(crate) const FOLDER: &str = "data";
@@ -172,10 +173,12 @@ impl Portal {
     }
 
     /// The address of every file of open data, from the root of the site.
-    pub fn data_addresses(&self) -> Vec<String> {
+    pub fn data_addresses(&self, shown: &Tables<'_>) -> Vec<String> {
         let sets = self.data_sets();
-        let about: &[&str] = if sets.is_empty() { &[] } else { &[PACKAGE, CATALOGUE] };
+        let none = sets.is_empty() && shown.all().is_empty();
+        let about: &[&str] = if none { &[] } else { &[PACKAGE, CATALOGUE] };
         let tables = sets.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
-        tables.chain(about.iter().map(|address| (*address).to_owned())).collect()
+        let shown = shown.all().iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
+        tables.chain(shown).chain(about.iter().map(|address| (*address).to_owned())).collect()
     }
 }

@@ -12,6 +12,7 @@ use crate::base::thai::{normalise, same_words};
 use crate::ita::table::heads::Heads;
 
 mod heads;
+pub mod set;
 
 /// The endings of files that may be shown as tables.
 pub const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];

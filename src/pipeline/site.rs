@@ -122,13 +122,14 @@ impl Site {
     fn data(&self) -> Data<'_> {
         let whole = self.whole();
         let Whole { sources, words, .. } = whole;
-        Data { portal: whole.public(), sources, words, base_url: self.base_url() }
+        Data { portal: whole.public(), sources, words, tables: self.plan().tables(), base_url: self.base_url() }
     }
 }
 
 impl Output for Site {
     fn paths(&self) -> Vec<RelPath> {
-        let data = self.portal().data_addresses().into_iter().filter_map(|address| RelPath::new(&address));
+        let data =
+            self.portal().data_addresses(self.plan().tables()).into_iter().filter_map(|address| RelPath::new(&address));
         self.plan().paths().cloned().chain(data.filter(|path| !self.has(path))).collect()
     }
 

@@ -15,6 +15,7 @@ use crate::base::words::Words;
 use crate::ita::options::Options;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 use crate::render::page::Page;
 use crate::render::parts::frame;
 use crate::render::parts::menu::Menus;
@@ -98,6 +99,11 @@ impl<'a> Plan<'a> {
             self.files.iter().filter(move |(_, file)| is_one(file)).map(|(path, _)| path)
         };
         some(true).chain(some(false))
+    }
+
+    /// The tables that the pages show, as data.
+    pub(crate) fn tables(&self) -> &Tables<'a> {
+        &self.site.tables
     }
 
     /// Whether the site will have a file.

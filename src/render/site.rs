@@ -18,6 +18,7 @@ use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
 
@@ -36,6 +37,8 @@ pub(crate) struct Site<'a> {
     pub(crate) base_url: &'a BaseUrl,
     /// The open data of the site.
     pub data: Vec<DataSet<'a>>,
+    /// The tables that pages show.
+    pub(crate) tables: Tables<'a>,
     pub columns: Columns,
     places: HashMap<String, Place<'a>>,
     addresses: BTreeMap<&'a RelPath, Address>,
@@ -62,6 +65,7 @@ impl<'a> Site<'a> {
             today: options.today,
             base_url: options.address(portal),
             data: portal.data_sets(),
+            tables: Tables::of(portal, sources),
             columns,
             places: HashMap::new(),
             addresses: BTreeMap::new(),

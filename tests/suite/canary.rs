@@ -198,7 +198,8 @@ fn of_a_hidden_year_nothing_is_published() {
     let named = |name: &&String| name.contains("2567");
     assert_eq!(files.keys().filter(named).collect::<Vec<_>>(), Vec::<&String>::new());
     // Its title of an item, its document, its address, in every encoding.
-    for own in ["งบประมาณตามแหล่งที่มา", "/2567/", "items-2567", "budget.csv"] {
+    for own in ["งบประมาณตามแหล่งที่มา", "/2567/", "items-2567", "budget.csv"]
+    {
         assert_eq!(holding(&files, &[own]), [], "{own}");
     }
     let path = site.path().display().to_string();

@@ -37,7 +37,7 @@ macro_rules! families {
 }
 
 families! {
-    yaml values front_matter markdown layout identity scores references links files kinds front theme documents privacy text names dates
+    yaml values front_matter markdown layout identity scores references links files kinds front theme documents tables privacy text names dates
     evidence language issues claims advice wording upload outside
 }
 
@@ -489,9 +489,57 @@ fn made(info: &str, text: &str) -> Vec<u8> {
             let sheet = paper::Sheet { name: "ข้อมูล", state: "hidden", rows: paper::rows(&rows) };
             paper::xlsx(&[sheet], &[], &[])
         }
+        Some("book") => book(text),
         Some("windows-874") => text.chars().map(windows_874).collect(),
         other => panic!("{other:?} is no kind of document"),
     }
+}
+
+/// A workbook with one sheet, `รายการ`: a line a row, cells parted by ` | `. `=` stands before a figure, `#` before an error, a
+/// lone `f()` is a formula without a result. `hidden` before a row hides it, `hide B` a column, `merge A1:B2` merges cells, and
+/// `sheet NAME` adds a hidden sheet.
+fn book(text: &str) -> Vec<u8> {
+    let (mut rows, mut merged, mut columns, mut sheets) = (String::new(), String::new(), String::new(), Vec::new());
+    for (number, line) in text.lines().filter(|line| !is_order(line)).zip(1..).map(|(line, number)| (number, line)) {
+        let (line, hidden) = line.strip_prefix("hidden ").map_or((line, ""), |rest| (rest, " hidden=\"1\""));
+        let cells = line.split(" | ").map(str::trim).zip('A'..).filter(|(cell, _)| !cell.is_empty());
+        let cell = |(cell, column): (&str, char)| {
+            let place = format!("{column}{number}");
+            match cell.split_at_checked(1) {
+                _ if cell == "f()" => format!("<c r=\"{place}\"><f>A1</f></c>"),
+                Some(("=", figure)) => format!("<c r=\"{place}\"><v>{figure}</v></c>"),
+                Some(("#", _)) => format!("<c r=\"{place}\" t=\"e\"><v>{cell}</v></c>"),
+                _ => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
+            }
+        };
+        rows.push_str(&format!("<row r=\"{number}\"{hidden}>{}</row>", cells.map(cell).collect::<String>()));
+    }
+    for line in text.lines() {
+        match line.split_once(' ') {
+            Some(("merge", area)) => merged.push_str(&format!("<mergeCell ref=\"{area}\"/>")),
+            Some(("hide", column)) => {
+                let at = column.bytes().next().expect("a letter") - b'A' + 1;
+                columns.push_str(&format!("<col min=\"{at}\" max=\"{at}\" hidden=\"1\"/>"));
+            }
+            Some(("sheet", name)) => sheets.push(name),
+            _ => {}
+        }
+    }
+    let rows = format!(
+        "<worksheet><cols>{columns}</cols><sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+    );
+    let more = sheets.iter().map(|name| paper::Sheet {
+        name,
+        state: "hidden",
+        rows: paper::rows(&[&["ก", "ข"], &["1", "2"]]),
+    });
+    let all: Vec<_> = std::iter::once(paper::Sheet { name: "รายการ", state: "visible", rows }).chain(more).collect();
+    paper::xlsx(&all, &[], &[])
+}
+
+/// Whether a line of a workbook is no row of it.
+fn is_order(line: &str) -> bool {
+    ["merge ", "hide ", "sheet "].iter().any(|order| line.starts_with(order))
 }
 
 fn windows_874(c: char) -> u8 {

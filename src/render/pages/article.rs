@@ -15,6 +15,7 @@ use crate::render::parts::open_data::{self, SetView};
 use crate::render::parts::organisation_chart::{UnitView, say_units, units};
 use crate::render::parts::people::{People, people, say_people};
 use crate::render::parts::searched::Texts;
+use crate::render::parts::table::{TableView, say_tables, tables};
 use crate::render::parts::year_row::{self, YearRow};
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
@@ -26,6 +27,7 @@ struct ArticleView<'a> {
     date: Option<String>,
     facts: FactsView<'a>,
     body: Option<BodyView>,
+    tables: Vec<TableView<'a>>,
     /// What is shown under the body; the list that it names is filled, the others are empty.
     show: Option<&'static str>,
     people: Vec<People<'a>>,
@@ -50,6 +52,7 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
         texts.texts(&facts.summary);
         texts.facts(facts);
         texts.body(bodies);
+        say_tables(texts);
         let agency = texts.agency();
         match show {
             Some(Show::People) => say_people(texts, &agency.people),
@@ -77,6 +80,7 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
         date: article.date.map(|day| day.to_string()),
         body: markdown::body(look, &article.bodies),
         facts,
+        tables: tables(look, &look.page.place.address()),
         show: article.show.map(Show::word),
         people: if shows(Show::People) { people(look) } else { Vec::new() },
         contacts: if shows(Show::Contact) { contacts(look) } else { Vec::new() },

@@ -21,6 +21,7 @@ use crate::render::parts::open_data::data;
 use crate::render::parts::requirements::{GroupView, groups};
 use crate::render::parts::searched::Texts;
 use crate::render::parts::standing::{Standing, standing};
+use crate::render::parts::table::say_tables;
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -85,6 +86,7 @@ impl<'p> PageView<'p> for ItemPlace<'p> {
         }
         texts.facts(facts);
         texts.body(bodies);
+        say_tables(texts);
     }
 }
 

@@ -20,4 +20,5 @@ pub(crate) mod requirements;
 pub(crate) mod score_rows;
 pub(crate) mod searched;
 pub(crate) mod standing;
+pub(crate) mod table;
 pub(crate) mod year_row;

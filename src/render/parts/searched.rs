@@ -3,12 +3,13 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::date::Day;
-use crate::base::lang::Text;
+use crate::base::lang::{Lang, Text};
 use crate::base::markdown::events;
 use crate::ita::agency::Agency;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Facts};
 use crate::ita::places::kind::Title;
+use crate::ita::table::set::TableSet;
 use crate::render::look::Look;
 
 /// Between texts that do not stand in one sentence.
@@ -47,10 +48,24 @@ pub(crate) struct Texts<'l, 's, 'p> {
     blocks: Vec<(String, String)>,
 }
 
-impl<'p> Texts<'_, '_, 'p> {
+impl<'s, 'p> Texts<'_, 's, 'p> {
     /// The agency whose facts a page may show.
     pub(crate) fn agency(&self) -> &'p Agency {
         &self.look.site.portal.agency
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.look.lang()
+    }
+
+    /// The tables that the page shows.
+    pub(crate) fn tables(&self) -> Vec<&'s TableSet<'p>> {
+        self.look.site.tables.of_page(&self.look.page.place.address())
+    }
+
+    /// Begins what stands below a heading.
+    pub(crate) fn heading(&mut self, heading: &str) {
+        self.blocks.push((heading.to_owned(), String::new()));
     }
 
     /// What every page with a file of its own says beside its text and its summary.

@@ -1,0 +1,63 @@
+//! The data of tables that pages show: a column for each head, in the words of the file.
+
+use serde_json::{Value as Json, json};
+
+use crate::base::grid::{Cell, Value};
+use crate::base::lang::Lang;
+use crate::export::column::Table;
+use crate::export::data::Data;
+use crate::ita::open_data::{CellType, Form};
+use crate::ita::table::set::{TableColumn, TableSet};
+
+/// The rows, as every other table of the open data.
+pub(super) fn table(set: &TableSet<'_>) -> Table {
+    let columns = set.columns();
+    let row = |row: usize| {
+        let cells = columns.iter().enumerate();
+        cells.map(|(at, column)| written(set.table.cell(row, at), column.cells)).collect()
+    };
+    let rows = (0..set.table.rows.len()).map(row).collect();
+    Table { columns: columns.into_iter().map(|column| (column.name.into(), column.cells)).collect(), rows }
+}
+
+/// A cell in a column of one kind: figures and days as programs read them, everything else as a person sees it.
+fn written(cell: &Cell, cells: CellType) -> Option<String> {
+    match (cells, cell.value) {
+        _ if cell.is_blank() => None,
+        (CellType::Number, Value::Number(number)) => Some(number.to_string()),
+        (CellType::Day, Value::Day(day)) => Some(day.to_string()),
+        _ => Some(cell.text.trim().to_owned()),
+    }
+}
+
+/// What stands in it, as a resource of the package.
+pub(super) fn resource(set: &TableSet<'_>) -> Json {
+    let title = &set.table.spec.title;
+    let path = set.address(Form::Csv);
+    let english = title.en.as_ref().map(|en| format!("{} / {en}", title.th));
+    json!({
+        "profile": "tabular-data-resource",
+        "name": set.name(),
+        "path": path.split_once('/').map_or(&*path, |(_, below)| below),
+        "title": title.th,
+        "description": english.as_ref().unwrap_or(&title.th),
+        "format": Form::Csv.ending(),
+        "mediatype": Form::Csv.media_type(),
+        "encoding": "utf-8",
+        "schema": { "fields": set.columns().iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
+    })
+}
+
+fn field(column: &TableColumn<'_>) -> Json {
+    let mut field = json!({ "name": column.name, "type": column.cells.word() });
+    if let Some(english) = column.english {
+        field["title"] = json!(english);
+    }
+    field
+}
+
+/// The titles of a set: in Thai, and in English where the site has that.
+pub(super) fn titles<'a>(data: &Data<'_>, set: &TableSet<'a>) -> (&'a str, Option<&'a str>) {
+    let title = &set.table.spec.title;
+    (&title.th, title.en.as_deref().filter(|_| data.portal.agency.languages.contains(&Lang::En)))
+}
