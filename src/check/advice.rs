@@ -15,7 +15,6 @@ use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::{Advice, Analysis};
 use crate::ita::labels::Labels;
 use crate::ita::numbers::OldNumbers;
-use crate::ita::score::Score;
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&REFERENCE_STALE, &REFERENCE_SUBJECT, &ADVICE_REPEATED, &ADVICE_FULL_SCORE], apply };
@@ -146,7 +145,7 @@ fn full_scores(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analys
         let labels = Labels::new(catalogue, advice.instrument.as_ref().map(|id| id.value.as_str()));
         let Some(id) = labels.meant(&question.value, Some(&advice.text.th)) else { continue };
         let score = assessment.row(advice.instrument.as_slice(), id).and_then(|(_, row)| row.value());
-        if score == Some(Score::FULL) && !full.iter().any(|(known, _)| *known == id) {
+        if score == Some(assessment.full()) && !full.iter().any(|(known, _)| *known == id) {
             full.push((id, question));
         }
     }

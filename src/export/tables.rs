@@ -132,6 +132,7 @@ fn scores<'a>() -> Columns<'a, ScoreRow<'a>> {
         .with("instrument", |row| row.row.map(|(instrument, _)| instrument))
         .with("id", |row| Some(row.id))
         .with("score", |row| row.score)
+        .with("full_score", |row| Some(row.of.full()))
         .with("derived", |row| row.row.map(|(_, row)| row.derived))
 }
 
@@ -146,7 +147,11 @@ fn issues_of(of: &Assessment) -> impl Iterator<Item = IssueRow<'_>> {
     let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
     of.analysis.iter().flat_map(move |analysis| {
         let score = move |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
-        analysis.issues.iter().map(move |issue| IssueRow { of, issue, summary: issue.summary(target, score) })
+        analysis.issues.iter().map(move |issue| IssueRow {
+            of,
+            issue,
+            summary: issue.summary(target, of.full(), score),
+        })
     })
 }
 

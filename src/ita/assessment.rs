@@ -104,6 +104,12 @@ impl Assessment {
         self.is_listed() && self.catalogue.as_ref().is_none_or(|catalogue| catalogue.published_at.is_none())
     }
 
+    /// The full score of the year.
+    pub fn full(&self) -> Score {
+        let own = self.scores.as_ref().and_then(|scores| scores.full).unwrap_or(Score::FULL);
+        self.catalogue.as_ref().map_or(own, |catalogue| catalogue.full)
+    }
+
     /// The year's rating bands, from the best down.
     pub fn bands(&self) -> &[Band] {
         let own = self.scores.as_ref().map_or(&[][..], |scores| &scores.bands);

@@ -25,6 +25,8 @@ pub struct Catalogue {
     pub visibility: Option<Visibility>,
     /// Where the documents of the year were published, once it is closed.
     pub published_at: Option<Elsewhere>,
+    /// The full score of everything in it.
+    pub full: Score,
     /// The overall score to reach.
     pub target: Option<Score>,
     pub instruments: Vec<Instrument>,

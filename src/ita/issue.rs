@@ -128,8 +128,8 @@ impl Issue {
         self.rows.iter().any(|row| row.value == label)
     }
 
-    /// Sums the issue up, with `score` giving a row's score and `target` the pass mark of the year.
-    pub fn summary(&self, target: Option<Score>, score: impl Fn(&str) -> Option<Score>) -> Summary {
+    /// Sums the issue up, with `score` giving a row's score, `target` the pass mark and `full` the full score of the year.
+    pub fn summary(&self, target: Option<Score>, full: Score, score: impl Fn(&str) -> Option<Score>) -> Summary {
         let rows = || self.rows.iter().map(|row| (&row.value, score(&row.value)));
         let below = |mark: Score| {
             rows().filter(|(_, score)| score.is_some_and(|score| score < mark)).map(|(id, _)| id.clone()).collect()
@@ -137,7 +137,7 @@ impl Issue {
         Summary {
             average: mean(rows().map(|(_, score)| score.map(Score::exact))),
             below_target: target.map(below).unwrap_or_default(),
-            below_full: below(Score::FULL),
+            below_full: below(full),
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::ita::visibility::Visibility;
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub path: RelPath,
+    /// The full score of a year that has no catalogue here.
+    pub full: Option<Score>,
     pub announced: Option<Spanned<Day>>,
     pub overall: Published,
     /// Where an overall score is said to be missing.

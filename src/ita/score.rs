@@ -50,6 +50,17 @@ impl Score {
         Score(i64::try_from(hundredths).unwrap_or(i64::MAX))
     }
 
+    /// What part of the full score it is, with 100 as the whole.
+    pub fn share(self, full: Score) -> Score {
+        if full.0 == 0 { Score::FULL } else { Score::rounded(self.exact() * Exact::from(100) / full.exact()) }
+    }
+
+    /// The figure without the decimals that it does not need: `5`, `4.5`.
+    pub(crate) fn plain(self) -> String {
+        let text = self.to_string();
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     pub fn exact(self) -> Exact {
         Exact::new(i128::from(self.0), 100)
     }

@@ -4,6 +4,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::catalogue::{Band, Catalogue, Group, Indicator, Instrument, ItemSpec, Question, Requirement};
 use crate::ita::item_code::ItemCode;
+use crate::ita::score::Score;
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::{covers, holds};
@@ -21,6 +22,7 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
         published_at: node
             .get("published_at")
             .and_then(|node| Some(Elsewhere { url: node.line("url")?, text: node.text("text") })),
+        full: node.score("full").map_or(Score::FULL, |full| full.value),
         target: node.score("target").map(|score| score.value),
         instruments: node.list("instruments").iter().filter_map(instrument).collect(),
         bands: bands(node),

@@ -5,6 +5,8 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::span::Span;
 use crate::base::thai::normalise;
+use crate::ita::assessment::Assessment;
+use crate::ita::published::Published;
 use crate::ita::score::{Exact, Score, ScoreError};
 
 pub(super) static RULES: &[&Rule] = &[&SCORE_INVALID];
@@ -33,6 +35,41 @@ pub(super) fn check(value: &str, at: &Span) -> Option<Diagnostic> {
             finding.hint("ตรวจกับประกาศ และตรวจจุดทศนิยม", "check it against the announcement, and the decimal point")
         }
     })
+}
+
+/// Takes away the figures of a year that are above its full score, with a finding for each.
+pub(super) fn within(assessment: &mut Assessment, findings: &mut Vec<Diagnostic>) {
+    let full = assessment.full();
+    if full == Score::FULL {
+        return;
+    }
+    let mut hold = |figure: &mut Published| {
+        if let Some(high) = figure.take_if(|figure| figure.value > full) {
+            findings.push(above(high.value, full, &high.span));
+        }
+    };
+    if let Some(scores) = &mut assessment.scores {
+        hold(&mut scores.overall);
+        scores.instruments.iter_mut().chain(&mut scores.indicators).for_each(|(_, figure)| hold(figure));
+        scores.rows.iter_mut().flat_map(|(_, rows)| rows).for_each(|row| hold(&mut row.score));
+    }
+    if let Some(analysis) = &mut assessment.analysis {
+        for issue in &mut analysis.issues {
+            hold(&mut issue.printed.average);
+            issue.printed.rows.iter_mut().for_each(|row| hold(&mut row.score));
+        }
+        analysis.points.iter_mut().for_each(|point| hold(&mut point.score));
+    }
+}
+
+fn above(score: Score, full: Score, at: &Span) -> Diagnostic {
+    let full = full.plain();
+    let (th, en) =
+        (format!("{score} เกินคะแนนเต็ม {full} ของปีนี้"), format!("{score} is above the full score {full} of the year"));
+    Diagnostic::new(&SCORE_INVALID, at, th, en).hint(
+        "ตรวจกับประกาศ หรือแก้ full ในแคตตาล็อก",
+        "check it against the announcement, or correct `full` in the catalogue",
+    )
 }
 
 /// What a slip of the hand makes of a score: a comma for the point, a percent sign, a sign before it, a point in the wrong

@@ -294,6 +294,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     }
     articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
+    years.values_mut().for_each(|year| figure::within(year, &mut findings));
     let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());
     let faults = faults.filter(|finding| !markdown::HARMLESS.contains(&finding.rule));
     let faulty: BTreeSet<RelPath> = faults.map(|finding| finding.at.path.clone()).collect();

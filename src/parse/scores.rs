@@ -26,6 +26,7 @@ pub(super) fn scores(path: &RelPath, node: &Node) -> Scores {
     };
     Scores {
         path: path.clone(),
+        full: node.score("full").map(|full| full.value),
         announced: node.get("announced").and_then(Node::as_day),
         overall: node.score("overall"),
         blank: blank(node, "overall"),

@@ -52,7 +52,7 @@ fn summaries(of: &Assessment) -> Vec<Summary> {
     let analysis = of.analysis.as_ref().expect("an analysis");
     let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
     let score = |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
-    analysis.issues.iter().map(|issue| issue.summary(target, score)).collect()
+    analysis.issues.iter().map(|issue| issue.summary(target, of.full(), score)).collect()
 }
 
 /// The texts of the cells of the row that begins with the cell `head` or `N. head`.

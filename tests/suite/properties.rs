@@ -124,6 +124,7 @@ impl Year {
             }
         });
         Catalogue {
+            full: Score::FULL,
             path: path(),
             name: text(),
             provisional: false,
@@ -237,6 +238,7 @@ fn scores(rows: &[(usize, String, Option<i64>)]) -> Scores {
         }
     }
     Scores {
+        full: None,
         path: path(),
         announced: None,
         overall: None,

@@ -174,7 +174,8 @@ fn undescribed(place: &str, schema: &Value, keys: &mut usize, faults: &mut Vec<S
 
 /// Every file of the agency's content, of the small sites and of the cases that has a schema.
 fn samples() -> Vec<Sample> {
-    let sites = ["hospital", "school", "thai-only", "theme-override", "two-years"].map(support::site);
+    let sites = ["five-points", "thai-codes", "hospital", "school", "thai-only", "theme-override", "two-years"]
+        .map(support::site);
     let files = sites.into_iter().chain([root()]).flat_map(|site| {
         let entries = WalkDir::new(site.join("content")).sort_by_file_name().into_iter().filter_map(Result::ok);
         let files = entries.filter(|entry| entry.file_type().is_file());

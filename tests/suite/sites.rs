@@ -244,6 +244,11 @@ const KEPT: &[(&str, &[&str])] = &[
             "ita/2568/all/",
         ],
     ),
+    (
+        "five-points",
+        &["", "ita/scores/", "en/ita/scores/", "ita/scores/2568/", "en/ita/scores/2568/", "ita/2568/issues/1/"],
+    ),
+    ("thai-codes", &["ita/2568/", "ita/2568/mr-1/", "en/ita/2568/mr-1/", "ita/2568/standard-12/", "ita/2568/all/"]),
     ("hospital", &["404.html", "ita/2569/moit-1/", "ita/2569/moit-5/", "en/ita/2569/moit-5/", "ita/2569/"]),
     (
         "school",

@@ -9,6 +9,12 @@ const NOTE: Field = may("note", Text, "หมายเหตุ แสดงบ�
 
 pub(crate) const SCORES: Shape = Record(&[
     may("announced", Date, "วันที่ประกาศผล", "the day of the announcement"),
+    may(
+        "full",
+        Score,
+        "คะแนนเต็ม เฉพาะปีที่ไม่มีแคตตาล็อก ถ้าไม่เขียนคือ 100",
+        "the full score, only in a year without a catalogue; 100 by default",
+    ),
     may("overall", Score, "คะแนนรวม", "the overall score"),
     may("rating", Id, "รหัสระดับตามประกาศ", "the id of the rating as published"),
     may("instruments", Table(&Id, &Score), "คะแนนของแต่ละเครื่องมือ", "the score of each instrument"),

@@ -23,6 +23,12 @@ pub(crate) const CATALOGUE: Shape = Record(&[
         "ที่ที่เผยแพร่เอกสารของปีที่ปิดแล้ว แสดงแทนจำนวนข้อที่ครบ",
         "where the documents of a closed year were published; shown in place of the count of items",
     ),
+    may(
+        "full",
+        Score,
+        "คะแนนเต็มของปีนั้น ไม่เกิน 100 เช่น 5 ถ้าไม่เขียนคือ 100 คะแนนทุกตัวรวมทั้ง target และ bands เป็นหน่วยนี้",
+        "the full score of that year, at most 100, as 5; 100 by default. All scores, `target` and `bands` too, count up to it",
+    ),
     may("target", Score, "คะแนนเป้าหมาย", "the score to reach"),
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
     may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),

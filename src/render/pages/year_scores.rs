@@ -12,7 +12,6 @@ use crate::ita::places::measure::MeasurePlace;
 use crate::ita::places::measures::MeasuresPlace;
 use crate::ita::places::year_scores::YearScoresPlace;
 use crate::ita::published::Row;
-use crate::ita::score::Score;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
 use crate::render::parts::chart::Bars;
@@ -22,7 +21,7 @@ use crate::render::parts::score_rows::{
     self, Figure, InstrumentRows, RowView, figure_chart, indicators, instruments, row_view,
 };
 use crate::render::parts::searched::Texts;
-use crate::render::parts::year_row::published;
+use crate::render::parts::year_row::{published, share};
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -32,6 +31,9 @@ struct YearScores<'a> {
     year: i16,
     announced: Option<String>,
     overall: Option<String>,
+    full: String,
+    /// The overall score with 100 as the whole.
+    share: Option<String>,
     target: Option<String>,
     /// The rating that follows from the scores and the bands.
     rating: Option<Phrase<'a>>,
@@ -87,6 +89,8 @@ fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p
         year: assessment.year.buddhist(),
         announced: assessment.announced().map(|day| day.to_string()),
         overall: scores.and_then(|scores| published(&scores.overall)),
+        full: assessment.full().plain(),
+        share: share(assessment),
         target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
         rating: assessment.rating().map(|band| look.phrase(&band.name)),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
@@ -106,7 +110,7 @@ fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p
 fn low<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Vec<LowView<'p>> {
     let rows = assessment.scores.iter().flat_map(|scores| &scores.rows);
     let rows = rows.flat_map(|(instrument, rows)| rows.iter().map(move |row| (instrument, row)));
-    let below = rows.filter(|(_, row)| row.value().is_some_and(|score| score < Score::FULL));
+    let below = rows.filter(|(_, row)| row.value().is_some_and(|score| score < assessment.full()));
     let view = |(instrument, row): (&'p Spanned<String>, &'p Row)| {
         let points = assessment.analysis.iter().flat_map(|analysis| &analysis.points);
         let own = points.filter(|point| {

@@ -14,8 +14,9 @@ use crate::render::look::Phrase;
 pub(crate) struct Bars<'a> {
     height: usize,
     bars: Vec<Bar<'a>>,
-    /// Where the target stands across.
     target: Option<String>,
+    /// Where the target stands across, in per cent.
+    target_at: Option<String>,
     /// Everything that the chart shows, in words.
     description: String,
 }
@@ -109,20 +110,26 @@ const MONTHS: usize = 34;
 const SHORT: usize = 24;
 const LONG: usize = 84;
 
-/// Lying bars of 0 to 100. `missing` is the word for a figure that there is not.
-pub(crate) fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<Score>, missing: &str) -> Bars<'a> {
+/// Lying bars of 0 to `full`. `missing` is the word for a figure that there is not.
+pub(crate) fn bars<'a>(
+    rows: Vec<(Phrase<'a>, Option<String>)>,
+    target: Option<Score>,
+    full: Score,
+    missing: &str,
+) -> Bars<'a> {
     let said = rows.iter().map(|(label, value)| said(&label.text, value.as_deref(), missing)).collect::<Vec<_>>();
     let bar = |(at, (label, value)): (usize, (Phrase<'a>, Option<String>))| Bar {
         label_y: at * ROW + LABEL,
         y: at * ROW + BAR,
         short: cut(&label.text, SHORT),
         label: Phrase { text: cut(&label.text, LONG).into(), lang: label.lang },
-        figure: value.clone(),
-        value,
+        value: value.as_deref().map(|value| share(value, full)),
+        figure: value,
     };
     Bars {
         height: rows.len() * ROW,
         target: target.map(|score| score.to_string()),
+        target_at: target.map(|score| score.share(full).to_string()),
         description: said.join("; "),
         bars: rows.into_iter().enumerate().map(bar).collect(),
     }
@@ -132,7 +139,7 @@ pub(crate) fn bars<'a>(rows: Vec<(Phrase<'a>, Option<String>)>, target: Option<S
 pub(crate) fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl Fn(usize, usize) -> String) -> Bars<'a> {
     let counts: Vec<String> = rows.iter().map(|(_, done, all)| of_all(*done, *all)).collect();
     let share = |(label, done, all): (Phrase<'a>, usize, usize)| (label, Some(hundredths(done * 10_000 / all.max(1))));
-    let mut bars = bars(rows.into_iter().map(share).collect(), None, "");
+    let mut bars = bars(rows.into_iter().map(share).collect(), None, Score::FULL, "");
     let said = bars.bars.iter().zip(&counts).map(|(bar, count)| format!("{}: {count}", bar.label.text));
     bars.description = said.collect::<Vec<_>>().join("; ");
     for (bar, count) in bars.bars.iter_mut().zip(counts) {
@@ -143,15 +150,15 @@ pub(crate) fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl F
     bars
 }
 
-/// Standing bars of the latest years, each with its score or none.
-pub(crate) fn columns(years: &[(String, Option<Score>)], target: Option<Score>, missing: &str) -> Columns {
+/// Standing bars of the latest years, each with its words and its part of the full score, or none.
+pub(crate) fn columns(years: &[(String, Option<(String, Score)>)], target: Option<Score>, missing: &str) -> Columns {
     let years = &years[years.len().saturating_sub(YEARS)..];
     let share = 10_000 / years.len().max(1);
-    let column = |(at, (label, score)): (usize, &(String, Option<Score>))| {
-        let height = score.map_or(PLOT, down);
+    let column = |(at, (label, score)): (usize, &(String, Option<(String, Score)>))| {
+        let height = score.as_ref().map_or(PLOT, |(_, share)| down(*share));
         Column {
             label: label.clone(),
-            value: score.map(|score| score.to_string()),
+            value: score.as_ref().map(|(words, _)| words.clone()),
             x: hundredths(at * share + share / 8),
             middle: hundredths(at * share + share / 2),
             width: hundredths(share - share / 4),
@@ -159,7 +166,7 @@ pub(crate) fn columns(years: &[(String, Option<Score>)], target: Option<Score>, 
             height,
         }
     };
-    let said = years.iter().map(|(label, score)| said(label, score.map(|score| score.to_string()).as_deref(), missing));
+    let said = years.iter().map(|(label, score)| said(label, score.as_ref().map(|(words, _)| words.as_str()), missing));
     Columns {
         columns: years.iter().enumerate().map(column).collect(),
         target: target.map(|score| TOP + PLOT - down(score)),
@@ -202,7 +209,12 @@ pub(crate) fn timeline<'a>(year: Period, today: Day, things: Vec<Dated<'a>>) -> 
     }
 }
 
-/// The height of a score in the plot.
+/// The width of a figure's bar in per cent of the full score.
+fn share(figure: &str, full: Score) -> String {
+    Score::parse(figure).map_or_else(|_| figure.to_owned(), |score| score.share(full).to_string())
+}
+
+/// The height of a score, with 100 as the whole, in the plot.
 fn down(score: Score) -> usize {
     let pixels = score.exact() * crate::ita::score::Exact::new(i128::try_from(PLOT).unwrap_or(0), 100);
     usize::try_from(pixels.round().to_integer()).unwrap_or(0)
@@ -244,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_year_without_a_figure_is_a_gap() {
-        let score = Score::parse("95.53").ok();
+        let score = Score::parse("95.53").ok().map(|score| (score.to_string(), score));
         let drawn = columns(&[("2564".to_owned(), score), ("2565".to_owned(), None)], None, "none");
         assert_eq!(drawn.columns[0].height, 143, "95.53 of 150 pixels");
         assert_eq!(drawn.columns[1].value, None);

@@ -59,7 +59,12 @@ pub(crate) fn average_chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment,
         let name = look.title(IssuePlace { assessment, analysis, issue }.title());
         (name, issue_row(look, assessment, analysis, issue).average)
     };
-    chart::bars(analysis.issues.iter().map(row).collect(), target(assessment), &look.word("not_computed"))
+    chart::bars(
+        analysis.issues.iter().map(row).collect(),
+        target(assessment),
+        assessment.full(),
+        &look.word("not_computed"),
+    )
 }
 
 pub(crate) fn target(assessment: &Assessment) -> Option<Score> {
@@ -73,7 +78,7 @@ pub(crate) fn issue_row<'p>(
     issue: &'p Issue,
 ) -> IssueRow<'p> {
     let score = |id: &str| assessment.row(&analysis.instruments, id).and_then(|(_, row)| Row::value(row));
-    let summary = issue.summary(target(assessment), score);
+    let summary = issue.summary(target(assessment), assessment.full(), score);
     IssueRow {
         id: &issue.id.value,
         title: look.phrase(&issue.title),

@@ -52,9 +52,18 @@ pub(crate) struct RowView<'a> {
     note: Option<Phrase<'a>>,
 }
 
-/// The target of the newest catalogue that has one.
-pub(crate) fn newest_target(look: &Look<'_, '_>) -> Option<Score> {
-    look.site.portal.years.values().rev().find_map(|assessment| assessment.catalogue.as_ref()?.target)
+/// The target of the newest catalogue that has one, and the full score there.
+pub(crate) fn newest_target(look: &Look<'_, '_>) -> Option<(Score, Score)> {
+    let catalogues = look.site.portal.years.values().rev().filter_map(|assessment| assessment.catalogue.as_ref());
+    catalogues.filter_map(|catalogue| Some((catalogue.target?, catalogue.full))).next()
+}
+
+/// A score, with the full one where that is not 100.
+pub(crate) fn scored(look: &Look<'_, '_>, score: Score, full: Score) -> String {
+    if full == Score::FULL {
+        return score.to_string();
+    }
+    look.word("score_of").replace("{score}", &score.to_string()).replace("{full}", &full.plain())
 }
 
 /// The overall scores of the years as standing bars, with the target of the newest catalogue that has one.
@@ -62,10 +71,13 @@ pub(crate) fn year_chart(look: &Look<'_, '_>) -> Columns {
     let years = || look.site.portal.years.values();
     let overall = |assessment: &Assessment| {
         let scores = assessment.scores.as_ref()?;
-        Some((assessment.year.to_string(), scores.overall.as_ref().map(|score| score.value)))
+        let full = assessment.full();
+        let score = scores.overall.as_ref().map(|score| (scored(look, score.value, full), score.value.share(full)));
+        Some((assessment.year.to_string(), score))
     };
-    let scored: Vec<(String, Option<Score>)> = years().filter_map(overall).collect();
-    chart::columns(&scored, newest_target(look), &look.word("no_figure"))
+    let scores: Vec<(String, Option<(String, Score)>)> = years().filter_map(overall).collect();
+    let target = newest_target(look).map(|(target, full)| target.share(full));
+    chart::columns(&scores, target, &look.word("no_figure"))
 }
 
 /// A year's result as a row of a list.
@@ -117,7 +129,7 @@ pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, 
         (Phrase { text: name.into(), lang: figure.name.lang }, value)
     };
     let target = assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target);
-    chart::bars(figures.iter().map(row).collect(), target, &look.word("no_figure"))
+    chart::bars(figures.iter().map(row).collect(), target, assessment.full(), &look.word("no_figure"))
 }
 
 pub(crate) fn instruments<'p>(

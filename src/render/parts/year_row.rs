@@ -25,6 +25,9 @@ pub(crate) struct YearRow<'a> {
     /// Where the documents of a closed year were published.
     elsewhere: Option<Link<'a>>,
     overall: Option<String>,
+    full: String,
+    /// The overall score with 100 as the whole.
+    share: Option<String>,
     scores: Option<String>,
     issues: Option<String>,
     measures: Option<String>,
@@ -52,12 +55,20 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRo
             .and_then(|own| own.published_at.as_ref())
             .map(|own| elsewhere(look, own)),
         overall: assessment.scores.as_ref().and_then(|scores| published(&scores.overall)),
+        full: assessment.full().plain(),
+        share: share(assessment),
         scores: assessment.scores.as_ref().map(|_| look.href(&Address::scores_of(assessment.year))),
         issues: assessment.analysis.as_ref().map(|_| look.href(&Address::issues(assessment.year))),
         measures: (!assessment.measures.is_empty()).then(|| look.href(&Address::measures(assessment.year))),
         document: document(look, assessment),
         updated: assessment.updated().map(|day| day.to_string()),
     }
+}
+
+/// A year's overall score with 100 as the whole.
+pub(crate) fn share(assessment: &Assessment) -> Option<String> {
+    let overall = assessment.scores.as_ref()?.overall.as_ref()?;
+    Some(overall.value.share(assessment.full()).to_string())
 }
 
 fn elsewhere<'p>(look: &Look<'_, 'p>, own: &'p Elsewhere) -> Link<'p> {
