@@ -20,6 +20,7 @@ pub(crate) mod item;
 pub mod item_code;
 pub(crate) mod labels;
 pub(crate) mod measure;
+pub mod next;
 pub(crate) mod numbers;
 pub mod open_data;
 pub mod options;

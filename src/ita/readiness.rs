@@ -11,7 +11,9 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Group, ItemSpec, Requirement};
 use crate::ita::continuity::{Earlier, Lost, before, lost};
 use crate::ita::document::{Document, Evidence, Proof};
+use crate::ita::evidence::verdict::Reason;
 use crate::ita::item::Item;
+use crate::ita::next::Next;
 use crate::ita::portal::Portal;
 use crate::ita::staff::{Note, Notes};
 use crate::ita::state::{self, Completeness, State};
@@ -59,6 +61,8 @@ pub struct Standing<'a> {
 pub struct Answer<'a> {
     pub requirement: &'a Requirement,
     pub state: State,
+    /// Why it is short.
+    pub reasons: &'a [Reason],
     pub evidence: Vec<Offered<'a>>,
     /// What the catalogue says of it to the staff.
     pub notes: Vec<&'a Note>,
@@ -113,6 +117,16 @@ pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear,
     Some(Readiness { assessment, catalogue, items, deadlines, untranslated, notes: notes.elsewhere })
 }
 
+/// What one owner answers for.
+#[derive(Debug)]
+pub struct Share<'a> {
+    /// `None` for the items that nobody is named for.
+    pub owner: Option<&'a Text>,
+    pub tally: Tally,
+    /// What is to be done next, and of which item.
+    pub next: Option<(&'a Standing<'a>, Next<'a>)>,
+}
+
 impl<'a> Readiness<'a> {
     /// The whole year.
     pub fn total(&self) -> Tally {
@@ -132,17 +146,42 @@ impl<'a> Readiness<'a> {
     }
 
     /// In the order of the owners' first items; the items without an owner come last.
-    pub fn by_owner(&self) -> Vec<(Option<&'a Text>, Tally)> {
-        let mut owners: Vec<(Option<&Text>, Tally)> = Vec::new();
+    pub fn by_owner(&self) -> Vec<Share<'_>> {
+        let mut owners: Vec<Share<'_>> = Vec::new();
         for standing in &self.items {
             let owner = standing.owner();
-            match owners.iter_mut().find(|(known, _)| known.map(|text| &text.th) == owner.map(|text| &text.th)) {
-                Some((_, tally)) => *tally += standing.tally(),
-                None => owners.push((owner, standing.tally())),
-            }
+            let known = |share: &Share<'_>| share.owner.map(|text| &text.th) == owner.map(|text| &text.th);
+            let at = owners.iter().position(known).unwrap_or_else(|| {
+                owners.push(Share { owner, tally: Tally::default(), next: None });
+                owners.len() - 1
+            });
+            let share = &mut owners[at];
+            share.tally += standing.tally();
+            let sooner = |next: &Next<'_>| share.next.as_ref().is_none_or(|(_, known)| next.rank() < known.rank());
+            share.next = standing.next().filter(sooner).map(|next| (standing, next)).or(share.next.take());
         }
-        owners.sort_by_key(|(owner, _)| owner.is_none());
+        owners.sort_by_key(|share| share.owner.is_none());
         owners
+    }
+
+    /// Whether an assessor may come: every item is ready.
+    pub fn is_ready(&self, strict: bool) -> bool {
+        self.items.iter().all(|standing| standing.is_ready(strict))
+    }
+
+    /// The requirements that somebody has said do not apply, with the reason, for a person to look at.
+    pub fn not_applicable(&self) -> impl Iterator<Item = (&Standing<'a>, Option<&Answer<'a>>, &'a Text)> {
+        let reason = |offered: &Offered<'a>| match &offered.evidence.proof {
+            Proof::NotApplicable(reason) => Some(reason),
+            _ => None,
+        };
+        self.items.iter().flat_map(move |standing| {
+            let of = standing.answers.iter().map(|answer| (Some(answer), &answer.evidence));
+            let all = of.chain([(None, &standing.whole)]);
+            all.flat_map(move |(answer, evidence)| {
+                evidence.iter().filter_map(reason).map(move |reason| (standing, answer, reason))
+            })
+        })
     }
 }
 
@@ -153,13 +192,17 @@ impl<'a> Standing<'a> {
 
     /// The item and its requirements, counted.
     pub fn tally(&self) -> Tally {
-        let count = |of: fn(State) -> bool| self.answers.iter().filter(|answer| of(answer.state)).count();
+        let count = |state: State| self.answers.iter().filter(|answer| answer.state == state).count();
         Tally {
             items: 1,
-            items_met: usize::from(self.state == Completeness::Complete),
+            complete: usize::from(self.state == Completeness::Complete),
+            partial: usize::from(self.state == Completeness::Partial),
             requirements: self.answers.len(),
-            met: count(State::is_met),
-            not_applicable: count(|state| state == State::NotApplicable),
+            holds: count(State::Holds),
+            checked: count(State::Checked),
+            given: count(State::Given),
+            short: count(State::Short),
+            not_applicable: count(State::NotApplicable),
             documents: self.documents.len(),
             untranslated: self.untranslated.len(),
         }
@@ -181,7 +224,14 @@ fn standing<'a>(
         let evidence =
             item.iter().flat_map(|item| item.evidence_for(&requirement.id.value).map(|one| offered(item, one)));
         let notes = notes.beside(&spec.code.value, Some(&requirement.id.value));
-        Answer { requirement, state: state::of_requirement(requirement, item), evidence: evidence.collect(), notes }
+        let verdict = item.and_then(|item| item.verdicts.of(&requirement.id.value));
+        Answer {
+            requirement,
+            state: state::of_requirement(requirement, item),
+            reasons: verdict.map_or(&[], |verdict| &verdict.reasons),
+            evidence: evidence.collect(),
+            notes,
+        }
     };
     let answers: Vec<Answer<'_>> = spec.requirements.iter().map(answer).collect();
     let all = item.iter().flat_map(|item| item.evidence.iter().map(|one| offered(item, one)));

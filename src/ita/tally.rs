@@ -7,9 +7,14 @@ use std::ops::AddAssign;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub items: usize,
-    pub items_met: usize,
+    /// Items of which nothing more is owed, and those of which only a part is.
+    pub complete: usize,
+    pub partial: usize,
     pub requirements: usize,
-    pub met: usize,
+    pub holds: usize,
+    pub checked: usize,
+    pub given: usize,
+    pub short: usize,
     pub not_applicable: usize,
     pub documents: usize,
     /// Texts and bodies without English.
@@ -17,18 +22,27 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Requirements that nothing answers yet.
+    /// Requirements that evidence answers.
+    pub fn met(&self) -> usize {
+        self.holds + self.checked + self.given
+    }
+
+    /// Requirements for which nothing is there yet.
     pub fn awaiting(&self) -> usize {
-        self.requirements - self.met - self.not_applicable
+        self.requirements - self.met() - self.short - self.not_applicable
     }
 }
 
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Tally) {
         self.items += other.items;
-        self.items_met += other.items_met;
+        self.complete += other.complete;
+        self.partial += other.partial;
         self.requirements += other.requirements;
-        self.met += other.met;
+        self.holds += other.holds;
+        self.checked += other.checked;
+        self.given += other.given;
+        self.short += other.short;
         self.not_applicable += other.not_applicable;
         self.documents += other.documents;
         self.untranslated += other.untranslated;

@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-files! { new }
+files! { new status }
 
 #[test]
 fn every_file_has_its_test() {

@@ -4,7 +4,7 @@ use crate::base::lang::Lang;
 use crate::cli::status::words;
 use crate::ita::readiness::{Answer, Offered, Readiness, Standing};
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "fiscal_year_be",
     "group",
     "code",
@@ -16,6 +16,7 @@ const COLUMNS: [&str; 15] = [
     "requirement_th",
     "requirement_en",
     "state",
+    "reasons",
     "evidence",
     "documents",
     "without_english",
@@ -37,7 +38,7 @@ pub(super) fn csv(ready: &Readiness<'_>, lang: Lang) -> String {
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_>>, lang: Lang) -> [String; 15] {
+fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_>>, lang: Lang) -> [String; 16] {
     let (spec, asked) = (standing.spec, answer.map(|answer| answer.requirement));
     let evidence = answer.map_or(&standing.whole, |answer| &answer.evidence);
     let documents = standing.documents.iter().map(|document| words::document(document, lang));
@@ -53,6 +54,7 @@ fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_
         asked.map(|asked| asked.text.th.clone()).unwrap_or_default(),
         asked.and_then(|asked| asked.text.en.clone()).unwrap_or_default(),
         answer.map_or(standing.state.word(), |answer| answer.state.word()).to_owned(),
+        words::reasons(standing.reasons(answer), lang),
         joined(evidence.iter().map(|offered: &Offered<'_>| words::evidence(offered, lang))),
         joined(documents),
         words::keys(&standing.untranslated),

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::status::words;
 use crate::ita::continuity::Lost;
-use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
+use crate::ita::evidence::verdict::Reason;
+use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Share, Standing};
 use crate::ita::staff::Note;
 use crate::ita::state::{Completeness, State};
 use crate::ita::tally::Tally;
@@ -26,16 +27,25 @@ pub(super) fn human(ready: &Readiness<'_>, lang: Lang) -> String {
     );
     page.tallies(
         both("ตามผู้รับผิดชอบ", "By owner"),
-        ready.by_owner().into_iter().map(|(owner, tally)| {
+        ready.by_owner().into_iter().map(|share| {
             let nobody =
                 lang.choose("(ยังไม่ได้ระบุ ใส่ owner: ในไฟล์ของข้อ)", "(nobody named; write `owner:` in the item's file)");
-            (owner.map_or(nobody, |owner| owner.get(lang).0).to_owned(), tally)
+            let owner = share.owner.map_or(nobody, |owner| owner.get(lang).0);
+            (format!("{owner}{}", next(&share, lang)), share.tally)
         }),
     );
+    page.not_applicable(ready);
     page.untranslated(ready);
     page.notes(ready);
     page.total(ready);
     page.text
+}
+
+/// What an owner does next, on a line of its own.
+fn next(share: &Share<'_>, lang: Lang) -> String {
+    let Some((standing, next)) = &share.next else { return String::new() };
+    let (code, words) = (&standing.spec.code.value, words::next(standing, next).pick(lang));
+    format!("\n{:20}{} {code}: {words}", "", lang.choose("ต่อไป", "next"))
 }
 
 /// A report being written.
@@ -57,13 +67,21 @@ impl Page {
             ("", "")
         };
         self.line(&format!("ความพร้อมรับการประเมิน ปี {year}{th}"), &format!("Readiness for the assessment of {year}{en}"));
-        self.line("[x] มีหลักฐาน  [ ] ยังรอ  [-] ไม่เกี่ยวข้อง\n", "[x] has evidence  [ ] awaiting  [-] does not apply\n");
+        self.line("[x] ครบ  [ ] ยังไม่ครบ  [-] ไม่เกี่ยวข้อง\n", "[x] complete  [ ] not yet  [-] does not apply\n");
     }
 
     fn item(&mut self, standing: &Standing<'_>) {
         let lang = self.lang;
         let (code, title) = (&standing.spec.code.value, standing.spec.title.get(lang).0);
-        let _ = writeln!(self.text, "{} {code} {title}", item_mark(standing.state));
+        let tally = standing.tally();
+        let (done, asked) = (tally.met() + tally.not_applicable, tally.requirements);
+        let part = match standing.state {
+            Completeness::Partial if asked > 0 => {
+                lang.choose(format!(" · {done} จาก {asked}"), format!(" · {done} of {asked}"))
+            }
+            _ => String::new(),
+        };
+        let _ = writeln!(self.text, "{} {code} {title}{part}", item_mark(standing.state));
         match standing.item {
             Some(item) => {
                 let owner = standing.owner().map(|owner| owner.get(lang).0);
@@ -83,6 +101,10 @@ impl Page {
         }
         for offered in &standing.whole {
             let _ = writeln!(self.text, "    {} {}", item_mark(standing.state), words::evidence(offered, lang));
+        }
+        if let Some(verdict) = standing.verdict().filter(|_| !standing.whole.is_empty()) {
+            let why = self.why(&verdict.reasons);
+            let _ = writeln!(self.text, "        {}{why}", words::state(verdict.state, lang));
         }
         if let Some(awaiting) = standing.awaiting() {
             let words = awaiting.get(lang).0;
@@ -109,13 +131,19 @@ impl Page {
         let (marks, notes): (Vec<&Note>, Vec<&Note>) =
             answer.notes.iter().partition(|note| note.key == words::CONFIDENCE);
         let marks: String = marks.iter().map(|note| format!(" ({})", words::note(note, self.lang))).collect();
-        let _ = writeln!(self.text, "    {} {id} {text}{marks}", mark(answer.state));
+        let (state, why) = (words::state(answer.state, self.lang), self.why(answer.reasons));
+        let _ = writeln!(self.text, "    {} {id} {text}{marks} · {state}{why}", mark(answer.state));
         for offered in &answer.evidence {
             self.offered(offered);
         }
         for note in notes {
             self.note(note, "          ");
         }
+    }
+
+    /// What is wanting, after the word of a state.
+    fn why(&self, reasons: &[Reason]) -> String {
+        if reasons.is_empty() { String::new() } else { format!(": {}", words::reasons(reasons, self.lang)) }
     }
 
     fn offered(&mut self, offered: &Offered<'_>) {
@@ -165,12 +193,27 @@ impl Page {
     fn tallies(&mut self, title: Bilingual<&str>, rows: impl Iterator<Item = (String, Tally)>) {
         self.line(
             &format!("{} (ข้อที่ครบ, องค์ประกอบที่มีหลักฐาน)", title.th),
-            &format!("{} (items met, requirements with evidence)", title.en),
+            &format!("{} (items complete, requirements with evidence)", title.en),
         );
         for (name, tally) in rows {
-            let items = of(tally.items_met, tally.items);
-            let requirements = of(tally.met, tally.requirements - tally.not_applicable);
+            let items = of(tally.complete, tally.items);
+            let requirements = of(tally.met(), tally.requirements - tally.not_applicable);
             let _ = writeln!(self.text, "  {items:>7}  {requirements:>7}  {name}");
+        }
+        self.text.push('\n');
+    }
+
+    /// What somebody has said not to apply, which only a person can judge.
+    fn not_applicable(&mut self, ready: &Readiness<'_>) {
+        let lang = self.lang;
+        let mut all = ready.not_applicable().peekable();
+        if all.peek().is_none() {
+            return;
+        }
+        self.line("บอกว่าไม่เกี่ยวข้อง ให้คนดูว่าเหตุผลยังใช้ได้", "Said not to apply; for a person to judge");
+        for (standing, answer, reason) in all {
+            let id = answer.map(|answer| format!(" {}", answer.requirement.id.value)).unwrap_or_default();
+            let _ = writeln!(self.text, "  {}{id}: {}", standing.spec.code.value, reason.get(lang).0);
         }
         self.text.push('\n');
     }
@@ -193,17 +236,30 @@ impl Page {
     }
 
     fn total(&mut self, ready: &Readiness<'_>) {
-        let Tally { items, items_met, requirements, met, not_applicable, documents, .. } = ready.total();
-        let awaiting = ready.total().awaiting();
+        let total = ready.total();
+        let Tally {
+            items,
+            complete,
+            partial,
+            requirements,
+            holds,
+            checked,
+            given,
+            short,
+            not_applicable,
+            documents,
+            ..
+        } = total;
+        let awaiting = total.awaiting();
         let english = ready.items.iter().map(|standing| &standing.untranslated);
         let english: usize = english.chain(ready.untranslated.iter().map(|(_, found)| found)).map(Vec::len).sum();
         self.line(
             &format!(
-                "รวมปี {}: ครบ {items_met} จาก {items} ข้อ · องค์ประกอบ {requirements}: มีหลักฐาน {met} ยังรอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความที่ยังไม่มีภาษาอังกฤษ {english}",
+                "รวมปี {}: ครบ {complete} จาก {items} ข้อ บางส่วน {partial} · องค์ประกอบ {requirements}: ตรวจแล้ว {holds} คนตรวจแล้ว {checked} รอคนตรวจ {given} ยังไม่ครบ {short} รอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความที่ยังไม่มีภาษาอังกฤษ {english}",
                 ready.assessment.year
             ),
             &format!(
-                "{} in all: {items_met} of {items} items met · requirements {requirements}: {met} with evidence, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts without English {english}",
+                "{} in all: {complete} of {items} items complete, {partial} in part · requirements {requirements}: {holds} hold, {checked} signed, {given} to be looked at, {short} short, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts without English {english}",
                 ready.assessment.year
             ),
         );

@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::base::date::Day;
-use crate::base::lang::Text;
+use crate::base::lang::{Bilingual, Text};
+use crate::cli::status::words;
 use crate::ita::address::Address;
 use crate::ita::continuity::{Had, Lost};
 use crate::ita::document::Proof;
+use crate::ita::evidence::verdict::Reason;
 use crate::ita::readiness::{Answer, Attachment, Countdown, Offered, Readiness, Standing};
 use crate::ita::staff::Note;
 use crate::ita::tally::Tally;
@@ -24,11 +26,20 @@ pub(crate) fn value(ready: &Readiness<'_>, today: Day) -> Value {
         .into_iter()
         .map(|(group, tally)| json!({"id": group.id.value, "name": text(&group.name), "tally": counted(tally)}));
     let owners = ready.by_owner().into_iter();
-    let owners = owners.map(|(owner, tally)| json!({"owner": owner.map(text), "tally": counted(tally)}));
+    let owners = owners.map(|share| {
+        let next = share.next.as_ref().map(|(standing, next)| {
+            json!({"code": standing.spec.code.value.as_str(), "words": bilingual(words::next(standing, next))})
+        });
+        json!({"owner": share.owner.map(text), "tally": counted(share.tally), "next": next})
+    });
+    let unneeded = ready.not_applicable().map(|(standing, answer, reason)| {
+        let requirement = answer.map(|answer| answer.requirement.id.value.as_str());
+        json!({"code": standing.spec.code.value.as_str(), "requirement": requirement, "reason": text(reason)})
+    });
     let elsewhere = ready.untranslated.iter();
     let elsewhere = elsewhere.map(|(path, found)| json!({"path": path.as_str(), "keys": keys(found)}));
     json!({
-        "version": 1,
+        "version": 2,
         "year": ready.assessment.year.buddhist(),
         "today": today.to_string(),
         "provisional": ready.catalogue.provisional,
@@ -36,6 +47,9 @@ pub(crate) fn value(ready: &Readiness<'_>, today: Day) -> Value {
         "deadlines": ready.deadlines.iter().map(countdown).collect::<Vec<_>>(),
         "groups": groups.collect::<Vec<_>>(),
         "owners": owners.collect::<Vec<_>>(),
+        "ready": ready.is_ready(false),
+        "ready_strict": ready.is_ready(true),
+        "not_applicable": unneeded.collect::<Vec<_>>(),
         "items": ready.items.iter().map(|standing| item(ready, standing)).collect::<Vec<_>>(),
         "untranslated": elsewhere.collect::<Vec<_>>(),
         "notes": notes(&ready.notes),
@@ -54,6 +68,8 @@ fn item(ready: &Readiness<'_>, standing: &Standing<'_>) -> Value {
         "awaiting": standing.awaiting().map(text),
         "requirements": standing.answers.iter().map(answer).collect::<Vec<_>>(),
         "evidence": standing.whole.iter().map(offered).collect::<Vec<_>>(),
+        "reasons": reasons(standing.reasons(None)),
+        "next": standing.next().map(|next| bilingual(words::next(standing, &next))),
         "documents": standing.documents.iter().map(document).collect::<Vec<_>>(),
         "untranslated": keys(&standing.untranslated),
         "lost": standing.lost.iter().map(lost).collect::<Vec<_>>(),
@@ -66,6 +82,7 @@ fn answer(answer: &Answer<'_>) -> Value {
         "id": answer.requirement.id.value,
         "text": text(&answer.requirement.text),
         "state": answer.state.word(),
+        "reasons": reasons(answer.reasons),
         "evidence": answer.evidence.iter().map(offered).collect::<Vec<_>>(),
         "notes": notes(&answer.notes),
     })
@@ -82,6 +99,7 @@ fn offered(offered: &Offered<'_>) -> Value {
         "reason": reason,
         "note": offered.evidence.note.as_ref().map(text),
         "there": offered.evidence.there,
+        "checked": offered.evidence.checked.as_ref().map(|signed| json!({"by": text(&signed.by), "on": signed.on.value.to_string()})),
     })
 }
 
@@ -121,14 +139,28 @@ fn countdown(countdown: &Countdown<'_>) -> Value {
 fn counted(tally: Tally) -> Value {
     json!({
         "items": tally.items,
-        "items_met": tally.items_met,
+        "complete": tally.complete,
+        "partial": tally.partial,
         "requirements": tally.requirements,
-        "met": tally.met,
+        "holds": tally.holds,
+        "checked": tally.checked,
+        "given": tally.given,
+        "short": tally.short,
         "not_applicable": tally.not_applicable,
         "awaiting": tally.awaiting(),
         "documents": tally.documents,
         "untranslated": tally.untranslated,
     })
+}
+
+/// Why evidence does not do, with the file that it stands in.
+fn reasons(reasons: &[Reason]) -> Vec<Value> {
+    let reason = |one: &Reason| json!({"path": one.at.path.as_str(), "words": bilingual(one.lack.words())});
+    reasons.iter().map(reason).collect()
+}
+
+fn bilingual(words: Bilingual<String>) -> Value {
+    json!({"th": words.th, "en": words.en})
 }
 
 /// What is said to the staff; nothing of it is published.

@@ -1,14 +1,15 @@
-//! `prongsai status`: how ready a year is for the assessment. It never fails for what is missing: it tells.
+//! `prongsai status`: how ready a year is for the assessment. It tells what is missing, and fails for it only where that is
+//! asked with `--ready`.
 
 use clap::{ArgMatches, Command};
 
 use crate::base::lang::{Lang, both};
 use crate::base::mask::mask;
-use crate::cli::command::{Setting, Subcommand, argument, today_argument};
+use crate::cli::command::{Setting, Subcommand, argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
 use crate::ita::portal::Portal;
-use crate::ita::readiness::{newest, readiness};
+use crate::ita::readiness::{Readiness, newest, readiness};
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
 use crate::pipeline::planned::add_checks;
@@ -30,6 +31,25 @@ fn arguments(command: Command, lang: Lang) -> Command {
             argument("format", "human|json|csv", lang, both("รูปแบบรายงาน", "report format"))
                 .value_parser(["human", "json", "csv"])
                 .default_value("human"),
+        )
+        .arg(flag(
+            "ready",
+            lang,
+            both(
+                "จบด้วยรหัส 1 ถ้ายังมีข้อที่ไม่ครบ ใช้เป็นด่านก่อนวันประเมิน",
+                "end with code 1 unless every item is complete: a gate before the assessment",
+            ),
+        ))
+        .arg(
+            flag(
+                "strict",
+                lang,
+                both(
+                    "ใช้กับ --ready: หลักฐานที่ยังรอคนตรวจนับว่ายังไม่พร้อม",
+                    "with --ready: evidence that nobody has looked at yet is not ready",
+                ),
+            )
+            .requires("ready"),
         )
         .arg(today_argument(lang))
 }
@@ -53,7 +73,28 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if errors > 0 {
         tell(&faulty(errors, setting.lang));
     }
-    Ok(Exit::Done)
+    if !matches.get_flag("ready") {
+        return Ok(Exit::Done);
+    }
+    let strict = matches.get_flag("strict");
+    if errors == 0 && ready.is_ready(strict) {
+        return Ok(Exit::Done);
+    }
+    if !ready.is_ready(strict) {
+        tell(&unready(&ready, strict, setting.lang));
+    }
+    Ok(Exit::Errors)
+}
+
+/// The items that keep a year from being ready.
+fn unready(ready: &Readiness<'_>, strict: bool, lang: Lang) -> String {
+    let items = ready.items.iter().filter(|standing| !standing.is_ready(strict));
+    let codes: Vec<&str> = items.map(|standing| standing.spec.code.value.as_str()).collect();
+    let (count, year, codes) = (codes.len(), ready.assessment.year, codes.join(", "));
+    match lang {
+        Lang::Th => format!("ปี {year} ยังไม่พร้อม {count} ข้อ: {codes}"),
+        Lang::En => format!("{year} is not ready; items that are not: {count}: {codes}"),
+    }
 }
 
 /// With errors in the content a part of it may not have been read, so that the report may show too little.

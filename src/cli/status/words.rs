@@ -1,12 +1,16 @@
 //! Evidence, documents and deadlines in words, as all forms of the readiness report say them.
 
 use crate::base::document::{Fault, FileKind, Inspected, Layer};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::size;
+use crate::ita::catalogue::Requirement;
 use crate::ita::continuity::Had;
-use crate::ita::document::{Evidence, Proof};
-use crate::ita::readiness::{Attachment, Countdown, Offered};
+use crate::ita::document::{Evidence, Proof, Signed};
+use crate::ita::evidence::verdict::Reason;
+use crate::ita::next::Next;
+use crate::ita::readiness::{Answer, Attachment, Countdown, Offered, Standing};
 use crate::ita::staff::Note;
+use crate::ita::state::State;
 use crate::ita::translation::Untranslated;
 
 /// What was offered, and where it is: `หน้า content/pages/contact.md`.
@@ -17,6 +21,10 @@ pub(super) fn evidence(offered: &Offered<'_>, lang: Lang) -> String {
     }
     if !offered.evidence.there {
         words.push_str(lang.choose(" (ไม่พบเอกสารนี้)", " (this document is not there)"));
+    }
+    if let Some(Signed { by, on }) = &offered.evidence.checked {
+        let signed = lang.choose("ผู้ตรวจ", "checked by");
+        words.push_str(&format!(" · {signed} {}, {}", by.get(lang).0, on.value.in_words(lang)));
     }
     if let Some(note) = &offered.evidence.note {
         words.push_str(&format!(" · {}", note.get(lang).0));
@@ -104,6 +112,53 @@ pub(super) fn had(had: &Had<'_>, lang: Lang) -> String {
         Had::Document(one) => format!("{} “{}”", lang.choose("เอกสาร", "the document"), one.title.get(lang).0),
         Had::Evidence(one) => proof(one, lang),
     }
+}
+
+/// The state of a requirement: who has looked.
+pub(super) fn state(state: State, lang: Lang) -> &'static str {
+    let words = match state {
+        State::Holds => both("ตรวจแล้ว", "holds"),
+        State::Checked => both("คนตรวจแล้ว", "signed"),
+        State::Given => both("รอคนตรวจ", "to be looked at"),
+        State::Short => both("ยังไม่ครบ", "falls short"),
+        State::Awaiting => both("รอ", "awaiting"),
+        State::NotApplicable => both("ไม่เกี่ยวข้อง", "does not apply"),
+    };
+    words.pick(lang)
+}
+
+/// Why evidence does not do: `ไม่พบไฟล์ของเอกสารนี้; …`.
+pub(super) fn reasons(reasons: &[Reason], lang: Lang) -> String {
+    reasons.iter().map(|reason| reason.lack.words().pick(lang)).collect::<Vec<_>>().join("; ")
+}
+
+/// What is to be done next about an item.
+pub(super) fn next(standing: &Standing<'_>, next: &Next<'_>) -> Bilingual<String> {
+    Bilingual::each(|lang| {
+        let of = |answer: Option<&Answer<'_>>| {
+            let requirement = answer.map(|answer| &answer.requirement);
+            let words = |one: &&Requirement| format!(" {} “{}”", one.id.value, one.text.get(lang).0);
+            requirement.map(|one| words(one)).unwrap_or_default()
+        };
+        let (th, en) = match next {
+            Next::Mend(answer) => {
+                let why = reasons(standing.reasons(*answer), lang);
+                let why = if why.is_empty() { why } else { format!(": {why}") };
+                (format!("แก้หลักฐาน{}{why}", of(*answer)), format!("mend the evidence{}{why}", of(*answer)))
+            }
+            Next::Write => ("เขียนไฟล์ของข้อ".to_owned(), "write the item's file".to_owned()),
+            Next::Give(answer) => (format!("ใส่หลักฐาน{}", of(*answer)), format!("give evidence{}", of(*answer))),
+            Next::Await => {
+                let words = standing.awaiting().map(|text| text.get(lang).0).unwrap_or_default();
+                (format!("รอ: {words}"), format!("awaited: {words}"))
+            }
+            Next::Look(answer) => (
+                format!("ดูหลักฐาน{} แล้วลงชื่อใน checked", of(*answer)),
+                format!("look at the evidence{}, and sign in `checked`", of(*answer)),
+            ),
+        };
+        lang.choose(th, en)
+    })
 }
 
 /// What is said to the staff, in words.
