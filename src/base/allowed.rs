@@ -26,6 +26,8 @@ pub(crate) enum Refusal {
     Ending(String),
     /// It is something else than its ending says.
     Content { ending: String, expected: FileKind },
+    /// It is a picture of another kind, which has this ending.
+    Picture { ending: String, own: String },
     /// It is a program or a page of the Web, whatever its name.
     Program,
 }

@@ -3,17 +3,22 @@
 
 use std::ops::Range;
 
+use crate::base::broken::broken;
+use crate::base::cues::Words;
 use crate::base::digits::{Gap, Group, chains};
 use crate::base::national::{LENGTH, Number};
 
 /// The groups in which the national number is printed on the card.
-const GROUPS: [usize; 5] = [1, 4, 5, 2, 1];
+pub(crate) const GROUPS: [usize; 5] = [1, 4, 5, 2, 1];
 
 /// The groups of a figure of thirteen digits with commas.
 const THOUSANDS: [usize; 5] = [1, 3, 3, 3, 3];
 
 /// So many letters and digits around a run of thirteen make the whole a hash.
 const HASH: usize = 8;
+
+/// Words have at most so many letters.
+const WORD: usize = 32;
 
 /// Thirteen digits with a check digit that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,8 @@ pub(crate) enum Shape {
     Thousands,
     /// Other groups.
     Loose,
+    /// On more than one line.
+    Broken,
 }
 
 /// What a text has of such digits.
@@ -57,8 +64,17 @@ pub(crate) struct Thirteens {
 
 /// Whether a text could hold such a number at all: nearly no text does, and this is told quickly.
 pub(crate) fn may_hold(text: &str) -> bool {
-    let digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0x90..=0x99);
-    text.as_bytes().iter().filter(|byte| digit(byte)).nth(LENGTH - 1).is_some() || text.contains("&#")
+    text.len() >= LENGTH && (digits(text).nth(LENGTH - 1).is_some() || text.contains("&#"))
+}
+
+/// The digits of a text, each by its last byte: those of ASCII, and the Thai and full-width ones, which have two before it.
+pub(crate) fn digits(text: &str) -> impl Iterator<Item = u8> {
+    let bytes = text.as_bytes();
+    let before = std::iter::once(0).chain(bytes.iter().copied());
+    let digit = |(before, byte): &(u8, u8)| {
+        byte.is_ascii_digit() || (matches!(byte, 0x90..=0x99) && matches!(before, 0xB9 | 0xBC))
+    };
+    before.zip(bytes.iter().copied()).filter(digit).map(|(_, byte)| byte)
 }
 
 /// Every thirteen digits of a text.
@@ -67,10 +83,16 @@ pub(crate) fn thirteens(text: &str) -> Thirteens {
     if !may_hold(text) {
         return found;
     }
-    for chain in chains(text) {
+    let chains = chains(text);
+    for chain in &chains {
         found.runs += chain.iter().filter(|group| group.digits.len() == LENGTH).count();
-        found.boxes += usize::from(are_boxes(&chain));
-        within(text, &chain, &mut found.candidates);
+        found.boxes += usize::from(are_boxes(chain));
+        within(text, chain, &mut found.candidates);
+    }
+    let broken = broken(text, &chains, &found.candidates);
+    if !broken.is_empty() {
+        found.candidates.extend(broken);
+        found.candidates.sort_by_key(|own| own.at.start);
     }
     found
 }
@@ -125,7 +147,7 @@ fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candid
     let stands = match shape {
         // A point makes it an amount or a fraction; programs write `.0` after whole figures.
         Shape::Plain => before != Gap::Mark('.') && (after != Gap::Mark('.') || is_nought(chain, groups.end)),
-        Shape::Card | Shape::Row | Shape::Boxes => true,
+        Shape::Card | Shape::Row | Shape::Boxes | Shape::Broken => true,
         Shape::Thousands => before != Gap::Comma && after == Gap::Break,
         Shape::Loose => !tight(before) && !tight(after) && own[1..].iter().all(|group| may_part(group.gap)),
     };
@@ -146,16 +168,23 @@ fn are_boxes(chain: &[Group]) -> bool {
     chain.len() == LENGTH && chain.iter().all(|group| group.digits.len() == 1) && chain[1..].iter().all(apart)
 }
 
-/// Hashes and codes of many letters and digits hold thirteen digits in a row now and then.
+/// Hashes and codes of many letters and digits hold thirteen digits in a row now and then. A word that announces a number is
+/// none, though it stands close to it: `CitizenID1100100000000`.
 fn is_part_of_a_hash(text: &str, at: &Range<usize>) -> bool {
     let word = |c: &char| c.is_ascii_alphanumeric();
     let before = text[..at.start].chars().rev().take(HASH).take_while(word).count();
     let after = text[at.end..].chars().take(HASH).take_while(word).count();
-    before + after >= HASH
+    before + after >= HASH && !Words::new(letters_before(text, at.start)).announce()
+}
+
+/// The letters that a text has directly before byte `end`, as many as a word has.
+fn letters_before(text: &str, end: usize) -> &str {
+    let letters = text[..end].bytes().rev().take(WORD).take_while(u8::is_ascii_alphabetic).count();
+    &text[end - letters..end]
 }
 
 /// Dots and slashes between groups of any length make days, versions and numbers of letters.
-fn may_part(gap: Gap) -> bool {
+pub(crate) fn may_part(gap: Gap) -> bool {
     !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/') | Gap::Comma)
 }
 

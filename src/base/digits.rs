@@ -148,7 +148,7 @@ pub(crate) fn plain_mark(c: char) -> Option<char> {
 }
 
 /// Characters that are not seen in the page: of no width, or the marks of bold, of code and of escapes.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     has_no_width(c) || matches!(c, '*' | '`' | '\\')
 }
 

@@ -134,7 +134,14 @@ pub struct Inspected {
     pub layer: Layer,
     pub sheets: Vec<Sheet>,
     pub encoding: Option<Encoding>,
+    /// The first of its numbers, those that are surely somebody's before all others.
     pub numbers: Vec<Planted>,
+    /// How many numbers there are beyond those.
+    #[serde(default)]
+    pub more_numbers: usize,
+    /// The endings that a picture of its kind has, the first one first; empty for all else.
+    #[serde(default)]
+    pub endings: Vec<String>,
     /// What of it was not searched for personal numbers, each reason once; empty where all was.
     pub unread: Vec<Unread>,
     /// What in it a computer would run or fetch.
@@ -187,6 +194,8 @@ impl Default for Inspected {
             sheets: Vec::new(),
             encoding: None,
             numbers: Vec::new(),
+            more_numbers: 0,
+            endings: Vec::new(),
             unread: vec![Unread::Whole],
             active: None,
             fault: None,

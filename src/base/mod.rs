@@ -3,6 +3,7 @@
 
 pub(crate) mod allowed;
 pub mod answer;
+pub(crate) mod broken;
 pub(crate) mod candidate;
 pub(crate) mod colour;
 pub(crate) mod cues;

@@ -175,7 +175,12 @@ impl Seen<'_> {
             return Some((Certainty::Sure, true));
         }
         if let Some(link) = link(self.text, at) {
-            return Words::new(&self.text[link]).announce().then_some((Certainty::Sure, false));
+            let own = &self.text[link.start..at.start];
+            return match shape {
+                _ if Words::new(&self.text[link]).announce() => Some((Certainty::Sure, false)),
+                Shape::Plain if !number.is_thai_goods() && !self.is_moment(own) => Some((Certainty::Possible, false)),
+                _ => None,
+            };
         }
         let words = Words::new(&self.near());
         let plain = *shape == Shape::Plain;
@@ -186,7 +191,7 @@ impl Seen<'_> {
             _ if told && !goods => Some((Certainty::Sure, plain)),
             Shape::Plain => Some((Certainty::Possible, !number.is_thai_goods())),
             Shape::Boxes | Shape::Thousands => Some((Certainty::Possible, false)),
-            Shape::Row | Shape::Loose | Shape::Card => None,
+            Shape::Row | Shape::Loose | Shape::Broken | Shape::Card => None,
         }
     }
 
@@ -199,12 +204,25 @@ impl Seen<'_> {
             Shape::Row | Shape::Loose => {
                 (before.rsplit('\n').next().unwrap_or(before), after.split('\n').next().unwrap_or(after))
             }
+            // The line that it begins in, or the one above where it has nothing else.
+            Shape::Broken => {
+                let lines = before.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+                (lines.rsplit('\n').next().unwrap_or(before), after.split('\n').next().unwrap_or(after))
+            }
             _ => (before, after),
         };
         let Around { before: earlier, after: later, heading } = self.around;
         let inside = self.inside.unwrap_or_default();
         let headings = format!("{}\n{}", head(inside, MAX_HEADING), head(heading, MAX_HEADING));
         format!("{}\n{before}\n{after}\n{}\n{headings}", tail(earlier, NEAR), head(later, NEAR))
+    }
+
+    /// Whether it is the moment that programs put into addresses, so that browsers fetch a file again: `?v=…`. `before` is
+    /// the address before it.
+    fn is_moment(&self, before: &str) -> bool {
+        let name = before.strip_suffix('=').and_then(|words| words.rsplit(['?', '&', ';']).next());
+        let known = |name: &str| ["v", "t", "ts", "_", "time", "timestamp"].contains(&name);
+        MOMENTS.contains(&self.candidate.number.value()) && name.is_some_and(known)
     }
 
     /// Whether the heading of its column is a label, or one stands directly before it.
@@ -302,6 +320,14 @@ mod tests {
             "1-1001-00000-\n00-0",
             "นายสมชาย ใจดี 1100100000000",
             "https://example.go.th/?cid=1100100000000",
+            "CitizenID1100100000000",
+            "เลขประจำตัวประชาชน 1-1001-0\n0000-00-0",
+            "เลขบัตร 1100100\r\n  000000",
+            "บัตรประชาชน\n1-1001-00\n000-00-0",
+            "เลขบัตร 1-1001-0<br>0000-00-0",
+            "| เลขบัตร | 1-1001-0 |\n| | 0000-00-0 |",
+            "เลขบัตร\n1\n1001\n00000\n00\n0\nค่ะ",
+            "เลขบัตร\n1\n1\n0\n0\n1\n0\n0\n0\n0\n0\n0\n0\n0\nค่ะ",
             "| 1 | 1001 | 00000 | 00 | 0 |",
             "| ชื่อ | เลขประจำตัวประชาชน | ตำแหน่งและที่อยู่ที่ติดต่อได้ของผู้ที่ได้รับเงินช่วยเหลือ |\n|---|---|---|\n| ก | 1100100000000 | ข |",
         ] {
@@ -318,11 +344,33 @@ mod tests {
             "จำนวน 1,100,100,000,000 บาท",
             "จำนวน 1100100000000.00 บาท เลขบัตรประชาชน",
             "https://example.go.th/1100100000000 เลขบัตรประชาชน",
+            "1-1001-0\n0000-00-0",
+            "ใช้สำเนาบัตรประชาชน ตามแบบ 1-1001-0\n\n0000-00-0",
+            "บัตรประชาชน\nโทร 1100100\n000000.5",
+            "ผู้รับเงิน 1100100\n000000 บาท\nบัตรประชาชน",
+            "บัตรประชาชน\n2\n1\n1\n0\n0\n1\n0\n0\n0\n0\n0\n0\n0\n0\n",
             "บัตรประชาชน เลขที่โครงการ 68019123456",
             "| 1 | 2568 | 00000 | 00 | 7 |",
             "นายก อบต. 1100100000000",
         ] {
             assert_eq!(sure(text), 0, "{text:?}: {:?}", find(text));
+        }
+    }
+
+    #[test]
+    fn a_number_of_an_address_is_to_be_looked_at() {
+        let told = |text: &str| find(text).iter().map(|hit| hit.certainty).max();
+        for text in
+            ["https://a.go.th/?id=1100100000000", "[ก](files/1100100000000.pdf)", "mailto:1100100000000@a.go.th"]
+        {
+            assert_eq!(told(text), Some(Certainty::Possible), "{text}");
+        }
+        for text in [
+            "https://a.go.th/?id=1100100000001",
+            "https://a.go.th/a.js?v=1700000000002",
+            "https://a.go.th/1-1001/00000",
+        ] {
+            assert_eq!(told(text), None, "{text}");
         }
     }
 

@@ -1,9 +1,11 @@
 //! Personal numbers in a table that is read row by row: a cell is judged by the heading of its column, by its neighbours
 //! and by its column; a number may also be spread over the cells of a row.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::base::candidate::may_hold;
+use crate::base::candidate::{digits, may_hold};
+use crate::base::national::LENGTH;
 use crate::base::personal::{Around, Certainty, Column, Hit};
 
 /// The first rows of a table are its headings.
@@ -14,7 +16,7 @@ const MAX_COLUMNS: usize = 1000;
 const MAX_HEADING: usize = 400;
 
 /// A cell: its column from 0, and its text.
-pub(crate) type Cell = (usize, String);
+pub(crate) type Cell<'a> = (usize, Cow<'a, str>);
 
 /// The rows seen so far.
 #[derive(Debug, Default)]
@@ -30,7 +32,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// Adds a row; empty ones count for nothing.
-    pub(crate) fn row(&mut self, row: usize, cells: &[Cell]) {
+    pub(crate) fn row(&mut self, row: usize, cells: &[Cell<'_>]) {
         if cells.iter().all(|(_, text)| text.trim().is_empty()) {
             return;
         }
@@ -41,10 +43,11 @@ impl Table {
             }
         }
         self.seen += 1;
-        let line: String = cells.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\t");
-        if !may_hold(&line) {
+        let digits = cells.iter().flat_map(|(_, text)| digits(text)).take(LENGTH).count();
+        if digits < LENGTH && !cells.iter().any(|(_, text)| text.contains("&#")) {
             return;
         }
+        let line: String = cells.iter().map(|(_, text)| &**text).collect::<Vec<_>>().join("\t");
         let (mut start, mut starts) = (0, Vec::with_capacity(cells.len()));
         for (column, text) in cells {
             starts.push(start);
@@ -87,11 +90,13 @@ fn here(places: &mut Vec<(usize, usize)>, place: (usize, usize)) -> impl FnMut(u
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::{Cell, Table};
     use crate::base::personal::Certainty;
 
-    fn row(cells: &[&str]) -> Vec<Cell> {
-        cells.iter().enumerate().map(|(column, text)| (column, (*text).to_owned())).collect()
+    fn row<'a>(cells: &[&'a str]) -> Vec<Cell<'a>> {
+        cells.iter().enumerate().map(|(column, text)| (column, Cow::Borrowed(*text))).collect()
     }
 
     fn sure(rows: &[&[&str]]) -> Vec<(usize, usize)> {

@@ -56,6 +56,21 @@ pub fn normalise(text: &str) -> String {
     if changed { out.into_iter().nfc().collect() } else { out.into_iter().collect() }
 }
 
+/// `char::is_alphanumeric`, which looks long for what is not Latin: most text is Thai.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\u{E00}'..='\u{E7F}' => {
+            matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E46}' | '\u{E4D}') || is_numeric(c)
+        }
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// `char::is_numeric`, in the same way.
+pub(crate) fn is_numeric(c: char) -> bool {
+    if matches!(c, '\u{E00}'..='\u{E7F}') { matches!(c, '๐'..='๙') } else { c.is_numeric() }
+}
+
 /// The letters of a text, each with the marks above and below it and a sara am: `น้ำ` is one. The search script cuts alike.
 pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

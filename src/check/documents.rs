@@ -126,6 +126,14 @@ fn foreign<'a>(subject: &Subject<'a>) -> BTreeSet<&'a RelPath> {
 fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagnostic> {
     let find = |rule, message: Bilingual<&str>, hint: Bilingual<&str>| Some(about(rule, path, message, hint));
     match (inspected.fault, inspected.kind, inspected.layer) {
+        (Some(Fault::Locked), FileKind::Zip, _) => find(
+            &LOCKED,
+            both(
+                "ในไฟล์ ZIP นี้มีไฟล์ที่ต้องใช้รหัสผ่าน และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                "files in this archive ask for a password; they were not searched for personal data",
+            ),
+            both("บีบอัดใหม่โดยไม่ตั้งรหัสผ่าน", "pack it again without a password"),
+        ),
         (Some(Fault::Locked), ..) => find(
             &LOCKED,
             Bilingual {

@@ -83,12 +83,20 @@ pub(super) fn is_refused(subject: &Subject<'_>, path: &RelPath, inspected: &Insp
 
 fn why(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
     let added = subject.portal.agency.attachments.endings.iter().map(|own| &own.value);
-    refusal(path.file_name(), inspected.kind, added).filter(|why| match (why, inspected.fault) {
+    let refusal = refusal(path.file_name(), inspected.kind, added).or_else(|| other_picture(path, inspected));
+    refusal.filter(|why| match (why, inspected.fault) {
         // What does not open may be anything, and with a password every document looks like an old one: each is told of.
         (Refusal::Content { .. }, Some(Fault::Locked)) => false,
         (Refusal::Content { .. }, Some(_)) => inspected.kind != FileKind::Unknown,
         _ => true,
     })
+}
+
+/// A picture whose name says that it is another kind of picture.
+fn other_picture(path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
+    let (ending, own) = (path.ending().to_lowercase(), inspected.endings.first()?);
+    let other = FileKind::of_ending(&ending) == Some(FileKind::Image) && !inspected.endings.contains(&ending);
+    other.then(|| Refusal::Picture { ending, own: own.clone() })
 }
 
 fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
@@ -122,6 +130,17 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
             both(
                 "ส่งออกเป็น PDF, Word, Excel หรือ CSV ถ้าต้องเผยแพร่ชนิดนี้จริง ให้เพิ่ม attachments: [{ending: …, reason: …}] ใน content/agency.yaml",
                 "export it as PDF, Word, Excel or CSV; if this kind must be published, add `attachments: [{ending: …, reason: …}]` to content/agency.yaml",
+            ),
+        ),
+        Refusal::Picture { ending, own } => (
+            &KIND,
+            both(
+                format!("ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็นภาพชนิด .{own}"),
+                format!("the name ends in .{ending}, but the picture is of the kind .{own}"),
+            ),
+            both(
+                "เปลี่ยนนามสกุลของไฟล์ให้ตรง หรือบันทึกใหม่จากโปรแกรมภาพ",
+                "rename it so that the ending is right, or save it again from a program for pictures",
             ),
         ),
         Refusal::Program => (

@@ -216,11 +216,30 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
         let (th, en) = (format!(" ({}{more_th})", place.th), format!(" ({}{more_en})", place.en));
         sentence(&span, planted.number, planted.certainty, both(&th, &en), allowed.advice(path, planted.number))
     };
+    // What is beyond those that are named is no surer than the last of them.
+    let least = inspected.numbers.iter().map(|planted| planted.certainty).min().filter(|_| inspected.more_numbers > 0);
+    let beyond = |certainty| if least == Some(certainty) { inspected.more_numbers } else { 0 };
     let first = [Certainty::Possible, Certainty::Body].into_iter().filter_map(|certainty| {
         let of: Vec<_> = others.iter().filter(|planted| planted.certainty == certainty).collect();
-        Some(tell(of.first()?, of.len() - 1))
+        Some(tell(of.first()?, of.len() - 1 + beyond(certainty)))
     });
-    sure.iter().map(|planted| tell(planted, 0)).chain(first).collect()
+    let more = (beyond(Certainty::Sure) > 0).then(|| many(&span, inspected));
+    sure.iter().map(|planted| tell(planted, 0)).chain(more).chain(first).collect()
+}
+
+/// More numbers in a document than are named.
+fn many(span: &Span, inspected: &Inspected) -> Diagnostic {
+    let (named, more) = (inspected.numbers.len(), inspected.more_numbers);
+    Diagnostic::new(
+        &NATIONAL_NUMBER,
+        span,
+        format!("ไฟล์นี้ยังมีเลข 13 หลักอีก {more} แห่ง นอกจาก {named} แห่งแรก"),
+        format!("this file has {more} more numbers of thirteen digits beside the first {named}"),
+    )
+    .hint(
+        "ไฟล์นี้เป็นบัญชีรายชื่อ ลบคอลัมน์เลขประจำตัวแล้วบันทึกใหม่ แม้อนุญาตเลขที่บอกไว้แล้วก็เผยแพร่ไม่ได้",
+        "it is a list of people: delete the column of their numbers and save it again; allowing those that are named is not enough",
+    )
 }
 
 /// A number in the name of a file or of its folder.

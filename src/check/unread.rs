@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::document::{FileKind, Inspected, Layer, Unread};
+use crate::base::document::{Fault, FileKind, Inspected, Layer, Unread};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -66,6 +66,8 @@ pub(super) fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn told(path: &RelPath, inspected: &Inspected) -> Option<Told> {
     match (inspected.fault, inspected.kind) {
         _ if inspected.unread.is_empty() => None,
+        // Beside the members that ask for a password there may be others that were not read.
+        (Some(Fault::Locked), FileKind::Zip) => Some(Told::Document),
         (Some(_), _) => None,
         (None, FileKind::OldOffice)
             if FileKind::of_ending(&path.ending().to_lowercase()) == Some(FileKind::OldOffice) =>

@@ -42,6 +42,7 @@ mod status;
 mod support;
 mod themes;
 mod tidy;
+mod told;
 mod unchanged;
 mod upload;
 mod web;

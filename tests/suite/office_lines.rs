@@ -97,7 +97,7 @@ const KINDS: &[Kind] = &[
     ("budget code", Nothing, |c| format!("รหัสงบประมาณ {}", c.digits(20))),
     ("cost centre", Nothing, |c| format!("ศูนย์ต้นทุน {} แหล่งของเงิน {}", c.digits(10), c.digits(7))),
     ("asset number", Nothing, |c| format!("ครุภัณฑ์เลขที่ {}-{}-{}/2568", c.digits(3), c.digits(2), c.digits(4))),
-    ("link", Nothing, |c| format!("[ดูประกาศ](https://process.example/view?id={})", like_a_citizen(c))),
+    ("link", Likely, |c| format!("[ดูประกาศ](https://process.example/view?id={})", like_a_citizen(c))),
     ("row of figures", Nothing, |c| {
         format!("| {} | 2568 | {} | {} | {} |", c.below(9) + 1, c.digits(5), c.digits(2), c.below(9))
     }),

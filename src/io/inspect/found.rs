@@ -96,6 +96,7 @@ impl Found {
         if inner.fault.is_some() && inner.unread.is_empty() {
             own.unread.push(Unread::Part(name.to_owned()));
         }
+        own.more_numbers += inner.more_numbers;
         own.numbers.extend(
             inner.numbers.into_iter().map(|planted| Planted {
                 place: Location::Within(name.to_owned(), Box::new(planted.place)),

@@ -45,6 +45,9 @@ pub(super) const PAPER: usize = 500_000;
 /// A packed text of a picture has at most so many bytes when it is unpacked.
 pub(super) const MAX_NOTE: u64 = 1 << 20;
 
+/// So many numbers of a file are told, each at its place. Of more it is only told how many there are.
+pub(super) const MAX_NUMBERS: usize = 200;
+
 /// So many unread parts of a file are named.
 pub(super) const MAX_NAMED: usize = 50;
 

@@ -23,6 +23,10 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
         let kind = match archive.bytes(at, budget) {
             Ok(Some(bytes)) => Some(found.within(&name, bytes, budget)),
             Err(Fault::Bomb) => return Err(Fault::Bomb),
+            Err(Fault::Locked) => {
+                found.inspected.fault = Some(Fault::Locked);
+                None
+            }
             Ok(None) | Err(_) => {
                 found.unread(&name);
                 None

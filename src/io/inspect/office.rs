@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
-use crate::base::thai::is_thai;
+use crate::base::thai::{is_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::{self, Grids};
 use crate::io::inspect::limits::Budget;
 use crate::io::inspect::said::{self, Said, Version};
-use crate::io::inspect::sheet::Book;
+use crate::io::inspect::sheet::{Book, SHARED};
 use crate::io::inspect::{members, raw, signature, text};
 
 /// Where the lines of a part stand.
@@ -23,11 +23,16 @@ enum Room {
 }
 
 pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Result<Inspected, Fault> {
-    let book = if kind == FileKind::Excel { Some(Book::read(archive, budget)?) } else { None };
+    let mut book = if kind == FileKind::Excel { Some(Book::read(archive, budget)?) } else { None };
     let mut reading = Reading { found: Found::new(), thai: false, any: false };
     let mut grids = budget.grids.take();
     members::outside(archive, &mut reading.found);
     let names: Vec<String> = archive.names().to_vec();
+    let mut read = None;
+    if let Some(said) = book.as_mut().and_then(Book::take_said) {
+        reading.said(&said, room(SHARED), SHARED);
+        read = archive.named(SHARED);
+    }
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.ends_with('/')) {
         match book.as_ref().and_then(|book| book.sheet(name)) {
             Some(sheet) => {
@@ -37,6 +42,7 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
                     _ => reading.found.unread(name),
                 }
             }
+            None if Some(at) == read => {}
             None => reading.part(archive, at, name, budget)?,
         }
     }
@@ -107,8 +113,8 @@ impl Reading {
 
     fn said(&mut self, said: &Said, room: Room, name: &str) {
         if room.is_main() {
-            self.thai |= said.shown.contains(is_thai);
-            self.any |= said.shown.contains(char::is_alphanumeric);
+            self.thai = self.thai || said.shown.contains(is_thai);
+            self.any = self.any || said.shown.contains(is_alphanumeric);
         }
         self.found.text(&said.shown, |line| room.place(line));
         for (line, words) in &said.aside {

@@ -25,10 +25,22 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
         found.inspected.unread.push(Unread::Rest);
     }
     found.inspected.kind = FileKind::Image;
+    found.inspected.endings = endings(bytes).iter().map(|ending| (*ending).to_owned()).collect();
     if is_paper(bytes) {
         found.inspected.unread.push(Unread::Picture(None));
     }
     found.end()
+}
+
+/// The endings that a picture has which begins so.
+fn endings(bytes: &[u8]) -> &'static [&'static str] {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => &["png"],
+        [0xFF, 0xD8, 0xFF, ..] => &["jpg", "jpeg"],
+        [b'G', b'I', b'F', b'8', ..] => &["gif"],
+        [b'R', b'I', b'F', b'F', ..] => &["webp"],
+        _ => &[],
+    }
 }
 
 /// Whether the picture has half a megapixel, or hides how large it is.

@@ -1,6 +1,7 @@
 //! What a part in XML says, whatever it is: its text as people see it, and beside it everything else that could hold a number,
 //! the values of attributes, field codes, comments. No list of names is needed to find it, only to join what belongs together.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
@@ -176,7 +177,9 @@ impl Reading {
         // All of an element together: the name of a variable stands beside its value.
         if may_hold(start) && attributes(start).any(|(_, value)| may_hold(&value)) {
             let all = attributes(start).filter(|(_, value)| !value.trim().is_empty());
-            let line = |(name, value): (&str, String)| if name == "id" { value } else { format!("{name}: {value}") };
+            let line = |(name, value): (&str, Cow<'_, str>)| {
+                if name == "id" { value.into_owned() } else { format!("{name}: {value}") }
+            };
             self.beside(all.map(line).collect::<Vec<_>>().join("\n"));
         }
     }

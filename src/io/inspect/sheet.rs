@@ -1,5 +1,6 @@
 //! Excel workbooks: every cell of every sheet, hidden ones too. A number shown as 1.1E+12 is stored with all its digits.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
@@ -11,16 +12,26 @@ use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::grid::office::{SheetGrid, Styles};
 use crate::io::inspect::limits::{Budget, MAX_CELL, MAX_CELLS, MAX_SHARED};
-use crate::io::inspect::said::{self, Version};
-use crate::io::inspect::xml::{Step, attribute, walk};
+use crate::io::inspect::said::{self, Said, Version};
+use crate::io::inspect::xml::{Step, attribute, attributes, walk};
+
+/// The part of the texts that cells share.
+pub(super) const SHARED: &str = "xl/sharedStrings.xml";
 
 /// What the sheets of a workbook have in common.
 pub(super) struct Book {
-    shared: Vec<String>,
+    shared: Shared,
     sheets: BTreeMap<String, Sheet>,
     /// The names of its sheets as it shows them.
     order: Vec<String>,
     styles: Styles,
+}
+
+/// The texts that cells refer to by number, and all that their part says.
+#[derive(Default)]
+struct Shared {
+    texts: Vec<String>,
+    said: Option<Said>,
 }
 
 impl Book {
@@ -40,6 +51,11 @@ impl Book {
         self.sheets.get(part)
     }
 
+    /// All that the part of the shared texts says, unless it has to be read again without what was put in.
+    pub(super) fn take_said(&mut self) -> Option<Said> {
+        self.shared.said.take().filter(|said| !said.deleted)
+    }
+
     /// The place of a sheet among the others.
     pub(super) fn order(&self, name: &str) -> usize {
         self.order.iter().position(|own| own == name).unwrap_or(self.order.len())
@@ -53,12 +69,13 @@ impl Book {
         found: &mut Found,
         grids: Option<&mut Grids>,
     ) -> Result<(), Fault> {
-        let mut reading = Reading::new();
+        let shared = &self.shared.texts;
+        let mut reading = Reading::new(shared);
         let mut grid = grids.as_ref().map(|grids| SheetGrid::new(grids, sheet, &self.styles));
         walk(part, |step| {
-            reading.step(&step, &self.shared);
+            reading.step(&step);
             if let Some(grid) = &mut grid {
-                grid.step(&step, &self.shared);
+                grid.step(&step, shared);
             }
         })?;
         if let (Some(grids), Some(grid)) = (grids, grid) {
@@ -86,13 +103,13 @@ impl Book {
 }
 
 /// The texts that cells refer to by number.
-fn shared(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<String>, Fault> {
-    const NAME: &str = "xl/sharedStrings.xml";
+fn shared(archive: &mut Archive, budget: &mut Budget) -> Result<Shared, Fault> {
     let mut texts: Vec<String> = Vec::new();
-    let Some(at) = archive.named(NAME) else { return Ok(texts) };
+    let Some(at) = archive.named(SHARED) else { return Ok(Shared::default()) };
     let part = archive.xml(at, budget)?.ok_or(Fault::Broken)?;
     let (mut inside, mut phonetic, mut size) = (false, false, 0);
-    walk(part, |step| match step {
+    let mut all = said::Reading::new(Version::Now);
+    let mut step = |step: &Step<'_>| match step {
         Step::Open("si", _) if size <= MAX_SHARED => {
             size += size_of::<String>();
             texts.push(String::new());
@@ -108,8 +125,13 @@ fn shared(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<String>, Fau
             }
         }
         _ => {}
+    };
+    walk(part, |own| {
+        all.step(&own);
+        step(&own);
     })?;
-    if size > MAX_SHARED { Err(Fault::Bomb) } else { Ok(texts) }
+    let said = all.end()?;
+    if size > MAX_SHARED { Err(Fault::Bomb) } else { Ok(Shared { texts, said: Some(said) }) }
 }
 
 /// Sheets by their parts, the order of their names, and whether days count from 1904.
@@ -148,13 +170,13 @@ fn sheets(archive: &mut Archive, budget: &mut Budget) -> Result<Sheets, Fault> {
 }
 
 /// What is read of one sheet.
-struct Reading {
+struct Reading<'a> {
+    shared: &'a [String],
     table: Table,
     row: usize,
-    cells: Vec<Cell>,
+    cells: Vec<Cell<'a>>,
     column: usize,
-    /// How the value of the cell is kept: `s` for a shared text.
-    kind: String,
+    kind: Kind,
     value: Option<String>,
     /// Whether a value is being read, and in it how it is read aloud.
     inside: bool,
@@ -166,14 +188,15 @@ struct Reading {
     beside: said::Reading,
 }
 
-impl Reading {
-    fn new() -> Reading {
+impl<'a> Reading<'a> {
+    fn new(shared: &'a [String]) -> Reading<'a> {
         Reading {
+            shared,
             table: Table::default(),
             row: 0,
             cells: Vec::new(),
             column: 0,
-            kind: String::new(),
+            kind: Kind::default(),
             value: None,
             inside: false,
             aloud: false,
@@ -184,7 +207,7 @@ impl Reading {
         }
     }
 
-    fn step(&mut self, step: &Step<'_>, shared: &[String]) {
+    fn step(&mut self, step: &Step<'_>) {
         match step {
             Step::Text(words) if self.inside && !self.aloud => self.words(words),
             _ => self.beside.step(step),
@@ -196,15 +219,20 @@ impl Reading {
                 self.cells.clear();
             }
             Step::Open("c", start) => {
-                let place = attribute(start, "r").and_then(|place| column(&place));
-                self.column = place.unwrap_or(self.column);
-                self.kind = attribute(start, "t").unwrap_or_default();
+                self.kind = Kind::default();
+                for (name, value) in attributes(start) {
+                    match name {
+                        "r" => self.column = column(&value).unwrap_or(self.column),
+                        "t" => self.kind = Kind::of(&value),
+                        _ => {}
+                    }
+                }
             }
             Step::Open("v" | "t", _) => self.inside = true,
             Step::Close("v" | "t") => self.inside = false,
             Step::Open("rPh", _) => self.aloud = true,
             Step::Close("rPh") => self.aloud = false,
-            Step::Close("c") => self.end_cell(shared),
+            Step::Close("c") => self.end_cell(),
             Step::Close("row") => self.table.row(self.row, &self.cells),
             _ => {}
         }
@@ -219,8 +247,8 @@ impl Reading {
         }
     }
 
-    fn end_cell(&mut self, shared: &[String]) {
-        let text = self.value.take().map(|value| value_of(&self.kind, value, shared)).unwrap_or_default();
+    fn end_cell(&mut self) {
+        let text = self.value.take().map(|value| value_of(self.kind, value, self.shared)).unwrap_or_default();
         self.thai = self.thai || text.contains(is_thai);
         self.any = self.any || !text.is_empty();
         if self.cells.len() < MAX_CELLS {
@@ -232,15 +260,39 @@ impl Reading {
     }
 }
 
+/// How the value of a cell is kept.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Figure,
+    Shared,
+    Text,
+}
+
+impl Kind {
+    fn of(word: &str) -> Kind {
+        match word {
+            "s" => Kind::Shared,
+            "" | "n" => Kind::Figure,
+            _ => Kind::Text,
+        }
+    }
+}
+
 /// The text of a cell. A figure is written out, so that no digit hides in an exponent.
-fn value_of(kind: &str, value: String, shared: &[String]) -> String {
+fn value_of(kind: Kind, value: String, shared: &[String]) -> Cow<'_, str> {
     match kind {
-        "s" => value.trim().parse().ok().and_then(|at: usize| shared.get(at)).cloned().unwrap_or_default(),
-        "" | "n" => match value.trim().parse::<f64>() {
-            Ok(figure) if figure.fract() == 0.0 && figure.abs() < 1e15 => format!("{figure:.0}"),
-            _ => value,
+        Kind::Shared => {
+            let text = value.trim().parse().ok().and_then(|at: usize| shared.get(at));
+            Cow::Borrowed(text.map_or("", String::as_str))
+        }
+        // Most figures are written out already.
+        Kind::Figure if !value.contains(['e', 'E', '.', ' ']) => value.into(),
+        Kind::Figure => match value.trim().parse::<f64>() {
+            Ok(figure) if figure.fract() == 0.0 && figure.abs() < 1e15 => format!("{figure:.0}").into(),
+            _ => value.into(),
         },
-        _ => value,
+        Kind::Text => value.into(),
     }
 }
 
@@ -259,13 +311,15 @@ pub(super) fn place(cell: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{column, value_of};
+    use super::{Kind, column, value_of};
 
     #[test]
     fn cells_have_columns_and_figures_all_their_digits() {
         assert_eq!(["A1", "B12", "AA7", "12"].map(column), [Some(0), Some(1), Some(26), None]);
-        assert_eq!(value_of("", "1.1001E+12".to_owned(), &[]), "1100100000000");
-        assert_eq!(value_of("", "0.5".to_owned(), &[]), "0.5");
-        assert_eq!(value_of("s", "0".to_owned(), &["ก".to_owned()]), "ก");
+        assert_eq!(value_of(Kind::of(""), "1.1001E+12".to_owned(), &[]), "1100100000000");
+        assert_eq!(value_of(Kind::of("n"), "1100100000000.0".to_owned(), &[]), "1100100000000");
+        assert_eq!(value_of(Kind::of("n"), "1100100000000".to_owned(), &[]), "1100100000000");
+        assert_eq!(value_of(Kind::of(""), "0.5".to_owned(), &[]), "0.5");
+        assert_eq!(value_of(Kind::of("s"), "0".to_owned(), &["ก".to_owned()]), "ก");
     }
 }

@@ -1,6 +1,7 @@
 //! Plain text: tables with commas, notes, data, web pages. Read in whatever encoding they are, so that nothing hides in one,
 //! and once more without what parts a number for the computer only: marks, folded lines, packed bytes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use data_encoding::BASE64_NOPAD;
@@ -146,7 +147,7 @@ fn rows(text: &str, grids: Option<Grids>) -> Result<(Vec<Planted>, Option<Vec<Gr
         let blank = text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
         line += text[seen..begin + blank].matches('\n').count();
         seen = begin + blank;
-        let cells: Vec<Cell> = record.iter().map(str::to_owned).enumerate().collect();
+        let cells: Vec<Cell<'_>> = record.iter().map(Cow::Borrowed).enumerate().collect();
         if let Some(grid) = &mut grid {
             grid.row(line, false);
             cells.iter().for_each(|(column, text)| grid.cell(*column, typed(text)));

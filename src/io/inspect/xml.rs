@@ -1,9 +1,11 @@
 //! XML as a stream of what matters here: elements by their local names, text with its references resolved, and what stands
 //! beside the text. Nothing is kept, and nesting costs nothing.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::base::document::Fault;
@@ -30,11 +32,11 @@ pub(super) fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result
     loop {
         let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
         match &event {
-            Event::Start(start) => step(Step::Open(&local(start), start)),
+            Event::Start(start) => step(Step::Open(start.local_name().as_ref(), start)),
             Event::Empty(start) => {
-                let name = local(start);
-                step(Step::Open(&name, start));
-                step(Step::Close(&name));
+                let name = start.local_name();
+                step(Step::Open(name.as_ref(), start));
+                step(Step::Close(name.as_ref()));
             }
             Event::End(end) => step(Step::Close(end.local_name().as_ref())),
             Event::Text(text) => step(Step::Text(&text.xml10_content())),
@@ -69,24 +71,28 @@ fn named(reference: &str) -> Option<char> {
 }
 
 /// The attributes of an element: local names, and values with their references resolved.
-pub(super) fn attributes<'a>(start: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, String)> {
+pub(super) fn attributes<'a>(start: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
     let mut own = start.attributes();
     own.with_checks(false);
     own.filter_map(Result::ok).map(|attribute| {
-        let value = quick_xml::escape::unescape(&attribute.value).map(std::borrow::Cow::into_owned);
-        (attribute.key.local_name().into_inner(), value.unwrap_or_else(|_| attribute.value.into_owned()))
+        let name = attribute.key.local_name().into_inner();
+        match unescape(&attribute.value) {
+            Ok(Cow::Owned(value)) => (name, Cow::Owned(value)),
+            // As it is written, or nobody knows better.
+            Ok(Cow::Borrowed(_)) | Err(_) => (name, attribute.value),
+        }
     })
 }
 
 /// Whether the values of all attributes have only references that every document may have.
 pub(super) fn is_resolved(start: &BytesStart<'_>) -> bool {
     let mut own = start.attributes();
-    own.with_checks(false).filter_map(Result::ok).all(|own| quick_xml::escape::unescape(&own.value).is_ok())
+    own.with_checks(false).filter_map(Result::ok).all(|own| unescape(&own.value).is_ok())
 }
 
 /// The value of an attribute by its local name.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    attributes(start).find(|(own, _)| *own == name).map(|(_, value)| value)
+    attributes(start).find(|(own, _)| *own == name).map(|(_, value)| value.into_owned())
 }
 
 /// Whether bytes begin as XML does, in UTF-8 or UTF-16.
@@ -102,10 +108,6 @@ pub(super) fn is_plain(head: &[u8]) -> bool {
     let declaration = declaration.split("?>").next().unwrap_or_default();
     let other = declaration.starts_with("<?xml") && declaration.contains("encoding");
     !head.contains(&0) && (!other || declaration.contains("utf-8"))
-}
-
-fn local(start: &BytesStart<'_>) -> String {
-    start.local_name().as_ref().to_owned()
 }
 
 fn fault(error: &quick_xml::Error) -> Fault {

@@ -129,7 +129,7 @@ fn numbers(grids: &[Grid]) -> Vec<Planted> {
                 Value::Number(number) => figure::plain(number).text,
                 _ => cell.text.clone(),
             };
-            table.row(row.number, &cells.map(|(column, cell)| (column, said(cell))).collect::<Vec<_>>());
+            table.row(row.number, &cells.map(|(column, cell)| (column, said(cell).into())).collect::<Vec<_>>());
         }
         let place = |row, column| Location::Cell(grid.sheet.clone(), cell_name(row, column));
         let hits = table.hits().into_iter();

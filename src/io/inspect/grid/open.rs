@@ -108,7 +108,7 @@ impl Reading {
 
     fn open(&mut self, start: &BytesStart<'_>) {
         let kinds: Vec<String> =
-            attributes(start).filter(|(name, _)| *name == "value-type").map(|(_, kind)| kind).collect();
+            attributes(start).filter(|(name, _)| *name == "value-type").map(|(_, kind)| kind.into_owned()).collect();
         let value = |name: &str| attribute(start, name);
         let has = |kind: &str| kinds.iter().any(|own| own == kind);
         let number = || value("value").and_then(|value| value.parse().ok());

@@ -143,6 +143,7 @@ impl Reader<'_> {
         }
         let refused = known.filter(|name| !may_be_published(name, Some(found.kind))).map(Active::Part);
         self.active = self.active.take().or(found.active).or(refused);
+        self.more += found.more_numbers;
         self.attached.extend(
             found
                 .numbers

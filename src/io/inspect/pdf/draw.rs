@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
+use crate::base::thai::is_numeric;
 use crate::io::inspect::pdf::font::Font;
 use crate::io::inspect::pdf::layout::{Layout, Matrix};
 use crate::io::inspect::pdf::line::Line;
@@ -216,7 +217,7 @@ impl Drawing<'_, '_> {
         }
         self.page.line.add(&text);
         // A letter among digits may be a digit; a mark here and there is none.
-        self.page.unknown += if unknown > 0 && text.contains(char::is_numeric) { unknown.max(MANY) } else { unknown };
+        self.page.unknown += if unknown > 0 && text.contains(is_numeric) { unknown.max(MANY) } else { unknown };
     }
 
     /// Paints a form or a picture.

@@ -1,11 +1,11 @@
 //! What the codes of a font mean and how wide its letters are. A font that says what its letters are in Unicode is believed
 //! before its older encoding: makers of Thai fonts often call the latter Latin.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::io::inspect::pdf::letters::Letters;
+use crate::io::inspect::pdf::letters::{ByCode, Letters};
 use crate::io::inspect::pdf::objects::Objects;
 
 /// A table of letters has at most so many bytes.
@@ -16,7 +16,7 @@ const WIDTH: f32 = 500.0;
 
 pub(super) struct Font {
     codes: Codes,
-    widths: HashMap<u32, f32>,
+    widths: ByCode<f32>,
     width: f32,
 }
 
@@ -36,7 +36,7 @@ impl Font {
         let of = |dictionary: &Dictionary, key: &[u8]| objects.resolved(dictionary.get(key).ok(), cut);
         let kind = of(font, b"Subtype");
         let wide = kind.as_ref().and_then(|kind| kind.as_name().ok()) == Some(b"Type0");
-        let mut widths = HashMap::new();
+        let mut widths = ByCode::default();
         let mut width = WIDTH;
         if wide {
             let inner = match of(font, b"DescendantFonts") {
@@ -71,11 +71,11 @@ impl Font {
     }
 
     /// The letters of one code, `None` if nobody knows.
-    pub(super) fn letters(&self, code: &[u8]) -> Option<String> {
+    pub(super) fn letters(&self, code: &[u8]) -> Option<Cow<'_, str>> {
         let letters = match &self.codes {
-            Codes::Letters(letters) => letters.letter(code)?.to_owned(),
-            Codes::Bytes(bytes) => bytes[usize::from(*code.first()?)].clone()?,
-            Codes::Unicode => String::from_utf16_lossy(&[u16::from_be_bytes(code.try_into().ok()?)]),
+            Codes::Letters(letters) => Cow::Borrowed(letters.letter(code)?),
+            Codes::Bytes(bytes) => Cow::Borrowed(bytes[usize::from(*code.first()?)].as_deref()?),
+            Codes::Unicode => String::from_utf16_lossy(&[u16::from_be_bytes(code.try_into().ok()?)]).into(),
             Codes::Unknown { .. } => return None,
         };
         let unreadable = |c: char| c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace());
@@ -96,7 +96,7 @@ impl Font {
 }
 
 /// `[ 3 [ 500 600 ] 10 20 500 ]`: code 3 and the next, and all from 10 to 20.
-fn wide_widths(list: &[Object], objects: &Objects<'_>, cut: usize, widths: &mut HashMap<u32, f32>) {
+fn wide_widths(list: &[Object], objects: &Objects<'_>, cut: usize, widths: &mut ByCode<f32>) {
     let code =
         |value: &Object| value.as_i64().ok().and_then(|code| u32::try_from(code).ok()).filter(|code| *code < 1 << 16);
     let mut rest = list;

@@ -1,6 +1,8 @@
 //! Where the letters of a page stand, and what they say when they are read from place to place: lines from the left to the
 //! right along their own direction, whatever order they were drawn in.
 
+use crate::base::thai::is_numeric;
+
 /// So many letters of a page are put in order.
 const MAX_GLYPHS: usize = 300_000;
 
@@ -53,10 +55,33 @@ impl Matrix {
     }
 }
 
+/// How a change turns and stretches letters.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    of: [f32; 4],
+    /// Degrees.
+    angle: i16,
+    sin: f32,
+    cos: f32,
+    width: f32,
+    height: f32,
+}
+
+impl Turn {
+    fn new(of @ [a, b, c, d]: [f32; 4]) -> Turn {
+        let angle = b.atan2(a);
+        let (sin, cos) = angle.sin_cos();
+        #[expect(clippy::cast_possible_truncation, reason = "a float becomes the nearest integer that there is")]
+        Turn { of, angle: angle.to_degrees().round() as i16, sin, cos, width: a.hypot(b), height: c.hypot(d) }
+    }
+}
+
 /// The letters of one page.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     glyphs: Vec<Glyph>,
+    /// That of the last letter: nearly always that of the next one too.
+    turn: Option<Turn>,
     pub is_cut: bool,
 }
 
@@ -64,18 +89,17 @@ impl Layout {
     /// Adds letters that are drawn as one at the origin of `at`, `width` wide and `size` high before that change.
     pub(super) fn add(&mut self, letters: &str, at: Matrix, width: f32, size: f32) {
         let Matrix([a, b, c, d, x, y]) = at;
-        let angle = b.atan2(a);
-        let (sin, cos) = angle.sin_cos();
+        let turn = self.turn.filter(|turn| turn.of == [a, b, c, d]).unwrap_or_else(|| Turn::new([a, b, c, d]));
+        self.turn = Some(turn);
+        let Turn { angle, sin, cos, .. } = turn;
         let (along, across) = (x * cos + y * sin, y * cos - x * sin);
-        let end = along + width * a.hypot(b);
-        let size = size.abs() * c.hypot(d);
+        let end = along + width * turn.width;
+        let size = size.abs() * turn.height;
         for letter in letters.chars() {
             if self.glyphs.len() == MAX_GLYPHS {
                 self.is_cut = true;
                 return;
             }
-            #[expect(clippy::cast_possible_truncation, reason = "a float becomes the nearest integer that there is")]
-            let angle = angle.to_degrees().round() as i16;
             self.glyphs.push(Glyph { angle, across, along, end, size, letter });
         }
     }
@@ -131,7 +155,7 @@ fn say(line: &[Glyph], text: &mut String) {
 
 /// How many of the next letters stand together: digits at one distance, or one letter.
 fn even(glyphs: &[&Glyph]) -> usize {
-    let digit = |glyph: &&&Glyph| glyph.letter.is_numeric();
+    let digit = |glyph: &&&Glyph| is_numeric(glyph.letter);
     let digits = glyphs.iter().take(4 * NUMBER).take_while(digit).count();
     if digits < NUMBER {
         return digits.max(1);

@@ -2,16 +2,38 @@
 //! differently, and within limits, since a table may claim four billion letters.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::io::inspect::pdf::token::{Token, Tokens};
 
 /// Letters of one font at most; Unicode has twice as many code points as the largest font.
 const MOST: usize = 70_000;
 
+/// What belongs to the codes of a font; asked for every letter of a page, twice.
+pub(super) type ByCode<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
+
+/// Codes are small numbers, which a multiplication spreads well enough.
+#[derive(Default)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, code: u32) {
+        self.0 = (self.0 ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The letters of a font by their codes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
-    by_code: HashMap<u32, String>,
+    by_code: ByCode<String>,
     /// Bytes of a code.
     length: usize,
 }
@@ -26,7 +48,7 @@ impl Letters {
     /// Reads a table; `wide` tells that codes have two bytes where the table does not say. `None` if it has no letter, or too
     /// many.
     pub(super) fn parse(table: &[u8], wide: bool) -> Option<Letters> {
-        let mut letters = Letters { by_code: HashMap::new(), length: if wide { 2 } else { 1 } };
+        let mut letters = Letters { by_code: ByCode::default(), length: if wide { 2 } else { 1 } };
         let (mut block, mut list): (Vec<Piece>, Option<Vec<Vec<u8>>>) = (Vec::new(), None);
         for token in Tokens::new(table) {
             match (token, &mut list) {

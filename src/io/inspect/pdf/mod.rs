@@ -8,7 +8,7 @@ use lopdf::{Document, LoadOptions, Object};
 use crate::base::document::{Active, Fault, Inspected, Layer, Location, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
-use crate::base::thai::is_thai;
+use crate::base::thai::{is_alphanumeric, is_thai};
 use crate::io::inspect::pdf::draw::{Drawing, MANY, Page};
 use crate::io::inspect::pdf::layout::Matrix;
 use crate::io::inspect::pdf::notes::Notes;
@@ -82,8 +82,9 @@ struct Reader<'a> {
     unread: Vec<Unread>,
     /// Letters that nobody knows, of the worst page.
     unknown: usize,
-    /// Numbers in files within, and what in them a computer would run.
+    /// Numbers in files within, how many there are beyond those, and what in them a computer would run.
     attached: Vec<Planted>,
+    more: usize,
     active: Option<Active>,
     depth: usize,
 }
@@ -123,6 +124,7 @@ impl<'a> Reader<'a> {
             unread: Vec::new(),
             unknown: 0,
             attached: Vec::new(),
+            more: 0,
             active: None,
             depth,
         }
@@ -159,11 +161,10 @@ impl<'a> Reader<'a> {
 
     /// Reads a page of the newest version.
     fn current(&mut self, sheet: &Sheet, number: usize, summary: &mut Summary) -> Result<(), Fault> {
-        let Some((page, text)) = self.sheet(sheet, usize::MAX, Location::Page(number))? else {
+        let Some((page, text, letters)) = self.sheet(sheet, usize::MAX, Location::Page(number))? else {
             // The same drawing as on another page.
             return Ok(());
         };
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         if page.pictures.fill(letters, sheet.area) || (letters == 0 && page.is_painted && page.unknown == 0) {
             summary.pictures += 1;
             return Ok(());
@@ -171,14 +172,14 @@ impl<'a> Reader<'a> {
         if page.pictures.is_large(sheet.area) {
             summary.pictured.push(number);
         }
-        summary.thai |= text.contains(is_thai);
+        summary.thai = summary.thai || text.contains(is_thai);
         summary.foreign |= letters > 0 || page.unknown > 0;
         Ok(())
     }
 
     /// Reads a page that the newest version does not show.
     fn hidden(&mut self, sheet: &Sheet, cut: usize) -> Result<(), Fault> {
-        if let Some((page, _)) = self.sheet(sheet, cut, Location::Part(Part::Form))? {
+        if let Some((page, ..)) = self.sheet(sheet, cut, Location::Part(Part::Form))? {
             self.see_pictures(&page, sheet.area);
         }
         Ok(())
@@ -192,8 +193,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a page, unless it was read before; gives its text as it is drawn.
-    fn sheet(&mut self, sheet: &Sheet, cut: usize, place: Location) -> Result<Option<(Page, String)>, Fault> {
+    /// Reads a page, unless it was read before; gives its text as it is drawn, and how many letters and digits it has.
+    fn sheet(&mut self, sheet: &Sheet, cut: usize, place: Location) -> Result<Option<(Page, String, usize)>, Fault> {
         let Object::Dictionary(own) = self.objects.value(sheet.entry) else { return Ok(None) };
         let streams = contents(&own, &self.objects, cut);
         if !self.read.insert((sheet.entry, streams.clone())) {
@@ -214,8 +215,8 @@ impl<'a> Reader<'a> {
         let resources = sheet.resources.as_deref().or(own.get(b"Resources").ok());
         let resources = Resources::of(resources, &self.objects, cut);
         let mut page = self.drawing(cut, |drawing| drawing.draw(&content, &resources, Matrix::default(), 0));
-        let text = self.say(&mut page, place);
-        Ok(Some((page, text)))
+        let (text, letters) = self.say(&mut page, place);
+        Ok(Some((page, text, letters)))
     }
 
     fn drawing(&mut self, cut: usize, draw: impl FnOnce(&mut Drawing<'_, 'a>)) -> Page {
@@ -226,7 +227,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Searches what was drawn: in the order of drawing, and by place.
-    fn say(&mut self, page: &mut Page, place: Location) -> String {
+    fn say(&mut self, page: &mut Page, place: Location) -> (String, usize) {
         let number = if let Location::Page(number) = place { number } else { 0 };
         let text = std::mem::take(&mut page.line.text);
         let layout = std::mem::take(&mut page.layout);
@@ -237,14 +238,14 @@ impl<'a> Reader<'a> {
             self.words.page(&placed, number);
         }
         // One mark in a hundred letters hides nothing; one letter of four may.
-        let known = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let known = text.chars().filter(|c| is_alphanumeric(*c)).count();
         let unknown = if page.unknown * 4 > known { page.unknown.saturating_mul(MANY) } else { page.unknown };
         self.unknown = self.unknown.max(unknown);
-        text
+        (text, known)
     }
 
     fn told(self, summary: Summary) -> Inspected {
-        let Reader { bytes, objects, notes, words, mut unread, attached, active, unknown, .. } = self;
+        let Reader { bytes, objects, notes, words, mut unread, attached, more, active, unknown, .. } = self;
         let layer = match () {
             () if summary.thai => Layer::Thai,
             () if summary.foreign => Layer::Foreign,
@@ -271,6 +272,7 @@ impl<'a> Reader<'a> {
             pictures: summary.pictures,
             layer,
             numbers,
+            more_numbers: more,
             unread,
             active: notes.is_active.then_some(Active::Script).or(active),
             fault: (!ends(bytes)).then_some(Fault::Broken),

@@ -1,0 +1,101 @@
+//! Thirteen digits that the end of a line breaks: in a narrow column, or in the boxes of a form that stand below each other. Two
+//! lines of figures hold such digits by chance, so that they count only where words announce them.
+
+use std::ops::Range;
+
+use crate::base::candidate::{Candidate, GROUPS, Shape, may_part};
+use crate::base::digits::{Gap, Group, is_unseen};
+use crate::base::national::{LENGTH, Number};
+
+/// Between two lines stand so many bytes at most, and so many borders of cells.
+const MAX_GAP: usize = 64;
+const MAX_BORDERS: usize = 4;
+
+/// How a line may end within a line.
+const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+
+/// The candidates of a text that stand on more than one line, apart from what is known of it.
+pub(crate) fn broken(text: &str, chains: &[Vec<Group>], known: &[Candidate]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut first = 0;
+    while first < chains.len() {
+        let more = chains[first..].windows(2).take_while(|pair| are_lines(text, &pair[0], &pair[1])).count();
+        let lines = &chains[first..=first + more];
+        for at in 0..more {
+            let own = candidate(lines, at);
+            let near = |own: &Candidate| {
+                let from = known.partition_point(|other| other.at.end <= own.at.start);
+                known.get(from).into_iter().chain(found.last()).any(|other| meet(&other.at, &own.at))
+            };
+            let own = own.filter(|own| !near(own));
+            found.extend(own);
+        }
+        first += more + 1;
+    }
+    found
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Whether one chain ends a line and the other begins the next.
+fn are_lines(text: &str, before: &[Group], after: &[Group]) -> bool {
+    let (Some(end), Some(start)) = (last(before), first(after)) else { return false };
+    let between = &text[end..start];
+    if between.len() > MAX_GAP || !(between.contains('\n') || between.contains(BREAKS[0].trim_end_matches('>'))) {
+        return false;
+    }
+    let plain = BREAKS.iter().fold(between.to_owned(), |plain, mark| plain.replace(mark, " "));
+    let borders = plain.matches(['|', '\t']).count();
+    let blank = |c: char| c.is_whitespace() || c == '|' || is_unseen(c);
+    plain.matches('\n').count() <= 1 && borders <= MAX_BORDERS && plain.chars().all(blank)
+}
+
+fn first(chain: &[Group]) -> Option<usize> {
+    Some(chain.first()?.digits.first()?.1.start)
+}
+
+fn last(chain: &[Group]) -> Option<usize> {
+    Some(chain.last()?.digits.last()?.1.end)
+}
+
+/// The candidate that begins with the line `at` and ends in a later one.
+fn candidate(lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
+    let (mut own, mut count, mut end) = (Vec::new(), 0, at);
+    while count < LENGTH {
+        for group in lines.get(end)? {
+            if count >= LENGTH {
+                break;
+            }
+            count += group.digits.len();
+            own.push(group);
+        }
+        end += 1;
+    }
+    let used = end - at;
+    if count != LENGTH || used < 2 {
+        return None;
+    }
+    let whole: usize = lines[at..end - 1].iter().map(Vec::len).sum();
+    let rest = lines[end - 1].get(own.len() - whole);
+    let parted = lines[at..end].iter().flat_map(|line| line.iter().skip(1)).take(own.len());
+    let sound = parted.clone().all(|group| may_part(group.gap) && group.gap != Gap::Cell);
+    if !sound || rest.is_some_and(|group| matches!(group.gap, Gap::Mark(_))) {
+        return None;
+    }
+    // Over more than two lines only the groups of the card, or a digit a line and no other beside them.
+    let single = |line: Option<&Vec<Group>>| line.is_some_and(|line| line.len() == 1 && line[0].digits.len() == 1);
+    let boxes = used == LENGTH && !single(lines.get(end)) && !single(at.checked_sub(1).and_then(|at| lines.get(at)));
+    if used > 2 && !boxes && !own.iter().map(|group| group.digits.len()).eq(GROUPS) {
+        return None;
+    }
+    let digits: Vec<&(u8, Range<usize>)> = own.iter().flat_map(|group| &group.digits).collect();
+    let values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
+    Some(Candidate {
+        number: Number::new(values.try_into().ok()?)?,
+        at: digits.first()?.1.start..digits.last()?.1.end,
+        shape: Shape::Broken,
+        digits: digits.into_iter().map(|(_, at)| at.clone()).collect(),
+    })
+}
