@@ -40,6 +40,7 @@ mod sessions;
 mod sites;
 mod status;
 mod support;
+mod tables;
 mod themes;
 mod tidy;
 mod told;
