@@ -128,8 +128,7 @@ fn a_long_table_is_cut_on_the_page_and_whole_as_data() {
 #[test]
 fn the_text_of_a_table_is_searched() {
     let site = site("", "list.xlsx", &purchases());
-    let parts =
-        site.built.output.iter().filter(|(path, _)| path.as_str().contains("search"));
+    let parts = site.built.output.iter().filter(|(path, _)| path.as_str().contains("search"));
     let texts = parts.filter_map(|(_, asset)| match asset {
         Asset::Bytes(bytes) => Some(WINDOWS_874.decode(bytes).0.into_owned()),
         Asset::CopyOf { .. } => None,

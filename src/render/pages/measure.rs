@@ -12,6 +12,7 @@ use crate::render::parts::chart::Timeline;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::measure_rows::{MeasureRow, StepView, issue_link, measure_row, step, timeline};
 use crate::render::parts::searched::Texts;
+use crate::render::parts::table::{TableView, say_tables, tables};
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -27,6 +28,7 @@ struct MeasureView<'a> {
     /// What came of it.
     result: Option<Phrase<'a>>,
     body: Option<BodyView>,
+    tables: Vec<TableView<'a>>,
     timeline: Option<Timeline<'a>>,
 }
 
@@ -44,6 +46,7 @@ impl<'p> PageView<'p> for MeasurePlace<'p> {
         texts.texts(result);
         texts.facts(facts);
         texts.body(bodies);
+        say_tables(texts);
     }
 }
 
@@ -59,6 +62,7 @@ fn measure<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, measure: &'p Mea
         steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
         result: measure.result.as_ref().map(|text| look.phrase(text)),
         body: markdown::body(look, &measure.bodies),
+        tables: tables(look, &look.page.place.address()),
         timeline: timeline(look, assessment, vec![measure]),
     }
 }
