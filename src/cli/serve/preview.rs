@@ -243,9 +243,9 @@ fn with_script(bytes: Vec<u8>, name: &str, version: Version, notes: &[&Note]) ->
 /// Notes as a list of texts in the language of a page, as JSON that can stand in an attribute.
 fn said(notes: &[&Note], page: &str) -> String {
     let lang = if page.starts_with("en/") { Lang::En } else { Lang::Th };
-    let one = |note: &&Note| match note.place() {
-        place if place.is_empty() => words::note(note, lang),
-        place => format!("{place}: {}", words::note(note, lang)),
+    let one = |note: &&Note| match note.beside.last() {
+        None => words::note(note, lang),
+        Some(entry) => format!("{} {}: {}", entry.list, entry.name, words::note(note, lang)),
     };
     let json = json!(notes.iter().map(one).collect::<Vec<_>>()).to_string();
     mask(&json).replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
