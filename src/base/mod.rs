@@ -11,6 +11,7 @@ pub mod date;
 pub mod diag;
 pub(crate) mod digits;
 pub mod document;
+mod document_words;
 pub mod encoding;
 pub(crate) mod glyphs;
 pub mod grid;

@@ -5,7 +5,7 @@
 //! number counts only with a reason: words near it, the grouping of the card, or company of its like.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ const MAX_HEADING: usize = 400;
 const MAX_LINK: usize = 1024;
 
 /// Thousandths of a second since 1970 that programs write as an ID: from 2014 to 2033.
-const MOMENTS: std::ops::RangeInclusive<u64> = 1_400_000_000_000..=1_999_999_999_999;
+const MOMENTS: RangeInclusive<u64> = 1_400_000_000_000..=1_999_999_999_999;
 
 /// A national number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,15 +200,11 @@ impl Seen<'_> {
     fn near(&self) -> String {
         let at = &self.candidate.at;
         let (before, after) = (tail(&self.text[..at.start], NEAR), head(&self.text[at.end..], NEAR));
+        let of_line = |before| (line_at_end(before), after.split('\n').next().unwrap_or(after));
         let (before, after) = match self.candidate.shape {
-            Shape::Row | Shape::Loose => {
-                (before.rsplit('\n').next().unwrap_or(before), after.split('\n').next().unwrap_or(after))
-            }
+            Shape::Row | Shape::Loose => of_line(before),
             // The line that it begins in, or the one above where it has nothing else.
-            Shape::Broken => {
-                let lines = before.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
-                (lines.rsplit('\n').next().unwrap_or(before), after.split('\n').next().unwrap_or(after))
-            }
+            Shape::Broken => of_line(before.trim_end_matches(|c: char| c.is_whitespace() || c == '|')),
             _ => (before, after),
         };
         let Around { before: earlier, after: later, heading } = self.around;
@@ -240,6 +236,10 @@ impl Seen<'_> {
             None => false,
         }
     }
+}
+
+fn line_at_end(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or(text)
 }
 
 /// The last characters of a text.

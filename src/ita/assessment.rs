@@ -95,12 +95,12 @@ impl Assessment {
     }
 
     /// Whether menus and the home page lead to it.
-    pub fn is_listed(&self) -> bool {
+    pub(crate) fn is_listed(&self) -> bool {
         self.visibility() == Visibility::Listed
     }
 
     /// Whether it is told how many of its items are complete: not of an archive, nor where the documents are elsewhere.
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         self.is_listed() && self.catalogue.as_ref().is_none_or(|catalogue| catalogue.published_at.is_none())
     }
 

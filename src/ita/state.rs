@@ -44,12 +44,12 @@ impl State {
     }
 
     /// Whether evidence answers it.
-    pub fn is_met(self) -> bool {
+    pub(crate) fn is_met(self) -> bool {
         matches!(self, State::Holds | State::Checked | State::Given)
     }
 
     /// Whether nothing more is owed for it: it is met or does not apply.
-    pub fn is_settled(self) -> bool {
+    pub(crate) fn is_settled(self) -> bool {
         self.is_met() || self == State::NotApplicable
     }
 }

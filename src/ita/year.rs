@@ -46,7 +46,7 @@ impl FiscalYear {
     }
 
     /// The year before this one.
-    pub fn previous(self) -> Option<FiscalYear> {
+    pub(crate) fn previous(self) -> Option<FiscalYear> {
         BUDDHIST_YEARS.contains(&(self.0 - 1)).then_some(FiscalYear(self.0 - 1))
     }
 
