@@ -1,4 +1,5 @@
-//! The lines of a text that is a table, read once from its beginning to its end: for a place in it the heading of its column.
+//! The lines of a text that is a table, read once from its beginning to its end: for a place in it the heading of its column; and
+//! the ends of any text.
 
 /// The rows of a table, in Markdown between lines, in other texts between tabs.
 pub(crate) struct Lines<'a> {
@@ -61,6 +62,21 @@ impl<'a> Lines<'a> {
         self.line = Line { words, counted: start, ..Line::default() };
         self.next = start + words.len() + 1;
     }
+}
+
+/// What stands after the last line break.
+pub(crate) fn line_at_end(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or(text)
+}
+
+/// The last characters of a text.
+pub(crate) fn tail(text: &str, count: usize) -> &str {
+    &text[text.len() - text.chars().rev().take(count).map(char::len_utf8).sum::<usize>()..]
+}
+
+/// The first characters of a text.
+pub(crate) fn head(text: &str, count: usize) -> &str {
+    &text[..text.chars().take(count).map(char::len_utf8).sum()]
 }
 
 #[cfg(test)]

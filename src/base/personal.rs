@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::candidate::{Candidate, Shape, Thirteens, thirteens};
 use crate::base::cues::{Label, Words, label, label_at_end};
-use crate::base::lines::Lines;
+use crate::base::lines::{Lines, head, line_at_end, tail};
 use crate::base::national::{Bearer, Number};
 
 /// So many characters before and after a number are searched for words that tell what it is.
@@ -236,20 +236,6 @@ impl Seen<'_> {
             None => false,
         }
     }
-}
-
-fn line_at_end(text: &str) -> &str {
-    text.rsplit('\n').next().unwrap_or(text)
-}
-
-/// The last characters of a text.
-fn tail(text: &str, count: usize) -> &str {
-    &text[text.len() - text.chars().rev().take(count).map(char::len_utf8).sum::<usize>()..]
-}
-
-/// The first characters of a text.
-fn head(text: &str, count: usize) -> &str {
-    &text[..text.chars().take(count).map(char::len_utf8).sum()]
 }
 
 /// Numbers that vouch for each other: three different ones, where at least half of all runs of thirteen digits hold. Of
