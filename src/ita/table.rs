@@ -99,7 +99,7 @@ pub enum Fault {
 impl TableSpec {
     /// The anchor of the table on its page.
     pub fn anchor(&self) -> String {
-        format!("table-{}", self.id.value)
+        format!("table.{}", self.id.value)
     }
 }
 

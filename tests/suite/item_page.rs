@@ -46,9 +46,9 @@ fn what_answers_all_is_named_once() {
     let main = page.text(page.all(&["main"]).next().expect("a main part"));
     assert_eq!(main.matches(title).count(), 1, "{main}");
     let files = page.links().into_iter().filter(|href| href.ends_with("list.xlsx")).count();
-    assert_eq!(files, 2, "to open, and to keep");
+    assert_eq!(files, 3, "to open, to keep, and below its table");
     let [head] = of_class(page, "h3", "by")[..] else { panic!("one group") };
-    assert_eq!(page.text(head), "องค์ประกอบ 1–18: หลักฐานที่ 1");
+    assert_eq!(page.text(head), "องค์ประกอบ 1–18: หลักฐานที่ 1, หลักฐานที่ 2");
     assert!(main.contains("ครบ 18/18"), "{main}");
     let all = built("evidence").page("ita/2568/all/");
     let links = all.links().into_iter().filter(|href| href.ends_with("list.xlsx")).count();
@@ -73,6 +73,27 @@ fn people_contacts_units_and_news_stand_in_the_item() {
     let news = page("ita/2568/o4/");
     let own = of_class(news, "section", "exhibit")[0];
     assert_eq!(news.below(own, &["li"]).len(), 3, "the newest alone");
+}
+
+#[test]
+fn a_table_stands_in_the_item_with_all_its_columns() {
+    for (path, head, same) in [
+        ("ita/2568/o12/", "เลขที่โครงการในระบบ e-GP", "ปีงบประมาณ: 2568"),
+        ("en/ita/2568/o12/", "e-GP project no.", "Fiscal year: 2568"),
+    ] {
+        let page = page(path);
+        let [table] = page.all(&["table"]).collect::<Vec<_>>()[..] else { panic!("{path}: one table") };
+        let heads = page.below(page.below(table, &["thead"])[0], &["th"]);
+        assert_eq!((heads.len(), page.text(heads[15])), (16, head.to_owned()));
+        let rows = page.below(page.below(table, &["tbody"])[0], &["tr"]);
+        assert_eq!(rows.len(), 12);
+        // What is the same in every row is said once on a phone, where its cells are not shown.
+        let said: Vec<String> = of_class(page, "small", "same").into_iter().map(|at| page.text(at)).collect();
+        assert_eq!(said[0], same);
+        let each = page.below(rows[0], &["td"]).into_iter();
+        let each = each.filter(|&at| page.attribute(at, "class").is_some_and(|class| class.ends_with("each")));
+        assert_eq!(each.count(), said.len());
+    }
 }
 
 #[test]
@@ -105,7 +126,7 @@ fn an_awaited_item_is_one_sentence_and_a_list() {
             "รอข้อมูล: รายงานผลการจัดซื้อจัดจ้างของปี 2567 ยังรอไฟล์จากหน่วยงาน (ผู้รับผิดชอบ: กองคลัง) \
              ระหว่างนี้ดูข้อเดียวกันของปี 2567 ได้ที่ O16 รายงานผลการจัดซื้อจัดจ้าง",
         ),
-        ("en/ita/2568/o16/", "Awaiting information: There is no evidence for this item yet."),
+        ("en/ita/2568/o16/", "Evidence for this item is awaited."),
     ] {
         let page = page(path);
         let notices: Vec<String> = of_class(page, "p", "notice").into_iter().map(|at| page.text(at)).collect();

@@ -1,11 +1,11 @@
 //! What an item shows as evidence, each thing once: documents, pages and addresses as cards, and in its place what is evidence
-//! by itself: people, contacts, units, services, the newest news.
+//! by itself: tables, people, contacts, units, services, the newest news.
 
 use serde::Serialize;
 
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::catalogue::ItemSpec;
-use crate::ita::document::{Document, Proof};
+use crate::ita::document::Proof;
 use crate::ita::item::Item;
 use crate::ita::state;
 use crate::render::look::{DocumentView, Link, Look, Phrase};
@@ -14,6 +14,7 @@ use crate::render::parts::contacts::{ContactView, contacts};
 use crate::render::parts::organisation_chart::{UnitView, units};
 use crate::render::parts::people::{People, people};
 use crate::render::parts::proof::{self, Offer};
+use crate::render::parts::table::{TableView, table, tables};
 
 /// How many news an item shows.
 const NEWEST: usize = 3;
@@ -33,7 +34,8 @@ pub(crate) struct Exhibit<'a> {
     summary: Option<Phrase<'a>>,
     date: Option<String>,
     documents: Vec<DocumentView<'a>>,
-    /// What the page shows that can stand here in its place.
+    /// The tables, and what else the page shows that can stand here in its place.
+    tables: Vec<TableView<'a>>,
     shown: Option<Shown<'a>>,
 }
 
@@ -58,19 +60,18 @@ pub(crate) fn exhibits<'p>(look: &Look<'_, 'p>, spec: &'p ItemSpec, item: Option
     let Some(item) = item else { return Vec::new() };
     let mut found: Vec<Exhibit> =
         proofs(spec, item).into_iter().filter_map(|proof| of_proof(look, item, proof)).collect();
-    let named = |document: &&Document| {
-        let own = |exhibit: &Exhibit| matches!(exhibit.proof, Some(Proof::Document(id)) if document.is(&id.value));
-        found.iter().any(own)
-    };
-    let others: Vec<Exhibit> = item
+    let named = |proof: Proof| !found.iter().any(|own| own.shows(&proof));
+    let others = item
         .facts
         .documents
         .iter()
-        .filter(|document| !named(document))
-        .filter_map(|document| Some(Exhibit { document: Some(look.document(document)?), ..blank("document") }))
-        .collect();
+        .filter(|document| document.id.as_ref().is_none_or(|id| named(Proof::Document(id.clone()))));
+    let others = others.filter_map(|own| Some(Exhibit { document: Some(look.document(own)?), ..blank("document") }));
+    let tables = item.facts.tables.iter().filter(|table| named(Proof::Table(table.id.clone())));
+    let tables = tables.filter_map(|own| Some(Exhibit { tables: own_table(look, &own.id.value)?, ..blank("table") }));
+    let others: Vec<Exhibit> = others.chain(tables).collect();
     found.extend(others);
-    found.sort_by_key(|exhibit| exhibit.shown.is_some());
+    found.sort_by_key(|exhibit| exhibit.shown.is_some() || !exhibit.tables.is_empty());
     let (answers, others): (Vec<&mut Exhibit>, Vec<&mut Exhibit>) =
         found.iter_mut().partition(|exhibit| exhibit.answers);
     for (exhibit, number) in answers.into_iter().chain(others).zip(1..) {
@@ -102,6 +103,7 @@ fn blank<'p>(kind: &'static str) -> Exhibit<'p> {
         summary: None,
         date: None,
         documents: Vec::new(),
+        tables: Vec::new(),
         shown: None,
     }
 }
@@ -110,6 +112,9 @@ fn of_proof<'p>(look: &Look<'_, 'p>, item: &'p Item, proof: &'p Proof) -> Option
     let own = Exhibit { proof: Some(proof), answers: true, ..blank(proof.key()) };
     if let Proof::Document(id) = proof {
         return Some(Exhibit { document: Some(look.document(item.facts.document(&id.value)?)?), ..own });
+    }
+    if let Proof::Table(id) = proof {
+        return Some(Exhibit { tables: own_table(look, &id.value)?, ..own });
     }
     let link = proof::link(look, proof, &Offer::of(item))?;
     let place = matches!(proof, Proof::Page(_)).then(|| look.site.place_at(&link.href)).flatten();
@@ -120,9 +125,15 @@ fn of_proof<'p>(look: &Look<'_, 'p>, item: &'p Item, proof: &'p Proof) -> Option
         date: place.feed_entry().map(|(day, _)| day.to_string()),
         summary: facts.and_then(|facts| facts.summary.as_ref()).map(|text| look.phrase(text)),
         documents: facts.into_iter().flat_map(|facts| look.documents(facts)).collect(),
+        tables: tables(look, &place.address()),
         shown: place.show().and_then(|show| shown(look, show)),
         ..own
     })
+}
+
+/// A table of the item itself.
+fn own_table<'p>(look: &Look<'_, 'p>, id: &str) -> Option<Vec<TableView<'p>>> {
+    Some(vec![table(look, &look.page.place.address(), id)?])
 }
 
 /// What a page shows, where that can stand in an item.

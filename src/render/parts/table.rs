@@ -15,8 +15,8 @@ use crate::render::parts::searched::Texts;
 /// So many rows are shown on a page.
 const SHOWN: usize = 200;
 
-/// A table with more columns is wider than a page of text.
-const WIDE: usize = 8;
+/// From so many rows on, what is the same in all of them can be said once.
+const SAME: usize = 3;
 
 /// So many bytes of a table's text are searched with its page.
 const SEARCHED: usize = 32 << 10;
@@ -35,7 +35,6 @@ pub(crate) struct TableView<'a> {
     /// How many rows there are, and how many of them are shown.
     total: usize,
     shown: usize,
-    wide: bool,
     /// All of it: the file that it is from, and its data.
     files: Vec<Link<'a>>,
 }
@@ -45,6 +44,8 @@ struct TableHead<'a> {
     text: Phrase<'a>,
     /// Whether its cells are figures.
     figures: bool,
+    /// What all of its cells are, where they are the same.
+    same: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -76,7 +77,7 @@ fn view<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>) -> TableView<'p> {
             Some(english) => Phrase { text: english.into(), lang: None },
             None => Phrase { text: head.text.clone().into(), lang: look.mark(Lang::Th) },
         };
-        TableHead { text, figures: table.cells(*at) == CellType::Number }
+        TableHead { text, figures: table.cells(*at) == CellType::Number, same: same(look, set, *at) }
     });
     let shown = table.rows.len().min(SHOWN);
     let row = |row: usize| columns.iter().map(|at| cell(look, table.cell(row, *at))).collect();
@@ -93,9 +94,16 @@ fn view<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>) -> TableView<'p> {
         notes: table.notes.clone(),
         total: table.rows.len(),
         shown,
-        wide: table.heads.len() > WIDE,
         files: source(look, set).into_iter().chain(Form::ALL.map(file)).collect(),
     }
+}
+
+/// What stands in every row of a column; the first one tells the rows apart.
+fn same<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>, column: usize) -> Option<Cow<'p, str>> {
+    let table = &set.table;
+    let text = |row: usize| cell(look, table.cell(row, column)).text;
+    let first = (column > 0 && table.rows.len() >= SAME).then(|| text(0)).filter(|text| !text.is_empty())?;
+    (1..table.rows.len()).all(|row| text(row) == first).then_some(first)
 }
 
 /// The file that a table is from.
