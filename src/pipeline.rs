@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::base::answer::Answer;
+use crate::base::date::Day;
 use crate::base::diag::{self, Diagnostic, Rule};
 use crate::base::output::Output;
 use crate::base::reading;
@@ -84,7 +85,7 @@ pub fn check(sources: impl Into<Arc<Sources>>, options: &Options) -> Built {
 
 /// Text to a planned site: gather, parse, dress, plan. With what is `kept` of the last time, at the cost of what has changed.
 pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept>) -> Planned {
-    let (portal, mut findings) = read(&sources, kept.as_deref_mut());
+    let (portal, mut findings) = read(&sources, options.today, kept.as_deref_mut());
     let named = &portal.agency.theme;
     let Dress { words, theme, findings: unfit, proven } = match kept {
         Some(kept) => kept.dress(&sources, named, || dress(&sources, named)),
@@ -96,18 +97,18 @@ pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept
     Planned { site: Site::new(whole, theme), findings, proven }
 }
 
-/// The portal of a site with what is wrong by its files, for whoever makes no page of it.
-pub fn portal(sources: &Sources) -> (Portal, Vec<Diagnostic>) {
-    read(sources, None)
+/// The portal of a site on a day, with what is wrong by its files, for whoever makes no page of it.
+pub fn portal(sources: &Sources, today: Day) -> (Portal, Vec<Diagnostic>) {
+    read(sources, today, None)
 }
 
-fn read(sources: &Sources, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
+fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
     let files = match kept {
         Some(kept) => kept.gather(sources),
         None => parse::files(&parse::texts(sources)),
     };
     let (mut portal, faults) = parse::assemble(sources, files);
-    evidence::judge(&mut portal, sources);
+    evidence::judge(&mut portal, sources, today);
     (portal, sources.findings.iter().cloned().chain(faults).collect())
 }
 

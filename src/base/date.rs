@@ -128,6 +128,12 @@ impl fmt::Display for Day {
     }
 }
 
+/// The month, 1 to 12, that a text without spaces and dots begins with the name of, and what follows it.
+pub(crate) fn month_in_front(text: &str) -> Option<(usize, &str)> {
+    let starts = |names: &[&str; 3]| names.iter().find_map(|name| text.strip_prefix(&name.replace('.', "")));
+    MONTHS.iter().enumerate().find_map(|(at, names)| Some((at + 1, starts(names)?)))
+}
+
 /// Every name of a month that a day may be written with, in lower case.
 pub(crate) fn month_names() -> impl Iterator<Item = &'static str> {
     MONTHS.iter().flatten().copied()

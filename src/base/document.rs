@@ -131,6 +131,8 @@ pub struct Inspected {
     /// How many of the pages have no text.
     pub pictures: usize,
     pub layer: Layer,
+    /// How many letters and digits the text of a PDF or of a plain file has; of others it was not counted.
+    pub letters: Option<usize>,
     pub sheets: Vec<Sheet>,
     pub encoding: Option<Encoding>,
     /// The first of its numbers, those that are surely somebody's before all others.
@@ -190,6 +192,7 @@ impl Default for Inspected {
             pages: None,
             pictures: 0,
             layer: Layer::default(),
+            letters: None,
             sheets: Vec::new(),
             encoding: None,
             numbers: Vec::new(),

@@ -132,7 +132,8 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-fn is_inline(event: &Event) -> bool {
+/// Whether an event belongs to the line of words that it stands in.
+pub(crate) fn is_inline(event: &Event) -> bool {
     match event {
         Event::Start(tag) => {
             matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })

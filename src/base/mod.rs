@@ -25,6 +25,7 @@ pub(crate) mod national;
 pub mod output;
 pub mod path;
 pub mod personal;
+pub mod prose;
 pub mod reading;
 pub mod source;
 pub mod span;

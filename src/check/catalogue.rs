@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::document::FileKind;
 use crate::base::lang::both;
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::same_words;
@@ -11,6 +12,7 @@ use crate::check::family::{Family, Subject};
 use crate::check::unknown::{did_you_mean, renumbered};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
+use crate::ita::holds::Blanks;
 use crate::ita::ids::Ids;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
@@ -19,7 +21,14 @@ use crate::ita::numbers::OldNumbers;
 use crate::ita::score::Exact;
 
 pub(super) const FAMILY: Family = Family {
-    rules: &[&ITEM_UNKNOWN_CODE, &ITEM_TWICE, &ITEM_WITHOUT_CATALOGUE, &CATALOGUE_TWICE, &CATALOGUE_WEIGHTS],
+    rules: &[
+        &ITEM_UNKNOWN_CODE,
+        &ITEM_TWICE,
+        &ITEM_WITHOUT_CATALOGUE,
+        &CATALOGUE_TWICE,
+        &CATALOGUE_WEIGHTS,
+        &CATALOGUE_HOLDS,
+    ],
     apply,
 };
 
@@ -58,6 +67,13 @@ static CATALOGUE_WEIGHTS: Rule = Rule::new(
     both("คะแนนรวมคำนวณจากน้ำหนักเหล่านี้", "the overall score is computed from them"),
 );
 
+static CATALOGUE_HOLDS: Rule = Rule::new(
+    "catalogue-holds",
+    Error,
+    both("สิ่งที่ holds ถามเป็นไปได้", "what `holds` asks for can be so"),
+    both("การตรวจที่ไม่มีทางผ่านทำให้ข้อนั้นไม่มีวันครบ", "with a check that nothing can pass the item is never complete"),
+);
+
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings = Vec::new();
@@ -65,6 +81,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let catalogue = year.catalogue.as_ref();
         findings.extend(catalogue.into_iter().flat_map(repeats));
         findings.extend(year.analysis.iter().flat_map(repeated_issues));
+        findings.extend(catalogue.into_iter().flat_map(impossible));
         findings.extend(item_repeats(year));
         // What a file with a fault of its own should hold may be missing.
         if !portal.is_faulty(&format!("content/{}/catalogue.yaml", year.year)) {
@@ -230,4 +247,36 @@ fn decimal(sum: Exact) -> String {
     let digits = format!("{}.{:09}", billionths / 1_000_000_000, billionths % 1_000_000_000);
     let two = digits.len() - 7;
     format!("{}{}", &digits[..two], digits[two..].trim_end_matches('0'))
+}
+
+/// Checks that no evidence can pass.
+fn impossible(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let requirements = catalogue.items().flat_map(|(_, _, spec)| &spec.requirements);
+    let mut findings = Vec::new();
+    for holds in requirements.filter_map(|one| one.holds.as_ref()) {
+        let unknown = |ending: &&Spanned<String>| FileKind::of_ending(&ending.value).is_none();
+        findings.extend(holds.files.iter().filter(unknown).map(|ending| {
+            let name = &ending.value;
+            let (th, en) = (format!("ไฟล์ .{name} เผยแพร่ไม่ได้"), format!("files that end in .{name} are not published"));
+            Diagnostic::new(&CATALOGUE_HOLDS, &ending.span, th, en)
+                .hint("เขียนนามสกุลตัวพิมพ์เล็ก เช่น pdf, xlsx", "write an ending in small letters, as pdf or xlsx")
+        }));
+        let Some(table) = &holds.table else { continue };
+        let blank = match &table.blanks {
+            Blanks::In(heads) => heads.as_slice(),
+            Blanks::Any | Blanks::None => &[],
+        };
+        let months = table.months.iter().map(|months| &months.column);
+        let named = table.equal.iter().map(|(head, _)| head).chain(blank).chain(months);
+        let among = |head: &Spanned<String>| table.columns.iter().any(|own| same_words(&own.value, &head.value));
+        let odd = named.filter(|head| !table.columns.is_empty() && !among(head));
+        let wordless = table.columns.iter().filter(|head| !head.value.contains(char::is_alphabetic));
+        findings.extend(odd.chain(wordless).map(|head| {
+            let name = &head.value;
+            let (th, en) = (format!("“{name}” ไม่ใช่หัวคอลัมน์ใน columns"), format!("`{name}` is no head of `columns`"));
+            Diagnostic::new(&CATALOGUE_HOLDS, &head.span, th, en)
+                .hint("ใช้คำเดียวกับใน columns", "use the words of `columns`")
+        }));
+    }
+    findings
 }

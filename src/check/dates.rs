@@ -1,20 +1,18 @@
 //! Dates and years that cannot be meant: two eras in one file, days to come, documents and news of another time than the item
 //! that offers them.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, Day};
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, Lang, both};
-use crate::base::path::RelPath;
-use crate::base::span::Spanned;
+use crate::base::span::{Span, Spanned};
 use crate::base::thai::{arabic_digits, is_thai};
 use crate::check::family::{Family, Subject};
-use crate::ita::document::{Document, Facts, Proof};
+use crate::ita::document::{Document, Evidence, Facts, Proof};
+use crate::ita::evidence::lack::Lack;
+use crate::ita::evidence::time::{Misfit, Times};
 use crate::ita::item::Item;
-use crate::ita::target::{Target, target};
-use crate::ita::year::{FiscalYear, Period};
+use crate::ita::year::Period;
 
 pub(super) const FAMILY: Family = Family { rules: &[&DATE_MIXED, &DATE_FUTURE, &DOCUMENT_OTHER_PERIOD], apply };
 
@@ -43,9 +41,6 @@ static DOCUMENT_OTHER_PERIOD: Rule = Rule::new(
 const SOON: i16 = 1;
 const PLANS: i16 = 10;
 
-/// How many months after its end a report of a period may still be dated.
-const REPORTED: i32 = 6;
-
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let items = portal.years.values().flat_map(|year| &year.items);
@@ -58,14 +53,12 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let announced = portal.years.values().filter_map(|year| year.scores.as_ref()?.announced.as_ref());
     findings.extend(announced.filter_map(|day| future("announced", day, subject.today)));
-    let news: HashMap<&RelPath, Day> =
-        portal.articles.iter().filter_map(|article| Some((&article.path, article.date?))).collect();
     for year in portal.years.values() {
-        let specs = year.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-        let timed: HashSet<&str> =
-            specs.filter(|spec| spec.period.is_some()).map(|spec| spec.code.value.as_str()).collect();
-        let timed = |item: &Item| timed.contains(item.code.value.as_str());
-        findings.extend(year.items.iter().flat_map(|item| other_period(item, timed(item), year.year, &news)));
+        let specs = year.specs();
+        findings.extend(year.items.iter().flat_map(|item| {
+            let spec = specs.get(item.code.value.as_str());
+            spec.map(|spec| other_period(item, &Times::new(year.year, spec, item))).unwrap_or_default()
+        }));
     }
     findings
 }
@@ -115,83 +108,85 @@ fn thai_month(text: &str) -> bool {
     text.chars().any(|c| is_thai(c) && !c.is_numeric())
 }
 
-fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
+/// Whether a day is further ahead than one with this key may be.
+pub(super) fn is_far(key: &str, day: Day, today: Day) -> bool {
     let years = match key {
-        "updated" | "done" | "announced" => 0,
+        "updated" | "done" | "announced" | "on" => 0,
         "to" => PLANS,
         _ => SOON,
     };
-    let day_after = Day::new(
-        today.buddhist_year() - BUDDHIST_OFFSET + years,
-        i8::try_from(today.month()).ok()?,
-        today.day().min(28),
-    );
-    let late = if years == 0 { day.value > today } else { day_after.is_some_and(|limit| day.value > limit) };
+    let month = i8::try_from(today.month()).unwrap_or(12);
+    let limit = Day::new(today.buddhist_year() - BUDDHIST_OFFSET + years, month, today.day().min(28));
+    if years == 0 { day > today } else { limit.is_some_and(|limit| day > limit) }
+}
+
+fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
     let [th, en] = [Lang::Th, Lang::En].map(|lang| day.value.in_words(lang));
-    late.then(|| {
+    is_far(key, day.value, today).then(|| {
         let (th, en) = (format!("วันที่นี้ ({th}) ยังมาไม่ถึง"), format!("this day, {en}, has not come yet"));
         Diagnostic::new(&DATE_FUTURE, &day.span, th, en)
             .hint("ตรวจปี และตรวจวันที่ของเครื่อง", "check the year, and the date of this computer")
     })
 }
 
-/// Documents and news that an item offers and that are not of its time: its own period, or the fiscal year where the
-/// catalogue asks for one (`timed`). What stands for years, as a code of ethics, has neither.
-fn other_period(item: &Item, timed: bool, year: FiscalYear, news: &HashMap<&RelPath, Day>) -> Vec<Diagnostic> {
-    let own = item.period.as_ref().map(|period| Time { period: period.value, later: REPORTED });
-    let fiscal = || timed.then(|| Some(Time { period: year.period()?, later: 0 })).flatten();
-    let time = own.or_else(fiscal);
-    let mut findings: Vec<Diagnostic> =
-        item.facts.documents.iter().filter_map(|document| of_document(document, year, time)).collect();
-    for evidence in item.evidence.iter() {
-        let Proof::Page(page) = &evidence.proof else { continue };
-        let Target::File { path, .. } = target(&page.span.path, &page.value, false) else { continue };
-        let Some(time) = time else { continue };
-        let day = news.get(&path).filter(|day| time.excludes(**day));
-        findings
-            .extend(day.map(|day| not_of(&page.clone().map(|_| *day), both("ข่าวนี้", "this news item"), time.period)));
-    }
+/// Documents and pages that an item offers and that are of another time than it covers: those of its evidence as they were
+/// judged, and documents that no evidence names.
+fn other_period(item: &Item, times: &Times<'_>) -> Vec<Diagnostic> {
+    let documents = || item.facts.documents.iter();
+    let named = |document: &Document| {
+        let id = document.id.as_ref().map(|id| id.value.as_str());
+        let names =
+            |evidence: &Evidence| matches!(&evidence.proof, Proof::Document(own) if Some(own.value.as_str()) == id);
+        item.evidence.iter().any(names)
+    };
+    let loose = documents().filter(|document| !named(document)).filter_map(|document| times.misfit(document, None));
+    let mut findings: Vec<Diagnostic> = loose.map(|(misfit, at)| not_of(&misfit, &at, DOCUMENT)).collect();
+    findings.extend(item.verdicts.reasons.iter().filter_map(|wanting| {
+        let reason = &wanting.reason;
+        let Lack::OtherTime(misfit) = &reason.lack else { return None };
+        let page = item.evidence.iter().any(|one| one.proof.written().is_some_and(|to| to.span == reason.at));
+        Some(not_of(misfit, &reason.at, if page { PAGE } else { DOCUMENT }))
+    }));
     findings
 }
 
-fn of_document(document: &Document, year: FiscalYear, time: Option<Time>) -> Option<Diagnostic> {
-    if let Some(day) = &document.date {
-        let time = time.filter(|time| time.excludes(day.value))?;
-        return Some(not_of(day, both("เอกสารนี้", "this document"), time.period));
-    }
-    let path = document.file.value.as_ref()?;
-    let folder = path.below("content")?.split('/').next()?;
-    let other = FiscalYear::parse(folder).filter(|other| *other != year)?;
-    let (th, en) = (format!("เอกสารนี้อยู่ในโฟลเดอร์ของปี {other}"), format!("this document is in the folder of {other}"));
-    let finding = Diagnostic::new(&DOCUMENT_OTHER_PERIOD, &document.file.span, th, en);
-    Some(finding.hint(
-        format!("ใช้เอกสารของปี {year} หรือเขียน date ของเอกสาร"),
-        format!("offer one of {year}, or write the document's `date`"),
-    ))
-}
+const DOCUMENT: Bilingual<&str> = both("เอกสารนี้", "this document");
+const PAGE: Bilingual<&str> = both("หน้านี้", "this page");
 
-/// The time that an item's documents are of.
-#[derive(Clone, Copy)]
-struct Time {
-    period: Period,
-    /// How many months later they may be dated.
-    later: i32,
-}
-
-impl Time {
-    fn excludes(self, day: Day) -> bool {
-        let months = |day: Day| i32::from(day.buddhist_year()) * 12 + i32::try_from(day.month()).unwrap_or(0);
-        day < self.period.from || months(day) > months(self.period.to) + self.later
-    }
-}
-
-fn not_of(day: &Spanned<Day>, what: Bilingual<&str>, Period { from, to }: Period) -> Diagnostic {
-    let words = |lang: Lang| [day.value, from, to].map(|day| day.in_words(lang));
-    let ([own, from, to], [own_en, from_en, to_en]) = (words(Lang::Th), words(Lang::En));
-    let th = format!("{}ลงวันที่ {own} ข้อนี้รายงานช่วง {from} ถึง {to}", what.th);
-    let en = format!("{} is of {own_en}, and the item reports {from_en} to {to_en}", what.en);
-    Diagnostic::new(&DOCUMENT_OTHER_PERIOD, &day.span, th, en).hint(
-        "ใช้ฉบับของช่วงนั้น หรือเขียน period ของข้อให้ครอบคลุม",
-        "offer the one of that time, or give the item a `period` that takes it in",
-    )
+fn not_of(misfit: &Misfit, at: &Span, what: Bilingual<&str>) -> Diagnostic {
+    let Bilingual { th: what, en: what_en } = what;
+    let (th, en, hint) = match misfit {
+        Misfit::Named(named, asked) => {
+            let asked = asked.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            (
+                format!("ชื่อของ{what}บอกว่าเป็นของปี {named} แต่ข้อนี้ขอข้อมูลของปี {asked}"),
+                format!("{what_en} is of {named} by its name, and the item asks for {asked}"),
+                both(
+                    format!("ใช้ฉบับของปี {asked} หรือแก้ชื่อถ้าชื่อผิด"),
+                    format!("offer the one of {asked}, or correct the name if that is wrong"),
+                ),
+            )
+        }
+        Misfit::Dated(day, Period { from, to }) => {
+            let words = |lang: Lang| [*day, *from, *to].map(|day| day.in_words(lang));
+            let ([own, from, to], [own_en, from_en, to_en]) = (words(Lang::Th), words(Lang::En));
+            (
+                format!("{what}ลงวันที่ {own} ข้อนี้รายงานช่วง {from} ถึง {to}"),
+                format!("{what_en} is of {own_en}, and the item reports {from_en} to {to_en}"),
+                both(
+                    "ใช้ฉบับของช่วงนั้น หรือเขียน period ของข้อให้ครอบคลุม".to_owned(),
+                    "offer the one of that time, or give the item a `period` that takes it in".to_owned(),
+                ),
+            )
+        }
+        Misfit::Folder(other, year) => (
+            format!("เอกสารนี้อยู่ในโฟลเดอร์ของปี {other}"),
+            format!("this document is in the folder of {other}"),
+            both(
+                format!("ใช้เอกสารของปี {year} หรือเขียน date ของเอกสาร"),
+                format!("offer one of {year}, or write the document's `date`"),
+            ),
+        ),
+    };
+    Diagnostic::new(&DOCUMENT_OTHER_PERIOD, at, th, en).hint(hint.th, hint.en)
 }

@@ -1,15 +1,37 @@
-//! Evidence: what is awaited without a word, and addresses that an assessor may not be able to open.
+//! Evidence: what is awaited without a word, what has no substance or fails a check, and addresses that an assessor may not be
+//! able to open.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::base::date::Day;
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::span::Spanned;
+use crate::check::dates::is_far;
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::ItemSpec;
 use crate::ita::document::{Claimed, Evidence, Proof};
+use crate::ita::evidence::address::{Parts, is_own, is_test};
+use crate::ita::evidence::lack::Lack;
+use crate::ita::evidence::verdict::Wanting;
+use crate::ita::evidence::words::sentence;
 use crate::ita::item::Item;
+use crate::ita::portal::Portal;
 
-pub(super) const FAMILY: Family = Family { rules: &[&EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
+pub(super) const FAMILY: Family =
+    Family { rules: &[&EVIDENCE_SHORT, &EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
+
+static EVIDENCE_SHORT: Rule = Rule::new(
+    "evidence-short",
+    Warning,
+    both("หลักฐานมีเนื้อหาและตรงตามที่แคตตาล็อกถาม", "evidence has substance and is what the catalogue asks for"),
+    both(
+        "ผู้ประเมินเปิดดูทุกหลักฐาน หน้าว่าง หน้าที่ยังรอข้อมูล หรือตารางที่ขาดช่องได้ 0 คะแนน",
+        "the assessor opens all of it: an empty page, one that is still awaited or a table without its columns scores nothing",
+    ),
+);
 
 static EVIDENCE_AWAITED: Rule = Rule::new(
     "evidence-awaited",
@@ -62,7 +84,6 @@ const SHORT: &[&str] = &[
     "rebrand.ly",
     "is.gd",
     "qrco.de",
-    "lin.ee",
     "me-qr.com",
 ];
 
@@ -71,6 +92,8 @@ const SOCIAL: &[&str] = &[
     "fb.com",
     "fb.watch",
     "fb.me",
+    "m.me",
+    "lin.ee",
     "instagram.com",
     "tiktok.com",
     "twitter.com",
@@ -80,58 +103,165 @@ const SOCIAL: &[&str] = &[
     "youtu.be",
 ];
 
-/// The first or the last part of the name of a host that only its makers can reach.
-const TEST_FIRST: &[&str] = &["localhost", "127", "10", "192", "test", "dev", "staging", "demo"];
-const TEST_LAST: &[&str] = &["localhost", "local", "test", "internal", "lan"];
+/// Hosts of maps, and the beginnings of their addresses elsewhere.
+const MAPS: &[&str] = &["maps.app.goo.gl", "maps.google.com", "openstreetmap.org"];
+const MAP_PATHS: &[&str] = &["goo.gl/maps", "google.com/maps", "www.google.com/maps"];
+
+/// The kinds of contacts that live on social media.
+const SOCIAL_KINDS: &[&str] = &["inquiry", "social"];
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings: Vec<Diagnostic> = portal.years.values().filter_map(awaited).collect();
-    for item in portal.years.values().flat_map(|year| &year.items) {
-        findings.extend(item.evidence.iter().filter_map(|evidence| host(&evidence.proof)));
-        findings.extend(social(item));
+    for assessment in portal.years.values() {
+        let specs = assessment.specs();
+        for item in &assessment.items {
+            let spec = specs.get(item.code.value.as_str()).copied();
+            findings.extend(spec.into_iter().flat_map(|spec| short(subject, spec, item)));
+            for evidence in item.evidence.iter() {
+                let asked = || asked(spec, evidence).collect::<Vec<_>>();
+                let own = |url: &str| is_contact(portal, url);
+                let fine = || !is_unreached(&evidence.proof) && is_asked(&evidence.proof, &asked(), &own);
+                findings.extend(host(portal, &evidence.proof).filter(|_| !fine()));
+            }
+            findings.extend(social(portal, spec, item));
+        }
     }
     let steps = portal.years.values().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
-    findings.extend(steps.filter_map(|step| host(step.evidence.as_ref()?)));
+    findings.extend(steps.filter_map(|step| host(portal, step.evidence.as_ref()?)));
     findings
 }
 
-/// One note a year: the items that lack evidence and do not say what they await.
+/// What is wanting of an item's evidence: one finding for all that is wanting of one thing at one place.
+fn short(subject: &Subject<'_>, spec: &ItemSpec, item: &Item) -> Vec<Diagnostic> {
+    let portal = subject.portal;
+    let told = |wanting: &&Wanting| {
+        let lack = &wanting.reason.lack;
+        !lack.is_told_elsewhere() && !is_excused(portal, subject.today, item, lack)
+    };
+    let mut groups: Vec<Vec<&Wanting>> = Vec::new();
+    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    for wanting in item.verdicts.reasons.iter().filter(told) {
+        let here = places.entry(wanting.reason.at.start).or_default();
+        match here.iter().find(|at| are_kin(&groups[**at][0].reason.lack, &wanting.reason.lack)) {
+            Some(at) => groups[*at].push(wanting),
+            None => {
+                here.push(groups.len());
+                groups.push(vec![wanting]);
+            }
+        }
+    }
+    let finding = |group: Vec<&Wanting>| {
+        let first = &group[0].reason;
+        let words = sentence(&group.iter().map(|wanting| &wanting.reason.lack).collect::<Vec<_>>());
+        let wants: HashSet<&String> = group.iter().flat_map(|wanting| &wanting.requirements).collect();
+        let all = spec.requirements.iter().map(|one| &one.id.value);
+        let ids: Vec<&str> = all.filter(|id| wants.contains(id)).map(String::as_str).collect();
+        let (th, en) = match ids.len() {
+            0 => (String::new(), String::new()),
+            count if count == spec.requirements.len() && count > 1 => {
+                (" (ทุกองค์ประกอบ)".to_owned(), " (every requirement)".to_owned())
+            }
+            _ => {
+                let ids = ids.join(", ");
+                (format!(" (องค์ประกอบ {ids})"), format!(" (requirement {ids})"))
+            }
+        };
+        let advice = first.lack.advice();
+        Diagnostic::new(&EVIDENCE_SHORT, &first.at, words.th + &th, words.en + &en).hint(advice.th, advice.en)
+    };
+    groups.into_iter().map(finding).collect()
+}
+
+/// Whether two lacks of one place have one cause.
+fn are_kin(a: &Lack, b: &Lack) -> bool {
+    match (a, b) {
+        (Lack::Table(a, _), Lack::Table(b, _)) => a == b,
+        (Lack::People { .. } | Lack::Person { .. }, Lack::People { .. } | Lack::Person { .. }) => true,
+        (Lack::Contact(_), Lack::Contact(_)) | (Lack::News { .. }, Lack::News { .. }) => true,
+        (Lack::Measure { .. }, Lack::Measure { .. }) => true,
+        _ => a == b,
+    }
+}
+
+/// What a file with a fault of its own should hold may be missing, and whoever asks for it is not to blame.
+fn is_excused(portal: &Portal, today: Day, item: &Item, lack: &Lack) -> bool {
+    let faulty = |path: &str| portal.is_faulty(path);
+    let data = ["content/people.yaml", "content/agency.yaml"];
+    match lack {
+        _ if faulty(item.path.as_str()) => true,
+        Lack::People { .. } | Lack::Person { .. } | Lack::Contact(_) | Lack::NothingShown(..) => {
+            data.into_iter().any(faulty)
+        }
+        Lack::PageEmpty(page) => faulty(page),
+        // The rule of days to come tells it where it stands.
+        Lack::NotYet(day) => is_far("date", *day, today),
+        _ => false,
+    }
+}
+
+/// One note a year: the requirements that nothing is said of, and how many items say only what they await.
 fn awaited(assessment: &Assessment) -> Option<Diagnostic> {
     let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-    let silent = specs
-        .filter_map(|spec| Some((spec, assessment.item(&spec.code.value)?)))
-        .filter(|(_, item)| item.facts.awaiting.is_none());
-    let lacking = silent.filter_map(|(spec, item)| {
+    let mut first: Option<&Item> = None;
+    let (mut lacking, mut said) = (Vec::new(), 0);
+    for (spec, item) in specs.filter_map(|spec| Some((spec, assessment.item(&spec.code.value)?))) {
         // Evidence that names a document which is not there is told by a rule of its own.
-        let awaiting = spec.requirements.iter().filter(|one| item.evidence_for(&one.id.value).next().is_none());
-        let ids = awaiting.map(|one| one.id.value.as_str()).collect::<Vec<_>>().join(", ");
-        (!ids.is_empty()).then(|| (item, format!("{} ({ids})", spec.code.value)))
-    });
-    let lacking: Vec<(&Item, String)> = lacking.collect();
-    let (first, _) = lacking.first()?;
-    let mut list = lacking.iter().take(SHOWN).map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(", ");
-    if lacking.len() > SHOWN {
+        let open = spec.requirements.iter().filter(|one| item.evidence_for(&one.id.value).next().is_none());
+        let ids: Vec<&str> = open.map(|one| one.id.value.as_str()).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        first = first.or(Some(item));
+        // One sentence on what is awaited stands for the whole item only while nothing of it is there.
+        if item.facts.awaiting.is_some() && ids.len() == spec.requirements.len() {
+            said += 1;
+        } else {
+            lacking.push(format!("{} ({})", spec.code.value, ids.join(", ")));
+        }
+    }
+    let first = first?;
+    let (year, count) = (assessment.year, lacking.len());
+    let mut list = lacking.into_iter().take(SHOWN).collect::<Vec<_>>().join(", ");
+    if count > SHOWN {
         list.push_str(", …");
     }
-    let (year, count) = (assessment.year, lacking.len());
-    let th = format!("ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list}");
-    let en = format!("items of {year} without evidence of a requirement: {count}; {list}");
+    let (th, en) = match (count, said) {
+        (0, said) => (
+            format!("ปี {year} มี {said} ข้อที่ยังรอทั้งข้อ (awaiting)"),
+            format!("items of {year} that are awaited as a whole: {said}"),
+        ),
+        (count, 0) => (
+            format!("ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list}"),
+            format!("items of {year} without evidence of a requirement: {count}; {list}"),
+        ),
+        (count, said) => (
+            format!("ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list} และอีก {said} ข้อที่ยังรอทั้งข้อ (awaiting)"),
+            format!("items of {year} without evidence of a requirement: {count}; {list}; awaited as a whole: {said}"),
+        ),
+    };
     Some(Diagnostic::new(&EVIDENCE_AWAITED, &first.code.span, th, en).hint(
         "เพิ่มที่ evidence ของข้อ หรือเขียน awaiting ว่ารออะไร",
         "add it under the item's `evidence`, or say under `awaiting` what is awaited",
     ))
 }
 
-fn host(proof: &Proof) -> Option<Diagnostic> {
+/// Whether only its makers can reach an address.
+fn is_unreached(proof: &Proof) -> bool {
+    let Proof::Url(url) = proof else { return false };
+    Parts::of(&url.value).is_some_and(|parts| is_test(parts.name()))
+}
+
+fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
     let Proof::Url(url) = proof else { return None };
-    let host = host_of(&url.value)?;
-    let (th, en) = if is_of(&host, SIGN_IN) {
+    let parts = Parts::of(&url.value).filter(|parts| !is_own(&portal.agency.base_url.value, &parts.host))?;
+    let host = parts.name();
+    let (th, en) = if is_of(host, SIGN_IN) {
         ("อาจต้องลงชื่อเข้าใช้", "may ask for a sign-in")
-    } else if is_of(&host, SHORT) {
+    } else if is_of(host, SHORT) {
         ("เป็นลิงก์ย่อ", "is a short link")
-    } else if is_test(&host) {
-        ("เป็นเครื่องทดสอบหรือเครือข่ายภายใน", "is a test host or an inner network")
+    } else if is_test(host) {
+        ("เป็นเครื่องทดสอบ ตัวอย่าง หรือเครือข่ายภายใน", "is a test host, an example or an inner network")
     } else {
         return None;
     };
@@ -142,20 +272,49 @@ fn host(proof: &Proof) -> Option<Diagnostic> {
     ))
 }
 
+/// The kinds of contacts that the requirements of an entry ask for.
+fn asked<'a>(spec: Option<&'a ItemSpec>, evidence: &'a Evidence) -> impl Iterator<Item = &'a str> {
+    let claimed = |id: &str| match &evidence.requirements {
+        Claimed::All => true,
+        Claimed::Some(ids) => ids.iter().any(|own| own.value == id),
+    };
+    let own = spec.into_iter().flat_map(|spec| &spec.requirements).filter(move |one| claimed(&one.id.value));
+    own.filter_map(|one| one.holds.as_ref()).flat_map(|holds| &holds.contacts).map(|kind| kind.value.as_str())
+}
+
+/// Whether an address is of the kind that its requirement asks for, or one by which the agency is reached.
+fn is_asked(proof: &Proof, kinds: &[&str], own: &dyn Fn(&str) -> bool) -> bool {
+    let Proof::Url(url) = proof else { return false };
+    let Some(parts) = Parts::of(&url.value) else { return false };
+    let (host, path) = (parts.name(), format!("{}{}", parts.name(), parts.path));
+    let map = is_of(host, MAPS) || MAP_PATHS.iter().any(|start| path.starts_with(start));
+    let social = is_of(host, SOCIAL) && kinds.iter().any(|kind| SOCIAL_KINDS.contains(kind));
+    map || social || own(&url.value)
+}
+
+fn is_contact(portal: &Portal, url: &str) -> bool {
+    portal.agency.contacts.iter().any(|contact| contact.url.as_deref() == Some(url))
+}
+
 /// Requirements whose only evidence is on social media, told at the first such evidence.
-fn social(item: &Item) -> Option<Diagnostic> {
+fn social(portal: &Portal, spec: Option<&ItemSpec>, item: &Item) -> Option<Diagnostic> {
     let on_social = |evidence: &Evidence| match &evidence.proof {
-        Proof::Url(url) => host_of(&url.value).is_some_and(|host| is_of(&host, SOCIAL)),
+        Proof::Url(url) => Parts::of(&url.value).is_some_and(|parts| is_of(parts.name(), SOCIAL)),
         _ => false,
+    };
+    let is_asked = |evidence: &Evidence| {
+        is_asked(&evidence.proof, &asked(spec, evidence).collect::<Vec<_>>(), &|url| is_contact(portal, url))
     };
     let own = |evidence: &Evidence| !on_social(evidence) && !matches!(evidence.proof, Proof::NotApplicable(_));
     let covered = |evidence: &&Evidence| match &evidence.requirements {
+        _ if is_asked(evidence) => true,
         Claimed::All => item.evidence.iter().any(own),
         Claimed::Some(ids) => ids.iter().all(|id| item.evidence_for(&id.value).any(own)),
     };
     let alone = item.evidence.iter().filter(|evidence| on_social(evidence)).find(|evidence| !covered(evidence))?;
     let Proof::Url(Spanned { value, span }) = &alone.proof else { return None };
-    let host = host_of(value)?;
+    let parts = Parts::of(value)?;
+    let host = parts.name();
     let (th, en) = (format!("หลักฐานนี้อยู่บน {host} เท่านั้น"), format!("this evidence is on {host} alone"));
     Some(
         Diagnostic::new(&EVIDENCE_SOCIAL, span, th, en)
@@ -163,22 +322,7 @@ fn social(item: &Item) -> Option<Diagnostic> {
     )
 }
 
-/// The host of an address of the Web, in small letters.
-fn host_of(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.rsplit('@').next()?.to_ascii_lowercase())
-}
-
 /// True for one of these hosts or a part of one.
 fn is_of(host: &str, hosts: &[&str]) -> bool {
     hosts.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
-}
-
-fn is_test(host: &str) -> bool {
-    let (first, last) = (host.split('.').next(), host.rsplit('.').next());
-    let numeric = host.split('.').all(|part| part.parse::<u8>().is_ok());
-    let first_is_test =
-        first.is_some_and(|part| TEST_FIRST.contains(&part) && (numeric || part.parse::<u8>().is_err()));
-    first_is_test || last.is_some_and(|part| TEST_LAST.contains(&part))
 }

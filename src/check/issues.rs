@@ -239,22 +239,34 @@ fn average(issue: &Issue, rows: &[(&str, Option<Score>)]) -> Option<Diagnostic> 
 /// What stands in two issues, and what stands in none although most has its issue.
 fn coverage(catalogue: &Catalogue, table: &Table<'_>) -> Vec<Diagnostic> {
     let analysis = table.analysis;
+    let known: HashSet<&str> = analysis.apart.iter().map(|id| id.value.as_str()).collect();
+    let mut told: HashSet<&str> = HashSet::new();
     let mut home: HashMap<&str, &str> = HashMap::new();
     let mut findings = Vec::new();
     for issue in &analysis.issues {
         for ((id, _), row) in table.rows(issue).into_iter().zip(&issue.rows) {
             if let Some(first) = home.insert(id, &issue.id.value) {
+                if known.contains(id) {
+                    told.insert(id);
+                    continue;
+                }
                 let (th, en) =
                     (format!("{id} อยู่ในประเด็นที่ {first} แล้ว"), format!("{id} stands in issue {first} already"));
                 let finding = Diagnostic::new(&ISSUE_COVERAGE, &row.span, th, en);
-                findings.push(finding.hint("ให้อยู่ในประเด็นเดียว", "keep it in one issue"));
+                findings.push(finding.hint(
+                    "ให้อยู่ในประเด็นเดียว หรือบอกเหตุผลไว้ที่ apart",
+                    "keep it in one issue, or say under `apart` why it is in two",
+                ));
             }
         }
     }
     let shown = |id: &str| analysis.instruments.is_empty() || analysis.instruments.iter().any(|own| own.value == id);
     let indicators = catalogue.indicators.iter().filter(|one| one.instruments.iter().any(|id| shown(&id.value)));
     let asked: Vec<&str> = indicators.flat_map(Indicator::asked).map(|(id, _)| id).collect();
-    let absent: Vec<&str> = asked.iter().copied().filter(|id| !home.contains_key(id)).collect();
+    let absent = || asked.iter().copied().filter(|id| !home.contains_key(id));
+    told.extend(absent().filter(|id| known.contains(id)));
+    findings.extend(analysis.apart.iter().filter(|id| !told.contains(id.value.as_str())).map(not_apart));
+    let absent: Vec<&str> = absent().filter(|id| !known.contains(id)).collect();
     // With most of them elsewhere the analysis is of a part on purpose.
     if let Some(first) = analysis.issues.first().filter(|_| !absent.is_empty() && absent.len() * 4 < asked.len()) {
         let list = absent.join(", ");
@@ -264,7 +276,17 @@ fn coverage(catalogue: &Catalogue, table: &Table<'_>) -> Vec<Diagnostic> {
             format!("{list} ไม่อยู่ในประเด็นใด"),
             format!("in no issue: {list}"),
         );
-        findings.push(finding.hint("เติมใน rows ของประเด็นที่เกี่ยวข้อง", "add them to the `rows` of an issue"));
+        findings.push(finding.hint(
+            "เติมใน rows ของประเด็นที่เกี่ยวข้อง หรือบอกเหตุผลไว้ที่ apart",
+            "add them to the `rows` of an issue, or say under `apart` why they are in none",
+        ));
     }
     findings
+}
+
+/// The finding for an entry of `apart` that has nothing to explain.
+fn not_apart(id: &Spanned<String>) -> Diagnostic {
+    let name = &id.value;
+    let (th, en) = (format!("{name} อยู่ในประเด็นเดียวอยู่แล้ว"), format!("{name} stands in one issue as it is"));
+    Diagnostic::new(&ISSUE_COVERAGE, &id.span, th, en).hint("ตัดออกจาก apart", "take it out of `apart`")
 }

@@ -1,9 +1,9 @@
 //! Attachments by what they are: of a kind that may be published, under a name that tells it, with nothing in it that runs.
 
-use crate::base::allowed::{Refusal, refusal, runs};
+use crate::base::allowed::{Refusal, runs};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::document::{Active, Fault, FileKind, Inspected};
+use crate::base::document::{Active, FileKind, Inspected};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
@@ -82,21 +82,7 @@ pub(super) fn is_refused(subject: &Subject<'_>, path: &RelPath, inspected: &Insp
 }
 
 fn why(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
-    let added = subject.portal.agency.attachments.endings.iter().map(|own| &own.value);
-    let refusal = refusal(path.file_name(), inspected.kind, added).or_else(|| other_picture(path, inspected));
-    refusal.filter(|why| match (why, inspected.fault) {
-        // What does not open may be anything, and with a password every document looks like an old one: each is told of.
-        (Refusal::Content { .. }, Some(Fault::Locked)) => false,
-        (Refusal::Content { .. }, Some(_)) => inspected.kind != FileKind::Unknown,
-        _ => true,
-    })
-}
-
-/// A picture whose name says that it is another kind of picture.
-fn other_picture(path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
-    let (ending, own) = (path.ending().to_lowercase(), inspected.endings.first()?);
-    let other = FileKind::of_ending(&ending) == Some(FileKind::Image) && !inspected.endings.contains(&ending);
-    other.then(|| Refusal::Picture { ending, own: own.clone() })
+    subject.portal.agency.attachments.refusal(path, inspected)
 }
 
 fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {

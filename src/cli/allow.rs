@@ -40,7 +40,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (by, reason) = (by?.unwrap_or_default(), reason?.unwrap_or_default());
     let sources = setting.sources()?;
     let path = named(&sources, matches.get_one::<String>("file").map_or("", String::as_str))?;
-    let privacy = pipeline::portal(&sources).0.privacy;
+    let privacy = pipeline::portal(&sources, setting.today).0.privacy;
     let text = privacy_file::read(&setting.site)?;
     if text.is_some() && privacy.is_none() {
         return Err(privacy_file::unreadable());

@@ -1,7 +1,11 @@
 //! The agency whose portal this is.
 
+use crate::base::allowed::{Refusal, refusal};
 use crate::base::date::Day;
+use crate::base::document::{Fault, FileKind, Inspected};
 use crate::base::lang::{Lang, Text};
+use crate::base::path::RelPath;
+use crate::base::prose::is_value;
 use crate::base::span::Spanned;
 use crate::ita::front::Front;
 use crate::ita::people::{Person, Unit};
@@ -78,6 +82,34 @@ pub struct MenuEntry {
     pub entries: Vec<MenuEntry>,
 }
 
+/// A picture whose name says that it is another kind of picture.
+fn other_picture(path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
+    let (ending, own) = (path.ending().to_lowercase(), inspected.endings.first()?);
+    let other = FileKind::of_ending(&ending) == Some(FileKind::Image) && !inspected.endings.contains(&ending);
+    other.then(|| Refusal::Picture { ending, own: own.clone() })
+}
+
+impl AttachmentRules {
+    /// Why a file is not published, for what it is called and what is in it.
+    pub(crate) fn refusal(&self, path: &RelPath, inspected: &Inspected) -> Option<Refusal> {
+        let added = self.endings.iter().map(|own| &own.value);
+        let refusal = refusal(path.file_name(), inspected.kind, added).or_else(|| other_picture(path, inspected));
+        refusal.filter(|why| match (why, inspected.fault) {
+            // What does not open may be anything, and with a password every document looks like an old one: each is told of.
+            (Refusal::Content { .. }, Some(Fault::Locked)) => false,
+            (Refusal::Content { .. }, Some(_)) => inspected.kind != FileKind::Unknown,
+            _ => true,
+        })
+    }
+}
+
+impl Contact {
+    /// Whether it says how to reach the agency.
+    pub(crate) fn has_value(&self) -> bool {
+        self.value.as_ref().is_some_and(|value| is_value(&value.th))
+    }
+}
+
 impl BaseUrl {
     /// Takes `http://` or `https://` with a host and perhaps a folder; adds the slash at the end.
     pub fn parse(text: &str) -> Option<BaseUrl> {
@@ -98,6 +130,17 @@ impl BaseUrl {
     /// The part of `url` below this address, if it lies in the site.
     pub fn inside<'u>(&self, url: &'u str) -> Option<&'u str> {
         if url == self.0.trim_end_matches('/') { Some("") } else { url.strip_prefix(&self.0) }
+    }
+
+    /// Whether it is https.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    /// The host, with its port if it has one.
+    pub(crate) fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or(rest)
     }
 
     /// The folder on the host, `/` or `/portal/`.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::catalogue::{Band, Catalogue};
+use crate::ita::catalogue::{Band, Catalogue, ItemSpec};
 use crate::ita::engine::{Computed, compute, rating};
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
@@ -75,6 +75,12 @@ impl Assessment {
 
     pub fn item(&self, code: &ItemCode) -> Option<&Item> {
         self.places.get(code.as_str()).map(|&at| &self.items[at])
+    }
+
+    /// What the catalogue says of each item, by its code.
+    pub(crate) fn specs(&self) -> HashMap<&str, &ItemSpec> {
+        let specs = self.catalogue.iter().flat_map(Catalogue::items);
+        specs.map(|(_, _, spec)| (spec.code.value.as_str(), spec)).collect()
     }
 
     /// The last change of its items and measures.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::lang::{Bilingual, Lang, Text};
 use crate::base::path::RelPath;
+use crate::base::prose::Prose;
 use crate::base::span::Span;
 
 /// One language's body. The text is that of its whole source file, shared; the body is a part of it.
@@ -16,6 +17,8 @@ pub struct Body {
     /// Shared, so that a body is cheap to keep and to copy.
     pub headings: Arc<[Heading]>,
     pub links: Arc<[Link]>,
+    /// What the whole of it says.
+    pub prose: Prose,
 }
 
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Heading {
     pub text: String,
     /// The name of its anchor, unique in the body.
     pub anchor: String,
+    /// What stands below it, to the next heading of its level.
+    pub prose: Prose,
 }
 
 /// A link or an image.

@@ -151,11 +151,6 @@ impl Catalogue {
         self.items().map(|(_, _, item)| item).find(|item| item.code.value == *code)
     }
 
-    /// The item with a code as it is written in an item's file.
-    pub(crate) fn spec(&self, code: &str) -> Option<&ItemSpec> {
-        self.items().map(|(_, _, item)| item).find(|item| item.code.value.as_str() == code)
-    }
-
     pub fn question(&self, id: &str) -> Option<(&Indicator, &Question)> {
         let mut all =
             self.indicators.iter().flat_map(|indicator| indicator.questions.iter().map(move |q| (indicator, q)));

@@ -16,6 +16,15 @@ pub struct Holds {
     pub measures: Option<MeasuresCheck>,
 }
 
+impl Holds {
+    /// Whether nothing is asked after all.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Holds { table, people, contacts, files, news, measures } = self;
+        let lists = contacts.is_empty() && files.is_empty();
+        lists && table.is_none() && people.is_none() && news.is_none() && measures.is_none()
+    }
+}
+
 /// What must hold of one of the item's tables.
 #[derive(Clone, Debug, Default)]
 pub struct TableCheck {

@@ -18,6 +18,8 @@ pub struct Analysis {
     pub points: Vec<Point>,
     pub advice: Vec<Advice>,
     pub note: Option<Text>,
+    /// Questions and items that stand in no issue, or in two, on purpose.
+    pub apart: Vec<Spanned<String>>,
     /// What the official document of the analysis says beside its figures.
     pub memo: Memo,
     /// The links in its texts that hold Markdown, as pages in each language show them.

@@ -12,6 +12,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::limits::NESTING;
 use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
 use crate::base::path::RelPath;
+use crate::base::prose::{Prose, prose};
 use crate::base::reading::{control, trap};
 use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
@@ -65,9 +66,11 @@ static MARKDOWN_NOT_A_LINK: Rule = Rule::new(
 const ABSURD: usize = 200;
 
 /// What a text holds that others must know of.
+#[derive(Default)]
 pub(super) struct Contents {
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
+    pub prose: Prose,
 }
 
 /// Reads the body that stands at `range` of a source file.
@@ -76,8 +79,8 @@ pub(super) fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, find
     let contents = read(&source[range.clone()], &span, findings);
     // A body that nests too deep is as good as empty, so that nobody else has to walk it.
     let range = if contents.is_some() { range.clone() } else { range.start..range.start };
-    let Contents { headings, links } = contents.unwrap_or(Contents { headings: Vec::new(), links: Vec::new() });
-    Body { path: path.clone(), source: source.clone(), range, headings: headings.into(), links: links.into() }
+    let Contents { headings, links, prose } = contents.unwrap_or_default();
+    Body { path: path.clone(), source: source.clone(), range, headings: headings.into(), links: links.into(), prose }
 }
 
 /// Reads a text whose bytes stand where `span` says, and reports what is wrong in it. `None` if it nests too deep.
@@ -122,14 +125,17 @@ pub(super) fn unsafe_link(target: &str, at: &Span) -> Option<Diagnostic> {
 }
 
 fn contents(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Contents {
-    let mut contents = Contents { headings: Vec::new(), links: Vec::new() };
+    let (prose, sections) = prose(events);
+    let mut sections = sections.into_iter();
+    let mut contents = Contents { prose, ..Contents::default() };
     let mut anchors = Anchors::default();
     for (at, (event, place)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::Heading { id, .. }) => {
                 let heading = plain_text(&events[at..]);
                 let anchor = anchors.name(id.as_deref(), &heading);
-                contents.headings.push(Heading { text: heading, anchor });
+                let prose = sections.next().unwrap_or_default();
+                contents.headings.push(Heading { text: heading, anchor, prose });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let target = match link_type {

@@ -65,6 +65,7 @@ pub(super) fn analysis(path: &RelPath, file: &str, node: &Node, findings: &mut V
         points: node.list("points").iter().filter_map(point).collect(),
         advice: node.list("advice").iter().filter_map(advice).collect(),
         note: node.text("note"),
+        apart: node.list("apart").iter().flat_map(|node| node.lines("ids")).collect(),
         memo: node.get("memo").map(memo).unwrap_or_default(),
         links: links(file, node, findings),
     }

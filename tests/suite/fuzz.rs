@@ -182,7 +182,7 @@ fn read_with(small: &Sources, whole: &Sources, seed: u64, path: &str, bytes: Vec
         let options = Options { today, base_url: None };
         whole::build(&sources, &options).findings.clone()
     } else {
-        let (portal, findings) = pipeline::portal(&sources);
+        let (portal, findings) = pipeline::portal(&sources, today);
         check::check(findings, &portal, &sources, today)
     };
     for finding in &findings {

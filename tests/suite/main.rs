@@ -12,6 +12,7 @@ mod dangerous;
 mod design;
 mod determinism;
 mod documents;
+mod evidence;
 mod external;
 mod figures;
 mod fuzz;

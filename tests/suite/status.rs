@@ -32,7 +32,7 @@ fn each_year(hold: impl Fn(&str, &Readiness<'_>)) {
     let small = fs::read_dir(root().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path());
     for folder in small.filter(|path| path.is_dir()).chain([root()]) {
         let sources = crate::support::read(&folder).unwrap();
-        let portal = pipeline::portal(&sources).0;
+        let portal = pipeline::portal(&sources, options().today).0;
         for year in portal.years.keys() {
             let name = format!("{} {year}", folder.display());
             if let Some(ready) = readiness(&portal, &sources, *year, options().today) {
@@ -329,7 +329,7 @@ fn a_year_that_is_not_there_is_a_wrong_argument() {
 #[test]
 fn the_default_year_is_the_newest_with_items() {
     let sources = crate::support::read(&site("school")).unwrap();
-    let mut portal = pipeline::portal(&sources).0;
+    let mut portal = pipeline::portal(&sources, options().today).0;
     assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "2569 has measures only");
     for year in portal.years.values_mut() {
         year.items.clear();

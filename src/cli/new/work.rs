@@ -36,7 +36,7 @@ impl Work<'_> {
             ));
         }
         let sources = self.setting.sources()?;
-        Ok((pipeline::portal(&sources).0, sources))
+        Ok((pipeline::portal(&sources, self.setting.today).0, sources))
     }
 
     /// A year, with Arabic or Thai digits.

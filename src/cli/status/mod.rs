@@ -56,7 +56,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sources = setting.sources()?;
-    let (portal, mut findings) = pipeline::portal(&sources);
+    let (portal, mut findings) = pipeline::portal(&sources, setting.today);
     add_checks(&mut findings, &portal, &sources, setting.today);
     let year = match matches.get_one::<String>("year") {
         Some(text) => FiscalYear::parse(text).ok_or_else(|| unknown(&portal, text))?,

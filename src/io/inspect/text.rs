@@ -30,6 +30,7 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     let mut found = Found::new();
     found.inspected.layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
     found.inspected.encoding = Some(encoding);
+    found.inspected.letters = Some(text.chars().filter(|c| c.is_alphanumeric()).count());
     if ending == "csv" && kind == FileKind::Text {
         let (numbers, grid) = rows(&text, budget.grids.take())?;
         found.inspected.numbers = numbers;

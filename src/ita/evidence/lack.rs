@@ -1,19 +1,159 @@
-//! What evidence can want, as data with its words.
+//! What evidence can want, as data. Its words are in `words`.
 
-use crate::base::lang::{Bilingual, both};
+use crate::base::date::Day;
+use crate::base::document::Fault;
+use crate::base::path::RelPath;
+use crate::ita::article::Show;
+use crate::ita::evidence::time::Misfit;
+use crate::ita::holds::{MeasureField, PersonField};
+use crate::ita::year::{FiscalYear, Period};
 
 /// Something that evidence does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lack {
     /// The document is not among the files.
     File,
+    /// It names a document, a page, a heading or a table that is not there.
+    Unknown,
+    /// The file may not be published.
+    Refused,
+    /// The file does not open.
+    Unreadable(Fault),
+    /// The file has nothing in it.
+    Empty,
+    /// The text of the PDF has so few letters.
+    FewLetters(usize),
+    /// The document or the page is of another time.
+    OtherTime(Misfit),
+    /// The item's own period is of another time than is asked for.
+    ItemPeriod(Period),
+    /// The page is awaited itself.
+    PageAwaits(RelPath),
+    /// Nothing stands in the page.
+    PageEmpty(String),
+    /// The page shows something of which there is none.
+    NothingShown(String, Show),
+    /// A word stands for what is to be written: in this file and line.
+    Leftover {
+        file: RelPath,
+        line: usize,
+        text: String,
+    },
+    /// The same in an entry's own words.
+    Unwritten(String),
+    /// Nothing stands below the heading.
+    SectionEmpty(String),
+    /// The news is of a day to come.
+    NotYet(Day),
+    /// Only its makers can reach the host.
+    TestHost(String),
+    /// The start page of a host.
+    StartPage(String),
+    PlainHttp,
+    /// No page of this site answers at the address.
+    NoSuchPage(String),
+    /// The page has no such heading.
+    NoSuchHeading(String),
+    /// The item says itself that it still awaits something.
+    ItemAwaits,
+    /// A check asks for what the evidence does not show.
+    NotShown(Asked),
+    /// So many people of a group, where so many are asked for.
+    People {
+        group: Option<String>,
+        has: usize,
+        asked: usize,
+    },
+    /// Facts of a person.
+    Person {
+        name: String,
+        field: PersonField,
+    },
+    /// No contact of this kind has a value.
+    Contact(String),
+    /// Endings in which the document is not offered.
+    Files {
+        document: String,
+        missing: Vec<String>,
+    },
+    News {
+        has: usize,
+        asked: usize,
+        within: Option<Period>,
+    },
+    NoMeasures(FiscalYear),
+    Measure {
+        id: String,
+        field: MeasureField,
+    },
+    Table(TableName, TableLack),
+}
+
+/// What a check looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    People,
+    Contacts,
+    News,
+    Measures,
+    /// A document; its endings.
+    Files,
+    /// A table; the file that could be one, if the evidence names such a file.
+    Table(Option<RelPath>),
+}
+
+/// A table as an officer finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableName {
+    pub id: String,
+    pub file: String,
+    /// Empty for a file that is no workbook.
+    pub sheet: String,
+}
+
+/// What a table does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableLack {
+    /// Nothing of it can be shown, or there is nothing below its heads.
+    Unread,
+    NoRows,
+    Column(String),
+    /// This column stands before the other.
+    Order(String, String),
+    Rows {
+        has: usize,
+        asked: usize,
+    },
+    Blank(CellName),
+    Unequal {
+        cell: CellName,
+        value: String,
+        asked: String,
+    },
+    /// A month without a row, as `10/2567`.
+    Month(usize, i16),
+    /// The cells of a column in which no month can be read.
+    NoMonth(CellName),
+    /// So many more.
+    More(usize),
+}
+
+/// A cell as people call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellName {
+    pub row: usize,
+    pub name: String,
+    pub column: String,
 }
 
 impl Lack {
-    /// What is wanting, as a sentence without a full stop.
-    pub fn words(&self) -> Bilingual<String> {
+    /// Whether another rule tells it, at a place of its own.
+    pub(crate) fn is_told_elsewhere(&self) -> bool {
         match self {
-            Lack::File => both("ไม่พบไฟล์ของเอกสารนี้".to_owned(), "the file of this document is not there".to_owned()),
+            Lack::File | Lack::Unknown | Lack::Refused | Lack::Unreadable(_) | Lack::OtherTime(_) => true,
+            Lack::TestHost(_) => true,
+            Lack::Table(_, what) => matches!(what, TableLack::Unread | TableLack::NoRows),
+            _ => false,
         }
     }
 }

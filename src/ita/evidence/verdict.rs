@@ -13,8 +13,10 @@ pub struct Verdicts {
     pub requirements: BTreeMap<String, Verdict>,
     /// Of the item as a whole, where its catalogue lists no requirements.
     pub whole: Verdict,
-    /// The item says itself that it awaits something, and answers `all`.
+    /// The item says itself that it awaits something, and answers all that is asked.
     pub held_back: bool,
+    /// All that is wanting, each once, in the order of the evidence; also of entries beside which another is sound.
+    pub reasons: Vec<Wanting>,
 }
 
 impl Verdicts {
@@ -35,6 +37,13 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub lack: Lack,
-    /// The evidence that was looked at.
+    /// The evidence that was looked at, or the place in its file that tells.
     pub at: Span,
+}
+
+/// Something that is wanting, with the ids of the requirements that are short for it.
+#[derive(Clone, Debug)]
+pub struct Wanting {
+    pub reason: Reason,
+    pub requirements: Vec<String>,
 }

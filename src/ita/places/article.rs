@@ -68,6 +68,10 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
         Some(&self.article.bodies)
     }
 
+    fn shows(&self) -> Option<Show> {
+        self.article.show
+    }
+
     fn is_translated(&self, lang: Lang) -> bool {
         body::is_translated(&self.article.title, self.bodies(), lang)
     }

@@ -114,6 +114,17 @@ pub trait PageKind<'a> {
         &[]
     }
 
+    /// What of the site's data it shows, beside its own text.
+    fn shows(&self) -> Option<Show> {
+        None
+    }
+
+    /// Whether something stands in it beside its body.
+    fn has_more(&self, portal: &Portal) -> bool {
+        let own = |facts: &Facts| !facts.documents.is_empty() || !facts.tables.is_empty();
+        self.facts().is_some_and(own) || self.shows().is_some_and(|show| show.is_there(portal))
+    }
+
     /// Whether nothing stands in it yet.
     fn is_empty(&self, _portal: &Portal) -> bool {
         false

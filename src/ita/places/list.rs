@@ -36,6 +36,14 @@ impl<'a> PageKind<'a> for ListPlace {
         portal.updated()
     }
 
+    fn shows(&self) -> Option<Show> {
+        match self.kind {
+            ArticleKind::News => Some(Show::News),
+            ArticleKind::Service => Some(Show::Services),
+            ArticleKind::Page => None,
+        }
+    }
+
     fn is_empty(&self, portal: &Portal) -> bool {
         portal.articles(self.kind).next().is_none()
     }

@@ -10,6 +10,7 @@ use crate::ita::document::Facts;
 use crate::ita::measure::Measure;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::places::measures;
+use crate::ita::portal::Portal;
 use crate::ita::year::{FiscalYear, Period};
 
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,11 @@ impl<'a> PageKind<'a> for MeasurePlace<'a> {
 
     fn bodies(&self) -> Option<&'a Bodies> {
         Some(&self.measure.bodies)
+    }
+
+    fn has_more(&self, _: &Portal) -> bool {
+        let Measure { facts, steps, result, .. } = self.measure;
+        !steps.is_empty() || result.is_some() || !facts.documents.is_empty() || !facts.tables.is_empty()
     }
 
     fn is_translated(&self, lang: Lang) -> bool {

@@ -55,7 +55,18 @@ pub(crate) const ISSUES: Shape = Record(&[
     may("advice", List(&ADVICE), "ข้อเสนอแนะของผู้ประเมิน", "what the assessor recommends"),
     NOTE,
     STAFF_NOTE,
+    may(
+        "apart",
+        List(&APART),
+        "ข้อที่เอกสารไม่ได้จัดไว้ในประเด็นใด หรืออยู่ในสองประเด็น โดยมีเหตุผล",
+        "what stands in no issue, or in two, on purpose",
+    ),
     may("memo", MEMO, "ส่วนหัวและท้ายของเอกสารวิเคราะห์", "the frame of the analysis as an official document"),
+]);
+
+const APART: Shape = Record(&[
+    needs("ids", Either(&Line, &List(&Line)), "คำถามหรือข้อ", "the questions or items"),
+    needs("reason", Text, "เหตุผล", "why"),
 ]);
 
 const MEMO: Shape = Record(&[

@@ -40,7 +40,8 @@ impl<'p> PageView<'p> for IssuesPlace<'p> {
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Analysis { path: _, instruments: _, issues: _, points, advice, note, memo: _, links: _ } = self.analysis;
+        let Analysis { path: _, instruments: _, issues: _, points, advice, note, memo: _, links: _, apart: _ } =
+            self.analysis;
         texts.texts(note);
         for Advice { instrument: _, question: _, text, items: _, note, explained: _ } in advice {
             texts.markdown(text);

@@ -95,6 +95,8 @@ struct Summary {
     pages: usize,
     thai: bool,
     foreign: bool,
+    /// Letters and digits of all pages.
+    letters: usize,
     /// Pages that are only pictures.
     pictures: usize,
     /// Pages with a large picture beside their text.
@@ -165,6 +167,8 @@ impl<'a> Reader<'a> {
             // The same drawing as on another page.
             return Ok(());
         };
+        // Who drew a letter that nobody knows meant one all the same.
+        summary.letters += letters + page.unknown;
         if page.pictures.fill(letters, sheet.area) || (letters == 0 && page.is_painted && page.unknown == 0) {
             summary.pictures += 1;
             return Ok(());
@@ -271,6 +275,7 @@ impl<'a> Reader<'a> {
             pages: Some(summary.pages),
             pictures: summary.pictures,
             layer,
+            letters: Some(summary.letters),
             numbers,
             more_numbers: more,
             unread,

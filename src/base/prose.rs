@@ -1,0 +1,254 @@
+//! What a text says to whoever reads it: whether there is anything in it, and what somebody has left to be filled in. Only
+//! what is surely left over counts: prose may trail off, and a form has dotted lines.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::base::markdown::{Placed, is_inline};
+use crate::base::thai::normalise;
+
+/// What a body, or the part of one below a heading, says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// There is something to be read or seen, headings aside.
+    pub says: bool,
+    /// Where a word still stands for what is to be written.
+    pub leftover: Option<Range<usize>>,
+}
+
+/// What stands for something that somebody meant to write, as a text of its own or behind a colon.
+const LEFTOVER: &[&str] =
+    &["todo", "tbd", "fixme", "รอข้อมูล", "รอข้อมูลจากหน่วยงาน", "รอเพิ่มข้อมูล", "ใส่ข้อมูลที่นี่", "ข้อความตัวอย่าง"];
+
+/// What a page says that has nothing to say yet; in a table or a list it may be an answer.
+const EMPTY: &[&str] = &[
+    "อยู่ระหว่างดำเนินการ",
+    "อยู่ระหว่างจัดทำ",
+    "อยู่ระหว่างการจัดทำ",
+    "อยู่ระหว่างปรับปรุง",
+    "อยู่ระหว่างปรับปรุงข้อมูล",
+    "อยู่ระหว่างการปรับปรุง",
+    "กำลังดำเนินการ",
+    "กำลังจัดทำ",
+    "กำลังปรับปรุง",
+    "ยังไม่มีข้อมูล",
+    "ไม่มีข้อมูล",
+    "comingsoon",
+    "underconstruction",
+    "tobeadded",
+    "tobeannounced",
+];
+
+/// Words that no finished text has.
+const NEVER: &[&str] = &["TODO", "FIXME", "TBD"];
+
+/// Whether a text is nothing but a place for one, or ends in one behind a colon: `…`, `xxx`, `ชื่อ: รอข้อมูล`.
+pub(crate) fn is_leftover(text: &str) -> bool {
+    let behind = text.rsplit_once([':', '：']).filter(|(label, _)| label.contains(char::is_alphanumeric));
+    is_place(text) || behind.is_some_and(|(_, value)| is_place(value)) || never(text)
+}
+
+/// Whether a text gives a value: something to be read that does not stand for one to come.
+pub(crate) fn is_value(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !EMPTY.contains(&bare(text).as_str())
+}
+
+fn is_place(text: &str) -> bool {
+    let bare = bare(text);
+    let dots = !text.trim().is_empty() && text.chars().all(|c| c.is_whitespace() || c == '…' || c == '.');
+    let dots = dots && (text.contains('…') || text.matches('.').count() > 1);
+    dots || (bare.len() > 2 && bare.bytes().all(|byte| byte == b'x'))
+        || LEFTOVER.contains(&bare.as_str())
+        || bare.starts_with("loremipsum")
+}
+
+/// `TODO` among other words, or a word of nothing but `xxx`.
+fn never(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    words.any(|word| NEVER.contains(&word) || (word.len() > 2 && word.bytes().all(|byte| byte == b'x')))
+}
+
+/// A text in its normal form, without spaces and the marks around it.
+fn bare(text: &str) -> String {
+    let plain = normalise(text);
+    let marks = |c: char| c.is_whitespace() || "()[]{}<>“”\"'*_.…!-–—".contains(c);
+    plain.trim_matches(marks).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What the whole of a text says, and what it says below each of its headings: to the next one of the same level or above.
+pub(crate) fn prose(events: &[Placed<'_>]) -> (Prose, Vec<Prose>) {
+    let mut reading = Reading::default();
+    for (event, place) in events {
+        reading.step(event, place);
+    }
+    reading.end_block();
+    (reading.whole, reading.sections)
+}
+
+/// A text while it is read.
+#[derive(Default)]
+struct Reading {
+    whole: Prose,
+    sections: Vec<Prose>,
+    /// The headings that what comes next is below, each with its level.
+    open: Vec<(usize, usize)>,
+    /// The words of the present block, where they stand, and whether it has a picture.
+    words: String,
+    place: Option<Range<usize>>,
+    picture: bool,
+    /// Within a heading, the head of a table, or code.
+    heading: bool,
+    head: bool,
+    code: bool,
+    /// A row of a table or an entry of a list, where a short answer is one.
+    listed: usize,
+}
+
+impl Reading {
+    fn step(&mut self, event: &Event<'_>, place: &Range<usize>) {
+        if !is_inline(event) && !matches!(event, Event::TaskListMarker(_)) {
+            self.end_block();
+        }
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let level = *level as usize;
+                self.open.retain(|(above, _)| *above < level);
+                self.open.push((level, self.sections.len()));
+                self.sections.push(Prose::default());
+                self.heading = true;
+            }
+            Event::End(TagEnd::Heading(_)) => self.heading = false,
+            Event::Start(Tag::TableHead) => self.head = true,
+            Event::End(TagEnd::TableHead) => self.head = false,
+            Event::Start(Tag::CodeBlock(_)) => self.code = true,
+            Event::End(TagEnd::CodeBlock) => self.code = false,
+            Event::Start(Tag::TableRow | Tag::Item) => self.listed += 1,
+            Event::End(TagEnd::TableRow | TagEnd::Item) => self.listed = self.listed.saturating_sub(1),
+            _ if self.heading || self.head => {}
+            Event::Start(Tag::Image { .. }) => self.picture = true,
+            Event::Text(words) => {
+                self.words.push_str(words);
+                let start = self.place.as_ref().map_or(place.start, |known| known.start);
+                self.place = Some(start..place.end);
+            }
+            // A word of a program is no word of the text.
+            Event::Code(_) => self.words.push('ก'),
+            Event::SoftBreak | Event::HardBreak => self.words.push(' '),
+            _ => {}
+        }
+    }
+
+    fn end_block(&mut self) {
+        let (words, place) = (std::mem::take(&mut self.words), self.place.take());
+        let picture = std::mem::take(&mut self.picture);
+        let leftover = place.filter(|_| !self.code && is_leftover(&words));
+        let read = words.chars().any(char::is_alphanumeric);
+        let empty = self.listed == 0 && EMPTY.contains(&bare(&words).as_str());
+        let says = picture || (read && leftover.is_none() && !empty);
+        if !says && leftover.is_none() {
+            return;
+        }
+        let sections = self.open.iter().map(|(_, at)| *at).collect::<Vec<_>>();
+        for at in sections {
+            self.sections[at].add(says, leftover.as_ref());
+        }
+        self.whole.add(says, leftover.as_ref());
+    }
+}
+
+impl Prose {
+    fn add(&mut self, says: bool, leftover: Option<&Range<usize>>) {
+        self.says |= says;
+        self.leftover = self.leftover.take().or_else(|| leftover.cloned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_leftover, is_value, prose};
+    use crate::base::markdown::events;
+
+    #[test]
+    fn only_what_is_surely_left_over() {
+        let left = [
+            "…",
+            "...",
+            "( … )",
+            "xxx",
+            "โทร: xxx",
+            "TODO",
+            "ชื่อผู้บริหาร: …",
+            "รอข้อมูล",
+            "(รอข้อมูลจากหน่วยงาน)",
+            "โทร xxx ต่อ 1",
+            "ประกาศ TODO ก่อนสิ้นปี",
+            "Lorem ipsum dolor",
+            "http://www.xxx.go.th",
+        ];
+        for text in left {
+            assert!(is_leftover(text), "{text}");
+        }
+        let prose = [
+            "และแล้ว… ทุกอย่างก็เสร็จ",
+            "เช่น ถนน ไฟฟ้า ประปา ...",
+            "ข้าพเจ้า.................. ตำแหน่ง..............",
+            "1-xxxx-xxxxx-xx-1",
+            "08x-xxx-xxxx",
+            "รอข้อมูลเพิ่มเติมจากจังหวัดแล้วจะประกาศ",
+            "ครั้งที่ XXX",
+            "-",
+            "ไม่มี",
+            "",
+            ".",
+            "ดังนี้:",
+        ];
+        for text in prose {
+            assert!(!is_leftover(text), "{text}");
+        }
+        assert!(
+            is_value("042-000000") && is_value("ไม่มี") && !is_value("-") && !is_value("…") && !is_value("ยังไม่มีข้อมูล")
+        );
+    }
+
+    #[test]
+    fn headings_and_heads_of_tables_say_nothing() {
+        let says = |text: &str| prose(&events(text)).0.says;
+        for empty in [
+            "",
+            "## ก",
+            "## ก\n\n### ข\n",
+            "| ที่ | ชื่อ |\n|---|---|\n",
+            "<!-- ก -->\n",
+            "---\n\n***\n",
+            "- \n- \n",
+            "&nbsp;",
+            "อยู่ระหว่างจัดทำ",
+        ] {
+            assert!(!says(empty), "{empty}");
+        }
+        for full in [
+            "ก",
+            "## ก\n\nข",
+            "![ผัง](a.png)",
+            "| ที่ | ชื่อ |\n|---|---|\n| 1 | ก |\n",
+            "- ก",
+            "    รหัส",
+            "**ก**",
+            "[ก](a.md)",
+            "- อยู่ระหว่างดำเนินการ",
+        ] {
+            assert!(says(full), "{full}");
+        }
+    }
+
+    #[test]
+    fn a_section_ends_at_the_next_heading_of_its_level() {
+        let text = "## ก\n\n## ข\n\n### ค\n\nมี\n\n## ง\n\nจำนวน: …\n";
+        let (whole, sections) = prose(&events(text));
+        assert_eq!(sections.iter().map(|one| one.says).collect::<Vec<_>>(), [false, true, true, false]);
+        assert!(whole.says);
+        assert_eq!(whole.leftover.map(|at| text[at].to_owned()).as_deref(), Some("จำนวน: …"));
+        assert_eq!(sections.iter().filter(|one| one.leftover.is_some()).count(), 1);
+    }
+}

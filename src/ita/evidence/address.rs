@@ -1,0 +1,186 @@
+//! Evidence at an address of the Web: a page of its own, on a host that everybody reaches, by https; on this site's own host
+//! one of its pages.
+
+use crate::base::span::Spanned;
+use crate::ita::agency::{BaseUrl, Contact};
+use crate::ita::evidence::ground::{Ground, Thing};
+use crate::ita::evidence::lack::Lack;
+use crate::ita::target::decoded;
+
+/// The first part of the name of a host that only its makers can reach.
+const TEST_FIRST: &[&str] = &["localhost", "test", "dev", "staging", "demo"];
+
+/// The last part of such a name, those that are kept for examples among them.
+const TEST_LAST: &[&str] = &["localhost", "local", "test", "internal", "lan", "example", "invalid"];
+
+/// Hosts that are kept for examples.
+const EXAMPLES: &[&str] = &["example.com", "example.net", "example.org"];
+
+/// Names of files, and of folders for a language, that are the start page of a host all the same.
+const STARTS: &[&str] = &["th", "en", "home", "main", "index", "default"];
+
+/// An address in its parts.
+pub(crate) struct Parts<'u> {
+    pub scheme: String,
+    /// In small letters, with a port.
+    pub host: String,
+    /// What follows the host, without a heading.
+    pub path: &'u str,
+    pub anchor: Option<String>,
+}
+
+impl<'u> Parts<'u> {
+    pub(crate) fn of(url: &'u str) -> Option<Parts<'u>> {
+        let (scheme, rest) = url.trim().split_once("://")?;
+        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+        let (host, rest) = rest.split_at(end);
+        let host = host.rsplit('@').next().unwrap_or(host).to_ascii_lowercase();
+        let (path, anchor) = match rest.split_once('#') {
+            Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
+            None => (rest, None),
+        };
+        Some(Parts { scheme: scheme.to_ascii_lowercase(), host, path, anchor })
+    }
+
+    /// The name of the host alone.
+    pub(crate) fn name(&self) -> &str {
+        let name = match self.host.strip_prefix('[') {
+            Some(inside) => inside.split(']').next().unwrap_or(inside),
+            None => self.host.split(':').next().unwrap_or(&self.host),
+        };
+        name.trim_end_matches('.')
+    }
+
+    fn is_start(&self) -> bool {
+        let (path, query) = self.path.split_once('?').unwrap_or((self.path, ""));
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let start = |part: &str| {
+            let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+            STARTS.contains(&stem.as_str())
+        };
+        query.is_empty() && parts.all(start)
+    }
+}
+
+/// Whether a host, with its port, is the one that the site is published on, with `www.` or without it.
+pub(crate) fn is_own(base: &BaseUrl, host: &str) -> bool {
+    let plain = |host: &str| {
+        let host = host.to_ascii_lowercase();
+        let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
+        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    };
+    plain(host) == plain(base.host())
+}
+
+/// True for a host that only its makers can reach, or that is none.
+pub(crate) fn is_test(host: &str) -> bool {
+    let parts: Vec<&str> = host.split('.').collect();
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    if host.contains(':') {
+        let six = |start: &str| host.starts_with(start);
+        return host == "::1" || ["fe80:", "fc", "fd"].into_iter().any(six);
+    }
+    let numbers: Option<Vec<u8>> = parts.iter().map(|part| part.parse().ok()).collect();
+    if let Some(numbers) = numbers.filter(|numbers| numbers.len() == 4) {
+        let second = numbers[1];
+        return match numbers[0] {
+            0 | 10 | 127 => true,
+            172 => (16..32).contains(&second),
+            192 => second == 168,
+            169 => second == 254,
+            100 => (64..128).contains(&second),
+            _ => false,
+        };
+    }
+    let placeholder = |part: &&str| part.len() > 2 && part.bytes().all(|byte| byte == b'x');
+    let example =
+        EXAMPLES.iter().any(|own| host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
+    parts.len() == 1
+        || TEST_FIRST.contains(&first)
+        || TEST_LAST.contains(&last)
+        || example
+        || parts.iter().any(placeholder)
+}
+
+/// What an address does not have, or the thing of this site that it leads to.
+pub(super) fn judge<'g, 'a>(
+    ground: &'g Ground<'a>,
+    url: &Spanned<String>,
+) -> Result<Option<(Thing<'g, 'a>, Option<String>)>, Lack> {
+    let Some(parts) = Parts::of(&url.value) else { return Ok(None) };
+    if let Some(own) = ground.inside(&parts.host, parts.path) {
+        let faulty = || ground.portal.hidden.iter().any(|hidden| own.starts_with(hidden.as_str()));
+        return match ground.at(own) {
+            Some(_) if own.trim_matches('/').is_empty() => Err(Lack::StartPage(parts.host)),
+            Some(_) if parts.scheme == "http" && ground.portal.agency.base_url.value.is_secure() => {
+                Err(Lack::PlainHttp)
+            }
+            Some(thing) => Ok(Some((thing, parts.anchor))),
+            None if faulty() => Ok(None),
+            None => Err(Lack::NoSuchPage(decoded(own))),
+        };
+    }
+    // What the agency gives as a way to reach it is what it is.
+    let own = |contact: &Contact| contact.url.as_deref() == Some(url.value.as_str());
+    match () {
+        () if is_test(parts.name()) => Err(Lack::TestHost(parts.name().to_owned())),
+        () if ground.portal.agency.contacts.iter().any(own) => Ok(None),
+        () if parts.is_start() => Err(Lack::StartPage(parts.name().to_owned())),
+        () if parts.scheme == "http" => Err(Lack::PlainHttp),
+        () => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, is_test};
+
+    #[test]
+    fn hosts_that_nobody_reaches() {
+        for host in [
+            "localhost",
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.1.10",
+            "172.20.0.1",
+            "169.254.1.1",
+            "example.com",
+            "www.example.org",
+            "intranet",
+            "a.test",
+            "site.local",
+            "test.example.go.th",
+            "www.xxx.go.th",
+            "::1",
+            "2130706433",
+            "hospital.example",
+        ] {
+            assert!(is_test(host), "{host}");
+        }
+        for host in [
+            "www.nacc.go.th",
+            "latest.example.go.th",
+            "8.8.8.8",
+            "172.15.0.1",
+            "192.0.66.1",
+            "example.go.th",
+            "example.com.th",
+        ] {
+            assert!(!is_test(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn start_pages_in_every_spelling() {
+        let start = |url: &str| Parts::of(url).unwrap().is_start();
+        for url in
+            ["https://h", "https://h/", "https://h/#x", "https://h/index.php", "https://h/th/", "https://h/th/home"]
+        {
+            assert!(start(url), "{url}");
+        }
+        for url in ["https://h/a", "https://h/?id=1", "https://h/th/plan", "https://h/homepage/1"] {
+            assert!(!start(url), "{url}");
+        }
+        assert_eq!(Parts::of("https://www.nacc.go.th@LocalHost:80/x").unwrap().name(), "localhost");
+    }
+}

@@ -1,0 +1,114 @@
+//! Checks of what the site holds as data: people, contacts, news, measures. What is asked for must be there, and the evidence
+//! must be a page that shows it.
+
+use crate::base::prose::is_value;
+use crate::base::thai::same_words;
+use crate::ita::address::Address;
+use crate::ita::agency::Contact;
+use crate::ita::article::{ArticleKind, Show};
+use crate::ita::evidence::ground::{Found, Ground, Thing};
+use crate::ita::evidence::lack::{Asked, Lack};
+use crate::ita::evidence::time::Time;
+use crate::ita::holds::{MeasureField, MeasuresCheck, NewsCheck, PeopleCheck, PersonField};
+use crate::ita::measure::Measure;
+use crate::ita::people::Person;
+use crate::ita::year::FiscalYear;
+
+/// What the people do not have.
+pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
+    let all = &ground.portal.agency.people;
+    let mut lacks = Vec::new();
+    let mut each: Vec<&Person> = Vec::new();
+    let groups = check.groups.iter().map(|group| Some(group.value.as_str()));
+    let groups: Vec<Option<&str>> = if check.groups.is_empty() { vec![None] } else { groups.collect() };
+    for group in groups {
+        let own: Vec<&Person> = all.iter().filter(|person| group.is_none_or(|group| is_of(person, group))).collect();
+        if own.len() < check.at_least {
+            let group = group.map(str::to_owned);
+            lacks.push(Lack::People { group, has: own.len(), asked: check.at_least });
+        }
+        each.extend(own);
+    }
+    for person in each {
+        let wanting = check.each.iter().filter(|field| !has(ground, person, **field));
+        lacks.extend(wanting.map(|field| Lack::Person { name: person.name.th.clone(), field: *field }));
+    }
+    lacks
+}
+
+fn is_of(person: &Person, group: &str) -> bool {
+    let named = |text: &str| same_words(text, group);
+    let own = person.group.as_ref();
+    person.side.as_deref() == Some(group)
+        || own.is_some_and(|text| named(&text.th) || text.en.as_deref().is_some_and(named))
+}
+
+fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
+    let value = |text: Option<&String>| text.is_some_and(|text| is_value(text));
+    match field {
+        PersonField::Name => is_value(&person.name.th),
+        PersonField::Position => is_value(&person.position.th),
+        PersonField::Phone => value(person.phone.as_ref()),
+        PersonField::Email => value(person.email.as_ref()),
+        PersonField::Photo => {
+            let file = person.photo.as_ref().and_then(|photo| photo.value.as_ref());
+            file.is_some_and(|file| ground.portal.files.contains_key(file))
+        }
+    }
+}
+
+/// The kinds of contacts without a value.
+pub(super) fn contacts<'k>(ground: &Ground<'_>, kinds: impl Iterator<Item = &'k str>) -> Vec<Lack> {
+    let there = |kind: &str| {
+        let mut own = ground.portal.agency.contacts.iter().filter(|contact| contact.kind.as_deref() == Some(kind));
+        own.any(Contact::has_value)
+    };
+    kinds.filter(|kind| !there(kind)).map(|kind| Lack::Contact(kind.to_owned())).collect()
+}
+
+/// What the news do not have.
+pub(super) fn news(ground: &Ground<'_>, check: NewsCheck, time: Option<&Time>) -> Option<Lack> {
+    let time = time.filter(|_| check.within_period);
+    let has = ground.news(|day| time.is_none_or(|time| time.takes(day)));
+    (has < check.at_least).then(|| Lack::News { has, asked: check.at_least, within: time.map(|time| time.period) })
+}
+
+/// What the measures of a year do not have.
+pub(super) fn measures(ground: &Ground<'_>, check: &MeasuresCheck, year: FiscalYear) -> Vec<Lack> {
+    let own = ground.portal.years.get(&year).map_or(&[][..], |assessment| &assessment.measures);
+    if own.is_empty() {
+        return vec![Lack::NoMeasures(year)];
+    }
+    let wanting = own.iter().flat_map(|measure| {
+        let fields = check.each.iter().filter(|field| !measure_has(measure, **field));
+        fields.map(|field| Lack::Measure { id: measure.id.clone(), field: *field })
+    });
+    wanting.collect()
+}
+
+fn measure_has(measure: &Measure, field: MeasureField) -> bool {
+    match field {
+        MeasureField::Result => measure.result.as_ref().is_some_and(|result| is_value(&result.th)),
+        MeasureField::Evidence => {
+            !measure.facts.documents.is_empty() || measure.steps.iter().any(|step| step.evidence.is_some())
+        }
+    }
+}
+
+/// Whether evidence leads to a page that shows what a check asks for.
+pub(super) fn shows(ground: &Ground<'_>, found: Option<&Found<'_, '_>>, asked: &Asked) -> bool {
+    let Some((Thing::Page(place), _)) = found else { return false };
+    match asked {
+        Asked::People => place.shows() == Some(Show::People),
+        Asked::Contacts => place.shows() == Some(Show::Contact),
+        Asked::News => {
+            let article = place.source().and_then(|path| ground.article(path));
+            place.shows() == Some(Show::News) || article.is_some_and(|article| article.kind == ArticleKind::News)
+        }
+        Asked::Measures => {
+            let mut years = ground.portal.years.keys();
+            years.any(|year| place.address().as_str().starts_with(Address::measures(*year).as_str()))
+        }
+        Asked::Files | Asked::Table(_) => false,
+    }
+}

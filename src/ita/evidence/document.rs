@@ -1,0 +1,50 @@
+//! Evidence by a document: a file that is there, may be published, opens, and has something in it, of the time that is asked
+//! for.
+
+use crate::base::document::{Fault, FileKind, Layer, Unread};
+use crate::base::path::RelPath;
+use crate::base::prose::is_leftover;
+use crate::ita::document::Document;
+use crate::ita::evidence::ground::Ground;
+use crate::ita::evidence::lack::Lack;
+
+/// A text with fewer letters says nothing.
+const FEW: usize = 20;
+
+/// What a document does not have, whatever it is of.
+pub(super) fn judge(ground: &Ground<'_>, document: &Document) -> Option<Lack> {
+    match &document.file.value {
+        _ if is_leftover(&document.title.th) => Some(Lack::Unwritten(document.title.th.clone())),
+        Some(path) => of_file(ground, path),
+        None => Some(Lack::File),
+    }
+}
+
+/// What a file does not have.
+pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
+    if !ground.portal.files.contains_key(path) {
+        return Some(Lack::File);
+    }
+    let inspected = ground.sources.files.get(path)?.inspected.as_deref()?;
+    if ground.portal.agency.attachments.refusal(path, inspected).is_some() {
+        return Some(Lack::Refused);
+    }
+    match (inspected.fault, inspected.kind, inspected.layer) {
+        (Some(fault @ (Fault::Locked | Fault::Broken | Fault::Bomb)), ..) => Some(Lack::Unreadable(fault)),
+        // Nobody could look, which is not the document's fault.
+        (Some(Fault::Large | Fault::Slow | Fault::Unstarted), ..) => None,
+        (None, FileKind::Empty, _) => Some(Lack::Empty),
+        // A scan is for a person to judge.
+        (None, FileKind::Pdf, Layer::Absent) if inspected.pictures > 0 => None,
+        (None, FileKind::Pdf, _) => {
+            let letters = inspected.letters.filter(|letters| *letters < FEW)?;
+            Some(if letters == 0 { Lack::Empty } else { Lack::FewLetters(letters) })
+        }
+        (None, FileKind::Text, _) => inspected.letters.filter(|letters| *letters == 0).map(|_| Lack::Empty),
+        (None, FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument, Layer::Absent) => {
+            let picture = |unread: &Unread| matches!(unread, Unread::Picture(_) | Unread::Part(_) | Unread::Rest);
+            (!inspected.unread.iter().any(picture)).then_some(Lack::Empty)
+        }
+        _ => None,
+    }
+}

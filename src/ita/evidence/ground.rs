@@ -1,0 +1,121 @@
+//! What judges look things up in, made once for all items: the pages of the site by file and by address, its files, its news.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::base::date::Day;
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::base::span::Spanned;
+use crate::ita::article::{Article, ArticleKind};
+use crate::ita::evidence::address::is_own;
+use crate::ita::places::Place;
+use crate::ita::portal::Portal;
+use crate::ita::target::{Target, decoded, target};
+
+pub(crate) struct Ground<'a> {
+    pub portal: &'a Portal,
+    pub sources: &'a Sources,
+    pub today: Day,
+    places: Vec<Place<'a>>,
+    by_source: HashMap<&'a RelPath, usize>,
+    /// Without slashes at their ends.
+    by_address: HashMap<String, usize>,
+    files: HashMap<&'a str, &'a RelPath>,
+    /// The addresses of open data.
+    data: HashSet<String>,
+    articles: HashMap<&'a RelPath, &'a Article>,
+    /// The days of news that have something to say and have come, in their order.
+    news: Vec<Day>,
+}
+
+/// What evidence leads to on this site.
+#[derive(Clone, Copy)]
+pub(crate) enum Thing<'g, 'a> {
+    Page(&'g Place<'a>),
+    File(&'a RelPath),
+    /// Something that the build makes: open data.
+    Made,
+}
+
+/// A thing and the heading in it.
+pub(crate) type Found<'g, 'a> = (Thing<'g, 'a>, Option<String>);
+
+impl<'a> Ground<'a> {
+    pub(crate) fn new(portal: &'a Portal, sources: &'a Sources, today: Day) -> Ground<'a> {
+        let places = portal.places();
+        let numbered = || places.iter().enumerate();
+        let sound = |article: &&Article| article.facts.awaiting.is_none() && says(article);
+        let days = portal.articles(ArticleKind::News).filter(sound).filter_map(|article| article.date);
+        let mut news: Vec<Day> = days.filter(|day| *day <= today).collect();
+        news.sort();
+        Ground {
+            portal,
+            sources,
+            today,
+            by_source: numbered().filter_map(|(at, place)| Some((place.source()?, at))).collect(),
+            by_address: numbered().map(|(at, place)| (bare(place.address().as_str()).to_owned(), at)).collect(),
+            files: portal.files.iter().map(|(path, address)| (address.as_str(), path)).collect(),
+            data: portal.data_addresses().into_iter().collect(),
+            articles: portal.articles.iter().map(|article| (&article.path, article)).collect(),
+            news,
+            places,
+        }
+    }
+
+    /// What a page that evidence names is; `None` if there is none.
+    pub(crate) fn named(&self, page: &Spanned<String>) -> Option<Found<'_, 'a>> {
+        match target(&page.span.path, &page.value, false) {
+            Target::Address { address, anchor } => Some((self.at(&address)?, anchor)),
+            Target::File { path, anchor } => {
+                let page = self.by_source.get(&path).map(|at| Thing::Page(&self.places[*at]));
+                let file = || self.portal.files.get_key_value(&path).map(|(path, _)| Thing::File(path));
+                Some((page.or_else(file)?, anchor))
+            }
+            Target::Outside | Target::Nowhere => None,
+        }
+    }
+
+    /// What stands at an address of this site, in any of its spellings.
+    pub(crate) fn at(&self, address: &str) -> Option<Thing<'_, 'a>> {
+        let address = decoded(address.split('?').next().unwrap_or_default());
+        let plain = bare(address.trim_end_matches("index.html"));
+        let place = |address: &str| self.by_address.get(bare(address)).map(|at| Thing::Page(&self.places[*at]));
+        let english = || plain.strip_prefix("en").filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let file = || self.files.get(plain).map(|path| Thing::File(path));
+        let made = || self.data.contains(plain).then_some(Thing::Made);
+        place(plain).or_else(|| english().and_then(place)).or_else(file).or_else(made)
+    }
+
+    /// The part of an address of the Web below this site's own, whichever way its host is written.
+    pub(crate) fn inside<'u>(&self, host: &str, path: &'u str) -> Option<&'u str> {
+        let base = &self.portal.agency.base_url.value;
+        let same = is_own(base, host);
+        let folder = base.folder().trim_matches('/');
+        let path = path.trim_start_matches('/');
+        match path.strip_prefix(folder).filter(|_| same)? {
+            rest if folder.is_empty() || rest.is_empty() || rest.starts_with(['/', '?', '#']) => {
+                Some(rest.trim_start_matches('/'))
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn article(&self, path: &RelPath) -> Option<&'a Article> {
+        self.articles.get(path).copied()
+    }
+
+    /// How many news there are, within a time or at all.
+    pub(crate) fn news(&self, takes: impl Fn(Day) -> bool) -> usize {
+        self.news.iter().filter(|day| takes(**day)).count()
+    }
+}
+
+/// Whether an article has anything to show.
+fn says(article: &Article) -> bool {
+    let body = article.bodies.th.as_ref();
+    body.is_some_and(|body| body.prose.says) || !article.facts.documents.is_empty()
+}
+
+fn bare(address: &str) -> &str {
+    address.trim_matches('/')
+}

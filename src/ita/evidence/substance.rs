@@ -1,0 +1,116 @@
+//! Whether one entry of evidence has any substance, whatever it is for.
+
+use crate::base::prose::is_leftover;
+use crate::base::span::{Span, Spanned};
+use crate::ita::article::ArticleKind;
+use crate::ita::document::{Evidence, Proof};
+use crate::ita::evidence::ground::{Found, Ground, Thing};
+use crate::ita::evidence::lack::{Lack, TableLack, TableName};
+use crate::ita::evidence::time::Times;
+use crate::ita::evidence::verdict::Reason;
+use crate::ita::evidence::{address, document, page};
+use crate::ita::item::Item;
+use crate::ita::table::Table;
+
+/// What was found of one entry.
+pub(super) struct Looked<'g, 'a> {
+    pub evidence: &'a Evidence,
+    /// What it leads to on this site.
+    pub found: Option<Found<'g, 'a>>,
+    pub reasons: Vec<Reason>,
+}
+
+impl Looked<'_, '_> {
+    pub(super) fn is_sound(&self) -> bool {
+        self.reasons.is_empty() && !self.is_declined()
+    }
+
+    /// Whether it says that the requirement does not apply.
+    pub(super) fn is_declined(&self) -> bool {
+        matches!(self.evidence.proof, Proof::NotApplicable(_))
+    }
+}
+
+/// Looks at one entry of an item.
+pub(super) fn look<'g, 'a>(
+    ground: &'g Ground<'a>,
+    item: &'a Item,
+    evidence: &'a Evidence,
+    times: &Times<'_>,
+) -> Looked<'g, 'a> {
+    let here = |lack: Lack| Reason { lack, at: evidence.span.clone() };
+    let mut found = None;
+    let mut reasons = Vec::new();
+    match &evidence.proof {
+        Proof::Document(id) => match item.facts.document(&id.value) {
+            Some(own) => match document::judge(ground, own) {
+                Some(lack) => reasons.push(here(lack)),
+                None => reasons.extend(times.misfit(own, Some(evidence)).map(|(misfit, at)| other_time(misfit, at))),
+            },
+            None => reasons.push(here(Lack::Unknown)),
+        },
+        Proof::Table(id) => match item.facts.table(&id.value) {
+            Some(spec) => {
+                let lack = spec.file.value.as_ref().map_or(Some(Lack::File), |path| document::of_file(ground, path));
+                let table = Table::of(spec, ground.sources);
+                let wanting = [(!table.is_shown(), TableLack::Unread), (table.rows.is_empty(), TableLack::NoRows)];
+                let name = || TableName { id: id.value.clone(), file: String::new(), sheet: table.sheet().to_owned() };
+                let own = wanting.into_iter().find(|(wants, _)| *wants).map(|(_, what)| Lack::Table(name(), what));
+                reasons.extend(lack.or(own).map(here));
+            }
+            None => reasons.push(here(Lack::Unknown)),
+        },
+        Proof::Page(to) => match ground.named(to) {
+            Some(thing) => {
+                reasons.extend(page::judge(ground, &thing).map(|lack| match lack {
+                    // The rule of links tells it.
+                    Lack::NoSuchHeading(_) => here(Lack::Unknown),
+                    lack => here(lack),
+                }));
+                found = Some(thing);
+            }
+            None => reasons.push(here(Lack::Unknown)),
+        },
+        Proof::Section(anchor) => {
+            let body = item.bodies.th.as_ref();
+            let held = body.map_or(Err(Lack::Unknown), |body| page::section(body, &anchor.value));
+            reasons.extend(held.err().map(here));
+        }
+        Proof::Url(url) => match address::judge(ground, url) {
+            Ok(thing) => {
+                reasons.extend(thing.as_ref().and_then(|thing| page::judge(ground, thing)).map(here));
+                found = thing;
+            }
+            Err(lack) => reasons.push(here(lack)),
+        },
+        Proof::NotApplicable(why) => {
+            reasons.extend(is_leftover(&why.th).then(|| here(Lack::Unwritten(why.th.clone()))));
+        }
+    }
+    if let (true, Some((Thing::Page(place), _))) = (reasons.is_empty(), &found)
+        && let Some(article) = place.source().and_then(|path| ground.article(path))
+    {
+        let news = article.date.filter(|_| article.kind == ArticleKind::News);
+        match news.filter(|day| *day > ground.today) {
+            Some(day) => reasons.push(here(Lack::NotYet(day))),
+            None => {
+                let misfit = times.page_misfit(&article.title, news, evidence);
+                reasons.extend(misfit.map(|misfit| other_time(misfit, written(&evidence.proof, evidence))));
+            }
+        }
+    }
+    if !matches!(evidence.proof, Proof::NotApplicable(_)) {
+        let odd = times.odd_period();
+        reasons.extend(odd.map(|(period, at)| Reason { lack: Lack::ItemPeriod(period), at: at.clone() }));
+    }
+    Looked { evidence, found, reasons }
+}
+
+fn other_time(misfit: crate::ita::evidence::time::Misfit, at: Span) -> Reason {
+    Reason { lack: Lack::OtherTime(misfit), at }
+}
+
+/// Where a proof is written.
+fn written(proof: &Proof, evidence: &Evidence) -> Span {
+    proof.written().map_or(&evidence.span, |Spanned { span, .. }| span).clone()
+}

@@ -1,0 +1,218 @@
+//! What an item covers, and whether a document or a page is of that time: by the word of the catalogue, else by the item's own
+//! period. The one notion of it, for judges and for the rule that tells what is of another time.
+
+use crate::base::date::Day;
+use crate::base::lang::Text;
+use crate::base::span::Span;
+use crate::ita::catalogue::{ItemSpec, Requirement};
+use crate::ita::covers::Covers;
+use crate::ita::document::{Claimed, Document, Evidence};
+use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years};
+use crate::ita::item::Item;
+use crate::ita::year::{FiscalYear, Period};
+
+/// How many months after its end a report of a period may still be dated.
+const REPORTED: i32 = 6;
+
+/// The time that a requirement asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Time {
+    pub period: Period,
+    /// How many months later something may be dated.
+    later: i32,
+    /// The years, in the Buddhist era, that a title may name; empty where the catalogue leaves that open.
+    years: Vec<i16>,
+}
+
+/// Why something is not of the time that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// Its title or the name of its file names this year, and these are asked for.
+    Named(i16, Vec<i16>),
+    /// It is of this day, and this is the time.
+    Dated(Day, Period),
+    /// Its file is in the folder of this year.
+    Folder(FiscalYear, FiscalYear),
+}
+
+/// What an item and its requirements cover.
+pub(crate) struct Times<'a> {
+    year: FiscalYear,
+    spec: &'a ItemSpec,
+    item: &'a Item,
+}
+
+impl<'a> Times<'a> {
+    pub(crate) fn new(year: FiscalYear, spec: &'a ItemSpec, item: &'a Item) -> Times<'a> {
+        Times { year, spec, item }
+    }
+
+    /// What a requirement covers, by the words of the catalogue.
+    pub(crate) fn covers(&self, requirement: Option<&Requirement>) -> Option<Covers> {
+        requirement.and_then(|one| one.covers).or(self.spec.covers)
+    }
+
+    /// The fiscal year that a requirement asks data of.
+    pub(crate) fn fiscal_year(&self, requirement: Option<&Requirement>) -> FiscalYear {
+        let previous = self.covers(requirement) == Some(Covers::PreviousYear);
+        self.year.previous().filter(|_| previous).unwrap_or(self.year)
+    }
+
+    /// The time of a requirement; `None` where any will do.
+    pub(crate) fn of(&self, requirement: Option<&Requirement>) -> Option<Time> {
+        let own = self.item.period.as_ref().map(|period| period.value);
+        let covers = self.covers(requirement);
+        let (period, later, years) = match covers {
+            Some(Covers::InForce | Covers::Current) => return None,
+            Some(Covers::Year) => (self.year.period()?, 0, vec![self.year.buddhist()]),
+            Some(Covers::FirstHalf) => (Covers::FirstHalf.period(self.year)?, REPORTED, vec![self.year.buddhist()]),
+            // What a year came to is told in the next.
+            Some(Covers::PreviousYear) => {
+                let previous = self.year.previous()?;
+                (previous.period()?, 2 * REPORTED, vec![previous.buddhist()])
+            }
+            None => return self.guessed(own),
+        };
+        // The item's own period says it more exactly, where it is of that time at all.
+        match own.filter(|own| own.from <= period.to && own.to >= period.from) {
+            Some(own) => Some(Time { period: own, later: later.max(REPORTED), years }),
+            None => Some(Time { period, later, years }),
+        }
+    }
+
+    /// Without a word of the catalogue: the item's own period or, where the catalogue speaks of a time, the fiscal year.
+    fn guessed(&self, own: Option<Period>) -> Option<Time> {
+        if let Some(period) = own {
+            let of = |day: Day| FiscalYear::of(day).map(FiscalYear::buddhist);
+            let years = of(period.from).zip(of(period.to)).map(|(from, to)| (from..=to).collect());
+            return Some(Time { period, later: REPORTED, years: years.unwrap_or_default() });
+        }
+        let words = self.spec.period.as_ref()?;
+        let years: Vec<i16> = named_years(&words.th).iter().map(|named| named.year).collect();
+        let named = match years.as_slice() {
+            [one] => FiscalYear::parse(&one.to_string()),
+            _ => None,
+        };
+        Some(Time { period: named.unwrap_or(self.year).period()?, later: 0, years })
+    }
+
+    /// The item's own period, where it is of another time than any requirement asks for.
+    pub(crate) fn odd_period(&self) -> Option<(Period, &Span)> {
+        let own = self.item.period.as_ref()?;
+        let asked = self.asked(&Claimed::All);
+        let mut periods = Vec::new();
+        for requirement in asked {
+            periods.push(match self.covers(requirement) {
+                Some(covers) => covers.period(self.year)?,
+                None => Period { from: self.year.previous()?.period()?.from, to: self.year.period()?.to },
+            });
+        }
+        let meets = |period: &Period| own.value.from <= period.to && own.value.to >= period.from;
+        (!periods.iter().any(meets)).then_some((own.value, &own.span))
+    }
+
+    /// The requirements that an entry is for, or the item itself where the catalogue lists none.
+    fn asked(&self, claimed: &Claimed) -> Vec<Option<&'a Requirement>> {
+        let all = self.spec.requirements.iter();
+        let asked: Vec<_> = match claimed {
+            Claimed::All => all.map(Some).collect(),
+            Claimed::Some(ids) => all.filter(|one| ids.iter().any(|id| id.value == one.id.value)).map(Some).collect(),
+        };
+        if asked.is_empty() { vec![None] } else { asked }
+    }
+
+    /// The times that any of which will do; `None` where every time will.
+    pub(crate) fn any_of(&self, claimed: &Claimed) -> Option<Vec<Time>> {
+        let mut times: Vec<Time> = Vec::new();
+        for requirement in self.asked(claimed) {
+            let time = self.of(requirement)?;
+            if !times.contains(&time) {
+                times.push(time);
+            }
+        }
+        Some(times)
+    }
+
+    /// Why a document is of none of the times of an entry, and where that is written.
+    pub(crate) fn misfit(&self, document: &Document, evidence: Option<&Evidence>) -> Option<(Misfit, Span)> {
+        let claimed = evidence.map_or(&Claimed::All, |evidence| &evidence.requirements);
+        let times = match self.any_of(claimed) {
+            Some(times) => times,
+            None if self.asked(claimed).iter().any(|one| self.covers(*one).is_some()) => return None,
+            None => Vec::new(),
+        };
+        let path = document.file.value.as_ref();
+        let stem = path.map_or("", |path| path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem));
+        let day = document.date.as_ref().map(|day| day.value);
+        match titled(&[&document.title.th, document.title.en.as_deref().unwrap_or(""), stem], day, &times) {
+            Titled::Other(misfit) => return Some((misfit, document.title.span.clone())),
+            Titled::Fits => return None,
+            Titled::Open => {}
+        }
+        if let Some(day) = &document.date {
+            return dated(day.value, &times).map(|misfit| (misfit, day.span.clone()));
+        }
+        let folder = path?.below("content")?.split('/').next()?;
+        let other = FiscalYear::parse(folder).filter(|other| *other != self.year)?;
+        let asked = times.iter().any(|time| time.years.contains(&other.buddhist()));
+        (!asked).then(|| (Misfit::Folder(other, self.year), document.file.span.clone()))
+    }
+
+    /// Why a page with this title and day is of none of the times of an entry.
+    pub(crate) fn page_misfit(&self, title: &Text, day: Option<Day>, evidence: &Evidence) -> Option<Misfit> {
+        let times = self.any_of(&evidence.requirements)?;
+        match titled(&[&title.th, title.en.as_deref().unwrap_or("")], day, &times) {
+            Titled::Other(misfit) => Some(misfit),
+            Titled::Fits => None,
+            Titled::Open => dated(day?, &times),
+        }
+    }
+}
+
+/// What titles say of the time.
+enum Titled {
+    /// They name the year that is asked for.
+    Fits,
+    Other(Misfit),
+    /// They name none.
+    Open,
+}
+
+fn titled(titles: &[&str], day: Option<Day>, times: &[Time]) -> Titled {
+    let asked: Vec<i16> = times.iter().flat_map(|time| time.years.iter().copied()).collect();
+    if asked.is_empty() {
+        return Titled::Open;
+    }
+    let named: Vec<Named> = titles.iter().flat_map(|title| named_years(title)).collect();
+    let last_months = titles.iter().any(|title| is_of_last_months(title));
+    let fits = |named: &Named| {
+        // A calendar year has three months of the next fiscal year.
+        let next = !named.fiscal
+            && (last_months || day.is_some_and(|day| day.buddhist_year() == named.year && dated(day, times).is_none()));
+        asked.contains(&named.year) || (next && asked.contains(&(named.year + 1)))
+    };
+    match named.iter().find(|named| !fits(named)) {
+        None if named.is_empty() => Titled::Open,
+        None => Titled::Fits,
+        Some(_) if asked.iter().any(|year| titles.iter().any(|title| mentions(title, *year))) => Titled::Fits,
+        Some(other) => Titled::Other(Misfit::Named(other.year, asked)),
+    }
+}
+
+/// The misfit of a day that none of some times takes in.
+fn dated(day: Day, times: &[Time]) -> Option<Misfit> {
+    let first = times.first().filter(|_| times.iter().all(|time| time.excludes(day)))?;
+    Some(Misfit::Dated(day, first.period))
+}
+
+impl Time {
+    /// Whether a day is in it.
+    pub(crate) fn takes(&self, day: Day) -> bool {
+        (self.period.from..=self.period.to).contains(&day)
+    }
+
+    fn excludes(&self, day: Day) -> bool {
+        let months = |day: Day| i32::from(day.buddhist_year()) * 12 + i32::try_from(day.month()).unwrap_or(0);
+        day < self.period.from || months(day) > months(self.period.to) + self.later
+    }
+}

@@ -1,0 +1,358 @@
+//! What evidence wants in words: a sentence for all that is wanting at one place, and what to do about it.
+
+use crate::base::date::month_name;
+use crate::base::lang::{Bilingual, Lang, both};
+use crate::ita::article::Show;
+use crate::ita::evidence::lack::{Asked, CellName, Lack, TableLack};
+use crate::ita::holds::{MeasureField, PersonField};
+use crate::ita::year::Period;
+
+/// How many things of one place are told one by one.
+const SHOWN: usize = 6;
+
+impl Lack {
+    /// What is wanting, as a sentence without a full stop.
+    pub(crate) fn words(&self) -> Bilingual<String> {
+        sentence(&[self])
+    }
+}
+
+/// What is wanting at one place, as one sentence without a full stop.
+pub(crate) fn sentence(lacks: &[&Lack]) -> Bilingual<String> {
+    Bilingual::each(|lang| {
+        let mut parts: Vec<String> = Vec::new();
+        let mut rest = lacks;
+        let mut left = 0;
+        while let Some(first) = rest.first() {
+            let alike = rest.iter().take_while(|one| one.joins(first)).count().max(1);
+            let part = first.part(&rest[..alike], lang);
+            rest = &rest[alike..];
+            match (parts.len() < SHOWN, first) {
+                (_, Lack::Table(_, TableLack::More(more))) => left += more,
+                (true, _) => parts.push(part),
+                (false, _) => left += alike,
+            }
+        }
+        if left > 0 {
+            parts.push(lang.choose(format!("และอีก {left} แห่ง"), format!("and {left} more")));
+        }
+        let about = lacks.first().and_then(|lack| lack.about(lang)).unwrap_or_default();
+        about + &parts.join("; ")
+    })
+}
+
+fn list(names: &[String], lang: Lang) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => {
+            format!("{} {} {last}", rest.join(lang.choose(" ", ", ")), lang.choose("และ", "and"))
+        }
+        _ => names.join(""),
+    }
+}
+
+impl Lack {
+    /// What several lacks of one place are about, before their parts.
+    fn about(&self, lang: Lang) -> Option<String> {
+        let Lack::Table(table, _) = self else { return None };
+        let sheet = match (table.sheet.as_str(), lang) {
+            ("", _) => String::new(),
+            (sheet, Lang::Th) => format!(" ชีต “{sheet}”"),
+            (sheet, Lang::En) => format!(", sheet “{sheet}”"),
+        };
+        let (id, file) = (&table.id, &table.file);
+        Some(lang.choose(format!("ตาราง {id} ({file}{sheet}) "), format!("table {id} ({file}{sheet}): ")))
+    }
+
+    /// Whether two lacks are told by one part of the sentence.
+    fn joins(&self, other: &Lack) -> bool {
+        match (self, other) {
+            (Lack::Table(a, TableLack::Column(_)), Lack::Table(b, TableLack::Column(_))) => a == b,
+            (Lack::Table(a, TableLack::Month(..)), Lack::Table(b, TableLack::Month(..))) => a == b,
+            (Lack::Contact(_), Lack::Contact(_)) => true,
+            (Lack::Person { name: a, .. }, Lack::Person { name: b, .. }) => a == b,
+            (Lack::Measure { id: a, .. }, Lack::Measure { id: b, .. }) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Some lacks of which each joins this one.
+    fn part(&self, alike: &[&Lack], lang: Lang) -> String {
+        let own: Vec<String> = alike.iter().map(|one| one.own(lang)).collect();
+        let all = list(&own, lang);
+        let pick = |th: String, en: String| lang.choose(th, en);
+        match self {
+            Lack::Table(_, TableLack::Column(_)) => pick(format!("ไม่มีช่อง {all}"), format!("no column {all}")),
+            Lack::Table(_, TableLack::Month(..)) => pick(format!("ไม่มีแถวของเดือน {all}"), format!("no row for {all}")),
+            Lack::Contact(_) => {
+                pick(format!("agency.yaml ยังไม่มีข้อมูลของ {all}"), format!("agency.yaml gives no value for {all}"))
+            }
+            Lack::Person { name, .. } => pick(format!("{name} ไม่มี{all}"), format!("{name} has no {all}")),
+            Lack::Measure { id, .. } => pick(format!("มาตรการ {id} ไม่มี{all}"), format!("measure {id} has no {all}")),
+            _ => all,
+        }
+    }
+
+    fn own(&self, lang: Lang) -> String {
+        let pick = |th: &str, en: &str| lang.choose(th, en).to_owned();
+        match self {
+            Lack::Table(_, what) => table(what, lang),
+            Lack::Contact(kind) => contact(kind, lang).to_owned(),
+            Lack::Person { field, .. } => person(*field, lang).to_owned(),
+            Lack::Measure { field, .. } => match field {
+                MeasureField::Result => pick("ผล", "result"),
+                MeasureField::Evidence => pick("หลักฐาน", "evidence"),
+            },
+            Lack::File => pick("ไม่พบไฟล์ของเอกสารนี้", "the file of this document is not there"),
+            Lack::Unknown => pick("สิ่งที่อ้างถึงไม่มีอยู่", "what it names is not there"),
+            Lack::Refused => pick("ไฟล์ชนิดนี้เผยแพร่ไม่ได้", "a file of this kind is not published"),
+            Lack::Unreadable(_) => pick("เปิดเอกสารนี้ไม่ได้", "the document does not open"),
+            Lack::Empty => pick("เอกสารนี้ไม่มีข้อความ", "the document has no text"),
+            Lack::FewLetters(count) => lang.choose(
+                format!("PDF นี้มีตัวอักษรเพียง {count} ตัว"),
+                format!("the text of this PDF has only {count} letters"),
+            ),
+            Lack::OtherTime(_) => pick("เป็นของช่วงเวลาอื่น", "it is of another time"),
+            Lack::ItemPeriod(Period { from, to }) => lang.choose(
+                format!("period ของข้อ ({} ถึง {}) ไม่ใช่ช่วงที่ข้อนี้ถาม", from.in_words(Lang::Th), to.in_words(Lang::Th)),
+                format!(
+                    "the item's `period` ({} to {}) is not the time that is asked for",
+                    from.in_words(Lang::En),
+                    to.in_words(Lang::En)
+                ),
+            ),
+            Lack::PageAwaits(path) => lang.choose(
+                format!("หน้า {path} บอกเองว่ายังรอข้อมูล (awaiting)"),
+                format!("{path} says itself that it awaits something"),
+            ),
+            Lack::PageEmpty(page) => {
+                lang.choose(format!("หน้า {page} ยังไม่มีเนื้อหา"), format!("nothing stands in {page} yet"))
+            }
+            Lack::NothingShown(page, show) => {
+                let what = shown(*show, lang);
+                lang.choose(
+                    format!("หน้า {page} แสดง{what} แต่ยังไม่มีเลย"),
+                    format!("{page} shows {what}, and there are none yet"),
+                )
+            }
+            Lack::Leftover { file, line, text } => lang.choose(
+                format!("{file} บรรทัด {line} ยังมี “{text}” ที่ต้องเขียน"),
+                format!("line {line} of {file} still has “{text}”"),
+            ),
+            Lack::Unwritten(text) => {
+                lang.choose(format!("“{text}” ยังไม่ได้เขียน"), format!("“{text}” is still to be written"))
+            }
+            Lack::SectionEmpty(anchor) => lang
+                .choose(format!("ใต้หัวข้อ #{anchor} ไม่มีข้อความ"), format!("nothing stands below the heading #{anchor}")),
+            Lack::NotYet(day) => lang.choose(
+                format!("ข่าวนี้ลงวันที่ {} ซึ่งยังมาไม่ถึง", day.in_words(Lang::Th)),
+                format!("this news is of {}, which has not come yet", day.in_words(Lang::En)),
+            ),
+            Lack::TestHost(host) => lang.choose(format!("{host} เป็นเครื่องทดสอบ"), format!("{host} is a test host")),
+            Lack::StartPage(host) => {
+                lang.choose(format!("นี่คือหน้าแรกของ {host}"), format!("this is the start page of {host}"))
+            }
+            Lack::PlainHttp => pick("ที่อยู่นี้เป็น http:// ซึ่งไม่เข้ารหัส", "this address is plain http://"),
+            Lack::NoSuchPage(address) => {
+                lang.choose(format!("เว็บไซต์นี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"))
+            }
+            Lack::NoSuchHeading(anchor) => {
+                lang.choose(format!("ไม่มีหัวข้อ #{anchor} ในหน้านั้น"), format!("that page has no heading #{anchor}"))
+            }
+            Lack::ItemAwaits => pick(
+                "ข้อนี้บอกเองว่ายังรอข้อมูล (awaiting) จึงยังไม่ครบ",
+                "the item says itself that it awaits something, so it is not complete",
+            ),
+            Lack::NotShown(asked) => not_shown(asked, lang),
+            Lack::People { group, has, asked } => {
+                let of = group
+                    .as_ref()
+                    .map_or(String::new(), |group| lang.choose(format!("ฝ่าย {group} "), format!(" of {group}")));
+                lang.choose(
+                    format!("people.yaml มีผู้บริหาร{of} {has} คน ต้องมีอย่างน้อย {asked}"),
+                    format!("people.yaml has {has} people{of}; at least {asked} are asked for"),
+                )
+            }
+            Lack::Files { document, missing } => {
+                let missing = missing.iter().map(|one| format!(".{one}")).collect::<Vec<_>>();
+                let missing = list(&missing, lang);
+                lang.choose(
+                    format!("เอกสาร “{document}” ยังไม่มีฉบับ {missing}"),
+                    format!("“{document}” is not offered as {missing}"),
+                )
+            }
+            Lack::News { has, asked, within } => {
+                let time = within.map_or(String::new(), |Period { from, to }| {
+                    lang.choose(
+                        format!(" ในช่วง {} ถึง {}", from.in_words(Lang::Th), to.in_words(Lang::Th)),
+                        format!(" from {} to {}", from.in_words(Lang::En), to.in_words(Lang::En)),
+                    )
+                });
+                lang.choose(
+                    format!("มีข่าว{time} {has} ข่าว ต้องมีอย่างน้อย {asked}"),
+                    format!("there are {has} news{time}; at least {asked} are asked for"),
+                )
+            }
+            Lack::NoMeasures(year) => {
+                lang.choose(format!("ยังไม่มีมาตรการของปี {year}"), format!("there are no measures of {year}"))
+            }
+        }
+    }
+
+    /// What to do about it.
+    pub(crate) fn advice(&self) -> Bilingual<String> {
+        let (th, en): (&str, &str) = match self {
+            Lack::Empty | Lack::FewLetters(_) => ("แนบฉบับที่มีเนื้อหาครบ", "offer the one that has its whole text"),
+            Lack::ItemPeriod(_) => {
+                ("แก้ period หรือใช้ข้อมูลของช่วงที่ข้อนี้ถาม", "correct `period`, or offer what the item asks for")
+            }
+            Lack::PageAwaits(_) => (
+                "เติมหน้านั้นให้ครบแล้วลบ awaiting หรือลบหลักฐานนี้ไว้ก่อน",
+                "complete that page and delete its `awaiting`, or take this evidence away for now",
+            ),
+            Lack::PageEmpty(_) | Lack::SectionEmpty(_) => {
+                ("เขียนเนื้อหา หรืออ้างหน้าที่มีข้อมูล", "write what is asked for, or name the page that has it")
+            }
+            Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
+                ("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
+            }
+            Lack::Leftover { .. } | Lack::Unwritten(_) => ("เขียนข้อมูลจริงแทน", "write the facts in its place"),
+            Lack::NotYet(_) => ("ตรวจวันที่ของข่าว", "check the date of the news"),
+            Lack::StartPage(_) => ("ใช้ที่อยู่ของหน้าที่มีข้อมูลนั้นโดยตรง", "give the address of the very page that has it"),
+            Lack::PlainHttp => (
+                "ใช้ที่อยู่ https:// ของหน้าเดียวกัน หรือนำข้อมูลมาไว้ในเว็บนี้",
+                "give the https:// address of that page, or publish the same on this site",
+            ),
+            Lack::NoSuchPage(_) | Lack::NoSuchHeading(_) => (
+                "แก้ที่อยู่ หรือเขียน page: แล้วตามด้วยไฟล์ของหน้านั้น",
+                "correct the address, or write `page:` with the file of that page",
+            ),
+            Lack::ItemAwaits => (
+                "ลบ awaiting เมื่อได้ครบ หรือระบุเฉพาะองค์ประกอบที่มีแทน all",
+                "delete `awaiting` once all is there, or name the requirements that are answered instead of `all`",
+            ),
+            Lack::NotShown(asked) => return show_it(asked),
+            Lack::Contact(_) => (
+                "ใส่ value ของช่องทางนั้นใน contacts ของ agency.yaml และระบุ kind",
+                "give that contact of agency.yaml a `value`, and its `kind`",
+            ),
+            Lack::Files { .. } => (
+                "แนบเอกสารเดียวกันให้ครบทุกชนิด โดยใช้ชื่อไฟล์หรือชื่อเอกสารเดียวกัน",
+                "offer the same document in each of these, under the same title or file name",
+            ),
+            Lack::News { .. } => ("เพิ่มข่าวที่โฟลเดอร์ news", "add news to the folder `news`"),
+            Lack::NoMeasures(_) | Lack::Measure { .. } => {
+                ("เติมในไฟล์ของมาตรการ", "write it into the file of the measure")
+            }
+            Lack::Table(..) => {
+                ("แก้ไฟล์ตารางตามแบบของข้อนี้ แล้วบันทึกทับ", "correct the file after the form of this item, and save it")
+            }
+            _ => ("ใช้หลักฐานที่เปิดได้และมีเนื้อหา", "offer evidence that opens and has something in it"),
+        };
+        both(th.to_owned(), en.to_owned())
+    }
+}
+
+fn table(what: &TableLack, lang: Lang) -> String {
+    let at = |cell: &CellName| {
+        let CellName { row, name, column } = cell;
+        lang.choose(format!("แถว {row} ช่อง {column} ({name})"), format!("row {row}, {column} ({name})"))
+    };
+    match what {
+        TableLack::Unread => lang.choose("อ่านไม่ได้", "cannot be read").to_owned(),
+        TableLack::NoRows => lang.choose("ไม่มีแถวข้อมูล", "no rows").to_owned(),
+        TableLack::Column(name) => name.clone(),
+        TableLack::Order(first, second) => {
+            lang.choose(format!("ช่อง {first} ต้องมาก่อน {second}"), format!("{first} comes before {second}"))
+        }
+        TableLack::Rows { has, asked } => lang
+            .choose(format!("มี {has} แถว ต้องมีอย่างน้อย {asked}"), format!("{has} rows; at least {asked} are asked for")),
+        TableLack::Blank(cell) => format!("{}{}", at(cell), lang.choose(" ว่าง", " is empty")),
+        TableLack::Unequal { cell, value, asked } => lang.choose(
+            format!("{} เป็น “{value}” ไม่ใช่ “{asked}”", at(cell)),
+            format!("{} is “{value}”, not “{asked}”", at(cell)),
+        ),
+        TableLack::Month(month, year) => format!("{} {year}", month_name(*month, lang == Lang::En, false)),
+        TableLack::NoMonth(cell) => {
+            lang.choose(format!("{} ไม่บอกเดือน", at(cell)), format!("{} tells no month", at(cell)))
+        }
+        TableLack::More(_) => String::new(),
+    }
+}
+
+fn person(field: PersonField, lang: Lang) -> &'static str {
+    match field {
+        PersonField::Name => lang.choose("ชื่อ", "name"),
+        PersonField::Position => lang.choose("ตำแหน่ง", "position"),
+        PersonField::Photo => lang.choose("รูปถ่าย", "photograph"),
+        PersonField::Phone => lang.choose("โทรศัพท์", "telephone"),
+        PersonField::Email => lang.choose("อีเมล", "e-mail"),
+    }
+}
+
+fn contact(kind: &str, lang: Lang) -> &str {
+    match kind {
+        "address" => lang.choose("ที่อยู่", "the address"),
+        "phone" => lang.choose("โทรศัพท์", "the telephone"),
+        "email" => lang.choose("อีเมล", "the e-mail"),
+        "map" => lang.choose("แผนที่", "the map"),
+        "inquiry" => lang.choose("ช่องทางสอบถาม", "the inquiry channel"),
+        "website" => lang.choose("เว็บไซต์", "the website"),
+        "social" => lang.choose("สื่อสังคม", "social media"),
+        "hours" => lang.choose("เวลาทำการ", "the office hours"),
+        "fax" => lang.choose("โทรสาร", "the fax"),
+        other => other,
+    }
+}
+
+fn shown(show: Show, lang: Lang) -> &'static str {
+    match show {
+        Show::People => lang.choose("รายชื่อบุคคล", "people"),
+        Show::Contact => lang.choose("ช่องทางติดต่อ", "contacts"),
+        Show::Documents => lang.choose("เอกสาร", "documents"),
+        Show::Data => lang.choose("ข้อมูลเปิด", "open data"),
+        Show::News => lang.choose("ข่าว", "news"),
+        Show::Services => lang.choose("บริการ", "services"),
+        Show::Years => lang.choose("ปีที่ประเมิน", "years"),
+        Show::Units => lang.choose("ส่วนงาน", "units"),
+    }
+}
+
+fn not_shown(asked: &Asked, lang: Lang) -> String {
+    let (th, en) = match asked {
+        Asked::People => {
+            ("หลักฐานนี้ไม่ใช่หน้าที่แสดงรายชื่อใน people.yaml", "this is no page that shows the people of people.yaml")
+        }
+        Asked::Contacts => ("หลักฐานนี้ไม่ใช่หน้าที่แสดงช่องทางติดต่อ", "this is no page that shows the contacts"),
+        Asked::News => ("หลักฐานนี้ไม่ใช่ข่าวหรือหน้าที่แสดงข่าว", "this is no news, and no page that shows it"),
+        Asked::Measures => ("หลักฐานนี้ไม่ใช่หน้าของมาตรการ", "this is no page of measures"),
+        Asked::Files => ("หลักฐานนี้ไม่ใช่เอกสาร", "this is no document"),
+        Asked::Table(_) => ("แคตตาล็อกขอตาราง แต่หลักฐานนี้ไม่ใช่ตาราง", "the catalogue asks for a table, and this is none"),
+    };
+    lang.choose(th, en).to_owned()
+}
+
+fn show_it(asked: &Asked) -> Bilingual<String> {
+    let (th, en) = match asked {
+        Asked::People => ("อ้างหน้าที่มี show: people", "name the page with `show: people`"),
+        Asked::Contacts => ("อ้างหน้าที่มี show: contact", "name the page with `show: contact`"),
+        Asked::News => ("เขียน page: /news/ หรืออ้างไฟล์ของข่าว", "write `page: /news/`, or name the file of a news item"),
+        Asked::Measures => ("อ้างไฟล์ของมาตรการ", "name the file of a measure"),
+        Asked::Files => ("อ้าง document ของข้อนี้", "name a `document` of this item"),
+        Asked::Table(Some(file)) => {
+            let name = file.file_name();
+            return both(
+                format!(
+                    "เพิ่ม tables: ในข้อนี้ เช่น {{id: list, file: …/{name}, title: …}} แล้วเขียน table: list แทน document"
+                ),
+                format!(
+                    "list it under `tables`, as {{id: list, file: …/{name}, title: …}}, and write `table: list` instead of `document`"
+                ),
+            );
+        }
+        Asked::Table(None) => (
+            "ทำข้อมูลเป็นไฟล์ xlsx หรือ csv เพิ่มที่ tables: ของข้อนี้ แล้วเขียน table: ตามด้วย id",
+            "put the data into an xlsx or csv file, list it under `tables`, and write `table:` with its id",
+        ),
+    };
+    both(th.to_owned(), en.to_owned())
+}

@@ -1,0 +1,355 @@
+//! A green tick means that prongsai looked: ways to be green without evidence, none of which is, each told once; and a right
+//! item for everything that a year asks, all of which are complete without a warning.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use prongsai::base::date::Day;
+use prongsai::base::diag::{Diagnostic, Severity};
+use prongsai::base::span::Position;
+use prongsai::ita::catalogue::ItemSpec;
+use prongsai::ita::holds::Equal;
+use prongsai::ita::options::Options;
+use prongsai::ita::readiness::{Standing, readiness};
+use prongsai::ita::state::{Completeness, State};
+use prongsai::ita::year::FiscalYear;
+use prongsai::pipeline;
+
+use crate::support::{folder, root};
+use crate::{paper, whole};
+
+/// The files of a site.
+type Files = BTreeMap<String, Vec<u8>>;
+
+const AGENCY: &str = "
+name: องค์การบริหารส่วนตำบลตัวอย่าง
+short_name: อบต.ตัวอย่าง
+base_url: https://www.tua-yang.go.th/
+languages: [th]
+contacts:
+  - {kind: address, label: ที่อยู่, value: 1 หมู่ 1}
+  - {kind: phone, label: โทรศัพท์, value: 042 000 000}
+  - {kind: email, label: อีเมล, value: saraban@tua-yang.go.th}
+  - {kind: map, label: แผนที่, value: แผนที่ของกูเกิล, url: \"https://maps.app.goo.gl/abc\"}
+  - {kind: inquiry, label: สอบถาม, value: เฟซบุ๊ก, url: \"https://www.facebook.com/tuayang\"}
+";
+
+const PEOPLE: &str = "
+people:
+  - {name: นายหนึ่ง ตัวอย่าง, position: นายก, side: political, phone: 042 000 001, email: a@tua-yang.go.th, photo: files/1.png}
+  - {name: นายสอง ตัวอย่าง, position: ปลัด, side: permanent, phone: 042 000 002, email: b@tua-yang.go.th, photo: files/2.png}
+";
+
+/// What every site here has: this year's catalogue, the pages that items name, and two documents.
+fn base() -> Files {
+    let catalogue = fs::read(root().join("content/2568/catalogue.yaml")).expect("the catalogue is there");
+    let mut files = Files::from([("content/2568/catalogue.yaml".to_owned(), catalogue)]);
+    let texts = [
+        ("content/agency.yaml", AGENCY),
+        ("content/people.yaml", PEOPLE),
+        ("content/pages/executives.md", "---\ntitle: ผู้บริหาร\nshow: people\n---\n"),
+        ("content/pages/contact.md", "---\ntitle: ติดต่อ\nshow: contact\n---\n"),
+        ("content/pages/full.md", "---\ntitle: คู่มือ\n---\n## ขั้นตอน\n\nยื่นคำขอแล้วรอรับผล\n"),
+        ("content/news/2567-12-01-news.md", "---\ntitle: ข่าว\ndate: 2567-12-01\n---\nประชุมสภา\n"),
+    ];
+    files.extend(texts.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+    files.insert("content/2568/files/whole.pdf".to_owned(), paper::pdf(&["แผนปฏิบัติการที่มีเนื้อหาครบทุกหัวข้อตามที่กำหนดไว้"]));
+    for name in ["1", "2"] {
+        files.insert(format!("content/files/{name}.png"), PNG.iter().chain(name.as_bytes()).copied().collect());
+    }
+    files
+}
+
+/// The smallest picture.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\nIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xaeB`\x82";
+
+/// What was found of a site in 2568 on a day in its time.
+struct Judged {
+    findings: Vec<(Diagnostic, String)>,
+    items: BTreeMap<String, (Completeness, Vec<State>)>,
+}
+
+fn judged(files: &Files) -> Judged {
+    let site = folder();
+    for (path, bytes) in files {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+    let sources = crate::support::read(site.path()).expect("the folder can be read");
+    let today = Day::parse("2568-04-20").expect("a day");
+    let built = whole::build(&sources, &Options { today, base_url: None });
+    let portal = pipeline::portal(&sources, today).0;
+    let ready = readiness(&portal, &sources, FiscalYear::parse("2568").expect("a year"), today).expect("a catalogue");
+    let own = |item: &Standing<'_>| {
+        let states = item.answers.iter().map(|answer| answer.state).collect();
+        (item.spec.code.value.to_string(), (item.state, states))
+    };
+    let line = |finding: &Diagnostic| {
+        let text = sources.texts.get(&finding.at.path);
+        let line = text.map_or(0, |text| Position::of(text, finding.at.start as usize).line);
+        format!("{}:{line}: [{}] {}", finding.at.path, finding.rule.code, finding.message().en)
+    };
+    let told = built.findings.iter().filter(|finding| finding.rule.severity != Severity::Note);
+    Judged {
+        findings: told.map(|finding| (finding.clone(), line(finding))).collect(),
+        items: ready.items.iter().map(own).collect(),
+    }
+}
+
+/// A way to be green without evidence.
+struct Way {
+    name: &'static str,
+    code: &'static str,
+    /// The item's front matter and body, below its code.
+    item: &'static str,
+    /// What else is in the site, or stands in it otherwise.
+    files: Vec<(&'static str, Vec<u8>)>,
+    /// The beginning of the one line that tells it, without the path.
+    told: &'static str,
+}
+
+fn way(name: &'static str, code: &'static str, item: &'static str, told: &'static str) -> Way {
+    Way { name, code, item, files: Vec::new(), told }
+}
+
+impl Way {
+    fn with(mut self, path: &'static str, bytes: impl Into<Vec<u8>>) -> Way {
+        self.files.push((path, bytes.into()));
+        self
+    }
+}
+
+const DOCUMENT: &str =
+    "documents: [{id: a, file: ../files/a.pdf, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n";
+
+fn document(name: &'static str, bytes: Vec<u8>, told: &'static str) -> Way {
+    way(name, "O8", DOCUMENT, told).with("content/2568/files/a.pdf", bytes)
+}
+
+fn page(name: &'static str, text: &'static str, told: &'static str) -> Way {
+    way(name, "O8", "evidence: [{requirement: all, page: ../../pages/a.md}]\n---\n", told)
+        .with("content/pages/a.md", text)
+}
+
+fn section(name: &'static str, item: &'static str, told: &'static str) -> Way {
+    way(name, "O8", item, told)
+}
+
+const PLAN: &str = "แผนปฏิบัติการที่มีเนื้อหาครบทุกหัวข้อตามที่กำหนดไว้ในคู่มือ";
+
+fn ways() -> Vec<Way> {
+    let whole = || paper::pdf(&[PLAN]);
+    let mut ways = vec![
+        document("a PDF of one word", paper::pdf(&["แผน"]), "[evidence-short] the text of this PDF has only"),
+        document("an empty page", paper::pdf(&[" "]), "[evidence-short] the document has no text"),
+        document("an empty file", Vec::new(), "[document-empty]"),
+        document("a damaged file", whole()[..200].to_vec(), "[document-unreadable]"),
+        document("a password", paper::locked_pdf(), "[document-locked]"),
+        way("no file", "O8", DOCUMENT, "[attachment-missing]"),
+        way("no such document", "O8", "evidence: [{requirement: all, document: b}]\n---\n", "[reference-unknown]"),
+        way("a title to be written", "O8", "documents: [{id: a, file: ../files/whole.pdf, title: …}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] “…” is still to be written"),
+        way("an empty Word document", "O8", "documents: [{id: a, file: ../files/a.docx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the document has no text")
+            .with("content/2568/files/a.docx", paper::docx(&paper::paragraphs(" "), &[])),
+        way("an empty table", "O8", "documents: [{id: a, file: ../files/a.csv, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the document has no text")
+            .with("content/2568/files/a.csv", ", ,\n,,\n"),
+        way("a kind that is refused", "O8", "documents: [{id: a, file: ../files/a.exe, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[attachment-refused]")
+            .with("content/2568/files/a.exe", "MZ\0\0"),
+        page("no body", "---\ntitle: คู่มือ\n---\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
+        page("headings alone", "---\ntitle: คู่มือ\n---\n## ก\n\n### ข\n", "[evidence-short] nothing stands in"),
+        page("the head of a table", "---\ntitle: คู่มือ\n---\n| ที่ | งาน |\n|---|---|\n", "[evidence-short] nothing stands in"),
+        page("in the making", "---\ntitle: คู่มือ\n---\nอยู่ระหว่างจัดทำ\n", "[evidence-short] nothing stands in"),
+        page("awaited", "---\ntitle: คู่มือ\nawaiting: รอไฟล์\n---\nคู่มือนี้ยังรอไฟล์จากกอง\n", "[evidence-short] content/pages/a.md says itself"),
+        page("an ellipsis", "---\ntitle: คู่มือ\n---\nคู่มือการปฏิบัติงาน\n\nระยะเวลา: …\n", "[evidence-short] line 6 of content/pages/a.md still has"),
+        page("a TODO", "---\ntitle: คู่มือ\n---\nTODO เขียนขั้นตอน\n", "[evidence-short] line 4 of content/pages/a.md still has"),
+        page("people that are not there", "---\ntitle: คู่มือ\nshow: units\n---\nส่วนงานมีดังนี้\n", "[evidence-short] content/pages/a.md shows units"),
+        way("no such page", "O8", "evidence: [{requirement: all, page: ../../pages/b.md}]\n---\n", "[link-broken]"),
+        way("no such heading there", "O8", "evidence: [{requirement: all, page: \"../../pages/full.md#b\"}]\n---\n", "[anchor-broken]"),
+        way("an empty heading there", "O8", "evidence: [{requirement: all, page: \"../../pages/a.md#ข\"}]\n---\n", "[evidence-short] nothing stands below the heading #ข")
+            .with("content/pages/a.md", "---\ntitle: ก\n---\nมี\n\n## ข\n"),
+        section("an empty heading", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\n## ข\n\nมี\n", "[evidence-short] nothing stands below the heading #ก"),
+        section("no such heading", "evidence: [{requirement: all, section: ค}]\n---\n## ก\n\nมี\n", "[reference-unknown]"),
+        section("a section to be written", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\nxxx\n", "[evidence-short] line 6 of content/2568/items/o08.md"),
+        way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] content/2568/items/o08.md says itself"),
+        way("another item that is awaited", "O12", "evidence: [{requirement: all, page: o13.md}]\n---\n", "[evidence-short] content/2568/items/o13.md says itself")
+            .with("content/2568/items/o13.md", "---\ncode: O13\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n"),
+        way("does not apply, for no reason", "O8", "evidence: [{requirement: all, not_applicable: …}]\n---\n", "[evidence-short] “…” is still to be written"),
+        way("says itself that it is not complete", "O25", "documents: [{id: a, file: ../files/whole.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\nawaiting: รอผลการติดตาม\n---\n", "[evidence-short] the item says itself"),
+        way("the form of another agency, without two columns", "O12", "documents: [{id: list, file: ../files/list.xlsx, title: รายการจัดซื้อจัดจ้าง}]\nevidence: [{requirement: all, document: list}]\n---\n", "[evidence-short] the catalogue asks for a table")
+            .with("content/2568/files/list.xlsx", paper::xlsx(&[paper::Sheet { name: "รายการ", state: "visible", rows: paper::rows(&[&["ที่", "ปีงบประมาณ"], &["=1", "=2566"]]) }], &[], &[])),
+        way("no people", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] content/pages/executives.md shows people")
+            .with("content/people.yaml", "people: []\n"),
+        way("no contacts", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] content/pages/contact.md shows contacts")
+            .with("content/agency.yaml", AGENCY.lines().map(|line| match line.split_once("value:") { Some((head, _)) => format!("{head}value: null}}\n"), None => format!("{line}\n") }).collect::<String>()),
+        way("a document in the place of contacts", "O3", "documents: [{id: a, file: ../files/whole.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] this is no page that shows the contacts"),
+        way("no news", "O4", "evidence: [{requirement: all, page: /news/}]\n---\n", "[evidence-short] /news/ shows news")
+            .with("content/news/2567-12-01-news.md", ""),
+        way("news of a day to come", "O4", "evidence: [{requirement: all, page: ../../news/2568-06-01-a.md}]\n---\n", "[evidence-short] this news is of 1 June B.E. 2568")
+            .with("content/news/2568-06-01-a.md", "---\ntitle: ก\ndate: 2568-06-01\n---\nประชุม\n"),
+        way("news of another year", "O4", "evidence: [{requirement: all, page: ../../news/2566-06-01-a.md}]\n---\n", "[document-other-period] this page is of 1 June B.E. 2566")
+            .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุม\n"),
+        way("a report of another year by its title", "O7", "documents: [{id: a, file: ../files/whole.pdf, title: รายงานผล ปี 2566}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name"),
+        way("a report of another year by its file", "O7", "documents: [{id: a, file: ../files/รายงานปีงบประมาณ2566.pdf, title: รายงานผล}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name")
+            .with("content/2568/files/รายงานปีงบประมาณ2566.pdf", whole()),
+        way("a report of another year by its date", "O7", "documents: [{id: a, file: ../files/whole.pdf, title: รายงานผล, date: 2565-12-01}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 1 December"),
+        way("a report from the folder of another year", "O6", "documents: [{id: a, file: ../../2566/files/a.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is in the folder of 2566")
+            .with("content/2566/files/a.pdf", whole()),
+        way("a page of another year", "O7", "evidence: [{requirement: all, page: ../../pages/a.md}]\n---\n", "[document-other-period] this page is of 2566 by its name")
+            .with("content/pages/a.md", "---\ntitle: รายงานผล ประจำปี ๒๕๖๖\n---\nผลเป็นดังนี้\n"),
+        way("a period of another year", "O7", "period: {from: 2565-10-01, to: 2566-09-30}\ndocuments: [{id: a, file: ../files/whole.pdf, title: รายงานผล}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the item's `period`"),
+    ];
+    let address = [
+        ("the host of examples", "https://example.com/", "[evidence-host] example.com is"),
+        ("this computer", "http://localhost:8080/plan", "[evidence-host] localhost is"),
+        ("an inner network", "https://192.168.1.9/plan", "[evidence-host] 192.168.1.9 is"),
+        ("a host of one word", "https://intranet/plan", "[evidence-host] intranet is"),
+        ("plain http", "http://www.dla.go.th/plan", "[evidence-short] this address is plain http"),
+        ("a start page", "https://www.dla.go.th/", "[evidence-short] this is the start page of www.dla.go.th"),
+        ("the own start page", "https://www.tua-yang.go.th", "[evidence-short] this is the start page"),
+        (
+            "no page of this site",
+            "https://www.tua-yang.go.th/ita/2568/o99/",
+            "[evidence-short] this site has no page /ita/2568/o99/",
+        ),
+        (
+            "no page of this site, spelt otherwise",
+            "http://tua-yang.go.th/ita/2568/o99",
+            "[evidence-short] this site has no page",
+        ),
+        (
+            "no heading of this site",
+            "https://www.tua-yang.go.th/full/#x",
+            "[evidence-short] that page has no heading #x",
+        ),
+        (
+            "an awaited page of this site",
+            "https://tua-yang.go.th/ita/2568/o13",
+            "[evidence-short] content/2568/items/o13.md says itself",
+        ),
+    ];
+    for (name, url, told) in address {
+        let item: &'static str = format!("evidence: [{{requirement: all, url: \"{url}\"}}]\n---\n").leak();
+        ways.push(
+            way(name, "O8", item, told)
+                .with("content/2568/items/o13.md", "---\ncode: O13\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n"),
+        );
+    }
+    ways
+}
+
+#[test]
+fn no_way_to_be_green_without_evidence() {
+    let ways = ways();
+    assert!(ways.len() >= 40, "{} ways", ways.len());
+    let mut faults = Vec::new();
+    for way in &ways {
+        let mut files = base();
+        files.insert(item_path(way.code), format!("---\ncode: {}\n{}", way.code, way.item).into_bytes());
+        for (path, bytes) in &way.files {
+            // A file that is named without anything in it is taken away, but for one that is empty on purpose.
+            match bytes.is_empty() && path.ends_with(".md") {
+                true => drop(files.remove(*path)),
+                false => drop(files.insert((*path).to_owned(), bytes.clone())),
+            }
+        }
+        let judged = judged(&files);
+        let (state, states) = &judged.items[way.code];
+        let capped = way.told.contains("the item says itself");
+        let met = states.iter().any(|state| state.is_settled()) && !capped;
+        if met || *state == Completeness::Complete {
+            faults.push(format!("{}: {state:?} {states:?}", way.name));
+        }
+        let lines: Vec<&str> = judged.findings.iter().map(|(_, line)| line.as_str()).collect();
+        if lines.len() != 1 || !lines[0].contains(way.told) {
+            faults.push(format!("{}: not told once by `{}`: {lines:#?}", way.name, way.told));
+        }
+        for (finding, _) in &judged.findings {
+            let Diagnostic { .. } = finding;
+            assert!(!finding.help().th.is_empty() && !finding.help().en.is_empty(), "{}: no advice", way.name);
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn item_path(code: &str) -> String {
+    format!("content/2568/items/o{:0>2}.md", &code[1..])
+}
+
+/// A right item: what its catalogue asks for, in the form that it asks for.
+fn right(spec: &ItemSpec, files: &mut Files) -> String {
+    let code = spec.code.value.as_str();
+    let holds = || spec.requirements.iter().filter_map(|one| one.holds.as_ref());
+    let mut more = String::new();
+    let mut proof = "document: main";
+    if holds().any(|one| one.people.is_some()) {
+        proof = "page: ../../pages/executives.md";
+    } else if holds().any(|one| !one.contacts.is_empty()) {
+        proof = "page: ../../pages/contact.md";
+    } else if holds().any(|one| one.news.is_some()) {
+        proof = "page: /news/";
+    } else if holds().any(|one| one.table.is_some()) {
+        let checks: Vec<_> = holds().filter_map(|one| one.table.as_ref()).collect();
+        let longest = checks.iter().map(|check| &check.columns).max_by_key(|columns| columns.len()).expect("a check");
+        let heads: Vec<String> = match longest.is_empty() {
+            true => vec!["เดือน".to_owned(), "จำนวนเรื่อง".to_owned()],
+            false => longest.iter().map(|head| head.value.clone()).collect(),
+        };
+        let previous = spec.covers == Some(prongsai::ita::covers::Covers::PreviousYear);
+        let cell = |head: &String| {
+            let equal = checks.iter().flat_map(|check| &check.equal).find(|(own, _)| own.value == *head);
+            match equal.map(|(_, equal)| equal) {
+                Some(Equal::Year) => if previous { "2567" } else { "2568" }.to_owned(),
+                Some(Equal::Agency) => "อบต.ตัวอย่าง".to_owned(),
+                Some(Equal::Text(text)) => text.clone(),
+                None => "ไม่มี".to_owned(),
+            }
+        };
+        let quoted = |cells: Vec<String>| cells.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
+        let row = quoted(heads.iter().map(cell).collect());
+        let text = format!("{}\n{row}\n{}\n", quoted(heads), row.replacen("ไม่มี", "2", 1));
+        files.insert(format!("content/2568/files/{code}.csv"), text.into_bytes());
+        more = format!("tables: [{{id: list, file: ../files/{code}.csv, title: ตาราง}}]\n");
+        proof = "table: list";
+    } else {
+        let text = format!("{PLAN} {code}");
+        files.insert(format!("content/2568/files/{code}.pdf"), paper::pdf(&[&text]));
+        // What stands for years is of none of them.
+        let title = match spec.covers {
+            Some(prongsai::ita::covers::Covers::InForce) => "แผน (พ.ศ. 2566–2570) ตามพระราชบัญญัติ พ.ศ. 2540",
+            Some(prongsai::ita::covers::Covers::PreviousYear) => "รายงานผล ประจำปีงบประมาณ พ.ศ. 2567",
+            Some(prongsai::ita::covers::Covers::Current) => "คู่มือ ปี 2560",
+            _ => "รายงาน ประจำปีงบประมาณ พ.ศ. 2568",
+        };
+        more = format!("documents: [{{id: main, file: ../files/{code}.pdf, title: {title}}}]\n");
+    }
+    format!("---\ncode: {code}\n{more}evidence:\n  - {{requirement: all, {proof}}}\n---\n")
+}
+
+#[test]
+fn a_right_item_for_all_that_a_year_asks() {
+    let mut files = base();
+    let site = judged_portal(&files);
+    let specs: Vec<ItemSpec> = site.items().map(|(_, _, spec)| spec.clone()).collect();
+    for spec in &specs {
+        let text = right(spec, &mut files);
+        files.insert(item_path(spec.code.value.as_str()), text.into_bytes());
+    }
+    let judged = judged(&files);
+    assert_eq!(judged.findings.iter().map(|(_, line)| line).collect::<Vec<_>>(), [""; 0]);
+    let open: Vec<_> = judged.items.iter().filter(|(_, (state, _))| *state != Completeness::Complete).collect();
+    assert!(open.is_empty(), "{open:?}");
+    assert_eq!(judged.items.len(), 28);
+}
+
+/// The catalogue of 2568, as it is read.
+fn judged_portal(files: &Files) -> prongsai::ita::catalogue::Catalogue {
+    let site = folder();
+    for (path, bytes) in files {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+    let sources = crate::support::read(site.path()).expect("the folder can be read");
+    let portal = pipeline::portal(&sources, Day::parse("2568-04-20").expect("a day")).0;
+    portal.years.values().find_map(|year| year.catalogue.clone()).expect("a catalogue")
+}
