@@ -42,8 +42,14 @@ people:
 
 /// What every site here has: this year's catalogue, the pages that items name, and two documents.
 fn base() -> Files {
-    let catalogue = fs::read(root().join("content/2568/catalogue.yaml")).expect("the catalogue is there");
-    let mut files = Files::from([("content/2568/catalogue.yaml".to_owned(), catalogue)]);
+    let catalogue = fs::read_to_string(root().join("content/2568/catalogue.yaml")).expect("the catalogue is there");
+    // What the items were in years that this site does not have.
+    let catalogue: String = catalogue
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("was:"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let mut files = Files::from([("content/2568/catalogue.yaml".to_owned(), catalogue.into_bytes())]);
     let texts = [
         ("content/agency.yaml", AGENCY),
         ("content/people.yaml", PEOPLE),
@@ -142,7 +148,7 @@ fn ways() -> Vec<Way> {
     let whole = || paper::pdf(&[PLAN]);
     let mut ways = vec![
         document("a PDF of one word", paper::pdf(&["แผน"]), "[evidence-short] the text of this PDF has only"),
-        document("an empty page", paper::pdf(&[" "]), "[evidence-short] the document has no text"),
+        document("an empty page", paper::pdf(&[" "]), "[document-scan]"),
         document("an empty file", Vec::new(), "[document-empty]"),
         document("a damaged file", whole()[..200].to_vec(), "[document-unreadable]"),
         document("a password", paper::locked_pdf(), "[document-locked]"),
@@ -169,7 +175,7 @@ fn ways() -> Vec<Way> {
             .with("content/pages/a.md", "---\ntitle: ก\n---\nมี\n\n## ข\n"),
         section("an empty heading", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\n## ข\n\nมี\n", "[evidence-short] nothing stands below the heading #ก"),
         section("no such heading", "evidence: [{requirement: all, section: ค}]\n---\n## ก\n\nมี\n", "[reference-unknown]"),
-        section("a section to be written", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\nxxx\n", "[evidence-short] line 6 of content/2568/items/o08.md"),
+        section("a section to be written", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\nxxx\n", "[evidence-short] line 7 of content/2568/items/o08.md"),
         way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] content/2568/items/o08.md says itself"),
         way("another item that is awaited", "O12", "evidence: [{requirement: all, page: o13.md}]\n---\n", "[evidence-short] content/2568/items/o13.md says itself")
             .with("content/2568/items/o13.md", "---\ncode: O13\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n"),
@@ -189,8 +195,8 @@ fn ways() -> Vec<Way> {
         way("news of another year", "O4", "evidence: [{requirement: all, page: ../../news/2566-06-01-a.md}]\n---\n", "[document-other-period] this page is of 1 June B.E. 2566")
             .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุม\n"),
         way("a report of another year by its title", "O7", "documents: [{id: a, file: ../files/whole.pdf, title: รายงานผล ปี 2566}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name"),
-        way("a report of another year by its file", "O7", "documents: [{id: a, file: ../files/รายงานปีงบประมาณ2566.pdf, title: รายงานผล}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name")
-            .with("content/2568/files/รายงานปีงบประมาณ2566.pdf", whole()),
+        way("a report of another year by its file", "O7", "documents: [{id: a, file: ../files/report-fy2566.pdf, title: รายงานผล}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name")
+            .with("content/2568/files/report-fy2566.pdf", whole()),
         way("a report of another year by its date", "O7", "documents: [{id: a, file: ../files/whole.pdf, title: รายงานผล, date: 2565-12-01}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 1 December"),
         way("a report from the folder of another year", "O6", "documents: [{id: a, file: ../../2566/files/a.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is in the folder of 2566")
             .with("content/2566/files/a.pdf", whole()),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::base::span::Span;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Claimed, Document, Facts, Proof};
@@ -61,12 +62,37 @@ impl<'g, 'a> Case<'g, 'a> {
         if self.spec.requirements.is_empty() {
             verdicts.whole = self.verdict(None, &(0..self.looked.len()).collect::<Vec<_>>());
         }
+        self.take_back(&mut verdicts);
         let settled = |verdict: &Verdict| verdict.state.is_settled();
         let answered = verdicts.requirements.values().all(settled);
         let whole = !self.spec.requirements.is_empty() || settled(&verdicts.whole);
         verdicts.held_back = self.item.facts.awaiting.is_some() && answered && whole;
         verdicts.reasons = self.reasons(&verdicts);
         verdicts
+    }
+
+    /// Evidence that is of another kind than the checks of an item ask for does not answer the rest of it either: a workbook
+    /// that nobody has named as a table, where a table is asked for.
+    fn take_back(&self, verdicts: &mut Verdicts) {
+        let wrong: Vec<Reason> = verdicts.requirements.values().flat_map(|one| one.reasons.iter().cloned()).collect();
+        let wrong: Vec<Reason> = wrong.into_iter().filter(|one| matches!(one.lack, Lack::NotShown(_))).collect();
+        if wrong.is_empty() || verdicts.requirements.values().any(|one| one.state == State::Holds) {
+            return;
+        }
+        for requirement in &self.spec.requirements {
+            let id = requirement.id.value.as_str();
+            let entries = self.by_id.get(id).into_iter().flatten().chain(&self.for_all).map(|at| &self.looked[*at]);
+            let spans: Vec<&Span> = entries.filter(|one| one.is_sound()).map(|one| &one.evidence.span).collect();
+            let mut own: Vec<Reason> = wrong.iter().filter(|one| spans.contains(&&one.at)).cloned().collect();
+            own.dedup();
+            let all = spans.iter().all(|span| own.iter().any(|one| one.at == **span));
+            if let Some(verdict) = verdicts.requirements.get_mut(id)
+                && verdict.state == State::Given
+                && all
+            {
+                *verdict = Verdict { state: State::Short, reasons: own };
+            }
+        }
     }
 
     /// All that is wanting, each once, with the requirements that it is wanting for.

@@ -33,12 +33,16 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
         (Some(fault @ (Fault::Locked | Fault::Broken | Fault::Bomb)), ..) => Some(Lack::Unreadable(fault)),
         // Nobody could look, which is not the document's fault.
         (Some(Fault::Large | Fault::Slow | Fault::Unstarted), ..) => None,
-        (None, FileKind::Empty, _) => Some(Lack::Empty),
+        // An empty table or note is no fault of its own, an empty document is.
+        (None, FileKind::Empty, _) => {
+            let text = FileKind::of_ending(&path.ending().to_lowercase()) == Some(FileKind::Text);
+            Some(if text { Lack::Empty } else { Lack::Blank })
+        }
         // A scan is for a person to judge.
         (None, FileKind::Pdf, Layer::Absent) if inspected.pictures > 0 => None,
         (None, FileKind::Pdf, _) => {
             let letters = inspected.letters.filter(|letters| *letters < FEW)?;
-            Some(if letters == 0 { Lack::Empty } else { Lack::FewLetters(letters) })
+            Some(if letters == 0 { Lack::Blank } else { Lack::FewLetters(letters) })
         }
         (None, FileKind::Text, _) => inspected.letters.filter(|letters| *letters == 0).map(|_| Lack::Empty),
         (None, FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument, Layer::Absent) => {

@@ -1,5 +1,6 @@
 //! What judges look things up in, made once for all items: the pages of the site by file and by address, its files, its news.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::base::date::Day;
@@ -10,6 +11,7 @@ use crate::ita::article::{Article, ArticleKind};
 use crate::ita::evidence::address::is_own;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 use crate::ita::target::{Target, decoded, target};
 
 pub(crate) struct Ground<'a> {
@@ -21,8 +23,8 @@ pub(crate) struct Ground<'a> {
     /// Without slashes at their ends.
     by_address: HashMap<String, usize>,
     files: HashMap<&'a str, &'a RelPath>,
-    /// The addresses of open data.
-    data: HashSet<String>,
+    /// The addresses of open data; sought where an address is nothing else.
+    data: OnceCell<HashSet<String>>,
     articles: HashMap<&'a RelPath, &'a Article>,
     /// The days of news that have something to say and have come, in their order.
     news: Vec<Day>,
@@ -55,7 +57,7 @@ impl<'a> Ground<'a> {
             by_source: numbered().filter_map(|(at, place)| Some((place.source()?, at))).collect(),
             by_address: numbered().map(|(at, place)| (bare(place.address().as_str()).to_owned(), at)).collect(),
             files: portal.files.iter().map(|(path, address)| (address.as_str(), path)).collect(),
-            data: portal.data_addresses().into_iter().collect(),
+            data: OnceCell::new(),
             articles: portal.articles.iter().map(|article| (&article.path, article)).collect(),
             news,
             places,
@@ -82,8 +84,13 @@ impl<'a> Ground<'a> {
         let place = |address: &str| self.by_address.get(bare(address)).map(|at| Thing::Page(&self.places[*at]));
         let english = || plain.strip_prefix("en").filter(|rest| rest.is_empty() || rest.starts_with('/'));
         let file = || self.files.get(plain).map(|path| Thing::File(path));
-        let made = || self.data.contains(plain).then_some(Thing::Made);
+        let made = || self.data().contains(plain).then_some(Thing::Made);
         place(plain).or_else(|| english().and_then(place)).or_else(file).or_else(made)
+    }
+
+    fn data(&self) -> &HashSet<String> {
+        let all = || self.portal.data_addresses(&Tables::of(self.portal, self.sources)).into_iter().collect();
+        self.data.get_or_init(all)
     }
 
     /// The part of an address of the Web below this site's own, whichever way its host is written.

@@ -19,8 +19,10 @@ pub enum Lack {
     Refused,
     /// The file does not open.
     Unreadable(Fault),
-    /// The file has nothing in it.
+    /// The file has no text in it.
     Empty,
+    /// The file has nothing in it at all, or nothing but blank pages.
+    Blank,
     /// The text of the PDF has so few letters.
     FewLetters(usize),
     /// The document or the page is of another time.
@@ -150,7 +152,7 @@ impl Lack {
     /// Whether another rule tells it, at a place of its own.
     pub(crate) fn is_told_elsewhere(&self) -> bool {
         match self {
-            Lack::File | Lack::Unknown | Lack::Refused | Lack::Unreadable(_) | Lack::OtherTime(_) => true,
+            Lack::File | Lack::Unknown | Lack::Refused | Lack::Blank | Lack::Unreadable(_) | Lack::OtherTime(_) => true,
             Lack::TestHost(_) => true,
             Lack::Table(_, what) => matches!(what, TableLack::Unread | TableLack::NoRows),
             _ => false,

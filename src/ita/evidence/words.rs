@@ -10,13 +10,6 @@ use crate::ita::year::Period;
 /// How many things of one place are told one by one.
 const SHOWN: usize = 6;
 
-impl Lack {
-    /// What is wanting, as a sentence without a full stop.
-    pub(crate) fn words(&self) -> Bilingual<String> {
-        sentence(&[self])
-    }
-}
-
 /// What is wanting at one place, as one sentence without a full stop.
 pub(crate) fn sentence(lacks: &[&Lack]) -> Bilingual<String> {
     Bilingual::each(|lang| {
@@ -106,6 +99,7 @@ impl Lack {
             Lack::Unknown => pick("สิ่งที่อ้างถึงไม่มีอยู่", "what it names is not there"),
             Lack::Refused => pick("ไฟล์ชนิดนี้เผยแพร่ไม่ได้", "a file of this kind is not published"),
             Lack::Unreadable(_) => pick("เปิดเอกสารนี้ไม่ได้", "the document does not open"),
+            Lack::Blank => pick("ไฟล์นี้ว่างเปล่า", "the file is empty"),
             Lack::Empty => pick("เอกสารนี้ไม่มีข้อความ", "the document has no text"),
             Lack::FewLetters(count) => lang.choose(
                 format!("PDF นี้มีตัวอักษรเพียง {count} ตัว"),
