@@ -7,6 +7,7 @@ use crate::ita::catalogue::Requirement;
 use crate::ita::continuity::Had;
 use crate::ita::document::{Evidence, Proof, Signed};
 use crate::ita::evidence::verdict::Reason;
+use crate::ita::evidence::words::sentence;
 use crate::ita::next::Next;
 use crate::ita::readiness::{Answer, Attachment, Countdown, Offered, Standing};
 use crate::ita::staff::Note;
@@ -129,7 +130,7 @@ pub(super) fn state(state: State, lang: Lang) -> &'static str {
 
 /// Why evidence does not do: `ไม่พบไฟล์ของเอกสารนี้; …`.
 pub(super) fn reasons(reasons: &[Reason], lang: Lang) -> String {
-    reasons.iter().map(|reason| reason.lack.words().pick(lang)).collect::<Vec<_>>().join("; ")
+    sentence(&reasons.iter().map(|reason| &reason.lack).collect::<Vec<_>>()).pick(lang)
 }
 
 /// What is to be done next about an item.

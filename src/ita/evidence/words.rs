@@ -10,6 +10,13 @@ use crate::ita::year::Period;
 /// How many things of one place are told one by one.
 const SHOWN: usize = 6;
 
+impl Lack {
+    /// What is wanting, as a sentence without a full stop.
+    pub(crate) fn words(&self) -> Bilingual<String> {
+        sentence(&[self])
+    }
+}
+
 /// What is wanting at one place, as one sentence without a full stop.
 pub(crate) fn sentence(lacks: &[&Lack]) -> Bilingual<String> {
     Bilingual::each(|lang| {
