@@ -55,7 +55,7 @@ fn base() -> Files {
         ("content/people.yaml", PEOPLE),
         ("content/pages/executives.md", "---\ntitle: ผู้บริหาร\nshow: people\n---\n"),
         ("content/pages/contact.md", "---\ntitle: ติดต่อ\nshow: contact\n---\n"),
-        ("content/pages/full.md", "---\ntitle: คู่มือ\n---\n## ขั้นตอน\n\nยื่นคำขอแล้วรอรับผล\n"),
+        ("content/pages/full.md", "---\ntitle: คู่มือทั้งเล่ม\n---\n## ขั้นตอน\n\nยื่นคำขอแล้วรอรับผล\n"),
         ("content/news/2567-12-01-news.md", "---\ntitle: ข่าว\ndate: 2567-12-01\n---\nประชุมสภา\n"),
     ];
     files.extend(texts.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));

@@ -20,7 +20,8 @@ const BEHIND: &[(&str, bool)] =
 const ERAS: &[&str] = &["พ.ศ.", "พศ.", "พ.ศ", "ค.ศ.", "b.e.", "be", "a.d."];
 
 /// What makes a year the beginning or the end of a time, before it and behind it.
-const BEGINS: &[&str] = &["ตั้งแต่", "ถึง", "-", "–", "—", "~"];
+const BEGINS: &[&str] = &["ตั้งแต่", "ถึง"];
+const DASHES: &[char] = &['-', '–', '—', '~'];
 const GOES_ON: &[&str] = &["-", "–", "—", "~", "ถึง", "/", "เป็นต้นไป"];
 
 /// Months whose fiscal year is the next one.
@@ -36,7 +37,10 @@ pub(crate) fn named_years(text: &str) -> Vec<Named> {
         let behind = without_eras(&text[at..]);
         let Some((year, rest)) = year(behind) else { continue };
         let before = text[..start].trim_end().trim_end_matches("ประจำ").trim_end();
-        let begins = BEGINS.iter().any(|sign| before.ends_with(sign));
+        // A dash behind a year joins it to the next; in the name of a file it only parts words.
+        let joined =
+            before.strip_suffix(DASHES).is_some_and(|year| year.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+        let begins = joined || BEGINS.iter().any(|sign| before.ends_with(sign));
         let goes_on = GOES_ON.iter().any(|sign| rest.trim_start().starts_with(sign));
         if !begins && !goes_on {
             found.push(Named { year, fiscal });

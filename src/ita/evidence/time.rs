@@ -88,12 +88,14 @@ impl<'a> Times<'a> {
             return Some(Time { period, later: REPORTED, years: years.unwrap_or_default() });
         }
         let words = self.spec.period.as_ref()?;
-        let years: Vec<i16> = named_years(&words.th).iter().map(|named| named.year).collect();
-        let named = match years.as_slice() {
-            [one] => FiscalYear::parse(&one.to_string()),
-            _ => None,
-        };
-        Some(Time { period: named.unwrap_or(self.year).period()?, later: 0, years })
+        // Words are not a word of the catalogue: what they name will do, and so will the year itself.
+        let named = named_years(&words.th).into_iter().map(|named| named.year);
+        let years: Vec<i16> = named.collect();
+        let first = years.iter().filter_map(|year| FiscalYear::parse(&year.to_string())).min();
+        let period = self.year.period()?;
+        let from = first.and_then(FiscalYear::period).map_or(period.from, |first| first.from.min(period.from));
+        let years = if years.is_empty() { years } else { years.into_iter().chain([self.year.buddhist()]).collect() };
+        Some(Time { period: Period { from, ..period }, later: 0, years })
     }
 
     /// The item's own period, where it is of another time than any requirement asks for.
