@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::grid::Grid;
+pub use crate::base::grid::Sheet;
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 
@@ -73,13 +74,6 @@ pub enum Fault {
     Slow,
     /// The process that reads attachments could not be started.
     Unstarted,
-}
-
-/// A sheet of a workbook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sheet {
-    pub name: String,
-    pub hidden: bool,
 }
 
 /// A personal number in an attachment.
@@ -336,27 +330,5 @@ mod shared {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<Vec<Grid>>>, D::Error> {
         Ok(Option::deserialize(deserializer)?.map(Arc::new))
-    }
-}
-
-/// The name of a column of a table: A, B, …, Z, AA.
-pub(crate) fn column_name(column: usize) -> String {
-    let (mut name, mut rest) = (Vec::new(), column + 1);
-    while rest > 0 {
-        rest -= 1;
-        name.push(b'A' + u8::try_from(rest % 26).unwrap_or_default());
-        rest /= 26;
-    }
-    name.iter().rev().map(|&letter| char::from(letter)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::column_name;
-
-    #[test]
-    fn columns_are_called_as_in_a_workbook() {
-        let names = [0, 1, 25, 26, 51, 52, 701, 702].map(column_name);
-        assert_eq!(names, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

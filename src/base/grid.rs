@@ -7,9 +7,15 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::date::Day;
-use crate::base::document::{Sheet, column_name};
 
-/// One sheet.
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    pub name: String,
+    pub hidden: bool,
+}
+
+/// One sheet with its cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// Its name, empty for a file that is no workbook.
@@ -70,7 +76,7 @@ pub struct Area {
 }
 
 /// A cell that is not there.
-pub static EMPTY: Cell = Cell { text: String::new(), value: Value::Empty };
+pub(crate) static EMPTY: Cell = Cell { text: String::new(), value: Value::Empty };
 
 impl Row {
     /// The cell of a column; an empty one beyond the last.
@@ -104,6 +110,30 @@ impl Area {
     pub fn name(&self) -> String {
         format!("{}:{}", cell_name(self.top, self.left), cell_name(self.bottom, self.right))
     }
+}
+
+/// The name of a column of a table: A, B, …, Z, AA.
+pub(crate) fn column_name(column: usize) -> String {
+    let (mut name, mut rest) = (Vec::new(), column + 1);
+    while rest > 0 {
+        rest -= 1;
+        name.push(b'A' + u8::try_from(rest % 26).unwrap_or_default());
+        rest /= 26;
+    }
+    name.iter().rev().map(|&letter| char::from(letter)).collect()
+}
+
+/// The row of a cell, from 1, and its column, from 0: `B12` is 12 and 1.
+pub(crate) fn place_of(cell: &str) -> Option<(usize, usize)> {
+    let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse().ok()?;
+    Some((row, column_of(cell)?))
+}
+
+/// The column of a cell, from 0: `B12` is in 1.
+pub(crate) fn column_of(cell: &str) -> Option<usize> {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).take(4);
+    let number = letters.fold(0, |number, letter| number * 26 + usize::from(letter - b'A') + 1);
+    number.checked_sub(1)
 }
 
 /// A cell as people call it, `B12`: rows from 1, columns from 0.
@@ -174,7 +204,7 @@ impl<'de> Deserialize<'de> for Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Value, cell_name};
+    use super::{Cell, Value, cell_name, column_name, column_of, place_of};
     use crate::base::date::Day;
 
     #[test]
@@ -199,6 +229,13 @@ mod tests {
             assert_eq!(serde_json::from_str::<Cell>(&json).unwrap(), cell, "{json}");
         }
         assert!(serde_json::from_str::<Cell>("\"#one\"").is_err());
-        assert_eq!(cell_name(12, 1), "B12");
+    }
+
+    #[test]
+    fn cells_are_called_as_in_a_workbook() {
+        let names = [0, 1, 25, 26, 51, 52, 701, 702].map(column_name);
+        assert_eq!(names, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        assert_eq!(["A1", "B12", "AA7", "12"].map(column_of), [Some(0), Some(1), Some(26), None]);
+        assert_eq!((cell_name(12, 1).as_str(), place_of("B12")), ("B12", Some((12, 1))));
     }
 }

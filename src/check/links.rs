@@ -88,7 +88,7 @@ impl<'a> Known<'a> {
         let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
         let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
-        let data = portal.data_addresses(&Tables::of(portal, subject.sources));
+        let data = portal.data_addresses(Tables::of(portal, subject.sources).addresses());
         let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
         let addresses = pages.chain(own).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();

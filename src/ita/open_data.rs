@@ -4,7 +4,6 @@
 use crate::base::date::Day;
 use crate::ita::assessment::Assessment;
 use crate::ita::portal::Portal;
-use crate::ita::table::set::Tables;
 
 /// The folder of the open data.
 pub(crate) const FOLDER: &str = "data";
@@ -172,13 +171,12 @@ impl Portal {
         years.chain(documents).collect()
     }
 
-    /// The address of every file of open data, from the root of the site.
-    pub fn data_addresses(&self, shown: &Tables<'_>) -> Vec<String> {
+    /// The address of every file of open data, from the root of the site, with those of the tables that are `shown`.
+    pub fn data_addresses(&self, shown: Vec<String>) -> Vec<String> {
         let sets = self.data_sets();
-        let none = sets.is_empty() && shown.all().is_empty();
+        let none = sets.is_empty() && shown.is_empty();
         let about: &[&str] = if none { &[] } else { &[PACKAGE, CATALOGUE] };
         let tables = sets.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
-        let shown = shown.all().iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
         tables.chain(shown).chain(about.iter().map(|address| (*address).to_owned())).collect()
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::document::{self, FileKind, Inspected, column_name};
-use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name};
+use crate::base::document::{self, FileKind, Inspected};
+use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name, column_name};
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
@@ -15,7 +15,7 @@ mod heads;
 pub mod set;
 
 /// The endings of files that may be shown as tables.
-pub const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];
+pub(crate) const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];
 
 /// A table that a page names.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl TableSpec {
 
 impl Fault {
     /// Whether nothing of the table can be shown.
-    pub fn is_fatal(&self) -> bool {
+    pub(crate) fn is_fatal(&self) -> bool {
         use Fault::{Cut, HeadsOutside, Kind, Missing, NoHeads, NoSheet, TwoHeads, Unread};
         matches!(self, Missing | Kind(_) | Unread(_) | Cut | NoSheet(_) | NoHeads | HeadsOutside(_) | TwoHeads(..))
     }
@@ -131,7 +131,7 @@ impl<'a> Table<'a> {
     }
 
     /// Whether it can be shown.
-    pub fn is_shown(&self) -> bool {
+    pub(crate) fn is_shown(&self) -> bool {
         !self.heads.is_empty()
     }
 
@@ -271,7 +271,7 @@ fn is_table(path: &RelPath, inspected: Option<&Inspected>) -> bool {
 }
 
 /// Whether a file may be a table by its name.
-pub fn is_named_as_table(path: &RelPath) -> bool {
+pub(crate) fn is_named_as_table(path: &RelPath) -> bool {
     ENDINGS.contains(&&*path.ending().to_lowercase())
 }
 

@@ -128,8 +128,11 @@ impl Site {
 
 impl Output for Site {
     fn paths(&self) -> Vec<RelPath> {
-        let data =
-            self.portal().data_addresses(self.plan().tables()).into_iter().filter_map(|address| RelPath::new(&address));
+        let data = self
+            .portal()
+            .data_addresses(self.plan().tables().addresses())
+            .into_iter()
+            .filter_map(|address| RelPath::new(&address));
         self.plan().paths().cloned().chain(data.filter(|path| !self.has(path))).collect()
     }
 

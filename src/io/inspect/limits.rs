@@ -29,13 +29,6 @@ pub(super) const MAX_CELL: usize = 256 << 10;
 /// Cells of one row, as Excel itself has it.
 pub(super) const MAX_CELLS: usize = 16_384;
 
-/// The sheets of a file that is shown as a table have at most so many cells in all, such as 10,000 rows of 16, and so many
-/// bytes of text; one sheet so many columns and merged areas. With less than 20 MB here, a reader has room for both.
-pub(super) const MAX_GRID_CELLS: usize = 160_000;
-pub(super) const MAX_GRID_TEXT: usize = 8 << 20;
-pub(super) const MAX_COLUMNS: usize = 256;
-pub(super) const MAX_AREAS: usize = 2_000;
-
 /// Styles of the cells of a workbook, and formats of its own.
 pub(super) const MAX_STYLES: usize = 65_536;
 

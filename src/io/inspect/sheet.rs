@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use crate::base::document::{Fault, Layer, Location, Part, Planted, Sheet, Unread, column_name};
+use crate::base::document::{Fault, Layer, Location, Part, Planted, Sheet, Unread};
+use crate::base::grid::{column_name, column_of};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::is_thai;
 use crate::io::inspect::archive::Archive;
@@ -222,7 +223,7 @@ impl<'a> Reading<'a> {
                 self.kind = Kind::default();
                 for (name, value) in attributes(start) {
                     match name {
-                        "r" => self.column = column(&value).unwrap_or(self.column),
+                        "r" => self.column = column_of(&value).unwrap_or(self.column),
                         "t" => self.kind = Kind::of(&value),
                         _ => {}
                     }
@@ -296,26 +297,12 @@ fn value_of(kind: Kind, value: String, shared: &[String]) -> Cow<'_, str> {
     }
 }
 
-/// The column of a cell, from 0: `B12` is in 1.
-fn column(place: &str) -> Option<usize> {
-    let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(4);
-    let number = letters.fold(0, |number, letter| number * 26 + usize::from(letter - b'A') + 1);
-    number.checked_sub(1)
-}
-
-/// The row of a cell, from 1, and its column, from 0.
-pub(super) fn place(cell: &str) -> Option<(usize, usize)> {
-    let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse().ok()?;
-    Some((row, column(cell)?))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Kind, column, value_of};
+    use super::{Kind, value_of};
 
     #[test]
-    fn cells_have_columns_and_figures_all_their_digits() {
-        assert_eq!(["A1", "B12", "AA7", "12"].map(column), [Some(0), Some(1), Some(26), None]);
+    fn figures_have_all_their_digits() {
         assert_eq!(value_of(Kind::of(""), "1.1001E+12".to_owned(), &[]), "1100100000000");
         assert_eq!(value_of(Kind::of("n"), "1100100000000.0".to_owned(), &[]), "1100100000000");
         assert_eq!(value_of(Kind::of("n"), "1100100000000".to_owned(), &[]), "1100100000000");

@@ -89,7 +89,8 @@ impl<'a> Ground<'a> {
     }
 
     fn data(&self) -> &HashSet<String> {
-        let all = || self.portal.data_addresses(&Tables::of(self.portal, self.sources)).into_iter().collect();
+        let all =
+            || self.portal.data_addresses(Tables::of(self.portal, self.sources).addresses()).into_iter().collect();
         self.data.get_or_init(all)
     }
 

@@ -49,6 +49,11 @@ impl<'a> Tables<'a> {
         &self.0
     }
 
+    /// The addresses of all files.
+    pub fn addresses(&self) -> Vec<String> {
+        self.0.iter().flat_map(|set| Form::ALL.map(|form| set.address(form))).collect()
+    }
+
     /// Those of a page, as its file lists them.
     pub fn of_page(&self, page: &Address) -> Vec<&TableSet<'a>> {
         let stem = stem(page, "");
@@ -61,7 +66,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The table that has a file, by its address from the root of the site.
-    pub fn with_file(&self, address: &str) -> Option<(&TableSet<'a>, Form)> {
+    pub(crate) fn with_file(&self, address: &str) -> Option<(&TableSet<'a>, Form)> {
         let form = Form::ALL.into_iter().find(|form| address.ends_with(&format!(".{}", form.ending())))?;
         let stem = &address[..address.len() - form.ending().len() - 1];
         let at = self.0.binary_search_by(|set| set.stem().as_str().cmp(stem)).ok()?;

@@ -7,7 +7,6 @@ use crate::base::document::{Inspected, Location, Planted, Sheet};
 use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name};
 use crate::base::national::Number;
 use crate::base::table::Table;
-use crate::io::inspect::limits::{MAX_AREAS, MAX_COLUMNS, MAX_GRID_CELLS, MAX_GRID_TEXT};
 
 mod figure;
 mod format;
@@ -16,6 +15,13 @@ mod moment;
 pub(super) mod office;
 pub(super) mod old;
 pub(super) mod open;
+
+/// The sheets of a file that is shown as a table have at most so many cells in all, such as 10,000 rows of 16, and so many
+/// bytes of text; one sheet so many columns and merged areas. With less than 20 MB here, a reader has room for both.
+pub(super) const MAX_GRID_CELLS: usize = 160_000;
+pub(super) const MAX_GRID_TEXT: usize = 8 << 20;
+pub(super) const MAX_COLUMNS: usize = 256;
+pub(super) const MAX_AREAS: usize = 2_000;
 
 /// The sheets of one file.
 #[derive(Debug, Default)]

@@ -2,14 +2,13 @@
 //! hidden.
 
 use crate::base::document::{Fault, Sheet};
-use crate::base::grid::{Area, Cell, Value};
+use crate::base::grid::{Area, Cell, Value, place_of};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::grid::figure::plain;
 use crate::io::inspect::grid::format::Format;
 use crate::io::inspect::grid::known::known;
 use crate::io::inspect::grid::{Gathering, Grids};
 use crate::io::inspect::limits::{Budget, MAX_STYLES};
-use crate::io::inspect::sheet::place;
 use crate::io::inspect::xml::{Step, attribute, walk};
 
 /// How the cells of a workbook are shown.
@@ -101,7 +100,7 @@ impl<'a> SheetGrid<'a> {
                 self.gathering.row(self.row, hides(start));
             }
             Step::Open("c", start) => {
-                let place = attribute(start, "r").and_then(|cell| place(&cell));
+                let place = attribute(start, "r").and_then(|cell| place_of(&cell));
                 self.column = place.map_or(self.column, |(_, column)| column);
                 self.kind = attribute(start, "t").unwrap_or_default();
                 self.style = number(start, "s").unwrap_or_default();
@@ -118,7 +117,7 @@ impl<'a> SheetGrid<'a> {
             Step::Open("mergeCell", start) => {
                 let area = attribute(start, "ref");
                 let ends = area.as_deref().and_then(|area| area.split_once(':'));
-                if let Some(((top, left), (bottom, right))) = ends.and_then(|(a, b)| place(a).zip(place(b))) {
+                if let Some(((top, left), (bottom, right))) = ends.and_then(|(a, b)| place_of(a).zip(place_of(b))) {
                     self.gathering.merged(Area { top, left, bottom, right });
                 }
             }

@@ -8,8 +8,8 @@ use quick_xml::events::BytesStart;
 use crate::base::date::Day;
 use crate::base::document::{Fault, Sheet};
 use crate::base::grid::{Area, Cell, Value};
-use crate::io::inspect::grid::{Gathering, Grids};
-use crate::io::inspect::limits::{MAX_CELL, MAX_COLUMNS};
+use crate::io::inspect::grid::{Gathering, Grids, MAX_COLUMNS};
+use crate::io::inspect::limits::MAX_CELL;
 use crate::io::inspect::xml::{Step, attribute, attributes, walk};
 
 /// Reads the sheets of `content.xml`.
