@@ -49,7 +49,7 @@ impl State {
     }
 
     /// Whether nothing more is owed for it: it is met or does not apply.
-    pub(crate) fn is_settled(self) -> bool {
+    pub fn is_settled(self) -> bool {
         self.is_met() || self == State::NotApplicable
     }
 }
