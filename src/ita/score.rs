@@ -22,6 +22,7 @@ pub enum ScoreError {
 }
 
 impl Score {
+    pub(crate) const NONE: Score = Score(0);
     pub const FULL: Score = Score(10_000);
 
     /// Reads `99.64`, `100`, `๙๙.๖๔`.
@@ -102,6 +103,15 @@ mod tests {
         ] {
             assert_eq!(Score::parse(text), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn a_score_is_a_part_of_the_full_one() {
+        let score = |text: &str| Score::parse(text).unwrap();
+        assert_eq!(score("4.52").share(score("5")).to_string(), "90.40");
+        assert_eq!(score("3").share(score("9")).to_string(), "33.33");
+        assert_eq!(score("88.5").share(Score::FULL), score("88.5"));
+        assert_eq!([score("5").plain(), score("4.50").plain(), score("100").plain()], ["5", "4.5", "100"]);
     }
 
     #[test]

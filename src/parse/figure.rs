@@ -8,6 +8,7 @@ use crate::base::thai::normalise;
 use crate::ita::assessment::Assessment;
 use crate::ita::published::Published;
 use crate::ita::score::{Exact, Score, ScoreError};
+use crate::parse::tree::Node;
 
 pub(super) static RULES: &[&Rule] = &[&SCORE_INVALID];
 
@@ -60,6 +61,23 @@ pub(super) fn within(assessment: &mut Assessment, findings: &mut Vec<Diagnostic>
         }
         analysis.points.iter_mut().for_each(|point| hold(&mut point.score));
     }
+}
+
+/// Finds fault with a full score of nothing, and with a target and bands above the full score.
+pub(super) fn of_catalogue(node: &Node, findings: &mut Vec<Diagnostic>) {
+    let full = node.score("full");
+    if let Some(none) = full.as_ref().filter(|full| full.value == Score::NONE) {
+        let (th, en) = ("คะแนนเต็มต้องมากกว่า 0", "a full score is more than 0");
+        findings.push(
+            Diagnostic::new(&SCORE_INVALID, &none.span, th, en)
+                .hint("เขียนคะแนนเต็มของปีนั้น เช่น 5", "write the full score of the year, such as 5"),
+        );
+        return;
+    }
+    let full = full.map_or(Score::FULL, |full| full.value);
+    let bands = node.list("bands").iter().flat_map(|band| [band.score("overall"), band.score("each")]);
+    let high = bands.chain([node.score("target")]).flatten().filter(|score| score.value > full);
+    findings.extend(high.map(|score| above(score.value, full, &score.span)));
 }
 
 fn above(score: Score, full: Score, at: &Span) -> Diagnostic {

@@ -158,7 +158,9 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, file: &mut File) -> Option<
         }
         Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, file)?)?),
         Role::Catalogue(year) => {
-            Parsed::Catalogue(year, catalogue::catalogue(path, &data(path, text, &CATALOGUE, file)?)?)
+            let node = data(path, text, &CATALOGUE, file)?;
+            figure::of_catalogue(&node, &mut file.findings);
+            Parsed::Catalogue(year, catalogue::catalogue(path, &node)?)
         }
         Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &SCORES, file)?)),
         Role::Issues(year) => {
