@@ -243,3 +243,28 @@ fn an_archive_is_reached_but_neither_counted_nor_led_to() {
         assert!(page(name).contains("href=\"https://old.example.go.th/ita/\""), "{name}");
     }
 }
+
+/// Words by which a working note, a guess or a mark of confidence would show on a page of the agency's own site.
+const GUESSES: &[&str] = &[
+    "จำมาโดย",
+    "เขียนจากความจำ",
+    "ยังไม่แน่ใจ",
+    "ไม่แน่ใจ",
+    "รอตรวจสอบ",
+    "ยังไม่พบแหล่งที่มา",
+    "ต้องตรวจกับคู่มือ",
+    "from memory",
+    "to be verified",
+    "checked against",
+    "no source was found",
+    "RECALL",
+    "M23:",
+];
+
+#[test]
+fn no_page_of_the_agency_holds_a_word_of_confidence() {
+    let site = copied(&root());
+    let files = output(site.path());
+    let found = holding(&files, GUESSES);
+    assert!(found.is_empty(), "{found:?}");
+}
