@@ -15,7 +15,7 @@ import { REPOSITORY, openSite } from './site.mjs'
 
 const PHONE = { ...STATES.wide, width: 360 }
 /** What is left of an A4 sheet that lies on its side, between the margins of `@page wide`, in pixels of CSS. */
-const SHEET = { width: Math.round((297 - 25 - 15) * 96 / 25.4), height: 600 }
+const SHEET = { width: Math.round((297 - 15 - 15) * 96 / 25.4), height: 600 }
 
 let site
 let browser

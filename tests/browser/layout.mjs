@@ -97,9 +97,21 @@ export function unreadable(page) {
     // The middle of each line is where its letters are, three quarters of its height; nothing else may be drawn there.
     // What is put out of sight on purpose, as the head of a table that is stacked on a phone, is drawn nowhere.
     const drawn = texts.filter(({ element }) => !rooms(element).some(({ at }) => isAside(at) && at !== document.body))
-    const letters = drawn.flatMap(({ node, element, lines }) => lines.map(line => ({
-      node, element, left: line.left, right: line.right, top: line.top + line.height / 8, bottom: line.bottom - line.height / 8,
-    })))
+    // So is what has to be scrolled to within a region, and the part of a line that the region's edge cuts.
+    const inSight = (element, line) => {
+      const seen = { left: line.left, right: line.right, top: line.top + line.height / 8, bottom: line.bottom - line.height / 8 }
+      for (const { at, x, y } of rooms(element)) {
+        if (x === 'visible' && y === 'visible') continue
+        const box = at.getBoundingClientRect()
+        seen.left = Math.max(seen.left, box.left)
+        seen.right = Math.min(seen.right, box.right)
+        seen.top = Math.max(seen.top, box.top)
+        seen.bottom = Math.min(seen.bottom, box.bottom)
+      }
+      return seen.left < seen.right && seen.top < seen.bottom ? [seen] : []
+    }
+    const letters = drawn.flatMap(({ node, element, lines }) =>
+      lines.flatMap(line => inSight(element, line).map(seen => ({ node, element, ...seen }))))
     letters.sort((a, b) => a.top - b.top)
     letters.forEach((one, at) => {
       for (let next = at + 1; next < letters.length && letters[next].top < one.bottom - 2; next++) {
