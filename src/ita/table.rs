@@ -103,14 +103,6 @@ impl TableSpec {
     }
 }
 
-impl Fault {
-    /// Whether nothing of the table can be shown.
-    pub(crate) fn is_fatal(&self) -> bool {
-        use Fault::{Cut, HeadsOutside, Kind, Missing, NoHeads, NoSheet, TwoHeads, Unread};
-        matches!(self, Missing | Kind(_) | Unread(_) | Cut | NoSheet(_) | NoHeads | HeadsOutside(_) | TwoHeads(..))
-    }
-}
-
 impl<'a> Table<'a> {
     /// The table of a specification, as far as its file can be read.
     pub fn of(spec: &'a TableSpec, sources: &'a Sources) -> Table<'a> {

@@ -148,6 +148,30 @@ pub struct CellName {
     pub column: String,
 }
 
+impl TableLack {
+    /// The cell that it is about.
+    pub(crate) fn cell(&self) -> Option<&CellName> {
+        match self {
+            TableLack::Blank(cell) | TableLack::Unequal { cell, .. } | TableLack::NoMonth(cell) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// Whether it and another are the same fault of cells of one column.
+    pub(crate) fn is_alike(&self, other: &TableLack) -> bool {
+        let column = |lack: &TableLack| lack.cell().map(|cell| cell.column.clone());
+        match (self, other) {
+            (TableLack::Unequal { value: a, asked: b, .. }, TableLack::Unequal { value: c, asked: d, .. }) => {
+                (a, b, column(self)) == (c, d, column(other))
+            }
+            (TableLack::Blank(_), TableLack::Blank(_)) | (TableLack::NoMonth(_), TableLack::NoMonth(_)) => {
+                column(self) == column(other)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Lack {
     /// Whether another rule tells it, at a place of its own.
     pub(crate) fn is_told_elsewhere(&self) -> bool {

@@ -22,6 +22,7 @@ mod named_year;
 mod page;
 mod substance;
 mod table;
+mod table_words;
 pub(crate) mod time;
 pub mod verdict;
 pub(crate) mod words;

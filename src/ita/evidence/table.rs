@@ -90,10 +90,19 @@ fn columns(table: &Table<'_>, check: &TableCheck) -> Vec<TableLack> {
     faults
 }
 
-/// The column with a head, in the order of the heads: the normal form counts, digits and spaces aside.
+/// The column with a head, in the order of the heads: the normal form counts, digits and spaces aside. One of them may
+/// leave out the unit in brackets at its end.
 fn column(table: &Table<'_>, head: &str) -> Option<usize> {
-    let wanted = words(head);
-    table.heads.iter().position(|own| words(&own.text) == wanted)
+    let (wanted, plain) = (words(head), words(without_unit(head)));
+    let heads = || table.heads.iter().map(|own| own.text.as_str());
+    let nearly = |own: &str| words(own) == plain || words(without_unit(own)) == wanted;
+    heads().position(|own| words(own) == wanted).or_else(|| heads().position(nearly))
+}
+
+/// `ราคากลาง` of `ราคากลาง (บาท)`.
+fn without_unit(head: &str) -> &str {
+    let head = head.trim();
+    head.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map_or(head, |(plain, _)| plain)
 }
 
 fn words(text: &str) -> String {

@@ -1,9 +1,9 @@
 //! What evidence wants in words: a sentence for all that is wanting at one place, and what to do about it.
 
-use crate::base::date::month_name;
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::ita::article::Show;
-use crate::ita::evidence::lack::{Asked, CellName, Lack, TableLack};
+use crate::ita::evidence::lack::{Asked, Lack, TableLack};
+use crate::ita::evidence::table_words::{cells, table};
 use crate::ita::holds::{MeasureField, PersonField};
 use crate::ita::year::Period;
 
@@ -21,7 +21,8 @@ impl Lack {
 pub(crate) fn sentence(lacks: &[&Lack]) -> Bilingual<String> {
     Bilingual::each(|lang| {
         let mut parts: Vec<String> = Vec::new();
-        let mut rest = lacks;
+        let lacks = gathered(lacks);
+        let mut rest = lacks.as_slice();
         let mut left = 0;
         while let Some(first) = rest.first() {
             let alike = rest.iter().take_while(|one| one.joins(first)).count().max(1);
@@ -39,6 +40,19 @@ pub(crate) fn sentence(lacks: &[&Lack]) -> Bilingual<String> {
         let about = lacks.first().and_then(|lack| lack.about(lang)).unwrap_or_default();
         about + &parts.join("; ")
     })
+}
+
+/// What is told together stands together: of a table first what its form wants, then its cells, column by column.
+fn gathered<'a>(lacks: &[&'a Lack]) -> Vec<&'a Lack> {
+    let mut groups: Vec<Vec<&Lack>> = Vec::new();
+    for lack in lacks {
+        match groups.iter_mut().find(|group| lack.joins(group[0])) {
+            Some(group) => group.push(lack),
+            None => groups.push(vec![lack]),
+        }
+    }
+    groups.sort_by_key(|group| matches!(group[0], Lack::Table(_, what) if what.cell().is_some()));
+    groups.concat()
 }
 
 fn list(names: &[String], lang: Lang) -> String {
@@ -68,6 +82,7 @@ impl Lack {
         match (self, other) {
             (Lack::Table(a, TableLack::Column(_)), Lack::Table(b, TableLack::Column(_))) => a == b,
             (Lack::Table(a, TableLack::Month(..)), Lack::Table(b, TableLack::Month(..))) => a == b,
+            (Lack::Table(a, one), Lack::Table(b, two)) => a == b && one.is_alike(two),
             (Lack::Contact(_), Lack::Contact(_)) => true,
             (Lack::Person { name: a, .. }, Lack::Person { name: b, .. }) => a == b,
             (Lack::Measure { id: a, .. }, Lack::Measure { id: b, .. }) => a == b,
@@ -77,6 +92,11 @@ impl Lack {
 
     /// Some lacks of which each joins this one.
     fn part(&self, alike: &[&Lack], lang: Lang) -> String {
+        if let Lack::Table(_, what) = self
+            && what.cell().is_some()
+        {
+            return cells(what, alike, lang);
+        }
         let own: Vec<String> = alike.iter().map(|one| one.own(lang)).collect();
         let all = list(&own, lang);
         let pick = |th: String, en: String| lang.choose(th, en);
@@ -250,33 +270,6 @@ impl Lack {
             _ => ("ใช้หลักฐานที่เปิดได้และมีเนื้อหา", "offer evidence that opens and has something in it"),
         };
         both(th.to_owned(), en.to_owned())
-    }
-}
-
-fn table(what: &TableLack, lang: Lang) -> String {
-    let at = |cell: &CellName| {
-        let CellName { row, name, column } = cell;
-        lang.choose(format!("แถว {row} ช่อง {column} ({name})"), format!("row {row}, {column} ({name})"))
-    };
-    match what {
-        TableLack::Unread => lang.choose("อ่านไม่ได้", "cannot be read").to_owned(),
-        TableLack::NoRows => lang.choose("ไม่มีแถวข้อมูล", "no rows").to_owned(),
-        TableLack::Column(name) => name.clone(),
-        TableLack::Order(first, second) => {
-            lang.choose(format!("ช่อง {first} ต้องมาก่อน {second}"), format!("{first} comes before {second}"))
-        }
-        TableLack::Rows { has, asked } => lang
-            .choose(format!("มี {has} แถว ต้องมีอย่างน้อย {asked}"), format!("{has} rows; at least {asked} are asked for")),
-        TableLack::Blank(cell) => format!("{}{}", at(cell), lang.choose(" ว่าง", " is empty")),
-        TableLack::Unequal { cell, value, asked } => lang.choose(
-            format!("{} เป็น “{value}” ไม่ใช่ “{asked}”", at(cell)),
-            format!("{} is “{value}”, not “{asked}”", at(cell)),
-        ),
-        TableLack::Month(month, year) => format!("{} {year}", month_name(*month, lang == Lang::En, false)),
-        TableLack::NoMonth(cell) => {
-            lang.choose(format!("{} ไม่บอกเดือน", at(cell)), format!("{} tells no month", at(cell)))
-        }
-        TableLack::More(_) => String::new(),
     }
 }
 

@@ -1,0 +1,70 @@
+//! What a table wants in words; the faults of one column's cells are told together, by their rows.
+
+use crate::base::date::month_name;
+use crate::base::lang::Lang;
+use crate::ita::evidence::lack::{CellName, Lack, TableLack};
+
+/// How many rows are told one by one.
+const SHOWN: usize = 6;
+
+/// The same fault of cells of one column, by its rows.
+pub(super) fn cells(what: &TableLack, alike: &[&Lack], lang: Lang) -> String {
+    let of = |lack: &&'_ Lack| match lack {
+        Lack::Table(_, what) => what.cell().cloned(),
+        _ => None,
+    };
+    let cells: Vec<CellName> = alike.iter().filter_map(of).collect();
+    let [first, .., last] = cells.as_slice() else {
+        return cells
+            .first()
+            .map_or_else(String::new, |cell| fault(what, &cell.row.to_string(), cell, &cell.name, lang));
+    };
+    if last.row - first.row + 1 == cells.len() {
+        return fault(
+            what,
+            &format!("{}–{}", first.row, last.row),
+            first,
+            &format!("{}:{}", first.name, last.name),
+            lang,
+        );
+    }
+    let shown = &cells[..cells.len().min(SHOWN)];
+    let more = match (cells.len() - shown.len(), lang) {
+        (0, _) => String::new(),
+        (more, Lang::Th) => format!(" และอีก {more} แถว"),
+        (more, Lang::En) => format!(" and {more} more rows"),
+    };
+    let rows = shown.iter().map(|cell| cell.row.to_string()).collect::<Vec<_>>().join(", ");
+    let names = shown.iter().map(|cell| cell.name.as_str()).collect::<Vec<_>>().join(", ");
+    fault(what, &format!("{rows}{more}"), first, &names, lang)
+}
+
+/// What is wrong with cells of `rows`, which are called `names`.
+fn fault(what: &TableLack, rows: &str, cell: &CellName, names: &str, lang: Lang) -> String {
+    let column = &cell.column;
+    let at = lang.choose(format!("แถว {rows} ช่อง {column} ({names})"), format!("row {rows}, {column} ({names})"));
+    match what {
+        TableLack::Blank(_) => format!("{at}{}", lang.choose(" ว่าง", " is empty")),
+        TableLack::Unequal { value, asked, .. } => {
+            lang.choose(format!("{at} เป็น “{value}” ไม่ใช่ “{asked}”"), format!("{at} is “{value}”, not “{asked}”"))
+        }
+        _ => format!("{at}{}", lang.choose(" ไม่บอกเดือน", " tells no month")),
+    }
+}
+
+/// What a table wants, but for its cells.
+pub(super) fn table(what: &TableLack, lang: Lang) -> String {
+    match what {
+        TableLack::Unread => lang.choose("อ่านไม่ได้", "cannot be read").to_owned(),
+        TableLack::NoRows => lang.choose("ไม่มีแถวข้อมูล", "no rows").to_owned(),
+        TableLack::Column(name) => name.clone(),
+        TableLack::Order(first, second) => {
+            lang.choose(format!("ช่อง {first} ต้องมาก่อน {second}"), format!("{first} comes before {second}"))
+        }
+        TableLack::Rows { has, asked } => lang
+            .choose(format!("มี {has} แถว ต้องมีอย่างน้อย {asked}"), format!("{has} rows; at least {asked} are asked for")),
+        TableLack::Month(month, year) => format!("{} {year}", month_name(*month, lang == Lang::En, false)),
+        // Told with their cells.
+        TableLack::Blank(_) | TableLack::Unequal { .. } | TableLack::NoMonth(_) | TableLack::More(_) => String::new(),
+    }
+}
