@@ -255,7 +255,7 @@ const GUESSES: &[&str] = &[
     "ต้องตรวจกับคู่มือ",
     "from memory",
     "to be verified",
-    "checked against",
+    "against the NACC handbook",
     "no source was found",
     "RECALL",
     "M23:",
