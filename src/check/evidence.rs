@@ -162,9 +162,10 @@ fn short(subject: &Subject<'_>, spec: &ItemSpec, item: &Item) -> Vec<Diagnostic>
             count if count == spec.requirements.len() && count > 1 => {
                 (" (ทุกองค์ประกอบ)".to_owned(), " (every requirement)".to_owned())
             }
-            _ => {
+            count => {
+                let one = if count == 1 { "requirement" } else { "requirements" };
                 let ids = ids.join(", ");
-                (format!(" (องค์ประกอบ {ids})"), format!(" (requirement {ids})"))
+                (format!(" (องค์ประกอบ {ids})"), format!(" ({one} {ids})"))
             }
         };
         let advice = first.lack.advice();

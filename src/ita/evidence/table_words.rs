@@ -42,7 +42,8 @@ pub(super) fn cells(what: &TableLack, alike: &[&Lack], lang: Lang) -> String {
 /// What is wrong with cells of `rows`, which are called `names`.
 fn fault(what: &TableLack, rows: &str, cell: &CellName, names: &str, lang: Lang) -> String {
     let column = &cell.column;
-    let at = lang.choose(format!("แถว {rows} ช่อง {column} ({names})"), format!("row {rows}, {column} ({names})"));
+    let row = if rows == cell.row.to_string() { "row" } else { "rows" };
+    let at = lang.choose(format!("แถว {rows} ช่อง {column} ({names})"), format!("{row} {rows}, {column} ({names})"));
     match what {
         TableLack::Blank(_) => format!("{at}{}", lang.choose(" ว่าง", " is empty")),
         TableLack::Unequal { value, asked, .. } => {
