@@ -56,7 +56,7 @@ pub(crate) fn is_value(text: &str) -> bool {
 
 fn is_place(text: &str) -> bool {
     let bare = bare(text);
-    let dots = !text.trim().is_empty() && text.chars().all(|c| c.is_whitespace() || c == '…' || c == '.');
+    let dots = !text.trim().is_empty() && text.chars().all(|c| c.is_whitespace() || "….()[]".contains(c));
     let dots = dots && (text.contains('…') || text.matches('.').count() > 1);
     dots || (bare.len() > 2 && bare.bytes().all(|byte| byte == b'x'))
         || LEFTOVER.contains(&bare.as_str())
