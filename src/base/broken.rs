@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::base::candidate::{Candidate, GROUPS, Shape, may_part};
 use crate::base::digits::{Gap, Group, is_unseen};
 use crate::base::national::{LENGTH, Number};
+use crate::base::thirteen::{Candidate, GROUPS, Shape, may_part};
 
 /// Between two lines stand so many bytes at most, and so many borders of cells.
 const MAX_GAP: usize = 64;

@@ -7,9 +7,7 @@ use crate::base::broken::broken;
 use crate::base::cues::Words;
 use crate::base::digits::{Gap, Group, chains};
 use crate::base::national::{LENGTH, Number};
-
-/// The groups in which the national number is printed on the card.
-pub(crate) const GROUPS: [usize; 5] = [1, 4, 5, 2, 1];
+use crate::base::thirteen::{Candidate, GROUPS, Shape, may_part};
 
 /// The groups of a figure of thirteen digits with commas.
 const THOUSANDS: [usize; 5] = [1, 3, 3, 3, 3];
@@ -19,37 +17,6 @@ const HASH: usize = 8;
 
 /// Words have at most so many letters.
 const WORD: usize = 32;
-
-/// Thirteen digits with a check digit that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    pub number: Number,
-    /// From the first digit to the last.
-    pub at: Range<usize>,
-    pub shape: Shape,
-    /// The bytes of each digit.
-    pub digits: Vec<Range<usize>>,
-}
-
-/// How the digits of a number are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// One run.
-    Plain,
-    /// 1-4-5-2-1, as on the card.
-    Card,
-    /// 1-4-5-2-1 with nothing but spaces or the borders of cells between, where the second group could be a recent year: as
-    /// likely a row of a table.
-    Row,
-    /// Each digit by itself, as in the boxes of a form, and no other digit beside them.
-    Boxes,
-    /// 1-3-3-3-3 with commas: as likely an amount.
-    Thousands,
-    /// Other groups.
-    Loose,
-    /// On more than one line.
-    Broken,
-}
 
 /// What a text has of such digits.
 #[derive(Debug, Default)]
@@ -181,11 +148,6 @@ fn is_part_of_a_hash(text: &str, at: &Range<usize>) -> bool {
 fn letters_before(text: &str, end: usize) -> &str {
     let letters = text[..end].bytes().rev().take(WORD).take_while(u8::is_ascii_alphabetic).count();
     &text[end - letters..end]
-}
-
-/// Dots and slashes between groups of any length make days, versions and numbers of letters.
-pub(crate) fn may_part(gap: Gap) -> bool {
-    !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/') | Gap::Comma)
 }
 
 fn shape(groups: &[Group]) -> Shape {

@@ -32,5 +32,6 @@ pub mod span;
 pub(crate) mod table;
 pub(crate) mod telephone;
 pub mod thai;
+pub(crate) mod thirteen;
 pub(crate) mod upload;
 pub(crate) mod words;

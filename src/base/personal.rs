@@ -9,10 +9,11 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::candidate::{Candidate, Shape, Thirteens, thirteens};
+use crate::base::candidate::{Thirteens, thirteens};
 use crate::base::cues::{Label, Words, label, label_at_end};
 use crate::base::lines::{Lines, head, line_at_end, tail};
 use crate::base::national::{Bearer, Number};
+use crate::base::thirteen::{Candidate, Shape};
 
 /// So many characters before and after a number are searched for words that tell what it is.
 const NEAR: usize = 40;

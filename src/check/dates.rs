@@ -10,7 +10,8 @@ use crate::base::thai::{arabic_digits, is_thai};
 use crate::check::family::{Family, Subject};
 use crate::ita::document::{Document, Evidence, Facts, Proof};
 use crate::ita::evidence::lack::Lack;
-use crate::ita::evidence::time::{Misfit, Times};
+use crate::ita::evidence::misfit::Misfit;
+use crate::ita::evidence::time::Times;
 use crate::ita::item::Item;
 use crate::ita::year::Period;
 

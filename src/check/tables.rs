@@ -9,7 +9,8 @@ use crate::base::span::Span;
 use crate::base::thai::same_words;
 use crate::check::family::{Family, Subject};
 use crate::ita::document::Facts;
-use crate::ita::table::{Fault, Table, TableSpec};
+use crate::ita::table::fault::Fault;
+use crate::ita::table::{Table, TableSpec};
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&KIND, &TWICE, &SHEET, &UNREAD, &HEADS, &COLUMNS, &CELLS, &HIDDEN, &EMPTY], apply };

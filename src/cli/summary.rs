@@ -12,7 +12,8 @@ use crate::cli::report::count::Count;
 use crate::cli::report::{Form, report};
 use crate::io::stamp::Told;
 use crate::ita::portal::Portal;
-use crate::ita::state::{Completeness, of_item};
+use crate::ita::progress::Completeness;
+use crate::ita::state::of_item;
 
 /// What a build has come to.
 pub(super) fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> String {

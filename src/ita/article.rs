@@ -5,10 +5,8 @@ use std::sync::Arc;
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::ita::agency::Contact;
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
-use crate::ita::portal::Portal;
 
 /// The kind of an article, which is also its folder in the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,21 +69,6 @@ impl Show {
         ("years", Show::Years),
         ("units", Show::Units),
     ];
-
-    /// Whether there is any of it: people, a contact with a value, news.
-    pub(crate) fn is_there(self, portal: &Portal) -> bool {
-        let agency = &portal.agency;
-        match self {
-            Show::People => !agency.people.is_empty(),
-            Show::Contact => agency.contacts.iter().any(Contact::has_value),
-            Show::Documents => portal.documents() > 0,
-            Show::News => portal.articles(ArticleKind::News).next().is_some(),
-            Show::Services => portal.articles(ArticleKind::Service).next().is_some(),
-            Show::Years => !portal.years.is_empty(),
-            Show::Units => !agency.units.is_empty(),
-            Show::Data => true,
-        }
-    }
 
     pub fn word(self) -> &'static str {
         Show::WORDS.iter().find(|(_, show)| *show == self).map_or("", |(word, _)| word)

@@ -1,8 +1,10 @@
 //! What is to be done next about an item, and whether the item is ready to be assessed.
 
+use crate::base::lang::Text;
 use crate::ita::evidence::verdict::{Reason, Verdict};
-use crate::ita::readiness::{Answer, Standing};
-use crate::ita::state::{Completeness, State};
+use crate::ita::progress::{Completeness, State};
+use crate::ita::readiness::{Answer, Readiness, Standing};
+use crate::ita::tally::Tally;
 
 /// What is to be done next about an item; what is easiest to overlook comes first.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +19,16 @@ pub enum Next<'a> {
     Await,
     /// Somebody must look at the evidence and sign for it.
     Look(Option<&'a Answer<'a>>),
+}
+
+/// What one owner answers for.
+#[derive(Debug)]
+pub struct Share<'a> {
+    /// `None` for the items that nobody is named for.
+    pub owner: Option<&'a Text>,
+    pub tally: Tally,
+    /// What is to be done next, and of which item.
+    pub next: Option<(&'a Standing<'a>, Next<'a>)>,
 }
 
 impl Next<'_> {
@@ -46,13 +58,13 @@ impl<'a> Standing<'a> {
     }
 
     /// Whether an assessor may come: it is complete and, if `strict`, nothing of it waits for a person to look at it.
-    pub fn is_ready(&self, strict: bool) -> bool {
+    pub(crate) fn is_ready(&self, strict: bool) -> bool {
         let waits = matches!(self.next(), Some(Next::Look(_)));
         self.state == Completeness::Complete && !(strict && waits)
     }
 
     /// What is wanting of the item as a whole, where its catalogue lists no requirements.
-    pub fn verdict(&self) -> Option<&'a Verdict> {
+    pub(crate) fn verdict(&self) -> Option<&'a Verdict> {
         self.item.map(|item| &item.verdicts.whole).filter(|_| self.answers.is_empty())
     }
 
@@ -62,5 +74,31 @@ impl<'a> Standing<'a> {
             Some(answer) => answer.reasons,
             None => self.verdict().map_or(&[], |verdict| &verdict.reasons),
         }
+    }
+}
+
+impl Readiness<'_> {
+    /// In the order of the owners' first items; the items without an owner come last.
+    pub fn by_owner(&self) -> Vec<Share<'_>> {
+        let mut owners: Vec<Share<'_>> = Vec::new();
+        for standing in &self.items {
+            let owner = standing.owner();
+            let known = |share: &Share<'_>| share.owner.map(|text| &text.th) == owner.map(|text| &text.th);
+            let at = owners.iter().position(known).unwrap_or_else(|| {
+                owners.push(Share { owner, tally: Tally::default(), next: None });
+                owners.len() - 1
+            });
+            let share = &mut owners[at];
+            share.tally += standing.tally();
+            let sooner = |next: &Next<'_>| share.next.as_ref().is_none_or(|(_, known)| next.rank() < known.rank());
+            share.next = standing.next().filter(sooner).map(|next| (standing, next)).or(share.next.take());
+        }
+        owners.sort_by_key(|share| share.owner.is_none());
+        owners
+    }
+
+    /// Whether an assessor may come: every item is ready.
+    pub(crate) fn is_ready(&self, strict: bool) -> bool {
+        self.items.iter().all(|standing| standing.is_ready(strict))
     }
 }

@@ -13,10 +13,11 @@ use crate::ita::continuity::{Earlier, Lost, before, lost};
 use crate::ita::document::{Document, Evidence, Proof};
 use crate::ita::evidence::verdict::Reason;
 use crate::ita::item::Item;
-use crate::ita::next::Next;
+use crate::ita::notes::Notes;
 use crate::ita::portal::Portal;
-use crate::ita::staff::{Note, Notes};
-use crate::ita::state::{self, Completeness, State};
+use crate::ita::progress::{Completeness, State};
+use crate::ita::staff::Note;
+use crate::ita::state;
 use crate::ita::tally::Tally;
 use crate::ita::translation::{self, Untranslated};
 use crate::ita::year::FiscalYear;
@@ -117,16 +118,6 @@ pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear,
     Some(Readiness { assessment, catalogue, items, deadlines, untranslated, notes: notes.elsewhere })
 }
 
-/// What one owner answers for.
-#[derive(Debug)]
-pub struct Share<'a> {
-    /// `None` for the items that nobody is named for.
-    pub owner: Option<&'a Text>,
-    pub tally: Tally,
-    /// What is to be done next, and of which item.
-    pub next: Option<(&'a Standing<'a>, Next<'a>)>,
-}
-
 impl<'a> Readiness<'a> {
     /// The whole year.
     pub fn total(&self) -> Tally {
@@ -143,30 +134,6 @@ impl<'a> Readiness<'a> {
             }
         }
         groups
-    }
-
-    /// In the order of the owners' first items; the items without an owner come last.
-    pub fn by_owner(&self) -> Vec<Share<'_>> {
-        let mut owners: Vec<Share<'_>> = Vec::new();
-        for standing in &self.items {
-            let owner = standing.owner();
-            let known = |share: &Share<'_>| share.owner.map(|text| &text.th) == owner.map(|text| &text.th);
-            let at = owners.iter().position(known).unwrap_or_else(|| {
-                owners.push(Share { owner, tally: Tally::default(), next: None });
-                owners.len() - 1
-            });
-            let share = &mut owners[at];
-            share.tally += standing.tally();
-            let sooner = |next: &Next<'_>| share.next.as_ref().is_none_or(|(_, known)| next.rank() < known.rank());
-            share.next = standing.next().filter(sooner).map(|next| (standing, next)).or(share.next.take());
-        }
-        owners.sort_by_key(|share| share.owner.is_none());
-        owners
-    }
-
-    /// Whether an assessor may come: every item is ready.
-    pub fn is_ready(&self, strict: bool) -> bool {
-        self.items.iter().all(|standing| standing.is_ready(strict))
     }
 
     /// The requirements that somebody has said do not apply, with the reason, for a person to look at.

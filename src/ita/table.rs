@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::document::{self, FileKind, Inspected};
+use crate::base::document::{FileKind, Inspected};
 use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name, column_name};
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{normalise, same_words};
+use crate::ita::table::fault::Fault;
 use crate::ita::table::heads::Heads;
 
+pub mod fault;
 mod heads;
 pub mod set;
 
@@ -56,44 +58,6 @@ pub struct Head<'a> {
     pub english: Option<&'a str>,
     /// Its column in the sheet, from 0.
     pub column: usize,
-}
-
-/// What is wrong with a table, or odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The file is not among those of the site.
-    Missing,
-    /// It is no file of rows.
-    Kind(FileKind),
-    /// It could not be read, and why if that is known.
-    Unread(Option<document::Fault>),
-    /// It has more rows or columns than are read.
-    Cut,
-    /// No sheet has this name or number; these there are.
-    NoSheet(Vec<String>),
-    /// No row looks like heads.
-    NoHeads,
-    /// The row that should have the heads is empty or not there; this is the last one.
-    HeadsOutside(usize),
-    /// Two rows look like heads.
-    TwoHeads(usize, usize),
-    /// There is nothing below the heads.
-    NoRows,
-    /// Columns with something in them and no head, by their letters.
-    Headless(Vec<String>),
-    /// Columns with one head, by their letters.
-    SameHead(String, Vec<String>),
-    /// Formulas without a stored result.
-    Unsolved(Vec<String>),
-    /// Errors, as the workbook shows them.
-    Errors(Vec<String>),
-    /// Merged cells below the heads.
-    Merged(Vec<String>),
-    HiddenSheet,
-    /// Hidden columns with something in them, by their letters.
-    HiddenColumns(Vec<String>),
-    /// Hidden rows with something in them.
-    HiddenRows(Vec<usize>),
 }
 
 impl TableSpec {
@@ -217,17 +181,6 @@ impl<'a> Table<'a> {
         let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return Vec::new() };
         let body = |area: &&Area| area.bottom >= first.number && area.top <= last.number;
         grid.merged.iter().filter(body).copied().collect()
-    }
-}
-
-impl Fault {
-    fn is_empty(&self) -> bool {
-        match self {
-            Fault::Unsolved(cells) | Fault::Errors(cells) | Fault::Merged(cells) | Fault::HiddenColumns(cells) => {
-                cells.is_empty()
-            }
-            _ => false,
-        }
     }
 }
 

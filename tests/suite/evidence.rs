@@ -10,8 +10,8 @@ use prongsai::base::span::Position;
 use prongsai::ita::catalogue::ItemSpec;
 use prongsai::ita::holds::Equal;
 use prongsai::ita::options::Options;
+use prongsai::ita::progress::{Completeness, State};
 use prongsai::ita::readiness::{Standing, readiness};
-use prongsai::ita::state::{Completeness, State};
 use prongsai::ita::year::FiscalYear;
 use prongsai::pipeline;
 

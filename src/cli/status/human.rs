@@ -6,9 +6,10 @@ use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::status::words;
 use crate::ita::continuity::Lost;
 use crate::ita::evidence::verdict::Reason;
-use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Share, Standing};
+use crate::ita::next::Share;
+use crate::ita::progress::{Completeness, State};
+use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
 use crate::ita::staff::Note;
-use crate::ita::state::{Completeness, State};
 use crate::ita::tally::Tally;
 
 /// How many files with missing English the report names; the count is of all.

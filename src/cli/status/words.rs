@@ -9,9 +9,9 @@ use crate::ita::document::{Evidence, Proof, Signed};
 use crate::ita::evidence::verdict::Reason;
 use crate::ita::evidence::words::sentence;
 use crate::ita::next::Next;
+use crate::ita::progress::State;
 use crate::ita::readiness::{Answer, Attachment, Countdown, Offered, Standing};
 use crate::ita::staff::Note;
-use crate::ita::state::State;
 use crate::ita::translation::Untranslated;
 
 /// What was offered, and where it is: `หน้า content/pages/contact.md`.

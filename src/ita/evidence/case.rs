@@ -14,7 +14,7 @@ use crate::ita::evidence::verdict::{Reason, Verdict, Verdicts, Wanting};
 use crate::ita::evidence::{data, files, table};
 use crate::ita::holds::{Holds, TableCheck};
 use crate::ita::item::Item;
-use crate::ita::state::State;
+use crate::ita::progress::State;
 use crate::ita::table::{ENDINGS, Table, TableSpec};
 use crate::ita::year::{FiscalYear, Period};
 

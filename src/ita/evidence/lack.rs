@@ -4,7 +4,7 @@ use crate::base::date::Day;
 use crate::base::document::Fault;
 use crate::base::path::RelPath;
 use crate::ita::article::Show;
-use crate::ita::evidence::time::Misfit;
+use crate::ita::evidence::misfit::Misfit;
 use crate::ita::holds::{MeasureField, PersonField};
 use crate::ita::year::{FiscalYear, Period};
 

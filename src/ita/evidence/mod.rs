@@ -17,6 +17,7 @@ mod document;
 mod files;
 mod ground;
 pub mod lack;
+pub mod misfit;
 mod months;
 mod named_year;
 mod page;

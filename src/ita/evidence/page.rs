@@ -24,7 +24,7 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
     if let Some(path) = place.source().filter(|_| place.facts().is_some_and(|facts| facts.awaiting.is_some())) {
         return Some(Lack::PageAwaits(path.clone()));
     }
-    if let Some(show) = place.shows().filter(|show| !show.is_there(ground.portal)) {
+    if let Some(show) = place.shows().filter(|show| !ground.portal.has(*show)) {
         return Some(Lack::NothingShown(name(), show));
     }
     match (body, anchor) {

@@ -106,7 +106,7 @@ pub(super) fn look<'g, 'a>(
     Looked { evidence, found, reasons }
 }
 
-fn other_time(misfit: crate::ita::evidence::time::Misfit, at: Span) -> Reason {
+fn other_time(misfit: crate::ita::evidence::misfit::Misfit, at: Span) -> Reason {
     Reason { lack: Lack::OtherTime(misfit), at }
 }
 

@@ -7,6 +7,7 @@ use crate::base::span::Span;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence};
+use crate::ita::evidence::misfit::Misfit;
 use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years};
 use crate::ita::item::Item;
 use crate::ita::year::{FiscalYear, Period};
@@ -22,17 +23,6 @@ pub(crate) struct Time {
     later: i32,
     /// The years, in the Buddhist era, that a title may name; empty where the catalogue leaves that open.
     years: Vec<i16>,
-}
-
-/// Why something is not of the time that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misfit {
-    /// Its title or the name of its file names this year, and these are asked for.
-    Named(i16, Vec<i16>),
-    /// It is of this day, and this is the time.
-    Dated(Day, Period),
-    /// Its file is in the folder of this year.
-    Folder(FiscalYear, FiscalYear),
 }
 
 /// What an item and its requirements cover.

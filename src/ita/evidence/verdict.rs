@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::span::Span;
 use crate::ita::evidence::lack::Lack;
-use crate::ita::state::State;
+use crate::ita::progress::State;
 
 /// What was found of all that an item answers.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use crate::base::grid::{Area, Cell, Grid, Row, Value};
 use crate::base::thai::normalise;
-use crate::ita::table::Fault;
+use crate::ita::table::fault::Fault;
 
 /// The heads are among so many first rows.
 const SOUGHT: usize = 40;

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::item::Item;
-use crate::ita::state::{self, State};
+use crate::ita::progress::State;
+use crate::ita::state;
 
 #[derive(Serialize)]
 pub(crate) struct Standing {

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::places::analysis::AnalysisPlace;
+use crate::ita::progress::Completeness;
 use crate::ita::published::Published;
-use crate::ita::state::{Completeness, of_item};
+use crate::ita::state::of_item;
 use crate::ita::visibility::Elsewhere;
 use crate::render::look::{Link, Look, Phrase};
 
