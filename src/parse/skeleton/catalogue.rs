@@ -11,10 +11,10 @@ use crate::parse::validate::weight;
 use crate::parse::yaml;
 
 /// What holds for one year only.
-const LEFT_OUT: &[&str] = &["note", "requirements_note", "sources", "staff_note"];
+const LEFT_OUT: &[&str] = &["note", "published_at", "requirements_note", "sources", "staff_note", "visibility"];
 
 /// What must be held against the announcement as a whole.
-const YEARLY: &[&str] = &["target", "instruments", "bands"];
+const YEARLY: &[&str] = &["full", "target", "instruments", "bands"];
 
 /// A catalogue without anything asked, for the first year of a site.
 pub(crate) fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option<Draft> {
