@@ -165,6 +165,7 @@ impl<'a> Standing<'a> {
             complete: usize::from(self.state == Completeness::Complete),
             partial: usize::from(self.state == Completeness::Partial),
             requirements: self.answers.len(),
+            met: self.answers.iter().filter(|answer| answer.state.is_met()).count(),
             holds: count(State::Holds),
             checked: count(State::Checked),
             given: count(State::Given),

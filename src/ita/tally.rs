@@ -11,6 +11,8 @@ pub struct Tally {
     pub complete: usize,
     pub partial: usize,
     pub requirements: usize,
+    /// Requirements that evidence answers, in whichever of these states.
+    pub met: usize,
     pub holds: usize,
     pub checked: usize,
     pub given: usize,
@@ -22,14 +24,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Requirements that evidence answers.
-    pub fn met(&self) -> usize {
-        self.holds + self.checked + self.given
-    }
-
     /// Requirements for which nothing is there yet.
     pub fn awaiting(&self) -> usize {
-        self.requirements - self.met() - self.short - self.not_applicable
+        self.requirements - self.met - self.short - self.not_applicable
     }
 }
 
@@ -39,6 +36,7 @@ impl AddAssign for Tally {
         self.complete += other.complete;
         self.partial += other.partial;
         self.requirements += other.requirements;
+        self.met += other.met;
         self.holds += other.holds;
         self.checked += other.checked;
         self.given += other.given;

@@ -75,7 +75,7 @@ impl Page {
         let lang = self.lang;
         let (code, title) = (&standing.spec.code.value, standing.spec.title.get(lang).0);
         let tally = standing.tally();
-        let (done, asked) = (tally.met() + tally.not_applicable, tally.requirements);
+        let (done, asked) = (tally.met + tally.not_applicable, tally.requirements);
         let part = match standing.state {
             Completeness::Partial if asked > 0 => {
                 lang.choose(format!(" · {done} จาก {asked}"), format!(" · {done} of {asked}"))
@@ -198,7 +198,7 @@ impl Page {
         );
         for (name, tally) in rows {
             let items = of(tally.complete, tally.items);
-            let requirements = of(tally.met(), tally.requirements - tally.not_applicable);
+            let requirements = of(tally.met, tally.requirements - tally.not_applicable);
             let _ = writeln!(self.text, "  {items:>7}  {requirements:>7}  {name}");
         }
         self.text.push('\n');
@@ -277,9 +277,9 @@ fn of(done: usize, all: usize) -> String {
 
 fn mark(state: State) -> &'static str {
     match state {
-        State::Holds | State::Checked | State::Given => "[x]",
         State::NotApplicable => "[-]",
-        State::Short | State::Awaiting => "[ ]",
+        _ if state.is_met() => "[x]",
+        _ => "[ ]",
     }
 }
 

@@ -142,6 +142,7 @@ fn counted(tally: Tally) -> Value {
         "complete": tally.complete,
         "partial": tally.partial,
         "requirements": tally.requirements,
+        "met": tally.met,
         "holds": tally.holds,
         "checked": tally.checked,
         "given": tally.given,

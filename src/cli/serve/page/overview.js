@@ -141,7 +141,7 @@ function year(ready, data, open) {
 }
 
 // How many requirements nothing more is owed for.
-const met = each => each.holds + each.checked + each.given + each.not_applicable
+const met = each => each.met + each.not_applicable
 
 function pages(data) {
   const head = element('thead', '', [element('tr', '', [element('th', say('page'), [], { scope: 'col' }), ...data.languages.map(each => element('th', say(each), [], { scope: 'col', lang: each }))])])
