@@ -8,6 +8,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::date::Day;
 
+/// The endings of files that may be shown as tables.
+pub(crate) const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];
+
+/// A file has at most so many cells in all its sheets, such as 10,000 rows of 16, and a sheet so many columns; one with more
+/// is told as cut.
+pub(crate) const MAX_CELLS: usize = 160_000;
+pub(crate) const MAX_COLUMNS: usize = 256;
+
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
+use crate::base::grid::{MAX_CELLS, MAX_COLUMNS};
 use crate::base::lang::{Bilingual, both};
 use crate::base::span::Span;
 use crate::base::thai::same_words;
@@ -155,13 +156,14 @@ fn of_file(fault: &Fault, spec: &TableSpec) -> Option<Words> {
             (&KIND, file, said, both("บันทึกเป็น xlsx, xls, ods หรือ csv", "save it as xlsx, xls, ods or csv"))
         }
         Fault::Cut => {
-            let th = "ตารางใหญ่เกิน 160,000 ช่อง หรือกว้างเกิน 256 คอลัมน์ จึงไม่แสดงบนหน้า";
-            let en = "the table has more than 160,000 cells or 256 columns, and is not shown";
+            let (cells, columns) = (format!("{},000", MAX_CELLS / 1000), MAX_COLUMNS);
+            let th = format!("ตารางใหญ่เกิน {cells} ช่อง หรือกว้างเกิน {columns} คอลัมน์ จึงไม่แสดงบนหน้า");
+            let en = format!("the table has more than {cells} cells or {columns} columns, and is not shown");
             let hint = both(
                 "แบ่งเป็นหลายไฟล์ หรือแนบไฟล์นี้ไว้ที่ documents แทน",
                 "split it into several files, or offer it under `documents` instead",
             );
-            (&UNREAD, file, both(th.to_owned(), en.to_owned()), hint)
+            (&UNREAD, file, both(th, en), hint)
         }
         Fault::NoSheet(sheets) => {
             let at = spec.sheet.as_ref().map_or(file, |sheet| sheet.span.clone());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::document::{FileKind, Inspected};
-use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name, column_name};
+use crate::base::grid::{Area, Cell, ENDINGS, Grid, Row, Value, cell_name, column_name};
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
@@ -15,9 +15,6 @@ use crate::ita::table::heads::Heads;
 pub mod fault;
 mod heads;
 pub mod set;
-
-/// The endings of files that may be shown as tables.
-pub(crate) const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];
 
 /// A table that a page names.
 #[derive(Clone, Debug)]
@@ -216,7 +213,7 @@ fn is_table(path: &RelPath, inspected: Option<&Inspected>) -> bool {
 }
 
 /// Whether a file may be a table by its name.
-pub(crate) fn is_named_as_table(path: &RelPath) -> bool {
+fn is_named_as_table(path: &RelPath) -> bool {
     ENDINGS.contains(&&*path.ending().to_lowercase())
 }
 

@@ -4,13 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::base::grid::ENDINGS;
 use crate::base::path::RelPath;
 
-/// The key without which a text names no table.
-const KEY: &str = "tables:";
-
-/// The endings of files that may be tables.
-const ENDINGS: [&str; 4] = [".xlsx", ".xls", ".ods", ".csv"];
+/// The key without which a text names no table, however it is written: `"tables":`, `tables :`.
+const KEY: &str = "tables";
 
 /// What parts the name of a file from what stands before it, in a path and in YAML.
 const BEFORE: &[char] = &['/', '"', '\'', ':', ',', '{', '[', '\n'];
@@ -30,9 +28,10 @@ impl<'a> Wanted<'a> {
         for (_, text) in pages.filter(|(_, text)| memchr::memmem::find(text.as_bytes(), KEY.as_bytes()).is_some()) {
             wanted.texts.push(text);
             for (at, _) in text.match_indices('.') {
-                let ending =
-                    |ending: &&str| text.get(at..at + ending.len()).is_some_and(|own| own.eq_ignore_ascii_case(ending));
-                for end in ENDINGS.iter().filter(|own| ending(own)).map(|ending| at + ending.len()) {
+                let rest = &text[at + 1..];
+                let starts =
+                    |ending: &&&str| rest.get(..ending.len()).is_some_and(|own| own.eq_ignore_ascii_case(ending));
+                for end in ENDINGS.iter().filter(starts).map(|ending| at + 1 + ending.len()) {
                     let start = text[..at].rfind(BEFORE).map_or(0, |before| before + 1);
                     wanted.names.insert(text[start..end].trim());
                 }
@@ -44,9 +43,8 @@ impl<'a> Wanted<'a> {
     /// Whether a file may be shown as a table.
     pub(super) fn has(&self, path: &RelPath) -> bool {
         let name = path.file_name();
-        let lower = name.to_lowercase();
         path.below("content").is_some()
-            && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+            && ENDINGS.contains(&&*path.ending().to_lowercase())
             && (self.names.contains(name)
                 || (name.contains(BEFORE) && self.texts.iter().any(|text| text.contains(name))))
     }
@@ -67,11 +65,15 @@ mod tests {
                 "tables:\n  - {id: a, file: ../files/o12/list.XLSX}\n  - file: \"x/ราย การ.csv\" # บันทึก\n",
             ),
             page("content/b.md", "tables:\n  - file: 'a,b.ods'\n"),
+            page("content/d.md", "\"tables\": [{file: d.xls}]\n"),
+            page("content/e.md", "tables :\n  - file: e.csv\n"),
             page("content/c.md", "documents:\n  - file: other.xlsx\n"),
         ];
         let texts = texts.into_iter().collect();
         let wanted = Wanted::of(&texts);
-        for name in ["content/files/list.XLSX", "content/x/ราย การ.csv", "content/a,b.ods"] {
+        for name in
+            ["content/files/list.XLSX", "content/x/ราย การ.csv", "content/a,b.ods", "content/d.xls", "content/e.csv"]
+        {
             assert!(wanted.has(&path(name)), "{name}");
         }
         for name in ["content/other.xlsx", "content/list.pdf", "themes/list.XLSX"] {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::base::grid::ENDINGS;
 use crate::base::span::Span;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
@@ -15,7 +16,7 @@ use crate::ita::evidence::{data, files, table};
 use crate::ita::holds::{Holds, TableCheck};
 use crate::ita::item::Item;
 use crate::ita::progress::State;
-use crate::ita::table::{ENDINGS, Table, TableSpec};
+use crate::ita::table::{Table, TableSpec};
 use crate::ita::year::{FiscalYear, Period};
 
 pub(super) struct Case<'g, 'a> {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::document::{Inspected, Location, Planted, Sheet};
-use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name};
+use crate::base::grid::{Area, Cell, Grid, MAX_CELLS, MAX_COLUMNS, Row, Value, cell_name};
 use crate::base::national::Number;
 use crate::base::table::Table;
 
@@ -16,11 +16,9 @@ pub(super) mod office;
 pub(super) mod old;
 pub(super) mod open;
 
-/// The sheets of a file that is shown as a table have at most so many cells in all, such as 10,000 rows of 16, and so many
-/// bytes of text; one sheet so many columns and merged areas. With less than 20 MB here, a reader has room for both.
-pub(super) const MAX_GRID_CELLS: usize = 160_000;
+/// The sheets of a file that is shown as a table have at most so many bytes of text, and one sheet so many merged areas. With
+/// less than 20 MB here, a reader has room for that and for `MAX_CELLS`.
 pub(super) const MAX_GRID_TEXT: usize = 8 << 20;
-pub(super) const MAX_COLUMNS: usize = 256;
 pub(super) const MAX_AREAS: usize = 2_000;
 
 /// The sheets of one file.
@@ -41,7 +39,7 @@ impl Grids {
     pub(super) fn sheet(&self, sheet: Sheet) -> Gathering {
         let left = |most: usize, own: fn(&Gathering) -> usize| self.0.iter().map(own).fold(most, |a, b| a.min(b));
         let grid = Grid { sheet, rows: vec![], merged: vec![], hidden: vec![], cut: false };
-        let cells = left(MAX_GRID_CELLS, |before| before.cells);
+        let cells = left(MAX_CELLS, |before| before.cells);
         Gathering { grid, cells, text: left(MAX_GRID_TEXT, |before| before.text) }
     }
 

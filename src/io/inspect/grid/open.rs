@@ -7,8 +7,8 @@ use quick_xml::events::BytesStart;
 
 use crate::base::date::Day;
 use crate::base::document::{Fault, Sheet};
-use crate::base::grid::{Area, Cell, Value};
-use crate::io::inspect::grid::{Gathering, Grids, MAX_COLUMNS};
+use crate::base::grid::{Area, Cell, MAX_COLUMNS, Value};
+use crate::io::inspect::grid::{Gathering, Grids};
 use crate::io::inspect::limits::MAX_CELL;
 use crate::io::inspect::xml::{Step, attribute, attributes, walk};
 
@@ -82,9 +82,9 @@ impl Reading {
             Step::Open("table-column", start) => {
                 let count = times(start, "number-columns-repeated");
                 if is_hidden(start) && count > 0 {
-                    self.gathering.hidden(self.hidden_column, self.hidden_column + count - 1);
+                    self.gathering.hidden(self.hidden_column, self.hidden_column.saturating_add(count - 1));
                 }
-                self.hidden_column += count;
+                self.hidden_column = self.hidden_column.saturating_add(count);
             }
             Step::Open("table-row", start) => {
                 (self.hidden_row, self.repeated_row) = (is_hidden(start), times(start, "number-rows-repeated"));
@@ -92,7 +92,9 @@ impl Reading {
             }
             Step::Close("table-row") => self.end_row(),
             Step::Open("table-cell", start) => self.open(start),
-            Step::Open("covered-table-cell", start) => self.column += times(start, "number-columns-repeated"),
+            Step::Open("covered-table-cell", start) => {
+                self.column = self.column.saturating_add(times(start, "number-columns-repeated"));
+            }
             Step::Close("table-cell") => self.end_cell(),
             Step::Open("p", _) => self.words(&|text| if text.is_empty() { "" } else { "\n" }),
             Step::Open("s", start) => {
@@ -125,8 +127,9 @@ impl Reading {
         };
         let (columns, rows) = (times(start, "number-columns-spanned"), times(start, "number-rows-spanned"));
         if columns > 1 || rows > 1 {
-            let (top, left) = (self.row + 1, self.column);
-            self.gathering.merged(Area { top, left, bottom: self.row + rows, right: self.column + columns - 1 });
+            let (top, left) = (self.row.saturating_add(1), self.column);
+            let (bottom, right) = (self.row.saturating_add(rows), left.saturating_add(columns.saturating_sub(1)));
+            self.gathering.merged(Area { top, left, bottom, right });
         }
         self.cell = Some(Open {
             cell: Cell { text: String::new(), value: own },
@@ -158,7 +161,7 @@ impl Reading {
             cell.value = Value::Unsolved;
         }
         if cell != Cell::default() {
-            let last = self.column + repeated.min(MAX_COLUMNS + 1);
+            let last = self.column.saturating_add(repeated.min(MAX_COLUMNS + 1));
             self.cells.extend((self.column..last).map(|column| (column, cell.clone())));
         }
         self.column = self.column.saturating_add(repeated);
@@ -167,7 +170,7 @@ impl Reading {
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
         for number in 0..if cells.is_empty() { 0 } else { self.repeated_row } {
-            self.gathering.row(self.row + number + 1, self.hidden_row);
+            self.gathering.row(self.row.saturating_add(number + 1), self.hidden_row);
             cells.iter().for_each(|(column, cell)| self.gathering.cell(*column, cell.clone()));
             if self.gathering.is_cut() {
                 break;
