@@ -91,15 +91,21 @@ impl<'a> TableSet<'a> {
         format!("{}.{}", self.table.spec.id.value, form.ending())
     }
 
-    /// Its columns; of two with one head the second is numbered.
+    /// Its columns; of two with one head the second is numbered, by a number that makes no other head of it.
     pub fn columns(&self) -> Vec<TableColumn<'a>> {
-        let table = &self.table;
-        let column = |(at, head): (usize, &crate::ita::table::Head<'a>)| {
-            let before = table.heads[..at].iter().filter(|own| own.text == head.text).count();
-            let name = if before > 0 { format!("{} ({})", head.text, before + 1) } else { head.text.clone() };
-            TableColumn { name, english: head.english, cells: table.cells(at) }
-        };
-        table.heads.iter().enumerate().map(column).collect()
+        let heads = &self.table.heads;
+        let mut columns: Vec<TableColumn<'_>> = Vec::with_capacity(heads.len());
+        for (at, head) in heads.iter().enumerate() {
+            let first = heads.iter().position(|own| own.text == head.text) == Some(at);
+            let numbered = (2..).map(|number| format!("{} ({number})", head.text));
+            let is_free = |name: &String| {
+                heads.iter().all(|own| own.text != *name) && columns.iter().all(|own| own.name != *name)
+            };
+            let name = if first { Some(head.text.clone()) } else { numbered.into_iter().find(is_free) };
+            let name = name.unwrap_or_default();
+            columns.push(TableColumn { name, english: head.english, cells: self.table.cells(at) });
+        }
+        columns
     }
 
     fn stem(&self) -> String {
