@@ -7,7 +7,7 @@ use crate::ita::item_code::ItemCode;
 use crate::ita::score::Score;
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
-use crate::parse::holds::{covers, holds};
+use crate::parse::holds::{covers, holds, word};
 use crate::parse::tree::Node;
 use crate::parse::validate::weight;
 
@@ -37,8 +37,7 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
 
 /// Who sees the year of a catalogue or of a result.
 pub(super) fn visibility(node: &Node) -> Option<Visibility> {
-    let word = node.plain("visibility")?;
-    Visibility::WORDS.iter().find(|(known, _)| *known == word).map(|(_, visibility)| *visibility)
+    word(&node.plain("visibility")?, &Visibility::WORDS)
 }
 
 /// The rating bands of a catalogue or of a result.

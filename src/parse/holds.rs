@@ -70,6 +70,7 @@ fn words<T: Copy>(node: &Node, key: &str, known: &[(&str, T)]) -> Vec<T> {
     node.lines(key).iter().filter_map(|one| word(&one.value, known)).collect()
 }
 
-fn word<T: Copy>(written: &str, known: &[(&str, T)]) -> Option<T> {
+/// What a word means, of those that are known.
+pub(super) fn word<T: Copy>(written: &str, known: &[(&str, T)]) -> Option<T> {
     known.iter().find(|(name, _)| *name == written).map(|(_, value)| *value)
 }

@@ -14,6 +14,7 @@ use crate::ita::item::Item;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::table::TableSpec;
 use crate::ita::year::FiscalYear;
+use crate::parse::holds::word;
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
 use crate::parse::tree::{Node, NodeKind};
 
@@ -69,8 +70,7 @@ pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Ve
 }
 
 pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &Node) -> Option<Article> {
-    let show =
-        node.plain("show").and_then(|word| Show::WORDS.iter().find(|(known, _)| *known == word).map(|(_, show)| *show));
+    let show = node.plain("show").and_then(|written| word(&written, &Show::WORDS));
     Some(Article {
         path: path.clone(),
         kind,

@@ -49,6 +49,17 @@ pub(crate) enum Shape {
     Either(&'static Shape, &'static Shape),
 }
 
+/// The words of a list of words with what they mean.
+pub(crate) const fn words<T: Copy, const N: usize>(known: &[(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut at = 0;
+    while at < N {
+        words[at] = known[at].0;
+        at += 1;
+    }
+    words
+}
+
 /// A key of a record.
 #[derive(Debug)]
 pub(crate) struct Field {

@@ -1,9 +1,10 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
+use crate::ita::visibility::Visibility;
 use crate::parse::shape::Shape::{
     self, Choice, Code, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
 };
-use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff};
+use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff, words};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
 
 pub(crate) const CATALOGUE: Shape = Record(&[
@@ -45,7 +46,7 @@ pub(crate) const CATALOGUE: Shape = Record(&[
 /// The same wherever it stands.
 pub(crate) const VISIBILITY: Field = may(
     "visibility",
-    Choice(&["listed", "archive", "hidden"]),
+    Choice(&words(&Visibility::WORDS)),
     "listed แสดงตามปกติ (ปกติ), archive เปิดดูได้แต่ไม่อยู่ในเมนูและไม่นับจำนวน, hidden ไม่เผยแพร่เลย",
     "listed: as usual, by default; archive: reachable, in no menu and without counts; hidden: not published at all",
 );

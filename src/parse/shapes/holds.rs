@@ -1,14 +1,16 @@
 //! What a catalogue may say of a requirement that prongsai can look at by itself.
 
+use crate::ita::covers::Covers;
+use crate::ita::holds::{MeasureField, PersonField};
 use crate::parse::shape::Shape::{self, Choice, Count, Either, Id, Line, List, Record, Table};
-use crate::parse::shape::{Field, may, needs};
+use crate::parse::shape::{Field, may, needs, words};
 
 /// The kinds of contacts, in `agency.yaml` and in the checks of a catalogue.
 pub(crate) const CONTACT_KIND: Shape =
     Choice(&["address", "phone", "email", "map", "inquiry", "website", "social", "hours", "fax"]);
 
 /// The words of `covers`, wherever it stands.
-const COVERED: Shape = Choice(&["year", "first-half", "previous-year", "in-force", "current"]);
+const COVERED: Shape = Choice(&words(&Covers::WORDS));
 
 /// The same on an item and on a requirement.
 pub(crate) const COVERS: Field = may(
@@ -73,12 +75,7 @@ const PEOPLE: Shape = Record(&[
         "only those of these sides, by `side` or `group` in people.yaml; each side must have them",
     ),
     may("at_least", Count, "จำนวนคนอย่างน้อย ปกติ 1", "how many at least; 1 by default"),
-    may(
-        "each",
-        List(&Choice(&["name", "position", "photo", "phone", "email"])),
-        "สิ่งที่ทุกคนต้องมี",
-        "what each of them must have",
-    ),
+    may("each", List(&Choice(&words(&PersonField::WORDS))), "สิ่งที่ทุกคนต้องมี", "what each of them must have"),
 ]);
 
 const NEWS: Shape = Record(&[
@@ -87,4 +84,4 @@ const NEWS: Shape = Record(&[
 ]);
 
 const MEASURES: Shape =
-    Record(&[may("each", List(&Choice(&["result", "evidence"])), "สิ่งที่ทุกมาตรการต้องมี", "what each must have")]);
+    Record(&[may("each", List(&Choice(&words(&MeasureField::WORDS))), "สิ่งที่ทุกมาตรการต้องมี", "what each must have")]);

@@ -1,9 +1,13 @@
 //! The front matter of items, measures and articles.
 
+use crate::ita::article::Show;
 use crate::parse::shape::Shape::{
     self, Choice, Count, Date, Either, File, Id, Issue, Line, List, OneOf, Period, Record, Table, Target, Text, Url,
 };
-use crate::parse::shape::{Field, STAFF_NOTE, may, needs};
+use crate::parse::shape::{Field, STAFF_NOTE, may, needs, words};
+
+/// What of the site's data a page may show.
+const SHOWN: Shape = Choice(&words(&Show::WORDS));
 
 /// Keys that mean the same wherever they stand.
 const OWNER: Field = may("owner", Text, "ส่วนงานที่รับผิดชอบ", "the division that is responsible");
@@ -153,12 +157,7 @@ const fn article(date: Field) -> [Field; 12] {
         UPDATED,
         OWNER,
         may("order", Count, "ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours"),
-        may(
-            "show",
-            Choice(&["people", "contact", "documents", "data", "news", "services", "years", "units"]),
-            "สิ่งที่แสดงใต้เนื้อหา",
-            "what is shown under the body",
-        ),
+        may("show", SHOWN, "สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body"),
         AWAITING,
         STAFF_NOTE,
         SOURCE,
