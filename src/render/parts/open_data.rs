@@ -55,7 +55,7 @@ pub(crate) fn sets<'p>(look: &Look<'_, 'p>) -> Vec<SetView<'p>> {
 
 /// The files that describe all of them for programs.
 pub(crate) fn about<'p>(look: &Look<'_, 'p>) -> Vec<Link<'p>> {
-    let there = !look.site.data.is_empty();
+    let there = !look.site.data.is_empty() || !look.site.tables.all().is_empty();
     let link = |address: &str| {
         let name = address.rsplit('/').next().unwrap_or_default();
         Link { title: look.own(name), href: address.to_owned(), outside: false }
