@@ -275,11 +275,8 @@ fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
 
 /// The kinds of contacts that the requirements of an entry ask for.
 fn asked<'a>(spec: Option<&'a ItemSpec>, evidence: &'a Evidence) -> impl Iterator<Item = &'a str> {
-    let claimed = |id: &str| match &evidence.requirements {
-        Claimed::All => true,
-        Claimed::Some(ids) => ids.iter().any(|own| own.value == id),
-    };
-    let own = spec.into_iter().flat_map(|spec| &spec.requirements).filter(move |one| claimed(&one.id.value));
+    let own =
+        spec.into_iter().flat_map(|spec| &spec.requirements).filter(|one| evidence.requirements.is_for(&one.id.value));
     own.filter_map(|one| one.holds.as_ref()).flat_map(|holds| &holds.contacts).map(|kind| kind.value.as_str())
 }
 

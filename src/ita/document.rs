@@ -53,6 +53,16 @@ pub enum Claimed {
     Some(Vec<Spanned<String>>),
 }
 
+impl Claimed {
+    /// Whether the requirement of an id is among them.
+    pub(crate) fn is_for(&self, requirement: &str) -> bool {
+        match self {
+            Claimed::All => true,
+            Claimed::Some(ids) => ids.iter().any(|id| id.value == requirement),
+        }
+    }
+}
+
 /// Where the evidence is.
 #[derive(Clone, Debug)]
 pub enum Proof {

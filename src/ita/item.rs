@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
-use crate::ita::document::{Claimed, Evidence, Facts, Proof};
+use crate::ita::document::{Evidence, Facts, Proof};
 use crate::ita::evidence::verdict::Verdicts;
 use crate::ita::year::Period;
 
@@ -27,10 +27,7 @@ pub struct Item {
 impl Item {
     /// The evidence for one requirement, in the order of the file.
     pub fn evidence_for<'a>(&'a self, requirement: &'a str) -> impl Iterator<Item = &'a Evidence> {
-        self.evidence.iter().filter(move |evidence| match &evidence.requirements {
-            Claimed::All => true,
-            Claimed::Some(ids) => ids.iter().any(|id| id.value == requirement),
-        })
+        self.evidence.iter().filter(move |evidence| evidence.requirements.is_for(requirement))
     }
 
     /// Finds out which of its evidence is there: a document must be among the site's `files`.

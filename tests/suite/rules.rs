@@ -13,8 +13,11 @@ const STATE: &[&str] = &["src/ita/progress.rs", "src/ita/state.rs", "src/ita/evi
 const SIGNS: &[(&str, &[&str])] = &[
     // The evidence for a requirement: counted as entries, and asked for its hosts.
     (".evidence_for(", &["ita/readiness.rs", "check/evidence.rs", "export/tables.rs"]),
-    // Which requirements an entry names: read, held against the catalogue, carried over into a draft.
-    ("Claimed::", &["/item.rs", "/spelling.rs", "parse/pages.rs", "check/references.rs", "check/evidence.rs"]),
+    // Which requirements an entry names: read, told, held against the catalogue, carried over into a draft.
+    (
+        "Claimed::",
+        &["/document.rs", "/item.rs", "/spelling.rs", "parse/pages.rs", "check/references.rs", "check/evidence.rs"],
+    ),
     // Whether there is any evidence at all: what the year before had, and banners that lead to nothing.
     ("evidence.is_empty()", &["ita/continuity.rs", "places/item.rs"]),
     // Whether an entry's document is there: told beside it.

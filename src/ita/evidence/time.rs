@@ -106,10 +106,7 @@ impl<'a> Times<'a> {
     /// The requirements that an entry is for, or the item itself where the catalogue lists none.
     fn asked(&self, claimed: &Claimed) -> Vec<Option<&'a Requirement>> {
         let all = self.spec.requirements.iter();
-        let asked: Vec<_> = match claimed {
-            Claimed::All => all.map(Some).collect(),
-            Claimed::Some(ids) => all.filter(|one| ids.iter().any(|id| id.value == one.id.value)).map(Some).collect(),
-        };
+        let asked: Vec<_> = all.filter(|one| claimed.is_for(&one.id.value)).map(Some).collect();
         if asked.is_empty() { vec![None] } else { asked }
     }
 

@@ -41,10 +41,6 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
         }
     }
 
-    fn show(&self) -> Option<Show> {
-        self.article.show
-    }
-
     fn source(&self) -> Option<&'a RelPath> {
         Some(&self.article.path)
     }

@@ -35,8 +35,8 @@ pub trait PageKind<'a> {
         None
     }
 
-    /// What of the site's data it shows.
-    fn show(&self) -> Option<Show> {
+    /// What of the site's data it shows, beside its own text.
+    fn shows(&self) -> Option<Show> {
         None
     }
 
@@ -112,11 +112,6 @@ pub trait PageKind<'a> {
     /// The open data that it shows as a whole.
     fn sets(&self) -> &'static [Set] {
         &[]
-    }
-
-    /// What of the site's data it shows, beside its own text.
-    fn shows(&self) -> Option<Show> {
-        None
     }
 
     /// Whether something stands in it beside its body.

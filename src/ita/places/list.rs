@@ -24,14 +24,6 @@ impl<'a> PageKind<'a> for ListPlace {
         self.title()
     }
 
-    fn show(&self) -> Option<Show> {
-        match self.kind {
-            ArticleKind::News => Some(Show::News),
-            ArticleKind::Service => Some(Show::Services),
-            ArticleKind::Page => None,
-        }
-    }
-
     fn updated(&self, portal: &Portal) -> Option<Day> {
         portal.updated()
     }

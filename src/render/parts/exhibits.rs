@@ -126,7 +126,7 @@ fn of_proof<'p>(look: &Look<'_, 'p>, item: &'p Item, proof: &'p Proof) -> Option
         summary: facts.and_then(|facts| facts.summary.as_ref()).map(|text| look.phrase(text)),
         documents: facts.into_iter().flat_map(|facts| look.documents(facts)).collect(),
         tables: tables(look, &place.address()),
-        shown: place.show().and_then(|show| shown(look, show)),
+        shown: place.shows().and_then(|show| shown(look, show)),
         ..own
     })
 }
