@@ -69,8 +69,8 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     let page = if article.kind == ArticleKind::News { frame::of_news(look, article) } else { frame(look) };
     let shows = |what: Show| article.show == Some(what);
     let list = match article.show {
-        Some(Show::News) => article_rows(look, ArticleKind::News),
-        Some(Show::Services) => article_rows(look, ArticleKind::Service),
+        Some(Show::News) => article_rows(look, ArticleKind::News).collect(),
+        Some(Show::Services) => article_rows(look, ArticleKind::Service).collect(),
         _ => Vec::new(),
     };
     let years = look.site.portal.years.values().rev();

@@ -69,8 +69,8 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
         banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
         years: years().map(|assessment| score_row(look, assessment)).collect(),
         latest: scored.map(|assessment| score_row(look, assessment)),
-        news: article_rows(look, ArticleKind::News).into_iter().take(NEWS).collect(),
-        services: article_rows(look, ArticleKind::Service),
+        news: article_rows(look, ArticleKind::News).take(NEWS).collect(),
+        services: article_rows(look, ArticleKind::Service).collect(),
         measures: measured.map(|assessment| look.page_link(&MeasuresPlace { assessment })),
         contacts: contacts(look),
     }

@@ -20,7 +20,7 @@ struct List<'a> {
 
 impl<'p> PageView<'p> for ListPlace {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
-        let articles = article_rows(look, self.kind);
+        let articles = article_rows(look, self.kind).collect();
         press.page("list", look, &List { page: frame(look), kind: self.kind.folder(), articles })
     }
 

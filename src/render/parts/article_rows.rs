@@ -15,13 +15,13 @@ pub(crate) struct ArticleRow<'a> {
     summary: Option<Phrase<'a>>,
 }
 
-/// All articles of a kind, in their order.
-pub(crate) fn article_rows<'p>(look: &Look<'_, 'p>, kind: ArticleKind) -> Vec<ArticleRow<'p>> {
+/// The articles of a kind, in their order.
+pub(crate) fn article_rows<'p>(look: &Look<'_, 'p>, kind: ArticleKind) -> impl Iterator<Item = ArticleRow<'p>> {
     let row = |article: &'p Article| ArticleRow {
         title: look.phrase(&article.title),
         href: look.href(&Address::article(article.kind, &article.name)),
         date: article.date.map(|day| day.to_string()),
         summary: article.facts.summary.as_ref().map(|text| look.phrase(text)),
     };
-    look.site.portal.articles(kind).map(row).collect()
+    look.site.portal.articles(kind).map(row)
 }

@@ -143,11 +143,8 @@ fn shown<'p>(look: &Look<'_, 'p>, show: Show) -> Option<Shown<'p>> {
         Show::People => shown.people = people(look),
         Show::Contact => shown.contacts = contacts(look),
         Show::Units => shown.units = units(look),
-        Show::Services => shown.articles = article_rows(look, ArticleKind::Service),
-        Show::News => {
-            shown.articles = article_rows(look, ArticleKind::News);
-            shown.articles.truncate(NEWEST);
-        }
+        Show::Services => shown.articles = article_rows(look, ArticleKind::Service).collect(),
+        Show::News => shown.articles = article_rows(look, ArticleKind::News).take(NEWEST).collect(),
         Show::Documents | Show::Data | Show::Years => return None,
     }
     Some(shown)
