@@ -47,6 +47,13 @@ struct ItemRow<'a> {
     item: Option<&'a Item>,
 }
 
+impl ItemRow<'_> {
+    /// What is told of years that are counted: of others nobody waits for the evidence.
+    fn counted<T>(&self, told: T) -> Option<T> {
+        self.of.is_counted().then_some(told)
+    }
+}
+
 fn items_of(of: &Assessment) -> impl Iterator<Item = ItemRow<'_>> {
     let specs = of.catalogue.iter().flat_map(|catalogue| catalogue.items());
     specs.map(|(_, group, spec)| ItemRow { of, group, spec, item: of.item(&spec.code.value) })
@@ -59,9 +66,9 @@ fn items<'a>() -> Columns<'a, ItemRow<'a>> {
         .with("group", |row| Some(row.group.id.value.as_str()))
         .with("title_th", |row| Some(row.spec.title.th.as_str()))
         .with("title_en", |row| row.spec.title.en.as_deref())
-        .with("state", |row| Some(state::of_item(row.spec, row.item).word()))
+        .with("state", |row| row.counted(state::of_item(row.spec, row.item).word()))
         .with("requirements", |row| Some(row.spec.requirements.len()))
-        .with("requirements_met", |row| Some(state::answered(row.spec, row.item)))
+        .with("requirements_met", |row| row.counted(state::answered(row.spec, row.item)))
         .with("score", |row| row.of.row(&[], row.spec.code.value.as_str()).and_then(|(_, row)| row.value()))
         .with("updated", |row| row.item.and_then(|item| item.facts.updated))
 }
@@ -89,7 +96,7 @@ fn requirements<'a>() -> Columns<'a, RequirementRow<'a>> {
         .with("requirement", |row| Some(row.requirement.id.value.as_str()))
         .with("text_th", |row| Some(row.requirement.text.th.as_str()))
         .with("text_en", |row| row.requirement.text.en.as_deref())
-        .with("state", |row| Some(state::of_requirement(row.requirement, row.item.item).word()))
+        .with("state", |row| row.item.counted(state::of_requirement(row.requirement, row.item.item).word()))
         .with("evidence", |row| Some(row.evidence()))
 }
 

@@ -239,7 +239,14 @@ fn an_archive_is_reached_but_neither_counted_nor_led_to() {
     for page in [home, years, page("en/ita/2567/index.html"), page("en/ita/2568/index.html")] {
         assert!(!page.contains("Items with complete evidence"), "{page}");
     }
-    for name in ["en/index.html", "en/ita/index.html", "en/ita/2568/index.html"] {
+    let items =
+        page("en/ita/2567/o1/index.html") + &page("en/ita/2568/o1/index.html") + &page("en/ita/2568/all/index.html");
+    for words in ["is awaited", "Awaiting evidence"] {
+        assert!(!items.contains(words), "{items}");
+    }
+    let data = page("data/items-2567.csv") + &page("data/items-2568.csv");
+    assert!(!["complete", "partial", "awaiting"].iter().any(|state| data.contains(state)), "{data}");
+    for name in ["en/index.html", "en/ita/index.html", "en/ita/2568/index.html", "en/ita/2568/o1/index.html"] {
         assert!(page(name).contains("href=\"https://old.example.go.th/ita/\""), "{name}");
     }
 }
@@ -253,6 +260,11 @@ const GUESSES: &[&str] = &[
     "รอตรวจสอบ",
     "ยังไม่พบแหล่งที่มา",
     "ต้องตรวจกับคู่มือ",
+    "ยังไม่ยืนยัน",
+    "ยังไม่ได้ยืนยัน",
+    "ต้องตรวจสอบ",
+    "not confirmed",
+    "to be checked",
     "from memory",
     "to be verified",
     "against the NACC handbook",

@@ -23,6 +23,7 @@ use crate::render::parts::requirements::{GroupView, groups};
 use crate::render::parts::searched::Texts;
 use crate::render::parts::standing::{Standing, standing};
 use crate::render::parts::table::say_tables;
+use crate::render::parts::year_row::elsewhere;
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -39,6 +40,10 @@ struct ItemView<'a> {
     from: Option<String>,
     to: Option<String>,
     standing: Standing,
+    /// Whether it is told how far it is answered.
+    counted: bool,
+    /// Where the documents of a closed year were published.
+    elsewhere: Option<Link<'a>>,
     exhibits: Vec<Exhibit<'a>>,
     requirements: Vec<GroupView<'a>>,
     requirements_note: Option<Phrase<'a>>,
@@ -112,6 +117,8 @@ fn item<'p>(look: &Look<'_, 'p>, place: &ItemPlace<'p>) -> ItemView<'p> {
         from: period.map(|period| period.from.to_string()),
         to: period.map(|period| period.to.to_string()),
         standing: standing(spec, item),
+        counted: assessment.is_counted(),
+        elsewhere: elsewhere(look, assessment),
         requirements: groups(look, spec, item, &exhibits),
         requirements_note: spec.requirements_note.as_ref().map(|text| look.phrase(text)),
         exhibits,

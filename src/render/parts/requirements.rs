@@ -33,6 +33,8 @@ struct RequirementView<'a> {
 pub(crate) struct EvidenceView<'a> {
     kind: &'static str,
     link: Option<Link<'a>>,
+    /// Whether it stands as a link further up already.
+    again: bool,
     /// The number of the exhibit, on a page that shows them.
     exhibit: Option<usize>,
     /// Why the requirement does not apply.
@@ -60,10 +62,19 @@ pub(crate) fn groups<'p>(
         }
     }
     groups.sort_by_key(|(state, _, _)| *state == "awaiting");
+    let mut linked: Vec<&Proof> = Vec::new();
     let view = |(state, found, own): (&'static str, Vec<&'p Evidence>, Vec<(usize, &'p Requirement)>)| GroupView {
         state,
         numbers: ranges(own.iter().map(|(number, _)| *number)),
-        evidence: found.into_iter().filter_map(|one| item.map(|item| evidence(look, item, one, exhibits))).collect(),
+        evidence: item
+            .into_iter()
+            .flat_map(|item| found.iter().map(move |one| (item, *one)))
+            .map(|(item, one)| {
+                let again = linked.iter().any(|known| known.is_same(&one.proof));
+                linked.push(&one.proof);
+                EvidenceView { again, ..evidence(look, item, one, exhibits) }
+            })
+            .collect(),
         requirements: own
             .into_iter()
             .map(|(number, one)| RequirementView { number, anchor: one.anchor(), text: look.phrase(&one.text) })
@@ -104,6 +115,7 @@ fn evidence<'p>(
     EvidenceView {
         kind: evidence.proof.key(),
         link,
+        again: false,
         exhibit: exhibits.iter().find(|one| one.shows(&evidence.proof)).map(|one| one.number),
         reason,
         note: evidence.note.as_ref().map(|text| look.phrase(text)),

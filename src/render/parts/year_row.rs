@@ -8,7 +8,6 @@ use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::progress::Completeness;
 use crate::ita::published::Published;
 use crate::ita::state::of_item;
-use crate::ita::visibility::Elsewhere;
 use crate::render::look::{Link, Look, Phrase};
 
 /// One year in a list.
@@ -50,11 +49,7 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRo
         counted: assessment.is_counted(),
         items: specs().count(),
         met,
-        elsewhere: assessment
-            .catalogue
-            .as_ref()
-            .and_then(|own| own.published_at.as_ref())
-            .map(|own| elsewhere(look, own)),
+        elsewhere: elsewhere(look, assessment),
         overall: assessment.scores.as_ref().and_then(|scores| published(&scores.overall)),
         full: assessment.full().plain(),
         share: share(assessment),
@@ -72,9 +67,11 @@ pub(crate) fn share(assessment: &Assessment) -> Option<String> {
     Some(overall.value.share(assessment.full()).to_string())
 }
 
-fn elsewhere<'p>(look: &Look<'_, 'p>, own: &'p Elsewhere) -> Link<'p> {
+/// Where the documents of a closed year were published.
+pub(crate) fn elsewhere<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {
+    let own = assessment.catalogue.as_ref()?.published_at.as_ref()?;
     let text = own.text.as_ref().map_or_else(|| look.own(&own.url.value), |text| look.phrase(text));
-    look.link_to(text, &own.url.span.path, &own.url.value, true)
+    Some(look.link_to(text, &own.url.span.path, &own.url.value, true))
 }
 
 fn document<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {
