@@ -80,7 +80,7 @@ fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
     let asked = "{code: O6, requirements: [{id: a, text: ช่องทาง ออนไลน์ 2567}], ";
     assert!(old.contains("{code: O6, "));
     fs::write(&path, old.replace("{code: O6, ", asked)).unwrap();
-    let then = "---\ncode: O6\nowner: สำนักปลัด\nevidence:\n  - {requirement: a, section: ช่องทาง}\n---\n## ช่องทาง\n";
+    let then = "---\ncode: O6\nowner: สำนักปลัด\nevidence:\n  - {requirement: a, section: ช่องทาง}\n---\n## ช่องทาง\n\nแจ้งทางเว็บไซต์\n";
     fs::write(site.path().join("content/2567/items/o06.md"), then).unwrap();
     fs::write(site.path().join("content/2567/items/o06.en.md"), "The channel is online.\n").unwrap();
     let report = json(site.path(), &[]);
