@@ -71,7 +71,7 @@ fn a_page_shows_its_table_in_its_own_words() {
             && html.contains("<th scope=\"row\" class=\"num\">1</th>")
     );
     assert!(
-        html.contains("role=\"region\" tabindex=\"0\" aria-labelledby=\"table-list-name\""),
+        html.contains("role=\"region\" tabindex=\"0\" aria-labelledby=\"table.list.name\""),
         "a keyboard scrolls it"
     );
     assert!(html.contains("ข้อมูล ณ สิ้นเดือน") && !html.contains("ทะเบียน"));
