@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::base::lang::Lang;
-use crate::base::thai::{arabic_digits, normalise};
+use crate::base::thai::{arabic_digits, is_mark, normalise};
 
 /// The Buddhist era counts 543 years more than the common era.
 pub(crate) const BUDDHIST_OFFSET: i16 = 543;
@@ -128,10 +128,17 @@ impl fmt::Display for Day {
     }
 }
 
-/// The month, 1 to 12, that a text without spaces and dots begins with the name of, and what follows it.
-pub(crate) fn month_in_front(text: &str) -> Option<(usize, &str)> {
-    let starts = |names: &[&str; 3]| names.iter().find_map(|name| text.strip_prefix(&name.replace('.', "")));
-    MONTHS.iter().enumerate().find_map(|(at, names)| Some((at + 1, starts(names)?)))
+/// The month, 1 to 12, that a text in its normal form begins with the name of, and what follows it. A short name without its
+/// dots is a name only where no letter stands beside it (`joined`: one stands before): there is no `มีค` in `ไม่มีคำร้อง`.
+pub(crate) fn month_in_front(text: &str, joined: bool) -> Option<(usize, &str)> {
+    let alone = |rest: &&str| !joined && !rest.starts_with(|c: char| c.is_alphabetic() || is_mark(c));
+    let word = |name: &str| text.strip_prefix(name).filter(alone);
+    MONTHS.iter().enumerate().find_map(|(at, [thai, short, english])| {
+        let dotted = text.strip_prefix(short.trim_end_matches('.')).map(|rest| rest.strip_prefix('.').unwrap_or(rest));
+        let rest =
+            text.strip_prefix(thai).or(dotted).or_else(|| word(&short.replace('.', ""))).or_else(|| word(english));
+        Some((at + 1, rest?))
+    })
 }
 
 /// Every name of a month that a day may be written with, in lower case.

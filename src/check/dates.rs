@@ -8,10 +8,10 @@ use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{arabic_digits, is_thai};
 use crate::check::family::{Family, Subject};
-use crate::ita::document::{Document, Evidence, Facts, Proof};
+use crate::ita::document::{Document, Facts};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::misfit::Misfit;
-use crate::ita::evidence::time::Times;
+use crate::ita::evidence::time::{Offer, Times};
 use crate::ita::item::Item;
 use crate::ita::year::Period;
 
@@ -130,28 +130,38 @@ fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
     })
 }
 
-/// Documents and pages that an item offers and that are of another time than it covers: those of its evidence as they were
-/// judged, and documents that no evidence names.
+/// Documents, tables and pages that an item offers and that are of another time than it covers: those of its evidence as
+/// they were judged, and files that no evidence names.
 fn other_period(item: &Item, times: &Times<'_>) -> Vec<Diagnostic> {
-    let documents = || item.facts.documents.iter();
-    let named = |document: &Document| {
-        let id = document.id.as_ref().map(|id| id.value.as_str());
-        let names =
-            |evidence: &Evidence| matches!(&evidence.proof, Proof::Document(own) if Some(own.value.as_str()) == id);
-        item.evidence.iter().any(names)
+    let named = |key: &str, id: Option<&str>| {
+        let mut proofs = item.evidence.iter().map(|evidence| &evidence.proof);
+        proofs.any(|proof| proof.key() == key && proof.written().is_some_and(|own| Some(own.value.as_str()) == id))
     };
-    let loose = documents().filter(|document| !named(document)).filter_map(|document| times.misfit(document, None));
-    let mut findings: Vec<Diagnostic> = loose.map(|(misfit, at)| not_of(&misfit, &at, DOCUMENT)).collect();
+    let id = |document: &Document| document.id.as_ref().map(|id| id.value.clone());
+    let documents = item.facts.documents.iter().filter(|own| !named("document", id(own).as_deref()));
+    let tables = item.facts.tables.iter().filter(|own| !named("table", Some(&own.id.value)));
+    let loose = documents.map(|own| (Offer::from(own), DOCUMENT)).chain(tables.map(|own| (Offer::from(own), TABLE)));
+    let loose = loose.filter_map(|(offer, what)| Some((times.misfit(&offer, None)?, what)));
+    let mut findings: Vec<Diagnostic> = loose.map(|((misfit, at), what)| not_of(&misfit, &at, what)).collect();
     findings.extend(item.verdicts.reasons.iter().filter_map(|wanting| {
         let reason = &wanting.reason;
         let Lack::OtherTime(misfit) = &reason.lack else { return None };
-        let page = item.evidence.iter().any(|one| one.proof.written().is_some_and(|to| to.span == reason.at));
-        Some(not_of(misfit, &reason.at, if page { PAGE } else { DOCUMENT }))
+        let is_page = item.evidence.iter().any(|one| one.proof.written().is_some_and(|to| to.span == reason.at));
+        let is_table = item.facts.tables.iter().any(|own| [&own.title.span, &own.file.span].contains(&&reason.at));
+        let what = if is_page {
+            PAGE
+        } else if is_table {
+            TABLE
+        } else {
+            DOCUMENT
+        };
+        Some(not_of(misfit, &reason.at, what))
     }));
     findings
 }
 
 const DOCUMENT: Bilingual<&str> = both("เอกสารนี้", "this document");
+const TABLE: Bilingual<&str> = both("ตารางนี้", "this table");
 const PAGE: Bilingual<&str> = both("หน้านี้", "this page");
 
 fn not_of(misfit: &Misfit, at: &Span, what: Bilingual<&str>) -> Diagnostic {
@@ -181,11 +191,11 @@ fn not_of(misfit: &Misfit, at: &Span, what: Bilingual<&str>) -> Diagnostic {
             )
         }
         Misfit::Folder(other, year) => (
-            format!("เอกสารนี้อยู่ในโฟลเดอร์ของปี {other}"),
-            format!("this document is in the folder of {other}"),
+            format!("{what}อยู่ในโฟลเดอร์ของปี {other}"),
+            format!("{what_en} is in the folder of {other}"),
             both(
-                format!("ใช้เอกสารของปี {year} หรือเขียน date ของเอกสาร"),
-                format!("offer one of {year}, or write the document's `date`"),
+                format!("ใช้ฉบับของปี {year} หรือเขียนปีไว้ใน title หรือวันที่ของเอกสารใน date"),
+                format!("offer the one of {year}, or write the year into its `title`, or the document's `date`"),
             ),
         ),
     };

@@ -13,7 +13,7 @@ use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::document::{Claimed, Evidence, Proof};
-use crate::ita::evidence::address::{Parts, is_own, is_test};
+use crate::ita::evidence::address::{Parts, is_test};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::verdict::Wanting;
 use crate::ita::evidence::words::sentence;
@@ -255,7 +255,7 @@ fn is_unreached(proof: &Proof) -> bool {
 
 fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
     let Proof::Url(url) = proof else { return None };
-    let parts = Parts::of(&url.value).filter(|parts| !is_own(&portal.agency.base_url.value, &parts.host))?;
+    let parts = Parts::of(&url.value).filter(|parts| !portal.agency.base_url.value.is_on(&parts.host))?;
     let host = parts.name();
     let (th, en) = if is_of(host, SIGN_IN) {
         ("อาจต้องลงชื่อเข้าใช้", "may ask for a sign-in")
@@ -291,7 +291,7 @@ fn is_asked(proof: &Proof, kinds: &[&str], own: &dyn Fn(&str) -> bool) -> bool {
 }
 
 fn is_contact(portal: &Portal, url: &str) -> bool {
-    portal.agency.contacts.iter().any(|contact| contact.url.as_deref() == Some(url))
+    portal.agency.contacts.iter().any(|contact| contact.is_at(url))
 }
 
 /// Requirements whose only evidence is on social media, told at the first such evidence.

@@ -104,6 +104,11 @@ impl AttachmentRules {
 }
 
 impl Contact {
+    /// Whether it is what stands at an address.
+    pub(crate) fn is_at(&self, url: &str) -> bool {
+        self.url.as_deref() == Some(url)
+    }
+
     /// Whether it says how to reach the agency.
     pub(crate) fn has_value(&self) -> bool {
         self.value.as_ref().is_some_and(|value| is_value(&value.th))
@@ -138,9 +143,19 @@ impl BaseUrl {
     }
 
     /// The host, with its port if it has one.
-    pub(crate) fn host(&self) -> &str {
+    fn host(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         rest.split('/').next().unwrap_or(rest)
+    }
+
+    /// Whether a host, with its port, is this one, with `www.` or without it.
+    pub(crate) fn is_on(&self, host: &str) -> bool {
+        let plain = |host: &str| {
+            let host = host.to_ascii_lowercase();
+            let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
+            host.strip_prefix("www.").unwrap_or(host).to_owned()
+        };
+        plain(host) == plain(self.host())
     }
 
     /// The folder on the host, `/` or `/portal/`.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::ita::address::Address;
-use crate::ita::agency::{Agency, Contact};
-use crate::ita::article::{Article, ArticleKind, Show};
+use crate::ita::agency::Agency;
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::measure::Measure;
 use crate::ita::privacy::Privacy;
@@ -40,21 +40,6 @@ impl Portal {
         let measures = self.shown().flat_map(|year| &year.measures).map(|measure| &measure.facts);
         let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
         facts.map(|facts| facts.documents.len()).sum()
-    }
-
-    /// Whether there is any of what a page shows: people, a contact with a value, news.
-    pub(crate) fn has(&self, show: Show) -> bool {
-        let agency = &self.agency;
-        match show {
-            Show::People => !agency.people.is_empty(),
-            Show::Contact => agency.contacts.iter().any(Contact::has_value),
-            Show::Documents => self.documents() > 0,
-            Show::News => self.articles(ArticleKind::News).next().is_some(),
-            Show::Services => self.articles(ArticleKind::Service).next().is_some(),
-            Show::Years => !self.years.is_empty(),
-            Show::Units => !agency.units.is_empty(),
-            Show::Data => true,
-        }
     }
 
     /// The last change of anything that has a day.

@@ -2,7 +2,6 @@
 //! one of its pages.
 
 use crate::base::span::Spanned;
-use crate::ita::agency::{BaseUrl, Contact};
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::target::decoded;
@@ -62,16 +61,6 @@ impl<'u> Parts<'u> {
     }
 }
 
-/// Whether a host, with its port, is the one that the site is published on, with `www.` or without it.
-pub(crate) fn is_own(base: &BaseUrl, host: &str) -> bool {
-    let plain = |host: &str| {
-        let host = host.to_ascii_lowercase();
-        let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
-        host.strip_prefix("www.").unwrap_or(host).to_owned()
-    };
-    plain(host) == plain(base.host())
-}
-
 /// True for a host that only its makers can reach, or that is none.
 pub(crate) fn is_test(host: &str) -> bool {
     let parts: Vec<&str> = host.split('.').collect();
@@ -121,10 +110,10 @@ pub(super) fn judge<'g, 'a>(
         };
     }
     // What the agency gives as a way to reach it is what it is.
-    let own = |contact: &Contact| contact.url.as_deref() == Some(url.value.as_str());
+    let mut contacts = ground.portal.agency.contacts.iter();
     match () {
         () if is_test(parts.name()) => Err(Lack::TestHost(parts.name().to_owned())),
-        () if ground.portal.agency.contacts.iter().any(own) => Ok(None),
+        () if contacts.any(|contact| contact.is_at(&url.value)) => Ok(None),
         () if parts.is_start() => Err(Lack::StartPage(parts.name().to_owned())),
         () if parts.scheme == "http" => Err(Lack::PlainHttp),
         () => Ok(None),

@@ -3,20 +3,23 @@
 use std::collections::HashMap;
 
 use crate::base::grid::ENDINGS;
+use crate::base::prose::is_value;
 use crate::base::span::Span;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Claimed, Document, Facts, Proof};
+use crate::ita::evidence::data;
+use crate::ita::evidence::files;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::{Asked, Lack};
 use crate::ita::evidence::substance::{Looked, look};
+use crate::ita::evidence::table;
 use crate::ita::evidence::time::Times;
 use crate::ita::evidence::verdict::{Reason, Verdict, Verdicts, Wanting};
-use crate::ita::evidence::{data, files, table};
 use crate::ita::holds::{Holds, TableCheck};
 use crate::ita::item::Item;
 use crate::ita::progress::State;
-use crate::ita::table::{Table, TableSpec};
+use crate::ita::table::TableSpec;
 use crate::ita::year::{FiscalYear, Period};
 
 pub(super) struct Case<'g, 'a> {
@@ -132,18 +135,24 @@ impl<'g, 'a> Case<'g, 'a> {
                 // What a person signs for is what the program cannot see; what it sees wanting stays so.
                 reasons => (State::Short, reasons),
             },
-            _ if sound.iter().any(|one| one.evidence.checked.is_some()) => (State::Checked, Vec::new()),
+            _ if sound.iter().any(|one| self.is_signed(one)) => (State::Checked, Vec::new()),
             _ => (State::Given, Vec::new()),
         };
         Verdict { state, reasons }
     }
 
+    /// Whether a person has signed for an entry: somebody with a name, on a day that has come.
+    fn is_signed(&self, one: &Looked<'_, '_>) -> bool {
+        let signed = one.evidence.checked.as_ref();
+        signed.is_some_and(|signed| is_value(&signed.by.th) && signed.on.value <= self.ground.today)
+    }
+
     /// What the checks of a requirement find, at the entry that answers each.
-    fn check(&self, holds: &Holds, requirement: Option<&Requirement>, sound: &[&Looked<'_, '_>]) -> Vec<Reason> {
+    fn check(&self, holds: &Holds, requirement: Option<&Requirement>, sound: &[&Looked<'_, 'a>]) -> Vec<Reason> {
         let (ground, year) = (self.ground, self.times.fiscal_year(requirement));
         let mut reasons = Vec::new();
         let mut shown = |asked: Asked, lacks: &dyn Fn() -> Vec<Lack>| {
-            let fit = sound.iter().find(|one| data::shows(ground, one.found.as_ref(), &asked));
+            let fit = sound.iter().find(|one| data::shows(ground, one.found.as_ref(), &asked, year));
             let lacks = if fit.is_some() { lacks() } else { vec![Lack::NotShown(asked)] };
             let at = &fit.unwrap_or(&sound[0]).evidence.span;
             reasons.extend(lacks.into_iter().map(|lack| Reason { lack, at: at.clone() }));
@@ -170,12 +179,17 @@ impl<'g, 'a> Case<'g, 'a> {
         reasons
     }
 
-    /// Contacts are shown by a page, or are the very address of the evidence.
+    /// Contacts are shown by a page, or one of those that are asked for has the very address of the evidence.
     fn contacts(&self, holds: &Holds, sound: &[&Looked<'_, '_>]) -> Vec<Reason> {
-        let lacks = data::contacts(self.ground, holds.contacts.iter().map(|kind| kind.value.as_str()));
-        let shows = |one: &&&Looked<'_, '_>| {
-            data::shows(self.ground, one.found.as_ref(), &Asked::Contacts)
-                || matches!(one.evidence.proof, Proof::Url(_))
+        let kinds = || holds.contacts.iter().map(|kind| kind.value.as_str());
+        let lacks = data::contacts(self.ground, kinds());
+        let is_one = |url: &str| {
+            let mut own = self.ground.portal.agency.contacts.iter().filter(|contact| contact.is_at(url));
+            own.any(|contact| kinds().any(|kind| contact.kind.as_deref() == Some(kind)))
+        };
+        let shows = |one: &&&Looked<'_, '_>| match &one.evidence.proof {
+            Proof::Url(url) if is_one(&url.value) => true,
+            _ => data::shows(self.ground, one.found.as_ref(), &Asked::Contacts, self.year),
         };
         let fit = sound.iter().find(shows);
         let lacks = if fit.is_some() { lacks } else { vec![Lack::NotShown(Asked::Contacts)] };
@@ -208,7 +222,7 @@ impl<'g, 'a> Case<'g, 'a> {
         check: &TableCheck,
         requirement: Option<&Requirement>,
         year: FiscalYear,
-        sound: &[&Looked<'_, '_>],
+        sound: &[&Looked<'_, 'a>],
     ) -> Vec<Reason> {
         let months = check.months.as_ref().and_then(|months| {
             let covers = months.from.or_else(|| self.times.covers(requirement))?;
@@ -220,7 +234,7 @@ impl<'g, 'a> Case<'g, 'a> {
         let asked = table::Asked { agency: &self.ground.portal.agency, year, months };
         let tables = sound.iter().flat_map(|one| self.tables(one).into_iter().map(move |spec| (*one, spec)));
         let judged = tables.map(|(one, spec)| {
-            let lacks = table::judge(&Table::of(spec, self.ground.sources), check, &asked);
+            let lacks = table::judge(self.ground.table(spec), check, &asked);
             (one, lacks)
         });
         let (one, lacks) = judged.min_by_key(|(_, lacks)| lacks.len()).unwrap_or_else(|| {

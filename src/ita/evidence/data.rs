@@ -6,8 +6,13 @@ use crate::base::thai::same_words;
 use crate::ita::address::Address;
 use crate::ita::agency::Contact;
 use crate::ita::article::{ArticleKind, Show};
+use crate::ita::document::Proof;
+use crate::ita::evidence::address;
+use crate::ita::evidence::document;
 use crate::ita::evidence::ground::{Found, Ground, Thing};
 use crate::ita::evidence::lack::{Asked, Lack};
+use crate::ita::evidence::page;
+use crate::ita::evidence::table;
 use crate::ita::evidence::time::Time;
 use crate::ita::holds::{MeasureField, MeasuresCheck, NewsCheck, PeopleCheck, PersonField};
 use crate::ita::measure::Measure;
@@ -69,7 +74,7 @@ pub(super) fn contacts<'k>(ground: &Ground<'_>, kinds: impl Iterator<Item = &'k 
 /// What the news do not have.
 pub(super) fn news(ground: &Ground<'_>, check: NewsCheck, time: Option<&Time>) -> Option<Lack> {
     let time = time.filter(|_| check.within_period);
-    let has = ground.news(|day| time.is_none_or(|time| time.takes(day)));
+    let has = page::news(ground, |day| time.is_none_or(|time| time.takes(day)));
     (has < check.at_least).then(|| Lack::News { has, asked: check.at_least, within: time.map(|time| time.period) })
 }
 
@@ -80,23 +85,41 @@ pub(super) fn measures(ground: &Ground<'_>, check: &MeasuresCheck, year: FiscalY
         return vec![Lack::NoMeasures(year)];
     }
     let wanting = own.iter().flat_map(|measure| {
-        let fields = check.each.iter().filter(|field| !measure_has(measure, **field));
+        let fields = check.each.iter().filter(|field| !measure_has(ground, measure, **field));
         fields.map(|field| Lack::Measure { id: measure.id.clone(), field: *field })
     });
     wanting.collect()
 }
 
-fn measure_has(measure: &Measure, field: MeasureField) -> bool {
+fn measure_has(ground: &Ground<'_>, measure: &Measure, field: MeasureField) -> bool {
     match field {
         MeasureField::Result => measure.result.as_ref().is_some_and(|result| is_value(&result.th)),
         MeasureField::Evidence => {
-            !measure.facts.documents.is_empty() || measure.steps.iter().any(|step| step.evidence.is_some())
+            let mut proofs = measure.steps.iter().filter_map(|step| step.evidence.as_ref());
+            page::has_files(ground, &measure.facts) || proofs.any(|proof| proves(ground, measure, proof))
         }
     }
 }
 
-/// Whether evidence leads to a page that shows what a check asks for.
-pub(super) fn shows(ground: &Ground<'_>, found: Option<&Found<'_, '_>>, asked: &Asked) -> bool {
+/// Whether the evidence of a step is there.
+fn proves(ground: &Ground<'_>, measure: &Measure, proof: &Proof) -> bool {
+    match proof {
+        Proof::Document(id) => measure.facts.document(&id.value).is_some_and(|own| document::is_sound(ground, own)),
+        Proof::Table(id) => {
+            measure.facts.table(&id.value).is_some_and(|own| table::unread(ground.table(own)).is_none())
+        }
+        Proof::Page(to) => ground.named(to).is_some_and(|found| page::judge(ground, &found).is_none()),
+        Proof::Section(anchor) => {
+            let body = measure.bodies.th.as_ref();
+            body.is_some_and(|body| page::section(body, &anchor.value).is_ok())
+        }
+        Proof::Url(url) => address::judge(ground, url).is_ok(),
+        Proof::NotApplicable(_) => false,
+    }
+}
+
+/// Whether evidence leads to a page that shows what a check asks for, of a year.
+pub(super) fn shows(ground: &Ground<'_>, found: Option<&Found<'_, '_>>, asked: &Asked, year: FiscalYear) -> bool {
     let Some((Thing::Page(place), _)) = found else { return false };
     match asked {
         Asked::People => place.shows() == Some(Show::People),
@@ -105,10 +128,7 @@ pub(super) fn shows(ground: &Ground<'_>, found: Option<&Found<'_, '_>>, asked: &
             let article = place.source().and_then(|path| ground.article(path));
             place.shows() == Some(Show::News) || article.is_some_and(|article| article.kind == ArticleKind::News)
         }
-        Asked::Measures => {
-            let mut years = ground.portal.years.keys();
-            years.any(|year| place.address().as_str().starts_with(Address::measures(*year).as_str()))
-        }
+        Asked::Measures => place.address().as_str().starts_with(Address::measures(year).as_str()),
         Asked::Files | Asked::Table(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 //! for.
 
 use crate::base::document::{Fault, FileKind, Layer, Unread};
+use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::prose::is_leftover;
 use crate::ita::document::Document;
@@ -11,13 +12,18 @@ use crate::ita::evidence::lack::Lack;
 /// A text with fewer letters says nothing.
 const FEW: usize = 20;
 
-/// What a document does not have, whatever it is of.
-pub(super) fn judge(ground: &Ground<'_>, document: &Document) -> Option<Lack> {
-    match &document.file.value {
-        _ if is_leftover(&document.title.th) => Some(Lack::Unwritten(document.title.th.clone())),
+/// What a document or a table with this title and file does not have, whatever it is of.
+pub(super) fn judge(ground: &Ground<'_>, title: &Text, file: Option<&RelPath>) -> Option<Lack> {
+    match file {
+        _ if is_leftover(&title.th) => Some(Lack::Unwritten(title.th.clone())),
         Some(path) => of_file(ground, path),
         None => Some(Lack::File),
     }
+}
+
+/// Whether a document could be evidence.
+pub(super) fn is_sound(ground: &Ground<'_>, document: &Document) -> bool {
+    judge(ground, &document.title, document.file.value.as_ref()).is_none()
 }
 
 /// What a file does not have.

@@ -1,4 +1,4 @@
-//! What judges look things up in, made once for all items: the pages of the site by file and by address, its files, its news.
+//! What judges look things up in, made once for all items: the pages of the site by file and by address, its files, its tables.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -7,11 +7,11 @@ use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
-use crate::ita::article::{Article, ArticleKind};
-use crate::ita::evidence::address::is_own;
+use crate::ita::article::Article;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
+use crate::ita::table::{Table, TableSpec};
 use crate::ita::target::{Target, decoded, target};
 
 pub(crate) struct Ground<'a> {
@@ -25,9 +25,9 @@ pub(crate) struct Ground<'a> {
     files: HashMap<&'a str, &'a RelPath>,
     /// The addresses of open data; sought where an address is nothing else.
     data: OnceCell<HashSet<String>>,
+    /// The tables of all pages by what names them; read once, where one is asked for.
+    tables: OnceCell<HashMap<*const TableSpec, Table<'a>>>,
     articles: HashMap<&'a RelPath, &'a Article>,
-    /// The days of news that have something to say and have come, in their order.
-    news: Vec<Day>,
 }
 
 /// What evidence leads to on this site.
@@ -46,10 +46,6 @@ impl<'a> Ground<'a> {
     pub(crate) fn new(portal: &'a Portal, sources: &'a Sources, today: Day) -> Ground<'a> {
         let places = portal.places();
         let numbered = || places.iter().enumerate();
-        let sound = |article: &&Article| article.facts.awaiting.is_none() && says(article);
-        let days = portal.articles(ArticleKind::News).filter(sound).filter_map(|article| article.date);
-        let mut news: Vec<Day> = days.filter(|day| *day <= today).collect();
-        news.sort();
         Ground {
             portal,
             sources,
@@ -58,8 +54,8 @@ impl<'a> Ground<'a> {
             by_address: numbered().map(|(at, place)| (bare(place.address().as_str()).to_owned(), at)).collect(),
             files: portal.files.iter().map(|(path, address)| (address.as_str(), path)).collect(),
             data: OnceCell::new(),
+            tables: OnceCell::new(),
             articles: portal.articles.iter().map(|article| (&article.path, article)).collect(),
-            news,
             places,
         }
     }
@@ -94,10 +90,23 @@ impl<'a> Ground<'a> {
         self.data.get_or_init(all)
     }
 
+    /// The table that an item, a measure or an article of the portal names.
+    pub(crate) fn table(&self, spec: &TableSpec) -> &Table<'a> {
+        let all = self.tables.get_or_init(|| {
+            let years = || self.portal.years.values();
+            let items = years().flat_map(|year| &year.items).map(|item| &item.facts);
+            let measures = years().flat_map(|year| &year.measures).map(|measure| &measure.facts);
+            let articles = self.portal.articles.iter().map(|article| &article.facts);
+            let specs = items.chain(measures).chain(articles).flat_map(|facts| &facts.tables);
+            specs.map(|spec| (std::ptr::from_ref(spec), Table::of(spec, self.sources))).collect()
+        });
+        &all[&std::ptr::from_ref(spec)]
+    }
+
     /// The part of an address of the Web below this site's own, whichever way its host is written.
     pub(crate) fn inside<'u>(&self, host: &str, path: &'u str) -> Option<&'u str> {
         let base = &self.portal.agency.base_url.value;
-        let same = is_own(base, host);
+        let same = base.is_on(host);
         let folder = base.folder().trim_matches('/');
         let path = path.trim_start_matches('/');
         match path.strip_prefix(folder).filter(|_| same)? {
@@ -112,16 +121,9 @@ impl<'a> Ground<'a> {
         self.articles.get(path).copied()
     }
 
-    /// How many news there are, within a time or at all.
-    pub(crate) fn news(&self, takes: impl Fn(Day) -> bool) -> usize {
-        self.news.iter().filter(|day| takes(**day)).count()
+    pub(crate) fn places(&self) -> &[Place<'a>] {
+        &self.places
     }
-}
-
-/// Whether an article has anything to show.
-fn says(article: &Article) -> bool {
-    let body = article.bodies.th.as_ref();
-    body.is_some_and(|body| body.prose.says) || !article.facts.documents.is_empty()
 }
 
 fn bare(address: &str) -> &str {

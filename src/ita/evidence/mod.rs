@@ -37,10 +37,10 @@ pub(crate) fn judge(portal: &mut Portal, sources: &Sources, today: Day) {
 }
 
 /// The verdicts of every item of every year.
-fn all(ground: &Ground<'_>) -> Vec<Vec<Verdicts>> {
-    let of_year = |assessment: &Assessment| {
+fn all<'a>(ground: &Ground<'a>) -> Vec<Vec<Verdicts>> {
+    let of_year = |assessment: &'a Assessment| {
         let specs = assessment.specs();
-        let of_item = |item: &Item| {
+        let of_item = |item: &'a Item| {
             let spec = specs.get(item.code.value.as_str());
             spec.map(|spec| Case::new(ground, assessment, spec, item).verdicts()).unwrap_or_default()
         };

@@ -2,35 +2,48 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::date::{BUDDHIST_YEARS, Day, month_in_front};
+use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, Day, month_in_front};
 use crate::base::grid::{Cell, Value};
-use crate::base::thai::normalise;
-use crate::ita::evidence::lack::TableLack;
-use crate::ita::evidence::table::cell_name;
+use crate::base::thai::{is_mark, normalise};
 use crate::ita::table::Table;
 use crate::ita::year::Period;
 
 /// A month, with its Buddhist year if that was said.
 type Month = (usize, Option<i16>);
 
-/// The months of a period that no row of a table is of, and the cells that tell none.
-pub(super) fn judge(table: &Table<'_>, column: usize, period: Period, rows: &[usize]) -> Vec<TableLack> {
+/// What stands before a month, with or without a space.
+const BEFORE: &[&str] = &["เดือน", "ถึง"];
+
+/// What was found of a column of months.
+pub(super) struct Found {
+    /// The rows whose cell tells no month.
+    pub unread: Vec<usize>,
+    /// The months that no row is of.
+    pub missing: Vec<(usize, i16)>,
+}
+
+/// Holds the rows of a table against the months of a period. An empty cell tells none, and is told by who asks for cells.
+pub(super) fn judge(table: &Table<'_>, column: usize, period: Period, rows: &[usize]) -> Found {
     let mut there: BTreeSet<Month> = BTreeSet::new();
-    let mut faults = Vec::new();
-    // A cell that is merged downwards, or left empty below its like, is of the month above it.
+    let mut unread = Vec::new();
     for row in rows {
         let cell = table.cell(*row, column);
         let own = months(cell);
-        if own.is_empty() && !cell.is_blank() {
-            faults.push(TableLack::NoMonth(cell_name(table, *row, column)));
-        }
+        unread.extend((own.is_empty() && !cell.is_blank()).then_some(*row));
         there.extend(own);
     }
-    let wanted = of(period).into_iter();
-    let missing =
-        wanted.filter(|(month, year)| !there.contains(&(*month, Some(*year))) && !there.contains(&(*month, None)));
-    faults.extend(missing.map(|(month, year)| TableLack::Month(month, year)));
-    faults
+    let is_there =
+        |(month, year): &(usize, i16)| there.contains(&(*month, Some(*year))) || there.contains(&(*month, None));
+    Found { unread, missing: of(period).into_iter().filter(|month| !is_there(month)).collect() }
+}
+
+/// Whether a cell begins with a day or a month, and so says when.
+pub(super) fn is_time(cell: &Cell) -> bool {
+    let text = plain(&cell.text);
+    let text =
+        BEFORE.iter().fold(text.trim_start_matches("ประจำ"), |text, word| text.trim_start_matches(word));
+    let day = matches!(cell.value, Value::Day(_) | Value::Month(_)) || Day::parse(&cell.text).is_ok();
+    day || month_in_front(text.trim_start(), false).is_some()
 }
 
 /// The months of a period, each with its Buddhist year.
@@ -56,47 +69,54 @@ fn months(cell: &Cell) -> Vec<Month> {
     if let Ok(day) = Day::parse(&cell.text) {
         return vec![(day.month(), Some(day.buddhist_year()))];
     }
-    let text: String = normalise(&cell.text).chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-    let mut found: Vec<Month> = Vec::new();
-    let mut stretch = false;
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        if let Some((month, after)) = month_in_front(rest) {
+    let text = plain(&cell.text);
+    let (mut found, mut stretch, mut at): (Vec<Month>, _, _) = (Vec::new(), false, 0);
+    while let Some(letter) = text[at..].chars().next() {
+        let (before, rest) = text.split_at(at);
+        let letters = before.ends_with(|c: char| c.is_alphabetic() || is_mark(c));
+        let joined = letters && !BEFORE.iter().any(|word| before.ends_with(word));
+        if let Some((month, after)) = month_in_front(rest, joined) {
             let (year, after) = year(after);
-            if let (true, Some((first, _))) = (stretch, found.last().copied()) {
-                found.extend(
-                    (1..12)
-                        .map(|step| (first - 1 + step) % 12 + 1)
-                        .take_while(|between| *between != month)
-                        .map(|one| (one, None)),
-                );
-            }
+            let last = found.last().copied().filter(|_| stretch);
+            found.extend(last.into_iter().flat_map(|first| between(first, (month, year))));
             found.push((month, year));
-            (stretch, rest) = (false, after);
+            (stretch, at) = (false, text.len() - after.len());
             continue;
         }
-        let letter = rest.chars().next().map_or(1, char::len_utf8);
-        stretch = if rest.starts_with("ถึง") {
-            true
-        } else {
-            stretch && !rest.starts_with(',') || rest.starts_with(['-', '–'])
-        };
-        rest = &rest[if rest.starts_with("ถึง") { "ถึง".len() } else { letter }..];
+        stretch = rest.starts_with("ถึง") || rest.starts_with(['-', '–', '—']) || (stretch && letter != ',');
+        at += letter.len_utf8();
     }
     found
 }
 
+/// A text with one space between its words, and none behind the dots of `ต. ค.`.
+fn plain(text: &str) -> String {
+    normalise(text).split_whitespace().collect::<Vec<_>>().join(" ").replace(". ", ".")
+}
+
+/// The months between two of them, with their years where both are known. Between two days of a month is none.
+fn between((first, from): Month, (last, to): Month) -> Vec<Month> {
+    if first == last && (from == to || from.is_none() || to.is_none()) {
+        return Vec::new();
+    }
+    let year = |month: usize| Some(from? + i16::from(month < first)).filter(|_| to.is_some());
+    let months = (1..12).map(|step| (first - 1 + step) % 12 + 1).take_while(|month| *month != last);
+    months.map(|month| (month, year(month))).collect()
+}
+
 /// A year behind a month, with two digits or four.
 fn year(text: &str) -> (Option<i16>, &str) {
-    let text = text.strip_prefix("พศ").unwrap_or(text);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let year = text[..digits].parse::<i16>().ok().and_then(|year| match digits {
+    let behind = text.trim_start();
+    let behind = ["พ.ศ.", "พ.ศ", "พศ", "ค.ศ."].iter().find_map(|era| behind.strip_prefix(era)).unwrap_or(behind);
+    let behind = behind.trim_start();
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let year = behind[..digits].parse::<i16>().ok().and_then(|year| match digits {
         2 => Some(2500 + year),
         4 if BUDDHIST_YEARS.contains(&year) => Some(year),
-        4 => Some(year + 543).filter(|year| BUDDHIST_YEARS.contains(year)),
+        4 => Some(year + BUDDHIST_OFFSET).filter(|year| BUDDHIST_YEARS.contains(year)),
         _ => None,
     });
-    (year, &text[digits..])
+    (year, &behind[digits..])
 }
 
 #[cfg(test)]
@@ -120,7 +140,19 @@ mod tests {
         }
         assert_eq!(read("ตุลาคม"), [(10, None)]);
         assert_eq!(read("ต.ค. - ธ.ค. 2567"), [(10, None), (11, None), (12, Some(2567))]);
-        assert_eq!(read("ไม่มี"), []);
+        assert_eq!(read("1 ต.ค. 67 - 31 ต.ค. 67"), [(10, Some(2567)), (10, Some(2567))]);
+        assert_eq!(
+            read("พ.ย. 67 – ก.พ. 68").iter().map(|(_, year)| year.unwrap() % 100).collect::<Vec<_>>(),
+            [67, 67, 68, 68]
+        );
+        for text in ["ไม่มี", "ไม่มีคำร้อง", "ไม่มีค.ศ.", "มีความเห็น", "ผลตค้าง", "mayor"]
+        {
+            assert_eq!(read(text), [], "{text}");
+        }
+        for text in ["มีค", "เดือนมีค", "มี. ค.", "ประจำเดือนมี.ค.", "march"]
+        {
+            assert_eq!(read(text), [(3, None)], "{text}");
+        }
         assert_eq!(months(&Cell { text: "3".to_owned(), value: Value::Number(3.0) }), [(3, None)]);
     }
 }

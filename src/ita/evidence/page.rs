@@ -1,13 +1,19 @@
 //! Evidence by a page of this site, or by a heading: it is not awaited itself, says something, and nothing in it is still to be
 //! written.
 
+use crate::base::date::Day;
 use crate::base::prose::Prose;
 use crate::base::span::Position;
+use crate::ita::agency::Contact;
+use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::body::Body;
+use crate::ita::document::Facts;
 use crate::ita::evidence::document;
 use crate::ita::evidence::ground::{Found, Ground, Thing};
 use crate::ita::evidence::lack::Lack;
+use crate::ita::evidence::table;
 use crate::ita::places::Place;
+use crate::ita::table::TableSpec;
 
 /// What the thing that evidence leads to does not have.
 pub(super) fn judge(ground: &Ground<'_>, (thing, anchor): &Found<'_, '_>) -> Option<Lack> {
@@ -24,7 +30,7 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
     if let Some(path) = place.source().filter(|_| place.facts().is_some_and(|facts| facts.awaiting.is_some())) {
         return Some(Lack::PageAwaits(path.clone()));
     }
-    if let Some(show) = place.shows().filter(|show| !ground.portal.has(*show)) {
+    if let Some(show) = place.shows().filter(|show| !has(ground, *show)) {
         return Some(Lack::NothingShown(name(), show));
     }
     match (body, anchor) {
@@ -35,8 +41,48 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
         (Some(body), None) if body.prose.says || body.prose.leftover.is_some() => leftover(body, &body.prose),
         // A page that is made of data has something, unless it says otherwise; one that is written has what stands beside.
         (None, _) if place.source().is_none_or(|_| place.facts().is_none()) && !place.is_empty(ground.portal) => None,
-        _ => (!place.has_more(ground.portal)).then(|| Lack::PageEmpty(name())),
+        _ => (!has_more(ground, place)).then(|| Lack::PageEmpty(name())),
     }
+}
+
+/// Whether something stands in a page beside its body.
+fn has_more(ground: &Ground<'_>, place: &Place<'_>) -> bool {
+    let shows = place.shows().is_some_and(|show| has(ground, show));
+    shows || place.has_more() || place.facts().is_some_and(|facts| has_files(ground, facts))
+}
+
+/// Whether a page offers a document or a table that is there and has something in it.
+pub(super) fn has_files(ground: &Ground<'_>, facts: &Facts) -> bool {
+    let rows = |spec: &TableSpec| table::unread(ground.table(spec)).is_none();
+    facts.documents.iter().any(|own| document::is_sound(ground, own)) || facts.tables.iter().any(rows)
+}
+
+/// Whether the site has anything of what a page shows: people, a contact with a value, news that say something.
+fn has(ground: &Ground<'_>, show: Show) -> bool {
+    let agency = &ground.portal.agency;
+    let documents = |facts: &Facts| facts.documents.iter().any(|own| document::is_sound(ground, own));
+    match show {
+        Show::People => !agency.people.is_empty(),
+        Show::Contact => agency.contacts.iter().any(Contact::has_value),
+        Show::Documents => ground.places().iter().filter_map(|place| place.facts()).any(documents),
+        Show::News => news(ground, |_| true) > 0,
+        Show::Services => ground.portal.articles(ArticleKind::Service).any(|service| says(ground, service)),
+        Show::Years => !ground.portal.years.is_empty(),
+        Show::Units => !agency.units.is_empty(),
+        Show::Data => true,
+    }
+}
+
+/// How many news say something and have come, within a time or at all.
+pub(super) fn news(ground: &Ground<'_>, takes: impl Fn(Day) -> bool) -> usize {
+    let has_come = |news: &&Article| news.date.is_some_and(|day| day <= ground.today && takes(day));
+    ground.portal.articles(ArticleKind::News).filter(has_come).filter(|news| says(ground, news)).count()
+}
+
+/// Whether an article is not awaited and has anything to show.
+fn says(ground: &Ground<'_>, article: &Article) -> bool {
+    let body = article.bodies.th.as_ref();
+    article.facts.awaiting.is_none() && (body.is_some_and(|body| body.prose.says) || has_files(ground, &article.facts))
 }
 
 /// Holds what stands below a heading of a body.

@@ -4,13 +4,15 @@ use crate::base::prose::is_leftover;
 use crate::base::span::{Span, Spanned};
 use crate::ita::article::ArticleKind;
 use crate::ita::document::{Evidence, Proof};
+use crate::ita::evidence::address;
+use crate::ita::evidence::document;
 use crate::ita::evidence::ground::{Found, Ground, Thing};
-use crate::ita::evidence::lack::{Lack, TableLack, TableName};
-use crate::ita::evidence::time::Times;
+use crate::ita::evidence::lack::Lack;
+use crate::ita::evidence::page;
+use crate::ita::evidence::table;
+use crate::ita::evidence::time::{Offer, Times};
 use crate::ita::evidence::verdict::Reason;
-use crate::ita::evidence::{address, document, page};
 use crate::ita::item::Item;
-use crate::ita::table::Table;
 
 /// What was found of one entry.
 pub(super) struct Looked<'g, 'a> {
@@ -43,20 +45,19 @@ pub(super) fn look<'g, 'a>(
     let mut reasons = Vec::new();
     match &evidence.proof {
         Proof::Document(id) => match item.facts.document(&id.value) {
-            Some(own) => match document::judge(ground, own) {
+            Some(own) => match document::judge(ground, &own.title, own.file.value.as_ref()) {
                 Some(lack) => reasons.push(here(lack)),
-                None => reasons.extend(times.misfit(own, Some(evidence)).map(|(misfit, at)| other_time(misfit, at))),
+                None => reasons.extend(times.misfit(&Offer::from(own), Some(evidence)).map(other_time)),
             },
             None => reasons.push(here(Lack::Unknown)),
         },
         Proof::Table(id) => match item.facts.table(&id.value) {
             Some(spec) => {
-                let lack = spec.file.value.as_ref().map_or(Some(Lack::File), |path| document::of_file(ground, path));
-                let table = Table::of(spec, ground.sources);
-                let wanting = [(!table.is_shown(), TableLack::Unread), (table.rows.is_empty(), TableLack::NoRows)];
-                let name = || TableName { id: id.value.clone(), file: String::new(), sheet: table.sheet().to_owned() };
-                let own = wanting.into_iter().find(|(wants, _)| *wants).map(|(_, what)| Lack::Table(name(), what));
-                reasons.extend(lack.or(own).map(here));
+                let lack = document::judge(ground, &spec.title, spec.file.value.as_ref());
+                match lack.or_else(|| table::unread(ground.table(spec))) {
+                    Some(lack) => reasons.push(here(lack)),
+                    None => reasons.extend(times.misfit(&Offer::from(spec), Some(evidence)).map(other_time)),
+                }
             }
             None => reasons.push(here(Lack::Unknown)),
         },
@@ -95,7 +96,7 @@ pub(super) fn look<'g, 'a>(
             Some(day) => reasons.push(here(Lack::NotYet(day))),
             None => {
                 let misfit = times.page_misfit(&article.title, news, evidence);
-                reasons.extend(misfit.map(|misfit| other_time(misfit, written(&evidence.proof, evidence))));
+                reasons.extend(misfit.map(|misfit| other_time((misfit, written(&evidence.proof, evidence)))));
             }
         }
     }
@@ -106,7 +107,7 @@ pub(super) fn look<'g, 'a>(
     Looked { evidence, found, reasons }
 }
 
-fn other_time(misfit: crate::ita::evidence::misfit::Misfit, at: Span) -> Reason {
+fn other_time((misfit, at): (crate::ita::evidence::misfit::Misfit, Span)) -> Reason {
     Reason { lack: Lack::OtherTime(misfit), at }
 }
 

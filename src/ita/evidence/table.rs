@@ -12,6 +12,15 @@ use crate::ita::year::{FiscalYear, Period};
 /// How many faults of one table are kept; the rest is counted.
 const KEPT: usize = 40;
 
+/// The first word of a last row that only adds up those above it.
+const TOTALS: &[&str] = &["รวม", "ยอดรวม", "รวมยอด", "รวมเงิน", "รวมเป็นเงิน", "รวมทั้งสิ้น", "รวมทั้งหมด", "total", "sum"];
+
+/// What a cell begins with that says there was nothing: forms ask for a row that says so.
+const NONE: &str = "ไม่มี";
+
+/// What a cell holds that has nothing to say.
+const DASHES: &[&str] = &["-", "–", "—", "0"];
+
 /// What rows are held against.
 pub(super) struct Asked<'a> {
     pub agency: &'a Agency,
@@ -20,18 +29,41 @@ pub(super) struct Asked<'a> {
     pub months: Option<Period>,
 }
 
+/// What was found of a table: the first faults, and how many more there are.
+#[derive(Default)]
+struct Faults {
+    kept: Vec<TableLack>,
+    more: usize,
+}
+
+impl Faults {
+    /// Takes a fault, which is made only where it is kept.
+    fn add(&mut self, fault: impl FnOnce() -> TableLack) {
+        match self.kept.len() < KEPT {
+            true => self.kept.push(fault()),
+            false => self.more += 1,
+        }
+    }
+}
+
 /// What a table does not have.
 pub(super) fn judge(table: &Table<'_>, check: &TableCheck, asked: &Asked<'_>) -> Vec<Lack> {
-    let mut faults = match () {
-        () if !table.is_shown() => vec![TableLack::Unread],
-        () if table.rows.is_empty() => vec![TableLack::NoRows],
-        () => of_rows(table, check, asked),
-    };
-    let more = faults.len().saturating_sub(KEPT);
-    faults.truncate(KEPT);
-    faults.extend((more > 0).then_some(TableLack::More(more)));
+    if let Some(lack) = unread(table) {
+        return vec![lack];
+    }
+    let Faults { mut kept, more } = of_rows(table, check, asked);
+    kept.extend((more > 0).then_some(TableLack::More(more)));
     let name = name(table);
-    faults.into_iter().map(|fault| Lack::Table(name.clone(), fault)).collect()
+    kept.into_iter().map(|fault| Lack::Table(name.clone(), fault)).collect()
+}
+
+/// Why nothing can be said of a table, whatever it is held against.
+pub(super) fn unread(table: &Table<'_>) -> Option<Lack> {
+    match () {
+        () if !table.is_shown() => Some(Lack::Table(name(table), TableLack::Unread)),
+        () if table.rows.is_empty() => Some(Lack::Table(name(table), TableLack::NoRows)),
+        () => None,
+    }
 }
 
 fn name(table: &Table<'_>) -> TableName {
@@ -43,60 +75,106 @@ fn name(table: &Table<'_>) -> TableName {
     }
 }
 
-fn of_rows(table: &Table<'_>, check: &TableCheck, asked: &Asked<'_>) -> Vec<TableLack> {
-    let mut faults = columns(table, check);
-    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| !is_total(table, *row)).collect();
-    if rows.len() < check.rows {
-        faults.push(TableLack::Rows { has: rows.len(), asked: check.rows });
-    }
-    let told: Vec<usize> = rows.iter().copied().filter(|row| !says_none(table, *row)).collect();
-    faults.extend(blanks(table, check, &told));
-    for (head, equal) in &check.equal {
-        match column(table, &head.value) {
-            Some(column) => faults.extend(unequal(table, column, equal, asked, &told)),
-            None => faults.push(TableLack::Column(head.value.clone())),
-        }
-    }
-    if let Some(months) = &check.months {
-        match (column(table, &months.column.value), asked.months) {
-            (Some(column), Some(period)) => faults.extend(months::judge(table, column, period, &rows)),
-            (Some(_), None) => {}
-            (None, _) => faults.push(TableLack::Column(months.column.value.clone())),
-        }
-    }
-    let mut once: Vec<TableLack> = Vec::new();
-    for fault in faults {
-        if !matches!(fault, TableLack::Column(_)) || !once.contains(&fault) {
-            once.push(fault);
-        }
-    }
-    once
+fn cell_name(table: &Table<'_>, row: usize, column: usize) -> CellName {
+    CellName { row: table.rows[row].number, name: table.place(row, column), column: table.heads[column].text.clone() }
 }
 
-/// The columns that are wanting, and those that do not stand in their order.
-fn columns(table: &Table<'_>, check: &TableCheck) -> Vec<TableLack> {
-    let mut faults = Vec::new();
-    let mut before: Option<(usize, &str)> = None;
-    for head in &check.columns {
-        let Some(at) = column(table, &head.value) else {
-            faults.push(TableLack::Column(head.value.clone()));
-            continue;
+fn of_rows(table: &Table<'_>, check: &TableCheck, asked: &Asked<'_>) -> Faults {
+    let columns = Columns::new(table, check);
+    let mut faults = Faults::default();
+    columns.missing(check, &mut faults);
+    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| !is_total(table, *row)).collect();
+    if rows.len() < check.rows {
+        faults.add(|| TableLack::Rows { has: rows.len(), asked: check.rows });
+    }
+    let same: Vec<usize> = check.equal.iter().filter_map(|(head, _)| columns.at(&head.value)).collect();
+    let none: Vec<bool> = (0..table.rows.len()).map(|row| says_none(table, row, &same, asked)).collect();
+    let full = full(table, check, &columns);
+    for row in rows.iter().filter(|row| !none[**row]) {
+        let empty = full.iter().filter(|column| table.cell(*row, **column).is_blank());
+        empty.for_each(|column| faults.add(|| TableLack::Blank(cell_name(table, *row, *column))));
+    }
+    for (head, equal) in &check.equal {
+        let Some(column) = columns.at(&head.value) else { continue };
+        // An empty cell is told once, and a row that says there was nothing may have it; what it fills is held alike.
+        let is_held = |row: &&usize| match table.cell(**row, column) {
+            cell if cell.is_blank() => !none[**row] && !full.contains(&column),
+            cell => !none[**row] || !is_none(cell),
         };
-        match before {
-            Some((last, name)) if at < last => faults.push(TableLack::Order(name.to_owned(), head.value.clone())),
-            _ => before = Some((at, &head.value)),
-        }
+        unequal(table, column, equal, asked, rows.iter().filter(is_held), &mut faults);
+    }
+    if let (Some(months), Some(period)) = (&check.months, asked.months)
+        && let Some(column) = columns.at(&months.column.value)
+    {
+        let found = months::judge(table, column, period, &rows);
+        found.unread.into_iter().for_each(|row| faults.add(|| TableLack::NoMonth(cell_name(table, row, column))));
+        found.missing.into_iter().for_each(|(month, year)| faults.add(|| TableLack::Month(month, year)));
     }
     faults
 }
 
-/// The column with a head, in the order of the heads: the normal form counts, digits and spaces aside. One of them may
-/// leave out the unit in brackets at its end.
-fn column(table: &Table<'_>, head: &str) -> Option<usize> {
-    let (wanted, plain) = (words(head), words(without_unit(head)));
-    let heads = || table.heads.iter().map(|own| own.text.as_str());
-    let nearly = |own: &str| words(own) == plain || words(without_unit(own)) == wanted;
-    heads().position(|own| words(own) == wanted).or_else(|| heads().position(nearly))
+/// The columns that answer the heads of a check, each head by one of its own.
+struct Columns<'c>(Vec<(&'c str, Option<usize>)>);
+
+impl<'c> Columns<'c> {
+    fn new(table: &Table<'_>, check: &'c TableCheck) -> Columns<'c> {
+        let free = match &check.blanks {
+            Blanks::In(heads) => &heads[..],
+            Blanks::Any | Blanks::None => &[],
+        };
+        let mut all: Vec<(&str, Option<usize>)> = Vec::new();
+        for head in required(check).chain(free.iter().map(|head| head.value.as_str())) {
+            if !all.iter().any(|(known, _)| same_words(known, head)) {
+                all.push((head, table.column(head)));
+            }
+        }
+        // Who is named letter by letter comes first; the rest is for those that are nearly so.
+        let mut taken: Vec<usize> = all.iter().filter_map(|(_, column)| *column).collect();
+        for (head, column) in all.iter_mut().filter(|(_, column)| column.is_none()) {
+            let open = || (0..table.heads.len()).filter(|at| !taken.contains(at));
+            let near = |at: &usize, unit: bool| is_near(&table.heads[*at].text, head, unit);
+            *column = open().find(|at| near(at, true)).or_else(|| open().find(|at| near(at, false)));
+            taken.extend(*column);
+        }
+        Columns(all)
+    }
+
+    /// From 0, in the order of the heads of the table.
+    fn at(&self, head: &str) -> Option<usize> {
+        self.0.iter().find(|(own, _)| same_words(own, head))?.1
+    }
+
+    /// The columns that are wanting, and those that do not stand in their order.
+    fn missing(&self, check: &TableCheck, faults: &mut Faults) {
+        let asked = self.0.iter().filter(|(own, _)| required(check).any(|head| head == *own));
+        asked.filter(|(_, column)| column.is_none()).for_each(|(head, _)| {
+            faults.add(|| TableLack::Column((*head).to_owned()));
+        });
+        let mut before: Option<(usize, &str)> = None;
+        for (at, head) in check.columns.iter().filter_map(|head| Some((self.at(&head.value)?, &head.value))) {
+            match before {
+                Some((last, name)) if at < last => faults.add(|| TableLack::Order(name.to_owned(), head.clone())),
+                _ => before = Some((at, head)),
+            }
+        }
+    }
+}
+
+/// The heads that a check cannot do without.
+fn required(check: &TableCheck) -> impl Iterator<Item = &str> {
+    let equal = check.equal.iter().map(|(head, _)| head);
+    let months = check.months.iter().map(|months| &months.column);
+    check.columns.iter().chain(equal).chain(months).map(|head| head.value.as_str())
+}
+
+/// Whether two heads are one: the normal form counts, the number before a head and spaces aside, and digits where only one
+/// of them has any. One of them may leave out the unit in brackets at its end.
+fn is_near(own: &str, head: &str, unit: bool) -> bool {
+    let alike = |a: &str, b: &str| {
+        let ((a, one), (b, other)) = (words(a), words(b));
+        !a.is_empty() && a == b && (one == other || one.is_empty() || other.is_empty())
+    };
+    if unit { alike(own, head) } else { alike(own, without_unit(head)) || alike(without_unit(own), head) }
 }
 
 /// `ราคากลาง` of `ราคากลาง (บาท)`.
@@ -105,53 +183,59 @@ fn without_unit(head: &str) -> &str {
     head.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map_or(head, |(plain, _)| plain)
 }
 
-fn words(text: &str) -> String {
-    let words = |c: &char| (c.is_alphanumeric() && !c.is_numeric()) || is_mark(*c);
-    normalise(text).chars().filter(words).collect()
+/// The letters of a head, and its digits but for a number before it: `12. ชื่อ`.
+fn words(text: &str) -> (String, String) {
+    let text = normalise(text);
+    let text = text.trim_start_matches(['(', ' ']);
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.len() - behind.len() <= 2 && behind.starts_with(['.', ')', ' ']);
+    let text = if number { behind } else { text };
+    let letters = text.chars().filter(|c| (c.is_alphanumeric() && !c.is_numeric()) || is_mark(*c)).collect();
+    (letters, text.chars().filter(char::is_ascii_digit).collect())
 }
 
-/// The empty cells of the columns that are asked for, or of all, without those that may be empty.
-fn blanks(table: &Table<'_>, check: &TableCheck, rows: &[usize]) -> Vec<TableLack> {
+/// The columns that may have no empty cell: those that are asked for, or all, without those that may be empty.
+fn full(table: &Table<'_>, check: &TableCheck, columns: &Columns<'_>) -> Vec<usize> {
     let free: Vec<usize> = match &check.blanks {
         Blanks::Any => return Vec::new(),
         Blanks::None => Vec::new(),
-        Blanks::In(heads) => heads.iter().filter_map(|head| column(table, &head.value)).collect(),
+        Blanks::In(heads) => heads.iter().filter_map(|head| columns.at(&head.value)).collect(),
     };
-    let asked: Vec<usize> = check.columns.iter().filter_map(|head| column(table, &head.value)).collect();
-    let all = if check.columns.is_empty() { (0..table.heads.len()).collect() } else { asked };
-    let looked: Vec<usize> = all.into_iter().filter(|column| !free.contains(column)).collect();
-    let cells = rows.iter().flat_map(|row| looked.iter().map(move |column| (*row, *column)));
-    let empty = cells.filter(|(row, column)| table.cell(*row, *column).is_blank());
-    empty.map(|(row, column)| TableLack::Blank(cell_name(table, row, column))).collect()
+    let asked = || check.columns.iter().filter_map(|head| columns.at(&head.value)).collect();
+    let all: Vec<usize> = if check.columns.is_empty() { (0..table.heads.len()).collect() } else { asked() };
+    all.into_iter().filter(|column| !free.contains(column)).collect()
 }
 
-/// The cells of a column that do not say what each of them must.
-fn unequal(table: &Table<'_>, column: usize, equal: &Equal, asked: &Asked<'_>, rows: &[usize]) -> Vec<TableLack> {
+/// Finds the cells of a column that do not say what each of them must.
+fn unequal<'r>(
+    table: &Table<'_>,
+    column: usize,
+    equal: &Equal,
+    asked: &Asked<'_>,
+    rows: impl Iterator<Item = &'r usize>,
+    faults: &mut Faults,
+) {
     let (agency, year) = (asked.agency, asked.year);
     let says = |cell: &Cell| match equal {
         Equal::Year => is_year(cell, year),
-        Equal::Agency => {
-            let names = std::iter::once(&agency.name).chain(&agency.short_name);
-            let mut names = names.flat_map(|name| std::iter::once(&name.th).chain(&name.en));
-            names.any(|name| same_words(name, &cell.text))
-        }
-        Equal::Text(text) => same_words(text, &cell.text) && words(text) == words(&cell.text),
+        Equal::Agency => is_agency(cell, agency),
+        Equal::Text(text) => same_words(text, &cell.text),
     };
     let wanted = match equal {
         Equal::Year => year.to_string(),
         Equal::Agency => agency.name.th.clone(),
         Equal::Text(text) => text.clone(),
     };
-    let wrong = rows.iter().map(|row| (*row, table.cell(*row, column))).filter(|(_, cell)| !says(cell));
-    let wrong = wrong.map(|(row, cell)| {
-        let name = cell_name(table, row, column);
-        if cell.is_blank() {
-            return TableLack::Blank(name);
-        }
-        let value = cell.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-        TableLack::Unequal { cell: name, value, asked: wanted.clone() }
-    });
-    wrong.collect()
+    for (row, cell) in rows.map(|row| (*row, table.cell(*row, column))).filter(|(_, cell)| !says(cell)) {
+        faults.add(|| {
+            let name = cell_name(table, row, column);
+            if cell.is_blank() {
+                return TableLack::Blank(name);
+            }
+            let value = cell.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+            TableLack::Unequal { cell: name, value, asked: wanted.clone() }
+        });
+    }
 }
 
 /// Whether a cell names a year, in any era and with whatever words before it.
@@ -167,17 +251,34 @@ fn is_year(cell: &Cell, year: FiscalYear) -> bool {
 fn is_total(table: &Table<'_>, row: usize) -> bool {
     let texts = (0..table.heads.len()).map(|column| table.cell(row, column)).filter(|cell| cell.value == Value::Text);
     let first = texts.map(|cell| normalise(&cell.text)).find(|text| !text.trim().is_empty());
-    let last = row + 1 == table.rows.len();
-    last && first.is_some_and(|text| ["รวม", "ยอดรวม", "total"].iter().any(|word| text.trim().starts_with(word)))
+    let is_total = |text: String| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+        words.next().is_some_and(|word| TOTALS.contains(&word))
+    };
+    row + 1 == table.rows.len() && first.is_some_and(is_total)
 }
 
-/// Whether a row says that there was nothing, so that the rest of it may be empty.
-fn says_none(table: &Table<'_>, row: usize) -> bool {
-    let cells = || (0..table.heads.len()).map(|column| table.cell(row, column));
-    let none = cells().any(|cell| normalise(&cell.text).trim().starts_with("ไม่มี"));
-    none && cells().filter(|cell| !cell.is_blank()).count() * 2 <= table.heads.len()
+/// Whether a row says that there was nothing, so that the rest of it may be empty: but for that it holds only a running
+/// number, whose it is, a time, and what every row must say.
+fn says_none(table: &Table<'_>, row: usize, same: &[usize], asked: &Asked<'_>) -> bool {
+    let cells = (0..table.heads.len()).map(|column| (column, table.cell(row, column)));
+    let filled: Vec<(usize, &Cell)> = cells.filter(|(_, cell)| !cell.is_blank()).collect();
+    let number = |column: usize, text: &str| column == 0 && text.bytes().all(|c| c.is_ascii_digit());
+    let idle = |(column, cell): &(usize, &Cell)| {
+        let text = normalise(&cell.text);
+        let time = months::is_time(cell) || FiscalYear::parse(&text) == Some(asked.year);
+        let says = is_none(cell) || DASHES.contains(&text.trim()) || number(*column, &text);
+        same.contains(column) || says || time || is_agency(cell, asked.agency)
+    };
+    filled.iter().any(|(_, cell)| is_none(cell)) && filled.iter().all(idle)
 }
 
-pub(super) fn cell_name(table: &Table<'_>, row: usize, column: usize) -> CellName {
-    CellName { row: table.rows[row].number, name: table.place(row, column), column: table.heads[column].text.clone() }
+fn is_agency(cell: &Cell, agency: &Agency) -> bool {
+    let names = std::iter::once(&agency.name).chain(&agency.short_name);
+    let mut names = names.flat_map(|name| std::iter::once(&name.th).chain(&name.en));
+    names.any(|name| same_words(name, &cell.text))
+}
+
+fn is_none(cell: &Cell) -> bool {
+    normalise(&cell.text).trim().starts_with(NONE)
 }

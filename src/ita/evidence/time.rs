@@ -3,13 +3,15 @@
 
 use crate::base::date::Day;
 use crate::base::lang::Text;
-use crate::base::span::Span;
+use crate::base::path::RelPath;
+use crate::base::span::{Span, Spanned};
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence};
 use crate::ita::evidence::misfit::Misfit;
 use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years};
 use crate::ita::item::Item;
+use crate::ita::table::TableSpec;
 use crate::ita::year::{FiscalYear, Period};
 
 /// How many months after its end a report of a period may still be dated.
@@ -23,6 +25,25 @@ pub(crate) struct Time {
     later: i32,
     /// The years, in the Buddhist era, that a title may name; empty where the catalogue leaves that open.
     years: Vec<i16>,
+}
+
+/// A file that an item offers, as a document or as a table.
+pub(crate) struct Offer<'a> {
+    title: &'a Text,
+    file: &'a Spanned<Option<RelPath>>,
+    date: Option<&'a Spanned<Day>>,
+}
+
+impl<'a> From<&'a Document> for Offer<'a> {
+    fn from(document: &'a Document) -> Offer<'a> {
+        Offer { title: &document.title, file: &document.file, date: document.date.as_ref() }
+    }
+}
+
+impl<'a> From<&'a TableSpec> for Offer<'a> {
+    fn from(spec: &'a TableSpec) -> Offer<'a> {
+        Offer { title: &spec.title, file: &spec.file, date: None }
+    }
 }
 
 /// What an item and its requirements cover.
@@ -122,29 +143,28 @@ impl<'a> Times<'a> {
         Some(times)
     }
 
-    /// Why a document is of none of the times of an entry, and where that is written.
-    pub(crate) fn misfit(&self, document: &Document, evidence: Option<&Evidence>) -> Option<(Misfit, Span)> {
+    /// Why a file is of none of the times of an entry, and where that is written.
+    pub(crate) fn misfit(&self, offer: &Offer<'_>, evidence: Option<&Evidence>) -> Option<(Misfit, Span)> {
         let claimed = evidence.map_or(&Claimed::All, |evidence| &evidence.requirements);
         let times = match self.any_of(claimed) {
             Some(times) => times,
             None if self.asked(claimed).iter().any(|one| self.covers(*one).is_some()) => return None,
             None => Vec::new(),
         };
-        let path = document.file.value.as_ref();
+        let path = offer.file.value.as_ref();
         let stem = path.map_or("", |path| path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem));
-        let day = document.date.as_ref().map(|day| day.value);
-        match titled(&[&document.title.th, document.title.en.as_deref().unwrap_or(""), stem], day, &times) {
-            Titled::Other(misfit) => return Some((misfit, document.title.span.clone())),
+        let day = offer.date.map(|day| day.value);
+        match titled(&[&offer.title.th, offer.title.en.as_deref().unwrap_or(""), stem], day, &times) {
+            Titled::Other(misfit) => return Some((misfit, offer.title.span.clone())),
             Titled::Fits => return None,
             Titled::Open => {}
         }
-        if let Some(day) = &document.date {
+        if let Some(day) = offer.date {
             return dated(day.value, &times).map(|misfit| (misfit, day.span.clone()));
         }
-        let folder = path?.below("content")?.split('/').next()?;
-        let other = FiscalYear::parse(folder).filter(|other| *other != self.year)?;
+        let other = FiscalYear::of_file(path?).filter(|other| *other != self.year)?;
         let asked = times.iter().any(|time| time.years.contains(&other.buddhist()));
-        (!asked).then(|| (Misfit::Folder(other, self.year), document.file.span.clone()))
+        (!asked).then(|| (Misfit::Folder(other, self.year), offer.file.span.clone()))
     }
 
     /// Why a page with this title and day is of none of the times of an entry.

@@ -114,10 +114,9 @@ pub trait PageKind<'a> {
         &[]
     }
 
-    /// Whether something stands in it beside its body.
-    fn has_more(&self, portal: &Portal) -> bool {
-        let own = |facts: &Facts| !facts.documents.is_empty() || !facts.tables.is_empty();
-        self.facts().is_some_and(own) || self.shows().is_some_and(|show| portal.has(show))
+    /// Whether something stands in it beside its body, its files and what it shows.
+    fn has_more(&self) -> bool {
+        false
     }
 
     /// Whether nothing stands in it yet.

@@ -10,7 +10,6 @@ use crate::ita::document::Facts;
 use crate::ita::measure::Measure;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::places::measures;
-use crate::ita::portal::Portal;
 use crate::ita::year::{FiscalYear, Period};
 
 #[derive(Clone, Copy, Debug)]
@@ -56,9 +55,8 @@ impl<'a> PageKind<'a> for MeasurePlace<'a> {
         Some(&self.measure.bodies)
     }
 
-    fn has_more(&self, _: &Portal) -> bool {
-        let Measure { facts, steps, result, .. } = self.measure;
-        !steps.is_empty() || result.is_some() || !facts.documents.is_empty() || !facts.tables.is_empty()
+    fn has_more(&self) -> bool {
+        !self.measure.steps.is_empty() || self.measure.result.is_some()
     }
 
     fn is_translated(&self, lang: Lang) -> bool {
