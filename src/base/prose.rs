@@ -34,11 +34,19 @@ const EMPTY: &[&str] = &[
     "กำลังปรับปรุง",
     "ยังไม่มีข้อมูล",
     "ไม่มีข้อมูล",
+    "รอ",
+    "ทดสอบ",
+    "test",
     "comingsoon",
     "underconstruction",
     "tobeadded",
     "tobeannounced",
 ];
+
+/// How such a text begins, where it is all that stands there and short.
+const YET: &[&str] =
+    &["อยู่ระหว่าง", "กำลังปรับปรุง", "กำลังจัดทำ", "กำลังดำเนิน", "รอข้อมูล", "รอดำเนินการ", "รอเอกสาร", "จะเพิ่มเติม", "จะเผยแพร่"];
+const SHORT: usize = 40;
 
 /// Words that no finished text has.
 const NEVER: &[&str] = &["TODO", "FIXME", "TBD"];
@@ -51,7 +59,11 @@ pub(crate) fn is_leftover(text: &str) -> bool {
 
 /// Whether a text gives a value: something to be read that does not stand for one to come.
 pub(crate) fn is_value(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !EMPTY.contains(&bare(text).as_str())
+    text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !is_empty(&bare(text))
+}
+
+fn is_empty(bare: &str) -> bool {
+    EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && YET.iter().any(|yet| bare.starts_with(yet)))
 }
 
 fn is_place(text: &str) -> bool {
@@ -144,7 +156,7 @@ impl Reading {
         let picture = std::mem::take(&mut self.picture);
         let leftover = place.filter(|_| !self.code && is_leftover(&words));
         let read = words.chars().any(char::is_alphanumeric);
-        let empty = self.listed == 0 && EMPTY.contains(&bare(&words).as_str());
+        let empty = self.listed == 0 && is_empty(&bare(&words));
         let says = picture || (read && leftover.is_none() && !empty);
         if !says && leftover.is_none() {
             return;
@@ -224,6 +236,9 @@ mod tests {
             "- \n- \n",
             "&nbsp;",
             "อยู่ระหว่างจัดทำ",
+            "อยู่ระหว่างดำเนินการจัดทำ",
+            "รอข้อมูลจากกองคลัง",
+            "จะเพิ่มเติมภายหลัง",
         ] {
             assert!(!says(empty), "{empty}");
         }

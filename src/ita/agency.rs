@@ -150,12 +150,12 @@ impl BaseUrl {
 
     /// Whether a host, with its port, is this one, with `www.` or without it.
     pub(crate) fn is_on(&self, host: &str) -> bool {
-        let plain = |host: &str| {
-            let host = host.to_ascii_lowercase();
-            let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
-            host.strip_prefix("www.").unwrap_or(host).to_owned()
-        };
         plain(host) == plain(self.host())
+    }
+
+    /// Whether a host is below the agency's own, as `eservice.example.go.th` is.
+    pub(crate) fn is_above(&self, host: &str) -> bool {
+        plain(host).ends_with(&format!(".{}", plain(self.host())))
     }
 
     /// The folder on the host, `/` or `/portal/`.
@@ -163,6 +163,13 @@ impl BaseUrl {
         let host_at = self.0.find("://").map_or(0, |at| at + 3);
         self.0[host_at..].find('/').map_or("/", |slash| &self.0[host_at + slash..])
     }
+}
+
+/// A host without `www.`, the usual ports and capital letters.
+fn plain(host: &str) -> String {
+    let host = host.to_ascii_lowercase();
+    let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
 #[cfg(test)]

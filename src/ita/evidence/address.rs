@@ -85,6 +85,7 @@ pub(crate) fn is_test(host: &str) -> bool {
     let example =
         EXAMPLES.iter().any(|own| host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
     parts.len() == 1
+        || parts.contains(&"example")
         || TEST_FIRST.contains(&first)
         || TEST_LAST.contains(&last)
         || example
@@ -114,7 +115,10 @@ pub(super) fn judge<'g, 'a>(
     match () {
         () if is_test(parts.name()) => Err(Lack::TestHost(parts.name().to_owned())),
         () if contacts.any(|contact| contact.is_at(&url.value)) => Ok(None),
-        () if parts.is_start() => Err(Lack::StartPage(parts.name().to_owned())),
+        // A service online has a host below the agency's own to itself, and begins at its root.
+        () if parts.is_start() && !ground.portal.agency.base_url.value.is_above(parts.name()) => {
+            Err(Lack::StartPage(parts.name().to_owned()))
+        }
         () if parts.scheme == "http" => Err(Lack::PlainHttp),
         () => Ok(None),
     }

@@ -34,6 +34,13 @@ pub(super) fn judge<'k>(
         let missing: Vec<String> = endings.clone().filter(|one| !there.contains(*one)).map(str::to_owned).collect();
         Some((missing, document))
     });
+    // What one requirement names is one document, whatever its files are called.
+    let named = || {
+        documents.iter().filter_map(|document| document.file.value.as_ref()).map(|path| path.ending().to_lowercase())
+    };
+    if endings.clone().all(|one| named().any(|own| own == one)) {
+        return None;
+    }
     let (missing, document) = lacks.min_by_key(|(missing, _)| missing.len())?;
     (!missing.is_empty()).then(|| Lack::Files { document: document.title.th.clone(), missing })
 }
@@ -63,8 +70,14 @@ impl Offered<'_> {
             let ending = one.path.ending().to_lowercase();
             Some(id.trim_end_matches(&ending).trim_end_matches(['-', '_']).to_owned()).filter(|id| !id.is_empty())
         };
-        same_words(&self.title.th, &other.title.th)
+        same_words(without_kind(&self.title.th), without_kind(&other.title.th))
             || stem(self) == stem(other)
             || id(self).is_some_and(|own| id(other) == Some(own))
     }
+}
+
+/// A title without the kind of file in brackets at its end: `รายงาน (PDF)`.
+fn without_kind(title: &str) -> &str {
+    let title = title.trim();
+    title.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map_or(title, |(plain, _)| plain.trim_end())
 }

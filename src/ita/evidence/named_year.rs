@@ -1,7 +1,9 @@
 //! The years that a title says something is of: those behind ปีงบประมาณ, ประจำปี or ปี (`ปี 2566`, `ประจำปีงบประมาณ พ.ศ. ๒๕๖๖`,
 //! `FY2023`). A year of a law's name, of a range, of a number or of a time that goes on says nothing.
 
-use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS};
+use std::ops::RangeInclusive;
+
+use crate::base::date::{BUDDHIST_OFFSET, BUDDHIST_YEARS, month_name};
 use crate::base::thai::normalise;
 
 /// A year that a title names, in the Buddhist era.
@@ -21,11 +23,11 @@ const ERAS: &[&str] = &["พ.ศ.", "พศ.", "พ.ศ", "ค.ศ.", "b.e.", "b
 
 /// What makes a year the beginning or the end of a time, before it and behind it.
 const BEGINS: &[&str] = &["ตั้งแต่", "ถึง"];
-const DASHES: &[char] = &['-', '–', '—', '~'];
-const GOES_ON: &[&str] = &["-", "–", "—", "~", "ถึง", "/", "เป็นต้นไป"];
+const DASHES: &[char] = &['-', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}', '~'];
+const ONWARD: &str = "เป็นต้นไป";
 
-/// Months whose fiscal year is the next one.
-const LAST_MONTHS: &[&str] = &["ตุลาคม", "พฤศจิกายน", "ธันวาคม", "ต.ค.", "พ.ย.", "ธ.ค."];
+/// Two digits that can be a year of the Buddhist era, behind a word of years.
+const SHORT_YEARS: RangeInclusive<i16> = 50..=99;
 
 /// The years that a text says something is of.
 pub(crate) fn named_years(text: &str) -> Vec<Named> {
@@ -35,14 +37,13 @@ pub(crate) fn named_years(text: &str) -> Vec<Named> {
     while let Some((start, word, fiscal)) = next(&text, at) {
         at = start + word.len();
         let behind = without_eras(&text[at..]);
-        let Some((year, rest)) = year(behind) else { continue };
+        let Some((year, rest)) = year(behind).or_else(|| short_year(behind)) else { continue };
         let before = text[..start].trim_end().trim_end_matches("ประจำ").trim_end();
         // A dash behind a year joins it to the next; in the name of a file it only parts words.
         let joined =
             before.strip_suffix(DASHES).is_some_and(|year| year.trim_end().ends_with(|c: char| c.is_ascii_digit()));
         let begins = joined || BEGINS.iter().any(|sign| before.ends_with(sign));
-        let goes_on = GOES_ON.iter().any(|sign| rest.trim_start().starts_with(sign));
-        if !begins && !goes_on {
+        if !begins && !goes_on(year, rest) {
             found.push(Named { year, fiscal });
         }
     }
@@ -56,10 +57,62 @@ pub(crate) fn mentions(text: &str, wanted: i16) -> bool {
     numbers.any(|number| number.parse().is_ok_and(|year| number.len() == 4 && buddhist(year) == Some(wanted)))
 }
 
-/// Whether a text speaks of a month from October to December.
-pub(crate) fn is_of_last_months(text: &str) -> bool {
+/// The times of several years that a text names, each by its first and its last: `2566–2570`, `ปี 2561 ถึง 2565`.
+pub(crate) fn ranges(text: &str) -> Vec<RangeInclusive<i16>> {
     let text = normalise(text);
-    LAST_MONTHS.iter().any(|month| text.contains(&normalise(month)))
+    let mut found = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let (number, behind) = rest[at..].split_at(digits);
+        let first = number.parse().ok().filter(|_| digits == 4).and_then(buddhist);
+        found.extend(first.and_then(|first| Some(first..=last_of(first, behind)?)));
+        rest = behind;
+    }
+    found
+}
+
+/// Whether a text names a month of the last three of a calendar year, whose fiscal year is the next one, and no month of
+/// another time.
+pub(crate) fn is_of_last_months(text: &str, year: i16) -> bool {
+    let text = normalise(text);
+    let mut last = false;
+    for month in 1..=12 {
+        for (at, name) in [false, true].iter().flat_map(|short| {
+            let name = normalise(&month_name(month, false, *short));
+            text.match_indices(&name).map(|(at, name)| (at, name.len())).collect::<Vec<_>>()
+        }) {
+            let behind = self::year(without_eras(&text[at + name..])).map(|(own, _)| own);
+            if month < 10 || behind.is_some_and(|own| own != year) {
+                return false;
+            }
+            last = true;
+        }
+    }
+    last
+}
+
+/// Whether a year begins a time that goes on in what stands behind it, or is a part of a number such as `2567/1`.
+fn goes_on(year: i16, rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let number = rest.strip_prefix('/').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    number || rest.starts_with(ONWARD) || last_of(year, rest).is_some()
+}
+
+/// The last year of a time that `first` begins, of what stands behind it.
+fn last_of(first: i16, rest: &str) -> Option<i16> {
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix(DASHES).or_else(|| rest.strip_prefix("ถึง"))?.trim_start();
+    let word = BEHIND.iter().find_map(|(word, _)| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = without_eras(word);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number: i16 = rest[..digits].parse().ok()?;
+    let last = match digits {
+        4 => buddhist(number)?,
+        2 => first - first % 100 + number,
+        _ => return None,
+    };
+    (last > first).then_some(last)
 }
 
 /// The next word that a year may stand behind, from byte `at` on.
@@ -88,6 +141,15 @@ fn year(text: &str) -> Option<(i16, &str)> {
     Some((year, &text[digits..]))
 }
 
+/// The year of two digits at the head of a text: `ปีงบ 66`.
+fn short_year(text: &str) -> Option<(i16, &str)> {
+    let text = text.trim_start_matches(['\'', '‘', '’']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year: i16 = text[..digits].parse().ok().filter(|year| digits == 2 && SHORT_YEARS.contains(year))?;
+    let counts = ["วัน", "ปี", "ข้อ", "ครั้ง", "%"].iter().any(|unit| text[digits..].trim_start().starts_with(unit));
+    (!counts).then(|| (2500 + year, &text[digits..]))
+}
+
 fn buddhist(year: i16) -> Option<i16> {
     let common = (BUDDHIST_YEARS.start() - BUDDHIST_OFFSET)..=(BUDDHIST_YEARS.end() - BUDDHIST_OFFSET);
     match year {
@@ -99,7 +161,7 @@ fn buddhist(year: i16) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mentions, named_years};
+    use super::{is_of_last_months, mentions, named_years, ranges};
 
     #[test]
     fn only_years_that_a_title_is_of() {
@@ -115,6 +177,13 @@ mod tests {
             "รายงาน ปีงบฯ 2566",
             "ปี พ.ศ. 2566 (ฉบับจริง)",
             "รายงาน_ปี_2566",
+            "รายงานผล ปีงบประมาณ 2566 - ฉบับสมบูรณ์",
+            "ปีงบประมาณ 2566-รายงานผล",
+            "ประจำปี 2566 ถึงประชาชน",
+            "ปีงบ 66",
+            "ประจำปี ๖๖",
+            "ปี ‘66",
+            "fy66.pdf",
         ] {
             assert_eq!(years(text), [2566], "{text}");
         }
@@ -134,10 +203,19 @@ mod tests {
             "ปีการศึกษา 2566",
             "ปี 25660",
             "defy2566",
+            "แผนพัฒนา ปี 2566−2570",
+            "แผนพัฒนา ปี 2566-70",
+            "ภายใน ปี 60 วัน",
         ] {
             assert_eq!(years(text), [0; 0], "{text}");
         }
         assert_eq!(years("เปรียบเทียบ ปี 2566 กับปี 2567"), [2566, 2567]);
+        assert_eq!(ranges("แผนพัฒนาท้องถิ่น (พ.ศ. 2561-2565) ฉบับ 2/2562"), [2561..=2565]);
+        assert_eq!(ranges("ปี 2566 ถึงปี 2570, 2567-68"), [2566..=2570, 2567..=2568]);
+        assert!(is_of_last_months("ประชุมครั้งที่ 4 ปี 2567 เดือนพฤศจิกายน 2567", 2567));
+        assert!(is_of_last_months("ข่าว ปี 2567 เดือนธันวาคม", 2567));
+        assert!(!is_of_last_months("ประจำปี 2567 (ต.ค. 66 - ก.ย. 67)", 2567));
+        assert!(!is_of_last_months("ประจำปี 2567 (ต.ค. - ก.ย.)", 2567));
         assert!(mentions("ปี 2566 และ 2567", 2567) && mentions("๒๕๖๗", 2567) && !mentions("25670", 2567));
     }
 }

@@ -1,6 +1,8 @@
 //! What an item covers, and whether a document or a page is of that time: by the word of the catalogue, else by the item's own
 //! period. The one notion of it, for judges and for the rule that tells what is of another time.
 
+use std::collections::BTreeSet;
+
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
@@ -9,7 +11,7 @@ use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence};
 use crate::ita::evidence::misfit::Misfit;
-use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years};
+use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years, ranges};
 use crate::ita::item::Item;
 use crate::ita::table::TableSpec;
 use crate::ita::year::{FiscalYear, Period};
@@ -146,6 +148,9 @@ impl<'a> Times<'a> {
     /// Why a file is of none of the times of an entry, and where that is written.
     pub(crate) fn misfit(&self, offer: &Offer<'_>, evidence: Option<&Evidence>) -> Option<(Misfit, Span)> {
         let claimed = evidence.map_or(&Claimed::All, |evidence| &evidence.requirements);
+        if let Some(misfit) = self.ended([&document.title.th, document.title.en.as_deref().unwrap_or("")], claimed) {
+            return Some((misfit, document.title.span.clone()));
+        }
         let times = match self.any_of(claimed) {
             Some(times) => times,
             None if self.asked(claimed).iter().any(|one| self.covers(*one).is_some()) => return None,
@@ -167,8 +172,27 @@ impl<'a> Times<'a> {
         (!asked).then(|| (Misfit::Folder(other, self.year), offer.file.span.clone()))
     }
 
+    /// The misfit of a time of several years that has ended before the year that a requirement asks for, or begins after it:
+    /// a plan that applies no longer is not in force.
+    fn ended(&self, titles: [&str; 2], claimed: &Claimed) -> Option<Misfit> {
+        let asked = self.asked(claimed);
+        if asked.iter().any(|one| self.covers(*one).is_none()) {
+            return None;
+        }
+        let years: BTreeSet<i16> = asked.iter().map(|one| self.fiscal_year(*one).buddhist()).collect();
+        let ranges: Vec<_> = titles.iter().flat_map(|title| ranges(title)).collect();
+        let last =
+            ranges.first().filter(|_| !ranges.iter().any(|range| years.iter().any(|year| range.contains(year))))?;
+        let mentioned = years.iter().any(|year| titles.iter().any(|title| mentions(title, *year)));
+        (!mentioned).then(|| Misfit::Named(*last.end(), years.into_iter().collect()))
+    }
+
     /// Why a page with this title and day is of none of the times of an entry.
     pub(crate) fn page_misfit(&self, title: &Text, day: Option<Day>, evidence: &Evidence) -> Option<Misfit> {
+        let titles = [title.th.as_str(), title.en.as_deref().unwrap_or("")];
+        if let Some(misfit) = self.ended(titles, &evidence.requirements) {
+            return Some(misfit);
+        }
         let times = self.any_of(&evidence.requirements)?;
         match titled(&[&title.th, title.en.as_deref().unwrap_or("")], day, &times) {
             Titled::Other(misfit) => Some(misfit),
@@ -188,24 +212,27 @@ enum Titled {
 }
 
 fn titled(titles: &[&str], day: Option<Day>, times: &[Time]) -> Titled {
-    let asked: Vec<i16> = times.iter().flat_map(|time| time.years.iter().copied()).collect();
+    let asked: BTreeSet<i16> = times.iter().flat_map(|time| time.years.iter().copied()).collect();
     if asked.is_empty() {
         return Titled::Open;
     }
-    let named: Vec<Named> = titles.iter().flat_map(|title| named_years(title)).collect();
-    let last_months = titles.iter().any(|title| is_of_last_months(title));
+    let last_months = |year: i16| titles.iter().any(|title| is_of_last_months(title, year));
     let fits = |named: &Named| {
         // A calendar year has three months of the next fiscal year.
         let next = !named.fiscal
-            && (last_months || day.is_some_and(|day| day.buddhist_year() == named.year && dated(day, times).is_none()));
+            && (last_months(named.year)
+                || day.is_some_and(|day| day.buddhist_year() == named.year && dated(day, times).is_none()));
         asked.contains(&named.year) || (next && asked.contains(&(named.year + 1)))
     };
-    match named.iter().find(|named| !fits(named)) {
-        None if named.is_empty() => Titled::Open,
-        None => Titled::Fits,
-        Some(_) if asked.iter().any(|year| titles.iter().any(|title| mentions(title, *year))) => Titled::Fits,
-        Some(other) => Titled::Other(Misfit::Named(other.year, asked)),
+    // A title that names two years compares them; each title must fit by itself, and so must the name of the file.
+    let mut named =
+        titles.iter().map(|title| (title, named_years(title))).filter(|(_, named)| !named.is_empty()).peekable();
+    if named.peek().is_none() {
+        return Titled::Open;
     }
+    let compared = |title: &str| asked.iter().any(|year| mentions(title, *year));
+    let other = named.find_map(|(title, named)| named.into_iter().find(|named| !fits(named) && !compared(title)));
+    other.map_or(Titled::Fits, |other| Titled::Other(Misfit::Named(other.year, asked.iter().copied().collect())))
 }
 
 /// The misfit of a day that none of some times takes in.

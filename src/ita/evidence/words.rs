@@ -233,6 +233,13 @@ impl Lack {
             Lack::PageEmpty(_) | Lack::SectionEmpty(_) => {
                 ("เขียนเนื้อหา หรืออ้างหน้าที่มีข้อมูล", "write what is asked for, or name the page that has it")
             }
+            Lack::NothingShown(_, Show::News) => ("เพิ่มข่าวในโฟลเดอร์ news", "add news to the folder `news`"),
+            Lack::NothingShown(_, Show::Services) => {
+                ("เพิ่มบริการในโฟลเดอร์ services", "add services to the folder `services`")
+            }
+            Lack::NothingShown(_, Show::Documents | Show::Data | Show::Years) => {
+                ("เพิ่มเอกสารในหน้าที่เกี่ยวข้อง", "add documents to the pages that they belong to")
+            }
             Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
                 ("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
             }
