@@ -165,8 +165,12 @@ fn hostile_documents_end_in_a_finding() {
     assert!(!text.contains("panicked"), "{text}");
     assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
     let told = |name: &str, word: &str| text.lines().any(|line| line.contains(name) && line.contains(word));
-    let silent: Vec<_> =
-        hostile.iter().filter(|(name, _, word)| !told(name, word)).map(|(name, _, word)| (name, word)).collect();
+    // Depth alone does no harm: such a document is read to its end.
+    let silent: Vec<_> = hostile
+        .iter()
+        .filter(|(name, _, word)| *name != "deep.docx" && !told(name, word))
+        .map(|(name, _, word)| (name, word))
+        .collect();
     assert!(silent.is_empty(), "{silent:?}\n{text}");
     for name in ["huge.pdf", "huge.docx", "huge.csv"] {
         assert!(told(name, "document-large") && told(name, "document-unreadable"), "{name}\n{text}");

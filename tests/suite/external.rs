@@ -300,14 +300,16 @@ fn site_with_links(server: &Server) -> tempfile::TempDir {
         on(4, "/private"),
     );
     write(site.path(), "content/agency.yaml", &agency);
-    let page = format!("---\ntitle: {{th: ก, en: A}}\n---\nดู[ข้อมูล]({}) และ[อีกที่]({})\n", on(5, "/broken"), on(6, "/ok"));
+    let page = format!(
+        "---\ntitle: {{th: ก, en: A}}\n---\nดู[ข้อมูล]({}) [อีกที่]({}) และ[ที่ปิด]({})\n",
+        on(5, "/broken"),
+        on(6, "/ok"),
+        on(8, "/closed")
+    );
     write(site.path(), "content/pages/a.md", &page);
     write(site.path(), "content/pages/a.en.md", &format!("See [this]({}).\n", on(7, "/reset")));
-    let catalogue = format!(
-        "name: {{th: ก, en: A}}\nstatus: final\nindicators:\n  - id: 1\n    name: {{th: ก, en: A}}\n    groups:\n      - {{id: 1.1, name: {{th: ก, en: A}}, items: [{{code: O1, title: {{th: ก, en: A}}}}]}}\nsources: {{A: {}}}\n",
-        on(8, "/closed"),
-    );
-    write(site.path(), "content/2568/catalogue.yaml", &catalogue);
+    let catalogue = "name: {th: ก, en: A}\nstatus: final\nindicators:\n  - id: 1\n    name: {th: ก, en: A}\n    groups:\n      - {id: 1.1, name: {th: ก, en: A}, items: [{code: O1, title: {th: ก, en: A}}]}\n";
+    write(site.path(), "content/2568/catalogue.yaml", catalogue);
     let item = format!(
         "---\ncode: O1\nevidence:\n  - {{requirement: all, url: https://localhost:{}/}}\n---\n",
         tls_server("localhost", 2200)
@@ -344,13 +346,13 @@ fn each_fault_stands_at_its_place() {
     let on = |host: u8, path: &str| server.on(host, path);
     let tls = links.iter().find(|link| link.value.contains("localhost")).expect("the evidence");
     let expected = [
-        format!("content/2568/catalogue.yaml:8 outside-sign-in {}", on(8, "/closed")),
         format!("content/2568/items/o1.md:4 outside-certificate {}", tls.value),
         "content/agency.yaml:3 outside-dead ก".to_owned(),
         "content/agency.yaml:5 outside-moved th".to_owned(),
         format!("content/agency.yaml:8 outside-sign-in {}", on(4, "/private")),
         format!("content/pages/a.en.md:1 outside-silent {}", on(7, "/reset")),
         format!("content/pages/a.md:4 outside-trouble {}", on(5, "/broken")),
+        format!("content/pages/a.md:4 outside-sign-in {}", on(8, "/closed")),
     ];
     assert_eq!(found, expected);
     assert_eq!(built.findings.len(), before + expected.len());

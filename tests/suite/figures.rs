@@ -223,8 +223,10 @@ fn the_agency_s_items_and_measures() {
             let folder = format!("{}ita/{name}/", if page.lang() == Lang::En { "en/" } else { "" });
             let items = page.links().into_iter().filter(|href| href.contains(&format!("{folder}o"))).count();
             assert_eq!(items, count, "{}", page.route);
-            assert!(
+            // Of a year in the archive nothing is counted.
+            assert_eq!(
                 facts(page).iter().any(|fact| fact.contains(&count.to_string())),
+                !["2566", "2567"].contains(&name),
                 "{}: {:?}",
                 page.route,
                 facts(page)

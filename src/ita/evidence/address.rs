@@ -85,7 +85,6 @@ pub(crate) fn is_test(host: &str) -> bool {
     let example =
         EXAMPLES.iter().any(|own| host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
     parts.len() == 1
-        || parts.contains(&"example")
         || TEST_FIRST.contains(&first)
         || TEST_LAST.contains(&last)
         || example
