@@ -148,8 +148,8 @@ impl<'a> Times<'a> {
     /// Why a file is of none of the times of an entry, and where that is written.
     pub(crate) fn misfit(&self, offer: &Offer<'_>, evidence: Option<&Evidence>) -> Option<(Misfit, Span)> {
         let claimed = evidence.map_or(&Claimed::All, |evidence| &evidence.requirements);
-        if let Some(misfit) = self.ended([&document.title.th, document.title.en.as_deref().unwrap_or("")], claimed) {
-            return Some((misfit, document.title.span.clone()));
+        if let Some(misfit) = self.ended([&offer.title.th, offer.title.en.as_deref().unwrap_or("")], claimed) {
+            return Some((misfit, offer.title.span.clone()));
         }
         let times = match self.any_of(claimed) {
             Some(times) => times,
