@@ -13,7 +13,7 @@ use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::document::{Claimed, Evidence, Proof};
-use crate::ita::evidence::address::{Parts, is_test};
+use crate::ita::evidence::address::{Parts, is_of, is_test};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::verdict::Wanting;
 use crate::ita::evidence::words::sentence;
@@ -29,7 +29,7 @@ static EVIDENCE_SHORT: Rule = Rule::new(
     both("หลักฐานมีเนื้อหาและตรงตามที่แคตตาล็อกถาม", "evidence has substance and is what the catalogue asks for"),
     both(
         "ผู้ประเมินเปิดดูทุกหลักฐาน หน้าว่าง หน้าที่ยังรอข้อมูล หรือตารางที่ขาดช่องได้ 0 คะแนน",
-        "the assessor opens all of it: an empty page, one that is still awaited or a table without its columns scores nothing",
+        "the assessor opens it: what is empty, still awaited or without its columns scores nothing",
     ),
 );
 
@@ -86,29 +86,6 @@ const SHORT: &[&str] = &[
     "qrco.de",
     "me-qr.com",
 ];
-
-const SOCIAL: &[&str] = &[
-    "facebook.com",
-    "fb.com",
-    "fb.watch",
-    "fb.me",
-    "m.me",
-    "lin.ee",
-    "instagram.com",
-    "tiktok.com",
-    "twitter.com",
-    "x.com",
-    "line.me",
-    "youtube.com",
-    "youtu.be",
-];
-
-/// Hosts of maps, and the beginnings of their addresses elsewhere.
-const MAPS: &[&str] = &["maps.app.goo.gl", "maps.google.com", "openstreetmap.org"];
-const MAP_PATHS: &[&str] = &["goo.gl/maps", "google.com/maps", "www.google.com/maps"];
-
-/// The kinds of contacts that live on social media.
-const SOCIAL_KINDS: &[&str] = &["inquiry", "social"];
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
@@ -284,10 +261,7 @@ fn asked<'a>(spec: Option<&'a ItemSpec>, evidence: &'a Evidence) -> impl Iterato
 fn is_asked(proof: &Proof, kinds: &[&str], own: &dyn Fn(&str) -> bool) -> bool {
     let Proof::Url(url) = proof else { return false };
     let Some(parts) = Parts::of(&url.value) else { return false };
-    let (host, path) = (parts.name(), format!("{}{}", parts.name(), parts.path));
-    let map = is_of(host, MAPS) || MAP_PATHS.iter().any(|start| path.starts_with(start));
-    let social = is_of(host, SOCIAL) && kinds.iter().any(|kind| SOCIAL_KINDS.contains(kind));
-    map || social || own(&url.value)
+    parts.is_map() || parts.is_social_of(kinds) || own(&url.value)
 }
 
 fn is_contact(portal: &Portal, url: &str) -> bool {
@@ -297,7 +271,7 @@ fn is_contact(portal: &Portal, url: &str) -> bool {
 /// Requirements whose only evidence is on social media, told at the first such evidence.
 fn social(portal: &Portal, spec: Option<&ItemSpec>, item: &Item) -> Option<Diagnostic> {
     let on_social = |evidence: &Evidence| match &evidence.proof {
-        Proof::Url(url) => Parts::of(&url.value).is_some_and(|parts| is_of(parts.name(), SOCIAL)),
+        Proof::Url(url) => Parts::of(&url.value).is_some_and(|parts| parts.is_social()),
         _ => false,
     };
     let is_asked = |evidence: &Evidence| {
@@ -318,9 +292,4 @@ fn social(portal: &Portal, spec: Option<&ItemSpec>, item: &Item) -> Option<Diagn
         Diagnostic::new(&EVIDENCE_SOCIAL, span, th, en)
             .hint("เผยแพร่ข้อมูลเดียวกันบนเว็บนี้ แล้วอ้างหน้านั้นด้วย", "publish the same on this site, and name that page as well"),
     )
-}
-
-/// True for one of these hosts or a part of one.
-fn is_of(host: &str, hosts: &[&str]) -> bool {
-    hosts.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }

@@ -24,6 +24,8 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("file-control", "", "characters that cannot be seen are looked for in every text, whatever its key"),
     ("date-invalid", "is not in the calendar", "a pattern cannot count the days of a month"),
     ("score-invalid", "more than two decimals", "`multipleOf: 0.01` fails editors on 97.78, by binary fractions"),
+    ("score-invalid", "above the full score", "two values cannot be compared"),
+    ("score-invalid", "a full score is more than 0", "any other score may be 0"),
     ("upload-secret", "", "a secret is looked for in every line, also of a file that is no YAML"),
     ("yaml-missing-key", "a target of kind", "what a target needs depends on its kind"),
     ("value-invalid", "`insecure` is for", "what a target may say depends on its kind"),

@@ -139,7 +139,7 @@ pub(super) fn next(standing: &Standing<'_>, next: &Next<'_>) -> Bilingual<String
         let of = |answer: Option<&Answer<'_>>| {
             let requirement = answer.map(|answer| &answer.requirement);
             let words = |one: &&Requirement| format!(" {} “{}”", one.id.value, one.text.get(lang).0);
-            requirement.map(|one| words(one)).unwrap_or_default()
+            requirement.map(words).unwrap_or_default()
         };
         let (th, en) = match next {
             Next::Mend(answer) => {

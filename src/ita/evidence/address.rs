@@ -18,6 +18,29 @@ const EXAMPLES: &[&str] = &["example.com", "example.net", "example.org"];
 /// Names of files, and of folders for a language, that are the start page of a host all the same.
 const STARTS: &[&str] = &["th", "en", "home", "main", "index", "default"];
 
+const SOCIAL: &[&str] = &[
+    "facebook.com",
+    "fb.com",
+    "fb.watch",
+    "fb.me",
+    "m.me",
+    "lin.ee",
+    "instagram.com",
+    "tiktok.com",
+    "twitter.com",
+    "x.com",
+    "line.me",
+    "youtube.com",
+    "youtu.be",
+];
+
+/// Hosts of maps, and the beginnings of their addresses elsewhere.
+const MAPS: &[&str] = &["maps.app.goo.gl", "maps.google.com", "openstreetmap.org"];
+const MAP_PATHS: &[&str] = &["goo.gl/maps", "google.com/maps", "www.google.com/maps"];
+
+/// The kinds of contacts that live on social media.
+const SOCIAL_KINDS: &[&str] = &["inquiry", "social"];
+
 /// An address in its parts.
 pub(crate) struct Parts<'u> {
     pub scheme: String,
@@ -50,6 +73,21 @@ impl<'u> Parts<'u> {
         name.trim_end_matches('.')
     }
 
+    /// Whether it is a place on a map.
+    pub(crate) fn is_map(&self) -> bool {
+        let path = format!("{}{}", self.name(), self.path);
+        is_of(self.name(), MAPS) || MAP_PATHS.iter().any(|start| path.starts_with(start))
+    }
+
+    pub(crate) fn is_social(&self) -> bool {
+        is_of(self.name(), SOCIAL)
+    }
+
+    /// Whether it is on social media, where contacts of one of these kinds live.
+    pub(crate) fn is_social_of(&self, kinds: &[&str]) -> bool {
+        self.is_social() && kinds.iter().any(|kind| SOCIAL_KINDS.contains(kind))
+    }
+
     fn is_start(&self) -> bool {
         let (path, query) = self.path.split_once('?').unwrap_or((self.path, ""));
         let mut parts = path.split('/').filter(|part| !part.is_empty());
@@ -59,6 +97,11 @@ impl<'u> Parts<'u> {
         };
         query.is_empty() && parts.all(start)
     }
+}
+
+/// True for one of these hosts or a part of one.
+pub(crate) fn is_of(host: &str, hosts: &[&str]) -> bool {
+    hosts.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
 /// True for a host that only its makers can reach, or that is none.

@@ -8,6 +8,7 @@ use crate::base::span::Span;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::document::{Claimed, Document, Facts, Proof};
+use crate::ita::evidence::address::Parts;
 use crate::ita::evidence::data;
 use crate::ita::evidence::files;
 use crate::ita::evidence::ground::{Ground, Thing};
@@ -187,8 +188,15 @@ impl<'g, 'a> Case<'g, 'a> {
             let mut own = self.ground.portal.agency.contacts.iter().filter(|contact| contact.is_at(url));
             own.any(|contact| kinds().any(|kind| contact.kind.as_deref() == Some(kind)))
         };
+        // A map and a messenger are at home on other sites.
+        let is_elsewhere = |url: &str| {
+            let parts = Parts::of(url);
+            parts.is_some_and(|parts| {
+                kinds().any(|kind| (kind == "map" && parts.is_map()) || parts.is_social_of(&[kind]))
+            })
+        };
         let shows = |one: &&&Looked<'_, '_>| match &one.evidence.proof {
-            Proof::Url(url) if is_one(&url.value) => true,
+            Proof::Url(url) if is_one(&url.value) || is_elsewhere(&url.value) => true,
             _ => data::shows(self.ground, one.found.as_ref(), &Asked::Contacts, self.year),
         };
         let fit = sound.iter().find(shows);

@@ -150,11 +150,14 @@ pub(crate) fn progress<'a>(rows: Vec<(Phrase<'a>, usize, usize)>, of_all: impl F
     bars
 }
 
-/// Standing bars of the latest years, each with its words and its part of the full score, or none.
-pub(crate) fn columns(years: &[(String, Option<(String, Score)>)], target: Option<Score>, missing: &str) -> Columns {
+/// A year with the words of its score and the part of the full score that it is, or none.
+pub(crate) type YearScore = (String, Option<(String, Score)>);
+
+/// Standing bars of the latest years.
+pub(crate) fn columns(years: &[YearScore], target: Option<Score>, missing: &str) -> Columns {
     let years = &years[years.len().saturating_sub(YEARS)..];
     let share = 10_000 / years.len().max(1);
-    let column = |(at, (label, score)): (usize, &(String, Option<(String, Score)>))| {
+    let column = |(at, (label, score)): (usize, &YearScore)| {
         let height = score.as_ref().map_or(PLOT, |(_, share)| down(*share));
         Column {
             label: label.clone(),

@@ -42,6 +42,9 @@ pub(crate) struct EvidenceView<'a> {
     note: Option<Phrase<'a>>,
 }
 
+/// Requirements in one state with the same evidence, each with its number.
+type Alike<'p> = (&'static str, Vec<&'p Evidence>, Vec<(usize, &'p Requirement)>);
+
 /// The requirements of an item, first those that are met; what is awaited comes last, and together.
 pub(crate) fn groups<'p>(
     look: &Look<'_, 'p>,
@@ -49,7 +52,7 @@ pub(crate) fn groups<'p>(
     item: Option<&'p Item>,
     exhibits: &[Exhibit<'p>],
 ) -> Vec<GroupView<'p>> {
-    let mut groups: Vec<(&'static str, Vec<&Evidence>, Vec<(usize, &Requirement)>)> = Vec::new();
+    let mut groups: Vec<Alike<'p>> = Vec::new();
     for (one, number) in spec.requirements.iter().zip(1..) {
         let state = state::of_requirement(one, item);
         let (state, evidence) = (state.shown(), evidence_of(item, one));
@@ -63,7 +66,7 @@ pub(crate) fn groups<'p>(
     }
     groups.sort_by_key(|(state, _, _)| *state == "awaiting");
     let mut linked: Vec<&Proof> = Vec::new();
-    let view = |(state, found, own): (&'static str, Vec<&'p Evidence>, Vec<(usize, &'p Requirement)>)| GroupView {
+    let view = |(state, found, own): Alike<'p>| GroupView {
         state,
         numbers: ranges(own.iter().map(|(number, _)| *number)),
         evidence: item
