@@ -12,7 +12,7 @@ use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
-use crate::base::thai::thai_digit;
+use crate::base::thai::{is_thai, thai_digit};
 use crate::base::words::Words;
 use crate::render::measured::{self, Measured, Page};
 use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
@@ -119,7 +119,7 @@ impl Theme {
     /// Compiles all templates together, once; the other language's engine differs in its words alone.
     fn load(&mut self, words: &Words) -> Vec<Diagnostic> {
         let mut engine = Tera::default();
-        equip(&mut engine, words.get(Lang::Th));
+        equip(&mut engine, Lang::Th, words.get(Lang::Th));
         let all = self.templates.iter().map(|(name, (_, text))| (name.as_str(), Measured::new(text).text));
         if let Err(error) = engine.add_raw_templates(all) {
             let faults = self.faults(words);
@@ -127,7 +127,7 @@ impl Theme {
             return if faults.is_empty() { vec![self.finding(&first(), &error)] } else { faults };
         }
         let mut english = engine.clone();
-        equip(&mut english, words.get(Lang::En));
+        equip(&mut english, Lang::En, words.get(Lang::En));
         self.engines = Bilingual { th: engine, en: english };
         Vec::new()
     }
@@ -136,7 +136,7 @@ impl Theme {
     fn faults(&self, words: &Words) -> Vec<Diagnostic> {
         let fault = |(name, (_, text)): (&String, &(RelPath, std::sync::Arc<str>))| {
             let mut alone = Tera::default();
-            equip(&mut alone, words.get(Lang::Th));
+            equip(&mut alone, Lang::Th, words.get(Lang::Th));
             // Alone, a template lacks its parents and parts: only its own syntax is judged here.
             let error = alone.add_raw_template(name, &Measured::new(text).text).err()?;
             let own = matches!(error.kind(), ErrorKind::SyntaxError(_)) && !error.to_string().contains("not found");
@@ -236,10 +236,11 @@ fn no_theme(name: &str, at: &Span) -> Diagnostic {
 }
 
 /// Gives an engine the filters that templates may use.
-fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
+fn equip(engine: &mut Tera, lang: Lang, words: &BTreeMap<String, String>) {
     engine.autoescape_on([".html", ".xml"]);
     measured::equip(engine);
-    engine.register_filter("say", say);
+    let reads_thai = lang == Lang::Th;
+    engine.register_filter("say", move |phrase: &Value, _: Kwargs, _: &State| say(phrase, reads_thai));
     engine.register_filter("with", with);
     engine.register_filter("digits", digits);
     let months: Vec<String> =
@@ -248,8 +249,9 @@ fn equip(engine: &mut Tera, words: &BTreeMap<String, String>) {
     engine.register_filter("date", move |iso: &str, _: Kwargs, _: &State| date(iso, &months, &pattern));
 }
 
-/// `{{ phrase | say }}`: the text, marked with its language where that is not the page's.
-fn say(phrase: &Value, _: Kwargs, _: &State) -> Result<Value, tera::Error> {
+/// `{{ phrase | say }}`: the text, marked with its language where that is not the page's. Words of Thai within another
+/// language, such as the letters of a code, are marked by themselves.
+fn say(phrase: &Value, reads_thai: bool) -> Result<Value, tera::Error> {
     if phrase.is_undefined() {
         return Err(tera::Error::message("`say` was given a field that does not exist"));
     }
@@ -257,8 +259,26 @@ fn say(phrase: &Value, _: Kwargs, _: &State) -> Result<Value, tera::Error> {
     let html = escaped(text.or_else(|| phrase.as_str()).unwrap_or_default());
     Ok(match phrase.get_from_path("lang").and_then(Value::as_str) {
         Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
+        None if !reads_thai && html.contains(is_thai) => Value::safe_string(&thai_marked(&html)),
         None => Value::safe_string(&html),
     })
+}
+
+/// Escaped text with its runs of Thai marked; spaces and digits between Thai words belong to them.
+fn thai_marked(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 32);
+    let mut rest = html;
+    while let Some(start) = rest.find(is_thai) {
+        let behind = &rest[start..];
+        let end = behind.find(|c: char| c.is_ascii_alphabetic() || c == '<' || c == '&').unwrap_or(behind.len());
+        let end = behind[..end]
+            .rfind(is_thai)
+            .map_or(end, |last| last + behind[last..].chars().next().map_or(0, char::len_utf8));
+        out.push_str(&rest[..start]);
+        out.push_str(&format!("<span lang=\"th\">{}</span>", &behind[..end]));
+        rest = &behind[end..];
+    }
+    out + rest
 }
 
 /// `{% filter digits %}…{% endfilter %}`: the text of a piece of HTML in Thai digits. Tags, character references and what

@@ -25,6 +25,8 @@ struct Issues<'a> {
     year: i16,
     note: Option<Phrase<'a>>,
     target: Option<String>,
+    /// The full score of the year.
+    full: String,
     issues: Vec<IssueRow<'a>>,
     points: Vec<PointView<'a>>,
     advice: Vec<AdviceView<'a>>,
@@ -59,6 +61,7 @@ fn issues<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Ana
         year: assessment.year.buddhist(),
         note: analysis.note.as_ref().map(|text| look.phrase(text)),
         target: target(assessment).map(|score| score.to_string()),
+        full: assessment.full().plain(),
         issues: analysis.issues.iter().map(|issue| issue_row(look, assessment, analysis, issue)).collect(),
         points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
         advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
