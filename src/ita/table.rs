@@ -237,7 +237,12 @@ fn body<'a>(grid: &'a Grid, heads: &Heads) -> (Vec<&'a Row>, Vec<&'a str>) {
 /// Whether a row only counts the columns, as forms do: (1) (2) (3).
 fn is_count(row: &Row) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_blank()).zip(1..);
-    filled.all(|(cell, number)| normalise(&cell.text) == format!("({number})"))
+    let all = filled.clone().count();
+    filled.all(|(cell, number)| {
+        let text = normalise(&cell.text);
+        // One cell of 1 is the number of a row.
+        text == format!("({number})") || (all > 2 && text == number.to_string())
+    })
 }
 
 /// The text of a row that has no other, and is set apart from the row before it: by a blank row, or by being as wide as

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::LazyLock;
 
 use prongsai::base::date::Day;
 use prongsai::base::diag::{Diagnostic, Severity};
@@ -176,7 +177,7 @@ fn ways() -> Vec<Way> {
         section("an empty heading", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\n## ข\n\nมี\n", "[evidence-short] nothing stands below the heading #ก"),
         section("no such heading", "evidence: [{requirement: all, section: ค}]\n---\n## ก\n\nมี\n", "[reference-unknown]"),
         section("a section to be written", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\nxxx\n", "[evidence-short] line 7 of content/2568/items/o08.md"),
-        way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] content/2568/items/o08.md says itself"),
+        way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] the evidence is the page of the item itself"),
         way("another item that is awaited", "O12", "evidence: [{requirement: all, page: o13.md}]\n---\n", "[evidence-short] content/2568/items/o13.md says itself")
             .with("content/2568/items/o13.md", "---\ncode: O13\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n"),
         way("does not apply, for no reason", "O8", "evidence: [{requirement: all, not_applicable: …}]\n---\n", "[evidence-short] “…” is still to be written"),
@@ -234,6 +235,26 @@ fn ways() -> Vec<Way> {
             "[evidence-short] content/2568/items/o13.md says itself",
         ),
     ];
+    for (name, to, told) in [
+        ("the search", "/search/", "[evidence-short] /search/ only leads"),
+        ("the year itself", "../catalogue.yaml", "[evidence-short] content/2568/catalogue.yaml only leads"),
+        ("all items on one page", "/ita/2568/all/", "[evidence-short] /ita/2568/all/ only leads"),
+        ("all documents", "/documents/", "[evidence-short] /documents/ only leads"),
+        ("the item itself", "o08.md", "[evidence-short] the evidence is the page of the item itself"),
+        (
+            "an item without evidence",
+            "o13.md",
+            "[evidence-short] the item in content/2568/items/o13.md has no evidence",
+        ),
+    ] {
+        let item: &'static str =
+            format!("evidence: [{{requirement: all, page: {to}}}]\n---\n## คู่มือ\n\nข้อนี้ถามถึงคู่มือ\n").leak();
+        ways.push(way(name, "O8", item, told).with("content/2568/items/o13.md", "---\ncode: O13\n---\nข้อนี้คืออะไร\n"));
+    }
+    for (name, why) in [("no reason", "'-'"), ("a reason that is none", "ไม่มี")] {
+        let item: &'static str = format!("evidence: [{{requirement: all, not_applicable: {why}}}]\n---\n").leak();
+        ways.push(way(name, "O8", item, "is still to be written"));
+    }
     for (name, url, told) in address {
         let item: &'static str = format!("evidence: [{{requirement: all, url: \"{url}\"}}]\n---\n").leak();
         ways.push(
@@ -272,6 +293,20 @@ fn form(wrong: &[(&str, &str)], cell: impl Fn(usize) -> &'static str) -> String 
 const TABLE: &str =
     "tables: [{id: list, file: ../files/list.csv, title: รายการ}]\nevidence: [{requirement: all, table: list}]\n---\n";
 
+static HIDDEN: LazyLock<String> = LazyLock::new(|| TABLE.replace("list.csv", "list.xlsx, sheet: รายการ"));
+
+/// The rows of a CSV file as a workbook with one sheet.
+fn workbook(csv: &str, state: &str, before: &str) -> Vec<u8> {
+    let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.trim_matches('"').split("\",\"").collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let rows = format!("<worksheet>{before}<sheetData>{}</sheetData></worksheet>", paper::rows(&rows));
+    let shown =
+        paper::Sheet {
+            name: "อื่น", state: if state == "hidden" { "visible" } else { "hidden" }, rows: String::new()
+        };
+    paper::xlsx(&[paper::Sheet { name: "รายการ", state, rows }, shown], &[], &[])
+}
+
 fn table_ways() -> Vec<Way> {
     let full = || form(&[], |_| "ไม่มี");
     let lists = |name, item, told| way(name, "O12", item, told);
@@ -288,8 +323,73 @@ fn table_ways() -> Vec<Way> {
             .with("content/2566/files/list.csv", full()),
         lists("a table with a title to be written", "tables: [{id: list, file: ../files/list.csv, title: …}]\nevidence: [{requirement: all, table: list}]\n---\n", "[evidence-short] “…” is still to be written")
             .with("content/2568/files/list.csv", full()),
+        lists("nothing but dots in its cells", TABLE, "is empty")
+            .with("content/2568/files/list.csv", form(&[], |at| ["1", "…", "xxx", "รอข้อมูล", "?"][at % 5])),
+        lists("nothing but dashes in its row", TABLE, "0 rows; at least 1 are asked for")
+            .with("content/2568/files/list.csv", form(&[("ปีงบประมาณ", "-"), ("ชื่อหน่วยงาน", "-")], |_| "-")),
+        lists("a sheet that is hidden", &HIDDEN, "[table-hidden]")
+            .with("content/2568/files/list.xlsx", workbook(&full(), "hidden", "")),
+        lists("nothing of a hidden column", &HIDDEN, "[table-hidden]")
+            .with("content/2568/files/list.xlsx", workbook(&full(), "visible", "<cols><col min=\"4\" max=\"4\" hidden=\"1\"/></cols>")),
         way("any address in the place of contacts", "O3", "evidence: [{requirement: all, url: \"https://www.dla.go.th/plan\"}]\n---\n", "[evidence-short] this is no page that shows the contacts"),
     ]
+}
+
+/// Month headings, subtotals, notes, signatures and totals are no rows with empty cells, and heads are known as forms write
+/// them.
+#[test]
+fn a_table_as_offices_make_it_is_right() {
+    let heads = form(&[], |_| "ก").lines().next().expect("heads").to_owned();
+    let heads = heads.replacen("\"ที่\"", "\"ลำดับที่\"", 1).replacen("\"ปีงบประมาณ\"", "\"ปีงบประมาณ พ.ศ.\"", 1).replacen(
+        "ราคากลาง (บาท)",
+        "ราคากลาง (หน่วย: บาท)",
+        1,
+    );
+    let line = |cells: &[&str]| {
+        let cells = cells.iter().copied().chain(std::iter::repeat("")).take(16);
+        cells.map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",")
+    };
+    let counts: Vec<String> = (1..=16).map(|count| count.to_string()).collect();
+    let counts = line(&counts.iter().map(String::as_str).collect::<Vec<_>>());
+    let purchase = |number: &'static str, agency: &'static str| {
+        let rest = [
+            "เซกา",
+            "บึงกาฬ",
+            "มหาดไทย",
+            "อปท.",
+            "ซื้อวัสดุ",
+            "1,000.00",
+            "ข้อบัญญัติ",
+            "สิ้นสุด",
+            "เจาะจง",
+            "1,000.00",
+            "900.00",
+            "ร้านหนึ่ง",
+            "67129",
+        ];
+        line(&[&[number, "2568", agency][..], &rest].concat())
+    };
+    let text = [
+        heads,
+        counts,
+        line(&["เดือนตุลาคม 2567"]),
+        purchase("1", "อบต.ตัวอย่าง"),
+        line(&["", "", "", "", "", "", "", "รวมเดือนตุลาคม", "1,000.00"]).replace("รวมเดือนตุลาคม", "รวม"),
+        line(&["เดือนพฤศจิกายน 2567"]),
+        purchase("2", "องค์การบริหารส่วนตำบลตัวอย่าง อำเภอเซกา จังหวัดบึงกาฬ"),
+        line(&["", "", "", "", "", "", "", "รวมทั้งสิ้น", "2,000.00"]),
+        line(&["หมายเหตุ ตัดยอด ณ วันที่ 31 มีนาคม 2568"]),
+        line(&["", "", "", "", "", "", "", "", "", "", "", "ลงชื่อ นายหนึ่ง"]),
+    ];
+    let mut files = base();
+    let agency = format!("{AGENCY}place: อำเภอเซกา จังหวัดบึงกาฬ\n");
+    files.insert("content/agency.yaml".to_owned(), agency.into_bytes());
+    files.insert("content/2568/files/list.csv".to_owned(), text.join("\n").into_bytes());
+    files.insert(item_path("O12"), format!("---\ncode: O12\n{TABLE}").into_bytes());
+    let judged = judged(&files);
+    let told: Vec<&String> = judged.findings.iter().map(|(_, line)| line).collect();
+    assert_eq!(judged.items["O12"].0, Completeness::Complete, "{told:#?}");
+    assert_eq!(told, Vec::<&String>::new());
 }
 
 #[test]

@@ -31,6 +31,12 @@ pub enum Lack {
     ItemPeriod(Period),
     /// The page is awaited itself.
     PageAwaits(RelPath),
+    /// The page only leads to what other pages say.
+    LeadsOn(String),
+    /// The item offers itself.
+    Itself,
+    /// The item that is named has no evidence but other items.
+    RestsOnItems(RelPath),
     /// Nothing stands in the page.
     PageEmpty(String),
     /// The page shows something of which there is none.
@@ -132,12 +138,22 @@ pub enum TableLack {
         value: String,
         asked: String,
     },
+    /// What the workbook does not show: its sheet, a column by its head, or every row.
+    Hidden(Hidden),
     /// A month without a row, as `10/2567`.
     Month(usize, i16),
     /// The cells of a column in which no month can be read.
     NoMonth(CellName),
     /// So many more.
     More(usize),
+}
+
+/// What a workbook hides of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    Sheet,
+    Column(String),
+    Rows,
 }
 
 /// A cell as people call it.
@@ -178,7 +194,7 @@ impl Lack {
         match self {
             Lack::File | Lack::Unknown | Lack::Refused | Lack::Blank | Lack::Unreadable(_) | Lack::OtherTime(_) => true,
             Lack::TestHost(_) => true,
-            Lack::Table(_, what) => matches!(what, TableLack::Unread | TableLack::NoRows),
+            Lack::Table(_, what) => matches!(what, TableLack::Unread | TableLack::NoRows | TableLack::Hidden(_)),
             _ => false,
         }
     }

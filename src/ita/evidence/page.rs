@@ -7,11 +7,13 @@ use crate::base::span::Position;
 use crate::ita::agency::Contact;
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::body::Body;
-use crate::ita::document::Facts;
+use crate::ita::document::{Facts, Proof};
+use crate::ita::evidence::address;
 use crate::ita::evidence::document;
 use crate::ita::evidence::ground::{Found, Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::table;
+use crate::ita::item::Item;
 use crate::ita::places::Place;
 use crate::ita::table::TableSpec;
 
@@ -30,6 +32,12 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
     if let Some(path) = place.source().filter(|_| place.facts().is_some_and(|facts| facts.awaiting.is_some())) {
         return Some(Lack::PageAwaits(path.clone()));
     }
+    if place.leads_on() {
+        return Some(Lack::LeadsOn(name()));
+    }
+    if let Some(item) = place.answer().filter(|item| anchor.is_none() && !rests_on_more(ground, item)) {
+        return Some(Lack::RestsOnItems(item.path.clone()));
+    }
     if let Some(show) = place.shows().filter(|show| !has(ground, *show)) {
         return Some(Lack::NothingShown(name(), show));
     }
@@ -43,6 +51,20 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
         (None, _) if place.source().is_none_or(|_| place.facts().is_none()) && !place.is_empty(ground.portal) => None,
         _ => (!has_more(ground, place)).then(|| Lack::PageEmpty(name())),
     }
+}
+
+/// Whether an item offers anything but pages of items, so that no two of them prove each other.
+fn rests_on_more(ground: &Ground<'_>, item: &Item) -> bool {
+    let is_item = |thing: Thing<'_, '_>| matches!(thing, Thing::Page(place) if place.answer().is_some());
+    item.evidence.iter().any(|one| match &one.proof {
+        Proof::Page(to) => ground.named(to).is_some_and(|(thing, _)| !is_item(thing)),
+        Proof::Url(url) => match address::judge(ground, url) {
+            Ok(found) => !found.is_some_and(|(thing, _)| is_item(thing)),
+            Err(_) => false,
+        },
+        Proof::Document(_) | Proof::Table(_) | Proof::Section(_) => true,
+        Proof::NotApplicable(_) => false,
+    })
 }
 
 /// Whether something stands in a page beside its body.

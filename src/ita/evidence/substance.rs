@@ -1,7 +1,8 @@
 //! Whether one entry of evidence has any substance, whatever it is for.
 
-use crate::base::prose::is_leftover;
+use crate::base::prose::is_value;
 use crate::base::span::{Span, Spanned};
+use crate::base::thai::normalise;
 use crate::ita::article::ArticleKind;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::evidence::address;
@@ -63,7 +64,7 @@ pub(super) fn look<'g, 'a>(
         },
         Proof::Page(to) => match ground.named(to) {
             Some(thing) => {
-                reasons.extend(page::judge(ground, &thing).map(|lack| match lack {
+                reasons.extend(of_thing(ground, item, &thing).map(|lack| match lack {
                     // The rule of links tells it.
                     Lack::NoSuchHeading(_) => here(Lack::Unknown),
                     lack => here(lack),
@@ -79,13 +80,15 @@ pub(super) fn look<'g, 'a>(
         }
         Proof::Url(url) => match address::judge(ground, url) {
             Ok(thing) => {
-                reasons.extend(thing.as_ref().and_then(|thing| page::judge(ground, thing)).map(here));
+                reasons.extend(thing.as_ref().and_then(|thing| of_thing(ground, item, thing)).map(here));
                 found = thing;
             }
             Err(lack) => reasons.push(here(lack)),
         },
         Proof::NotApplicable(why) => {
-            reasons.extend(is_leftover(&why.th).then(|| here(Lack::Unwritten(why.th.clone()))));
+            // A reason says why; that there is none says nothing.
+            let is_reason = is_value(&why.th) && normalise(&why.th).trim() != "ไม่มี";
+            reasons.extend((!is_reason).then(|| here(Lack::Unwritten(why.th.clone()))));
         }
     }
     if let (true, Some((Thing::Page(place), _))) = (reasons.is_empty(), &found)
@@ -105,6 +108,14 @@ pub(super) fn look<'g, 'a>(
         reasons.extend(odd.map(|(period, at)| Reason { lack: Lack::ItemPeriod(period), at: at.clone() }));
     }
     Looked { evidence, found, reasons }
+}
+
+/// What the thing that evidence of an item leads to does not have.
+fn of_thing(ground: &Ground<'_>, item: &Item, found: &Found<'_, '_>) -> Option<Lack> {
+    match found {
+        (Thing::Page(place), None) if place.source() == Some(&item.path) => Some(Lack::Itself),
+        _ => page::judge(ground, found),
+    }
 }
 
 fn other_time((misfit, at): (crate::ita::evidence::misfit::Misfit, Span)) -> Reason {

@@ -1,9 +1,10 @@
 //! The check of a table: heads in their order, enough rows, no cell left empty, what every row must say, a row for each month.
 
 use crate::base::grid::{Cell, Value};
+use crate::base::prose::is_leftover;
 use crate::base::thai::{is_mark, normalise, same_words};
 use crate::ita::agency::Agency;
-use crate::ita::evidence::lack::{CellName, Lack, TableLack, TableName};
+use crate::ita::evidence::lack::{CellName, Hidden, Lack, TableLack, TableName};
 use crate::ita::evidence::months;
 use crate::ita::holds::{Blanks, Equal, TableCheck};
 use crate::ita::table::Table;
@@ -17,6 +18,12 @@ const TOTALS: &[&str] = &["รวม", "ยอดรวม", "รวมยอด
 
 /// What a cell begins with that says there was nothing: forms ask for a row that says so.
 const NONE: &str = "ไม่มี";
+
+/// How a row begins that stands among the others and is none: a note, who signed, a unit of the columns.
+const NOTES: &[&str] = &["หมายเหตุ", "ที่มา", "ลงชื่อ", "ผู้รายงาน", "ผู้จัดทำ", "ข้อมูล ณ", "สรุป", "เดือน", "("];
+
+/// Heads that forms write for one another.
+const NUMBERS: &[&str] = &["ที่", "ลำดับ", "ลำดับที่"];
 
 /// What a cell holds that has nothing to say.
 const DASHES: &[&str] = &["-", "–", "—", "0"];
@@ -62,7 +69,7 @@ pub(super) fn unread(table: &Table<'_>) -> Option<Lack> {
     match () {
         () if !table.is_shown() => Some(Lack::Table(name(table), TableLack::Unread)),
         () if table.rows.is_empty() => Some(Lack::Table(name(table), TableLack::NoRows)),
-        () => None,
+        () => unseen(table).map(|hidden| Lack::Table(name(table), TableLack::Hidden(hidden))),
     }
 }
 
@@ -83,22 +90,24 @@ fn of_rows(table: &Table<'_>, check: &TableCheck, asked: &Asked<'_>) -> Faults {
     let columns = Columns::new(table, check);
     let mut faults = Faults::default();
     columns.missing(check, &mut faults);
-    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| !is_total(table, *row)).collect();
-    if rows.len() < check.rows {
-        faults.add(|| TableLack::Rows { has: rows.len(), asked: check.rows });
-    }
     let same: Vec<usize> = check.equal.iter().filter_map(|(head, _)| columns.at(&head.value)).collect();
+    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| !is_aside(table, *row, &same)).collect();
+    let saying = rows.iter().filter(|row| says_something(table, **row)).count();
+    if saying < check.rows {
+        faults.add(|| TableLack::Rows { has: saying, asked: check.rows });
+    }
+    hidden(table, check, &columns).into_iter().for_each(|what| faults.add(|| TableLack::Hidden(what)));
     let none: Vec<bool> = (0..table.rows.len()).map(|row| says_none(table, row, &same, asked)).collect();
     let full = full(table, check, &columns);
     for row in rows.iter().filter(|row| !none[**row]) {
-        let empty = full.iter().filter(|column| table.cell(*row, **column).is_blank());
+        let empty = full.iter().filter(|column| says_nothing(table.cell(*row, **column)));
         empty.for_each(|column| faults.add(|| TableLack::Blank(cell_name(table, *row, *column))));
     }
     for (head, equal) in &check.equal {
         let Some(column) = columns.at(&head.value) else { continue };
         // An empty cell is told once, and a row that says there was nothing may have it; what it fills is held alike.
         let is_held = |row: &&usize| match table.cell(**row, column) {
-            cell if cell.is_blank() => !none[**row] && !full.contains(&column),
+            cell if says_nothing(cell) => !none[**row] && !full.contains(&column),
             cell => !none[**row] || !is_none(cell),
         };
         unequal(table, column, equal, asked, rows.iter().filter(is_held), &mut faults);
@@ -168,19 +177,25 @@ fn required(check: &TableCheck) -> impl Iterator<Item = &str> {
 }
 
 /// Whether two heads are one: the normal form counts, the number before a head and spaces aside, and digits where only one
-/// of them has any. One of them may leave out the unit in brackets at its end.
+/// of them has any. Units in brackets at their ends and พ.ศ. are set aside, and a number is a number.
 fn is_near(own: &str, head: &str, unit: bool) -> bool {
     let alike = |a: &str, b: &str| {
         let ((a, one), (b, other)) = (words(a), words(b));
         !a.is_empty() && a == b && (one == other || one.is_empty() || other.is_empty())
     };
-    if unit { alike(own, head) } else { alike(own, without_unit(head)) || alike(without_unit(own), head) }
+    let number = |head: &str| NUMBERS.iter().any(|known| same_words(known, head));
+    match unit {
+        true => alike(own, head) || (number(own) && number(head)),
+        false => alike(without_unit(own), without_unit(head)),
+    }
 }
 
-/// `ราคากลาง` of `ราคากลาง (บาท)`.
+/// `ราคากลาง` of `ราคากลาง (บาท)`, `ปีงบประมาณ` of `ปีงบประมาณ พ.ศ.`.
 fn without_unit(head: &str) -> &str {
     let head = head.trim();
-    head.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map_or(head, |(plain, _)| plain)
+    let plain =
+        head.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map_or(head, |(plain, _)| plain).trim_end();
+    plain.strip_suffix("พ.ศ.").unwrap_or(plain)
 }
 
 /// The letters of a head, and its digits but for a number before it: `12. ชื่อ`.
@@ -229,7 +244,7 @@ fn unequal<'r>(
     for (row, cell) in rows.map(|row| (*row, table.cell(*row, column))).filter(|(_, cell)| !says(cell)) {
         faults.add(|| {
             let name = cell_name(table, row, column);
-            if cell.is_blank() {
+            if says_nothing(cell) {
                 return TableLack::Blank(name);
             }
             let value = cell.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
@@ -240,6 +255,9 @@ fn unequal<'r>(
 
 /// Whether a cell names a year, in any era and with whatever words before it.
 fn is_year(cell: &Cell, year: FiscalYear) -> bool {
+    if let Value::Number(number) = cell.value {
+        return [year.buddhist(), year.common()].iter().any(|own| f64::from(*own) == number);
+    }
     let text = normalise(&cell.text);
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
     let first = numbers.next().and_then(|number| number.parse().ok());
@@ -247,15 +265,55 @@ fn is_year(cell: &Cell, year: FiscalYear) -> bool {
     one && (first == Some(year.buddhist()) || first == Some(year.common()))
 }
 
-/// Whether a row only adds up those above it.
-fn is_total(table: &Table<'_>, row: usize) -> bool {
-    let texts = (0..table.heads.len()).map(|column| table.cell(row, column)).filter(|cell| cell.value == Value::Text);
-    let first = texts.map(|cell| normalise(&cell.text)).find(|text| !text.trim().is_empty());
-    let is_total = |text: String| {
-        let mut words = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
-        words.next().is_some_and(|word| TOTALS.contains(&word))
-    };
-    row + 1 == table.rows.len() && first.is_some_and(is_total)
+/// Whether a row stands among the others and is none: it adds up those above it, or is a heading of a month, a note or a
+/// signature. Such a row leaves out what every row must say, and most of the rest.
+fn is_aside(table: &Table<'_>, row: usize, same: &[usize]) -> bool {
+    let filled: Vec<usize> = (0..table.heads.len()).filter(|column| !table.cell(row, *column).is_blank()).collect();
+    let Some(first) = filled.first().map(|column| table.cell(row, *column)) else { return false };
+    let words = filled.iter().map(|column| table.cell(row, *column)).find(|cell| cell.value == Value::Text);
+    let text = words.map(|cell| normalise(&cell.text)).unwrap_or_default();
+    let mut parts = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    let adds = parts.next().is_some_and(|word| TOTALS.contains(&word));
+    let few = filled.len() * 4 <= table.heads.len() || filled.len() == 1;
+    let note = NOTES.iter().any(|start| text.trim_start().starts_with(start)) || months::is_time(first);
+    let last = row + 1 == table.rows.len();
+    let leaves_out = same.iter().all(|column| !filled.contains(column));
+    (adds && (last || (leaves_out && filled.len() * 2 <= table.heads.len()))) || (note && few && leaves_out)
+}
+
+/// Whether a row has anything beside its number and dashes.
+fn says_something(table: &Table<'_>, row: usize) -> bool {
+    let cells = (0..table.heads.len()).map(|column| (column, table.cell(row, column)));
+    let mut said = cells.filter(|(_, cell)| !says_nothing(cell) && !DASHES.contains(&cell.text.trim()));
+    said.any(|(column, cell)| column > 0 || cell.value == Value::Text || table.heads.len() == 1)
+}
+
+/// Whether a cell is empty to whoever reads it: nothing in it, a place for something to come, an error, or a formula whose
+/// result was not stored.
+fn says_nothing(cell: &Cell) -> bool {
+    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    let text: String = cell.text.chars().filter(|c| !unseen(*c)).collect();
+    let bare = text.is_empty() || ["?", ".", "'", "…"].contains(&text.as_str());
+    bare || matches!(cell.value, Value::Error | Value::Unsolved) || is_leftover(&text)
+}
+
+/// What the workbook hides of all that the table has: an assessor who opens it sees nothing.
+fn unseen(table: &Table<'_>) -> Option<Hidden> {
+    match () {
+        () if table.grid.is_some_and(|grid| grid.sheet.hidden) => Some(Hidden::Sheet),
+        () if table.rows.iter().all(|row| row.hidden) => Some(Hidden::Rows),
+        () => None,
+    }
+}
+
+/// What the workbook hides of the columns that are asked for.
+fn hidden(table: &Table<'_>, check: &TableCheck, columns: &Columns<'_>) -> Vec<Hidden> {
+    let Some(grid) = table.grid else { return Vec::new() };
+    let is_hidden = |at: usize| grid.hidden.contains(&table.heads[at].column);
+    let heads = required(check).filter(|head| columns.at(head).is_some_and(is_hidden));
+    let mut found: Vec<Hidden> = heads.map(|head| Hidden::Column(head.to_owned())).collect();
+    found.dedup();
+    found
 }
 
 /// Whether a row says that there was nothing, so that the rest of it may be empty: but for that it holds only a running
@@ -276,7 +334,10 @@ fn says_none(table: &Table<'_>, row: usize, same: &[usize], asked: &Asked<'_>) -
 fn is_agency(cell: &Cell, agency: &Agency) -> bool {
     let names = std::iter::once(&agency.name).chain(&agency.short_name);
     let mut names = names.flat_map(|name| std::iter::once(&name.th).chain(&name.en));
-    names.any(|name| same_words(name, &cell.text))
+    let place = agency.place.iter().flat_map(|place| std::iter::once(&place.th).chain(&place.en));
+    names.any(|name| {
+        same_words(name, &cell.text) || place.clone().any(|place| same_words(&format!("{name} {place}"), &cell.text))
+    })
 }
 
 fn is_none(cell: &Cell) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::base::date::month_name;
 use crate::base::lang::Lang;
-use crate::ita::evidence::lack::{CellName, Lack, TableLack};
+use crate::ita::evidence::lack::{CellName, Hidden, Lack, TableLack};
 
 /// How many rows are told one by one.
 const SHOWN: usize = 6;
@@ -64,6 +64,11 @@ pub(super) fn table(what: &TableLack, lang: Lang) -> String {
         }
         TableLack::Rows { has, asked } => lang
             .choose(format!("มี {has} แถว ต้องมีอย่างน้อย {asked}"), format!("{has} rows; at least {asked} are asked for")),
+        TableLack::Hidden(Hidden::Sheet) => lang.choose("ชีตนี้ถูกซ่อนอยู่", "the sheet is hidden").to_owned(),
+        TableLack::Hidden(Hidden::Column(name)) => {
+            lang.choose(format!("ช่อง {name} ถูกซ่อนอยู่"), format!("the column {name} is hidden"))
+        }
+        TableLack::Hidden(Hidden::Rows) => lang.choose("ทุกแถวถูกซ่อนอยู่", "every row is hidden").to_owned(),
         TableLack::Month(month, year) => format!("{} {year}", month_name(*month, lang == Lang::En, false)),
         // Told with their cells.
         TableLack::Blank(_) | TableLack::Unequal { .. } | TableLack::NoMonth(_) | TableLack::More(_) => String::new(),

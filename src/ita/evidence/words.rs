@@ -145,6 +145,15 @@ impl Lack {
                 format!("หน้า {path} บอกเองว่ายังรอข้อมูล (awaiting)"),
                 format!("{path} says itself that it awaits something"),
             ),
+            Lack::LeadsOn(page) => lang.choose(
+                format!("หน้า {page} เพียงพาไปยังหน้าอื่น ไม่ใช่หลักฐานเอง"),
+                format!("{page} only leads to other pages; it is no evidence by itself"),
+            ),
+            Lack::Itself => pick("หลักฐานนี้คือหน้าของข้อนี้เอง", "the evidence is the page of the item itself"),
+            Lack::RestsOnItems(path) => lang.choose(
+                format!("ข้อใน {path} ไม่มีหลักฐานอื่นนอกจากหน้าของข้อ"),
+                format!("the item in {path} has no evidence but pages of items"),
+            ),
             Lack::PageEmpty(page) => {
                 lang.choose(format!("หน้า {page} ยังไม่มีเนื้อหา"), format!("nothing stands in {page} yet"))
             }
@@ -230,6 +239,9 @@ impl Lack {
                 "เติมหน้านั้นให้ครบแล้วลบ awaiting หรือลบหลักฐานนี้ไว้ก่อน",
                 "complete that page and delete its `awaiting`, or take this evidence away for now",
             ),
+            Lack::LeadsOn(_) | Lack::Itself | Lack::RestsOnItems(_) => {
+                ("อ้างหน้า เอกสาร หรือตารางที่มีข้อมูลนั้นโดยตรง", "name the very page, document or table that has it")
+            }
             Lack::PageEmpty(_) | Lack::SectionEmpty(_) => {
                 ("เขียนเนื้อหา หรืออ้างหน้าที่มีข้อมูล", "write what is asked for, or name the page that has it")
             }
@@ -254,10 +266,7 @@ impl Lack {
                 "แก้ที่อยู่ หรือเขียน page: แล้วตามด้วยไฟล์ของหน้านั้น",
                 "correct the address, or write `page:` with the file of that page",
             ),
-            Lack::ItemAwaits => (
-                "ลบ awaiting เมื่อได้ครบ หรือระบุเฉพาะองค์ประกอบที่มีแทน all",
-                "delete `awaiting` once all is there, or name the requirements that are answered instead of `all`",
-            ),
+            Lack::ItemAwaits => ("ลบ awaiting เมื่อได้ครบ", "delete `awaiting` once all is there"),
             Lack::NotShown(asked) => return show_it(asked),
             Lack::Contact(_) => (
                 "ใส่ value ของช่องทางนั้นใน contacts ของ agency.yaml และระบุ kind",

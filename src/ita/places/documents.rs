@@ -30,6 +30,10 @@ impl<'a> PageKind<'a> for DocumentsPlace {
         }
     }
 
+    fn leads_on(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> Title<'a> {
         Title::Word(match self.order {
             Order::Page => "documents",

@@ -16,6 +16,10 @@ impl<'a> PageKind<'a> for HomePlace<'a> {
         Address::home()
     }
 
+    fn leads_on(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> Title<'a> {
         Title::Text(&self.agency.name)
     }

@@ -75,6 +75,10 @@ impl<'a> PageKind<'a> for ItemPlace<'a> {
         Some(&self.spec.code.span)
     }
 
+    fn answer(&self) -> Option<&'a Item> {
+        self.item
+    }
+
     fn facts(&self) -> Option<&'a Facts> {
         self.item.map(|item| &*item.facts)
     }

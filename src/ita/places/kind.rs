@@ -9,6 +9,7 @@ use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
+use crate::ita::item::Item;
 use crate::ita::open_data::Set;
 use crate::ita::portal::Portal;
 use crate::ita::staff::Note;
@@ -117,6 +118,16 @@ pub trait PageKind<'a> {
     /// Whether something stands in it beside its body, its files and what it shows.
     fn has_more(&self) -> bool {
         false
+    }
+
+    /// Whether it only leads to what other pages say, as a list or a search does.
+    fn leads_on(&self) -> bool {
+        false
+    }
+
+    /// The agency's answer that it shows, where it is the page of an item.
+    fn answer(&self) -> Option<&'a Item> {
+        None
     }
 
     /// Whether nothing stands in it yet.

@@ -13,6 +13,10 @@ impl<'a> PageKind<'a> for SearchPlace {
         Address::section("search")
     }
 
+    fn leads_on(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> Title<'a> {
         Title::Word("search")
     }

@@ -35,6 +35,10 @@ impl<'a> PageKind<'a> for YearPlace<'a> {
         Address::year(self.assessment.year)
     }
 
+    fn leads_on(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> Title<'a> {
         title(self.assessment.year)
     }
@@ -71,6 +75,10 @@ impl<'a> PageKind<'a> for YearPlace<'a> {
 impl<'a> PageKind<'a> for WholeYearPlace<'a> {
     fn address(&self) -> Address {
         Address::all(self.assessment.year)
+    }
+
+    fn leads_on(&self) -> bool {
+        true
     }
 
     fn title(&self) -> Title<'a> {

@@ -13,6 +13,10 @@ impl<'a> PageKind<'a> for YearsPlace {
         Address::years()
     }
 
+    fn leads_on(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> Title<'a> {
         Title::Word("years")
     }

@@ -6,7 +6,7 @@ use crate::ita::year::FiscalYear;
 use crate::parse::shape::{Field, Shape};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::skeleton::{Draft, Drafter, pages, schema_line, value};
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, NodeKind};
 use crate::parse::validate::weight;
 use crate::parse::yaml;
 
@@ -149,6 +149,20 @@ fn written(node: &Node, shape: &Shape) -> Option<String> {
             let values = node.items().iter().filter_map(|value| written(value, inner));
             format!("[{}]", values.collect::<Vec<_>>().join(", "))
         }
+        Shape::Record(fields) => {
+            let keys = fields
+                .iter()
+                .filter_map(|field| Some(format!("{}: {}", field.key, written(node.get(field.key)?, &field.shape)?)));
+            format!("{{{}}}", keys.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Table(_, inner) => {
+            let NodeKind::Map(entries) = &node.kind else { return None };
+            let entries = entries.iter().filter_map(|entry| {
+                Some(format!("{}: {}", value::line(&entry.key.value), written(&entry.value, inner)?))
+            });
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Either(_, many) if !matches!(node.kind, NodeKind::Scalar(_)) => written(node, many)?,
         _ => value::line(node.scalar()?),
     })
 }
