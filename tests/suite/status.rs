@@ -99,8 +99,7 @@ fn evidence_beside_what_does_not_apply_meets_a_requirement() {
     let path = site.path().join("content/2568/items/o18.md");
     let text = fs::read_to_string(&path).unwrap();
     let listed = "  - {requirement: [1, 2, 3], document: list}\n";
-    let with =
-        "  - {requirement: [1, 2], document: list}\n  - {requirement: [2, 3], not_applicable: {th: ไม่มีโครงการในปีนี้, en: No project}}\n";
+    let with = "  - {requirement: [1, 2], document: list}\n  - {requirement: [2, 3], not_applicable: {th: ไม่มีโครงการในปีนี้, en: No project}}\n";
     assert!(text.contains(listed));
     fs::write(&path, text.replace(listed, with)).unwrap();
     let report = json(site.path(), &[]);
