@@ -18,6 +18,8 @@ use crate::ita::evidence;
 use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::parse;
+/// Changes to a file that leave the rest of it as it is.
+pub(crate) use crate::parse::edit;
 /// First drafts of files, which are written from the tables of the parser.
 pub(crate) use crate::parse::skeleton as drafts;
 use crate::pipeline::live::Kept;

@@ -13,6 +13,7 @@ use crate::cli::terminal::tell;
 mod allow;
 mod ask;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod command;
@@ -31,6 +32,7 @@ mod size;
 mod status;
 mod summary;
 mod terminal;
+mod undo;
 mod upload;
 mod usage;
 
@@ -41,6 +43,7 @@ static COMMANDS: &[Subcommand] = &[
     check::COMMAND,
     status::COMMAND,
     new::COMMAND,
+    undo::COMMAND,
     convert::COMMAND,
     schema::COMMAND,
     allow::COMMAND,

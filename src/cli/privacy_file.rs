@@ -10,8 +10,10 @@ use clap::ArgMatches;
 
 use crate::base::date::Day;
 use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::cli::changes::change;
 use crate::cli::exit::{Exit, Stop};
-use crate::io::replace;
+use crate::io::history::Act;
 use crate::ita::privacy::SIGNATURE;
 
 pub(super) const FILE: &str = "content/privacy.yaml";
@@ -70,9 +72,14 @@ pub(super) fn read(site: &Path) -> Result<Option<String>, Stop> {
 /// Writes entries at the head of a list. `text` is what the file holds, `None` where there is none yet; it then gets this
 /// key, under which numbers are hashed.
 pub(super) fn enter(site: &Path, text: Option<&str>, key: &str, list: &str, entries: &str) -> Result<(), Stop> {
-    let text = text.map_or_else(|| empty(key), str::to_owned);
-    let text = entered(&text, list, entries).ok_or_else(unreadable)?;
-    replace::file(&site.join(FILE), &text).map_err(|error| Stop::disk(&error))
+    let begun = text.map_or_else(|| empty(key), str::to_owned);
+    let new = entered(&begun, list, entries).ok_or_else(unreadable)?.into_bytes();
+    let path = RelPath::new(FILE).ok_or_else(Stop::bug)?;
+    let act = match text {
+        Some(old) => Act::Replace { path, old: old.as_bytes().to_vec(), new },
+        None => Act::Create(path, new),
+    };
+    change(site, vec![act])
 }
 
 /// Two hundred and fifty-six bits from the system.

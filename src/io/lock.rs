@@ -1,12 +1,13 @@
 //! One build at a time for an output folder. The system drops the lock when the process ends, however it ends; the file
 //! may stay.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 
 use anyhow::Context;
 
 use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::{WriteError, shown};
+use crate::io::work_folder::make;
 
 /// Held until dropped.
 #[derive(Debug)]
@@ -18,10 +19,7 @@ impl Lock {
     /// Makes the work folder and takes the lock, without waiting.
     pub(super) fn take(place: &OutputPaths) -> Result<Lock, WriteError> {
         let work = place.work();
-        fs::create_dir_all(&work).with_context(|| format!("cannot create {}", shown(&work)))?;
-        // So that git never offers the work folder for a commit. Without it the build is as good.
-        let _ =
-            File::create_new(work.join(".gitignore")).and_then(|mut file| std::io::Write::write_all(&mut file, b"*\n"));
+        make(&work)?;
         let path = place.lock();
         let open = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
         let file = open.with_context(|| format!("cannot open {}", shown(&path)))?;

@@ -40,6 +40,7 @@ use crate::parse::tree::Node;
 
 mod agency;
 mod catalogue;
+pub(crate) mod edit;
 mod figure;
 mod fragment;
 mod front_matter;

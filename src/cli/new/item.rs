@@ -3,9 +3,10 @@
 use crate::base::lang::{Bilingual, both};
 use crate::base::thai::nearest;
 use crate::cli::ask::Question;
+use crate::cli::changes::exists;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
-use crate::cli::new::work::{Work, exists, fill_in};
+use crate::cli::new::work::{Work, fill_in};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
 use crate::ita::ids::Ids;

@@ -5,10 +5,11 @@ use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::ask::{Asker, Question};
+use crate::cli::changes::change;
 use crate::cli::command::Setting;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
-use crate::io::draft::{self, DraftError};
+use crate::io::history::Act;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
@@ -61,11 +62,8 @@ impl Work<'_> {
         schemas.sort_by(|a, b| a.path.cmp(&b.path));
         schemas.dedup_by(|a, b| a.path == b.path);
         let paths: Vec<RelPath> = drafts.iter().map(|draft| draft.path.clone()).collect();
-        let all: Vec<(RelPath, String)> = drafts.into_iter().chain(schemas).map(|own| (own.path, own.text)).collect();
-        draft::create(root, &all).map_err(|error| match error {
-            DraftError::Exists(path) => exists(&path),
-            DraftError::Failed(error) => Stop::disk(&error),
-        })?;
+        let all = drafts.into_iter().chain(schemas).map(|own| Act::Create(own.path, own.text.into_bytes()));
+        change(root, all.collect())?;
         let shown = root.strip_prefix(".").unwrap_or(root);
         let lines: String = paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect();
         say(&mask(&lines))?;
@@ -79,15 +77,6 @@ pub(crate) fn fill_in() -> Bilingual<String> {
     both(
         "ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check".to_owned(),
         "next: open the file, fill it in, and run `prongsai check`".to_owned(),
-    )
-}
-
-/// The refusal to replace what stands there.
-pub(crate) fn exists(path: &RelPath) -> Stop {
-    Stop::new(
-        Exit::Refused,
-        format!("มี {path} อยู่แล้ว ไม่เขียนทับ: แก้ไฟล์นั้น หรือใช้ชื่ออื่น"),
-        format!("{path} is there already and was not replaced: edit it, or choose another name"),
     )
 }
 

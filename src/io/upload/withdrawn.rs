@@ -81,7 +81,7 @@ impl Zips {
             return Ok(None);
         }
         let lines: String = withdrawn.all.iter().map(|path| format!("{path}\n")).collect();
-        replace::file(&list, &format!("{HEAD}\n{lines}"))?;
+        replace::file(&list, format!("{HEAD}\n{lines}").as_bytes())?;
         Ok(Some(list))
     }
 

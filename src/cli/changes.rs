@@ -1,0 +1,46 @@
+//! What a command changes in a site: all at once or not at all, kept in the history first, and taken back by `undo`.
+
+use std::path::Path;
+
+use crate::base::mask::mask;
+use crate::base::path::RelPath;
+use crate::cli::clock;
+use crate::cli::exit::{Exit, Stop};
+use crate::io::history::{Act, NotChanged, carry_out};
+
+/// Carries out what this command does to the files of the site at `root`.
+pub(super) fn change(root: &Path, acts: Vec<Act>) -> Result<(), Stop> {
+    carry_out(root, &clock::now()?, &mask(&command()), &acts).map_err(refused)
+}
+
+/// The command as it was typed, without the path of the program.
+fn command() -> String {
+    let quoted = |word: String| match word.is_empty() || word.contains(char::is_whitespace) {
+        true => format!("\"{word}\""),
+        false => word,
+    };
+    let words = std::env::args_os().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
+    std::iter::once("prongsai".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn refused(error: NotChanged) -> Stop {
+    match error {
+        NotChanged::Exists(path) => exists(&path),
+        NotChanged::Changed(path) => Stop::new(
+            Exit::Refused,
+            format!("{path} เปลี่ยนไปแล้วหลังจากนั้น จึงไม่ได้แก้สิ่งใด: ตรวจไฟล์นี้ แล้วสั่งใหม่"),
+            format!("{path} has changed since then, and nothing was changed: look at it, then run this again"),
+        ),
+        NotChanged::Nothing => Stop::new(Exit::Refused, "ไม่มีคำสั่งให้ย้อนกลับ", "there is no command to take back"),
+        NotChanged::Failed(error) => Stop::disk(&error),
+    }
+}
+
+/// The refusal to replace what stands there.
+pub(super) fn exists(path: &RelPath) -> Stop {
+    Stop::new(
+        Exit::Refused,
+        format!("มี {path} อยู่แล้ว ไม่เขียนทับ: แก้ไฟล์นั้น หรือใช้ชื่ออื่น"),
+        format!("{path} is there already and was not replaced: edit it, or choose another name"),
+    )
+}
