@@ -188,7 +188,8 @@ fn keep(root: &Path, folder: &Path, record: &Record) -> Result<()> {
 fn put_back(root: &Path, folder: &Path, record: &Record) -> Result<()> {
     for (at, file) in record.files.iter().enumerate() {
         let path = root.join(&file.path);
-        if hash(&path)? == file.was {
+        // What a person has put there meanwhile stays.
+        if hash(&path)? != file.now || file.now == file.was {
             continue;
         }
         match &file.was {
