@@ -104,6 +104,13 @@ pub fn portal(sources: &Sources, today: Day) -> (Portal, Vec<Diagnostic>) {
     read(sources, today, None)
 }
 
+/// What is wrong with a site by its files and its checks, for whoever makes no page of it.
+pub(crate) fn faults(sources: &Sources, today: Day) -> Vec<Diagnostic> {
+    let (portal, mut findings) = read(sources, today, None);
+    planned::add_checks(&mut findings, &portal, sources, today);
+    findings
+}
+
 fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
     let files = match kept {
         Some(kept) => kept.gather(sources),

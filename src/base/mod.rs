@@ -21,6 +21,7 @@ pub(crate) mod limits;
 pub(crate) mod lines;
 pub(crate) mod markdown;
 pub mod mask;
+pub(crate) mod names;
 pub(crate) mod national;
 pub mod output;
 pub mod path;

@@ -33,6 +33,14 @@ impl RelPath {
         RelPath::new(&parts.join("/"))
     }
 
+    /// How `to` is written in this file, so that `resolve` finds it.
+    pub(crate) fn link_to(&self, to: &RelPath) -> String {
+        let (from, into): (Vec<&str>, Vec<&str>) = (self.0.split('/').collect(), to.0.split('/').collect());
+        let folders = from[..from.len() - 1].iter().zip(&into[..into.len() - 1]);
+        let same = folders.take_while(|(a, b)| a == b).count();
+        format!("{}{}", "../".repeat(from.len() - 1 - same), into[same..].join("/"))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -95,5 +103,19 @@ mod tests {
         assert_eq!(to("./o02.md").as_deref(), Some("content/2568/items/o02.md"));
         assert_eq!(to("../../../../etc/passwd"), None);
         assert_eq!(to("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn a_link_leads_where_it_should() {
+        let from = RelPath::new("content/2568/items/o01.md").unwrap();
+        for (to, link) in [
+            ("content/2568/files/a.pdf", "../files/a.pdf"),
+            ("content/2568/items/o02.md", "o02.md"),
+            ("content/pages/about/index.md", "../../pages/about/index.md"),
+            ("themes/a", "../../../themes/a"),
+        ] {
+            let to = RelPath::new(to).unwrap();
+            assert_eq!((from.link_to(&to).as_str(), from.resolve(link)), (link, Some(to)));
+        }
     }
 }

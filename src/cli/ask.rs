@@ -32,7 +32,7 @@ impl Asker<'_> {
         read: impl Fn(&str) -> Result<T, Bilingual<String>>,
     ) -> Result<T, Stop> {
         let refuse = |message| Stop { exit: Exit::Usage, message };
-        if let Some(given) = self.matches.get_one::<String>(question.name) {
+        if let Some(given) = self.matches.try_get_one::<String>(question.name).ok().flatten() {
             return read(given.trim()).map_err(refuse);
         }
         if !std::io::stdin().is_terminal() {
@@ -53,6 +53,11 @@ impl Asker<'_> {
                 None => {}
             }
         }
+    }
+
+    /// Whether a question would be put to a person.
+    pub(super) fn may_ask(&self, name: &str) -> bool {
+        !self.matches.contains_id(name) && std::io::stdin().is_terminal()
     }
 
     /// A text that may be anything but empty.

@@ -10,6 +10,7 @@ use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::tell;
 
+mod add;
 mod allow;
 mod ask;
 mod build;
@@ -18,9 +19,11 @@ mod check;
 mod clock;
 mod command;
 mod convert;
+mod diff;
 mod exit;
 mod explain;
 mod external;
+mod files;
 mod inspect_attachment;
 mod new;
 mod privacy_file;
@@ -43,6 +46,7 @@ static COMMANDS: &[Subcommand] = &[
     check::COMMAND,
     status::COMMAND,
     new::COMMAND,
+    add::COMMAND,
     undo::COMMAND,
     convert::COMMAND,
     schema::COMMAND,

@@ -3,9 +3,10 @@
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
+use crate::base::names::latin;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::base::thai::{nearest, normalise};
+use crate::base::thai::nearest;
 use crate::ita::address::Address;
 use crate::ita::article::ArticleKind;
 use crate::ita::year::FiscalYear;
@@ -162,18 +163,12 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
 }
 
 /// A name that can become an address: what is Latin in `name`, after the folder `above` where that alone says little.
-/// Thai is left out instead of spelled in Latin letters, which nobody would look for.
 fn plain_name(name: &str, above: &str) -> String {
     let ending = |end: &str| end.chars().all(|c| c.is_ascii_alphanumeric());
     let (stem, ending) = match name.rsplit_once('.') {
         _ if name.ends_with(".en.md") => (&name[..name.len() - ".en.md".len()], "en.md".to_owned()),
         Some((stem, end)) if ending(end) => (stem, end.to_lowercase()),
         _ => (name, String::new()),
-    };
-    let latin = |text: &str| {
-        let kept: String =
-            normalise(text).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect::<String>();
-        kept.split_whitespace().collect::<Vec<_>>().join("-")
     };
     let mut plain = latin(stem);
     if !plain.contains(|c: char| c.is_ascii_alphabetic()) {

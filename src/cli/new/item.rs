@@ -11,6 +11,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
 use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::item::{Before, item};
 
 pub(super) const KIND: Draftable = Draftable {
@@ -27,14 +28,7 @@ pub(super) const KIND: Draftable = Draftable {
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let (portal, _) = work.portal()?;
     let year = work.year()?;
-    let assessment = portal.years.get(&year);
-    let Some((assessment, catalogue)) = assessment.and_then(|own| Some((own, own.catalogue.as_ref()?))) else {
-        return Err(Stop::new(
-            Exit::Usage,
-            format!("ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}"),
-            format!("there is no catalogue of {year}: begin with `prongsai new year {year}`"),
-        ));
-    };
+    let (assessment, catalogue) = of_year(&portal, year)?;
     let question = Question { name: "code", ask: both("รหัสข้อ", "the item's number"), otherwise: None };
     let spec = work.ask.answer(&question, |text| find(catalogue, text))?;
     if let Some(own) = assessment.item(&spec.code.value) {
@@ -44,8 +38,20 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     work.write(&work.setting.site, vec![draft], fill_in())
 }
 
+/// A year with its catalogue.
+pub(in crate::cli) fn of_year(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
+    let assessment = portal.years.get(&year);
+    assessment.and_then(|own| Some((own, own.catalogue.as_ref()?))).ok_or_else(|| {
+        Stop::new(
+            Exit::Usage,
+            format!("ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}"),
+            format!("there is no catalogue of {year}: begin with `prongsai new year {year}`"),
+        )
+    })
+}
+
 /// The item that `text` means: Thai digits, look-alike letters, missing or extra zeros.
-fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, Bilingual<String>> {
+pub(in crate::cli) fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, Bilingual<String>> {
     let codes: Vec<&str> = catalogue.items().map(|(_, _, spec)| spec.code.value.as_str()).collect();
     let names = Ids::new(codes.iter().copied());
     let meant = Some(text).filter(|text| names.has(text)).or_else(|| names.spelt(text));
@@ -68,7 +74,7 @@ fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&'a ItemSpec, Biling
 }
 
 /// The item of the latest earlier year that the catalogue says had the same subject.
-pub(super) fn before<'a>(portal: &'a Portal, assessment: &Assessment, spec: &ItemSpec) -> Option<Before<'a>> {
+pub(in crate::cli) fn before<'a>(portal: &'a Portal, assessment: &Assessment, spec: &ItemSpec) -> Option<Before<'a>> {
     let (year, code) = spec.was.iter().filter(|(year, _)| *year < assessment.year).max_by_key(|(year, _)| *year)?;
     let earlier = portal.years.get(year)?;
     let old =

@@ -12,10 +12,10 @@ use crate::cli::new::work::Work;
 use crate::pipeline::drafts::Drafter;
 
 mod draftable;
-mod item;
+pub(super) mod item;
 mod site;
 mod text;
-mod work;
+pub(super) mod work;
 mod year;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "new", arguments, run };

@@ -56,20 +56,24 @@ impl Work<'_> {
         drafts: Vec<Draft>,
         next: Bilingual<String>,
     ) -> Result<Exit, Stop> {
-        let mut schemas: Vec<Draft> = drafts.iter().filter_map(|draft| schema_for(&draft.path)).collect();
-        // A schema that stands there already is as good: it belongs to the program, and may be newer.
-        schemas.retain(|schema| !root.join(schema.path.as_str()).exists());
-        schemas.sort_by(|a, b| a.path.cmp(&b.path));
-        schemas.dedup_by(|a, b| a.path == b.path);
         let paths: Vec<RelPath> = drafts.iter().map(|draft| draft.path.clone()).collect();
-        let all = drafts.into_iter().chain(schemas).map(|own| Act::Create(own.path, own.text.into_bytes()));
-        change(root, all.collect())?;
+        change(root, begun(root, drafts))?;
         let shown = root.strip_prefix(".").unwrap_or(root);
         let lines: String = paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect();
         say(&mask(&lines))?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)
     }
+}
+
+/// What makes the drafts, with the schemas that they name.
+pub(in crate::cli) fn begun(root: &std::path::Path, drafts: Vec<Draft>) -> Vec<Act> {
+    let mut schemas: Vec<Draft> = drafts.iter().filter_map(|draft| schema_for(&draft.path)).collect();
+    // A schema that stands there already is as good: it belongs to the program, and may be newer.
+    schemas.retain(|schema| !root.join(schema.path.as_str()).exists());
+    schemas.sort_by(|a, b| a.path.cmp(&b.path));
+    schemas.dedup_by(|a, b| a.path == b.path);
+    drafts.into_iter().chain(schemas).map(|own| Act::Create(own.path, own.text.into_bytes())).collect()
 }
 
 /// What to do after a file was begun.

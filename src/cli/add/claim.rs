@@ -1,0 +1,87 @@
+//! Which requirements of its item a file answers.
+
+use crate::base::lang::{Bilingual, both};
+use crate::base::thai::arabic_digits;
+use crate::cli::ask::Question;
+use crate::cli::exit::Stop;
+use crate::cli::new::work::Work;
+use crate::cli::terminal::tell;
+use crate::ita::ids::Ids;
+use crate::pipeline::edit::Value;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    All,
+    Some(Vec<String>),
+}
+
+impl Claim {
+    /// As evidence writes it.
+    pub(super) fn value(&self) -> Value {
+        match self {
+            Claim::All => Value::text("all"),
+            Claim::Some(ids) => match ids.as_slice() {
+                [one] => Value::text(one),
+                many => Value::List(many.iter().map(Value::text).collect()),
+            },
+        }
+    }
+}
+
+/// Asks which, showing the words of each; `None` for a file that answers none.
+pub(super) fn asked(work: &Work<'_>, asks: &[(String, String)]) -> Result<Option<Claim>, Stop> {
+    if asks.is_empty() {
+        return Ok(None);
+    }
+    if work.ask.may_ask("requirement") {
+        asks.iter().for_each(|(id, text)| tell(&format!("  {id}  {text}")));
+    }
+    let ask = both(
+        "ไฟล์นี้ตอบองค์ประกอบใด: หมายเลข เช่น 1 หรือ 1,2 ทุกข้อเขียน all ไม่ใช่หลักฐานเขียน none",
+        "which requirements it answers: numbers as 1 or 1,2; `all`; `none` if it is no evidence",
+    );
+    work.ask.answer(&Question { name: "requirement", ask, otherwise: None }, |text| claim(asks, text))
+}
+
+fn claim(asks: &[(String, String)], text: &str) -> Result<Option<Claim>, Bilingual<String>> {
+    let words = arabic_digits(text).to_lowercase();
+    match words.as_str() {
+        "all" | "ทุกข้อ" | "ทั้งหมด" => return Ok(Some(Claim::All)),
+        "none" | "-" | "ไม่มี" => return Ok(None),
+        _ => {}
+    }
+    let names = Ids::new(asks.iter().map(|(id, _)| id.as_str()));
+    let unknown = |word: &str| {
+        let known = asks.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ");
+        both(
+            format!("ไม่มีองค์ประกอบ “{word}” ที่มีคือ {known}, all, none"),
+            format!("there is no requirement `{word}`: there are {known}, all, none"),
+        )
+    };
+    let words = words.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+    let mut ids = Vec::new();
+    for word in words {
+        let own =
+            Some(word).filter(|word| names.has(word)).or_else(|| names.spelt(word)).ok_or_else(|| unknown(word))?;
+        if !ids.iter().any(|id| id == own) {
+            ids.push(own.to_owned());
+        }
+    }
+    if ids.is_empty() { Err(unknown(text)) } else { Ok(Some(Claim::Some(ids))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Claim, claim};
+
+    #[test]
+    fn numbers_in_any_form() {
+        let asks = ["1", "2", "3"].map(|id| (id.to_owned(), String::new()));
+        let some = |ids: &[&str]| Ok(Some(Claim::Some(ids.iter().map(|id| (*id).to_owned()).collect())));
+        assert_eq!(claim(&asks, "๑, 3 3"), some(&["1", "3"]));
+        assert_eq!(claim(&asks, "ALL"), Ok(Some(Claim::All)));
+        assert_eq!(claim(&asks, "none"), Ok(None));
+        assert!(claim(&asks, "4").unwrap_err().en.contains("there are 1, 2, 3, all, none"));
+        assert!(claim(&asks, ",").is_err());
+    }
+}

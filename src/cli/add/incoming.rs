@@ -1,0 +1,208 @@
+//! A file on its way into the site: what it is, where it goes, and what is asked about it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::base::grid::ENDINGS;
+use crate::base::lang::{Bilingual, both};
+use crate::base::names::latin;
+
+use crate::base::path::RelPath;
+use crate::base::source::{File, Sources};
+use crate::cli::add::claim;
+use crate::cli::add::page::{Lines, Page};
+use crate::cli::ask::Question;
+use crate::cli::exit::Stop;
+use crate::cli::new::work::Work;
+use crate::io::history::Act;
+use crate::io::inspect::inspector::NotRead;
+use crate::io::read::file::relative;
+use crate::ita::portal::Portal;
+use crate::pipeline::edit::{Step, Value, value};
+
+pub(super) struct Incoming {
+    pub from: PathBuf,
+    pub to: RelPath,
+    pub file: File,
+    pub lines: Lines,
+    /// Whether the page's documents name it already.
+    pub is_named: bool,
+    /// Where it stands below the root of the site, if it does.
+    inside: Option<RelPath>,
+}
+
+impl Incoming {
+    /// Looks at a file, before anything is asked about it.
+    pub(super) fn look(
+        work: &Work<'_>,
+        from: &Path,
+        page: &Page,
+        portal: &Portal,
+        sources: &Sources,
+    ) -> Result<Incoming, Stop> {
+        let site = &work.setting.site;
+        let failed = |error: std::io::Error| Stop::disk(&anyhow::Error::new(error).context(from.display().to_string()));
+        let (root, whole) = (site.canonicalize().map_err(failed)?, from.canonicalize().map_err(failed)?);
+        let inside = relative(&root, &whole).filter(|path| path.below("content").is_some());
+        let there = inside.clone().filter(|path| portal.files.contains_key(path));
+        let to = match there {
+            Some(path) => path,
+            None => target(page, &own_name(page, from, sources))?,
+        };
+        let table = ENDINGS.contains(&to.ending());
+        let found = work.setting.inspector().inspect(&whole, &to, table).map_err(|error| match error {
+            NotRead::Failed(error) => failed(error),
+            NotRead::Changed => failed(std::io::ErrorKind::Interrupted.into()),
+        })?;
+        let size = whole.metadata().map_err(failed)?.len();
+        let file = File { size, embedded: None, inspected: Some(Arc::new(found)) };
+        let lines = Lines { id: String::new(), title: Value::Null, table, claim: None };
+        Ok(Incoming { from: from.to_owned(), to, file, lines, is_named: false, inside })
+    }
+
+    /// Whether it is an attachment of the site already.
+    pub(super) fn is_there(&self) -> bool {
+        self.inside.as_ref() == Some(&self.to)
+    }
+
+    /// Asks what is to be known of it.
+    pub(super) fn ask(&mut self, work: &Work<'_>, page: &Page, sources: &Sources) -> Result<(), Stop> {
+        let name = self.from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (ask, ask_en) = (format!("ชื่อเอกสารของ {name}"), format!("the title of {name} in Thai"));
+        let question = Question { name: "title", ask: both(&ask, &ask_en), otherwise: Some(title(&name)) };
+        let th = work.ask.answer(&question, some)?;
+        let en =
+            work.ask.optional("title-en", both("ชื่อภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its title in English (may be empty)"))?;
+        self.lines.title = match en {
+            Some(en) => Value::map([("th", Value::text(th)), ("en", Value::text(en))]),
+            None => Value::text(th),
+        };
+        if !self.is_there() {
+            let default = self.to.file_name().to_owned();
+            let ask = both("ชื่อไฟล์บนเว็บ", "its name on the site");
+            let ending = self.to.ending().to_owned();
+            let question = Question { name: "as", ask, otherwise: Some(default.clone()) };
+            let free = |path: RelPath| {
+                let taken = path.file_name() != default && sources.files.contains_key(&path);
+                if taken { Err(stands(&path)) } else { Ok(path) }
+            };
+            self.to = work.ask.answer(&question, |text| typed(page, text, &ending).and_then(free))?;
+        }
+        self.name(page);
+        if self.lines.table {
+            let ask = both("แสดงเป็นตารางบนหน้าด้วยหรือไม่ (yes หรือ no)", "show it as a table on the page too (yes or no)");
+            let question = Question { name: "table", ask, otherwise: Some("yes".to_owned()) };
+            self.lines.table = work.ask.answer(&question, yes)?;
+        }
+        self.lines.claim = claim::asked(work, &page.asks)?;
+        Ok(())
+    }
+
+    /// Finds its id: that of the document which names it already, else one that no other has.
+    fn name(&mut self, page: &Page) {
+        let said = value(&page.path, &page.text);
+        let entries = |list: &str| match said.as_ref().and_then(|said| said.get(&[Step::from(list)])) {
+            Some(Value::List(entries)) => entries.clone(),
+            _ => Vec::new(),
+        };
+        let text = |entry: &Value, key: &str| match entry.get(&[Step::from(key)]) {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let names =
+            |entry: &&Value| text(entry, "file").and_then(|file| page.path.resolve(&file)) == Some(self.to.clone());
+        let documents = entries("documents");
+        if let Some(id) = documents.iter().find(names).and_then(|entry| text(entry, "id")) {
+            (self.lines.id, self.is_named) = (id, true);
+            return;
+        }
+        let ids: Vec<String> =
+            documents.iter().chain(&entries("tables")).filter_map(|entry| text(entry, "id")).collect();
+        let stem = self.to.file_name().rsplit_once('.').map_or(self.to.file_name(), |(stem, _)| stem);
+        let stem = stem.strip_prefix(&format!("{}-", page.stem)).unwrap_or(stem).to_lowercase();
+        self.lines.id = free(&stem, |id| !ids.iter().any(|own| own == id));
+    }
+
+    /// What brings it in.
+    pub(super) fn act(&self) -> Option<Act> {
+        let (from, to) = (self.from.clone(), self.to.clone());
+        match &self.inside {
+            Some(inside) if *inside == to => None,
+            // What was dropped into the content by hand, under a name that no address can have.
+            Some(inside) => Some(Act::Move { from: inside.clone(), to }),
+            None => Some(Act::Copy { from, to }),
+        }
+    }
+}
+
+/// The name that a file gets: of the page and what is Latin in its own, else of what it is.
+fn own_name(page: &Page, from: &Path, sources: &Sources) -> String {
+    let ending = from.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let own = latin(&from.file_stem().unwrap_or_default().to_string_lossy());
+    let own = own.strip_prefix(&format!("{}-", page.stem)).unwrap_or(&own).to_owned();
+    let word = if ENDINGS.contains(&ending.as_str()) { "list" } else { "doc" };
+    let own = match own.contains(|c: char| c.is_ascii_alphabetic()) {
+        true => own,
+        false if own.is_empty() => word.to_owned(),
+        false => format!("{word}-{own}"),
+    };
+    let path = |own: &str| format!("{}-{own}.{ending}", page.stem);
+    let there = |own: &str| {
+        let path = RelPath::new(&format!("{}/{}", page.folder, path(own)));
+        path.is_some_and(|path| sources.files.contains_key(&path))
+    };
+    path(&free(&own, |own| !there(own)))
+}
+
+/// `name`, else `name-2` and so on, the first that is free.
+fn free(name: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
+}
+
+fn target(page: &Page, name: &str) -> Result<RelPath, Stop> {
+    RelPath::new(&format!("{}/{name}", page.folder)).ok_or_else(Stop::bug)
+}
+
+/// The file that a person's own name for it means.
+fn typed(page: &Page, text: &str, ending: &str) -> Result<RelPath, Bilingual<String>> {
+    let name = text.to_lowercase();
+    let name = if name.ends_with(&format!(".{ending}")) { name } else { format!("{name}.{ending}") };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let sound = name.chars().all(plain) && name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    RelPath::new(&format!("{}/{name}", page.folder)).filter(|_| sound).ok_or_else(|| {
+        both(
+            format!("“{text}” ใช้เป็นชื่อไฟล์บนเว็บไม่ได้: ใช้ a–z, 0–9, จุด และขีดกลาง ไม่มีช่องว่าง"),
+            format!(
+                "`{text}` cannot be a file's name on the site: use letters a–z, digits, dots and hyphens, no spaces"
+            ),
+        )
+    })
+}
+
+fn stands(path: &RelPath) -> Bilingual<String> {
+    both(format!("มี {path} อยู่แล้ว: ใช้ชื่ออื่น"), format!("{path} is there already: choose another name"))
+}
+
+/// A title from the name of a file.
+fn title(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words = stem.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    // What the explorer adds to a copy.
+    let copy =
+        words.rsplit_once(" (").filter(|(_, rest)| rest.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()));
+    copy.map_or(words.as_str(), |(words, _)| words).to_owned()
+}
+
+fn some(text: &str) -> Result<String, Bilingual<String>> {
+    let empty = || both("ต้องมีชื่อเอกสาร".to_owned(), "the document needs a title".to_owned());
+    Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
+}
+
+fn yes(text: &str) -> Result<bool, Bilingual<String>> {
+    match text.to_lowercase().as_str() {
+        "yes" | "y" | "ใช่" => Ok(true),
+        "no" | "n" | "ไม่" | "ไม่ใช่" => Ok(false),
+        _ => Err(both("ตอบ yes หรือ no".to_owned(), "answer yes or no".to_owned())),
+    }
+}

@@ -1,0 +1,179 @@
+//! The page that gets files: an item, news or a plain page, with its text as it becomes.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::base::thai::{arabic_digits, nearest};
+use crate::cli::add::claim::Claim;
+use crate::cli::add::incoming::Incoming;
+use crate::cli::ask::Question;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::new::item;
+use crate::cli::new::work::{Work, begun};
+use crate::io::history::Act;
+use crate::ita::article::ArticleKind;
+use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
+use crate::pipeline::drafts::Draft;
+use crate::pipeline::drafts::item::{file_name, item as draft};
+use crate::pipeline::edit::{Change, Value, edited};
+
+pub(super) struct Page {
+    pub path: RelPath,
+    /// Its text as it becomes, with what the file begins with.
+    pub text: String,
+    /// As it is on the disk; `None` where it has not been begun.
+    old: Option<String>,
+    /// The folder that its files go to.
+    pub folder: String,
+    /// What the names of its files begin with: `o12`.
+    pub stem: String,
+    /// What its catalogue asks, in its order; nothing for other pages.
+    pub asks: Vec<(String, String)>,
+}
+
+/// What is written of one file.
+pub(super) struct Lines {
+    pub id: String,
+    pub title: Value,
+    /// Whether it is shown as a table too.
+    pub table: bool,
+    pub claim: Option<Claim>,
+}
+
+impl Page {
+    /// The page that the command line names.
+    pub(super) fn asked(work: &Work<'_>, portal: &Portal) -> Result<Page, Stop> {
+        let ask = both("ปีงบประมาณ พ.ศ. หรือ news หรือ page", "the fiscal year, or `news`, or `page`");
+        let question = Question { name: "to", ask, otherwise: None };
+        let kind = work.ask.answer(&question, |text| match text {
+            "news" => Ok(Err(ArticleKind::News)),
+            "page" | "pages" => Ok(Err(ArticleKind::Page)),
+            "service" | "services" => Ok(Err(ArticleKind::Service)),
+            year => FiscalYear::parse(year).map(Ok).ok_or_else(|| no_place(year)),
+        })?;
+        match kind {
+            Ok(year) => of_item(work, portal, year),
+            Err(kind) => of_article(work, portal, kind),
+        }
+    }
+
+    fn open(site: &Path, path: RelPath, draft: Option<Draft>) -> Result<Page, Stop> {
+        let (old, text) = match fs::read_to_string(site.join(path.as_str())) {
+            Ok(text) => (Some(text.clone()), text),
+            Err(error) if error.kind() == ErrorKind::NotFound => match draft {
+                Some(draft) => (None, draft.text),
+                None => return Err(Stop::disk(&anyhow::Error::new(error).context(path.to_string()))),
+            },
+            Err(error) => return Err(Stop::disk(&anyhow::Error::new(error).context(path.to_string()))),
+        };
+        Ok(Page { path, text, old, folder: "content/files".to_owned(), stem: String::new(), asks: Vec::new() })
+    }
+
+    pub(super) fn before(&self) -> &str {
+        self.old.as_deref().unwrap_or_default()
+    }
+
+    /// Writes what is said of a file into the text.
+    pub(super) fn take(&mut self, incoming: &Incoming) -> Result<(), Stop> {
+        let Lines { id, title, table, claim } = &incoming.lines;
+        let own = || Value::text(id);
+        let file = Value::text(self.path.link_to(&incoming.to));
+        let offered = Value::map([("id", own()), ("file", file), ("title", title.clone())]);
+        let mut changes = Vec::new();
+        if !incoming.is_named {
+            changes.push(Change::Append(vec!["documents".into()], offered.clone()));
+        }
+        if *table {
+            changes.push(Change::Append(vec!["tables".into()], offered));
+        }
+        if let Some(claim) = claim {
+            let keys = ["document", "table"];
+            for key in keys.iter().filter(|key| **key == "document" || *table) {
+                let evidence = Value::map([("requirement", claim.value()), (key, own())]);
+                changes.push(Change::Append(vec!["evidence".into()], evidence));
+            }
+        }
+        let refused = |message| Stop { exit: Exit::Refused, message };
+        self.text = edited(&self.path, &self.text, &changes).map_err(refused)?;
+        Ok(())
+    }
+
+    pub(super) fn act(self, site: &Path) -> Vec<Act> {
+        let Page { path, text, old, .. } = self;
+        match old {
+            Some(old) if old == text => Vec::new(),
+            Some(old) => vec![Act::Replace { path, old: old.into_bytes(), new: text.into_bytes() }],
+            None => begun(site, vec![Draft { path, text }]),
+        }
+    }
+}
+
+/// The item of a year, begun from its catalogue where nobody has.
+fn of_item(work: &Work<'_>, portal: &Portal, year: FiscalYear) -> Result<Page, Stop> {
+    let (assessment, catalogue) = item::of_year(portal, year)?;
+    let ask = both("รหัสข้อ เช่น O12", "the item's number, as O12");
+    let spec = work.ask.answer(&Question { name: "name", ask, otherwise: None }, |text| item::find(catalogue, text))?;
+    let begun = draft(&work.drafter, year, spec, item::before(portal, assessment, spec)).ok_or_else(Stop::bug)?;
+    let path = assessment.item(&spec.code.value).map_or_else(|| begun.path.clone(), |own| own.path.clone());
+    let lang = work.setting.lang;
+    let asks = spec.requirements.iter().map(|own| (own.id.value.clone(), own.text.get(lang).0.to_owned()));
+    let page = Page::open(&work.setting.site, path, Some(begun))?;
+    let stem = file_name(spec.code.value.slug());
+    Ok(Page { folder: format!("content/{year}/files"), stem, asks: asks.collect(), ..page })
+}
+
+/// A page or news that is there.
+fn of_article(work: &Work<'_>, portal: &Portal, kind: ArticleKind) -> Result<Page, Stop> {
+    let ask = both("ชื่อสั้นหรือไฟล์ของหน้านั้น", "the short name or the file of the page");
+    let question = Question { name: "name", ask, otherwise: None };
+    let (path, name) = work.ask.answer(&question, |text| article(portal, kind, text))?;
+    let page = Page::open(&work.setting.site, path, None)?;
+    let stem = name.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("home").to_owned();
+    Ok(Page { stem, ..page })
+}
+
+fn article(portal: &Portal, kind: ArticleKind, text: &str) -> Result<(RelPath, String), Bilingual<String>> {
+    let plain = arabic_digits(&text.replace('\\', "/"));
+    let plain =
+        plain.trim_start_matches("content/").trim_end_matches(".md").trim_end_matches("index").trim_matches('/');
+    let (kind, plain) = match ArticleKind::ALL.into_iter().find(|kind| plain.split('/').next() == Some(kind.folder())) {
+        Some(own) => (own, plain[own.folder().len()..].trim_start_matches('/')),
+        None => (kind, plain),
+    };
+    // News go by what follows their date too.
+    let is = |name: &str| name == plain || (kind == ArticleKind::News && name.get(11..) == Some(plain));
+    let mut found = portal.articles(kind).filter(|own| is(&own.name));
+    match (found.next(), found.next()) {
+        (Some(own), None) => {
+            let name = own.name.get(11..).filter(|_| kind == ArticleKind::News).unwrap_or(&own.name);
+            Ok((own.path.clone(), name.to_owned()))
+        }
+        (Some(one), Some(other)) => {
+            let (one, other) = (&one.path, &other.path);
+            Err(both(
+                format!("“{text}” มีหลายหน้า: {one}, {other} ให้เขียนชื่อเต็ม"),
+                format!("`{text}` may be {one} or {other}: write the whole name"),
+            ))
+        }
+        (None, _) => {
+            let near = nearest(plain, portal.articles(kind).map(|own| own.name.as_str()));
+            let near = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
+            let new = if kind == ArticleKind::News { "news" } else { "page" };
+            Err(both(
+                format!("ไม่มีหน้า “{text}”{near} เริ่มหน้าใหม่ด้วย prongsai new {new}"),
+                format!("there is no page `{text}`{near}; begin one with `prongsai new {new}`"),
+            ))
+        }
+    }
+}
+
+fn no_place(text: &str) -> Bilingual<String> {
+    both(
+        format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 และไม่ใช่ news หรือ page"),
+        format!("`{text}` is neither a Buddhist fiscal year such as 2569, nor `news`, nor `page`"),
+    )
+}

@@ -1,0 +1,122 @@
+//! Files that are named on the command line. Shells of Windows leave wildcards as they are, so the program expands them; a
+//! folder stands for the files in it.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::thai::normalise;
+use crate::cli::exit::{Exit, Stop};
+use crate::io::read::file::is_litter;
+
+/// Every file that `words` name, in the order of the words and, for one word, of the names.
+pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<Vec<PathBuf>, Stop> {
+    let mut files = Vec::new();
+    for word in words {
+        let name = word.file_name().unwrap_or_default().to_string_lossy();
+        let found = match () {
+            () if word.is_dir() => inside(word, "*"),
+            () if word.exists() => vec![word.clone()],
+            () if name.contains(['*', '?']) => inside(word.parent().unwrap_or(Path::new("")), &name),
+            () => Vec::new(),
+        };
+        if found.is_empty() {
+            let shown = word.display();
+            return Err(Stop::new(Exit::Usage, format!("ไม่มีไฟล์ {shown}"), format!("there is no file {shown}")));
+        }
+        files.extend(found.into_iter().filter(|path| !files.contains(path)).collect::<Vec<_>>());
+    }
+    Ok(files)
+}
+
+/// Paths that were dropped onto a terminal: in quotes, with an `&` before them, as `file://`, several on a line.
+pub(super) fn dropped(line: &str) -> Vec<PathBuf> {
+    let (mut words, mut quote, mut word) = (Vec::new(), None, String::new());
+    let mut end = |word: &mut String| words.push(std::mem::take(word));
+    for c in line.trim().chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (None, _) if c.is_whitespace() => end(&mut word),
+            _ => word.push(c),
+        }
+    }
+    end(&mut word);
+    // A path with spaces that was typed without quotes.
+    if !line.contains(['"', '\'']) && Path::new(line.trim()).exists() {
+        words = vec![line.trim().to_owned()];
+    }
+    let words = words.into_iter().filter(|word| !word.is_empty() && word != "&");
+    words.map(|word| PathBuf::from(word.strip_prefix("file://").unwrap_or(&word))).collect()
+}
+
+fn inside(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(place).into_iter().flatten().filter_map(Result::ok);
+    let wanted = entries.filter(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        entry.path().is_file() && !is_litter(&name) && matches(&normalise(pattern), &normalise(&name))
+    });
+    let mut files: Vec<PathBuf> = wanted.map(|entry| folder.join(entry.file_name())).collect();
+    files.sort();
+    files
+}
+
+/// Whether a name fits a pattern, in which `*` stands for anything and `?` for one character.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    match pattern.chars().next() {
+        None => name.is_empty(),
+        Some('*') => {
+            let after = &pattern[1..];
+            name.char_indices().map(|(at, _)| at).chain([name.len()]).any(|at| matches(after, &name[at..]))
+        }
+        Some(c) => {
+            rest.next().is_some_and(|own| c == '?' || c == own) && matches(&pattern[c.len_utf8()..], rest.as_str())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::{dropped, matches, named};
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, fits) in [
+            ("*.pdf", "แผน ๑.pdf", true),
+            ("*.pdf", "a.pdf.txt", false),
+            ("o?-*", "o1-x", true),
+            ("*", "", true),
+            ("?", "ก", true),
+            ("a*b*c", "axxbyc", true),
+            ("a*b*c", "axxby", false),
+        ] {
+            assert_eq!(matches(pattern, name), fits, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn wildcards_and_folders_stand_for_files() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["b.PDF", "a.pdf", "c.xlsx", "~$c.xlsx", ".hidden.pdf"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        let names = |words: &[&str]| {
+            let words: Vec<PathBuf> = words.iter().map(|word| dir.path().join(word)).collect();
+            let files = named(&words).map_err(|stop| stop.message.en)?;
+            Ok::<_, String>(files.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect())
+        };
+        assert_eq!(names(&["*.pdf", "a.pdf"]), Ok(vec!["a.pdf".to_owned(), "b.PDF".to_owned()]));
+        assert_eq!(names(&[""]), Ok(["a.pdf", "b.PDF", "c.xlsx"].map(str::to_owned).to_vec()));
+        assert!(names(&["*.doc"]).is_err() && names(&["x.pdf"]).is_err());
+    }
+
+    #[test]
+    fn dropped_files() {
+        let paths = |line: &str| dropped(line).iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        assert_eq!(paths(r#""C:\my files\แผน.pdf" C:\b.pdf"#), [r"C:\my files\แผน.pdf", r"C:\b.pdf"]);
+        assert_eq!(paths("& 'C:\\a b.pdf'"), ["C:\\a b.pdf"]);
+        assert_eq!(paths("file:///tmp/a.pdf "), ["/tmp/a.pdf"]);
+    }
+}
