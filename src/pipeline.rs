@@ -15,6 +15,7 @@ use crate::base::upload::Target;
 use crate::check;
 use crate::ita::agency::BaseUrl;
 use crate::ita::evidence;
+use crate::ita::library::Library;
 use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::parse;
@@ -114,7 +115,7 @@ pub(crate) fn faults(sources: &Sources, today: Day) -> Vec<Diagnostic> {
 fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
     let files = match kept {
         Some(kept) => kept.gather(sources),
-        None => parse::files(&parse::texts(sources)),
+        None => parse::files(&parse::texts(sources), &Library::new(&sources.catalogues)),
     };
     let (mut portal, faults) = parse::assemble(sources, files);
     evidence::judge(&mut portal, sources, today);

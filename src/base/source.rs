@@ -18,6 +18,8 @@ pub struct Sources {
     pub files: BTreeMap<RelPath, File>,
     /// The words of the theme that the program carries, below those of a site.
     pub default_words: BTreeMap<Lang, Arc<str>>,
+    /// The catalogues that the program carries, as `KIND/YEAR.yaml`, which those of a site may name under `from`.
+    pub catalogues: BTreeMap<RelPath, Arc<str>>,
     /// What could not be read as it should.
     pub findings: Vec<Diagnostic>,
 }

@@ -1,5 +1,7 @@
-//! The default theme as the program carries it, so that a site without `themes/` builds, and one with some of its files
-//! overrides just those.
+//! What the program carries: the default theme, so that a site without `themes/` builds, and one with some of its files
+//! overrides just those; and the catalogues of the assessment.
+
+use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -10,26 +12,35 @@ use crate::io::read::file::is_text;
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The default theme, as if it stood in the site.
+static CATALOGUES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ita/catalogues");
+
+/// The default theme, as if it stood in the site, and the catalogues.
 pub fn sources() -> Sources {
     let mut sources = Sources::default();
-    collect(&THEME, &mut sources);
+    collect(&THEME, "themes/default/", &mut |path, bytes| add(path, bytes, &mut sources));
+    let mut catalogues = BTreeMap::new();
+    collect(&CATALOGUES, "", &mut |path, bytes| {
+        catalogues.extend(std::str::from_utf8(bytes).ok().map(|text| (path, text.into())));
+    });
+    sources.catalogues = catalogues;
     sources
 }
 
-fn collect(folder: &'static Dir<'_>, sources: &mut Sources) {
+/// Shows every file of a folder, with its path below `above`.
+fn collect(folder: &'static Dir<'_>, above: &str, see: &mut impl FnMut(RelPath, &'static [u8])) {
     for entry in folder.entries() {
         match entry {
-            DirEntry::Dir(folder) => collect(folder, sources),
-            DirEntry::File(file) => add(file, sources),
+            DirEntry::Dir(folder) => collect(folder, above, see),
+            DirEntry::File(file) => {
+                let parts = file.path().components().map(|part| part.as_os_str().to_string_lossy());
+                let path = RelPath::new(&format!("{above}{}", parts.collect::<Vec<_>>().join("/")));
+                path.into_iter().for_each(|path| see(path, file.contents()));
+            }
         }
     }
 }
 
-fn add(file: &'static include_dir::File<'_>, sources: &mut Sources) {
-    let parts: Vec<_> = file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let Some(path) = RelPath::new(&format!("themes/default/{}", parts.join("/"))) else { return };
-    let bytes = file.contents();
+fn add(path: RelPath, bytes: &'static [u8], sources: &mut Sources) {
     match std::str::from_utf8(bytes) {
         Ok(text) if is_text(&path) => {
             for lang in Lang::ALL {

@@ -59,7 +59,7 @@ pub(crate) fn mark(sources: &Sources, site: &Path, options: &str) -> String {
         part(path.as_str().as_bytes());
         part(text.as_bytes());
     }
-    for text in sources.default_words.values() {
+    for text in sources.default_words.values().chain(sources.catalogues.values()) {
         part(text.as_bytes());
     }
     for (path, file) in &sources.files {

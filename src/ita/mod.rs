@@ -19,6 +19,7 @@ pub mod issue;
 pub(crate) mod item;
 pub mod item_code;
 pub(crate) mod labels;
+pub mod library;
 pub(crate) mod measure;
 pub mod next;
 pub(crate) mod notes;

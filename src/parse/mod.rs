@@ -19,6 +19,7 @@ use crate::ita::body::{Bodies, Body};
 use crate::ita::catalogue::Catalogue;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
+use crate::ita::library::Library;
 use crate::ita::measure::Measure;
 use crate::ita::people::{Person, Unit};
 use crate::ita::portal::Portal;
@@ -43,6 +44,7 @@ mod catalogue;
 pub(crate) mod edit;
 mod figure;
 mod fragment;
+mod from;
 mod front_matter;
 mod holds;
 mod layout;
@@ -115,6 +117,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         syntax_advice::RULES,
         validate::RULES,
         figure::RULES,
+        from::RULES,
         spelling::RULES,
         front_matter::RULES,
         pages::RULES,
@@ -134,21 +137,21 @@ pub fn texts(sources: &Sources) -> Vec<(&RelPath, &Arc<str>)> {
 }
 
 /// Reads files of the content, each by itself.
-pub fn files(texts: &[(&RelPath, &Arc<str>)]) -> Vec<File> {
-    texts.par_iter().map(|(path, text)| file(path, text)).collect()
+pub fn files(texts: &[(&RelPath, &Arc<str>)], library: &Library<'_>) -> Vec<File> {
+    texts.par_iter().map(|(path, text)| file(path, text, library)).collect()
 }
 
-/// Reads one file. Depends on nothing but its path and text.
-pub fn file(path: &RelPath, text: &Arc<str>) -> File {
+/// Reads one file. Depends on nothing but its path and text, and on what the program carries.
+pub fn file(path: &RelPath, text: &Arc<str>, library: &Library<'_>) -> File {
     let mut file = File { parsed: Parsed::Nothing, notes: Vec::new(), findings: Vec::new() };
     match layout::role(path) {
-        Ok(role) => file.parsed = read(path, text, role, &mut file).unwrap_or(Parsed::Nothing),
+        Ok(role) => file.parsed = read(path, text, role, library, &mut file).unwrap_or(Parsed::Nothing),
         Err(finding) => file.findings.push(finding),
     }
     file
 }
 
-fn read(path: &RelPath, text: &Arc<str>, role: Role, file: &mut File) -> Option<Parsed> {
+fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file: &mut File) -> Option<Parsed> {
     Some(match role {
         Role::Ignored => Parsed::Nothing,
         Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, file)?)?),
@@ -159,7 +162,8 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, file: &mut File) -> Option<
         }
         Role::Privacy => Parsed::Privacy(privacy::privacy(&data(path, text, &PRIVACY, file)?)?),
         Role::Catalogue(year) => {
-            let node = data(path, text, &CATALOGUE, file)?;
+            let own = tree(path, text, file)?;
+            let node = held(from::filled(year, own, library, &mut file.findings)?, &CATALOGUE, file);
             figure::of_catalogue(&node, &mut file.findings);
             Parsed::Catalogue(year, catalogue::catalogue(path, &node)?)
         }
@@ -200,12 +204,16 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, file: &mut File) -> Option<
 
 /// A YAML file of a shape.
 fn data(path: &RelPath, text: &str, shape: &Shape, file: &mut File) -> Option<Node> {
+    let node = tree(path, text, file)?;
+    Some(held(node, shape, file))
+}
+
+fn tree(path: &RelPath, text: &str, file: &mut File) -> Option<Node> {
     if text.trim().is_empty() {
         file.findings.push(front_matter::empty(path));
         return None;
     }
-    let node = yaml::parse(path, text, 0, &mut file.findings)?;
-    Some(held(node, shape, file))
+    yaml::parse(path, text, 0, &mut file.findings)
 }
 
 /// A tree held against its shape, with what it says to the agency's own people taken down.
@@ -238,7 +246,7 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, file: &mut File) -> Opti
 pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
     let parsed = |name: &str| {
         let (path, text) = sources.texts.get_key_value(name)?;
-        Some(file(path, text).parsed)
+        Some(file(path, text, &Library::default()).parsed)
     };
     let address = match parsed(agency_path().as_str()) {
         Some(Parsed::Agency(agency)) => Some(agency.base_url.value),

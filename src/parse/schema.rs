@@ -154,7 +154,7 @@ const TARGET: &str = concat!(
 );
 
 fn record(fields: &[Field]) -> Map<String, Value> {
-    let needed: Vec<&str> = fields.iter().filter(|field| field.needed).map(|field| field.key).collect();
+    let needed: Vec<&str> = fields.iter().filter(|field| field.needed && !field.lent).map(|field| field.key).collect();
     let properties: Map<String, Value> = fields.iter().map(|own| (own.key.to_owned(), property(own))).collect();
     let mut map = Map::new();
     map.insert("type".to_owned(), json!("object"));

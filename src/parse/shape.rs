@@ -65,6 +65,8 @@ pub(crate) const fn words<T: Copy, const N: usize>(known: &[(&'static str, T); N
 pub(crate) struct Field {
     pub key: &'static str,
     pub needed: bool,
+    /// What is needed may come from the program, so that a file by itself can be without it.
+    pub lent: bool,
     /// For the agency's own people: never in a page, in data or in the search; `status` and the preview tell it.
     pub staff: bool,
     pub shape: Shape,
@@ -74,17 +76,22 @@ pub(crate) struct Field {
 
 /// A key that must be there, and what it means.
 pub(crate) const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: true, staff: false, shape, doc: Bilingual { th, en } }
+    Field { key, needed: true, lent: false, staff: false, shape, doc: Bilingual { th, en } }
+}
+
+/// A key that must be there once a catalogue is filled up with what the program carries.
+pub(crate) const fn lent(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
+    Field { lent: true, ..needs(key, shape, th, en) }
 }
 
 /// A key that may be left out or be null, and what it means.
 pub(crate) const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, staff: false, shape, doc: Bilingual { th, en } }
+    Field { key, needed: false, lent: false, staff: false, shape, doc: Bilingual { th, en } }
 }
 
 /// A key that may be left out, whose value is for the agency's own people. `parse::staff` gathers it.
 pub(crate) const fn staff(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, staff: true, shape, doc: Bilingual { th, en } }
+    Field { key, needed: false, lent: false, staff: true, shape, doc: Bilingual { th, en } }
 }
 
 /// The same wherever it stands.

@@ -31,12 +31,27 @@ pub(super) struct Entry {
     pub value: Node,
 }
 
+impl NodeKind {
+    /// Whether it is anything at all.
+    pub(super) fn is_said(&self) -> bool {
+        !matches!(self, NodeKind::Null)
+    }
+}
+
 impl Node {
     /// The value of a key; a key written as null is as good as absent.
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
         let NodeKind::Map(entries) = &self.kind else { return None };
         let value = &entries.iter().find(|entry| entry.key.value == key)?.value;
         (!matches!(value.kind, NodeKind::Null)).then_some(value)
+    }
+
+    /// Takes the value of a key out, which is as good as absent then.
+    pub(super) fn take(&mut self, key: &str) -> Option<Node> {
+        let NodeKind::Map(entries) = &mut self.kind else { return None };
+        let value = &mut entries.iter_mut().find(|entry| entry.key.value == key)?.value;
+        let empty = Node { kind: NodeKind::Null, span: value.span.clone() };
+        Some(std::mem::replace(value, empty)).filter(|value| value.kind.is_said())
     }
 
     pub(super) fn scalar(&self) -> Option<&str> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
+use crate::ita::library::Library;
 use crate::parse;
 use crate::pipeline::planned::Dress;
 
@@ -37,7 +38,7 @@ impl Kept {
         let same = |kept: &KeptFile, text: &Arc<str>| Arc::ptr_eq(&kept.text, text) || kept.text == *text;
         let mut new = parse::texts(sources);
         new.retain(|(path, text)| !self.files.get(*path).is_some_and(|kept| same(kept, text)));
-        let parsed = parse::files(&new);
+        let parsed = parse::files(&new, &Library::new(&sources.catalogues));
         let kept = new
             .into_iter()
             .zip(parsed)

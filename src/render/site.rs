@@ -170,7 +170,11 @@ impl<'a> Site<'a> {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.span.cmp(&b.1.code.span)));
+        let order = |year: &FiscalYear, spec: &ItemSpec| {
+            let catalogue = self.portal.years.get(year)?.catalogue.as_ref()?;
+            catalogue.codes().position(|code| code == spec.code.value.as_str())
+        };
+        found.sort_by_cached_key(|(year, spec)| (std::cmp::Reverse(*year), order(year, spec)));
         found
     }
 

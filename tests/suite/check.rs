@@ -12,6 +12,7 @@ use prongsai::base::answer::{Answer, Flaw, Silence, Trouble};
 use prongsai::base::date::Day;
 use prongsai::base::diag::{Diagnostic, Severity};
 use prongsai::base::output::Asset;
+use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
@@ -37,7 +38,7 @@ macro_rules! families {
 }
 
 families! {
-    yaml values front_matter markdown layout identity scores references links files kinds front theme documents tables privacy text names dates
+    yaml values catalogues front_matter markdown layout identity scores references links files kinds front theme documents tables privacy text names dates
     evidence language issues claims advice wording upload outside
 }
 
@@ -263,7 +264,12 @@ fn build(base: &BTreeMap<String, Content>, case: &Case) -> (Sources, Whole) {
             Content::Gone => {}
         }
     }
-    let sources = crate::support::read(site.path()).expect("the folder can be read");
+    let mut sources = crate::support::read(site.path()).expect("the folder can be read");
+    for (path, content) in &case.files {
+        if let (Some(name), Content::Is(text)) = (path.strip_prefix("catalogues/"), content) {
+            sources.catalogues.insert(RelPath::new(name).expect("a path"), text.as_str().into());
+        }
+    }
     let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
     let mut built = whole::build(&sources, &options);
     let links = pipeline::outside_links(built.portal());

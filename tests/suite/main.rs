@@ -3,6 +3,7 @@
 mod bad_input;
 mod budget;
 mod canary;
+mod catalogues;
 mod chance;
 mod check;
 mod convert;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use jsonschema::Validator;
 use prongsai::base::path::RelPath;
-use prongsai::{parse, pipeline};
+use prongsai::ita::library::Library;
+use prongsai::{io, parse, pipeline};
 use serde_json::Value;
 use walkdir::WalkDir;
 
@@ -26,6 +27,8 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("score-invalid", "more than two decimals", "`multipleOf: 0.01` fails editors on 97.78, by binary fractions"),
     ("score-invalid", "above the full score", "two values cannot be compared"),
     ("score-invalid", "a full score is more than 0", "any other score may be 0"),
+    ("yaml-missing-key", "catalogue.yaml: `", "what an entry needs may come from the program, where there is `from`"),
+    ("catalogue-from", "", "what the program carries is no part of a schema"),
     ("upload-secret", "", "a secret is looked for in every line, also of a file that is no YAML"),
     ("yaml-missing-key", "a target of kind", "what a target needs depends on its kind"),
     ("value-invalid", "`insecure` is for", "what a target may say depends on its kind"),
@@ -96,11 +99,12 @@ fn schema_and_parser_refuse_the_same_files() {
             (name, jsonschema::draft7::new(&schema).unwrap_or_else(|error| panic!("{name}: {error}")))
         })
         .collect();
-    let samples = samples();
+    let carried = io::embedded::sources().catalogues;
+    let (samples, library) = (samples(), Library::new(&carried));
     let (mut faults, mut met, mut refused) = (Vec::new(), BTreeSet::new(), 0);
     for sample in &samples {
         let name = parse::schema::of(&sample.path).expect("samples have schemas");
-        let Some(said) = parser(sample, &mut met) else { continue };
+        let Some(said) = parser(sample, &library, &mut met) else { continue };
         refused += usize::from(!said.is_empty());
         let value = json(&sample.yaml).unwrap_or_else(|| panic!("{}: {} is YAML", sample.from, sample.path));
         let objections: Vec<String> = validators[name].iter_errors(&value).map(|error| error.to_string()).collect();
@@ -128,9 +132,13 @@ fn the_words_of_the_theme_fit_theirs() {
 
 /// What the parser has against a sample. `None` where it is only what is beyond a schema, which then may say either; what
 /// was met of that is put into `met`.
-fn parser(sample: &Sample, met: &mut BTreeSet<(&'static str, &'static str)>) -> Option<Vec<String>> {
+fn parser(
+    sample: &Sample,
+    library: &Library<'_>,
+    met: &mut BTreeSet<(&'static str, &'static str)>,
+) -> Option<Vec<String>> {
     let text: Arc<str> = sample.whole.as_str().into();
-    let findings = parse::file(&sample.path, &text).findings;
+    let findings = parse::file(&sample.path, &text, library).findings;
     let (mut said, mut beyond) = (Vec::new(), false);
     for finding in findings.iter().filter(|finding| finding.is_error()) {
         let (own, sentence) = (finding.rule.code, format!("{}: {}", sample.path, finding.message().en));

@@ -2,14 +2,34 @@
 
 use crate::ita::visibility::Visibility;
 use crate::parse::shape::Shape::{
-    self, Choice, Code, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
+    self, Choice, Code, Count, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
 };
-use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff, words};
+use crate::parse::shape::{Field, STAFF_NOTE, lent, may, needs, staff, words};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
 
 pub(crate) const CATALOGUE: Shape = Record(&[
-    needs("name", Text, "ชื่อการประเมิน", "the name of the assessment"),
-    needs(
+    may(
+        "from",
+        Line,
+        "แคตตาล็อกในโปรแกรมที่ไฟล์นี้ต่อจาก เช่น local-government/2568 แล้วเขียนเฉพาะสิ่งที่ต่าง",
+        "the catalogue of the program that this one goes on from, as local-government/2568; only what differs is written here",
+    ),
+    may("edition", Count, "ฉบับของแคตตาล็อกในโปรแกรม เช่น 1 ต้องมีเมื่อมี from", "its edition, as 1; needed with `from`"),
+    REMOVE,
+    may(
+        "items",
+        List(&ITEM_SPEC),
+        "ข้อที่ต่างจากในโปรแกรม ตามรหัส ใช้กับ from",
+        "items that differ, by their code; only with `from`",
+    ),
+    may(
+        "questions",
+        List(&QUESTION),
+        "ข้อคำถามที่ต่างจากในโปรแกรม ตามรหัส ใช้กับ from",
+        "questions that differ, by their id; only with `from`",
+    ),
+    lent("name", Text, "ชื่อการประเมิน", "the name of the assessment"),
+    lent(
         "status",
         Choice(&["final", "provisional"]),
         "final เมื่อประกาศทางการแล้ว ก่อนนั้น provisional",
@@ -33,7 +53,7 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     may("target", Score, "คะแนนเป้าหมาย", "the score to reach"),
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
     may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),
-    needs("indicators", List(&INDICATOR), "ตัวชี้วัด", "the indicators"),
+    lent("indicators", List(&INDICATOR), "ตัวชี้วัด", "the indicators"),
     staff(
         "sources",
         Table(&Line, &Text),
@@ -49,6 +69,14 @@ pub(crate) const VISIBILITY: Field = may(
     Choice(&words(&Visibility::WORDS)),
     "listed แสดงตามปกติ (ปกติ), archive เปิดดูได้แต่ไม่อยู่ในเมนูและไม่นับจำนวน, hidden ไม่เผยแพร่เลย",
     "listed: as usual, by default; archive: reachable, in no menu and without counts; hidden: not published at all",
+);
+
+/// The same wherever it stands.
+const REMOVE: Field = may(
+    "remove",
+    List(&Line),
+    "สิ่งในแคตตาล็อกของโปรแกรมที่ไม่ใช้: รหัสหรือชื่อช่อง ใช้กับ from",
+    "what is left out of the program's catalogue: ids, codes, or names of keys; only with `from`",
 );
 
 /// The same wherever it stands.
@@ -69,21 +97,21 @@ const SOURCES: Field = staff(
 
 const INSTRUMENT: Shape = Record(&[
     needs("id", Id, "รหัสเครื่องมือ", "the instrument's id"),
-    needs("name", Text, "ชื่อเครื่องมือ", "its name"),
-    needs("weight", Weight, "น้ำหนัก 0 ถึง 1 เช่น 0.3", "its weight from 0 to 1, as 0.3"),
+    lent("name", Text, "ชื่อเครื่องมือ", "its name"),
+    lent("weight", Weight, "น้ำหนัก 0 ถึง 1 เช่น 0.3", "its weight from 0 to 1, as 0.3"),
 ]);
 
 pub(crate) const BANDS: Shape = List(&Record(&[
     needs("id", Id, "รหัสระดับ", "the rating's id"),
-    needs("name", Text, "ชื่อระดับ", "its name"),
-    needs("overall", Score, "คะแนนรวมอย่างน้อย", "the least overall score"),
+    lent("name", Text, "ชื่อระดับ", "its name"),
+    lent("overall", Score, "คะแนนรวมอย่างน้อย", "the least overall score"),
     may("each", Score, "คะแนนทุกเครื่องมืออย่างน้อย", "the least score of every instrument"),
     CONFIDENCE,
 ]));
 
 const INDICATOR: Shape = Record(&[
     needs("id", Id, "หมายเลขตัวชี้วัด", "the indicator's number"),
-    needs("name", Text, "ชื่อตัวชี้วัด", "its name"),
+    lent("name", Text, "ชื่อตัวชี้วัด", "its name"),
     may("instruments", List(&Id), "เครื่องมือที่วัดตัวชี้วัดนี้", "the instruments that measure it"),
     may(
         "average",
@@ -93,19 +121,21 @@ const INDICATOR: Shape = Record(&[
     ),
     may("questions", List(&QUESTION), "ข้อคำถามของแบบสำรวจ", "the questions of a survey"),
     may("groups", List(&GROUP), "กลุ่มของข้อที่ต้องเปิดเผย", "groups of items to disclose"),
+    REMOVE,
 ]);
 
 const QUESTION: Shape = Record(&[
     needs("id", Id, "รหัสคำถาม เช่น i1", "the question's id, as i1"),
-    needs("text", Text, "คำถาม", "the question"),
+    lent("text", Text, "คำถาม", "the question"),
 ]);
 
 const GROUP: Shape = Record(&[
     needs("id", Id, "หมายเลขกลุ่ม เช่น 9.1", "the group's number, as 9.1"),
-    needs("name", Text, "ชื่อกลุ่ม", "its name"),
+    lent("name", Text, "ชื่อกลุ่ม", "its name"),
     CONFIDENCE,
     STAFF_NOTE,
-    needs("items", List(&ITEM_SPEC), "ข้อในกลุ่ม", "the items of the group"),
+    lent("items", List(&ITEM_SPEC), "ข้อในกลุ่ม", "the items of the group"),
+    REMOVE,
 ]);
 
 const ITEM_SPEC: Shape = Record(&[
@@ -121,7 +151,7 @@ const ITEM_SPEC: Shape = Record(&[
         "ชื่อในที่อยู่เว็บ เช่น mr-1 ถ้าไม่เขียน ใช้รหัสข้อที่ถอดพยัญชนะเป็นอักษรโรมัน",
         "its name in the address, as mr-1; else that is the code, its Thai consonants in Latin letters",
     ),
-    needs("title", Text, "ชื่อข้อตามประกาศ", "its title as announced"),
+    lent("title", Text, "ชื่อข้อตามประกาศ", "its title as announced"),
     may("period", Text, "ช่วงเวลาของข้อมูลที่ต้องแสดง เป็นคำ", "the reporting period, in words"),
     may(
         "was",
@@ -139,15 +169,17 @@ const ITEM_SPEC: Shape = Record(&[
         "a note on the list of requirements, shown on the page",
     ),
     SOURCES,
+    REMOVE,
     STAFF_NOTE,
 ]);
 
 const REQUIREMENT: Shape = Record(&[
     needs("id", Id, "หมายเลของค์ประกอบ", "the requirement's number"),
-    needs("text", Text, "สิ่งที่ต้องแสดง", "what must be shown"),
+    lent("text", Text, "สิ่งที่ต้องแสดง", "what must be shown"),
     CONFIDENCE,
     COVERS,
     HOLDS,
     SOURCES,
+    REMOVE,
     STAFF_NOTE,
 ]);
