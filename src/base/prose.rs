@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
-use crate::base::thai::normalise;
+use crate::base::thai::{is_thai, normalise};
 
 /// What a body, or the part of one below a heading, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,68 @@ const NEVER: &[&str] = &["TODO", "FIXME", "TBD"];
 pub(crate) fn is_leftover(text: &str) -> bool {
     let behind = text.rsplit_once([':', '：']).filter(|(label, _)| label.contains(char::is_alphanumeric));
     is_place(text) || behind.is_some_and(|(_, value)| is_place(value)) || never(text)
+}
+
+/// What a form prints before the place for a fact.
+const LABELS: &[&str] = &[
+    "นางสาว",
+    "นาย",
+    "นาง",
+    "ว่าที่",
+    "ชื่อ",
+    "นามสกุล",
+    "ตำแหน่ง",
+    "เลขที่",
+    "หมู่ที่",
+    "ถนน",
+    "ตำบล",
+    "อำเภอ",
+    "จังหวัด",
+    "รหัสไปรษณีย์",
+    "โทรศัพท์",
+    "โทร",
+    "อีเมล",
+    "เรื่อง",
+    "วันที่",
+    "ปี",
+    "ข้อ",
+    "ระบุ",
+];
+
+/// What drafts and examples say in the place of a fact, without spaces.
+const EXAMPLES: &[&str] = &[
+    "fillin",
+    "fillthisin",
+    "tobefilledin",
+    "yourtexthere",
+    "placeholder",
+    "กรอกข้อมูล",
+    "กรอกข้อมูลที่นี่",
+    "เติมข้อมูล",
+    "เติมข้อความ",
+    "ใส่ข้อมูล",
+    "ใส่ข้อความ",
+    "ระบุข้อมูล",
+    "โปรดระบุ",
+    "ตัวอย่างข้อความ",
+];
+
+/// Whether a value is still the example of a draft or the empty place of a form: `…`, `นาย…`, `อำเภอ… จังหวัด…`, `fill in`.
+/// That something is awaited is an answer.
+pub(crate) fn is_stub(text: &str) -> bool {
+    let plain = bare(text);
+    let awaited = plain.starts_with("รอ");
+    if EXAMPLES.contains(&plain.as_str()) || (is_leftover(text) && !awaited) {
+        return true;
+    }
+    let gap = text.contains('…') || text.contains("...") || text.contains("___");
+    gap && {
+        let mut rest: String = text.chars().filter(|c| c.is_alphanumeric() || is_thai(*c)).collect();
+        for label in LABELS {
+            rest = rest.replace(label, "");
+        }
+        rest.is_empty()
+    }
 }
 
 /// Whether a text gives a value: something to be read that does not stand for one to come.
@@ -178,7 +240,7 @@ impl Prose {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_leftover, is_value, prose};
+    use super::{is_leftover, is_stub, is_value, prose};
     use crate::base::markdown::events;
 
     #[test]
@@ -221,6 +283,29 @@ mod tests {
         assert!(
             is_value("042-000000") && is_value("ไม่มี") && !is_value("-") && !is_value("…") && !is_value("ยังไม่มีข้อมูล")
         );
+    }
+
+    #[test]
+    fn a_stub_is_no_value_and_what_is_awaited_is_one() {
+        let stubs = [
+            "…",
+            "......",
+            "___",
+            "นาย…",
+            "อำเภอ… จังหวัด…",
+            "เลขที่ ... หมู่ที่ ...",
+            "fill in",
+            "Fill me: …",
+            "(กรอกข้อมูล)",
+            "xxx",
+        ];
+        for text in stubs {
+            assert!(is_stub(text), "{text}");
+        }
+        for text in ["ประกาศเรื่องแผน…", "นายแดง ใจดี", "รอข้อมูล", "ปี 2569", "-", "", "จังหวัดเลย", "A & B ... C"]
+        {
+            assert!(!is_stub(text), "{text}");
+        }
     }
 
     #[test]

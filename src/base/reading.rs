@@ -146,9 +146,11 @@ fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
     let en = format!("this file is not UTF-8; it looks like {name_en} (found in line {line})");
     let finding = Diagnostic::new(&FILE_ENCODING, &Span::file(path), th, en);
     if known.is_some() {
+        let spaced = path.as_str().contains([' ', '(', ')', '&', '\'']);
+        let typed = if spaced { format!("\"{path}\"") } else { path.to_string() };
         return finding.hint(
-            format!("สั่ง prongsai convert {path} ต้นฉบับจะยังอยู่ข้างกัน"),
-            format!("run `prongsai convert {path}`; the original stays beside it"),
+            format!("สั่ง prongsai convert {typed} ต้นฉบับจะยังอยู่ข้างกัน"),
+            format!("run `prongsai convert {typed}`; the original stays beside it"),
         );
     }
     finding.hint(

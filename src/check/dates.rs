@@ -8,6 +8,7 @@ use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{arabic_digits, is_thai};
 use crate::check::family::{Family, Subject};
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::document::{Document, Facts};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::misfit::Misfit;
@@ -15,7 +16,8 @@ use crate::ita::evidence::time::{Offer, Times};
 use crate::ita::item::Item;
 use crate::ita::year::Period;
 
-pub(super) const FAMILY: Family = Family { rules: &[&DATE_MIXED, &DATE_FUTURE, &DOCUMENT_OTHER_PERIOD], apply };
+pub(super) const FAMILY: Family =
+    Family { rules: &[&DATE_MIXED, &DATE_FUTURE, &NEWS_DATE, &DOCUMENT_OTHER_PERIOD], apply };
 
 static DATE_MIXED: Rule = Rule::new(
     "date-mixed",
@@ -31,6 +33,16 @@ static DATE_FUTURE: Rule = Rule::new(
     both("ผู้ประเมินเห็นวันที่ที่ยังไม่ถึงแล้วไม่เชื่อทั้งหน้า", "a day that has not come makes assessors doubt the page"),
 );
 
+static NEWS_DATE: Rule = Rule::new(
+    "news-date",
+    Warning,
+    both("ชื่อไฟล์ข่าวขึ้นต้นด้วยวันที่ของข่าว ปี พ.ศ.", "the name of a news file begins with its day, by the Buddhist year"),
+    both(
+        "ชื่อไฟล์เป็นที่อยู่ถาวรของข่าว วันที่ที่ไม่ตรงกันมีตัวหนึ่งผิด",
+        "the name is the permanent address; where the two disagree, one is wrong",
+    ),
+);
+
 static DOCUMENT_OTHER_PERIOD: Rule = Rule::new(
     "document-other-period",
     Warning,
@@ -42,6 +54,9 @@ static DOCUMENT_OTHER_PERIOD: Rule = Rule::new(
 const SOON: i16 = 1;
 const PLANS: i16 = 10;
 
+/// How many days ahead news may be written.
+const AHEAD: i32 = 7;
+
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let items = portal.years.values().flat_map(|year| &year.items);
@@ -52,6 +67,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         findings.extend(mixed(subject, facts));
         findings.extend(facts.dates.iter().filter_map(|dated| future(&dated.key, &dated.day, subject.today)));
     }
+    findings.extend(
+        portal.articles.iter().filter(|own| own.kind == ArticleKind::News).filter_map(|own| news(own, subject.today)),
+    );
     let announced = portal.years.values().filter_map(|year| year.scores.as_ref()?.announced.as_ref());
     findings.extend(announced.filter_map(|day| future("announced", day, subject.today)));
     for year in portal.years.values() {
@@ -127,6 +145,40 @@ fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
         let (th, en) = (format!("วันที่นี้ ({th}) ยังมาไม่ถึง"), format!("this day, {en}, has not come yet"));
         Diagnostic::new(&DATE_FUTURE, &day.span, th, en)
             .hint("ตรวจปี และตรวจวันที่ของเครื่อง", "check the year, and the date of this computer")
+    })
+}
+
+/// A piece of news whose day is not that of its name, or has yet to come.
+fn news(article: &Article, today: Day) -> Option<Diagnostic> {
+    let dated = &article.facts.dates.iter().find(|dated| dated.key == "date")?.day;
+    let day = dated.value;
+    let [th, en] = [Lang::Th, Lang::En].map(|lang| day.in_words(lang));
+    let name = article.path.file_name();
+    let written = name.get(..10).filter(|own| own.matches('-').count() == 2);
+    let named = written.and_then(|own| Some((own, Day::parse(own).ok()?)));
+    if let Some((written, named)) = named {
+        let right = format!("{}-{:02}-{:02}{}", day.buddhist_year(), day.month(), day.day(), &name[10..]);
+        let common = year_in(written).is_some_and(|year| !BUDDHIST_YEARS.contains(&year));
+        if named != day || common {
+            let (th, en) = match named == day {
+                true => (format!("ชื่อไฟล์ {name} ใช้ปี ค.ศ."), format!("the file name {name} counts in the common era")),
+                false => (
+                    format!("ชื่อไฟล์ {name} เป็นคนละวันกับ date ({th})"),
+                    format!("the file name {name} is of another day than `date`, {en}"),
+                ),
+            };
+            return Some(Diagnostic::new(&NEWS_DATE, &dated.span, th, en).hint(
+                format!("เปลี่ยนชื่อไฟล์เป็น {right} หรือแก้ date"),
+                format!("rename the file to {right}, or correct `date`"),
+            ));
+        }
+    }
+    (today.days_until(day) > AHEAD).then(|| {
+        let (th, en) = (format!("ข่าวนี้ลงวันที่ {th} ซึ่งยังมาไม่ถึง"), format!("this news is of {en}, which has not come yet"));
+        Diagnostic::new(&NEWS_DATE, &dated.span, th, en).hint(
+            "ใส่วันที่ลงข่าว วันจัดงานเขียนในเนื้อข่าว",
+            "write the day on which it is published; the day of an event belongs into the text",
+        )
     })
 }
 

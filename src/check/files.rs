@@ -9,6 +9,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::base::span::{Span, Spanned};
+use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
 use crate::ita::document::Facts;
@@ -132,10 +133,18 @@ pub(super) fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Dia
     let finding = Diagnostic::new(&ATTACHMENT_MISSING, at, th, format!("there is no file {path}"));
     let neighbours = subject.sources.files.keys().filter(|known| known.folder() == path.folder());
     match subject.nearest(path.file_name(), neighbours.map(RelPath::file_name)) {
-        Some(meant) => finding.hint(
-            format!("ในโฟลเดอร์นั้นมี {meant} ตรวจตัวพิมพ์เล็กใหญ่ด้วย"),
-            format!("that folder has {meant}; small and capital letters differ"),
-        ),
+        Some(meant) => {
+            let name = path.file_name();
+            let (th, en) = match meant {
+                _ if meant.eq_ignore_ascii_case(name) => (" ตัวพิมพ์เล็กใหญ่ต่างกัน", "; small and capital letters differ"),
+                _ if normalise(meant) == normalise(name) => (
+                    " อักษรเดียวกันแต่พิมพ์คนละแบบ คัดลอกชื่อไฟล์มาวาง",
+                    ", whose letters are the same and composed differently: copy its name",
+                ),
+                _ => (" หมายถึงไฟล์นั้นหรือไม่", ": is that one meant?"),
+            };
+            finding.hint(format!("ในโฟลเดอร์นั้นมี {meant}{th}"), format!("that folder has {meant}{en}"))
+        }
         None => finding.hint("วางไฟล์ไว้ที่นั่น หรือแก้ชื่อ", "put the file there, or correct the name"),
     }
 }

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::base::diag::Severity::Error;
+use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::base::thai::is_thai;
 use crate::check::family::{Family, Subject};
 
-pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL], apply };
 
 static TEXT_MANGLED: Rule = Rule::new(
     "text-mangled",
@@ -23,12 +24,19 @@ static TEXT_MANGLED: Rule = Rule::new(
     ),
 );
 
+static TEXT_VOWEL: Rule = Rule::new(
+    "text-vowel",
+    Warning,
+    both("สระแอพิมพ์ด้วยตัว แ ตัวเดียว", "the vowel แ is one letter"),
+    both("เเ สองตัวดูเหมือน แ แต่ค้นหาไม่พบและอ่านออกเสียงผิด", "two เ look like แ, and are neither found nor read aloud"),
+);
+
 /// Words of other languages have fewer letters with marks in a row than this.
 const RUN: usize = 4;
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts: Vec<_> = subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
-    texts.par_iter().filter_map(|(path, text)| finding(path, text)).collect()
+    texts.par_iter().flat_map_iter(|(path, text)| finding(path, text).into_iter().chain(vowel(path, text))).collect()
 }
 
 /// Thai text read as Thai of Windows: each letter becomes one of these pairs and a third letter.
@@ -36,7 +44,7 @@ const PAIRS: [&str; 2] = ["เธ", "เน"];
 
 /// One finding a file: where one word is mangled, most are.
 fn finding(path: &RelPath, text: &str) -> Option<Diagnostic> {
-    let place = mangled(text).or_else(|| doubled(text))?;
+    let place = mangled(text).or_else(|| doubled(text)).or_else(|| lone(text))?;
     let shown: String = text[place.clone()].chars().take(20).collect();
     let at = Span::new(path, place);
     let (th, en) = match shown.as_str() {
@@ -49,6 +57,29 @@ fn finding(path: &RelPath, text: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(&TEXT_MANGLED, &at, th, en).hint(
         "กู้ไฟล์เดิมก่อนบันทึก หรือพิมพ์ส่วนนี้ใหม่ แล้วบันทึกเป็น UTF-8",
         "restore the file from before it was saved, or type this again, and save it as UTF-8",
+    ))
+}
+
+/// One finding a file for a vowel that was typed as two others.
+fn vowel(path: &RelPath, text: &str) -> Option<Diagnostic> {
+    let places: Vec<usize> = text.match_indices("เเ").map(|(at, _)| at).collect();
+    let first = *places.first()?;
+    let from = text[..first]
+        .rfind(|c: char| !is_thai(c))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let word: String = text[from..].chars().take_while(|c| is_thai(*c)).take(20).collect();
+    let right = word.replace("เเ", "แ");
+    let (th, en) = match places.len() {
+        1 => (format!("“{word}” พิมพ์สระเอสองตัวแทนสระแอ"), format!("`{word}` has two เ for the one letter แ")),
+        count => (
+            format!("“{word}” พิมพ์สระเอสองตัวแทนสระแอ ทั้งไฟล์มี {count} แห่ง"),
+            format!("`{word}` has two เ for the one letter แ; the file has {count} such places"),
+        ),
+    };
+    let at = Span::new(path, first..first + "เเ".len());
+    Some(Diagnostic::new(&TEXT_VOWEL, &at, th, en).hint(
+        format!("พิมพ์ {right} หรือแทนที่ เเ ด้วย แ ทั้งไฟล์"),
+        format!("write {right}, or replace เเ by แ in the whole file"),
     ))
 }
 
@@ -75,6 +106,26 @@ fn mangled(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// A value without one letter that anybody reads: two Thai letters of Windows-874 may be sound UTF-8 for a sign of Western
+/// Europe.
+fn lone(text: &str) -> Option<Range<usize>> {
+    if !text.bytes().any(|byte| matches!(byte, 0xC2 | 0xC3)) {
+        return None;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.split_once(": ").map_or("", |(_, value)| value).trim_end();
+        let signs = value.chars().any(|c| ('\u{A1}'..='\u{FB}').contains(&c));
+        let strange = |c: char| ('\u{A1}'..='\u{FB}').contains(&c) || c == ' ';
+        if signs && value.chars().all(strange) {
+            let at = start + line.trim_end().len() - value.len();
+            return Some(at..at + value.len());
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// The first run of letters that Thai becomes where it was read as Windows-874.
 fn doubled(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
@@ -95,7 +146,7 @@ fn doubled(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{doubled, mangled};
+    use super::{doubled, lone, mangled};
 
     #[test]
     fn thai_in_disguise_is_found_and_other_languages_are_not() {
@@ -108,6 +159,8 @@ mod tests {
         ] {
             assert_eq!(mangled(text).is_some(), there, "{text}");
         }
+        assert_eq!(lone("---\ntitle: ¡\n"), Some(11..13));
+        assert!(lone("title: ¡Hola!\nunit: 5 °C\n").is_none());
         assert!(doubled("title: เธชเธงเธฑเธชเธ”เธต").is_some());
         assert!(doubled("เธอและเธอ เธอเธอ เน้นเนื้อหา").is_none());
     }

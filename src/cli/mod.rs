@@ -35,6 +35,7 @@ mod size;
 mod status;
 mod summary;
 mod terminal;
+mod typed;
 mod undo;
 mod upload;
 mod usage;
@@ -69,7 +70,9 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(lang: Lang) -> Result<Exit, Stop> {
-    let matches = match command(lang).try_get_matches() {
+    let whole = command(lang);
+    let arguments = usage::help_last(std::env::args_os().collect(), &whole);
+    let matches = match whole.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             match usage::wrong(&error).filter(|_| lang == Lang::Th) {

@@ -4,11 +4,12 @@ use std::io::Write;
 
 use crate::base::mask::mask;
 use crate::cli::exit::Stop;
+use crate::cli::typed::typed;
 
 /// A line on stderr, without any national number that a path or a quotation in it may have. Whether anybody reads it does
 /// not change how the command ends.
 pub(super) fn tell(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{}", mask(line));
+    let _ = writeln!(anstream::stderr(), "{}", mask(&typed(line)));
 }
 
 /// Output on stdout. A reader that has seen enough, as `head`, is no fault.

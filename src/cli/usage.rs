@@ -1,5 +1,7 @@
 //! Wrong arguments and the frame of the help in Thai. The library that reads the command line speaks English only.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -13,7 +15,7 @@ pub(super) fn framed(command: Command, lang: Lang) -> Command {
         Lang::Th => {
             let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("แสดงรุ่น");
             let command = command.disable_version_flag(true).arg(version);
-            thai(command).subcommand_help_heading("คำสั่ง").mut_subcommands(thai)
+            thai(command)
         }
         Lang::En => command,
     }
@@ -22,12 +24,44 @@ pub(super) fn framed(command: Command, lang: Lang) -> Command {
 fn thai(command: Command) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("แสดงวิธีใช้");
     let command = command.help_template(FRAME).disable_help_flag(true).disable_help_subcommand(true).arg(help);
+    let command = command.subcommand_help_heading("คำสั่ง").mut_subcommands(thai);
     // What the library says of defaults and choices is English; the help of each argument and its name say the same.
     command.mut_args(|arg| {
         let heading = if arg.is_positional() { "ระบุ" } else { "ตัวเลือก" };
         let arg = arg.help_heading(heading);
         if arg.get_action().takes_values() { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
     })
+}
+
+/// The arguments with `help`, where a command could stand or right behind one, as `--help` of what is named with it:
+/// `help new`, `new help item`, `new item help`.
+pub(super) fn help_last(mut arguments: Vec<OsString>, whole: &Command) -> Vec<OsString> {
+    let (mut command, mut asked, mut at) = (whole, None, 1);
+    while let Some(word) = arguments.get(at).map(|word| word.to_string_lossy().into_owned()) {
+        let option = word.starts_with('-');
+        let of_two = word.strip_prefix("--").is_some_and(|name| {
+            let mut known = whole.get_arguments().chain(command.get_arguments());
+            known.any(|own| own.get_long() == Some(name) && own.get_action().takes_values())
+        });
+        let inner = command.get_subcommands().find(|own| own.get_name() == word);
+        match inner {
+            _ if option => at += if of_two { 2 } else { 1 },
+            _ if word == "help" && asked.is_none() => {
+                asked = Some(at);
+                at += 1;
+            }
+            Some(inner) => {
+                command = inner;
+                at += 1;
+            }
+            None => break,
+        }
+    }
+    if let Some(at) = asked.filter(|_| command.find_subcommand("help").is_none()) {
+        arguments.remove(at);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// What is wrong with the arguments and how they are written, in Thai; `None` if nothing is wrong, as when help was asked for.

@@ -1,5 +1,8 @@
 //! Which file of the content is what, by its path alone.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
@@ -33,6 +36,9 @@ static FILE_NAME: Rule = Rule::new(
     both("ชื่อไฟล์ใช้อักษรโรมัน ตัวเลข และขีด", "file names use Latin letters, digits and hyphens"),
     both("ชื่อไฟล์กลายเป็นที่อยู่เว็บ ซึ่งต้องใช้ได้กับทุกระบบ", "the name becomes an address that must work everywhere"),
 );
+
+/// The guide for the officer, in a new site: a name that people read, no address.
+pub(super) const GUIDE: &str = "คู่มือ.md";
 
 /// What a text file of the content holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,17 +97,21 @@ fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
         ["people.yaml"] => Ok(Role::People),
         ["privacy.yaml"] => Ok(Role::Privacy),
         ["upload.yaml"] => Ok(Role::Upload),
-        ["README.md"] => Ok(Role::Ignored),
+        ["README.md" | GUIDE] => Ok(Role::Ignored),
         [folder, .., _] if kind(folder).is_some() => {
             let kind = kind(folder).ok_or_else(|| unexpected(path))?;
             let name = inside[folder.len() + 1..].strip_suffix(".md").ok_or_else(|| unexpected(path))?;
             sound_name(path, name)?;
+            if kind != ArticleKind::Page && name == "index" {
+                return Err(no_index(path, kind));
+            }
             let own = name.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/'));
             Ok(Role::Article(kind, own.unwrap_or(name).trim_end_matches('/').to_owned()))
         }
         [folder, rest @ ..] if !rest.is_empty() => {
             let year = year(folder).ok_or_else(|| unknown_folder(path, folder))?;
             match rest {
+                [inner, _, ..] if !OF_YEAR.contains(inner) => Err(unknown_inner(path, folder, inner)),
                 ["catalogue.yaml"] => Ok(Role::Catalogue(year)),
                 ["scores.yaml"] => Ok(Role::Scores(year)),
                 ["issues.yaml"] => Ok(Role::Issues(year)),
@@ -124,17 +134,27 @@ pub(super) fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
     let inside = path.below("content").ok_or_else(|| unexpected(path))?;
     let address = match inside.split('/').collect::<Vec<_>>().as_slice() {
         ["files", rest @ ..] if !rest.is_empty() => format!("files/{}", rest.join("/")),
-        [folder, "files", rest @ ..] if !rest.is_empty() => {
+        [folder, "files", rest @ ..] if !rest.is_empty() && !is_article(folder) => {
             let year = year(folder).ok_or_else(|| unknown_folder(path, folder))?;
             format!("files/{year}/{}", rest.join("/"))
         }
-        [folder, _, ..] if year(folder).is_none() && ArticleKind::ALL.iter().all(|kind| kind.folder() != *folder) => {
+        [folder, inner, _, ..] if year(folder).is_some() && !OF_YEAR.contains(inner) => {
+            return Err(unknown_inner(path, folder, inner));
+        }
+        [folder, _, ..] if year(folder).is_none() && !is_article(folder) => {
             return Err(unknown_folder(path, folder));
         }
         _ => return Err(unexpected(path)),
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
     if address.chars().all(plain) { Ok(address) } else { Err(bad_name(path, plain)) }
+}
+
+/// The folders of a year.
+const OF_YEAR: &[&str] = &["items", "measures", "files"];
+
+fn is_article(folder: &str) -> bool {
+    ArticleKind::ALL.iter().any(|kind| kind.folder() == folder)
 }
 
 /// The year of a folder. One in Thai digits would be a second folder for the same year.
@@ -151,14 +171,20 @@ fn sound_name(path: &RelPath, name: &str) -> Result<(), Diagnostic> {
 fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     let bad = parts.iter().position(|part| !part.chars().all(&plain)).unwrap_or(parts.len() - 1);
-    let name = parts[bad..].join("/");
-    let th = format!("ชื่อไฟล์ “{name}” ใช้เป็นที่อยู่เว็บไม่ได้");
-    let en = format!("the file name `{name}` cannot become an address");
+    let folder = bad + 1 < parts.len();
+    let name = parts[bad];
+    let what = if folder {
+        both("ชื่อโฟลเดอร์", "the name of the folder")
+    } else {
+        both("ชื่อไฟล์", "the file name")
+    };
+    let th = format!("{} “{name}” ใช้เป็นที่อยู่เว็บไม่ได้", what.th);
+    let en = format!("{} `{name}` cannot become an address", what.en);
     let above = parts[..bad].last().copied().unwrap_or_default();
     let better = plain_name(parts[bad], above);
     Diagnostic::new(&FILE_NAME, &Span::file(path), th, en).hint(
-        format!("เปลี่ยน “{}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}", parts[bad]),
-        format!("rename `{}` with letters a–z, digits and hyphens, without spaces, such as {better}", parts[bad]),
+        format!("เปลี่ยน “{name}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}"),
+        format!("rename `{name}` with letters a–z, digits and hyphens, without spaces, such as {better}"),
     )
 }
 
@@ -166,7 +192,9 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
 fn plain_name(name: &str, above: &str) -> String {
     let ending = |end: &str| end.chars().all(|c| c.is_ascii_alphanumeric());
     let (stem, ending) = match name.rsplit_once('.') {
-        _ if name.ends_with(".en.md") => (&name[..name.len() - ".en.md".len()], "en.md".to_owned()),
+        _ if name.to_ascii_lowercase().ends_with(".en.md") => {
+            (&name[..name.len() - ".en.md".len()], "en.md".to_owned())
+        }
         Some((stem, end)) if ending(end) => (stem, end.to_lowercase()),
         _ => (name, String::new()),
     };
@@ -183,6 +211,14 @@ fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
     let th = format!("ไม่รู้จักโฟลเดอร์ “{folder}”");
     let finding =
         Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
+    // The explorer makes `2568 (1)` and `2568 - Copy`.
+    let copied = folder.split([' ', '-', '(', '_']).next().filter(|first| *first != folder);
+    if let Some(of) = copied.filter(|first| year(first).is_some() || is_article(first) || *first == "files") {
+        return finding.hint(
+            format!("คล้ายสำเนาของ {of} ถ้าไม่ใช้ ย้ายทั้งโฟลเดอร์ออกจาก content"),
+            format!("it looks like a copy of {of}: move the whole folder out of `content` if it is not needed"),
+        );
+    }
     let known = ArticleKind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
     let year = FiscalYear::parse(folder).map(|year| year.to_string());
     match year.as_deref().or_else(|| nearest(folder, known)) {
@@ -194,6 +230,36 @@ fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
     }
 }
 
+/// A folder inside a year that a year does not have.
+fn unknown_inner(path: &RelPath, year: &str, folder: &str) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &FOLDER_UNKNOWN,
+        &Span::file(path),
+        format!("ปี {year} ไม่มีโฟลเดอร์ชื่อ “{folder}”"),
+        format!("{year} has no folder `{folder}`"),
+    );
+    match nearest(folder, OF_YEAR.iter().copied()) {
+        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
+        None => finding.hint(
+            "ข้ออยู่ใน items มาตรการอยู่ใน measures เอกสารแนบอยู่ใน files",
+            "items stand in `items`, measures in `measures`, attachments in `files`",
+        ),
+    }
+}
+
+/// News and services are lists, which have no text of their own.
+fn no_index(path: &RelPath, kind: ArticleKind) -> Diagnostic {
+    let folder = kind.folder();
+    let finding = Diagnostic::new(
+        &FILE_UNEXPECTED,
+        &Span::file(path),
+        format!("index.md ไม่มีความหมายในโฟลเดอร์ {folder} หน้ารวมสร้างให้เอง"),
+        format!("index.md means nothing in `{folder}`, whose page is made by itself"),
+    );
+    let name = if kind == ArticleKind::News { "2569-01-15-open-house.md" } else { "birth.md" };
+    finding.hint(format!("เปลี่ยนชื่อไฟล์ เช่น {name}"), format!("rename it, as {name}"))
+}
+
 fn unexpected(path: &RelPath) -> Diagnostic {
     let name = path.file_name();
     let finding = Diagnostic::new(
@@ -202,20 +268,80 @@ fn unexpected(path: &RelPath) -> Diagnostic {
         format!("prongsai ไม่รู้ว่าไฟล์ “{name}” คืออะไร"),
         format!("prongsai does not know what the file `{name}` is"),
     );
-    if name.ends_with(".md.txt") || name.ends_with(".yaml.txt") {
-        let right = name.trim_end_matches(".txt");
-        return finding.hint(
-            format!("Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}"),
-            format!("Notepad has added .txt; rename it to {right}"),
-        );
+    if let Some(right) = text_name(name).filter(|right| right != name) {
+        if name.to_lowercase().ends_with(".txt") {
+            return finding.hint(
+                format!("Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}"),
+                format!("Notepad has added .txt; rename it to {right}"),
+            );
+        }
+        return finding.hint(format!("เปลี่ยนชื่อเป็น {right}"), format!("rename it to {right}"));
     }
-    if let Some(stem) = name.strip_suffix(".yml") {
-        return finding.hint(format!("เปลี่ยนชื่อเป็น {stem}.yaml"), format!("rename it to {stem}.yaml"));
-    }
+    let place = place_for(path, name);
     finding.hint(
-        "เอกสารแนบให้ไว้ในโฟลเดอร์ files เรื่องอื่นดู content/README.md",
-        "attachments belong in a folder `files`; for the rest see content/README.md",
+        place.as_ref().map_or_else(
+            || "ข้ออยู่ใน items ของปี เอกสารแนบอยู่ใน files เรื่องอื่นดู content/README.md".to_owned(),
+            |place| format!("ย้ายไปที่ {place}"),
+        ),
+        place.as_ref().map_or_else(
+            || {
+                "items stand in `items` of their year, attachments in `files`; for the rest see content/README.md"
+                    .to_owned()
+            },
+            |place| format!("move it to {place}"),
+        ),
     )
+}
+
+/// The name of a text file as it should be written: small letters in its ending, and nothing that a program has added.
+fn text_name(name: &str) -> Option<String> {
+    let small = name.to_lowercase();
+    let bare = small.strip_suffix(".txt").unwrap_or(&small);
+    let (stem, ending) =
+        [(".en.md", ".en.md"), (".markdown", ".md"), (".md", ".md"), (".yaml", ".yaml"), (".yml", ".yaml")]
+            .into_iter()
+            .find_map(|(written, right)| Some((bare.strip_suffix(written)?, right)))?;
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    Some(format!("{stem}{ending}"))
+}
+
+/// The one place that a file belongs to, as far as its name and its folder tell.
+fn place_for(path: &RelPath, name: &str) -> Option<String> {
+    let inside = path.below("content")?;
+    let folder = inside.split('/').next().filter(|folder| *folder != inside).unwrap_or_default();
+    let of_year = |inner: &str| Some(format!("content/{}/{inner}/{name}", year(folder)?));
+    match name.strip_suffix(".md") {
+        Some(stem) => {
+            let stem = stem.strip_suffix(".en").unwrap_or(stem);
+            let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+            let numbered = letters.len() < stem.len() && letters.chars().all(|c| c.is_ascii_alphabetic());
+            of_year(if letters == "m" { "measures" } else { "items" }).filter(|_| numbered)
+        }
+        None if name.ends_with(".yaml") => None,
+        None => of_year("files").or_else(|| Some(format!("content/files/{name}"))),
+    }
+}
+
+/// Tells what is the same for a whole folder once, with all of its files.
+pub(super) fn once_a_folder(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut places: HashMap<(&'static str, String, String), usize> = HashMap::new();
+    for finding in findings {
+        if !RULES.contains(&finding.rule) {
+            told.push(finding);
+            continue;
+        }
+        let key = (finding.rule.code, finding.message().en.clone(), finding.help().en.clone());
+        match places.entry(key) {
+            Entry::Vacant(place) => drop((place.insert(told.len()), told.push(finding))),
+            Entry::Occupied(place) => {
+                let first = &mut told[*place.get()];
+                let files = first.files().iter().cloned().chain([finding.at.path.clone()]).collect();
+                *first = first.clone().of(files);
+            }
+        }
+    }
+    told
 }
 
 #[cfg(test)]
@@ -255,6 +381,8 @@ mod tests {
             ("Annual Plan (ฉบับที่ 2).PDF", "o12", "annual-plan-2.pdf"),
             ("แผน.xlsx", "files", "file.xlsx"),
             ("ข่าว.en.md", "news", "news.en.md"),
+            ("t.EN.md", "news", "t.en.md"),
+            ("Plan.EN.MD", "news", "plan.en.md"),
             (".ซ่อน", "files", "file"),
         ] {
             assert_eq!(plain_name(name, above), better, "{name}");

@@ -51,12 +51,14 @@ mod layout;
 mod markdown;
 mod pages;
 mod people;
+pub(crate) mod placeholder;
 mod privacy;
 pub mod schema;
 mod scores;
 mod shape;
 mod shapes;
 pub(crate) mod skeleton;
+mod slips;
 pub(crate) mod spelling;
 mod staff;
 mod syntax_advice;
@@ -118,6 +120,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         validate::RULES,
         figure::RULES,
         from::RULES,
+        placeholder::RULES,
         spelling::RULES,
         front_matter::RULES,
         pages::RULES,
@@ -298,6 +301,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
             Err(finding) => findings.push(finding),
         }
     }
+    let mut findings = layout::once_a_folder(findings);
     let mut translate = |path: &RelPath, bodies: &mut Bodies| bodies.en = english.remove(path);
     for assessment in years.values_mut() {
         assessment.items.iter_mut().for_each(|item| translate(&item.path, &mut item.bodies));
@@ -308,7 +312,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     years.values_mut().for_each(|year| figure::within(year, &mut findings));
     let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());
     let faults = faults.filter(|finding| !markdown::HARMLESS.contains(&finding.rule));
-    let faulty: BTreeSet<RelPath> = faults.map(|finding| finding.at.path.clone()).collect();
+    let faulty: BTreeSet<RelPath> = faults.flat_map(|finding| finding.files().iter().cloned()).collect();
     let hidden = faulty.iter().filter_map(|path| layout::role(path).ok()?.address()).collect();
     let absent = |path: &RelPath| !sources.texts.contains_key(path) && !faulty.contains(path);
     let lone = english.iter().filter(|(thai, _)| absent(thai));

@@ -6,7 +6,7 @@ use crate::parse::shape::{Field, STAFF_NOTE, may, needs, staff};
 use crate::parse::tree::Node;
 
 pub(crate) const PEOPLE: Shape = Record(&[
-    needs("people", List(&PERSON), "ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"),
+    may("people", List(&PERSON), "ผู้บริหารตามลำดับที่แสดง", "the executives, in the order of the page"),
     may("units", List(&UNIT), "ส่วนงานในแผนผังโครงสร้าง", "the units of the organisation chart"),
 ]);
 
@@ -27,10 +27,11 @@ const PERSON: Shape = Record(&[
         Id,
         "ชื่อฝ่ายที่แคตตาล็อกใช้ถาม เช่น political, permanent",
         "the side by the name that a catalogue asks with, as political, permanent",
-    ),
+    )
+    .like("political"),
     may("phone", Line, "โทรศัพท์ของหน่วยงาน", "the office's telephone"),
     may("email", Line, "อีเมลของหน่วยงาน", "the office's e-mail"),
-    may("photo", File, "ไฟล์รูปถ่าย", "a file with a photograph"),
+    may("photo", File, "ไฟล์รูปถ่าย", "a file with a photograph").like("jpg"),
     VERIFY,
     may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"),
     STAFF_NOTE,

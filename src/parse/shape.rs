@@ -72,11 +72,20 @@ pub(crate) struct Field {
     pub shape: Shape,
     /// What it means, in Thai and in English.
     pub doc: Bilingual<&'static str>,
+    /// What a draft shows as an example, where that of the shape would not do.
+    pub example: Option<&'static str>,
+}
+
+impl Field {
+    /// The same key with its own example.
+    pub(crate) const fn like(self, example: &'static str) -> Field {
+        Field { example: Some(example), ..self }
+    }
 }
 
 /// A key that must be there, and what it means.
 pub(crate) const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: true, lent: false, staff: false, shape, doc: Bilingual { th, en } }
+    Field { key, needed: true, lent: false, staff: false, shape, doc: Bilingual { th, en }, example: None }
 }
 
 /// A key that must be there once a catalogue is filled up with what the program carries.
@@ -86,12 +95,12 @@ pub(crate) const fn lent(key: &'static str, shape: Shape, th: &'static str, en: 
 
 /// A key that may be left out or be null, and what it means.
 pub(crate) const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, lent: false, staff: false, shape, doc: Bilingual { th, en } }
+    Field { key, needed: false, lent: false, staff: false, shape, doc: Bilingual { th, en }, example: None }
 }
 
 /// A key that may be left out, whose value is for the agency's own people. `parse::staff` gathers it.
 pub(crate) const fn staff(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, lent: false, staff: true, shape, doc: Bilingual { th, en } }
+    Field { key, needed: false, lent: false, staff: true, shape, doc: Bilingual { th, en }, example: None }
 }
 
 /// The same wherever it stands.

@@ -6,7 +6,9 @@ use std::ops::Range;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::parse::slips;
 use crate::parse::tree::{Node, NodeKind};
 
 pub(super) static RULES: &[&Rule] = &[&YAML_SYNTAX];
@@ -17,6 +19,15 @@ static YAML_SYNTAX: Rule = Rule::new(
     both("YAML ต้องอ่านได้", "YAML must be readable"),
     both("ถ้าอ่านไม่ได้ ข้อมูลทั้งไฟล์จะหายไปจากเว็บ", "what cannot be read would vanish from the site"),
 );
+
+/// The findings for the slips in single lines of a text, which stands at byte `offset` of its file.
+pub(super) fn slips(path: &RelPath, text: &str, offset: usize) -> Vec<Diagnostic> {
+    let finding = |slip: slips::Slip| {
+        let at = Span::new(path, offset + slip.place.start..offset + slip.place.end);
+        Diagnostic::new(&YAML_SYNTAX, &at, slip.words.th, slip.words.en).hint(slip.hint.th, slip.hint.en)
+    };
+    slips::slips(text).into_iter().map(finding).collect()
+}
 
 /// The finding for a text that the library refused at `at`, saying `detail`. The text stands at byte `offset` of its file.
 pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Diagnostic {
@@ -44,16 +55,80 @@ pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Dia
             syntax(at, at.start as usize, 0..mark, both("หน้า : ตรงนี้ไม่มีชื่อช่อง", "there is no key before this colon"));
         return finding.hint("พิมพ์ชื่อช่องไว้หน้า :", "write the key before the colon");
     }
+    if let Some(finding) = indented(text, start, at, offset).or_else(|| without_colon(line, start, at, offset)) {
+        return finding;
+    }
     let detail = plain(detail);
-    let (th, en) = (format!("อ่าน YAML ตรงนี้ไม่ได้ ({detail})"), format!("this is not YAML: {detail}"));
-    let hint = advice(&detail);
-    Diagnostic::new(&YAML_SYNTAX, at, th, en).hint(hint.th, hint.en)
+    let Advice { said, hint, .. } = advice(&detail);
+    Diagnostic::new(&YAML_SYNTAX, at, *said, format!("this is not YAML: {detail}")).hint(hint.th, hint.en)
+}
+
+/// A key that stands deeper than the one above it, which has its value already; or the first key, deeper than the others.
+fn indented(text: &str, start: usize, near: &Span, offset: usize) -> Option<Diagnostic> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let line = text[start..].lines().next().unwrap_or_default();
+    let mut lines = text[..start].lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let above = lines.clone().last()?;
+    let has_value = above.split_once(": ").is_some_and(|(_, value)| !value.trim_start().is_empty());
+    let (from, deep) =
+        if has_value && is_key(line) && indent(line) > indent(above) && !above.trim_start().starts_with("- ") {
+            (start, indent(line))
+        } else {
+            let first = lines.next()?;
+            let place = first.as_ptr() as usize - text.as_ptr() as usize;
+            (is_key(first) && is_key(line) && indent(first) > indent(line) && indent(line) == 0)
+                .then_some((place, indent(first)))?
+        };
+    let finding = syntax(
+        near,
+        offset + from,
+        0..deep,
+        both("บรรทัดนี้เยื้องเข้าไปเกินบรรทัดข้างเคียง", "this line is indented more than its neighbours"),
+    );
+    Some(
+        finding.hint(
+            "ลบเว้นวรรคหน้าบรรทัดให้ตรงกับช่องอื่น",
+            "delete the spaces before it, so that it stands as the other keys do",
+        ),
+    )
+}
+
+/// A line that begins with the name of a key, and has no colon.
+fn without_colon(line: &str, start: usize, near: &Span, offset: usize) -> Option<Diagnostic> {
+    let key = line.trim_start_matches([' ', '-']);
+    let from = line.len() - key.len();
+    let end = key.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).filter(|end| *end > 1)?;
+    let next = key[end..].trim_start().chars().next()?;
+    if key.contains(':') || !(key[end..].starts_with(' ') || "=;".contains(next)) {
+        return None;
+    }
+    let name = &key[..end];
+    let finding = syntax(
+        near,
+        offset + start,
+        from..from + end,
+        both("บรรทัดนี้ไม่มีเครื่องหมาย : หลังชื่อช่อง", "there is no colon after the key of this line"),
+    );
+    Some(
+        finding.hint(format!("เขียน {name}: แล้วเว้นวรรค ตามด้วยข้อมูล"), format!("write `{name}:`, a space, and the value")),
+    )
+}
+
+fn is_key(line: &str) -> bool {
+    let key = line.trim_start_matches(' ').split(':').next().unwrap_or_default();
+    line.contains(':')
+        && !key.is_empty()
+        && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// A key and its value that became one word, where that is sound YAML: in braces, or as the only line.
 pub(super) fn glued(document: &Node) -> Option<Diagnostic> {
     match &document.kind {
-        NodeKind::Scalar(text) => glue(text).map(|slip| slip.finding(&document.span, document.span.start as usize)),
+        NodeKind::Scalar(text) => {
+            let start = document.span.start as usize;
+            let slip = glue(text).map(|slip| slip.finding(&document.span, start));
+            slip.or_else(|| without_colon(text.lines().next().unwrap_or_default(), 0, &document.span, start))
+        }
         _ => glued_key(document),
     }
 }
@@ -135,45 +210,82 @@ fn plain(detail: &str) -> String {
     if plain.contains("deserialize") { "this key cannot be read".to_owned() } else { plain.to_owned() }
 }
 
-/// What to do about the library's commonest complaints.
-fn advice(detail: &str) -> Bilingual<String> {
-    if let Some(c) = detail.strip_prefix("unexpected character: `").and_then(|rest| rest.chars().next()) {
-        let (th, en) = ("ข้อความที่ขึ้นต้นด้วย", "put quotes around a text that begins with");
-        return both(format!("{th} {c} ต้องครอบด้วย \"…\""), format!("{en} {c}"));
-    }
-    let known = ADVICE.iter().find(|(needles, _)| needles.iter().any(|needle| detail.contains(needle)));
-    known
-        .map_or(
-            both("เทียบกับไฟล์ตัวอย่างใน content/README.md", "compare with the examples in content/README.md"),
-            |(_, words)| *words,
-        )
-        .map(str::to_owned)
+/// What a complaint of the library means, and what to do then.
+struct Advice {
+    /// Words of the complaint.
+    needles: &'static [&'static str],
+    said: &'static str,
+    hint: Bilingual<&'static str>,
 }
 
-/// Words of a complaint, and what to do then; the first that fits.
-static ADVICE: &[(&[&str], Bilingual<&str>)] = &[
-    (
-        &["too many", "limit", "depth"],
-        both("ไฟล์ซ้อนกันลึกหรือใหญ่เกินไป ให้แบ่งหรือลดชั้น", "the file is nested too deep or too large; make it simpler"),
-    ),
-    (
-        &["mapping values are not allowed", "illegal placement of ':'", "expected ',' or", "bracket"],
-        both(
-            "ถ้าข้อความมีเครื่องหมาย : ให้ครอบทั้งข้อความด้วย \"…\" และตรวจว่าปิด ] หรือ } แล้ว",
-            "put quotes around a text that has a colon, and close every ] and }",
+/// The first advice that fits; the last fits everything.
+fn advice(detail: &str) -> &'static Advice {
+    let fits = |own: &&Advice| own.needles.iter().any(|needle| detail.contains(needle));
+    ADVICE.iter().find(fits).unwrap_or(&OTHERWISE)
+}
+
+static OTHERWISE: Advice = Advice {
+    needles: &[],
+    said: "ตรงนี้เขียนไม่ถูกรูปแบบของไฟล์ จึงอ่านไม่ได้",
+    hint: both("เทียบกับตัวอย่างใน content/README.md", "compare with the examples in content/README.md"),
+};
+
+static ADVICE: &[Advice] = &[
+    Advice {
+        needles: &["too many", "limit", "depth"],
+        said: "ไฟล์นี้ซ้อนกันลึกหรือมีค่ามากเกินไป",
+        hint: both("แบ่งไฟล์หรือลดชั้น", "the file is nested too deep or too large; make it simpler"),
+    },
+    Advice {
+        needles: &["mapping values are not allowed", "illegal placement of ':'"],
+        said: "มี : กับเว้นวรรคอีกตัวในบรรทัดเดียวกัน",
+        hint: both("ถ้าข้อความมีเครื่องหมาย : ให้ครอบทั้งข้อความด้วย \"…\"", "put quotes around a text that has a colon"),
+    },
+    Advice {
+        needles: &["expected ',' or"],
+        said: "ใน { } หรือ [ ] ตรงนี้ขาดเครื่องหมาย , คั่น หรือยังไม่ปิด",
+        hint: both(
+            "คั่นแต่ละช่องด้วย , ปิด ] หรือ } ให้ครบ และครอบข้อความที่มี : หรือ , ด้วย \"…\"",
+            "put a comma between the keys, close every ] and }, and put quotes around a text with a colon or a comma",
         ),
-    ),
-    (&["quote"], both("เครื่องหมายคำพูดเปิดแล้วไม่ปิด ให้เติมตัวปิด", "close the quotation mark that was opened")),
-    (&["multiple YAML documents"], both("มีบรรทัด --- เกินมา ให้เหลือข้อมูลชุดเดียว", "remove the extra line of three hyphens")),
-    (
-        &["anchor", "alias"],
-        both("ข้อความที่ขึ้นต้นด้วย * หรือ & ต้องครอบด้วย \"…\"", "put quotes around a text that begins with * or &"),
-    ),
-    (
-        &["simple key", "expected"],
-        both(
+    },
+    Advice {
+        needles: &["bracket", "flow"],
+        said: "{ หรือ [ ตรงนี้ยังไม่ปิด",
+        hint: both(
+            "เติม } หรือ ] ปิดท้าย ถ้าเป็นส่วนของข้อความ ให้ครอบทั้งข้อความด้วย \"…\"",
+            "close every ] and }, or put quotes around the text that it belongs to",
+        ),
+    },
+    Advice {
+        needles: &["quote"],
+        said: "เครื่องหมายคำพูดตรงนี้เปิดแล้วไม่ปิด",
+        hint: both("เติมเครื่องหมายคำพูดปิดท้ายข้อความ", "close the quotation mark that was opened"),
+    },
+    Advice {
+        needles: &["multiple YAML documents", "document start"],
+        said: "ตรงนี้คล้ายเริ่มข้อมูลอีกชุด",
+        hint: both(
+            "ลบบรรทัด --- ที่เกินมา และให้ทุกช่องเริ่มตรงกัน",
+            "remove the extra line of three hyphens, and begin every key in the same column",
+        ),
+    },
+    Advice {
+        needles: &["anchor", "alias"],
+        said: "ข้อความนี้ขึ้นต้นด้วย * หรือ & ซึ่งมีความหมายพิเศษ",
+        hint: both("ครอบข้อความด้วย \"…\"", "put quotes around a text that begins with * or &"),
+    },
+    Advice {
+        needles: &["unexpected character"],
+        said: "ข้อความนี้ขึ้นต้นด้วยเครื่องหมายที่มีความหมายพิเศษ",
+        hint: both("ครอบข้อความด้วย \"…\"", "put quotes around the text"),
+    },
+    Advice {
+        needles: &["simple key", "expected"],
+        said: "อ่านช่องตรงนี้ไม่ได้",
+        hint: both(
             "ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง และย่อหน้าตรงกัน",
             "check the colon and space after each key, and the indentation",
         ),
-    ),
+    },
 ];

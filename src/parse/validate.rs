@@ -13,7 +13,9 @@ use crate::ita::score::Exact;
 use crate::ita::year::FiscalYear;
 use crate::parse::figure;
 use crate::parse::markdown::unsafe_link;
+use crate::parse::placeholder;
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
+use crate::parse::shapes::pages::ORDER;
 use crate::parse::tree::{Entry, Node, NodeKind};
 
 pub(super) static RULES: &[&Rule] = &[
@@ -122,7 +124,11 @@ pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) 
         Shape::Text => text(node, findings),
         Shape::Period => period(node, findings),
         _ => match &node.kind {
-            NodeKind::Scalar(value) => findings.extend(scalar(value.trim(), &node.span, shape)),
+            NodeKind::Scalar(value) => {
+                let value = value.trim();
+                findings
+                    .extend(placeholder::left(value, &node.span, shape).or_else(|| scalar(value, &node.span, shape)));
+            }
             NodeKind::Null => findings.push(wrong_type(node, "ค่า ไม่ใช่ช่องว่าง", "a value, not nothing")),
             _ => findings.push(wrong_type(node, "ค่าเดียว", "a single value")),
         },
@@ -166,6 +172,9 @@ fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
         format!("prongsai ไม่รู้จัก “{key}” ตรงนี้"),
         format!("prongsai does not know `{key}` here"),
     );
+    if key == ORDER.key {
+        return finding.hint("ลบบรรทัดนี้ ข่าวเรียงตามวันที่เอง", "delete this line: news stand by their dates");
+    }
     match nearest(key, fields.iter().map(|field| field.key)) {
         Some(meant) => finding.hint(format!("หมายถึง “{meant}” ใช่หรือไม่"), format!("did you mean `{meant}`?")),
         None => {
@@ -183,16 +192,25 @@ fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
 fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
     let thai = match &node.kind {
         NodeKind::Map(entries) => {
+            let mut empty = false;
             for Entry { key, value } in entries {
-                if Lang::from_tag(&key.value).is_none() {
-                    findings.push(unknown_key(&key.value, &key.span, LANGS));
-                } else if !matches!(value.kind, NodeKind::Null) {
-                    check(value, &Shape::Line, findings);
+                let stub = value.scalar().and_then(|text| placeholder::left(text.trim(), &value.span, &Shape::Line));
+                match stub {
+                    _ if Lang::from_tag(&key.value).is_none() => {
+                        findings.push(unknown_key(&key.value, &key.span, LANGS))
+                    }
+                    // Both languages of one text are one example.
+                    Some(stub) => findings.extend(Some(stub).filter(|_| !std::mem::replace(&mut empty, true))),
+                    None if matches!(value.kind, NodeKind::Null) => {}
+                    None => check(value, &Shape::Line, findings),
                 }
             }
             node.get(Lang::Th.tag())
         }
-        NodeKind::Scalar(_) => Some(node),
+        NodeKind::Scalar(text) => {
+            findings.extend(placeholder::left(text.trim(), &node.span, &Shape::Line));
+            Some(node)
+        }
         _ => return findings.push(wrong_type(node, "ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}")),
     };
     // What is no text at all has been reported as that.
@@ -244,7 +262,10 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
         Shape::Year if FiscalYear::parse(value).is_none() => {
             not(YEAR_HELP, both("ถ้าเป็นปี ค.ศ. ให้บวก 543", "add 543 to a year of the common era"))
         }
-        Shape::Url if !is_url(value) => not(both("ที่อยู่เว็บ", "a web address"), URL_HELP),
+        Shape::Url if !is_url(value) => {
+            let hint = url_help(value);
+            not(both("ที่อยู่เว็บ", "a web address"), both(&hint.th, &hint.en))
+        }
         Shape::Target => unsafe_link(value, at),
         Shape::Colour if Colour::parse(value).is_none() => not(both("สี", "a colour"), COLOUR_HELP),
         Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
@@ -278,6 +299,26 @@ pub(super) fn weight(value: &str) -> Option<Exact> {
     let number: i128 = shaped.then(|| format!("{whole}{fraction}").parse().ok())??;
     let weight = Exact::new(number, 10_i128.pow(u32::try_from(fraction.len()).ok()?));
     (weight <= Exact::from(1)).then_some(weight)
+}
+
+/// What to write for an address that is none.
+fn url_help(value: &str) -> Bilingual<String> {
+    let page = value.starts_with(['/', '.']) || value.ends_with(".md") || value.starts_with("pages/");
+    let bare = value.trim_start_matches("https").trim_start_matches("http").trim_start_matches([':', '/', '\\']);
+    match value.chars().position(char::is_whitespace) {
+        Some(at) => both(
+            format!("มีช่องว่างที่ตัวอักษรที่ {} ของที่อยู่: ลบ หรือเขียนเป็น %20", at + 1),
+            format!("there is a space at letter {} of it: delete it, or write %20", at + 1),
+        ),
+        None if page => both(
+            format!("หน้าของเว็บไซต์นี้เขียน page: {value} ที่อยู่ภายนอกขึ้นต้นด้วย https://"),
+            format!("for a page of this site write `page: {value}`; an address elsewhere begins with https://"),
+        ),
+        None if bare.contains('.') && !bare.starts_with('.') => {
+            both(format!("ขึ้นต้นด้วย https:// คือ https://{bare}"), format!("begin with https://, as https://{bare}"))
+        }
+        None => URL_HELP.map(str::to_owned),
+    }
 }
 
 /// True for an address of the web outside this site.

@@ -47,7 +47,13 @@ static YAML_NUMBER_HIDDEN: Rule = Rule::new(
 
 /// Reads one YAML document that starts at byte `offset` of the file `path`. `None` when it cannot be read at all.
 pub(super) fn parse(path: &RelPath, text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let slips = syntax_advice::slips(path, text, offset);
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(text, options()) {
+        // What the library stumbled over, or took for something else, is told at its cause.
+        _ if !slips.is_empty() => {
+            findings.extend(slips);
+            None
+        }
         Ok(raw) => {
             let node = TreeBuilder { path, text, offset, findings }.node(raw);
             let glued = syntax_advice::glued(&node);

@@ -8,7 +8,7 @@ use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::check;
 use crate::ita::portal::Portal;
-use crate::parse::spelling;
+use crate::parse::{placeholder, spelling};
 use crate::pipeline::site::Site;
 use crate::render::theme::Theme;
 
@@ -74,6 +74,7 @@ pub(crate) fn sound(findings: &[Diagnostic]) -> bool {
 pub(crate) fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
     *findings = check::check(std::mem::take(findings), portal, sources, today);
     spelling::leave_the_graver(findings);
+    placeholder::leave_alone(findings);
     diag::sort(findings);
 }
 

@@ -13,6 +13,7 @@ mod dangerous;
 mod design;
 mod determinism;
 mod documents;
+mod drafts;
 mod evidence;
 mod external;
 mod figures;

@@ -17,6 +17,7 @@ use crate::{check, support};
 
 /// What only `check` tells: the code, a part of `path: sentence`, and why a schema cannot say it. Each is met by a case.
 const BEYOND: &[(&str, &str, &str)] = &[
+    ("placeholder", "", "a pattern for every way to leave a place empty would be read by nobody"),
     ("yaml-syntax", "", "there is no tree to hold against a schema; editors mark it by themselves"),
     ("yaml-duplicate-key", "", "a JSON object cannot have one; editors mark it by themselves"),
     ("front-matter-open", "", "there is no front matter yet"),

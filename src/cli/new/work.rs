@@ -46,7 +46,13 @@ impl Work<'_> {
             Question {
                 name: "year", ask: both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"), otherwise: None
             };
-        self.ask.answer(&question, |text| FiscalYear::parse(text).ok_or_else(|| no_year(text)))
+        let last = FiscalYear::of(self.setting.today).and_then(FiscalYear::next).and_then(FiscalYear::next);
+        self.ask.answer(&question, |text| {
+            let year = FiscalYear::parse(text).ok_or_else(|| no_year(text))?;
+            // A site may have begun what is still far; nobody begins it by a slip of the finger.
+            let begun = || self.setting.site.join(format!("content/{year}")).is_dir();
+            if last.is_none_or(|last| year <= last) || begun() { Ok(year) } else { Err(far(text, last)) }
+        })
     }
 
     /// Writes the drafts with the schemas that they name, and tells their paths. `next` is what to do then.
@@ -81,6 +87,16 @@ pub(crate) fn fill_in() -> Bilingual<String> {
     both(
         "ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check".to_owned(),
         "next: open the file, fill it in, and run `prongsai check`".to_owned(),
+    )
+}
+
+fn far(text: &str, last: Option<FiscalYear>) -> Bilingual<String> {
+    let last = last.map(|year| year.to_string()).unwrap_or_default();
+    both(
+        format!("ปี {text} ยังอีกไกล: เริ่มได้ถึงปี {last} ตรวจตัวเลข และวันที่ของเครื่อง"),
+        format!(
+            "{text} is far ahead: years up to {last} can be begun. Check the number, and the date of this computer"
+        ),
     )
 }
 

@@ -6,6 +6,7 @@ use crate::base::lang::Lang;
 use crate::base::source::Sources;
 pub use crate::cli::report::json::finding as finding_json;
 pub use crate::cli::report::shown::Shown;
+use crate::cli::typed::typed;
 
 pub mod count;
 mod github;
@@ -34,8 +35,8 @@ pub enum Form {
 pub fn report(form: Form, findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
     let shown: Vec<Shown<'_>> = Shown::all(findings, sources);
     match form {
-        Form::Human => human::human(&shown, lang),
-        Form::Short => short::short(&shown, lang),
+        Form::Human => typed(&human::human(&shown, lang)),
+        Form::Short => typed(&short::short(&shown, lang)),
         Form::Json => json::json(&shown),
         Form::Sarif => sarif::sarif(&shown, lang),
         Form::Github => github::github(&shown, lang),

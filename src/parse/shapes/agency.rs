@@ -22,7 +22,7 @@ pub(crate) const AGENCY: Shape = Record(&[
         "ภาษาของหน้าเว็บ ปกติสองภาษา",
         "the languages of the pages, both by default",
     ),
-    may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes"),
+    may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes").like("default"),
     may("licence", LICENCE, "เงื่อนไขการนำข้อมูลไปใช้ต่อ", "on what terms others may use the data"),
     may(
         "contacts",
@@ -36,7 +36,7 @@ pub(crate) const AGENCY: Shape = Record(&[
         "สีของหน่วยงาน เช่น \"#0b4f66\" ต้องอ่านออกบนพื้นขาว",
         "the agency's colour, as \"#0b4f66\"; must be readable on white",
     ),
-    may("logo", File, "ไฟล์ตราของหน่วยงาน", "a file with the agency's seal"),
+    may("logo", File, "ไฟล์ตราของหน่วยงาน", "a file with the agency's seal").like("png"),
     may("report", Target, "ที่ที่ผู้อ่านแจ้งข้อผิดพลาด", "where readers report a fault"),
     may(
         "source",

@@ -54,7 +54,7 @@ const DOCUMENTS: Shape = List(&Record(&[
     ),
     needs("title", Text, "ชื่อเอกสาร", "the document's title"),
     may("date", Date, "วันที่ของเอกสาร", "the document's date"),
-    may("language", Id, "ภาษาของเอกสาร เช่น th", "the document's language, as th"),
+    may("language", Id, "ภาษาของเอกสาร เช่น th", "the document's language, as th").like("th"),
 ]));
 
 const TABLE: Shape = List(&Record(&[
@@ -69,7 +69,8 @@ const TABLE: Shape = List(&Record(&[
         File,
         "ตำแหน่งไฟล์ xlsx, xls, ods หรือ csv นับจากไฟล์นี้",
         "the path of an xlsx, xls, ods or csv file from this one",
-    ),
+    )
+    .like("xlsx"),
     may("sheet", Line, "ชื่อหรือลำดับของชีต ปกติชีตแรก", "the name or the number of the sheet; the first one without it"),
     may("header", Count, "แถวของหัวตาราง ใส่เมื่อโปรแกรมหาเองไม่ได้", "the row of the heads, where it is not plain"),
     needs("title", Text, "ชื่อตาราง", "the table's title"),
@@ -145,23 +146,36 @@ const STEP: Shape = Record(&[
 
 const PROOF: Shape = OneOf(STEP_PROOFS, &[DOCUMENT, PAGE, ADDRESS]);
 
-pub(crate) const ARTICLE: Shape = Record(&article(may("date", Date, "วันที่", "the date")));
+const DATE_OF_PAGE: Field = may("date", Date, "วันที่", "the date");
+pub(crate) const ORDER: Field = may("order", Count, "ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours");
+const SHOW: Field = may("show", SHOWN, "สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body");
 
-pub(crate) const NEWS: Shape = Record(&article(needs("date", Date, "วันที่ของข่าว", "the day of the news")));
+pub(crate) const ARTICLE: Shape = Record(&[
+    TITLE,
+    SUMMARY,
+    DATE_OF_PAGE,
+    UPDATED,
+    OWNER,
+    ORDER,
+    SHOW,
+    AWAITING,
+    STAFF_NOTE,
+    SOURCE,
+    ATTACHED,
+    TABLES,
+]);
 
-const fn article(date: Field) -> [Field; 12] {
-    [
-        TITLE,
-        SUMMARY,
-        date,
-        UPDATED,
-        OWNER,
-        may("order", Count, "ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours"),
-        may("show", SHOWN, "สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body"),
-        AWAITING,
-        STAFF_NOTE,
-        SOURCE,
-        ATTACHED,
-        TABLES,
-    ]
-}
+/// News stand by their dates, so they have no `order`.
+pub(crate) const NEWS: Shape = Record(&[
+    TITLE,
+    SUMMARY,
+    needs("date", Date, "วันที่ของข่าว", "the day of the news"),
+    UPDATED,
+    OWNER,
+    SHOW,
+    AWAITING,
+    STAFF_NOTE,
+    SOURCE,
+    ATTACHED,
+    TABLES,
+]);

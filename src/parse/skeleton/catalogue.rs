@@ -21,7 +21,7 @@ pub(crate) fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option
     let path = path(year)?;
     let Shape::Record(fields) = &CATALOGUE else { return None };
     let given = [("name", name), ("status", "provisional".to_owned()), ("indicators", "[]".to_owned())];
-    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(fields, &given));
+    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(&path, fields, &given));
     Some(Draft { path, text })
 }
 

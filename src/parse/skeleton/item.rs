@@ -37,7 +37,8 @@ pub(crate) fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before:
     // Evidence comes last, requirement by requirement.
     let own = |field: &&Field| field.key != "evidence";
     let fields: Vec<&Field> = fields.iter().filter(own).collect();
-    let fields: String = fields.iter().map(|field| drafter.record(std::slice::from_ref(*field), &given)).collect();
+    let fields: String =
+        fields.iter().map(|field| drafter.record(&path, std::slice::from_ref(*field), &given)).collect();
     let text = format!(
         "---\n{}{}{}{fields}{}---\n",
         schema_line(&path),
@@ -60,7 +61,7 @@ fn title(drafter: &Drafter, spec: &ItemSpec, before: Option<Before<'_>>) -> Stri
     let mut text = format!("# {code} {}\n", one_line(title));
     if let Some(period) = &spec.period {
         let words = one_line(period.get(drafter.lang).0);
-        text += &drafter.comment(&format!("ช่วงเวลา: {words}"), &format!("period: {words}"));
+        text += &drafter.comment(&format!("ช่วงเวลา {words}"), &format!("of the period {words}"));
     }
     if let Some(before) = before {
         let (year, code) = (before.year, &before.spec.code.value);
@@ -73,22 +74,34 @@ fn title(drafter: &Drafter, spec: &ItemSpec, before: Option<Before<'_>>) -> Stri
 fn evidence(drafter: &Drafter, spec: &ItemSpec, standing: &[(String, String)]) -> String {
     let mut lines = drafter.comment(
         "หลักฐาน: แต่ละองค์ประกอบชี้ document (id ใน documents), table (id ใน tables), page, section, url หรือ not_applicable อย่างใดอย่างหนึ่ง",
-        "evidence: each requirement names one of document (an id of `documents`), table (an id of `tables`), page, section, url, not_applicable",
+        "each requirement names one of document (an id of `documents`), table (an id of `tables`), page, section, url, not_applicable",
     );
-    lines += if standing.is_empty() { "# evidence:\n" } else { "evidence:\n" };
+    lines += "evidence:\n";
     let note = ["ยกมาจากปีก่อน ตรวจว่ายังใช้ได้", "carried over from the year before: check that it still holds"];
-    let stub = |id: &str, proof: &str| match standing.iter().find(|(own, _)| own == id) {
-        Some((_, proof)) => {
-            format!("  - {{requirement: {}, {proof}}}  # {}\n", value::line(id), drafter.lang.choose(note[0], note[1]))
-        }
-        None => format!("#   - {{requirement: {}, {proof}: …}}\n", value::line(id)),
-    };
-    for requirement in &spec.requirements {
-        lines += &format!("# {}: {}\n", requirement.id.value, one_line(requirement.text.get(drafter.lang).0));
-        lines += &stub(&requirement.id.value, proof_of(requirement));
-    }
+    let stub = |ids: &str, proof: &str| format!("#  - {{requirement: {ids}, {proof}: …}}\n");
     if spec.requirements.is_empty() {
-        lines += &stub(ALL, "document");
+        return lines + &stub(ALL, "document");
+    }
+    let stands = |own: &Requirement| standing.iter().find(|(id, _)| *id == own.id.value);
+    // One table mostly shows all that is asked of it.
+    let tabled = |own: &&Requirement| stands(own).is_none() && proof_of(own) == "table";
+    let mut table: Vec<String> =
+        spec.requirements.iter().filter(tabled).map(|own| value::line(&own.id.value)).collect();
+    for requirement in &spec.requirements {
+        lines += &format!("# {}. {}\n", requirement.id.value, one_line(requirement.text.get(drafter.lang).0));
+        let id = value::line(&requirement.id.value);
+        lines += &match stands(requirement) {
+            Some((_, proof)) => {
+                format!("  - {{requirement: {id}, {proof}}}  # {}\n", drafter.lang.choose(note[0], note[1]))
+            }
+            None if !tabled(&requirement) => stub(&id, proof_of(requirement)),
+            // The last of them says it for all.
+            None if table.last() == Some(&id) => match std::mem::take(&mut table).as_slice() {
+                [one] => stub(one, "table"),
+                many => stub(&format!("[{}]", many.join(", ")), "table"),
+            },
+            None => String::new(),
+        };
     }
     lines
 }

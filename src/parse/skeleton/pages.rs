@@ -29,8 +29,12 @@ fn page(drafter: &Drafter, path: RelPath, shape: &Shape, what: &str, given: &[(&
         Shape::Record(fields) => fields,
         _ => &[][..],
     };
-    let text =
-        format!("---\n{}{what}{}{}---\n", schema_line(&path), how(drafter, &path), drafter.record(fields, given));
+    let text = format!(
+        "---\n{}{what}{}{}---\n",
+        schema_line(&path),
+        how(drafter, &path),
+        drafter.record(&path, fields, given)
+    );
     Draft { path, text }
 }
 
@@ -51,7 +55,7 @@ pub(crate) fn how(drafter: &Drafter, path: &RelPath) -> String {
 /// How to use the examples.
 pub(crate) fn fill(drafter: &Drafter) -> String {
     drafter.comment(
-        "บรรทัดที่ขึ้นต้นด้วย # ยังไม่มีผล: ลบ # แล้วใส่ข้อมูลจริงแทน … เมื่อทราบ",
-        "a line that begins with # does nothing yet: delete the # and write the facts for … once they are known",
+        "บรรทัดที่ขึ้นต้นด้วย # ยังไม่มีผล: ลบเฉพาะเครื่องหมาย # แล้วใส่ข้อมูลจริงแทน … เมื่อทราบ",
+        "a line that begins with # does nothing yet: delete just the # and write the facts for … once they are known",
     )
 }

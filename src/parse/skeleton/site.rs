@@ -28,16 +28,7 @@ pub(crate) fn site(drafter: &Drafter, given: &[(&str, String)]) -> Vec<Draft> {
         let all: Vec<(&str, String)> = given.iter().cloned().chain(blocks).collect();
         drafts.extend(whole(drafter, path, &AGENCY, &all));
     }
-    if let (Some(path), Shape::Record([people, ..])) = (content("people.yaml"), &PEOPLE) {
-        let fill = drafter.comment(
-            "ใส่ชื่อจริงแทน … แล้วลบ # และลบ [] หลัง people:",
-            "write real names for …, delete the #, and delete the [] after people:",
-        );
-        let lines = drafter.record(std::slice::from_ref(people), &[]);
-        let example: String = lines.lines().skip(1).map(|line| format!("{line}\n")).collect();
-        let text = format!("{}{fill}people: []\n{example}", schema_line(&path));
-        drafts.push(Draft { path, text });
-    }
+    drafts.extend(content("people.yaml").and_then(|path| whole(drafter, path, &PEOPLE, &[])));
     drafts.extend(PAGES.iter().filter_map(|(name, text)| page(drafter, content(name)?, text)));
     drafts.extend(RelPath::new(".gitignore").map(|path| Draft { path, text: IGNORED.to_owned() }));
     drafts
@@ -45,7 +36,7 @@ pub(crate) fn site(drafter: &Drafter, given: &[(&str, String)]) -> Vec<Draft> {
 
 fn whole(drafter: &Drafter, path: RelPath, shape: &Shape, given: &[(&str, String)]) -> Option<Draft> {
     let Shape::Record(fields) = shape else { return None };
-    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(fields, given));
+    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(&path, fields, given));
     Some(Draft { path, text })
 }
 

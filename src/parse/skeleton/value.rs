@@ -39,7 +39,7 @@ pub(crate) fn decimal(weight: Exact) -> String {
 }
 
 /// Double quotes; JSON's escapes are YAML's too.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 

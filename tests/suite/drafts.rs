@@ -1,0 +1,88 @@
+//! Drafts: every example in them, taken out of its comment, passes the check or is told at once as an example.
+
+use std::fs;
+use std::path::Path;
+
+use prongsai::base::date::Day;
+use prongsai::base::diag::{Diagnostic, Severity};
+use prongsai::ita::options::Options;
+
+use crate::support::{code, copy, folder, prongsai, read, said, site};
+use crate::whole;
+
+/// What is wrong with a site, notes aside.
+fn faults(place: &Path) -> Vec<Diagnostic> {
+    let options = Options { today: Day::parse("2569-01-05").expect("a day"), base_url: None };
+    let mut findings = whole::build(&read(place).expect("a site"), &options).findings.clone();
+    findings.retain(|finding| finding.rule.severity != Severity::Note);
+    findings
+}
+
+/// The lines of a draft that are examples in comments: their `#` stands right before what it hides.
+fn examples(text: &str) -> Vec<usize> {
+    let example =
+        |line: &str| line.strip_prefix('#').is_some_and(|rest| !rest.starts_with(' ') || rest.starts_with("  "));
+    text.lines().enumerate().filter(|(_, line)| example(line)).map(|(at, _)| at).collect()
+}
+
+/// Begins a file with a command, and takes each of the examples of what was written out of its comment, one at a time.
+fn each_line_in_turn(place: &Path, arguments: &[&str]) {
+    let from = place.to_str().expect("a plain path");
+    let output = prongsai(arguments).current_dir(place).args(["--site", from]).output().expect("the program starts");
+    assert_eq!(code(&output), 0, "{arguments:?}: {}", said(&output));
+    let before: Vec<String> = faults(place).iter().map(|finding| format!("{finding:?}")).collect();
+    assert!(before.is_empty(), "{arguments:?}: {before:#?}");
+    let mut seen = 0;
+    for path in String::from_utf8_lossy(&output.stdout).lines().filter(|path| !path.ends_with(".gitignore")) {
+        let file = place.join(path);
+        let text = fs::read_to_string(&file).expect("a draft");
+        for at in examples(&text) {
+            let lines = text.lines().enumerate();
+            let now: String =
+                lines.map(|(own, line)| format!("{}\n", if own == at { &line[1..] } else { line })).collect();
+            fs::write(&file, &now).expect("a file");
+            let line = now.lines().nth(at).unwrap_or_default();
+            let wrong: Vec<_> = faults(place)
+                .into_iter()
+                .filter(|finding| {
+                    let told = now[..finding.at.start as usize].matches('\n').count();
+                    finding.rule.code != "placeholder" || told != at || !path.ends_with(finding.at.path.file_name())
+                })
+                .collect();
+            assert!(wrong.is_empty(), "{path}: {line}\n{wrong:#?}");
+            seen += 1;
+        }
+        fs::write(&file, &text).expect("a file");
+    }
+    assert!(seen > 3, "{arguments:?}: {seen} examples");
+}
+
+#[test]
+fn each_line_of_a_new_site_passes_or_is_told_as_an_example() {
+    let place = folder();
+    each_line_in_turn(
+        place.path(),
+        &["--lang", "th", "new", "site", ".", "--name", "อบต.ตัวอย่าง", "--base-url", "https://sao.example/"],
+    );
+}
+
+#[test]
+fn each_line_of_every_other_draft_passes_or_is_told_as_an_example() {
+    for lang in ["th", "en"] {
+        let place = folder();
+        copy(&site("two-years").join("content"), &place.path().join("content"));
+        let (own, years) = (place.path(), ["2568", "2569"]);
+        fs::remove_file(own.join("content/2568/items/o04.md")).expect("it is there");
+        fs::write(own.join("content/2568/issues.yaml"), "issues:\n  - {id: 1, title: ก, rows: [i1, O1]}\n")
+            .expect("a file");
+        for arguments in [
+            &["new", "item", years[0], "O4"][..],
+            &["new", "news", "--title", "ก", "--name", "a", "--date", "2569-01-05"],
+            &["new", "page", "about/budget", "--title", "ก"],
+            &["new", "page", "services/birth", "--title", "ก"],
+            &["new", "measure", years[1], "--title", "ก", "--issue", "2568/1"],
+        ] {
+            each_line_in_turn(own, &[&["--lang", lang][..], arguments].concat());
+        }
+    }
+}
