@@ -8,6 +8,7 @@ use crate::base::answer::Answer;
 use crate::base::date::Day;
 use crate::base::diag::{self, Diagnostic, Rule};
 use crate::base::output::Output;
+use crate::base::path::RelPath;
 use crate::base::reading;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
@@ -33,6 +34,7 @@ pub(crate) mod held;
 pub(crate) mod live;
 pub(crate) mod planned;
 pub(crate) mod site;
+pub(crate) mod translations;
 
 /// What a build has come to.
 pub struct Built {
@@ -133,6 +135,11 @@ fn dress(sources: &Sources, named: &Spanned<String>) -> Dress {
 /// The site's address, the targets that it is uploaded to, and the files whose personal numbers are allowed.
 pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
     parse::publication(sources)
+}
+
+/// Whether a text of the content has a password, so that nobody else may have it.
+pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
+    parse::has_secret(path, text)
 }
 
 /// Every rule of prongsai: the source of the codes, of `check --explain` and of the handbook.

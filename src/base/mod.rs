@@ -24,6 +24,7 @@ pub mod mask;
 pub(crate) mod names;
 pub(crate) mod national;
 pub mod output;
+pub(crate) mod pasted;
 pub mod path;
 pub mod personal;
 pub mod prose;

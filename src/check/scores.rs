@@ -12,7 +12,7 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::labels::Labels;
 use crate::ita::numbers::OldNumbers;
-use crate::ita::published::{Published, Scores};
+use crate::ita::published::{Published, Row, Scores};
 use crate::ita::score::{Exact, Score};
 
 pub(super) const FAMILY: Family = Family { rules: &[&SCORE_ROW_MISSING, &SCORE_MISSING], apply };
@@ -30,6 +30,9 @@ static SCORE_MISSING: Rule = Rule::new(
     both("คะแนนที่ไม่มีมีคำอธิบาย", "a missing score is explained"),
     both("ผู้อ่านต้องรู้ว่าไม่มีตัวเลขเพราะเหตุใด", "readers must know why there is no figure"),
 );
+
+/// How many questions a finding names.
+const SHOWN: usize = 5;
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
@@ -97,7 +100,18 @@ fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
         let value = computed.and_then(|figures| figures.indicators.get(&id.value).copied().flatten());
         named(&id, both("คะแนนของตัวชี้วัดที่", "the score of indicator"), value)
     });
-    overall.into_iter().chain(instruments).chain(indicators).collect()
+    let rows = scores.rows.iter().filter_map(|(instrument, rows)| blank_rows(instrument, rows));
+    overall.into_iter().chain(instruments).chain(indicators).chain(rows).collect()
+}
+
+/// The questions and items of an instrument that have no figure: one finding for all.
+fn blank_rows(instrument: &Spanned<String>, rows: &[Row]) -> Option<Diagnostic> {
+    let blank: Vec<&str> = rows.iter().filter(|row| row.score.is_none()).map(|row| row.id.value.as_str()).collect();
+    let (name, count, shown) = (&instrument.value, blank.len(), blank.iter().take(SHOWN).copied().collect::<Vec<_>>());
+    let more = if count > SHOWN { ", …" } else { "" };
+    let ids = format!("{}{more}", shown.join(", "));
+    let (th, en) = (format!("{name} ไม่มีคะแนน {count} ข้อ: {ids}"), format!("{name} has no score of {count}: {ids}"));
+    (count > 0).then(|| Diagnostic::new(&SCORE_MISSING, &instrument.span, th, en)).map(announced)
 }
 
 fn missing(at: &Span, what: Bilingual<&str>, computed: Option<Exact>) -> Diagnostic {
@@ -105,7 +119,11 @@ fn missing(at: &Span, what: Bilingual<&str>, computed: Option<Exact>) -> Diagnos
     let th = known.map_or_else(String::new, |score| format!(" ซึ่งคำนวณจากรายข้อได้ {score}"));
     let en = known.map_or_else(String::new, |score| format!("; the questions give {score}"));
     let (th, en) = (format!("ไม่มี{}{th}", what.th), format!("{} is missing{en}", what.en));
-    Diagnostic::new(&SCORE_MISSING, at, th, en).hint(
+    announced(Diagnostic::new(&SCORE_MISSING, at, th, en))
+}
+
+fn announced(finding: Diagnostic) -> Diagnostic {
+    finding.hint(
         "ใส่ตัวเลขตามประกาศ หรือเขียน note บอกเหตุที่ไม่มี",
         "write the announced figure, or say in a `note` why there is none",
     )

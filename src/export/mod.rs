@@ -10,11 +10,12 @@ use crate::export::data::Data;
 use crate::ita::open_data::{CATALOGUE, CellType, FOLDER, Form, PACKAGE};
 
 mod catalogue;
-mod column;
+pub(crate) mod column;
 pub(crate) mod data;
 mod package;
 mod sheets;
 pub(crate) mod tables;
+pub(crate) mod workbook;
 
 impl Data<'_> {
     /// One file of the open data, by its address from the root of the site.
@@ -47,7 +48,7 @@ fn written_as(table: &Table, form: Form) -> Vec<u8> {
 }
 
 /// RFC 4180 with a byte order mark, without which Excel garbles Thai.
-fn csv(table: &Table) -> Vec<u8> {
+pub(crate) fn csv(table: &Table) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     // Writing to memory cannot fail, and every row has as many cells as there are columns.
     let _ = writer.write_record(table.columns.iter().map(|(name, _)| harmless(name)));

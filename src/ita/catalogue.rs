@@ -33,6 +33,8 @@ pub struct Catalogue {
     /// Ratings from the best down.
     pub bands: Vec<Band>,
     pub indicators: Vec<Indicator>,
+    /// The issues by which its result is to be analysed.
+    pub issues: Vec<IssueSpec>,
     /// Where its facts come from, by the key that items cite.
     pub sources: BTreeMap<String, Text>,
 }
@@ -75,6 +77,14 @@ pub struct Indicator {
 pub struct Question {
     pub id: Spanned<String>,
     pub text: Text,
+}
+
+/// An issue by which the result of a year is to be analysed, with the questions and items that it joins.
+#[derive(Clone, Debug)]
+pub struct IssueSpec {
+    pub id: Spanned<String>,
+    pub title: Text,
+    pub rows: Vec<Spanned<String>>,
 }
 
 /// Items under one heading (ตัวชี้วัดย่อย).

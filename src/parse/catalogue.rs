@@ -2,7 +2,9 @@
 
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::catalogue::{Band, Catalogue, Group, Indicator, Instrument, ItemSpec, Question, Requirement};
+use crate::ita::catalogue::{
+    Band, Catalogue, Group, Indicator, Instrument, IssueSpec, ItemSpec, Question, Requirement,
+};
 use crate::ita::item_code::ItemCode;
 use crate::ita::score::Score;
 use crate::ita::visibility::{Elsewhere, Visibility};
@@ -27,6 +29,7 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
         instruments: node.list("instruments").iter().filter_map(instrument).collect(),
         bands: bands(node),
         indicators: node.list("indicators").iter().filter_map(indicator).collect(),
+        issues: node.list("issues").iter().filter_map(issue).collect(),
         sources: node
             .table("sources")
             .iter()
@@ -69,6 +72,10 @@ fn indicator(node: &Node) -> Option<Indicator> {
         questions: node.list("questions").iter().filter_map(question).collect(),
         groups: node.list("groups").iter().filter_map(group).collect(),
     })
+}
+
+fn issue(node: &Node) -> Option<IssueSpec> {
+    Some(IssueSpec { id: node.line("id")?, title: node.text("title")?, rows: node.lines("rows") })
 }
 
 fn group(node: &Node) -> Option<Group> {

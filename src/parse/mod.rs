@@ -63,6 +63,7 @@ pub(crate) mod spelling;
 mod staff;
 mod syntax_advice;
 mod tree;
+pub(crate) mod untranslated;
 mod upload;
 mod validate;
 mod wording;
@@ -235,6 +236,11 @@ fn targets(path: &RelPath, text: &str, file: &mut File) -> Option<Vec<Target>> {
     }
     let node = data(path, text, &UPLOAD, file)?;
     Some(upload::targets(&node, &mut file.findings))
+}
+
+/// Whether a text of the content has a password, so that nobody else may have it.
+pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
+    upload::secret(path, text).is_some()
 }
 
 /// A Markdown file: its front matter of a shape, and its body.

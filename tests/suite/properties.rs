@@ -135,6 +135,7 @@ impl Year {
             target: None,
             instruments: instruments.collect(),
             bands: Vec::new(),
+            issues: Vec::new(),
             indicators: indicators.collect(),
             sources: BTreeMap::new(),
         }

@@ -13,6 +13,7 @@ use crate::pipeline::drafts::Drafter;
 
 mod draftable;
 pub(super) mod item;
+pub(super) mod result;
 mod site;
 mod text;
 pub(super) mod work;
@@ -20,7 +21,8 @@ mod year;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "new", arguments, run };
 
-static KINDS: &[Draftable] = &[site::KIND, year::KIND, item::KIND, text::MEASURE, text::NEWS, text::PAGE];
+static KINDS: &[Draftable] =
+    &[site::KIND, year::KIND, item::KIND, result::SCORES, result::ISSUES, text::MEASURE, text::NEWS, text::PAGE];
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = lang

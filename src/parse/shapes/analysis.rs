@@ -87,7 +87,7 @@ const SIGNATURE: Shape = Record(&[
     may("opinion", Text, "หัวข้อเหนือที่ว่างสำหรับความเห็น", "the heading above the place for an opinion"),
 ]);
 
-const ISSUE: Shape = Record(&[
+pub(crate) const ISSUE: Shape = Record(&[
     needs("id", Id, "หมายเลขประเด็น", "the issue's number"),
     needs("title", Text, "ชื่อประเด็น", "its title"),
     needs(

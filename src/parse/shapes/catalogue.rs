@@ -54,6 +54,12 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
     may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),
     lent("indicators", List(&INDICATOR), "ตัวชี้วัด", "the indicators"),
+    may(
+        "issues",
+        List(&ISSUE),
+        "ประเด็นที่ต้องวิเคราะห์ผลของปี ใช้เริ่ม issues.yaml",
+        "the issues by which the result is to be analysed; issues.yaml begins with them",
+    ),
     staff(
         "sources",
         Table(&Line, &Text),
@@ -121,6 +127,15 @@ const INDICATOR: Shape = Record(&[
     ),
     may("questions", List(&QUESTION), "ข้อคำถามของแบบสำรวจ", "the questions of a survey"),
     may("groups", List(&GROUP), "กลุ่มของข้อที่ต้องเปิดเผย", "groups of items to disclose"),
+    REMOVE,
+]);
+
+const ISSUE: Shape = Record(&[
+    needs("id", Id, "หมายเลขประเด็น", "the issue's number"),
+    lent("title", Text, "ชื่อประเด็น", "its title"),
+    may("rows", List(&Line), "คำถามและข้อที่อยู่ในประเด็นนี้", "the questions and items that it joins"),
+    CONFIDENCE,
+    STAFF_NOTE,
     REMOVE,
 ]);
 

@@ -189,6 +189,6 @@ fn of_a_year(path: &str) -> bool {
     path.split('/').any(|part| FiscalYear::parse(part).is_some())
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,8 +2,10 @@
 //! so that a draft says by itself what may be filled in. Invents no fact; writes nothing.
 
 pub(crate) mod catalogue;
+pub(crate) mod issues;
 pub(crate) mod item;
 pub(crate) mod pages;
+pub(crate) mod scores;
 pub(crate) mod site;
 pub(crate) mod value;
 

@@ -1,0 +1,204 @@
+//! What the words beside a figure name: a question or an item, an indicator, an instrument, or the whole.
+
+use crate::base::glyphs::plain;
+use crate::base::thai::{covered, is_thai, normalise, same_words};
+use crate::ita::catalogue::{Catalogue, Indicator};
+use crate::ita::ids::Ids;
+use crate::ita::labels::Labels;
+
+/// What a line is about, that has no code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Labelled {
+    Instrument(String),
+    Indicator(String),
+    Overall,
+    /// Of what the lines above it are about.
+    Total,
+    /// A group of items, which has no figure of its own in a result.
+    Group,
+    /// A code of some kind that the catalogue does not have.
+    Unknown,
+}
+
+/// What stands before a code.
+const BEFORE: &[&str] = &["ข้อคำถามที่", "ข้อคำถาม", "คำถามที่", "คำถาม", "ข้อที่", "ข้อ", "question", "item", "no."];
+
+const INDICATOR: &[&str] = &["ตัวชี้วัดที่", "ตัวชี้วัด", "indicator"];
+const GROUP: &[&str] = &["ตัวชี้วัดย่อย", "sub-indicator"];
+const PART: &[&str] = &["ส่วนที่", "ส่วน", "part"];
+const OVERALL: &[&str] = &[
+    "คะแนนรวม",
+    "ภาพรวม",
+    "รวมทั้งสิ้น",
+    "รวมทั้งหมด",
+    "คะแนนเฉลี่ยรวม",
+    "ผลการประเมินรวม",
+    "คะแนนสุทธิ",
+    "overall",
+    "grand total",
+];
+const TOTAL: &[&str] = &["รวม", "เฉลี่ย", "ค่าเฉลี่ย", "คะแนนเฉลี่ย", "average", "mean", "total", "sum"];
+
+/// How much of a name must stand in a heading that is about it.
+const ENOUGH: f64 = 0.9;
+
+pub(super) struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    all: Labels<'a>,
+    /// The labels of each instrument.
+    own: Vec<(&'a str, Labels<'a>)>,
+    indicators: Ids<'a>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue) -> Reader<'a> {
+        let own = catalogue.instruments.iter().map(|one| one.id.value.as_str());
+        Reader {
+            catalogue,
+            all: Labels::new(catalogue, None),
+            own: own.map(|id| (id, Labels::new(catalogue, Some(id)))).collect(),
+            indicators: Ids::new(catalogue.indicators.iter().map(|own| own.id.value.as_str())),
+        }
+    }
+
+    /// The question or item that a cell names: by its code, alone or before its words. A number alone is one only within an
+    /// instrument.
+    pub(super) fn code(&self, text: &str, instrument: Option<&str>) -> Option<String> {
+        let plain = plain(text);
+        let lower = plain.to_lowercase();
+        let bare = BEFORE
+            .iter()
+            .find_map(|word| lower.strip_prefix(word))
+            .map_or(&*plain, |rest| &plain[plain.len() - rest.len()..]);
+        let marked = bare.len() < plain.len();
+        let bare = bare.trim();
+        let end = |c: char| c.is_whitespace() || ".:)(-–".contains(c);
+        let mut words = bare.splitn(3, end).filter(|word| !word.is_empty());
+        let (first, second) = (words.next()?, words.next().unwrap_or_default());
+        let joined = format!("{first}{second}");
+        let letters = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().count() < 5;
+        let tried = [Some(bare), Some(first), letters(first).then_some(joined.as_str())];
+        for word in tried.into_iter().flatten() {
+            let number = word.chars().all(|c| c.is_ascii_digit());
+            let labels = instrument.and_then(|id| self.labels(id));
+            let found = match (number, labels) {
+                (false, _) => self.all.ids.spelt(word),
+                // Its own number first; only then what a letter was misread as.
+                (true, Some(labels)) if marked || word == bare => {
+                    numbered(labels, word).or_else(|| labels.ids.meant(word))
+                }
+                // A zero in the place of the letter.
+                (true, _) => self.all.ids.spelt(word).filter(|_| word.starts_with('0') || marked),
+            };
+            if let Some(id) = found {
+                return Some(id.to_owned());
+            }
+        }
+        // The words alone, as a table without codes has them.
+        let long = text.chars().filter(|c| is_thai(*c)).count() > 12;
+        let same =
+            || self.all.by_words(text).filter(|id| self.all.words(id).is_some_and(|own| covered(own, text) > ENOUGH));
+        if long && self.label(text).is_none() { same().map(str::to_owned) } else { None }
+    }
+
+    fn labels(&self, instrument: &str) -> Option<&Labels<'a>> {
+        self.own.iter().find(|(id, _)| *id == instrument).map(|(_, labels)| labels)
+    }
+
+    /// The instrument that a question or item is measured by: the only one that has it, else the one that is `near`; else all
+    /// that have it.
+    pub(super) fn measured_by(&self, code: &str, near: Option<&str>) -> Result<String, Vec<String>> {
+        let own: Vec<&str> = self.own.iter().filter(|(_, labels)| labels.ids.has(code)).map(|(id, _)| *id).collect();
+        match (own.as_slice(), near) {
+            ([one], _) => Ok((*one).to_owned()),
+            (many, Some(near)) if many.contains(&near) => Ok(near.to_owned()),
+            (many, _) => Err(many.iter().map(|id| (*id).to_owned()).collect()),
+        }
+    }
+
+    /// The instruments that measure an indicator.
+    pub(super) fn instruments_of(&self, indicator: &str) -> Vec<String> {
+        let own = self.catalogue.indicators.iter().find(|own| own.id.value == indicator);
+        own.iter().flat_map(|own| &own.instruments).map(|id| id.value.clone()).collect()
+    }
+
+    /// The instrument whose id is all that a cell says.
+    pub(super) fn named_instrument(&self, text: &str) -> Option<String> {
+        let squeezed = squeezed(text);
+        let own = self.catalogue.instruments.iter().map(|own| &own.id.value);
+        own.into_iter().find(|id| squeezed == self::squeezed(id)).cloned()
+    }
+
+    /// The one instrument that a text names.
+    pub(super) fn instrument(&self, text: &str) -> Option<String> {
+        let squeezed = squeezed(text);
+        let named = |id: &str, name: &str| {
+            squeezed.contains(&self::squeezed(id)) || same_words(name, text) || covered(name, text) > ENOUGH
+        };
+        let own = self.catalogue.instruments.iter().filter(|own| named(&own.id.value, &own.name.th));
+        let own: Vec<&String> = own.map(|own| &own.id.value).collect();
+        if let [one] = own.as_slice() { Some((*one).clone()) } else { None }
+    }
+
+    /// What a cell without a code is about.
+    pub(super) fn label(&self, text: &str) -> Option<Labelled> {
+        let normal = normalise(&plain(text));
+        let normal = normal.trim();
+        let begins = |words: &[&str]| words.iter().any(|word| normal.starts_with(&normalise(word)));
+        let holds = |words: &[&str]| words.iter().any(|word| normal.contains(&normalise(word)));
+        if holds(GROUP) {
+            return Some(Labelled::Group);
+        }
+        if let Some(id) = self.indicator(normal) {
+            return Some(Labelled::Indicator(id));
+        }
+        if let Some(id) = self.instrument(text) {
+            return Some(Labelled::Instrument(id));
+        }
+        match () {
+            () if holds(OVERALL) => Some(Labelled::Overall),
+            () if begins(TOTAL) => Some(Labelled::Total),
+            () if is_code(&plain(text)) => Some(Labelled::Unknown),
+            () => None,
+        }
+    }
+
+    /// The indicator that a text names, by its number or by its words.
+    fn indicator(&self, normal: &str) -> Option<String> {
+        let number = INDICATOR.iter().find_map(|word| {
+            let rest = normal.split_once(&normalise(word))?.1.trim_start();
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(rest.len());
+            self.indicators.spelt(rest[..end].trim_end_matches('.'))
+        });
+        let named = || {
+            let words = normal.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+            let same = |own: &&Indicator| {
+                same_words(&own.name.th, words) || own.name.en.as_deref().is_some_and(|en| same_words(en, words))
+            };
+            self.catalogue.indicators.iter().find(same).map(|own| own.id.value.as_str())
+        };
+        number.or_else(named).map(str::to_owned)
+    }
+}
+
+/// The one label with a number.
+fn numbered<'a>(labels: &Labels<'a>, number: &str) -> Option<&'a str> {
+    let bare = number.trim_start_matches('0');
+    let own = |id: &&&str| id.trim_start_matches(|c: char| !c.is_ascii_digit()) == bare;
+    let mut all = labels.ids.as_slice().iter().filter(own);
+    all.next().filter(|_| all.next().is_none()).copied()
+}
+
+/// Whether a text is a code of some kind: a letter or two and a number.
+fn is_code(text: &str) -> bool {
+    let letters = text.chars().take_while(char::is_ascii_alphabetic).count();
+    let rest = text[letters..].trim_start_matches([' ', '-', '.']);
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    (1..=4).contains(&letters) && (1..=3).contains(&digits) && !rest[digits..].starts_with(char::is_alphanumeric)
+}
+
+/// Letters and digits of a name, without the word for its part.
+fn squeezed(text: &str) -> String {
+    let normal = PART.iter().fold(normalise(&plain(text)), |text, word| text.replace(&normalise(word), ""));
+    normal.chars().filter(|c| c.is_alphanumeric()).collect()
+}

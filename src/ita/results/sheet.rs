@@ -1,0 +1,178 @@
+//! A sheet as lines of cells, each with its place, and which of its columns hold the scores.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::grid::{Grid, column_name};
+use crate::base::thai::{arabic_digits, normalise};
+use crate::ita::results::label::Reader;
+use crate::ita::results::slot::{Place, Slot};
+use crate::ita::results::value::is_figure;
+use crate::ita::year::FiscalYear;
+
+/// A line of a sheet, without its empty cells.
+pub(super) type Line = Vec<Slot>;
+
+/// So many codes beside each other are the heads of a sheet that lies on its side.
+const SIDEWAYS: usize = 3;
+
+/// Words of heads over columns that are no score, and over those that are.
+const NO_SCORE: &[&str] = &["ลำดับ", "จำนวน", "น้ำหนัก", "ผู้ตอบ", "ผลต่าง", "no", "weight", "count", "order"];
+const FULL: &[&str] = &["เต็ม", "full"];
+const SCORE: &[&str] = &["คะแนน", "ร้อยละ", "ผล", "score", "%", "result", "percent"];
+
+/// The lines of a sheet, merged cells in every place that they cover; with the codes down, also where they stand across.
+pub(super) fn lines(grid: &Grid, is_code: impl Fn(&str) -> bool) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut across = 0;
+    for row in grid.rows.iter().filter(|row| !row.hidden) {
+        let mut line = Line::new();
+        let widest = grid.merged.iter().map(|area| area.right + 1).max().unwrap_or(0).max(row.cells.len());
+        for column in (0..widest).filter(|column| !grid.hidden.contains(column)) {
+            let own = (row.number, column);
+            let area = grid.merged.iter().find(|area| area.holds(own.0, own.1));
+            let (number, from) = area.map_or(own, |area| (area.top, area.left));
+            let Ok(at) = grid.rows.binary_search_by_key(&number, |row| row.number) else { continue };
+            let cell = grid.rows[at].cell(from);
+            if !cell.text.trim().is_empty() {
+                let place = Place { sheet: grid.sheet.name.clone(), row: number, column: from };
+                line.push(Slot { text: cell.text.trim().to_owned(), value: cell.value, column, place });
+            }
+        }
+        across = across.max(line.iter().filter(|slot| is_code(&slot.text)).count());
+        lines.push(line);
+    }
+    let down: BTreeMap<usize, usize> =
+        lines.iter().flatten().filter(|slot| is_code(&slot.text)).fold(BTreeMap::new(), |mut down, slot| {
+            *down.entry(slot.column).or_default() += 1;
+            down
+        });
+    if across >= SIDEWAYS && across > down.values().copied().max().unwrap_or(0) { turned(lines) } else { lines }
+}
+
+/// The same with rows and columns exchanged.
+fn turned(lines: Vec<Line>) -> Vec<Line> {
+    let mut columns: BTreeMap<usize, Line> = BTreeMap::new();
+    for (number, line) in lines.into_iter().enumerate() {
+        for slot in line {
+            columns.entry(slot.column).or_default().push(Slot { column: number, ..slot });
+        }
+    }
+    columns.into_values().collect()
+}
+
+/// What is known of the columns.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    scores: BTreeMap<usize, Head>,
+    /// Columns that have figures in one line, of which only one can be the score.
+    rivals: BTreeSet<usize>,
+}
+
+#[derive(Debug, Default)]
+struct Head {
+    text: String,
+    instrument: Option<String>,
+}
+
+impl Columns {
+    /// Finds the columns of the scores by what stands beside codes, and by their heads.
+    pub(super) fn of(lines: &[Line], reader: &Reader<'_>, year: FiscalYear) -> Columns {
+        let coded: Vec<&Line> =
+            lines.iter().filter(|line| line.iter().any(|slot| reader.code(&slot.text, None).is_some())).collect();
+        let of_labels: Vec<&Line> = match coded.is_empty() {
+            true => lines.iter().filter(|line| line.iter().any(|slot| reader.label(&slot.text).is_some())).collect(),
+            false => coded,
+        };
+        let first = of_labels.first().and_then(|line| Some(line.first()?.place.row)).unwrap_or(0);
+        let mut figures: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for slot in of_labels.iter().flat_map(|line| line.iter()) {
+            let label = reader.code(&slot.text, None).is_some();
+            if !label && is_figure(slot) {
+                figures.entry(slot.column).or_default().push(&slot.text);
+            }
+        }
+        let head = |column: usize| {
+            let above = lines.iter().flatten().filter(|slot| slot.column == column && slot.place.row < first);
+            let texts: BTreeSet<&str> = above.filter(|slot| !is_figure(slot)).map(|slot| slot.text.as_str()).collect();
+            texts.into_iter().collect::<Vec<_>>().join(" ")
+        };
+        let mut scores: BTreeMap<usize, Head> = BTreeMap::new();
+        for (column, texts) in figures {
+            let text = head(column);
+            let instrument = reader.instrument(&text);
+            if !counts(&texts) {
+                scores.insert(column, Head { text, instrument });
+            }
+        }
+        let no_score = |head: &Head| has(&head.text, NO_SCORE) && !has(&head.text, SCORE) || has(&head.text, FULL);
+        Columns { scores, rivals: BTreeSet::new() }
+            .fewer(|head| !of_another_year(&head.text, year))
+            .fewer(|head| !no_score(head))
+            .fewer(|head| has(&head.text, SCORE) || head.instrument.is_some())
+            .judged(&of_labels)
+    }
+
+    /// Those that `keep` keeps, if there are several and any is kept.
+    fn fewer(mut self, keep: impl Fn(&Head) -> bool) -> Columns {
+        if self.scores.len() > 1 && self.scores.values().any(&keep) {
+            self.scores.retain(|_, head| keep(head));
+        }
+        self
+    }
+
+    /// Looks for lines with several figures that may be the score.
+    fn judged(mut self, lines: &[&Line]) -> Columns {
+        for line in lines {
+            let own: Vec<usize> = line.iter().filter(|slot| is_figure(slot)).map(|slot| slot.column).collect();
+            let of = |column: &usize| Some((self.scores.get(column)?.instrument.as_deref(), *column));
+            let own: Vec<(Option<&str>, usize)> = own.iter().filter_map(of).collect();
+            let kinds: BTreeSet<Option<&str>> = own.iter().map(|(instrument, _)| *instrument).collect();
+            if own.len() > kinds.len() || (own.len() > 1 && kinds.contains(&None)) {
+                self.rivals.extend(own.into_iter().map(|(_, column)| column));
+            }
+        }
+        self
+    }
+
+    /// Whether it is plain which column holds what; else the heads of those that may be the score.
+    pub(super) fn sound(&self) -> Result<(), Vec<String>> {
+        let name = |column: &usize| {
+            let head = self.scores.get(column).map_or("", |head| &head.text);
+            format!("{} {head}", column_name(*column)).trim().to_owned()
+        };
+        if self.rivals.is_empty() { Ok(()) } else { Err(self.rivals.iter().map(name).collect()) }
+    }
+
+    /// Whether a figure in this column may be a score.
+    pub(super) fn is_score(&self, column: usize) -> bool {
+        self.scores.contains_key(&column)
+    }
+
+    /// The instrument that the head of a column names.
+    pub(super) fn instrument(&self, column: usize) -> Option<&str> {
+        self.scores.get(&column)?.instrument.as_deref()
+    }
+}
+
+/// Whether figures only count the lines: 1, 2, 3.
+fn counts(texts: &[&str]) -> bool {
+    let numbers: Vec<Option<usize>> = texts.iter().map(|text| arabic_digits(text).trim().parse().ok()).collect();
+    numbers.len() > 1
+        && numbers[0] == Some(1)
+        && numbers.windows(2).all(|two| matches!(two, [Some(a), Some(b)] if *b == a + 1 || *b == 1 && *a > 1))
+}
+
+fn has(head: &str, words: &[&str]) -> bool {
+    let head = normalise(head);
+    words.iter().any(|word| match word.is_ascii() {
+        true => head.split(|c: char| !c.is_ascii_alphanumeric() && c != '%').any(|own| own == *word),
+        false => head.contains(&normalise(word)),
+    })
+}
+
+/// Whether a head names a year, and not this one.
+fn of_another_year(head: &str, year: FiscalYear) -> bool {
+    let digits = arabic_digits(head);
+    let mut years = digits.split(|c: char| !c.is_ascii_digit()).filter_map(FiscalYear::parse).peekable();
+    years.peek().is_some() && years.all(|own| own != year)
+}

@@ -1,0 +1,120 @@
+//! The texts that have no English as a sheet for people, and what somebody has filled in.
+
+use crate::base::grid::{Grid, Row};
+use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::base::thai::same_words;
+use crate::export;
+use crate::export::column::Table;
+use crate::export::workbook::{LONGEST, length, workbook};
+use crate::ita::open_data::CellType;
+use crate::parse::untranslated::untranslated;
+pub(crate) use crate::parse::untranslated::{Untranslated, english_of};
+
+/// The heads of the sheet, in their order, with the widths of the columns.
+const HEADS: [(Bilingual<&str>, u16); 4] = [
+    (both("ไฟล์", "File"), 28),
+    (both("ที่", "Place"), 24),
+    (both("ภาษาไทย", "Thai"), 60),
+    (both("ภาษาอังกฤษ (เติมที่นี่)", "English (fill in here)"), 60),
+];
+
+/// The form of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Xlsx,
+    Csv,
+}
+
+impl Form {
+    /// The form that the ending of a file's name asks for.
+    pub(crate) fn of(ending: &str) -> Option<Form> {
+        match ending.to_lowercase().as_str() {
+            "xlsx" => Some(Form::Xlsx),
+            "csv" => Some(Form::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// Every text without English, what most pages show first.
+pub(crate) fn list(sources: &Sources) -> Vec<Untranslated> {
+    untranslated(sources)
+}
+
+/// A sheet to fill in.
+pub(crate) struct Sheet {
+    pub bytes: Vec<u8>,
+    pub rows: usize,
+    /// The pages whose text no cell can hold.
+    pub too_long: Vec<RelPath>,
+}
+
+pub(crate) fn sheet(list: &[Untranslated], form: Form, lang: Lang) -> Option<Sheet> {
+    let (fit, long): (Vec<_>, Vec<_>) = list.iter().partition(|own| length(&own.thai) <= LONGEST);
+    let row = |own: &&Untranslated| vec![Some(own.path.to_string()), Some(own.place()), Some(own.thai.clone()), None];
+    let table = Table {
+        columns: HEADS.iter().map(|(head, _)| ((*head.get(lang)).into(), CellType::Text)).collect(),
+        rows: fit.iter().map(row).collect(),
+    };
+    let bytes = match form {
+        Form::Xlsx => workbook(&table, "translations", &HEADS.map(|(_, width)| width)).ok()?,
+        Form::Csv => export::csv(&table),
+    };
+    Some(Sheet { bytes, rows: fit.len(), too_long: long.into_iter().map(|own| own.path.clone()).collect() })
+}
+
+/// What somebody has filled in.
+#[derive(Debug, Default)]
+pub(crate) struct Filled {
+    /// Each text with its English.
+    pub texts: Vec<(Untranslated, String)>,
+    /// Rows whose Thai is another one now.
+    pub changed: Vec<String>,
+    /// Rows whose place is gone, or has English by now.
+    pub gone: Vec<String>,
+}
+
+/// Takes the rows with English, as `list` gives what has none now. `None` if the sheets have no such columns.
+pub(crate) fn filled(grids: &[Grid], list: &[Untranslated]) -> Option<Filled> {
+    let (columns, rows) = grids.iter().find_map(|grid| {
+        let at = grid.rows.iter().position(|row| columns(row).is_some())?;
+        Some((columns(&grid.rows[at])?, &grid.rows[at + 1..]))
+    })?;
+    let mut filled = Filled::default();
+    for row in rows {
+        let [file, place, thai, english] = columns.map(|column| row.cell(column).text.trim());
+        if english.is_empty() {
+            continue;
+        }
+        let name = format!("{file}: {place}");
+        match list.iter().find(|own| own.path.as_str() == file && own.place() == place) {
+            Some(own) if same(&own.thai, thai) => filled.texts.push((own.clone(), plain(english))),
+            Some(_) => filled.changed.push(name),
+            None => filled.gone.push(name),
+        }
+    }
+    Some(filled)
+}
+
+/// The columns of the heads, in either language and any order.
+fn columns(row: &Row) -> Option<[usize; 4]> {
+    let find = |head: &Bilingual<&str>| {
+        let named = |text: &str| same_words(text, head.th) || same_words(text, head.en);
+        row.cells.iter().position(|cell| !cell.is_blank() && named(&cell.text))
+    };
+    let found: Vec<usize> = HEADS.iter().filter_map(|(head, _)| find(head)).collect();
+    found.try_into().ok()
+}
+
+/// Whether two texts are the same but for spaces and line ends, and for the sign that keeps a text from being a formula.
+fn same(own: &str, cell: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    words(own) == words(cell) || cell.strip_prefix('\'').is_some_and(|cell| words(own) == words(cell))
+}
+
+/// A text as files hold it.
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
