@@ -1,7 +1,7 @@
 //! Answers for a command: from its arguments, else asked for on a terminal, a line each. Elsewhere nothing is asked: what
 //! is missing is told. The terminal's own line editing serves Thai best.
 
-use std::io::{BufRead, IsTerminal};
+use std::io::{BufRead, IsTerminal, Write};
 
 use clap::ArgMatches;
 
@@ -90,4 +90,37 @@ fn line() -> Result<Option<String>, Stop> {
         Ok(_) => Ok(Some(text.trim().trim_start_matches('\u{FEFF}').to_owned())),
         Err(error) => Err(Stop::disk(&anyhow::Error::new(error))),
     }
+}
+
+/// Whether somebody sits at a terminal and wants to be asked.
+pub(super) fn somebody_answers(sure: bool) -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !sure
+}
+
+/// Goes on only if a person means what was shown, here or by `--yes`.
+pub(super) fn consent(sure: bool, lang: Lang, question: Bilingual<&str>) -> Result<(), Stop> {
+    if sure {
+        return Ok(());
+    }
+    if !somebody_answers(false) {
+        return Err(Stop::new(
+            Exit::Refused,
+            "ยังไม่ได้เขียนอะไร ถ้าถูกต้องแล้ว สั่งอีกครั้งโดยเติม --yes",
+            "nothing was written; if this is right, run the command again with --yes",
+        ));
+    }
+    match yes(question.get(lang)) {
+        true => Ok(()),
+        false => Err(Stop::new(Exit::Refused, "ยังไม่ได้เขียนอะไร", "nothing was written")),
+    }
+}
+
+/// Asks a question on the terminal. Anything but a clear yes is a no.
+pub(super) fn yes(question: &str) -> bool {
+    let mut err = anstream::stderr();
+    let _ = write!(err, "{question} [y/N] ");
+    let _ = err.flush();
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.is_ok() && ["y", "yes", "ใช่"].contains(&answer.trim().to_lowercase().as_str())
 }

@@ -7,10 +7,17 @@ use crate::base::path::RelPath;
 use crate::cli::clock;
 use crate::cli::exit::{Exit, Stop};
 use crate::io::history::{Act, NotChanged, carry_out};
+use crate::io::refusal::shown;
 
 /// Carries out what this command does to the files of the site at `root`.
 pub(super) fn change(root: &Path, acts: Vec<Act>) -> Result<(), Stop> {
     carry_out(root, &clock::now()?, &mask(&command()), &acts).map_err(refused)
+}
+
+/// A text of the content with every byte that it has on the disk, for whoever changes it.
+pub(super) fn on_disk(root: &Path, path: &RelPath) -> Result<String, Stop> {
+    let place = root.join(path.as_str());
+    std::fs::read_to_string(&place).map_err(|error| Stop::disk(&anyhow::Error::new(error).context(shown(&place))))
 }
 
 /// The command as it was typed, without the path of the program.

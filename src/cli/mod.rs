@@ -22,10 +22,13 @@ mod convert;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod external;
 mod files;
+mod import;
 mod inspect_attachment;
 mod new;
+mod pack;
 mod privacy_file;
 mod progress;
 pub mod report;
@@ -37,6 +40,7 @@ mod summary;
 mod terminal;
 mod typed;
 mod undo;
+mod unpack;
 mod upload;
 mod usage;
 
@@ -49,10 +53,14 @@ static COMMANDS: &[Subcommand] = &[
     new::COMMAND,
     add::COMMAND,
     undo::COMMAND,
+    import::COMMAND,
+    export::COMMAND,
     convert::COMMAND,
     schema::COMMAND,
     allow::COMMAND,
     upload::COMMAND,
+    pack::COMMAND,
+    unpack::COMMAND,
     inspect_attachment::COMMAND,
 ];
 

@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-files! { new status }
+files! { import new pack status }
 
 #[test]
 fn every_file_has_its_test() {
@@ -177,6 +177,10 @@ fn outcome(command: &str, place: &Path) -> String {
             fs::create_dir_all(at(to).parent().expect("a folder")).expect("a folder can be made");
             fs::copy(at(from), at(to)).map_or_else(|error| format!("{error}\n"), |_| String::new())
         }
+        ["write", name, text] => {
+            fs::create_dir_all(at(name).parent().expect("a folder")).expect("a folder can be made");
+            fs::write(at(name), text).map_or_else(|error| format!("{error}\n"), |()| String::new())
+        }
         ["replace", name, old, new] => {
             let text = fs::read_to_string(at(name)).expect("the file can be read");
             assert!(text.contains(old), "{name} has no {old}");
@@ -188,12 +192,12 @@ fn outcome(command: &str, place: &Path) -> String {
     text.replace('\\', "/")
 }
 
-/// The words of a command; those in single quotes are one, in which `\n` is a line end.
+/// The words of a command; those in single quotes are one, in which `\n` is a line end and `\t` a tab.
 fn words(command: &str) -> Vec<String> {
     let (mut words, mut quoted) = (Vec::new(), false);
     for part in command.split('\'') {
         if quoted {
-            words.push(part.replace("\\n", "\n"));
+            words.push(part.replace("\\n", "\n").replace("\\t", "\t"));
         } else {
             words.extend(part.split_whitespace().map(str::to_owned));
         }

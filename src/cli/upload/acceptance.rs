@@ -9,12 +9,12 @@ use clap::ArgMatches;
 
 use crate::base::held::Held;
 use crate::base::lang::{Lang, both};
+use crate::cli::ask::somebody_answers;
 use crate::cli::ask::{Asker, Question};
 use crate::cli::command::Setting;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::privacy_file::{self, ACCEPTED, Decision, FILE};
 use crate::cli::terminal::tell;
-use crate::cli::upload::question::somebody_answers;
 use crate::cli::upload::request::UploadRequest;
 use crate::ita::privacy::{SIGNATURE, accepted_name};
 

@@ -1,9 +1,8 @@
 //! What an upload asks a person: for the password, whether to trust a host, and whether the plan is meant.
 
-use std::io::{IsTerminal, Write};
-
 use crate::base::lang::Lang;
 use crate::base::upload::{Target, TargetKind};
+use crate::cli::ask::{somebody_answers, yes};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::tell;
 use crate::io::upload::known_hosts::Ask;
@@ -76,11 +75,6 @@ impl Questions {
     }
 }
 
-/// Whether somebody sits at a terminal and wants to be asked.
-pub(super) fn somebody_answers(sure: bool) -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !sure
-}
-
 fn trusts(host: &str, fingerprint: &str, lang: Lang) -> bool {
     let question = match lang {
         Lang::Th => {
@@ -91,14 +85,4 @@ fn trusts(host: &str, fingerprint: &str, lang: Lang) -> bool {
         ),
     };
     yes(&question)
-}
-
-/// Asks a question on the terminal. Anything but a clear yes is a no.
-pub(super) fn yes(question: &str) -> bool {
-    let mut err = anstream::stderr();
-    let _ = write!(err, "{question} [y/N] ");
-    let _ = err.flush();
-    let mut answer = String::new();
-    let read = std::io::stdin().read_line(&mut answer);
-    read.is_ok() && ["y", "yes", "ใช่"].contains(&answer.trim().to_lowercase().as_str())
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
+use crate::cli::ask::{somebody_answers, yes};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
 use crate::cli::upload::list;
-use crate::cli::upload::question::{somebody_answers, yes};
 use crate::cli::upload::request::UploadRequest;
 use crate::cli::upload::result::UploadResult;
 use crate::cli::{progress, size};

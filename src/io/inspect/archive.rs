@@ -174,10 +174,11 @@ fn behind(bytes: &[u8], list: usize) -> bool {
 }
 
 /// A reader that fails beyond its limits, instead of ending: what is cut short must not pass for searched.
-struct Bounded<'a, R> {
-    inner: R,
-    left: u64,
-    whole: &'a mut u64,
+pub(in crate::io) struct Bounded<'a, R> {
+    pub inner: R,
+    /// What it may still give, and what all readers of the archive may.
+    pub left: u64,
+    pub whole: &'a mut u64,
 }
 
 impl<R: Read> Read for Bounded<'_, R> {

@@ -10,11 +10,11 @@ pub(crate) const MAX_READ: u64 = 64 << 20;
 pub(super) const MAX_DEPTH: usize = 4;
 
 /// Parts of all archives in a file; the largest office documents have some hundreds.
-pub(super) const MAX_PARTS: usize = 20_000;
+pub(in crate::io) const MAX_PARTS: usize = 20_000;
 
 /// Unpacked, one part has at most so many bytes, and all parts of a file together.
-pub(super) const MAX_PART: u64 = 64 << 20;
-pub(super) const MAX_WHOLE: u64 = 192 << 20;
+pub(in crate::io) const MAX_PART: u64 = 64 << 20;
+pub(in crate::io) const MAX_WHOLE: u64 = 192 << 20;
 
 /// A part that is kept in memory as a whole has at most so many bytes, or twice those that it has in the file.
 pub(super) const MAX_KEPT: u64 = 24 << 20;

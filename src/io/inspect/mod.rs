@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::base::document::{Fault, FileKind, Inspected};
 
-mod archive;
+pub(super) mod archive;
 pub mod confinement;
 mod decode;
 mod drawing;
@@ -15,7 +15,7 @@ mod file;
 mod found;
 mod grid;
 pub mod inspector;
-mod limits;
+pub(super) mod limits;
 mod members;
 mod memory;
 mod office;

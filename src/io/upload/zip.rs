@@ -56,7 +56,7 @@ fn fill(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn
 }
 
 /// One time for all, so that the same site gives the same bytes.
-fn options(path: &RelPath) -> SimpleFileOptions {
+pub(in crate::io) fn options(path: &RelPath) -> SimpleFileOptions {
     let ending = path.ending();
     let method = if PACKED.contains(&ending) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     SimpleFileOptions::default()

@@ -1,0 +1,128 @@
+//! What was understood of a result, in words: the figures, what is open, and what `check` will say of them.
+
+use std::collections::BTreeMap;
+
+use crate::base::diag::Diagnostic;
+use crate::base::grid::cell_name;
+use crate::base::lang::Lang;
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::cli::command::Setting;
+use crate::cli::report::{Form, report};
+use crate::ita::assessment::Assessment;
+use crate::ita::figure::Figure;
+use crate::ita::results::slot::Place;
+use crate::ita::results::{Doubt, Results};
+use crate::pipeline;
+use crate::pipeline::planned::add_checks;
+
+/// The figures, a line for each kind, with what stood there before.
+pub(super) fn figures(read: &Results, own: &Assessment, lang: Lang) -> String {
+    let mut lines: BTreeMap<(u8, &str), Vec<String>> = BTreeMap::new();
+    for (figure, (score, _)) in &read.figures {
+        let (kind, name) = match figure {
+            Figure::Overall => ((0, lang.choose("คะแนนรวม", "overall")), ""),
+            Figure::Instrument(id) => ((1, lang.choose("เครื่องมือ", "instruments")), id.as_str()),
+            Figure::Indicator(id) => ((2, lang.choose("ตัวชี้วัด", "indicators")), id.as_str()),
+            Figure::Row(instrument, id) => ((3, instrument.as_str()), id.as_str()),
+        };
+        let before = match figure.published(own) {
+            Some(Some(old)) if old != *score => lang.choose(format!(" (เดิม {old})"), format!(" (was {old})")),
+            _ => String::new(),
+        };
+        lines.entry(kind).or_default().push(format!("{name} {score}{before}").trim().to_owned());
+    }
+    // As the catalogue has them: i2 before i10.
+    let sorted = |mut all: Vec<String>| {
+        all.sort_by_key(|line| number(line));
+        all.join(", ")
+    };
+    let line = |((_, kind), all): ((u8, &str), Vec<String>)| format!("{kind}: {}\n", sorted(all));
+    lines.into_iter().map(line).collect()
+}
+
+fn number(line: &str) -> u32 {
+    let digits: String = line.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
+/// What is for a person to decide, a line each.
+pub(super) fn doubts(read: &Results, lang: Lang) -> Vec<String> {
+    read.doubts.iter().map(|doubt| told(doubt, lang)).collect()
+}
+
+fn told(doubt: &Doubt, lang: Lang) -> String {
+    let at = |place: &Place| shown(place, lang);
+    match doubt {
+        Doubt::Disagree(figure, all) => {
+            let name = figure.keys().split_last().map_or(String::new(), |(last, before)| match before {
+                ["scores", instrument] => format!("{instrument} {last}"),
+                _ => (*last).to_owned(),
+            });
+            let all: Vec<String> = all.iter().map(|(score, place)| format!("{score} ({})", at(place))).collect();
+            let all = all.join(", ");
+            lang.choose(
+                format!("{name} มีคะแนนไม่ตรงกัน: {all} ไม่ได้เลือกให้ ตรวจกับประกาศแล้วเขียนเอง"),
+                format!("{name} has figures that disagree: {all}; none was taken: check them against the announcement"),
+            )
+        }
+        Doubt::Unknown(code, place) => lang.choose(
+            format!("{}: แคตตาล็อกไม่มี “{code}” จึงข้ามไป", at(place)),
+            format!("{}: the catalogue has no `{code}`; it was passed over", at(place)),
+        ),
+        Doubt::Open(code, instruments, place) => {
+            let all = instruments.join(", ");
+            lang.choose(
+                format!("{}: {code} มีใน {all} ใส่ชื่อเครื่องมือไว้เหนือตารางหรือในแถวเดียวกัน", at(place)),
+                format!("{}: {code} is in {all}; name the instrument above the table or in the same row", at(place)),
+            )
+        }
+        Doubt::NoScore(label, text, place) => lang.choose(
+            format!("{}: “{text}” ของ {label} ไม่ใช่คะแนน", at(place)),
+            format!("{}: `{text}` of {label} is no score", at(place)),
+        ),
+        Doubt::NoPlace(label, place) => lang.choose(
+            format!("{}: “{label}” ไม่มีที่ใน scores.yaml จึงข้ามไป", at(place)),
+            format!("{}: scores.yaml has no place for `{label}`; it was passed over", at(place)),
+        ),
+        Doubt::Columns(heads) => {
+            let all = heads.join(" | ");
+            lang.choose(
+                format!("ไม่แน่ใจว่าช่องใดคือคะแนน: {all} เหลือไว้ช่องเดียว หรือตั้งหัวช่องว่า คะแนน"),
+                format!("which column is the score? {all}; keep one of them, or give it the head `score`"),
+            )
+        }
+        Doubt::Rounded(text, score, place) => lang.choose(
+            format!("{}: {text} ปัดเป็น {score}", at(place)),
+            format!("{}: {text} was rounded to {score}", at(place)),
+        ),
+        Doubt::Shares => lang
+            .choose(
+                "ตัวเลขทุกตัวไม่เกิน 1 เหมือนเป็นสัดส่วน ตั้งรูปแบบช่องเป็นเปอร์เซ็นต์ แล้วสั่งใหม่",
+                "no figure is above 1, as if they were shares: format the cells as percentages, and try again",
+            )
+            .to_owned(),
+    }
+}
+
+fn shown(place: &Place, lang: Lang) -> String {
+    let Place { sheet, row, column } = place;
+    match sheet.is_empty() {
+        true => lang.choose(format!("บรรทัด {row}"), format!("line {row}")),
+        false => format!("{sheet}!{}", cell_name(*row, *column)),
+    }
+}
+
+/// What `check` will say of the file as it would be: figures that do not give each other by the catalogue's arithmetic.
+pub(super) fn faults(sources: &Sources, path: &RelPath, text: &str, setting: &Setting) -> String {
+    let mut sources = sources.clone();
+    sources.texts.insert(path.clone(), text.into());
+    let (portal, mut findings) = pipeline::portal(&sources, setting.today);
+    add_checks(&mut findings, &portal, &sources, setting.today);
+    findings.retain(|finding: &Diagnostic| finding.at.path == *path && finding.is_error());
+    if findings.is_empty() {
+        String::new()
+    } else {
+        report(Form::Short, &findings, &sources, setting.lang).trim_end().to_owned()
+    }
+}

@@ -1,0 +1,98 @@
+//! `prongsai pack FILE.zip`: the site in one file for another computer, without what belongs to this one alone.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::path::RelPath;
+use crate::base::upload::FILE;
+use crate::cli::command::{Setting, Subcommand};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::size;
+use crate::cli::terminal::{say, tell};
+use crate::io::pack::{LeftOut, PackError, Packed, pack};
+use crate::io::refusal::shown;
+use crate::pipeline;
+
+pub(super) const COMMAND: Subcommand = Subcommand { name: "pack", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    command
+        .about(lang.choose(
+            "รวมเว็บไซต์เป็นไฟล์เดียวไว้ส่งต่อไปเครื่องอื่น โดยไม่มีรหัสผ่าน",
+            "packs the site into one file for another computer, without secrets",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE.zip")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.choose("ไฟล์ใหม่ที่จะเขียน", "the new file to write")),
+        )
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let Some(to) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
+    if !setting.site.join("content").is_dir() {
+        let site = shown(&setting.site);
+        return Err(Stop::new(
+            Exit::Usage,
+            format!("{site} ไม่มีโฟลเดอร์ content: สั่งในโฟลเดอร์ของเว็บไซต์"),
+            format!("{site} has no folder `content`: run this in a site's folder"),
+        ));
+    }
+    let secret = |path: &RelPath| {
+        path.as_str() == FILE && {
+            // What cannot be read as a text is not handed on either.
+            let text = fs::read_to_string(setting.site.join(FILE));
+            text.map_or(true, |text| pipeline::has_secret(path, &text))
+        }
+    };
+    let packed = pack(&setting.site, to, secret).map_err(|error| match error {
+        PackError::Exists => Stop::new(
+            Exit::Refused,
+            format!("มี {} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น", shown(to)),
+            format!("{} is there already and was not replaced: choose another name", shown(to)),
+        ),
+        PackError::Refused(refusal) => Stop { exit: Exit::Refused, message: refusal.words() },
+        PackError::Failed(error) => Stop::disk(&error),
+    })?;
+    say(&format!("{}\n", shown(to)))?;
+    tell(told(&packed).get(setting.lang));
+    Ok(Exit::Done)
+}
+
+/// What is in the file, what is not, and the way back.
+fn told(packed: &Packed) -> Bilingual<String> {
+    let (files, size) = (packed.files, size::words(packed.bytes));
+    let mut text = both(
+        format!(
+            "รวมแล้ว {files} ไฟล์ {size}\n\
+             ไม่ได้ใส่ไว้: รหัสผ่าน, public/ (สั่ง build ได้ใหม่), .prongsai/ (ประวัติ ความจำ และเครื่องหมายของเครื่องนี้)"
+        ),
+        format!(
+            "{files} files, {size}\n\
+             left out: passwords, public/ (`build` makes it again), .prongsai/ (history, caches and marks of this computer)"
+        ),
+    );
+    for (path, why) in &packed.left_out {
+        let Bilingual { th, en } = why_not(*why);
+        text.th += &format!("\nไม่ได้ใส่ {path}: {th}");
+        text.en += &format!("\nleft out {path}: {en}");
+    }
+    text.th += "\nเครื่องใหม่: สั่ง prongsai unpack ตามด้วยชื่อไฟล์นี้";
+    text.en += "\nthere: run `prongsai unpack` with this file";
+    text
+}
+
+fn why_not(why: LeftOut) -> Bilingual<&'static str> {
+    match why {
+        LeftOut::Link => both("เป็นลิงก์ไปที่อื่นในเครื่องนี้", "it is a link to a place of this computer"),
+        LeftOut::Key => both("เป็นกุญแจลับ", "it is a private key"),
+        LeftOut::Secret => {
+            both("มีรหัสผ่าน ลบรหัสออกแล้วสั่งใหม่ถ้าต้องการส่งไปด้วย", "it has a password; delete that to hand the file on")
+        }
+    }
+}

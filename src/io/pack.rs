@@ -1,0 +1,183 @@
+//! A whole site in one `.zip` for another computer: what people have written, and nothing that belongs to this computer
+//! alone. `unpack` is the way back.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+use zip::ZipWriter;
+
+use crate::base::path::RelPath;
+use crate::io::portable_names;
+use crate::io::read::file::{is_litter, relative};
+use crate::io::refusal::{Refusal, shown};
+use crate::io::upload::zip::options;
+
+/// The folders of a site that are handed on: the content, the themes, and what editors are told of both.
+pub(super) const FOLDERS: [&str; 3] = [".schema", "content", "themes"];
+
+/// What went into the zip, and what did not.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    pub files: usize,
+    pub bytes: u64,
+    pub left_out: Vec<(RelPath, LeftOut)>,
+}
+
+/// Why a file stays on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    /// It leads to a place of this computer.
+    Link,
+    /// It is a private key.
+    Key,
+    /// It has a password, or names a key of this computer.
+    Secret,
+}
+
+#[derive(Debug)]
+pub(crate) enum PackError {
+    /// Something has this name already.
+    Exists,
+    Refused(Refusal),
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for PackError {
+    fn from(error: anyhow::Error) -> PackError {
+        PackError::Failed(error)
+    }
+}
+
+/// Packs the site in the folder `site` into a new file `to`, which stands whole or not at all. `secret` says which texts
+/// must not leave this computer.
+///
+/// # Errors
+/// If `to` exists, a name is none for other systems, or the disk refuses.
+pub(crate) fn pack(site: &Path, to: &Path, secret: impl Fn(&RelPath) -> bool) -> Result<Packed, PackError> {
+    if to.symlink_metadata().is_ok() {
+        return Err(PackError::Exists);
+    }
+    let mut packed = Packed::default();
+    let mut files = Vec::new();
+    for (path, is_link) in found(site)? {
+        let why = match () {
+            () if is_link => Some(LeftOut::Link),
+            () if secret(&path) => Some(LeftOut::Secret),
+            () if is_key(&site.join(path.as_str()))? => Some(LeftOut::Key),
+            () => None,
+        };
+        match why {
+            Some(why) => packed.left_out.push((path, why)),
+            None => files.push(path),
+        }
+    }
+    portable_names::check(&files).map_err(PackError::Refused)?;
+    let writing = || format!("cannot write {}", shown(to));
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let unfinished = tempfile::Builder::new().prefix(".pack-").tempfile_in(folder).with_context(writing)?;
+    let mut zip = ZipWriter::new(BufWriter::new(unfinished));
+    for path in &files {
+        let from = site.join(path.as_str());
+        let mut file = File::open(&from).with_context(|| format!("cannot read {}", shown(&from)))?;
+        zip.start_file(path.as_str(), options(path)).with_context(writing)?;
+        packed.bytes += io::copy(&mut file, &mut zip).with_context(|| shown(&from))?;
+    }
+    packed.files = files.len();
+    let file = zip.finish().with_context(writing)?.into_inner().map_err(io::IntoInnerError::into_error);
+    let file = file.with_context(writing)?;
+    file.as_file().sync_all().with_context(writing)?;
+    match file.persist_noclobber(to) {
+        Ok(_) => Ok(packed),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(PackError::Exists),
+        Err(error) => Err(PackError::Failed(anyhow::Error::new(error.error).context(writing()))),
+    }
+}
+
+/// Every file of the site in the order of the paths, and whether it is a link.
+fn found(site: &Path) -> Result<Vec<(RelPath, bool)>> {
+    let mut files = Vec::new();
+    for folder in FOLDERS.iter().map(|folder| site.join(folder)).filter(|folder| folder.symlink_metadata().is_ok()) {
+        let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
+        for entry in WalkDir::new(&folder).follow_root_links(false).into_iter().filter_entry(wanted) {
+            let entry = entry.with_context(|| format!("cannot read {}", shown(&folder)))?;
+            let is_link = entry.file_type().is_symlink();
+            if !is_link && !entry.file_type().is_file() {
+                continue;
+            }
+            let path = relative(site, entry.path());
+            files.push((path.with_context(|| format!("cannot read {}", shown(entry.path())))?, is_link));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Whether a file begins as private keys do.
+fn is_key(path: &Path) -> Result<bool> {
+    let reading = || format!("cannot read {}", shown(path));
+    let mut head = Vec::new();
+    File::open(path).with_context(reading)?.take(128).read_to_end(&mut head).with_context(reading)?;
+    let head = String::from_utf8_lossy(&head);
+    Ok(head.contains("PRIVATE KEY-----") || head.starts_with("PuTTY-User-Key-File"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{LeftOut, PackError, pack};
+
+    fn site(at: &Path) {
+        for (name, text) in [
+            ("content/agency.yaml", "name: ก\n"),
+            ("content/files/a.pdf", "%PDF"),
+            ("content/id_rsa", "-----BEGIN OPENSSH PRIVATE KEY-----\n"),
+            ("content/upload.yaml", "password: canary\n"),
+            ("content/Thumbs.db", "x"),
+            (".prongsai/uploader", "mark"),
+            ("public/index.html", "<p>"),
+        ] {
+            let path = at.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_same_site_gives_the_same_bytes_and_no_secret() {
+        let dir = tempfile::tempdir().unwrap();
+        site(dir.path());
+        let zipped = |name: &str| {
+            let to = dir.path().join(name);
+            let packed = pack(dir.path(), &to, |path| path.file_name() == "upload.yaml").unwrap();
+            (packed, fs::read(to).unwrap())
+        };
+        let (packed, bytes) = zipped("one.zip");
+        assert_eq!(bytes, zipped("two.zip").1);
+        let left: Vec<(&str, LeftOut)> = packed.left_out.iter().map(|(path, why)| (path.as_str(), *why)).collect();
+        assert_eq!(left, [("content/id_rsa", LeftOut::Key), ("content/upload.yaml", LeftOut::Secret)]);
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+        let names: Vec<String> =
+            (0..zip.len()).map(|at| zip.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+        assert_eq!(names, ["content/agency.yaml", "content/files/a.pdf"]);
+        assert!(matches!(pack(dir.path(), &dir.path().join("one.zip"), |_| false), Err(PackError::Exists)));
+        assert_eq!(fs::read(dir.path().join("one.zip")).unwrap(), bytes);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_names_that_only_one_system_has_stay_here() {
+        let dir = tempfile::tempdir().unwrap();
+        site(dir.path());
+        std::os::unix::fs::symlink("/etc/hostname", dir.path().join("content/files/host.txt")).unwrap();
+        let packed = pack(dir.path(), &dir.path().join("a.zip"), |_| false).unwrap();
+        assert!(packed.left_out.iter().any(|(path, why)| path.file_name() == "host.txt" && *why == LeftOut::Link));
+        fs::write(dir.path().join("content/files/a?.pdf"), "").unwrap();
+        assert!(matches!(pack(dir.path(), &dir.path().join("b.zip"), |_| false), Err(PackError::Refused(_))));
+        assert!(!dir.path().join("b.zip").exists());
+    }
+}
