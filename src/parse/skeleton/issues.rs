@@ -29,13 +29,13 @@ pub(crate) fn issues(
 ) -> Option<Draft> {
     let path = RelPath::new(&format!("content/{year}/issues.yaml"))?;
     let Shape::Record(fields) = &ISSUES else { return None };
-    let listed = outlines.iter().map(|outline| issue(drafter, catalogue, outline)).collect();
+    let listed = outlines.iter().map(|outline| issue(drafter, &path, catalogue, outline)).collect();
     let mut text = format!("{}{}", schema_line(&path), pages::fill(drafter));
     text += &drafter.comment(
         "คะแนนและค่าเฉลี่ยไม่ต้องเขียน โปรแกรมคำนวณจาก scores.yaml",
         "scores and averages need no writing: they are computed from scores.yaml",
     );
-    text += &drafter.record(fields, &[("issues", listed)]);
+    text += &drafter.record(&path, fields, &[("issues", listed)]);
     let apart = apart(catalogue, outlines);
     if !apart.is_empty() {
         text += &drafter.comment(
@@ -47,7 +47,7 @@ pub(crate) fn issues(
 }
 
 /// One issue, with what an analysis says of it as examples.
-fn issue(drafter: &Drafter, catalogue: &Catalogue, outline: &Outline) -> String {
+fn issue(drafter: &Drafter, path: &RelPath, catalogue: &Catalogue, outline: &Outline) -> String {
     let mut text =
         format!("\n  - id: {}\n    title: {}\n    rows:", value::line(&outline.id), value::text(&outline.title));
     let words = |id: &str| {
@@ -64,7 +64,7 @@ fn issue(drafter: &Drafter, catalogue: &Catalogue, outline: &Outline) -> String 
     let Shape::Record(fields) = &ISSUE else { return text };
     let said = |field: &&Field| matches!(field.key, "findings" | "recommendations");
     for line in fields.iter().filter(said).flat_map(|field| {
-        drafter.record(std::slice::from_ref(field), &[]).lines().map(str::to_owned).collect::<Vec<_>>()
+        drafter.record(path, std::slice::from_ref(field), &[]).lines().map(str::to_owned).collect::<Vec<_>>()
     }) {
         text += &format!("\n    {line}");
     }

@@ -43,7 +43,7 @@ pub(crate) fn scores(
     for field in fields.iter().filter(own) {
         text += &match field.key {
             "rating" => ratings(drafter, catalogue),
-            _ => drafter.record(std::slice::from_ref(field), &given),
+            _ => drafter.record(&path, std::slice::from_ref(field), &given),
         };
     }
     Some(Draft { path, text })
@@ -53,7 +53,7 @@ pub(crate) fn scores(
 fn ratings(drafter: &Drafter, catalogue: &Catalogue) -> String {
     let words = catalogue.bands.iter().map(|band| format!("{} {}", band.id.value, said(&band.name, drafter.lang)));
     let words = words.collect::<Vec<_>>().join(", ");
-    if words.is_empty() { String::new() } else { format!("# rating: …  # {words}\n") }
+    if words.is_empty() { String::new() } else { format!("#rating: …  # {words}\n") }
 }
 
 /// Values that stand below their keys, a line each.
