@@ -22,6 +22,8 @@ use crate::ita::portal::Portal;
 use crate::parse;
 /// Changes to a file that leave the rest of it as it is.
 pub(crate) use crate::parse::edit;
+/// The form of the files, and how an older site becomes one of today.
+pub(crate) use crate::parse::format;
 /// First drafts of files, which are written from the tables of the parser.
 pub(crate) use crate::parse::skeleton as drafts;
 use crate::pipeline::live::Kept;

@@ -41,6 +41,7 @@ mod terminal;
 mod typed;
 mod undo;
 mod unpack;
+mod upgrade;
 mod upload;
 mod usage;
 
@@ -55,6 +56,7 @@ static COMMANDS: &[Subcommand] = &[
     undo::COMMAND,
     import::COMMAND,
     export::COMMAND,
+    upgrade::COMMAND,
     convert::COMMAND,
     schema::COMMAND,
     allow::COMMAND,

@@ -7,7 +7,7 @@ use crate::cli::changes::refused;
 use crate::cli::command::{Setting, Subcommand, flag};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
-use crate::io::history::{Record, list, undo};
+use crate::io::history::{NotChanged, Record, list, undo};
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "undo", arguments, run };
 
@@ -27,7 +27,16 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         records.iter().try_for_each(|record| say(&line(record, lang)))?;
         return Ok(Exit::Done);
     }
-    let record = undo(site).map_err(refused)?;
+    let record = undo(site).map_err(|error| match error {
+        NotChanged::Changed(path) => Stop::new(
+            Exit::Refused,
+            format!("{path} ถูกแก้หลังคำสั่งนั้น จึงไม่ได้ย้อน: ของเดิมอยู่ใน .prongsai/history"),
+            format!(
+                "{path} was edited after that command, so nothing was taken back: .prongsai/history has what it was"
+            ),
+        ),
+        other => refused(other),
+    })?;
     let files: String = record.files.iter().map(|file| format!("{}\n", file.path)).collect();
     say(&files)?;
     let Record { command, time, .. } = &record;

@@ -43,6 +43,7 @@ mod agency;
 mod catalogue;
 pub(crate) mod edit;
 mod figure;
+pub(crate) mod format;
 mod fragment;
 mod from;
 mod front_matter;
@@ -53,6 +54,7 @@ mod pages;
 mod people;
 pub(crate) mod placeholder;
 mod privacy;
+mod renamed;
 pub mod schema;
 mod scores;
 mod shape;
@@ -131,6 +133,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         RULES,
         words::RULES,
         upload::RULES,
+        format::RULES,
     ];
     files.into_iter().flatten().copied()
 }
@@ -158,7 +161,11 @@ pub fn file(path: &RelPath, text: &Arc<str>, library: &Library<'_>) -> File {
 fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file: &mut File) -> Option<Parsed> {
     Some(match role {
         Role::Ignored => Parsed::Nothing,
-        Role::Agency => Parsed::Agency(agency::agency(&data(path, text, &AGENCY, file)?)?),
+        Role::Agency => {
+            let node = data(path, text, &AGENCY, file)?;
+            file.findings.extend(format::newer(&node));
+            Parsed::Agency(agency::agency(&node)?)
+        }
         Role::Upload => Parsed::Targets(targets(path, text, file)?),
         Role::People => {
             let (people, units) = people::people(&data(path, text, &PEOPLE, file)?);

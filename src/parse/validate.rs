@@ -14,6 +14,7 @@ use crate::ita::year::FiscalYear;
 use crate::parse::figure;
 use crate::parse::markdown::unsafe_link;
 use crate::parse::placeholder;
+use crate::parse::renamed::{RENAMED, Renamed, renamed};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::pages::ORDER;
 use crate::parse::tree::{Entry, Node, NodeKind};
@@ -152,7 +153,9 @@ fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
     for field in fields.iter().filter(|field| field.needed && node.get(field.key).is_none()) {
         // An unknown key that looks like this one has been reported with its suggestion.
         let misspelt = entries.iter().any(|entry| {
-            !fields.iter().any(|field| field.key == entry.key.value) && nearest(&entry.key.value, [field.key]).is_some()
+            let known = fields.iter().any(|field| field.key == entry.key.value);
+            let old = || renamed(RENAMED, &entry.key.value, fields).is_some_and(|own| own.new == field.key);
+            !known && (old() || nearest(&entry.key.value, [field.key]).is_some())
         });
         if !misspelt {
             let present = entries.iter().find(|entry| entry.key.value == field.key);
@@ -166,6 +169,11 @@ fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
 }
 
 fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
+    if let Some(Renamed { format, new, .. }) = renamed(RENAMED, key, fields) {
+        let th = format!("“{key}” ชื่อ “{new}” ตั้งแต่รูปแบบ {format}");
+        return Diagnostic::new(&YAML_UNKNOWN_KEY, at, th, format!("`{key}` is called `{new}` since form {format}"))
+            .hint("สั่ง prongsai upgrade หรือเปลี่ยนชื่อเอง", "run `prongsai upgrade`, or rename it");
+    }
     let finding = Diagnostic::new(
         &YAML_UNKNOWN_KEY,
         at,

@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-files! { import new pack status }
+files! { add import new pack status undo }
 
 #[test]
 fn every_file_has_its_test() {

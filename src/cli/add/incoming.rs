@@ -14,6 +14,7 @@ use crate::cli::add::page::{Lines, Page};
 use crate::cli::ask::Question;
 use crate::cli::exit::Stop;
 use crate::cli::new::work::Work;
+use crate::cli::terminal::tell;
 use crate::io::history::Act;
 use crate::io::inspect::inspector::NotRead;
 use crate::io::read::file::relative;
@@ -25,8 +26,6 @@ pub(super) struct Incoming {
     pub to: RelPath,
     pub file: File,
     pub lines: Lines,
-    /// Whether the page's documents name it already.
-    pub is_named: bool,
     /// Where it stands below the root of the site, if it does.
     inside: Option<RelPath>,
 }
@@ -45,8 +44,8 @@ impl Incoming {
         let (root, whole) = (site.canonicalize().map_err(failed)?, from.canonicalize().map_err(failed)?);
         let inside = relative(&root, &whole).filter(|path| path.below("content").is_some());
         let there = inside.clone().filter(|path| portal.files.contains_key(path));
-        let to = match there {
-            Some(path) => path,
+        let to = match &there {
+            Some(path) => path.clone(),
             None => target(page, &own_name(page, from, sources))?,
         };
         let table = ENDINGS.contains(&to.ending());
@@ -54,10 +53,27 @@ impl Incoming {
             NotRead::Failed(error) => failed(error),
             NotRead::Changed => failed(std::io::ErrorKind::Interrupted.into()),
         })?;
+        // The same bytes once in the site are enough for two pages.
+        let same = |(path, own): &(&RelPath, &File)| {
+            let hash = own.inspected.as_ref().and_then(|found| found.hash.as_ref());
+            hash.is_some() && hash == found.hash.as_ref() && portal.files.contains_key(*path)
+        };
+        let twin = sources.files.iter().find(same).map(|(path, _)| path.clone()).filter(|_| inside.is_none());
+        let (to, inside) = match twin {
+            Some(twin) => {
+                let (name, lang) = (from.display(), work.setting.lang);
+                tell(&lang.choose(
+                    format!("{name} มีอยู่แล้วที่ {twin} จึงใช้ไฟล์นั้น"),
+                    format!("{name} is there already as {twin}, which is used"),
+                ));
+                (twin.clone(), Some(twin))
+            }
+            None => (to, inside),
+        };
         let size = whole.metadata().map_err(failed)?.len();
         let file = File { size, embedded: None, inspected: Some(Arc::new(found)) };
-        let lines = Lines { id: String::new(), title: Value::Null, table, claim: None };
-        Ok(Incoming { from: from.to_owned(), to, file, lines, is_named: false, inside })
+        let lines = Lines { id: String::new(), title: Value::Null, table, claim: None, is_named: false };
+        Ok(Incoming { from: from.to_owned(), to, file, lines, inside })
     }
 
     /// Whether it is an attachment of the site already.
@@ -113,7 +129,7 @@ impl Incoming {
             |entry: &&Value| text(entry, "file").and_then(|file| page.path.resolve(&file)) == Some(self.to.clone());
         let documents = entries("documents");
         if let Some(id) = documents.iter().find(names).and_then(|entry| text(entry, "id")) {
-            (self.lines.id, self.is_named) = (id, true);
+            (self.lines.id, self.lines.is_named) = (id, true);
             return;
         }
         let ids: Vec<String> =
@@ -138,7 +154,7 @@ impl Incoming {
 /// The name that a file gets: of the page and what is Latin in its own, else of what it is.
 fn own_name(page: &Page, from: &Path, sources: &Sources) -> String {
     let ending = from.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let own = latin(&from.file_stem().unwrap_or_default().to_string_lossy());
+    let own = latin(&title(&from.file_name().unwrap_or_default().to_string_lossy()));
     let own = own.strip_prefix(&format!("{}-", page.stem)).unwrap_or(&own).to_owned();
     let word = if ENDINGS.contains(&ending.as_str()) { "list" } else { "doc" };
     let own = match own.contains(|c: char| c.is_ascii_alphabetic()) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Severity};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
@@ -97,7 +97,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
             after.files.remove(&first);
             incoming.place(&mut after);
         }
-        page.take(&incoming)?;
+        page.take(&incoming.to, &incoming.lines)?;
         acts.extend(incoming.act());
         came.push(incoming.to);
     }
@@ -173,7 +173,9 @@ fn news(before: &[Diagnostic], after: Vec<Diagnostic>, page: &RelPath, files: &[
             .iter()
             .any(|own| (own.rule, own.message(), &own.at.path) == (finding.rule, finding.message(), &finding.at.path))
     };
-    after.into_iter().filter(|finding| about(finding) && !known(finding)).collect()
+    // What is still awaited of an item is no news.
+    let grave = |finding: &Diagnostic| finding.rule.severity != Severity::Note;
+    after.into_iter().filter(|finding| grave(finding) && about(finding) && !known(finding)).collect()
 }
 
 fn shown(act: &Act) -> String {

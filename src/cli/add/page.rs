@@ -8,7 +8,6 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::thai::{arabic_digits, nearest};
 use crate::cli::add::claim::Claim;
-use crate::cli::add::incoming::Incoming;
 use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::item;
@@ -42,6 +41,8 @@ pub(super) struct Lines {
     /// Whether it is shown as a table too.
     pub table: bool,
     pub claim: Option<Claim>,
+    /// Whether the page's documents name it already.
+    pub is_named: bool,
 }
 
 impl Page {
@@ -78,13 +79,13 @@ impl Page {
     }
 
     /// Writes what is said of a file into the text.
-    pub(super) fn take(&mut self, incoming: &Incoming) -> Result<(), Stop> {
-        let Lines { id, title, table, claim } = &incoming.lines;
+    pub(super) fn take(&mut self, to: &RelPath, lines: &Lines) -> Result<(), Stop> {
+        let Lines { id, title, table, claim, is_named } = lines;
         let own = || Value::text(id);
-        let file = Value::text(self.path.link_to(&incoming.to));
+        let file = Value::text(self.path.link_to(to));
         let offered = Value::map([("id", own()), ("file", file), ("title", title.clone())]);
         let mut changes = Vec::new();
-        if !incoming.is_named {
+        if !is_named {
             changes.push(Change::Append(vec!["documents".into()], offered.clone()));
         }
         if *table {
@@ -145,13 +146,10 @@ fn article(portal: &Portal, kind: ArticleKind, text: &str) -> Result<(RelPath, S
         None => (kind, plain),
     };
     // News go by what follows their date too.
-    let is = |name: &str| name == plain || (kind == ArticleKind::News && name.get(11..) == Some(plain));
+    let is = |name: &str| name == plain || short(kind, name) == plain;
     let mut found = portal.articles(kind).filter(|own| is(&own.name));
     match (found.next(), found.next()) {
-        (Some(own), None) => {
-            let name = own.name.get(11..).filter(|_| kind == ArticleKind::News).unwrap_or(&own.name);
-            Ok((own.path.clone(), name.to_owned()))
-        }
+        (Some(own), None) => Ok((own.path.clone(), short(kind, &own.name).to_owned())),
         (Some(one), Some(other)) => {
             let (one, other) = (&one.path, &other.path);
             Err(both(
@@ -160,7 +158,7 @@ fn article(portal: &Portal, kind: ArticleKind, text: &str) -> Result<(RelPath, S
             ))
         }
         (None, _) => {
-            let near = nearest(plain, portal.articles(kind).map(|own| own.name.as_str()));
+            let near = nearest(plain, portal.articles(kind).map(|own| short(kind, &own.name)));
             let near = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
             let new = if kind == ArticleKind::News { "news" } else { "page" };
             Err(both(
@@ -169,6 +167,11 @@ fn article(portal: &Portal, kind: ArticleKind, text: &str) -> Result<(RelPath, S
             ))
         }
     }
+}
+
+/// The name of a page; that of news without its date.
+fn short(kind: ArticleKind, name: &str) -> &str {
+    if kind == ArticleKind::News { name.get(11..).unwrap_or(name) } else { name }
 }
 
 fn no_place(text: &str) -> Bilingual<String> {

@@ -9,34 +9,15 @@ use crate::parse::edit::splice::Splice;
 use crate::parse::tree::Node;
 use crate::parse::{front_matter, yaml};
 
-pub(crate) use crate::parse::edit::value::Value;
+pub(crate) use crate::parse::edit::change::Change;
+pub(crate) use crate::parse::edit::value::{Step, Value};
 
+mod change;
 mod place;
 mod splice;
 #[cfg(test)]
 mod tests;
 mod value;
-
-/// A step on the way to a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    Key(String),
-    /// The place in a list, from 0.
-    At(usize),
-}
-
-/// One change to a file; each names the way to the value that it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Change {
-    /// Adds an entry at the end of a list, which is begun where there is none.
-    Append(Vec<Step>, Value),
-    /// Gives a key this value, in place of what it has.
-    Set(Vec<Step>, Value),
-    /// Gives a text of one language its English, as `{th: …, en: …}`.
-    Translate(Vec<Step>, String),
-    /// Gives a key another name.
-    Rename(Vec<Step>, String),
-}
 
 /// The text of a file after changes, each of which sees what those before it made.
 ///
@@ -50,6 +31,20 @@ pub(crate) fn edited(path: &RelPath, text: &str, changes: &[Change]) -> Result<S
         text = once(path, &text, change)?;
     }
     Ok(format!("{mark}{text}"))
+}
+
+/// Shows what a file says with its places.
+///
+/// # Errors
+/// If the file has faults.
+pub(in crate::parse) fn with_tree(
+    path: &RelPath,
+    text: &str,
+    look: impl FnOnce(&Node),
+) -> Result<(), Bilingual<String>> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    look(&tree(path, &text[part(path, text)?])?);
+    Ok(())
 }
 
 /// What a file says, for whoever asks before a change.
@@ -112,35 +107,4 @@ fn unsure(path: &RelPath, change: &Change) -> Bilingual<String> {
         format!("{path} เขียนในรูปแบบที่โปรแกรมแก้ให้โดยไม่แตะส่วนอื่นไม่ได้ จึงไม่ได้แก้ ให้แก้เอง:\n{lines}"),
         format!("{path} is written in a way that cannot be changed safely, and was not changed. By hand:\n{lines}"),
     )
-}
-
-impl Change {
-    /// What a person would write, as lines.
-    fn by_hand(&self) -> String {
-        let name = |steps: &[Step]| {
-            let words = steps.iter().map(|step| match step {
-                Step::Key(key) => key.clone(),
-                Step::At(at) => (at + 1).to_string(),
-            });
-            words.collect::<Vec<_>>().join(" > ")
-        };
-        match self {
-            Change::Append(steps, entry) => format!("  {}:\n    - {}", name(steps), entry.flow()),
-            Change::Set(steps, value) => format!("  {}: {}", name(steps), value.flow()),
-            Change::Translate(steps, en) => format!("  {} > en: {}", name(steps), Value::text(en).flow()),
-            Change::Rename(steps, key) => format!("  {} → {key}", name(steps)),
-        }
-    }
-}
-
-impl From<&str> for Step {
-    fn from(key: &str) -> Step {
-        Step::Key(key.to_owned())
-    }
-}
-
-impl From<usize> for Step {
-    fn from(at: usize) -> Step {
-        Step::At(at)
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::parse::edit::change::Change;
 use crate::parse::edit::place::Place;
-use crate::parse::edit::value::Value;
-use crate::parse::edit::{Change, Step};
+use crate::parse::edit::value::{Step, Value};
 use crate::parse::skeleton::value::line;
 use crate::parse::tree::{Entry, Node, NodeKind};
 

@@ -1,8 +1,15 @@
 //! What a file says, without places: the value that an edit starts from, and the one that it must come to.
 
-use crate::parse::edit::{Change, Step};
 use crate::parse::skeleton::value::line;
 use crate::parse::tree::{Node, NodeKind};
+
+/// A step on the way to a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Key(String),
+    /// The place in a list, from 0.
+    At(usize),
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
@@ -56,38 +63,8 @@ impl Value {
         }
     }
 
-    /// Makes the change; `None` where there is nothing that it could be about. A key that is new stands last, wherever the
-    /// file gets it: the order of keys means nothing.
-    pub(super) fn change(&mut self, change: &Change) -> Option<()> {
-        match change {
-            Change::Append(way, entry) => match self.at(way)? {
-                Value::List(values) => values.push(entry.clone()),
-                other @ Value::Null => *other = Value::List(vec![entry.clone()]),
-                _ => return None,
-            },
-            Change::Set(way, value) => *self.at(way)? = value.clone(),
-            Change::Translate(way, en) => match self.at(way)? {
-                own @ Value::Text(_) => {
-                    let th = std::mem::replace(own, Value::Null);
-                    *own = Value::map([("th", th), ("en", Value::text(en))]);
-                }
-                own @ Value::Map(_) => *own.at(&["en".into()])? = Value::text(en),
-                _ => return None,
-            },
-            Change::Rename(way, name) => {
-                let (Step::Key(key), parent) = way.split_last()? else { return None };
-                let Value::Map(entries) = self.at(parent)? else { return None };
-                if entries.iter().any(|(own, _)| own == name) {
-                    return None;
-                }
-                entries.iter_mut().find(|(own, _)| own == key)?.0.clone_from(name);
-            }
-        }
-        Some(())
-    }
-
     /// The value at the end of a way; keys that are missing are made.
-    fn at(&mut self, way: &[Step]) -> Option<&mut Value> {
+    pub(super) fn at(&mut self, way: &[Step]) -> Option<&mut Value> {
         let Some((step, rest)) = way.split_first() else { return Some(self) };
         match step {
             Step::At(at) => match self {
@@ -131,4 +108,16 @@ fn line_or_quoted(text: &str) -> String {
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(", ")
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Step {
+        Step::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(at: usize) -> Step {
+        Step::At(at)
+    }
 }

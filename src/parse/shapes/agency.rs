@@ -1,12 +1,18 @@
 //! `agency.yaml`.
 
 use crate::parse::shape::Shape::{
-    self, BaseUrl, Choice, Colour, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
+    self, BaseUrl, Choice, Colour, Count, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
 };
 use crate::parse::shape::{STAFF_NOTE, may, needs};
 use crate::parse::shapes::holds::CONTACT_KIND;
 
 pub(crate) const AGENCY: Shape = Record(&[
+    may(
+        "format",
+        Count,
+        "รูปแบบของไฟล์ในเว็บไซต์ prongsai upgrade เขียนให้",
+        "the form of the site's files; `prongsai upgrade` writes it",
+    ),
     needs("name", Text, "ชื่อเต็มของหน่วยงาน", "the agency's full name"),
     may("short_name", Text, "ชื่อย่อ", "its short name"),
     may("place", Text, "ที่ตั้งหนึ่งบรรทัด แสดงใต้ชื่อ", "where it is, in one line, shown under the name"),
