@@ -12,6 +12,50 @@ const RUNS: &[&str] = &[
     "url", "swf", "svgz", "docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam",
 ];
 
+/// Parts of a name that run in a reader's browser, which is what a theme has them for.
+const PAGES: &[&str] = &["js", "mjs", "html", "htm"];
+
+/// The endings under which people save such files instead, so that everybody can open them and nothing in them runs.
+const INSTEAD: &[(&[&str], &[&str])] = &[
+    (&["heic", "heif", "avif", "tif", "tiff", "bmp", "psd", "raw", "dng", "cr2", "nef", "jfif", "ai"], &["jpg", "png"]),
+    (&["docm", "dotm", "dotx", "rtf", "pages", "wps"], &["docx", "pdf"]),
+    (&["xlsm", "xltm", "xltx", "xlsb", "xlam", "numbers", "et"], &["xlsx", "csv"]),
+    (&["pptm", "potm", "ppsm", "ppam", "ppsx", "potx", "key"], &["pptx", "pdf"]),
+    (
+        &["html", "htm", "xhtml", "mht", "mhtml", "dwg", "vsd", "vsdx", "pub", "xps", "oxps", "msg", "eml", "epub"],
+        &["pdf"],
+    ),
+    (&["svgz"], &["svg", "png"]),
+    (&["rar", "7z", "tar", "gz", "tgz", "zipx"], &["zip"]),
+    (&["mov", "avi", "wmv", "mkv", "m4v", "3gp", "mpg", "mpeg", "flv", "webm"], &["mp4"]),
+    (&["wav", "m4a", "wma", "aac", "ogg", "flac", "amr"], &["mp3"]),
+    (&["shp", "kmz", "gpx"], &["geojson", "kml"]),
+];
+
+/// Files of the system that only lead to another file.
+const SHORTCUTS: &[&str] = &["lnk", "url", "webloc", "desktop"];
+
+/// Under which endings a file with this one is saved instead; empty where nobody knows.
+pub(crate) fn instead(ending: &str) -> &'static [&'static str] {
+    INSTEAD.iter().find(|(from, _)| from.contains(&ending)).map_or(&[], |(_, to)| to)
+}
+
+/// Whether a file with this ending only leads to another one.
+pub(crate) fn is_shortcut(ending: &str) -> bool {
+    SHORTCUTS.contains(&ending)
+}
+
+/// Why a file of a theme may not be published: what a host would run, or a picture that is none.
+pub(crate) fn theme_refusal(name: &str, kind: FileKind) -> Option<Refusal> {
+    let why = refusal(name, kind, std::iter::empty::<&str>())?;
+    match &why {
+        Refusal::Runs(part) => !PAGES.contains(&part.as_str()),
+        Refusal::Content { .. } => true,
+        Refusal::Ending(_) | Refusal::Picture { .. } | Refusal::Program => false,
+    }
+    .then_some(why)
+}
+
 /// Whether files with this ending, in small letters, run somewhere, so that no agency may allow them.
 pub(crate) fn runs(ending: &str) -> bool {
     RUNS.contains(&ending)

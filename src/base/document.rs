@@ -125,7 +125,7 @@ pub struct Inspected {
     /// How many of the pages have no text.
     pub pictures: usize,
     pub layer: Layer,
-    /// How many letters and digits the text of a PDF or of a plain file has; of others it was not counted.
+    /// How many letters and digits its text has; of pictures, archives and old files they are not counted.
     pub letters: Option<usize>,
     pub sheets: Vec<Sheet>,
     pub encoding: Option<Encoding>,

@@ -7,6 +7,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::date::Day;
+use crate::base::path::RelPath;
 
 /// The endings of files that may be shown as tables.
 pub(crate) const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];
@@ -15,6 +16,11 @@ pub(crate) const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", "csv"];
 /// is told as cut.
 pub(crate) const MAX_CELLS: usize = 160_000;
 pub(crate) const MAX_COLUMNS: usize = 256;
+
+/// Whether a file may be shown as a table, by its name.
+pub(crate) fn is_named_as_table(path: &RelPath) -> bool {
+    ENDINGS.contains(&&*path.ending().to_lowercase())
+}
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

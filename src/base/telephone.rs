@@ -3,12 +3,19 @@
 use std::ops::Range;
 
 use crate::base::digits::{Gap, Group, chains};
+use crate::base::thai::is_numeric;
 
 /// A mobile number, as its ten digits, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mobile {
     pub digits: String,
     pub at: Range<usize>,
+}
+
+/// Whether a text can be a telephone number: `191` is the shortest.
+pub(crate) fn is_telephone(text: &str) -> bool {
+    text.chars().filter(|c| is_numeric(*c)).count() >= 3
+        && text.chars().any(|c| is_numeric(c) && !matches!(c, '0' | '๐'))
 }
 
 /// The mobile numbers of a text.

@@ -56,6 +56,11 @@ pub fn normalise(text: &str) -> String {
     if changed { out.into_iter().nfc().collect() } else { out.into_iter().collect() }
 }
 
+/// How many letters and digits a text has.
+pub(crate) fn count_alphanumeric(text: &str) -> usize {
+    text.chars().filter(|c| is_alphanumeric(*c)).count()
+}
+
 /// `char::is_alphanumeric`, which looks long for what is not Latin: most text is Thai.
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     match c {

@@ -12,6 +12,7 @@ use crate::check::dates::is_far;
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
+use crate::ita::contact::ContactKind;
 use crate::ita::document::{Claimed, Evidence, Proof};
 use crate::ita::evidence::address::{Parts, is_of, is_test};
 use crate::ita::evidence::lack::Lack;
@@ -96,9 +97,8 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let spec = specs.get(item.code.value.as_str()).copied();
             findings.extend(spec.into_iter().flat_map(|spec| short(subject, spec, item)));
             for evidence in item.evidence.iter() {
-                let asked = || asked(spec, evidence).collect::<Vec<_>>();
                 let own = |url: &str| is_contact(portal, url);
-                let fine = || !is_unreached(&evidence.proof) && is_asked(&evidence.proof, &asked(), &own);
+                let fine = || !is_unreached(&evidence.proof) && is_asked(&evidence.proof, &asked(spec, evidence), &own);
                 findings.extend(host(portal, &evidence.proof).filter(|_| !fine()));
             }
             findings.extend(social(portal, spec, item));
@@ -251,14 +251,14 @@ fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
 }
 
 /// The kinds of contacts that the requirements of an entry ask for.
-fn asked<'a>(spec: Option<&'a ItemSpec>, evidence: &'a Evidence) -> impl Iterator<Item = &'a str> {
+fn asked(spec: Option<&ItemSpec>, evidence: &Evidence) -> Vec<ContactKind> {
     let own =
         spec.into_iter().flat_map(|spec| &spec.requirements).filter(|one| evidence.requirements.is_for(&one.id.value));
-    own.filter_map(|one| one.holds.as_ref()).flat_map(|holds| &holds.contacts).map(|kind| kind.value.as_str())
+    own.filter_map(|one| one.holds.as_ref()).flat_map(|holds| &holds.contacts).copied().collect()
 }
 
 /// Whether an address is of the kind that its requirement asks for, or one by which the agency is reached.
-fn is_asked(proof: &Proof, kinds: &[&str], own: &dyn Fn(&str) -> bool) -> bool {
+fn is_asked(proof: &Proof, kinds: &[ContactKind], own: &dyn Fn(&str) -> bool) -> bool {
     let Proof::Url(url) = proof else { return false };
     let Some(parts) = Parts::of(&url.value) else { return false };
     parts.is_map() || parts.is_social_of(kinds) || own(&url.value)
@@ -274,9 +274,8 @@ fn social(portal: &Portal, spec: Option<&ItemSpec>, item: &Item) -> Option<Diagn
         Proof::Url(url) => Parts::of(&url.value).is_some_and(|parts| parts.is_social()),
         _ => false,
     };
-    let is_asked = |evidence: &Evidence| {
-        is_asked(&evidence.proof, &asked(spec, evidence).collect::<Vec<_>>(), &|url| is_contact(portal, url))
-    };
+    let is_asked =
+        |evidence: &Evidence| is_asked(&evidence.proof, &asked(spec, evidence), &|url| is_contact(portal, url));
     let own = |evidence: &Evidence| !on_social(evidence) && !matches!(evidence.proof, Proof::NotApplicable(_));
     let covered = |evidence: &&Evidence| match &evidence.requirements {
         _ if is_asked(evidence) => true,

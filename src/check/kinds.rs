@@ -1,6 +1,6 @@
 //! Attachments by what they are: of a kind that may be published, under a name that tells it, with nothing in it that runs.
 
-use crate::base::allowed::{Refusal, runs};
+use crate::base::allowed::{Refusal, instead, is_shortcut, runs, theme_refusal};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{Active, FileKind, Inspected};
@@ -58,9 +58,14 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Some(why) => vec![refused(path, inspected, &why)],
         None => inspected.active.iter().map(|active| active_part(path, active)).chain(old(path, inspected)).collect(),
     };
+    let themes = subject.sources.files.iter().filter(|(path, _)| path.below("themes").is_some());
+    let themes = themes.filter_map(|(path, file)| {
+        let inspected = file.inspected.as_deref()?;
+        Some(refused(path, inspected, &theme_refusal(path.file_name(), inspected.kind)?))
+    });
     let endings = &subject.portal.agency.attachments.endings;
     let never = endings.iter().filter(|ending| runs(&ending.value)).map(never);
-    inspected.flat_map(one).chain(never).collect()
+    inspected.flat_map(one).chain(themes).chain(never).collect()
 }
 
 /// An ending that no agency may allow.
@@ -96,10 +101,13 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
                     "a file with .{part} in its name may run on the host or on a reader's computer; it is not published"
                 ),
             ),
-            both(
-                "ลบออกจาก files ถ้าไม่รู้ว่ามาจากไหน ให้แจ้งผู้ดูแลเครื่อง",
-                "take it out of `files`; if nobody knows where it came from, tell whoever looks after this computer",
-            ),
+            otherwise(part).unwrap_or_else(|| {
+                both(
+                    "ลบไฟล์นี้ออก ถ้าไม่รู้ว่ามาจากไหน ให้แจ้งผู้ดูแลเครื่อง".to_owned(),
+                    "take it out; if nobody knows where it came from, tell whoever looks after this computer"
+                        .to_owned(),
+                )
+            }),
         ),
         Refusal::Ending(ending) => (
             &REFUSED,
@@ -113,10 +121,24 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
                     format!("files that end in .{ending} are not among those that may be published"),
                 ),
             },
-            both(
-                "ส่งออกเป็น PDF, Word, Excel หรือ CSV ถ้าต้องเผยแพร่ชนิดนี้จริง ให้เพิ่ม attachments: [{ending: …, reason: …}] ใน content/agency.yaml",
-                "export it as PDF, Word, Excel or CSV; if this kind must be published, add `attachments: [{ending: …, reason: …}]` to content/agency.yaml",
-            ),
+            {
+                let known = otherwise(ending).unwrap_or_else(|| {
+                    both(
+                        "ส่งออกเป็น PDF, Word, Excel หรือ CSV".to_owned(),
+                        "export it as PDF, Word, Excel or CSV".to_owned(),
+                    )
+                });
+                both(
+                    format!(
+                        "{} ถ้าต้องเผยแพร่ชนิดนี้จริง ให้เพิ่ม attachments: [{{ending: …, reason: …}}] ใน content/agency.yaml",
+                        known.th
+                    ),
+                    format!(
+                        "{}; if this kind must be published, add `attachments: [{{ending: …, reason: …}}]` to content/agency.yaml",
+                        known.en
+                    ),
+                )
+            },
         ),
         Refusal::Picture { ending, own } => (
             &KIND,
@@ -125,14 +147,14 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
                 format!("the name ends in .{ending}, but the picture is of the kind .{own}"),
             ),
             both(
-                "เปลี่ยนนามสกุลของไฟล์ให้ตรง หรือบันทึกใหม่จากโปรแกรมภาพ",
-                "rename it so that the ending is right, or save it again from a program for pictures",
+                "เปลี่ยนนามสกุลของไฟล์ให้ตรง หรือบันทึกใหม่จากโปรแกรมภาพ".to_owned(),
+                "rename it so that the ending is right, or save it again from a program for pictures".to_owned(),
             ),
         ),
         Refusal::Program => (
             &REFUSED,
             both(format!("ข้างในไฟล์นี้เป็น{} จึงเผยแพร่ไม่ได้", is.th), format!("this file is {}; it is not published", is.en)),
-            both("ลบออกจาก files", "take it out of `files`"),
+            both("ลบออกจาก files".to_owned(), "take it out of `files`".to_owned()),
         ),
         Refusal::Content { ending, expected } => {
             let should = words(*expected);
@@ -143,13 +165,30 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
                     format!("the name ends in .{ending}, but the file is {}, not {}", is.en, should.en),
                 ),
                 both(
-                    "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
-                    "open it where it was made and save it as what it should be; renaming is not enough",
+                    "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ".to_owned(),
+                    "open it where it was made and save it as what it should be; renaming is not enough".to_owned(),
                 ),
             )
         }
     };
-    about(rule, path, Bilingual { th: &words.th, en: &words.en }, hint)
+    about(rule, path, Bilingual { th: &words.th, en: &words.en }, Bilingual { th: &hint.th, en: &hint.en })
+}
+
+/// What to do with a file of a kind that people often have; `None` where nobody knows.
+fn otherwise(ending: &str) -> Option<Bilingual<String>> {
+    if is_shortcut(ending) {
+        return Some(both(
+            "ไฟล์นี้เป็นทางลัด คัดลอกไฟล์จริงมาแทน".to_owned(),
+            "it is a shortcut: copy the file that it leads to instead".to_owned(),
+        ));
+    }
+    let kinds: Vec<String> = instead(ending).iter().map(|kind| format!(".{kind}")).collect();
+    (!kinds.is_empty()).then(|| {
+        both(
+            format!("บันทึกหรือแปลงเป็น {} แล้วใช้ไฟล์นั้นแทน", kinds.join(" หรือ ")),
+            format!("save or convert it as {}, and use that file instead", kinds.join(" or ")),
+        )
+    })
 }
 
 /// What a kind is called, in Thai as it follows on a Thai word: only names in Latin letters stand apart from it.

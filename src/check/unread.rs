@@ -45,7 +45,10 @@ enum Told {
 pub(super) fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut folders: BTreeMap<(Told, &str), Vec<RelPath>> = BTreeMap::new();
-    for (path, file) in subject.sources.files.iter().filter(|(path, _)| path.below("content").is_some()) {
+    // Of a theme, fonts and scripts are nobody's papers.
+    let is_paper = |path: &RelPath| FileKind::of_ending(&path.ending().to_lowercase()).is_some();
+    let sought = |path: &RelPath| path.below("content").is_some() || is_paper(path);
+    for (path, file) in subject.sources.files.iter().filter(|(path, _)| sought(path)) {
         let Some(inspected) = file.inspected.as_deref() else { continue };
         match told(path, inspected) {
             None => {}

@@ -57,7 +57,7 @@ fn dataset(data: &Data<'_>, set: &DataSet<'_>) -> Value {
     if let Some(day) = set.modified() {
         dataset["dct:modified"] = date(&day.to_string());
     }
-    if let Some(period) = set.of.and_then(|of| of.year.period()) {
+    if let Some(period) = set.assessment.and_then(|of| of.year.period()) {
         dataset["dct:temporal"] = json!({
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": date(&period.from.to_string()),

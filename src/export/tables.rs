@@ -27,13 +27,13 @@ pub(crate) fn columns(set: Set) -> Vec<Column> {
 
 /// The table of a set.
 pub(crate) fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
-    let of = set.of.into_iter();
+    let year = set.assessment.into_iter();
     match set.set {
-        Set::Items => items().table(of.flat_map(items_of)),
-        Set::Requirements => requirements().table(of.flat_map(items_of).flat_map(requirements_of)),
-        Set::Scores => scores().table(of.flat_map(scores_of)),
-        Set::Issues => issues().table(of.flat_map(issues_of)),
-        Set::Measures => measures().table(of.flat_map(measures_of)),
+        Set::Items => items().table(year.flat_map(items_of)),
+        Set::Requirements => requirements().table(year.flat_map(items_of).flat_map(requirements_of)),
+        Set::Scores => scores().table(year.flat_map(scores_of)),
+        Set::Issues => issues().table(year.flat_map(issues_of)),
+        Set::Measures => measures().table(year.flat_map(measures_of)),
         Set::Documents => documents().table(documents_of(data)),
     }
 }
@@ -41,7 +41,7 @@ pub(crate) fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
 /// An item of a year, answered or not.
 #[derive(Clone, Copy)]
 struct ItemRow<'a> {
-    of: &'a Assessment,
+    assessment: &'a Assessment,
     group: &'a Group,
     spec: &'a ItemSpec,
     item: Option<&'a Item>,
@@ -50,18 +50,18 @@ struct ItemRow<'a> {
 impl ItemRow<'_> {
     /// What is told of years that are counted: of others nobody waits for the evidence.
     fn counted<T>(&self, told: T) -> Option<T> {
-        self.of.is_counted().then_some(told)
+        self.assessment.is_counted().then_some(told)
     }
 }
 
-fn items_of(of: &Assessment) -> impl Iterator<Item = ItemRow<'_>> {
-    let specs = of.catalogue.iter().flat_map(|catalogue| catalogue.items());
-    specs.map(|(_, group, spec)| ItemRow { of, group, spec, item: of.item(&spec.code.value) })
+fn items_of(assessment: &Assessment) -> impl Iterator<Item = ItemRow<'_>> {
+    let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items());
+    specs.map(|(_, group, spec)| ItemRow { assessment, group, spec, item: assessment.item(&spec.code.value) })
 }
 
 fn items<'a>() -> Columns<'a, ItemRow<'a>> {
     Columns::<ItemRow>::new()
-        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("fiscal_year_be", |row| Some(row.assessment.year))
         .with("code", |row| Some(row.spec.code.value.as_str()))
         .with("group", |row| Some(row.group.id.value.as_str()))
         .with("title_th", |row| Some(row.spec.title.th.as_str()))
@@ -69,7 +69,7 @@ fn items<'a>() -> Columns<'a, ItemRow<'a>> {
         .with("state", |row| row.counted(state::of_item(row.spec, row.item).word()))
         .with("requirements", |row| Some(row.spec.requirements.len()))
         .with("requirements_met", |row| row.counted(state::answered(row.spec, row.item)))
-        .with("score", |row| row.of.row(&[], row.spec.code.value.as_str()).and_then(|(_, row)| row.value()))
+        .with("score", |row| row.assessment.row(&[], row.spec.code.value.as_str()).and_then(|(_, row)| row.value()))
         .with("updated", |row| row.item.and_then(|item| item.facts.updated))
 }
 
@@ -91,7 +91,7 @@ fn requirements_of(item: ItemRow<'_>) -> impl Iterator<Item = RequirementRow<'_>
 
 fn requirements<'a>() -> Columns<'a, RequirementRow<'a>> {
     Columns::<RequirementRow>::new()
-        .with("fiscal_year_be", |row| Some(row.item.of.year))
+        .with("fiscal_year_be", |row| Some(row.item.assessment.year))
         .with("code", |row| Some(row.item.spec.code.value.as_str()))
         .with("requirement", |row| Some(row.requirement.id.value.as_str()))
         .with("text_th", |row| Some(row.requirement.text.th.as_str()))
@@ -102,7 +102,7 @@ fn requirements<'a>() -> Columns<'a, RequirementRow<'a>> {
 
 /// A published figure, or the score of a question or an item.
 struct ScoreRow<'a> {
-    of: &'a Assessment,
+    assessment: &'a Assessment,
     level: &'static str,
     id: &'a str,
     score: Option<Score>,
@@ -111,18 +111,18 @@ struct ScoreRow<'a> {
 }
 
 /// The published figures of a year, then every question and item.
-fn scores_of(of: &Assessment) -> impl Iterator<Item = ScoreRow<'_>> {
-    of.scores.iter().flat_map(move |scores| {
+fn scores_of(assessment: &Assessment) -> impl Iterator<Item = ScoreRow<'_>> {
+    assessment.scores.iter().flat_map(move |scores| {
         let figure = move |level, id, score: &Published| {
             let score = score.as_ref().map(|score| score.value);
-            ScoreRow { of, level, id, score, row: None }
+            ScoreRow { assessment, level, id, score, row: None }
         };
         let overall = figure("overall", "overall", &scores.overall);
         let instruments = scores.instruments.iter().map(move |(id, score)| figure("instrument", &id.value, score));
         let indicators = scores.indicators.iter().map(move |(id, score)| figure("indicator", &id.value, score));
         let rows = scores.rows.iter().flat_map(|(instrument, rows)| rows.iter().map(|row| (&*instrument.value, row)));
         let rows = rows.map(move |own @ (_, row)| ScoreRow {
-            of,
+            assessment,
             level: "row",
             id: &row.id.value,
             score: row.value(),
@@ -134,37 +134,37 @@ fn scores_of(of: &Assessment) -> impl Iterator<Item = ScoreRow<'_>> {
 
 fn scores<'a>() -> Columns<'a, ScoreRow<'a>> {
     Columns::<ScoreRow>::new()
-        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("fiscal_year_be", |row| Some(row.assessment.year))
         .with("level", |row| Some(row.level))
         .with("instrument", |row| row.row.map(|(instrument, _)| instrument))
         .with("id", |row| Some(row.id))
         .with("score", |row| row.score)
-        .with("full_score", |row| Some(row.of.full()))
+        .with("full_score", |row| Some(row.assessment.full()))
         .with("derived", |row| row.row.map(|(_, row)| row.derived))
 }
 
 /// An issue of a year's analysis, with what its rows amount to.
 struct IssueRow<'a> {
-    of: &'a Assessment,
+    assessment: &'a Assessment,
     issue: &'a Issue,
     summary: Summary,
 }
 
-fn issues_of(of: &Assessment) -> impl Iterator<Item = IssueRow<'_>> {
-    let target = of.catalogue.as_ref().and_then(|catalogue| catalogue.target);
-    of.analysis.iter().flat_map(move |analysis| {
-        let score = move |id: &str| of.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
+fn issues_of(assessment: &Assessment) -> impl Iterator<Item = IssueRow<'_>> {
+    let target = assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target);
+    assessment.analysis.iter().flat_map(move |analysis| {
+        let score = move |id: &str| assessment.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
         analysis.issues.iter().map(move |issue| IssueRow {
-            of,
+            assessment,
             issue,
-            summary: issue.summary(target, of.full(), score),
+            summary: issue.summary(target, assessment.full(), score),
         })
     })
 }
 
 fn issues<'a>() -> Columns<'a, IssueRow<'a>> {
     Columns::<IssueRow>::new()
-        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("fiscal_year_be", |row| Some(row.assessment.year))
         .with("issue", |row| Some(row.issue.id.value.as_str()))
         .with("title_th", |row| Some(row.issue.title.th.as_str()))
         .with("title_en", |row| row.issue.title.en.as_deref())
@@ -176,21 +176,21 @@ fn issues<'a>() -> Columns<'a, IssueRow<'a>> {
 
 /// A step of a measure.
 struct StepRow<'a> {
-    of: &'a Assessment,
+    assessment: &'a Assessment,
     measure: &'a Measure,
     number: usize,
     step: &'a Step,
 }
 
-fn measures_of(of: &Assessment) -> impl Iterator<Item = StepRow<'_>> {
-    of.measures.iter().flat_map(move |measure| {
-        measure.steps.iter().zip(1..).map(move |(step, number)| StepRow { of, measure, number, step })
+fn measures_of(assessment: &Assessment) -> impl Iterator<Item = StepRow<'_>> {
+    assessment.measures.iter().flat_map(move |measure| {
+        measure.steps.iter().zip(1..).map(move |(step, number)| StepRow { assessment, measure, number, step })
     })
 }
 
 fn measures<'a>() -> Columns<'a, StepRow<'a>> {
     Columns::<StepRow>::new()
-        .with("fiscal_year_be", |row| Some(row.of.year))
+        .with("fiscal_year_be", |row| Some(row.assessment.year))
         .with("measure", |row| Some(row.measure.id.as_str()))
         .with("issue", |row| row.measure.issue.as_ref().map(|of| format!("{}/{}", of.value.0, of.value.1)))
         .with("title_th", |row| Some(row.measure.title.th.as_str()))

@@ -5,8 +5,8 @@ use crate::base::date::Day;
 use crate::base::document::{Fault, FileKind, Inspected};
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
-use crate::base::prose::is_value;
 use crate::base::span::Spanned;
+use crate::ita::contact::Contact;
 use crate::ita::front::Front;
 use crate::ita::people::{Person, Unit};
 use crate::ita::year::FiscalYear;
@@ -61,19 +61,6 @@ pub struct Licence {
     pub url: Option<String>,
 }
 
-/// A way to reach the agency.
-#[derive(Clone, Debug)]
-pub struct Contact {
-    /// What it is, by the words that a catalogue asks with: `phone`.
-    pub kind: Option<String>,
-    pub label: Text,
-    /// `None` while it is awaited.
-    pub value: Option<Text>,
-    pub url: Option<String>,
-    /// The one to call at once.
-    pub hotline: bool,
-}
-
 #[derive(Clone, Debug)]
 pub struct MenuEntry {
     pub title: Text,
@@ -100,18 +87,6 @@ impl AttachmentRules {
             (Refusal::Content { .. }, Some(_)) => inspected.kind != FileKind::Unknown,
             _ => true,
         })
-    }
-}
-
-impl Contact {
-    /// Whether it is what stands at an address.
-    pub(crate) fn is_at(&self, url: &str) -> bool {
-        self.url.as_deref() == Some(url)
-    }
-
-    /// Whether it says how to reach the agency.
-    pub(crate) fn has_value(&self) -> bool {
-        self.value.as_ref().is_some_and(|value| is_value(&value.th))
     }
 }
 

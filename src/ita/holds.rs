@@ -1,6 +1,7 @@
 //! What must hold of the evidence for a requirement, as the catalogue says it.
 
 use crate::base::span::Spanned;
+use crate::ita::contact::ContactKind;
 use crate::ita::covers::Covers;
 
 /// The checks of one requirement; without any, evidence is judged by its substance alone.
@@ -9,7 +10,7 @@ pub struct Holds {
     pub table: Option<TableCheck>,
     pub people: Option<PeopleCheck>,
     /// The kinds of contacts that must have a value.
-    pub contacts: Vec<Spanned<String>>,
+    pub contacts: Vec<ContactKind>,
     /// The endings of files in which the same document must be offered.
     pub files: Vec<Spanned<String>>,
     pub news: Option<NewsCheck>,

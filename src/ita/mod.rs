@@ -7,6 +7,7 @@ pub mod article;
 pub mod assessment;
 pub mod body;
 pub mod catalogue;
+pub mod contact;
 pub(crate) mod continuity;
 pub mod covers;
 pub(crate) mod document;

@@ -36,7 +36,7 @@ pub enum Form {
 #[derive(Clone, Copy, Debug)]
 pub struct DataSet<'a> {
     pub set: Set,
-    pub of: Option<&'a Assessment>,
+    pub assessment: Option<&'a Assessment>,
 }
 
 /// A column of a table.
@@ -115,8 +115,8 @@ impl CellType {
 impl DataSet<'_> {
     /// `items-2568`, `documents`.
     pub fn name(&self) -> String {
-        match self.of {
-            Some(of) => format!("{}-{}", self.set.word(), of.year),
+        match self.assessment {
+            Some(assessment) => format!("{}-{}", self.set.word(), assessment.year),
             None => self.set.word().to_owned(),
         }
     }
@@ -133,20 +133,20 @@ impl DataSet<'_> {
 
     /// Its title, of a pattern with a place for the year.
     pub fn title(&self, pattern: &str) -> String {
-        match self.of {
-            Some(of) => pattern.replace("{year}", &of.year.to_string()),
+        match self.assessment {
+            Some(assessment) => pattern.replace("{year}", &assessment.year.to_string()),
             None => pattern.to_owned(),
         }
     }
 
     /// The last day that is known of what stands in it.
     pub fn modified(&self) -> Option<Day> {
-        let of = self.of?;
+        let assessment = self.assessment?;
         match self.set {
-            Set::Items | Set::Requirements => of.items.iter().filter_map(|item| item.facts.updated).max(),
-            Set::Scores => of.announced(),
-            Set::Issues => of.analysis.as_ref().and_then(|analysis| analysis.memo.date),
-            Set::Measures => of.measures.iter().filter_map(|measure| measure.facts.updated).max(),
+            Set::Items | Set::Requirements => assessment.items.iter().filter_map(|item| item.facts.updated).max(),
+            Set::Scores => assessment.announced(),
+            Set::Issues => assessment.analysis.as_ref().and_then(|analysis| analysis.memo.date),
+            Set::Measures => assessment.measures.iter().filter_map(|measure| measure.facts.updated).max(),
             Set::Documents => None,
         }
     }
@@ -155,19 +155,21 @@ impl DataSet<'_> {
 impl Portal {
     /// The open data that the site has, year by year.
     pub fn data_sets(&self) -> Vec<DataSet<'_>> {
-        let of_year = |of: &'_ Assessment, set: Set| match set {
-            Set::Items => of.catalogue.is_some(),
+        let of_year = |assessment: &'_ Assessment, set: Set| match set {
+            Set::Items => assessment.catalogue.is_some(),
             Set::Requirements => {
-                of.catalogue.iter().flat_map(|own| own.items()).any(|(.., spec)| !spec.requirements.is_empty())
+                assessment.catalogue.iter().flat_map(|own| own.items()).any(|(.., spec)| !spec.requirements.is_empty())
             }
-            Set::Scores => of.scores.is_some(),
-            Set::Issues => of.analysis.as_ref().is_some_and(|analysis| !analysis.issues.is_empty()),
-            Set::Measures => !of.measures.is_empty(),
+            Set::Scores => assessment.scores.is_some(),
+            Set::Issues => assessment.analysis.as_ref().is_some_and(|analysis| !analysis.issues.is_empty()),
+            Set::Measures => !assessment.measures.is_empty(),
             Set::Documents => false,
         };
-        let years = self.shown().flat_map(|of| Set::ALL.map(|set| (of, set)));
-        let years = years.filter(|(of, set)| of_year(of, *set)).map(|(of, set)| DataSet { set, of: Some(of) });
-        let documents = (self.documents() > 0).then_some(DataSet { set: Set::Documents, of: None });
+        let years = self.shown().flat_map(|assessment| Set::ALL.map(|set| (assessment, set)));
+        let years = years
+            .filter(|(assessment, set)| of_year(assessment, *set))
+            .map(|(assessment, set)| DataSet { set, assessment: Some(assessment) });
+        let documents = (self.documents() > 0).then_some(DataSet { set: Set::Documents, assessment: None });
         years.chain(documents).collect()
     }
 

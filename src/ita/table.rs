@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::document::{FileKind, Inspected};
-use crate::base::grid::{Area, Cell, ENDINGS, Grid, Row, Value, cell_name, column_name};
+use crate::base::grid::{Area, Cell, Grid, Row, Value, cell_name, column_name, is_named_as_table};
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
@@ -210,11 +210,6 @@ fn is_table(path: &RelPath, inspected: Option<&Inspected>) -> bool {
     let unread = |inspected: &Inspected| inspected.kind == FileKind::Unknown || inspected.fault.is_some();
     let fits = |kind: FileKind| inspected.is_none_or(|own| own.kind == kind || own.grids.is_some() || unread(own));
     named.is_some_and(fits)
-}
-
-/// Whether a file may be a table by its name.
-fn is_named_as_table(path: &RelPath) -> bool {
-    ENDINGS.contains(&&*path.ending().to_lowercase())
 }
 
 /// The rows below the heads, and what stands below the last of them.

@@ -4,9 +4,11 @@ use crate::base::colour::Colour;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Contact, Deadline, Licence, MenuEntry};
+use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Deadline, Licence, MenuEntry};
+use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::{Banner, Digits, Front};
 use crate::ita::year::FiscalYear;
+use crate::parse::holds::word;
 use crate::parse::tree::Node;
 
 /// The theme of a site that names none.
@@ -71,7 +73,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
 
 fn contact(node: &Node) -> Option<Contact> {
     Some(Contact {
-        kind: node.plain("kind"),
+        kind: node.plain("kind").and_then(|kind| word(&kind, &ContactKind::WORDS)),
         label: node.text("label")?,
         value: node.text("value"),
         url: node.plain("url"),

@@ -1,5 +1,6 @@
 //! The checks of a requirement, from `holds:` and `covers:` of a catalogue.
 
+use crate::ita::contact::ContactKind;
 use crate::ita::covers::Covers;
 use crate::ita::holds::{
     Blanks, Equal, Holds, MeasureField, MeasuresCheck, MonthsCheck, NewsCheck, PeopleCheck, PersonField, TableCheck,
@@ -17,7 +18,7 @@ pub(super) fn holds(node: &Node) -> Option<Holds> {
     Some(Holds {
         table: node.get("table").map(table),
         people: node.get("people").map(people),
-        contacts: node.lines("contacts"),
+        contacts: words(node, "contacts", &ContactKind::WORDS),
         files: node.lines("files"),
         news: node.get("news").map(news),
         measures: node.get("measures").map(|node| MeasuresCheck { each: words(node, "each", &MeasureField::WORDS) }),

@@ -41,7 +41,7 @@ impl Whole {
 }
 
 self_cell!(
-    struct Planned {
+    struct WithPlan {
         owner: Whole,
         #[covariant]
         dependent: Plan,
@@ -49,12 +49,12 @@ self_cell!(
 );
 
 /// A planned site. None of its files is made before it is asked for, and none is kept.
-pub struct Site(Planned);
+pub struct Site(WithPlan);
 
 impl Site {
     pub fn new(whole: Whole, theme: Theme) -> Site {
-        Site(Planned::new(whole, |of| {
-            Plan::new(of.public(), theme, &of.words, &of.sources, &of.options, tables::columns)
+        Site(WithPlan::new(whole, |whole| {
+            Plan::new(whole.public(), theme, &whole.words, &whole.sources, &whole.options, tables::columns)
         }))
     }
 

@@ -148,7 +148,7 @@ const PLAN: &str = "แผนปฏิบัติการที่มีเน
 fn ways() -> Vec<Way> {
     let whole = || paper::pdf(&[PLAN]);
     let mut ways = vec![
-        document("a PDF of one word", paper::pdf(&["แผน"]), "[evidence-short] the text of this PDF has only"),
+        document("a PDF of one word", paper::pdf(&["แผน"]), "[evidence-short] the file has only"),
         document("an empty page", paper::pdf(&[" "]), "[document-scan]"),
         document("an empty file", Vec::new(), "[document-empty]"),
         document("a damaged file", whole()[..200].to_vec(), "[document-unreadable]"),
@@ -160,6 +160,16 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.docx", paper::docx(&paper::paragraphs(" "), &[])),
         way("an empty table", "O8", "documents: [{id: a, file: ../files/a.csv, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the document has no text")
             .with("content/2568/files/a.csv", ", ,\n,,\n"),
+        way("a Word document of one word", "O8", "documents: [{id: a, file: ../files/a.docx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
+            .with("content/2568/files/a.docx", paper::docx(&paper::paragraphs("คู่มือ"), &[])),
+        way("a note of one word", "O8", "documents: [{id: a, file: ../files/a.txt, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
+            .with("content/2568/files/a.txt", "คู่มือ"),
+        way("a workbook of one word", "O8", "documents: [{id: a, file: ../files/a.xlsx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
+            .with("content/2568/files/a.xlsx", paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(&[&["คู่มือ"]]) }], &[], &[])),
+        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people of political")
+            .with("content/people.yaml", PEOPLE.replace("นายหนึ่ง ตัวอย่าง", "(ว่าง)")),
+        way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no value for the telephone")
+            .with("content/agency.yaml", AGENCY.replace("value: 042 000 000", "value: '0'")),
         way("a kind that is refused", "O8", "documents: [{id: a, file: ../files/a.exe, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[attachment-refused]")
             .with("content/2568/files/a.exe", "MZ\0\0"),
         page("no body", "---\ntitle: คู่มือ\n---\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
@@ -390,6 +400,25 @@ fn a_table_as_offices_make_it_is_right() {
     let told: Vec<&String> = judged.findings.iter().map(|(_, line)| line).collect();
     assert_eq!(judged.items["O12"].0, Completeness::Complete, "{told:#?}");
     assert_eq!(told, Vec::<&String>::new());
+}
+
+/// A column answers one head of a form, though its own head leaves out the digits by which two heads of the form differ.
+#[test]
+fn one_column_is_no_two_heads() {
+    let catalogue = "content/2568/catalogue.yaml";
+    for (heads, holds) in [("ครั้งที่ 1,ครั้งที่ 2", true), ("ครั้งที่ ๑,ครั้งที่ ๒", true), ("ครั้งที่,อื่น", false)]
+    {
+        let mut files = base();
+        let text = String::from_utf8(files[catalogue].clone()).expect("text");
+        let asked = text.replacen("columns: [ที่]", "columns: [ครั้งที่ 1, ครั้งที่ 2]", 1);
+        assert_ne!(text, asked);
+        files.insert(catalogue.to_owned(), asked.into_bytes());
+        files
+            .insert("content/2568/files/list.csv".to_owned(), format!("{heads}\nประชุมสภา,ประชุมประชาคม\n").into_bytes());
+        files.insert(item_path("O12"), format!("---\ncode: O12\n{TABLE}").into_bytes());
+        let (_, states) = &judged(&files).items["O12"];
+        assert_eq!(states[0] == State::Holds, holds, "{heads}: {states:?}");
+    }
 }
 
 #[test]

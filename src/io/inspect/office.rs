@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
-use crate::base::thai::{is_alphanumeric, is_thai};
+use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
@@ -24,7 +24,7 @@ enum Room {
 
 pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Result<Inspected, Fault> {
     let mut book = if kind == FileKind::Excel { Some(Book::read(archive, budget)?) } else { None };
-    let mut reading = Reading { found: Found::new(), thai: false, any: false };
+    let mut reading = Reading { found: Found::new(), thai: false, letters: 0 };
     let mut grids = budget.grids.take();
     members::outside(archive, &mut reading.found);
     let names: Vec<String> = archive.names().to_vec();
@@ -46,9 +46,10 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
             None => reading.part(archive, at, name, budget)?,
         }
     }
-    let Reading { mut found, thai, any } = reading;
+    let Reading { mut found, thai, letters } = reading;
     if kind != FileKind::Excel {
-        found.inspected.layer = Layer::of(thai, any);
+        found.inspected.layer = Layer::of(thai, letters > 0);
+        found.inspected.letters = Some(letters);
     }
     let slides = names.iter().filter(|name| matches!(room(name), Room::Slide(_))).count();
     found.inspected.pages = (kind == FileKind::PowerPoint).then_some(slides);
@@ -83,7 +84,7 @@ fn with_grids(
 struct Reading {
     found: Found,
     thai: bool,
-    any: bool,
+    letters: usize,
 }
 
 impl Reading {
@@ -114,7 +115,7 @@ impl Reading {
     fn said(&mut self, said: &Said, room: Room, name: &str) {
         if room.is_main() {
             self.thai = self.thai || said.shown.contains(is_thai);
-            self.any = self.any || said.shown.contains(is_alphanumeric);
+            self.letters += count_alphanumeric(&said.shown);
         }
         self.found.text(&said.shown, |line| room.place(line));
         for (line, words) in &said.aside {

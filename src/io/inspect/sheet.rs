@@ -7,7 +7,7 @@ use std::io::BufRead;
 use crate::base::document::{Fault, Layer, Location, Part, Planted, Sheet, Unread};
 use crate::base::grid::{column_name, column_of};
 use crate::base::table::{Cell, Table};
-use crate::base::thai::is_thai;
+use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
@@ -83,11 +83,9 @@ impl Book {
             grids.add(grid.end());
         }
         let own = &mut found.inspected;
-        own.layer = match (reading.thai, reading.any, own.layer) {
-            (true, _, _) | (_, _, Layer::Thai) => Layer::Thai,
-            (_, true, _) | (_, _, Layer::Foreign) => Layer::Foreign,
-            _ => Layer::Absent,
-        };
+        let letters = own.letters.unwrap_or_default() + reading.letters;
+        own.layer = Layer::of(reading.thai || own.layer == Layer::Thai, letters > 0);
+        own.letters = Some(letters);
         let beside = reading.beside.end()?;
         own.unread.extend((reading.cut || beside.unresolved).then_some(Unread::Rest));
         own.numbers.extend(reading.table.hits().into_iter().map(|((row, column), hit)| Planted {
@@ -183,7 +181,7 @@ struct Reading<'a> {
     inside: bool,
     aloud: bool,
     thai: bool,
-    any: bool,
+    letters: usize,
     /// Whether something was too much to be read.
     cut: bool,
     beside: said::Reading,
@@ -202,7 +200,7 @@ impl<'a> Reading<'a> {
             inside: false,
             aloud: false,
             thai: false,
-            any: false,
+            letters: 0,
             cut: false,
             beside: said::Reading::new(Version::Now),
         }
@@ -251,7 +249,7 @@ impl<'a> Reading<'a> {
     fn end_cell(&mut self) {
         let text = self.value.take().map(|value| value_of(self.kind, value, self.shared)).unwrap_or_default();
         self.thai = self.thai || text.contains(is_thai);
-        self.any = self.any || !text.is_empty();
+        self.letters += count_alphanumeric(&text);
         if self.cells.len() < MAX_CELLS {
             self.cells.push((self.column, text));
         } else {

@@ -11,7 +11,7 @@ use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, P
 use crate::base::grid::{self, Grid, Value};
 use crate::base::personal::Hit;
 use crate::base::table::{Cell, Table};
-use crate::base::thai::is_thai;
+use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
@@ -30,7 +30,7 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     let mut found = Found::new();
     found.inspected.layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
     found.inspected.encoding = Some(encoding);
-    found.inspected.letters = Some(text.chars().filter(|c| c.is_alphanumeric()).count());
+    found.inspected.letters = Some(count_alphanumeric(&text));
     if ending == "csv" && kind == FileKind::Text {
         let (numbers, grid) = rows(&text, budget.grids.take())?;
         found.inspected.numbers = numbers;

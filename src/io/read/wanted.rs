@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::grid::ENDINGS;
+use crate::base::grid::{ENDINGS, is_named_as_table};
 use crate::base::path::RelPath;
 
 /// The key without which a text names no table, however it is written: `"tables":`, `tables :`.
@@ -44,7 +44,7 @@ impl<'a> Wanted<'a> {
     pub(super) fn has(&self, path: &RelPath) -> bool {
         let name = path.file_name();
         path.below("content").is_some()
-            && ENDINGS.contains(&&*path.ending().to_lowercase())
+            && is_named_as_table(path)
             && (self.names.contains(name)
                 || (name.contains(BEFORE) && self.texts.iter().any(|text| text.contains(name))))
     }

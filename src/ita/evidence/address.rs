@@ -2,6 +2,7 @@
 //! one of its pages.
 
 use crate::base::span::Spanned;
+use crate::ita::contact::ContactKind;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::target::decoded;
@@ -37,9 +38,6 @@ const SOCIAL: &[&str] = &[
 /// Hosts of maps, and the beginnings of their addresses elsewhere.
 const MAPS: &[&str] = &["maps.app.goo.gl", "maps.google.com", "openstreetmap.org"];
 const MAP_PATHS: &[&str] = &["goo.gl/maps", "google.com/maps", "www.google.com/maps"];
-
-/// The kinds of contacts that live on social media.
-const SOCIAL_KINDS: &[&str] = &["inquiry", "social"];
 
 /// An address in its parts.
 pub(crate) struct Parts<'u> {
@@ -84,8 +82,8 @@ impl<'u> Parts<'u> {
     }
 
     /// Whether it is on social media, where contacts of one of these kinds live.
-    pub(crate) fn is_social_of(&self, kinds: &[&str]) -> bool {
-        self.is_social() && kinds.iter().any(|kind| SOCIAL_KINDS.contains(kind))
+    pub(crate) fn is_social_of(&self, kinds: &[ContactKind]) -> bool {
+        self.is_social() && kinds.iter().any(|kind| kind.may_be_social())
     }
 
     fn is_start(&self) -> bool {

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::base::grid::ENDINGS;
+use crate::base::grid::is_named_as_table;
 use crate::base::prose::is_value;
 use crate::base::span::Span;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
+use crate::ita::contact::ContactKind;
 use crate::ita::document::{Claimed, Document, Facts, Proof};
 use crate::ita::evidence::address::Parts;
 use crate::ita::evidence::data;
@@ -182,18 +183,17 @@ impl<'g, 'a> Case<'g, 'a> {
 
     /// Contacts are shown by a page, or one of those that are asked for has the very address of the evidence.
     fn contacts(&self, holds: &Holds, sound: &[&Looked<'_, '_>]) -> Vec<Reason> {
-        let kinds = || holds.contacts.iter().map(|kind| kind.value.as_str());
-        let lacks = data::contacts(self.ground, kinds());
+        let kinds = &holds.contacts;
+        let lacks = data::contacts(self.ground, kinds);
         let is_one = |url: &str| {
             let mut own = self.ground.portal.agency.contacts.iter().filter(|contact| contact.is_at(url));
-            own.any(|contact| kinds().any(|kind| contact.kind.as_deref() == Some(kind)))
+            own.any(|contact| contact.kind.is_some_and(|kind| kinds.contains(&kind)))
         };
         // A map and a messenger are at home on other sites.
         let is_elsewhere = |url: &str| {
             let parts = Parts::of(url);
-            parts.is_some_and(|parts| {
-                kinds().any(|kind| (kind == "map" && parts.is_map()) || parts.is_social_of(&[kind]))
-            })
+            parts
+                .is_some_and(|parts| (kinds.contains(&ContactKind::Map) && parts.is_map()) || parts.is_social_of(kinds))
         };
         let shows = |one: &&&Looked<'_, '_>| match &one.evidence.proof {
             Proof::Url(url) if is_one(&url.value) || is_elsewhere(&url.value) => true,
@@ -247,7 +247,7 @@ impl<'g, 'a> Case<'g, 'a> {
         });
         let (one, lacks) = judged.min_by_key(|(_, lacks)| lacks.len()).unwrap_or_else(|| {
             let book = sound.iter().find_map(|one| Some((*one, self.document(one)?.file.value.clone()?)));
-            let book = book.filter(|(_, path)| ENDINGS.contains(&path.ending().to_lowercase().as_str()));
+            let book = book.filter(|(_, path)| is_named_as_table(path));
             let (one, file) = book.map_or((sound[0], None), |(one, path)| (one, Some(path)));
             (one, vec![Lack::NotShown(Asked::Table(file))])
         });

@@ -2,10 +2,11 @@
 //! must be a page that shows it.
 
 use crate::base::prose::is_value;
+use crate::base::telephone::is_telephone;
 use crate::base::thai::same_words;
 use crate::ita::address::Address;
-use crate::ita::agency::Contact;
 use crate::ita::article::{ArticleKind, Show};
+use crate::ita::contact::ContactKind;
 use crate::ita::document::Proof;
 use crate::ita::evidence::address;
 use crate::ita::evidence::document;
@@ -19,15 +20,19 @@ use crate::ita::measure::Measure;
 use crate::ita::people::Person;
 use crate::ita::year::FiscalYear;
 
+/// What stands in the place of a name where nobody holds the post.
+const VACANT: &[&str] = &["ว่าง", "ตำแหน่งว่าง", "อัตราว่าง", "ไม่มี", "vacant"];
+
 /// What the people do not have.
 pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
-    let all = &ground.portal.agency.people;
+    // A post that is vacant is nobody.
+    let named = ground.portal.agency.people.iter().filter(|person| is_name(&person.name.th));
     let mut lacks = Vec::new();
     let mut each: Vec<&Person> = Vec::new();
     let groups = check.groups.iter().map(|group| Some(group.value.as_str()));
     let groups: Vec<Option<&str>> = if check.groups.is_empty() { vec![None] } else { groups.collect() };
     for group in groups {
-        let own: Vec<&Person> = all.iter().filter(|person| group.is_none_or(|group| is_of(person, group))).collect();
+        let own: Vec<&Person> = named.clone().filter(|person| group.is_none_or(|group| is_of(person, group))).collect();
         if own.len() < check.at_least {
             let group = group.map(str::to_owned);
             lacks.push(Lack::People { group, has: own.len(), asked: check.at_least });
@@ -48,12 +53,17 @@ fn is_of(person: &Person, group: &str) -> bool {
         || own.is_some_and(|text| named(&text.th) || text.en.as_deref().is_some_and(named))
 }
 
+/// Whether somebody is named: a post that is vacant has words in the place of a name.
+fn is_name(name: &str) -> bool {
+    is_value(name) && !VACANT.iter().any(|word| same_words(word, name))
+}
+
 fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
     let value = |text: Option<&String>| text.is_some_and(|text| is_value(text));
     match field {
-        PersonField::Name => is_value(&person.name.th),
+        PersonField::Name => is_name(&person.name.th),
         PersonField::Position => is_value(&person.position.th),
-        PersonField::Phone => value(person.phone.as_ref()),
+        PersonField::Phone => person.phone.as_deref().is_some_and(is_telephone),
         PersonField::Email => value(person.email.as_ref()),
         PersonField::Photo => {
             let file = person.photo.as_ref().and_then(|photo| photo.value.as_ref());
@@ -63,12 +73,10 @@ fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
 }
 
 /// The kinds of contacts without a value.
-pub(super) fn contacts<'k>(ground: &Ground<'_>, kinds: impl Iterator<Item = &'k str>) -> Vec<Lack> {
-    let there = |kind: &str| {
-        let mut own = ground.portal.agency.contacts.iter().filter(|contact| contact.kind.as_deref() == Some(kind));
-        own.any(Contact::has_value)
-    };
-    kinds.filter(|kind| !there(kind)).map(|kind| Lack::Contact(kind.to_owned())).collect()
+pub(super) fn contacts(ground: &Ground<'_>, kinds: &[ContactKind]) -> Vec<Lack> {
+    let own = &ground.portal.agency.contacts;
+    let there = |kind: ContactKind| own.iter().any(|contact| contact.kind == Some(kind) && contact.has_value());
+    kinds.iter().filter(|kind| !there(**kind)).map(|kind| Lack::Contact(*kind)).collect()
 }
 
 /// What the news do not have.

@@ -46,15 +46,19 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
         }
         // A scan is for a person to judge.
         (None, FileKind::Pdf, Layer::Absent) if inspected.pictures > 0 => None,
-        (None, FileKind::Pdf, _) => {
-            let letters = inspected.letters.filter(|letters| *letters < FEW)?;
-            Some(if letters == 0 { Lack::Blank } else { Lack::FewLetters(letters) })
+        (None, FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument, _)
+            if inspected.unread.iter().any(may_say) =>
+        {
+            None
         }
-        (None, FileKind::Text, _) => inspected.letters.filter(|letters| *letters == 0).map(|_| Lack::Empty),
-        (None, FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument, Layer::Absent) => {
-            let picture = |unread: &Unread| matches!(unread, Unread::Picture(_) | Unread::Part(_) | Unread::Rest);
-            (!inspected.unread.iter().any(picture)).then_some(Lack::Empty)
-        }
-        _ => None,
+        (None, kind, _) => match inspected.letters? {
+            0 => Some(if kind == FileKind::Pdf { Lack::Blank } else { Lack::Empty }),
+            letters => (letters < FEW).then_some(Lack::FewLetters(letters)),
+        },
     }
+}
+
+/// Whether what was not read may be what a document has to say, as a paper that was photographed.
+fn may_say(unread: &Unread) -> bool {
+    matches!(unread, Unread::Picture(_) | Unread::Part(_) | Unread::Rest)
 }

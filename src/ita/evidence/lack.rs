@@ -4,6 +4,7 @@ use crate::base::date::Day;
 use crate::base::document::Fault;
 use crate::base::path::RelPath;
 use crate::ita::article::Show;
+use crate::ita::contact::ContactKind;
 use crate::ita::evidence::misfit::Misfit;
 use crate::ita::holds::{MeasureField, PersonField};
 use crate::ita::year::{FiscalYear, Period};
@@ -78,7 +79,7 @@ pub enum Lack {
         field: PersonField,
     },
     /// No contact of this kind has a value.
-    Contact(String),
+    Contact(ContactKind),
     /// Endings in which the document is not offered.
     Files {
         document: String,

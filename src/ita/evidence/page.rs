@@ -4,9 +4,9 @@
 use crate::base::date::Day;
 use crate::base::prose::Prose;
 use crate::base::span::Position;
-use crate::ita::agency::Contact;
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::body::Body;
+use crate::ita::contact::Contact;
 use crate::ita::document::{Facts, Proof};
 use crate::ita::evidence::address;
 use crate::ita::evidence::document;

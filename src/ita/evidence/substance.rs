@@ -55,6 +55,8 @@ pub(super) fn look<'g, 'a>(
         Proof::Table(id) => match item.facts.table(&id.value) {
             Some(spec) => {
                 let lack = document::judge(ground, &spec.title, spec.file.value.as_ref());
+                // How much a table says is told by its rows.
+                let lack = lack.filter(|lack| !matches!(lack, Lack::FewLetters(_)));
                 match lack.or_else(|| table::unread(ground.table(spec))) {
                     Some(lack) => reasons.push(here(lack)),
                     None => reasons.extend(times.misfit(&Offer::from(spec), Some(evidence)).map(other_time)),

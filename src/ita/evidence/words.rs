@@ -2,6 +2,7 @@
 
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::ita::article::Show;
+use crate::ita::contact::ContactKind;
 use crate::ita::evidence::lack::{Asked, Lack, TableLack};
 use crate::ita::evidence::table_words::{cells, table};
 use crate::ita::holds::{MeasureField, PersonField};
@@ -116,7 +117,7 @@ impl Lack {
         let pick = |th: &str, en: &str| lang.choose(th, en).to_owned();
         match self {
             Lack::Table(_, what) => table(what, lang),
-            Lack::Contact(kind) => contact(kind, lang).to_owned(),
+            Lack::Contact(kind) => contact(*kind, lang).to_owned(),
             Lack::Person { field, .. } => person(*field, lang).to_owned(),
             Lack::Measure { field, .. } => match field {
                 MeasureField::Result => pick("ผล", "result"),
@@ -128,10 +129,9 @@ impl Lack {
             Lack::Unreadable(_) => pick("เปิดเอกสารนี้ไม่ได้", "the document does not open"),
             Lack::Blank => pick("ไฟล์นี้ว่างเปล่า", "the file is empty"),
             Lack::Empty => pick("เอกสารนี้ไม่มีข้อความ", "the document has no text"),
-            Lack::FewLetters(count) => lang.choose(
-                format!("PDF นี้มีตัวอักษรเพียง {count} ตัว"),
-                format!("the text of this PDF has only {count} letters"),
-            ),
+            Lack::FewLetters(count) => {
+                lang.choose(format!("ไฟล์นี้มีตัวอักษรเพียง {count} ตัว"), format!("the file has only {count} letters"))
+            }
             Lack::OtherTime(_) => pick("เป็นของช่วงเวลาอื่น", "it is of another time"),
             Lack::ItemPeriod(Period { from, to }) => lang.choose(
                 format!("period ของข้อ ({} ถึง {}) ไม่ใช่ช่วงที่ข้อนี้ถาม", from.in_words(Lang::Th), to.in_words(Lang::Th)),
@@ -252,6 +252,10 @@ impl Lack {
             Lack::NothingShown(_, Show::Documents | Show::Data | Show::Years) => {
                 ("เพิ่มเอกสารในหน้าที่เกี่ยวข้อง", "add documents to the pages that they belong to")
             }
+            Lack::People { group: Some(_), .. } => (
+                "เพิ่มผู้บริหารใน people.yaml และระบุฝ่ายที่ side:",
+                "add them to people.yaml, and name their group under `side`",
+            ),
             Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
                 ("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
             }
@@ -299,18 +303,17 @@ fn person(field: PersonField, lang: Lang) -> &'static str {
     }
 }
 
-fn contact(kind: &str, lang: Lang) -> &str {
+fn contact(kind: ContactKind, lang: Lang) -> &'static str {
     match kind {
-        "address" => lang.choose("ที่อยู่", "the address"),
-        "phone" => lang.choose("โทรศัพท์", "the telephone"),
-        "email" => lang.choose("อีเมล", "the e-mail"),
-        "map" => lang.choose("แผนที่", "the map"),
-        "inquiry" => lang.choose("ช่องทางสอบถาม", "the inquiry channel"),
-        "website" => lang.choose("เว็บไซต์", "the website"),
-        "social" => lang.choose("สื่อสังคม", "social media"),
-        "hours" => lang.choose("เวลาทำการ", "the office hours"),
-        "fax" => lang.choose("โทรสาร", "the fax"),
-        other => other,
+        ContactKind::Address => lang.choose("ที่อยู่", "the address"),
+        ContactKind::Phone => lang.choose("โทรศัพท์", "the telephone"),
+        ContactKind::Email => lang.choose("อีเมล", "the e-mail"),
+        ContactKind::Map => lang.choose("แผนที่", "the map"),
+        ContactKind::Inquiry => lang.choose("ช่องทางสอบถาม", "the inquiry channel"),
+        ContactKind::Website => lang.choose("เว็บไซต์", "the website"),
+        ContactKind::Social => lang.choose("สื่อสังคม", "social media"),
+        ContactKind::Hours => lang.choose("เวลาทำการ", "the office hours"),
+        ContactKind::Fax => lang.choose("โทรสาร", "the fax"),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What a catalogue may say of a requirement that prongsai can look at by itself.
 
+use crate::ita::contact::ContactKind;
 use crate::ita::covers::Covers;
 use crate::ita::holds::{MeasureField, PersonField};
 use crate::parse::shape::Shape::{self, Choice, Count, Either, Id, Line, List, Record, Table};
 use crate::parse::shape::{Field, may, needs, words};
 
 /// The kinds of contacts, in `agency.yaml` and in the checks of a catalogue.
-pub(crate) const CONTACT_KIND: Shape =
-    Choice(&["address", "phone", "email", "map", "inquiry", "website", "social", "hours", "fax"]);
+pub(crate) const CONTACT_KIND: Shape = Choice(&words(&ContactKind::WORDS));
 
 /// The words of `covers`, wherever it stands.
 const COVERED: Shape = Choice(&words(&Covers::WORDS));

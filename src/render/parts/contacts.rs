@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ita::agency::Contact;
+use crate::ita::contact::Contact;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::parts::searched::Texts;
 

@@ -130,7 +130,7 @@ pub(crate) fn news(look: &Look<'_, '_>, article: &Article) -> Value {
 pub(crate) fn data(look: &Look<'_, '_>) -> Vec<Value> {
     let (year, sets) = (look.page.place.year(), look.page.place.sets());
     let own = look.site.data.iter();
-    let own = own.filter(|own| own.of.map(|assessment| assessment.year) == year && sets.contains(&own.set));
+    let own = own.filter(|own| own.assessment.map(|assessment| assessment.year) == year && sets.contains(&own.set));
     own.map(|set| dataset(look, set)).collect()
 }
 
@@ -149,7 +149,7 @@ fn dataset(look: &Look<'_, '_>, set: &DataSet<'_>) -> Value {
         "isAccessibleForFree": true,
         "distribution": Form::ALL.iter().map(file).collect::<Vec<_>>(),
     });
-    if let Some(period) = set.of.and_then(|assessment| assessment.year.period()) {
+    if let Some(period) = set.assessment.and_then(|assessment| assessment.year.period()) {
         value["temporalCoverage"] = json!(format!("{}/{}", period.from, period.to));
     }
     if let Some(day) = set.modified() {

@@ -26,13 +26,13 @@ struct ColumnView<'a> {
 
 /// The files of these sets, of one year.
 pub(crate) fn data<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, sets: &[Set]) -> Vec<Link<'p>> {
-    let own = look.site.data.iter().filter(|own| own.of.is_some_and(|year| year.year == assessment.year));
+    let own = look.site.data.iter().filter(|own| own.assessment.is_some_and(|year| year.year == assessment.year));
     own.filter(|own| sets.contains(&own.set)).flat_map(|own| files(look, own)).collect()
 }
 
 /// The files of a set that belongs to no year.
 pub(crate) fn of_site<'p>(look: &Look<'_, 'p>, set: Set) -> Vec<Link<'p>> {
-    let own = look.site.data.iter().filter(|own| own.of.is_none() && own.set == set);
+    let own = look.site.data.iter().filter(|own| own.assessment.is_none() && own.set == set);
     own.flat_map(|own| files(look, own)).collect()
 }
 

@@ -8,7 +8,7 @@ use lopdf::{Document, LoadOptions, Object};
 use crate::base::document::{Active, Fault, Inspected, Layer, Location, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
-use crate::base::thai::{is_alphanumeric, is_thai};
+use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::pdf::draw::{Drawing, MANY, Page};
 use crate::io::inspect::pdf::layout::Matrix;
 use crate::io::inspect::pdf::notes::Notes;
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
             self.words.page(&placed, number);
         }
         // One mark in a hundred letters hides nothing; one letter of four may.
-        let known = text.chars().filter(|c| is_alphanumeric(*c)).count();
+        let known = count_alphanumeric(&text);
         let unknown = if page.unknown * 4 > known { page.unknown.saturating_mul(MANY) } else { page.unknown };
         self.unknown = self.unknown.max(unknown);
         (text, known)
