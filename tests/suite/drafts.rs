@@ -86,3 +86,13 @@ fn each_line_of_every_other_draft_passes_or_is_told_as_an_example() {
         }
     }
 }
+
+#[test]
+fn each_line_of_a_result_and_its_analysis_passes_or_is_told_as_an_example() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    fs::remove_file(place.path().join("content/2568/scores.yaml")).expect("it is there");
+    for kind in ["scores", "issues"] {
+        each_line_in_turn(place.path(), &["--lang", "th", "new", kind, "2568"]);
+    }
+}
