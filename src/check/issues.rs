@@ -17,7 +17,7 @@ use crate::ita::published::Published;
 use crate::ita::score::{Score, mean};
 
 pub(super) const FAMILY: Family = Family {
-    rules: &[&ISSUE_AVERAGE, &ISSUE_LIST, &ISSUE_PASSES, &ISSUE_COVERAGE, &SCORE_CONFLICT, &TITLE_DIFFERS],
+    rules: &[&ISSUE_AVERAGE, &ISSUE_LIST, &ISSUE_PASSES, &ISSUE_COVERAGE, &ISSUE_OPEN, &SCORE_CONFLICT, &TITLE_DIFFERS],
     apply,
 };
 
@@ -63,6 +63,13 @@ static TITLE_DIFFERS: Rule = Rule::new(
     both("ชื่อที่ต่างกันทำให้ไม่แน่ใจว่าเป็นข้อเดียวกัน", "with two titles readers doubt that it is one item"),
 );
 
+static ISSUE_OPEN: Rule = Rule::new(
+    "issue-open",
+    Note,
+    both("ประเด็นมีสิ่งที่พบและข้อเสนอ", "an issue says what was found and what is recommended"),
+    both("ตัวเลขอย่างเดียวยังไม่ใช่การวิเคราะห์", "figures alone are no analysis"),
+);
+
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let years = subject.portal.years.values();
     let sound = |path: &str| !subject.portal.is_faulty(path);
@@ -96,7 +103,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn issue(&self, issue: &'a Issue) -> Vec<Diagnostic> {
         let rows = self.rows(issue);
-        let mut findings = Vec::new();
+        let mut findings: Vec<Diagnostic> = open(issue).into_iter().collect();
         for printed in &issue.printed.rows {
             let words = printed.title.as_ref().map(|title| title.value.as_str());
             let Some(id) = self.labels.meant(&printed.id.value, words) else { continue };
@@ -220,6 +227,15 @@ impl<'a> Table<'a> {
         let finding = Diagnostic::new(&ISSUE_PASSES, span, th, en);
         Some(finding.hint(format!("เขียน passes: {word}"), format!("write `passes: {word}`")))
     }
+}
+
+/// The places of an issue that nobody has filled in.
+fn open(issue: &Issue) -> Option<Diagnostic> {
+    let keys = issue.open.iter().map(|key| key.value.as_str()).collect::<Vec<_>>().join(", ");
+    let id = &issue.id.value;
+    let (th, en) = (format!("ประเด็นที่ {id} ยังไม่มี {keys}"), format!("issue {id} has no {keys} yet"));
+    let finding = Diagnostic::new(&ISSUE_OPEN, &issue.open.first()?.span, th, en);
+    Some(finding.hint("เขียนสิ่งที่พบและข้อเสนอแทน null", "write what was found and what is recommended for null"))
 }
 
 fn average(issue: &Issue, rows: &[(&str, Option<Score>)]) -> Option<Diagnostic> {

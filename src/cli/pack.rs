@@ -12,9 +12,10 @@ use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::size;
 use crate::cli::terminal::{say, tell};
-use crate::io::pack::{LeftOut, PackError, Packed, pack};
+use crate::io::pack::{HandOn, LeftOut, PackError, Packed, pack};
 use crate::io::refusal::shown;
 use crate::pipeline;
+use crate::pipeline::edit::{self, Change, Step, Value};
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "pack", arguments, run };
 
@@ -43,14 +44,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
             format!("{site} has no folder `content`: run this in a site's folder"),
         ));
     }
-    let secret = |path: &RelPath| {
-        path.as_str() == FILE && {
-            // What cannot be read as a text is not handed on either.
-            let text = fs::read_to_string(setting.site.join(FILE));
-            text.map_or(true, |text| pipeline::has_secret(path, &text))
-        }
+    let hand_on = |path: &RelPath| match path.as_str() == FILE {
+        // What cannot be read as a text is not handed on either.
+        true => fs::read_to_string(setting.site.join(FILE)).map_or(HandOn::No, |text| of_targets(path, &text)),
+        false => HandOn::AsItIs,
     };
-    let packed = pack(&setting.site, to, secret).map_err(|error| match error {
+    let packed = pack(&setting.site, to, hand_on).map_err(|error| match error {
         PackError::Exists => Stop::new(
             Exit::Refused,
             format!("มี {} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น", shown(to)),
@@ -62,6 +61,28 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     say(&format!("{}\n", shown(to)))?;
     tell(told(&packed).get(setting.lang));
     Ok(Exit::Done)
+}
+
+/// The targets without the names of keys of this computer; nothing of them where there is a password.
+fn of_targets(path: &RelPath, text: &str) -> HandOn {
+    if pipeline::has_secret(path, text) {
+        return HandOn::No;
+    }
+    let value = edit::value(path, text);
+    let targets = match value.as_ref().and_then(|value| value.get(&["targets".into()])) {
+        Some(Value::Map(targets)) => targets.as_slice(),
+        _ => &[],
+    };
+    let keyed = targets.iter().filter(|(_, target)| matches!(target.get(&["key".into()]), Some(Value::Text(_))));
+    let way = |name: &str| vec![Step::from("targets"), Step::from(name), Step::from("key")];
+    let changes: Vec<Change> = keyed.map(|(name, _)| Change::Set(way(name), Value::Null)).collect();
+    if changes.is_empty() {
+        return HandOn::AsItIs;
+    }
+    match edit::edited(path, text, &changes) {
+        Ok(text) => HandOn::Instead(text.into_bytes()),
+        Err(_) => HandOn::No,
+    }
 }
 
 /// What is in the file, what is not, and the way back.
@@ -94,5 +115,6 @@ fn why_not(why: LeftOut) -> Bilingual<&'static str> {
         LeftOut::Secret => {
             both("มีรหัสผ่าน ลบรหัสออกแล้วสั่งใหม่ถ้าต้องการส่งไปด้วย", "it has a password; delete that to hand the file on")
         }
+        LeftOut::KeyNames => both("เฉพาะชื่อไฟล์กุญแจ SSH ของเครื่องนี้", "only the names of SSH keys of this computer"),
     }
 }

@@ -1,6 +1,7 @@
 //! A whole site in one `.zip` for another computer: what people have written, and nothing that belongs to this computer
 //! alone. `unpack` is the way back.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read};
 use std::path::Path;
@@ -33,8 +34,19 @@ pub(crate) enum LeftOut {
     Link,
     /// It is a private key.
     Key,
-    /// It has a password, or names a key of this computer.
+    /// It has a password.
     Secret,
+    /// Not the file, but the names of keys of this computer in it.
+    KeyNames,
+}
+
+/// How a text is handed on.
+#[derive(Debug)]
+pub(crate) enum HandOn {
+    AsItIs,
+    /// Without the names of keys.
+    Instead(Vec<u8>),
+    No,
 }
 
 #[derive(Debug)]
@@ -51,28 +63,33 @@ impl From<anyhow::Error> for PackError {
     }
 }
 
-/// Packs the site in the folder `site` into a new file `to`, which stands whole or not at all. `secret` says which texts
-/// must not leave this computer.
+/// Packs the site in the folder `site` into a new file `to`, which stands whole or not at all. `hand_on` says what of a
+/// file may leave this computer.
 ///
 /// # Errors
 /// If `to` exists, a name is none for other systems, or the disk refuses.
-pub(crate) fn pack(site: &Path, to: &Path, secret: impl Fn(&RelPath) -> bool) -> Result<Packed, PackError> {
+pub(crate) fn pack(site: &Path, to: &Path, hand_on: impl Fn(&RelPath) -> HandOn) -> Result<Packed, PackError> {
     if to.symlink_metadata().is_ok() {
         return Err(PackError::Exists);
     }
     let mut packed = Packed::default();
-    let mut files = Vec::new();
+    let (mut files, mut texts) = (Vec::new(), BTreeMap::new());
     for (path, is_link) in found(site)? {
-        let why = match () {
-            () if is_link => Some(LeftOut::Link),
-            () if secret(&path) => Some(LeftOut::Secret),
-            () if is_key(&site.join(path.as_str()))? => Some(LeftOut::Key),
-            () => None,
+        let why = match hand_on(&path) {
+            _ if is_link => LeftOut::Link,
+            HandOn::No => LeftOut::Secret,
+            HandOn::Instead(text) => {
+                files.push(path.clone());
+                texts.insert(path.clone(), text);
+                LeftOut::KeyNames
+            }
+            HandOn::AsItIs if is_key(&site.join(path.as_str()))? => LeftOut::Key,
+            HandOn::AsItIs => {
+                files.push(path);
+                continue;
+            }
         };
-        match why {
-            Some(why) => packed.left_out.push((path, why)),
-            None => files.push(path),
-        }
+        packed.left_out.push((path, why));
     }
     portable_names::check(&files).map_err(PackError::Refused)?;
     let writing = || format!("cannot write {}", shown(to));
@@ -80,9 +97,13 @@ pub(crate) fn pack(site: &Path, to: &Path, secret: impl Fn(&RelPath) -> bool) ->
     let unfinished = tempfile::Builder::new().prefix(".pack-").tempfile_in(folder).with_context(writing)?;
     let mut zip = ZipWriter::new(BufWriter::new(unfinished));
     for path in &files {
+        zip.start_file(path.as_str(), options(path)).with_context(writing)?;
+        if let Some(text) = texts.get(path) {
+            packed.bytes += io::copy(&mut text.as_slice(), &mut zip).with_context(writing)?;
+            continue;
+        }
         let from = site.join(path.as_str());
         let mut file = File::open(&from).with_context(|| format!("cannot read {}", shown(&from)))?;
-        zip.start_file(path.as_str(), options(path)).with_context(writing)?;
         packed.bytes += io::copy(&mut file, &mut zip).with_context(|| shown(&from))?;
     }
     packed.files = files.len();
@@ -129,7 +150,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{LeftOut, PackError, pack};
+    use super::{HandOn, LeftOut, PackError, pack};
 
     fn site(at: &Path) {
         for (name, text) in [
@@ -153,18 +174,28 @@ mod tests {
         site(dir.path());
         let zipped = |name: &str| {
             let to = dir.path().join(name);
-            let packed = pack(dir.path(), &to, |path| path.file_name() == "upload.yaml").unwrap();
+            let packed = pack(dir.path(), &to, |path| match path.file_name() {
+                "upload.yaml" => HandOn::No,
+                "agency.yaml" => HandOn::Instead(b"name: b\n".to_vec()),
+                _ => HandOn::AsItIs,
+            });
+            let packed = packed.unwrap();
             (packed, fs::read(to).unwrap())
         };
         let (packed, bytes) = zipped("one.zip");
         assert_eq!(bytes, zipped("two.zip").1);
         let left: Vec<(&str, LeftOut)> = packed.left_out.iter().map(|(path, why)| (path.as_str(), *why)).collect();
-        assert_eq!(left, [("content/id_rsa", LeftOut::Key), ("content/upload.yaml", LeftOut::Secret)]);
+        let expected = [
+            ("content/agency.yaml", LeftOut::KeyNames),
+            ("content/id_rsa", LeftOut::Key),
+            ("content/upload.yaml", LeftOut::Secret),
+        ];
+        assert_eq!(left, expected);
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
         let names: Vec<String> =
             (0..zip.len()).map(|at| zip.by_index(at).unwrap().name().unwrap().into_owned()).collect();
         assert_eq!(names, ["content/agency.yaml", "content/files/a.pdf"]);
-        assert!(matches!(pack(dir.path(), &dir.path().join("one.zip"), |_| false), Err(PackError::Exists)));
+        assert!(matches!(pack(dir.path(), &dir.path().join("one.zip"), |_| HandOn::AsItIs), Err(PackError::Exists)));
         assert_eq!(fs::read(dir.path().join("one.zip")).unwrap(), bytes);
     }
 
@@ -174,10 +205,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         site(dir.path());
         std::os::unix::fs::symlink("/etc/hostname", dir.path().join("content/files/host.txt")).unwrap();
-        let packed = pack(dir.path(), &dir.path().join("a.zip"), |_| false).unwrap();
+        let packed = pack(dir.path(), &dir.path().join("a.zip"), |_| HandOn::AsItIs).unwrap();
         assert!(packed.left_out.iter().any(|(path, why)| path.file_name() == "host.txt" && *why == LeftOut::Link));
         fs::write(dir.path().join("content/files/a?.pdf"), "").unwrap();
-        assert!(matches!(pack(dir.path(), &dir.path().join("b.zip"), |_| false), Err(PackError::Refused(_))));
+        assert!(matches!(pack(dir.path(), &dir.path().join("b.zip"), |_| HandOn::AsItIs), Err(PackError::Refused(_))));
         assert!(!dir.path().join("b.zip").exists());
     }
 }

@@ -62,6 +62,8 @@ pub struct Issue {
     pub rows: Vec<Spanned<String>>,
     pub findings: Option<Text>,
     pub recommendations: Option<Text>,
+    /// Keys that are written and have nothing yet.
+    pub open: Vec<Spanned<String>>,
     pub printed: Printed,
 }
 

@@ -103,12 +103,14 @@ fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<V
 
 fn issue(node: &Node) -> Option<Issue> {
     let id = |row: &Node| row.spanned().or_else(|| row.line("id"));
+    let open = |key: &str| Some(Spanned { value: key.to_owned(), span: blank(node, key)? });
     Some(Issue {
         id: node.line("id")?,
         title: node.text("title")?,
         rows: node.list("rows").iter().filter_map(id).collect(),
         findings: node.text("findings"),
         recommendations: node.text("recommendations"),
+        open: ["findings", "recommendations"].into_iter().filter_map(open).collect(),
         printed: printed(node),
     })
 }

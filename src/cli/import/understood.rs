@@ -67,8 +67,8 @@ fn told(doubt: &Doubt, lang: Lang) -> String {
             )
         }
         Doubt::Unknown(code, place) => lang.choose(
-            format!("{}: แคตตาล็อกไม่มี “{code}” จึงข้ามไป", at(place)),
-            format!("{}: the catalogue has no `{code}`; it was passed over", at(place)),
+            format!("{}: ไม่รู้จัก “{code}” ในแคตตาล็อก จึงข้ามไป", at(place)),
+            format!("{}: `{code}` is not known in the catalogue; it was passed over", at(place)),
         ),
         Doubt::Open(code, instruments, place) => {
             let all = instruments.join(", ");
@@ -77,6 +77,10 @@ fn told(doubt: &Doubt, lang: Lang) -> String {
                 format!("{}: {code} is in {all}; name the instrument above the table or in the same row", at(place)),
             )
         }
+        Doubt::NoScore(label, text, place) if text.is_empty() => lang.choose(
+            format!("{}: สูตรของ {label} ไม่มีผล เปิดใน Excel แล้วบันทึกใหม่", at(place)),
+            format!("{}: the formula of {label} has no result; open it in Excel and save it", at(place)),
+        ),
         Doubt::NoScore(label, text, place) => lang.choose(
             format!("{}: “{text}” ของ {label} ไม่ใช่คะแนน", at(place)),
             format!("{}: `{text}` of {label} is no score", at(place)),

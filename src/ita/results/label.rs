@@ -7,7 +7,7 @@ use crate::ita::ids::Ids;
 use crate::ita::labels::Labels;
 
 /// What a line is about, that has no code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Labelled {
     Instrument(String),
     Indicator(String),

@@ -1,15 +1,15 @@
 //! The result of a year as somebody keeps it, in a workbook or as a pasted text: which figures it has, and what of it is
 //! open. Figures that disagree are kept apart, never weighed against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::grid::Grid;
+use crate::base::grid::{Grid, Value};
 use crate::ita::catalogue::Catalogue;
 use crate::ita::figure::Figure;
 use crate::ita::results::label::{Labelled, Reader};
 use crate::ita::results::sheet::{Columns, Line, lines};
 use crate::ita::results::slot::{Place, Slot};
-use crate::ita::results::value::{Read, read};
+use crate::ita::results::value::{Read, is_figure, read};
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 
@@ -73,6 +73,39 @@ struct Section {
     indicator: Option<String>,
 }
 
+impl Section {
+    /// The figure that a label is of; what it says of the lines below is kept.
+    fn takes(&mut self, label: &Labelled, reader: &Reader<'_>) -> Option<Figure> {
+        match label {
+            Labelled::Instrument(id) => {
+                (self.instrument, self.indicator) = (Some(id.clone()), None);
+                Some(Figure::Instrument(id.clone()))
+            }
+            Labelled::Indicator(id) => {
+                self.indicator = Some(id.clone());
+                self.of_indicator(id, reader)
+            }
+            Labelled::Overall => Some(Figure::Overall),
+            Labelled::Total => match self.indicator.take() {
+                Some(id) => self.of_indicator(&id, reader),
+                None => Some(self.instrument.take().map_or(Figure::Overall, Figure::Instrument)),
+            },
+            Labelled::Group | Labelled::Unknown => None,
+        }
+    }
+
+    /// An indicator, unless it is within one of several instruments: a part of it, which no result prints.
+    fn of_indicator(&mut self, id: &str, reader: &Reader<'_>) -> Option<Figure> {
+        let own = reader.instruments_of(id);
+        match own.as_slice() {
+            [one] => self.instrument = Some(one.clone()),
+            many if self.instrument.as_ref().is_some_and(|instrument| many.contains(instrument)) => return None,
+            _ => {}
+        }
+        Some(Figure::Indicator(id.to_owned()))
+    }
+}
+
 #[derive(Default)]
 struct Found {
     figures: Vec<(Figure, Score, Place)>,
@@ -122,48 +155,43 @@ impl Found {
         section: &mut Section,
         catalogue: &Catalogue,
     ) {
-        let Some((label, slot)) = line.iter().find_map(|slot| Some((reader.label(&slot.text)?, slot))) else { return };
-        let name = slot.text.clone();
-        let of = match &label {
-            Labelled::Instrument(id) => {
-                (section.instrument, section.indicator) = (Some(id.clone()), None);
-                Some(Figure::Instrument(id.clone()))
+        let labels: Vec<(Labelled, &Slot)> =
+            line.iter().filter_map(|slot| Some((reader.label(&slot.text)?, slot))).collect();
+        let instruments =
+            labels.iter().filter(|(label, _)| matches!(label, Labelled::Instrument(_))).map(|(own, _)| own);
+        let heads = instruments.collect::<BTreeSet<_>>().len() > 1;
+        // The heads of several columns say nothing of the lines below.
+        let Some((label, named)) = labels.first().filter(|_| !heads) else {
+            if !heads {
+                self.unnamed(line, columns);
             }
-            Labelled::Indicator(id) => {
-                section.indicator = Some(id.clone());
-                let own = reader.instruments_of(id);
-                if let [one] = own.as_slice() {
-                    section.instrument = Some(one.clone());
-                }
-                // Within one of several instruments it is a part of the indicator, which no result prints.
-                let is_part = own.len() > 1 && section.instrument.is_some();
-                (!is_part).then(|| Figure::Indicator(id.clone()))
-            }
-            Labelled::Overall => Some(Figure::Overall),
-            Labelled::Total => match (section.indicator.take(), &section.instrument) {
-                (Some(id), own) if own.is_none() || reader.instruments_of(&id).len() == 1 => {
-                    Some(Figure::Indicator(id))
-                }
-                (Some(_), _) => None,
-                (None, Some(_)) => section.instrument.take().map(Figure::Instrument),
-                (None, None) => Some(Figure::Overall),
-            },
-            Labelled::Group | Labelled::Unknown => None,
+            return;
         };
-        for slot in line.iter().filter(|own| own.place != slot.place && columns.is_score(own.column)) {
-            let Some(score) = self.score(slot, &name, catalogue) else { continue };
-            let place = slot.place.clone();
-            match (&of, columns.instrument(slot.column)) {
+        let (name, of) = (&named.text, section.takes(label, reader));
+        let figures = line.iter().filter(|own| own.place != named.place && columns.is_score(own.column));
+        for slot in figures.filter(|slot| is_figure(slot) || slot.value == Value::Unsolved) {
+            let Some(score) = self.score(slot, name, catalogue) else { continue };
+            let (place, column) = (slot.place.clone(), columns.instrument(slot.column));
+            let total = matches!(label, Labelled::Total | Labelled::Overall);
+            match (&of, column) {
                 // A total below the columns of several instruments.
-                (Some(Figure::Overall), Some(own)) => {
+                (Some(Figure::Overall | Figure::Instrument(_)), Some(own)) if total => {
                     self.figures.push((Figure::Instrument(own.to_owned()), score, place));
                 }
-                (Some(_), Some(_)) | (None, _) if label != Labelled::Unknown => {
-                    self.doubts.push(Doubt::NoPlace(name.clone(), place));
-                }
-                (Some(figure), _) => self.figures.push((figure.clone(), score, place)),
-                (None, _) => self.doubts.push(Doubt::Unknown(name.clone(), place)),
+                (Some(figure), None) => self.figures.push((figure.clone(), score, place)),
+                _ if *label == Labelled::Unknown => self.doubts.push(Doubt::Unknown(name.clone(), place)),
+                _ => self.doubts.push(Doubt::NoPlace(name.clone(), place)),
             }
+        }
+    }
+
+    /// Tells a figure beside words that name nothing.
+    fn unnamed(&mut self, line: &Line, columns: &Columns) {
+        let words = line.iter().find(|slot| matches!(read(slot), Read::Other));
+        let figure =
+            |slot: &&Slot| columns.is_score(slot.column) && matches!(read(slot), Read::Score(_) | Read::Rounded(_));
+        if let (Some(words), Some(slot)) = (words, line.iter().find(figure)) {
+            self.doubts.push(Doubt::Unknown(words.text.clone(), slot.place.clone()));
         }
     }
 
@@ -209,5 +237,102 @@ impl Found {
             }
         }
         results
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Catalogue, Doubt, FiscalYear, Grid, Results, results};
+    use crate::base::date::Day;
+    use crate::base::pasted;
+    use crate::base::path::RelPath;
+    use crate::base::source::Sources;
+    use crate::pipeline::portal;
+
+    const CATALOGUE: &str = "name: ก\nstatus: final\ninstruments:\n  - {id: A, name: แบบสำรวจภายใน, weight: 0.2}\n  \
+        - {id: B1, name: แบบสำรวจภายนอก ส่วนที่ 1, weight: 0.2}\n  - {id: B2, name: แบบสำรวจภายนอก ส่วนที่ 2, weight: 0.2}\n  \
+        - {id: D, name: แบบเปิดเผยข้อมูล, weight: 0.4}\nindicators:\n  \
+        - {id: 1, name: การทำงาน, instruments: [A], questions: [{id: i1, text: ก}, {id: i2, text: ข}]}\n  \
+        - {id: 2, name: การบริการ, instruments: [B1, B2], questions: [{id: e1, text: ค}, {id: e2, text: ง}]}\n  \
+        - id: 3\n    name: ข้อมูล\n    instruments: [D]\n    groups:\n      \
+        - {id: 3.1, name: กลุ่ม, items: [{code: O1, title: จ}, {code: O2, title: ฉ}, {code: O10, title: ช}]}\n";
+
+    fn catalogue() -> Catalogue {
+        let text = |name: &str, text: &str| (RelPath::new(name).unwrap(), text.into());
+        let texts = BTreeMap::from([text("content/2500/catalogue.yaml", CATALOGUE)]);
+        let sources = Sources { texts, ..Sources::default() };
+        let (portal, _) = portal(&sources, Day::new(2000, 1, 1).unwrap());
+        portal.years.into_values().next().unwrap().catalogue.unwrap()
+    }
+
+    fn read(grids: &[Grid]) -> Results {
+        results(grids, &catalogue(), FiscalYear::parse("2500").unwrap())
+    }
+
+    /// The figures of a pasted text, as `A.i1 97.50`.
+    fn figures(text: &str) -> Vec<String> {
+        let read = read(&[pasted::grid(text)]);
+        let line = |(figure, (score, _)): (&super::Figure, &(super::Score, super::Place))| {
+            format!("{} {score}", figure.keys().join(".").trim_start_matches("scores."))
+        };
+        read.figures.iter().map(line).collect()
+    }
+
+    #[test]
+    fn codes_and_scores_in_any_order() {
+        for text in
+            ["i1 97.5\ni2 98", "97,5\ti๑\n98\tข้อ i2", "1 ข้อ I1 ร้อยละ 97.50\n2 ข้อ l2 ร้อยละ 98", "i1=97.50%;i2=98"]
+        {
+            assert_eq!(figures(text), ["A.i1 97.50", "A.i2 98.00"], "{text}");
+        }
+        let sideways = "รหัส\tO1\t๐๒\tO10\nคะแนน\t100\t0\t50\n";
+        assert_eq!(figures(sideways), ["D.O1 100.00", "D.O2 0.00", "D.O10 50.00"]);
+    }
+
+    #[test]
+    fn what_is_near_says_of_which_instrument_a_question_is() {
+        let each = "แบบสำรวจภายนอก ส่วนที่ 1\ne1 90\ne2 91\nรวม 90.5\nB ส่วนที่ 2\ne1 92\ne2 93\n";
+        let own = ["instruments.B1 90.50", "B1.e1 90.00", "B1.e2 91.00", "B2.e1 92.00", "B2.e2 93.00"];
+        assert_eq!(figures(each), own);
+        let beside = "รหัส\tB ส่วนที่ ๑\tB ส่วนที่ ๒\ne1\t90\t92\ne2\t91\t93\nรวม\t90.5\t92.5\n";
+        assert_eq!(figures(beside)[2..], own[1..]);
+        assert_eq!(figures(beside)[..2], ["instruments.B1 90.50", "instruments.B2 92.50"]);
+        let rows = "เครื่องมือ\tข้อ\tคะแนน\nB1\t1\t90\nB2\t1\t92\nD\t10\t50\n";
+        assert_eq!(figures(rows), ["B1.e1 90.00", "B2.e1 92.00", "D.O10 50.00"]);
+        let open = read(&[pasted::grid("e1 90\n")]);
+        assert!(
+            open.figures.is_empty()
+                && matches!(&open.doubts[..], [Doubt::Open(code, all, _)] if code == "e1" && all.len() == 2)
+        );
+    }
+
+    #[test]
+    fn totals_go_to_what_they_are_of() {
+        let text = "ตัวชี้วัดที่ ๑ การทำงาน\ni1 90\ni2 92\nเฉลี่ย 91\nแบบสำรวจภายใน (A) 91\n3. ข้อมูล 50\nคะแนนรวม 88.88\n";
+        let own = [
+            "overall 88.88",
+            "instruments.A 91.00",
+            "indicators.1 91.00",
+            "indicators.3 50.00",
+            "A.i1 90.00",
+            "A.i2 92.00",
+        ];
+        assert_eq!(figures(text), own);
+    }
+
+    #[test]
+    fn what_disagrees_or_is_unknown_is_told_and_left() {
+        let told = |text: &str| read(&[pasted::grid(text)]).doubts;
+        assert!(matches!(&told("i1 90\ni1 91\n")[..], [Doubt::Disagree(_, all)] if all.len() == 2));
+        assert!(told("i1 90\nข้อ i1 90.00\n").is_empty());
+        assert!(matches!(&told("i1 90\nO99 91\n")[..], [Doubt::Unknown(code, _)] if code == "O99"));
+        assert!(matches!(&told("i1\t90\t91\ni2\t92\t90\n")[..], [Doubt::Columns(all)] if all.len() == 2));
+        assert!(matches!(&told("i1\t0.9\ni2\t1\nO1\t0.95\n")[..], [Doubt::Shares]));
+        assert!(matches!(&told("i1 90.005\n")[..], [Doubt::Rounded(..)]));
+        assert!(matches!(&told("รหัส\tคะแนน\ni1\tผ่าน\ni2\t90\n")[..], [Doubt::NoScore(..)]));
+        let years = "รหัส\tปี 2499\tปี ๒๕๐๐\ni1\t90\t91\ni2\t92\t93\n";
+        assert_eq!(figures(years), ["A.i1 91.00", "A.i2 93.00"]);
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn lines(grid: &Grid, is_code: impl Fn(&str) -> bool) -> Vec<Line> {
             let (number, from) = area.map_or(own, |area| (area.top, area.left));
             let Ok(at) = grid.rows.binary_search_by_key(&number, |row| row.number) else { continue };
             let cell = grid.rows[at].cell(from);
-            if !cell.text.trim().is_empty() {
+            if !cell.is_blank() {
                 let place = Place { sheet: grid.sheet.name.clone(), row: number, column: from };
                 line.push(Slot { text: cell.text.trim().to_owned(), value: cell.value, column, place });
             }
@@ -96,10 +96,15 @@ impl Columns {
             let texts: BTreeSet<&str> = above.filter(|slot| !is_figure(slot)).map(|slot| slot.text.as_str()).collect();
             texts.into_iter().collect::<Vec<_>>().join(" ")
         };
+        let one = |line: &Line| line.iter().all(|slot| slot.place == line[0].place);
+        let above = |line: &&Line| !line.is_empty() && one(line) && line[0].place.row < first;
+        let titles: Vec<&str> = lines.iter().filter(above).map(|line| line[0].text.as_str()).collect();
         let mut scores: BTreeMap<usize, Head> = BTreeMap::new();
         for (column, texts) in figures {
             let text = head(column);
-            let instrument = reader.instrument(&text);
+            // A title above all columns may name what they are parts of.
+            let part = |title: &&str| reader.instrument(&format!("{title} {text}")).filter(|_| !text.is_empty());
+            let instrument = reader.instrument(&text).or_else(|| titles.iter().find_map(part));
             if !counts(&texts) {
                 scores.insert(column, Head { text, instrument });
             }

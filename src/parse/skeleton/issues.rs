@@ -6,7 +6,7 @@ use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::year::FiscalYear;
-use crate::parse::shape::{Field, Shape};
+use crate::parse::shape::Shape;
 use crate::parse::shapes::analysis::{ISSUE, ISSUES};
 use crate::parse::skeleton::item::one_line;
 use crate::parse::skeleton::{Draft, Drafter, pages, schema_line, value};
@@ -46,7 +46,7 @@ pub(crate) fn issues(
     Some(Draft { path, text })
 }
 
-/// One issue, with what an analysis says of it as examples.
+/// One issue, with places for what an analysis says of it; `check` tells those that nobody has filled in.
 fn issue(drafter: &Drafter, path: &RelPath, catalogue: &Catalogue, outline: &Outline) -> String {
     let mut text =
         format!("\n  - id: {}\n    title: {}\n    rows:", value::line(&outline.id), value::text(&outline.title));
@@ -62,12 +62,10 @@ fn issue(drafter: &Drafter, path: &RelPath, catalogue: &Catalogue, outline: &Out
         text += " []";
     }
     let Shape::Record(fields) = &ISSUE else { return text };
-    let said = |field: &&Field| matches!(field.key, "findings" | "recommendations");
-    for line in fields.iter().filter(said).flat_map(|field| {
-        drafter.record(path, std::slice::from_ref(field), &[]).lines().map(str::to_owned).collect::<Vec<_>>()
-    }) {
-        text += &format!("\n    {line}");
-    }
+    let open = ["findings", "recommendations"].map(|key| (key, "null".to_owned()));
+    let said = fields.iter().filter(|field| open.iter().any(|(key, _)| *key == field.key));
+    let lines: String = said.map(|field| drafter.record(path, std::slice::from_ref(field), &open)).collect();
+    lines.lines().for_each(|line| text += &format!("\n    {line}"));
     text
 }
 

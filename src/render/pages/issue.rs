@@ -38,7 +38,7 @@ impl<'p> PageView<'p> for IssuePlace<'p> {
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Issue { id, title: _, rows: _, findings, recommendations, printed: _ } = self.issue;
+        let Issue { id, title: _, rows: _, findings, recommendations, open: _, printed: _ } = self.issue;
         findings.iter().chain(recommendations).for_each(|text| texts.markdown(text));
         let own = |point: &&Point| point.issue.as_ref().is_some_and(|own| own.value == id.value);
         self.analysis.points.iter().filter(own).for_each(|point| say_point(texts, point));
