@@ -24,6 +24,8 @@ use crate::parse;
 pub(crate) use crate::parse::edit;
 /// The form of the files, and how an older site becomes one of today.
 pub(crate) use crate::parse::format;
+/// The links of a file after others were moved.
+pub(crate) use crate::parse::retarget;
 /// First drafts of files, which are written from the tables of the parser.
 pub(crate) use crate::parse::skeleton as drafts;
 use crate::pipeline::live::Kept;

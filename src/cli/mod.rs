@@ -31,6 +31,7 @@ mod new;
 mod pack;
 mod privacy_file;
 mod progress;
+mod rename;
 pub mod report;
 mod schema;
 mod serve;
@@ -53,6 +54,7 @@ static COMMANDS: &[Subcommand] = &[
     status::COMMAND,
     new::COMMAND,
     add::COMMAND,
+    rename::COMMAND,
     undo::COMMAND,
     import::COMMAND,
     export::COMMAND,

@@ -25,6 +25,8 @@ pub(crate) enum Act {
     Create(RelPath, Vec<u8>),
     /// New bytes for a file that has still the old ones.
     Replace { path: RelPath, old: Vec<u8>, new: Vec<u8> },
+    /// A file that has still these bytes goes.
+    Remove { path: RelPath, old: Vec<u8> },
     /// A copy of a file from elsewhere, under a name that is not there yet.
     Copy { from: PathBuf, to: RelPath },
     /// Another name, that is not there yet.
@@ -135,12 +137,13 @@ impl Act {
                 free(path)?;
                 Ok(vec![one(path, None, Some(hash_of(bytes)))])
             }
-            Act::Replace { path, old, new } => {
-                let (was, now) = (hash(&root.join(path.as_str()))?, hash_of(new));
+            Act::Replace { path, old, .. } | Act::Remove { path, old } => {
+                let now = if let Act::Replace { new, .. } = self { Some(hash_of(new)) } else { None };
+                let was = hash(&root.join(path.as_str()))?;
                 if was.as_ref() != Some(&hash_of(old)) {
                     return Err(NotChanged::Changed(path.clone()));
                 }
-                Ok(vec![one(path, was, Some(now))])
+                Ok(vec![one(path, was, now)])
             }
             Act::Copy { from, to } => {
                 free(to)?;
@@ -164,6 +167,7 @@ impl Act {
         match self {
             Act::Create(path, bytes) => replace::create(&at(path), &mut bytes.as_slice()).map_err(|e| taken(path, e)),
             Act::Replace { path, new, .. } => Ok(replace::file(&at(path), new)?),
+            Act::Remove { path, .. } => Ok(fs::remove_file(at(path)).with_context(|| format!("cannot remove {path}"))?),
             Act::Copy { from, to } => {
                 let mut file = fs::File::open(from).with_context(|| format!("cannot open {}", from.display()))?;
                 replace::create(&at(to), &mut file).map_err(|error| taken(to, error))

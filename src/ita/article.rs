@@ -23,6 +23,8 @@ pub struct Article {
     /// Its address below that of its kind, without a slash at the end: `about/structure`.
     pub name: String,
     pub title: Text,
+    /// The addresses that it had, which lead to it, as they were written.
+    pub aliases: Vec<String>,
     pub date: Option<Day>,
     /// Place among its neighbours; those without one come after, by name.
     pub order: Option<u32>,

@@ -55,6 +55,7 @@ mod people;
 pub(crate) mod placeholder;
 mod privacy;
 mod renamed;
+pub(crate) mod retarget;
 pub mod schema;
 mod scores;
 mod shape;

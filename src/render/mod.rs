@@ -26,6 +26,7 @@ use crate::render::theme::Theme;
 
 mod accent;
 mod feed;
+mod forward;
 mod look;
 mod markdown;
 mod measured;
@@ -59,6 +60,8 @@ enum File {
     /// A page, by its place in the plan.
     Page(usize),
     NotFound(Lang),
+    /// A page at the old address of an article: the article's place in the portal, which of its aliases, the language.
+    Forward(usize, usize, Lang),
     SiteMap(Lang),
     Feed(Lang),
     /// The file of the search index that names every page.
@@ -151,6 +154,10 @@ impl<'a> Plan<'a> {
         let text = match file {
             File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,
+            File::Forward(at, alias, lang) => {
+                let article = &self.site.portal.articles[*at];
+                forward::forward(&self.site, article, &article.aliases[*alias], *lang)
+            }
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
             File::SearchStart(lang) => return Ok(Asset::Bytes(start(*lang).bytes.clone())),
@@ -168,10 +175,25 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The pages at old addresses, in every language.
+fn forwards(site: &Site<'_>) -> impl Iterator<Item = (RelPath, File)> {
+    let articles = site.portal.articles.iter().enumerate();
+    let aliases =
+        articles.flat_map(|(at, own)| own.aliases.iter().enumerate().map(move |(place, alias)| (at, place, alias)));
+    aliases.flat_map(|(at, place, alias)| {
+        let languages = site.portal.agency.languages.iter();
+        languages.filter_map(move |&lang| {
+            let path = RelPath::new(&format!("{}index.html", forward::folder(alias, lang)?))?;
+            Some((path, File::Forward(at, place, lang)))
+        })
+    })
+}
+
 /// Lists the files of a site; a later one of the same path stands for an earlier one.
 fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath, File> {
     let pages = pages.iter().enumerate().map(|(at, page)| (page.route(), File::Page(at)));
-    let mut files: BTreeMap<RelPath, File> = pages.collect();
+    let mut files: BTreeMap<RelPath, File> = forwards(site).collect();
+    files.extend(pages);
     let mut add = |name: &str, file: File| {
         if let Some(path) = RelPath::new(name) {
             files.insert(path, file);

@@ -1,5 +1,6 @@
 //! The one test binary. `tests/README.md` tells how to run, add and update.
 
+mod aliases;
 mod bad_input;
 mod budget;
 mod canary;

@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-files! { add import new pack status undo }
+files! { add import new pack rename status undo }
 
 #[test]
 fn every_file_has_its_test() {

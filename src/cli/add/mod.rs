@@ -182,7 +182,7 @@ fn shown(act: &Act) -> String {
     match act {
         Act::Copy { from, to } => format!("+ {to} ← {}\n", from.display()),
         Act::Move { from, to } => format!("{from} → {to}\n"),
-        Act::Create(path, _) | Act::Replace { path, .. } => format!("{path}\n"),
+        Act::Create(path, _) | Act::Replace { path, .. } | Act::Remove { path, .. } => format!("{path}\n"),
     }
 }
 

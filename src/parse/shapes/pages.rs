@@ -148,6 +148,12 @@ const PROOF: Shape = OneOf(STEP_PROOFS, &[DOCUMENT, PAGE, ADDRESS]);
 
 const DATE_OF_PAGE: Field = may("date", Date, "วันที่", "the date");
 pub(crate) const ORDER: Field = may("order", Count, "ลำดับในหมู่หน้าข้างเคียง", "its place among its neighbours");
+const ALIASES: Field = may(
+    "aliases",
+    List(&Line),
+    "ที่อยู่เดิมของหน้านี้ ซึ่งพามาที่นี่ เช่น [/old/] คำสั่ง prongsai rename เขียนให้",
+    "addresses that it had, which lead here, such as [/old/]; `prongsai rename` writes them",
+);
 const SHOW: Field = may("show", SHOWN, "สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body");
 
 pub(crate) const ARTICLE: Shape = Record(&[
@@ -157,6 +163,7 @@ pub(crate) const ARTICLE: Shape = Record(&[
     UPDATED,
     OWNER,
     ORDER,
+    ALIASES,
     SHOW,
     AWAITING,
     STAFF_NOTE,
@@ -172,6 +179,7 @@ pub(crate) const NEWS: Shape = Record(&[
     needs("date", Date, "วันที่ของข่าว", "the day of the news"),
     UPDATED,
     OWNER,
+    ALIASES,
     SHOW,
     AWAITING,
     STAFF_NOTE,

@@ -47,7 +47,8 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Article { path: _, kind: _, name: _, title: _, date, order: _, show, facts, bodies } = self.article;
+        let Article { path: _, kind: _, name: _, title: _, aliases: _, date, order: _, show, facts, bodies } =
+            self.article;
         date.iter().for_each(|day| texts.day(*day));
         texts.texts(&facts.summary);
         texts.facts(facts);

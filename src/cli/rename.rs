@@ -1,0 +1,264 @@
+//! `prongsai rename OLD NEW`: moves a page or an attachment of the content, with every link to it and all links in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::base::diag::Diagnostic;
+use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::base::thai::nearest;
+use crate::cli::changes::{change, exists};
+use crate::cli::command::{Setting, Subcommand, flag};
+use crate::cli::diff::diff;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::terminal::{say, tell};
+use crate::io::history::Act;
+use crate::ita::address::Address;
+use crate::ita::article::ArticleKind;
+use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
+use crate::pipeline;
+use crate::pipeline::edit::{Change, Value, edited};
+use crate::pipeline::retarget::{Moved, retargeted};
+
+pub(super) const COMMAND: Subcommand = Subcommand { name: "rename", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    let about = both(
+        "ย้ายหรือเปลี่ยนชื่อหน้าหรือไฟล์ใน content พร้อมทุกลิงก์ที่ชี้มา",
+        "moves a page or a file of the content, with every link to it",
+    );
+    let place = |name, word, help: Bilingual<&'static str>| {
+        Arg::new(name).value_name(word).required(true).help(help.pick(lang))
+    };
+    command
+        .about(about.pick(lang))
+        .arg(place("old", "OLD", both("ไฟล์เดิม", "the file")))
+        .arg(place("new", "NEW", both("ชื่อหรือที่ใหม่", "its new name or place")))
+        .arg(flag("dry-run", lang, both("แสดงสิ่งที่จะเปลี่ยน ไม่เขียนอะไร", "shows what would change, and writes nothing")))
+}
+
+/// A text of the content before and after.
+struct Edited {
+    from: RelPath,
+    to: RelPath,
+    old: String,
+    new: String,
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let sources = setting.sources()?;
+    let old = found(&sources, given("old"))?;
+    let new = meant(&sources, &old, given("new"))?;
+    let files = moves(&sources, &old, &new);
+    if let Some(taken) = files.values().find(|path| fs::symlink_metadata(setting.site.join(path.as_str())).is_ok()) {
+        return Err(exists(taken));
+    }
+    let portal = pipeline::portal(&sources, setting.today).0;
+    let mut after = sources.clone();
+    for (from, to) in &files {
+        after.texts.remove(from).into_iter().for_each(|text| drop(after.texts.insert(to.clone(), text)));
+        after.files.remove(from).into_iter().for_each(|file| drop(after.files.insert(to.clone(), file)));
+    }
+    let there = pipeline::portal(&after, setting.today).0;
+    let addresses = [address(&portal, &old), address(&there, &new)];
+    let moved = match &addresses {
+        [Some(before), Some(now)] if before != now => [(before.clone(), now.clone())].into_iter().collect(),
+        _ => BTreeMap::new(),
+    };
+    let folders =
+        |path: &RelPath| sources.texts.keys().chain(sources.files.keys()).any(|own| own.below(path.as_str()).is_some());
+    let known = |path: &RelPath| sources.texts.contains_key(path) || sources.files.contains_key(path) || folders(path);
+    let moved = Moved { files, addresses: moved, known: &known };
+    let mut texts = texts(setting, &sources, &moved)?;
+    if let Some(page) = texts.iter_mut().find(|own| own.from == old) {
+        page.new = forwarded(page, &portal, &moved)?;
+    }
+    for own in &texts {
+        after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));
+    }
+    refuse(&pipeline::faults(&sources, setting.today), &pipeline::faults(&after, setting.today))?;
+    if matches.get_flag("dry-run") {
+        say(&moved.files.iter().map(|(from, to)| format!("{from} → {to}\n")).collect::<String>())?;
+        texts.iter().try_for_each(|own| say(&diff(own.to.as_str(), &own.old, &own.new)))?;
+        return Ok(Exit::Done);
+    }
+    let (lines, lost) =
+        (changed(&moved, &texts), lost(&addresses, texts.iter().any(|own| own.from == old && aliased(own))));
+    change(&setting.site, acts(&moved, texts))?;
+    say(&lines)?;
+    lost.iter().for_each(|lost| tell(lost.get(setting.lang)));
+    tell(setting.lang.choose(
+        "ต่อไป: สั่ง prongsai check (ย้อนกลับได้ด้วย prongsai undo)",
+        "next: run `prongsai check` (`prongsai undo` takes this back)",
+    ));
+    Ok(Exit::Done)
+}
+
+/// The file that is meant, counted from the content or from the site.
+fn found(sources: &Sources, text: &str) -> Result<RelPath, Stop> {
+    let inside = plain(text);
+    let inside = inside.trim_end_matches('/');
+    let has = |path: &RelPath| sources.texts.contains_key(path) || sources.files.contains_key(path);
+    let names = [inside.to_owned(), format!("{inside}.md"), format!("{inside}/index.md")];
+    let path = names.iter().filter_map(|name| RelPath::new(&format!("content/{name}"))).find(has);
+    let path = path.filter(|path| !path.as_str().ends_with(".en.md") && path.as_str() != "content/agency.yaml");
+    path.ok_or_else(|| {
+        let all = sources.texts.keys().chain(sources.files.keys()).filter_map(|path| path.below("content"));
+        let near = nearest(inside, all).map(|near| format!(" ({near}?)")).unwrap_or_default();
+        Stop::new(
+            Exit::Usage,
+            format!("ไม่มีหน้าหรือไฟล์ {inside} ใน content{near}"),
+            format!("there is no page or file {inside} in the content{near}"),
+        )
+    })
+}
+
+/// The new path: in the same folder unless a folder is named, with the same ending unless one is.
+fn meant(sources: &Sources, old: &RelPath, text: &str) -> Result<RelPath, Stop> {
+    let inside = plain(text);
+    let folder = |name: &str| {
+        sources.texts.keys().chain(sources.files.keys()).any(|path| path.below(&format!("content/{name}")).is_some())
+    };
+    let name = old.file_name();
+    let own = inside.trim_end_matches('/');
+    let path = match () {
+        () if inside.ends_with('/') || (!own.is_empty() && folder(own)) => format!("content/{own}/{name}"),
+        () if inside.contains('/') && is_place(&inside) => format!("content/{inside}"),
+        // As `about/units` for a page.
+        () if inside.contains('/') => {
+            let kind = old.below("content").and_then(|own| own.split('/').next()).unwrap_or_default();
+            format!("content/{kind}/{inside}")
+        }
+        () => format!("{}/{inside}", old.folder()),
+    };
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let path = if last.contains('.') { path } else { format!("{path}.{}", old.ending()) };
+    let same = |path: &RelPath| path.ending().eq_ignore_ascii_case(old.ending()) && path != old;
+    RelPath::new(&path).filter(same).ok_or_else(|| {
+        Stop::new(
+            Exit::Usage,
+            format!("“{text}” ใช้เป็นชื่อใหม่ของ {old} ไม่ได้"),
+            format!("`{text}` cannot be the new name of {old}"),
+        )
+    })
+}
+
+/// Whether a path begins with a folder that the content may have.
+fn is_place(inside: &str) -> bool {
+    let first = inside.split('/').next().unwrap_or_default();
+    first == "files" || FiscalYear::parse(first).is_some() || ArticleKind::ALL.iter().any(|kind| kind.folder() == first)
+}
+
+fn plain(text: &str) -> String {
+    let text = text.trim().replace('\\', "/");
+    let text = text.trim_start_matches("./").trim_start_matches('/');
+    text.strip_prefix("content/").unwrap_or(text).to_owned()
+}
+
+/// The file with its English beside it.
+fn moves(sources: &Sources, old: &RelPath, new: &RelPath) -> BTreeMap<RelPath, RelPath> {
+    let english = |path: &RelPath| RelPath::new(&format!("{}.en.md", path.as_str().strip_suffix(".md")?));
+    let twin = english(old).filter(|path| sources.texts.contains_key(path)).zip(english(new));
+    [(old.clone(), new.clone())].into_iter().chain(twin).collect()
+}
+
+/// The address of a page or of an attachment; `None` for items, which go by their code, and for data.
+fn address(portal: &Portal, path: &RelPath) -> Option<String> {
+    let article = portal.articles.iter().find(|own| own.path == *path);
+    let article = article.map(|own| Address::article(own.kind, &own.name).as_str().to_owned());
+    let measure = || {
+        let (year, own) = portal
+            .years
+            .values()
+            .find_map(|year| Some((year.year, year.measures.iter().find(|own| own.path == *path)?)))?;
+        Some(Address::measure(year, &own.id).as_str().to_owned())
+    };
+    article.or_else(|| portal.files.get(path).cloned()).or_else(measure)
+}
+
+/// Every text of the content that changes or moves.
+fn texts(setting: &Setting, sources: &Sources, moved: &Moved<'_>) -> Result<Vec<Edited>, Stop> {
+    let mut edited = Vec::new();
+    for from in sources.texts.keys().filter(|path| path.below("content").is_some()) {
+        let old = read(&setting.site, from)?;
+        let bare = old.trim_start_matches('\u{FEFF}');
+        let new = format!("{}{}", &old[..old.len() - bare.len()], retargeted(moved, from, bare));
+        let to = moved.files.get(from).unwrap_or(from).clone();
+        if new != old || to != *from {
+            edited.push(Edited { from: from.clone(), to, old, new });
+        }
+    }
+    Ok(edited)
+}
+
+fn read(site: &Path, path: &RelPath) -> Result<String, Stop> {
+    let text = fs::read_to_string(site.join(path.as_str()));
+    text.map_err(|error| Stop::disk(&anyhow::Error::new(error).context(path.to_string())))
+}
+
+/// A page with the address that it had, so that it forwards.
+fn forwarded(page: &Edited, portal: &Portal, moved: &Moved<'_>) -> Result<String, Stop> {
+    let article = portal.articles.iter().any(|own| own.path == page.from);
+    let Some(before) = moved.addresses.keys().next().filter(|before| article && !before.is_empty()) else {
+        return Ok(page.new.clone());
+    };
+    let alias = Change::Append(vec!["aliases".into()], Value::text(format!("/{before}")));
+    edited(&page.to, &page.new, &[alias]).map_err(|message| Stop { exit: Exit::Refused, message })
+}
+
+fn aliased(page: &Edited) -> bool {
+    page.new.matches("aliases:").count() > 0
+}
+
+/// Refuses what breaks the site.
+fn refuse(before: &[Diagnostic], after: &[Diagnostic]) -> Result<(), Stop> {
+    let old =
+        |finding: &Diagnostic| before.iter().any(|own| own.rule == finding.rule && own.message() == finding.message());
+    let Some(finding) = after.iter().find(|finding| finding.is_error() && !old(finding)) else { return Ok(()) };
+    let (path, help) = (&finding.at.path, finding.help());
+    let Bilingual { th, en } = finding.message();
+    Err(Stop::new(
+        Exit::Refused,
+        format!("ไม่ได้ย้าย: {path}: {th}\nวิธีแก้: {} [{}]", help.th, finding.rule.code),
+        format!("nothing was moved: {path}: {en}\nhelp: {} [{}]", help.en, finding.rule.code),
+    ))
+}
+
+fn acts(moved: &Moved<'_>, texts: Vec<Edited>) -> Vec<Act> {
+    let is_text = |path: &RelPath| texts.iter().any(|own| own.from == *path);
+    let files = moved.files.iter().filter(|(from, _)| !is_text(from));
+    let mut acts: Vec<Act> = files.map(|(from, to)| Act::Move { from: from.clone(), to: to.clone() }).collect();
+    for Edited { from, to, old, new } in texts {
+        if from == to {
+            acts.push(Act::Replace { path: to, old: old.into(), new: new.into() });
+        } else {
+            acts.push(Act::Create(to, new.into()));
+            acts.push(Act::Remove { path: from, old: old.into() });
+        }
+    }
+    acts
+}
+
+/// The files that were moved, then those whose links were changed.
+fn changed(moved: &Moved<'_>, texts: &[Edited]) -> String {
+    let files = moved.files.iter().map(|(from, to)| format!("{from} → {to}\n"));
+    files.chain(texts.iter().filter(|own| own.from == own.to).map(|own| format!("{}\n", own.to))).collect()
+}
+
+/// What is said of an old address that leads nowhere any more.
+fn lost(addresses: &[Option<String>; 2], forwards: bool) -> Option<Bilingual<String>> {
+    let [Some(before), Some(now)] = addresses else { return None };
+    (before != now && !forwards).then(|| {
+        both(
+            format!("ที่อยู่เดิม /{before} จะใช้ไม่ได้: แจ้งที่อยู่ใหม่ /{now} กับผู้ที่เคยได้ที่อยู่เดิม"),
+            format!("the old address /{before} will lead nowhere: tell the new one, /{now}, to those who have it"),
+        )
+    })
+}

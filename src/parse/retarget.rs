@@ -1,0 +1,223 @@
+//! The links of one file, written anew after files were moved: in its fields, in texts with Markdown, and in its body. What
+//! leads elsewhere stays as it is, byte for byte.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::base::markdown::events;
+use crate::base::path::RelPath;
+use crate::ita::target::decoded;
+use crate::parse::shape::Shape;
+use crate::parse::shapes::SHEETS;
+use crate::parse::tree::{Node, NodeKind};
+use crate::parse::{front_matter, schema, yaml};
+
+/// What was moved.
+pub(crate) struct Moved<'a> {
+    /// The files of the content, with their new paths.
+    pub files: BTreeMap<RelPath, RelPath>,
+    /// Addresses of the site, without their leading slash, with the new ones.
+    pub addresses: BTreeMap<String, String>,
+    /// Whether the site has a file or a folder.
+    pub known: &'a dyn Fn(&RelPath) -> bool,
+}
+
+/// A link and what is to stand in its place.
+type Spot = (Range<usize>, String);
+
+/// The text of the file that was `from` with its links from where it stands now.
+pub(crate) fn retargeted(moved: &Moved<'_>, from: &RelPath, text: &str) -> String {
+    let page = Page { moved, from, here: moved.files.get(from).unwrap_or(from), text };
+    let mut spots = Vec::new();
+    let name = from.as_str().strip_suffix(".en.md").map_or_else(|| schema::of(from), |_| None);
+    let sheet = SHEETS.iter().find(|sheet| Some(sheet.name) == name);
+    let parts = (from.ending() == "md").then(|| front_matter::split(from, text, &mut Vec::new())).flatten();
+    let (fields, body) = match parts {
+        Some(parts) => (Some(parts.yaml), parts.body),
+        None if from.ending() == "md" => (None, 0..text.len()),
+        None => (Some(0..text.len()), 0..0),
+    };
+    if let (Some(fields), Some(sheet)) = (fields, sheet) {
+        let node = yaml::parse(from, &text[fields.clone()], fields.start, &mut Vec::new());
+        node.iter().for_each(|node| page.fields(node, sheet.shape, "", &mut spots));
+    }
+    page.links(body, &mut spots);
+    spots.sort_by_key(|(at, _)| at.start);
+    spots.dedup_by(|a, b| a.0.start < b.0.end);
+    let mut out = text.to_owned();
+    for (at, new) in spots.into_iter().rev() {
+        out.replace_range(at, &new);
+    }
+    out
+}
+
+struct Page<'a> {
+    moved: &'a Moved<'a>,
+    from: &'a RelPath,
+    here: &'a RelPath,
+    text: &'a str,
+}
+
+impl Page<'_> {
+    /// What a link is to be; `None` where it may stay.
+    fn anew(&self, written: &str) -> Option<String> {
+        let outside = |(scheme, _): (&str, &str)| !scheme.contains(['/', '#', '.', '?']);
+        if written.starts_with("//") || written.split_once(':').is_some_and(outside) {
+            return None;
+        }
+        let end = written.find(['#', '?']).unwrap_or(written.len());
+        let (path, rest) = written.split_at(end);
+        if let Some(address) = path.strip_prefix('/') {
+            let (lang, own) = address.strip_prefix("en/").map_or(("", address), |own| ("en/", own));
+            let own = decoded(own);
+            let new = self.moved.addresses.get(&own).or_else(|| self.moved.addresses.get(&format!("{own}/")))?;
+            return Some(format!("/{lang}{new}{rest}"));
+        }
+        let target = self.from.resolve(&decoded(path)).filter(|_| !path.is_empty())?;
+        let new = match self.moved.files.get(&target) {
+            Some(new) => new,
+            None if self.here != self.from && (self.moved.known)(&target) => &target,
+            None => return None,
+        };
+        let link = self.here.link_to(new);
+        (link != path).then(|| format!("{link}{rest}"))
+    }
+
+    /// The links of fields, by their shape.
+    fn fields(&self, node: &Node, shape: &Shape, key: &str, spots: &mut Vec<Spot>) {
+        match (&node.kind, shape) {
+            (NodeKind::Map(entries), Shape::Record(fields) | Shape::OneOf(_, fields)) => {
+                for entry in entries {
+                    let own = fields.iter().find(|field| field.key == entry.key.value);
+                    own.iter().for_each(|field| self.fields(&entry.value, &field.shape, field.key, spots));
+                }
+            }
+            (NodeKind::Map(entries), Shape::Table(_, inner)) => {
+                entries.iter().for_each(|entry| self.fields(&entry.value, inner, key, spots));
+            }
+            (NodeKind::List(values), Shape::List(inner)) => {
+                values.iter().for_each(|value| self.fields(value, inner, key, spots));
+            }
+            (NodeKind::Scalar(_), Shape::Either(one, _)) => self.fields(node, one, key, spots),
+            (_, Shape::Either(_, many)) => self.fields(node, many, key, spots),
+            (NodeKind::Scalar(written), Shape::File | Shape::Target) => self.value(node, written.trim(), spots),
+            // `privacy.yaml` names files from the content.
+            (NodeKind::Scalar(written), Shape::Line) if key == "file" => {
+                let inside = written.trim().trim_start_matches("content/");
+                let old = RelPath::new(&format!("content/{inside}"));
+                let new = old.and_then(|old| self.moved.files.get(&old)?.below("content").map(str::to_owned));
+                new.iter().for_each(|new| self.put(node, inside, new, spots));
+            }
+            (NodeKind::Map(entries), Shape::Text) => {
+                entries.iter().for_each(|entry| self.links(entry.value.span.bytes(), spots));
+            }
+            (NodeKind::Scalar(_), Shape::Text | Shape::Line) => self.links(node.span.bytes(), spots),
+            _ => {}
+        }
+    }
+
+    fn value(&self, node: &Node, written: &str, spots: &mut Vec<Spot>) {
+        if let Some(new) = self.anew(written) {
+            self.put(node, written, &new, spots);
+        }
+    }
+
+    /// Puts a new word in the place of an old one within a value, whatever quotes it has.
+    fn put(&self, node: &Node, old: &str, new: &str, spots: &mut Vec<Spot>) {
+        let at = node.span.bytes();
+        if let Some(start) = self.text.get(at.clone()).and_then(|raw| raw.find(old)) {
+            spots.push((at.start + start..at.start + start + old.len(), new.to_owned()));
+        }
+    }
+
+    /// The links of Markdown.
+    fn links(&self, at: Range<usize>, spots: &mut Vec<Spot>) {
+        let Some(text) = self.text.get(at.clone()).filter(|text| text.contains("](") || text.contains("]:")) else {
+            return;
+        };
+        let mut put = |within: Range<usize>| {
+            if let Some(new) = self.anew(&text[within.clone()]) {
+                spots.push((at.start + within.start..at.start + within.end, new));
+            }
+        };
+        for (event, place) in events(text) {
+            if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
+                destination(text, place).into_iter().for_each(&mut put);
+            }
+        }
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            definition(line).into_iter().for_each(|own| put(start + own.start..start + own.end));
+            start += line.len();
+        }
+    }
+}
+
+/// Where a link says where it leads: `[words](here "title")`.
+fn destination(text: &str, place: Range<usize>) -> Option<Range<usize>> {
+    let own = &text[place.clone()];
+    let start = own.rfind("](")? + 2;
+    let start = start + (own[start..].len() - own[start..].trim_start().len());
+    let (start, end) = match own[start..].strip_prefix('<') {
+        Some(rest) => (start + 1, start + 1 + rest.find('>')?),
+        None => {
+            let most = own.strip_suffix(')')?.len();
+            (start, own[start..most].find(char::is_whitespace).map_or(most, |end| start + end))
+        }
+    };
+    Some(place.start + start..place.start + end)
+}
+
+/// The same of a line that defines a link for others: `[name]: here`.
+fn definition(line: &str) -> Option<Range<usize>> {
+    let words = line.trim_start_matches(' ');
+    let name = words.find("]:").filter(|_| words.starts_with('[') && !words.starts_with("[^"))?;
+    let start = line.len() - words.len() + name + 2;
+    let start = start + (line[start..].len() - line[start..].trim_start().len());
+    let end = line[start..].find(char::is_whitespace).map_or(line.len(), |end| start + end);
+    Some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moved, RelPath, retargeted};
+
+    fn path(name: &str) -> RelPath {
+        RelPath::new(&format!("content/{name}")).unwrap()
+    }
+
+    fn after(moves: &[(&str, &str)], from: &str, text: &str) -> String {
+        let files = moves.iter().map(|(old, new)| (path(old), path(new))).collect();
+        let addresses = [("about/old/".to_owned(), "news/new/".to_owned())].into_iter().collect();
+        let known = |target: &RelPath| !target.as_str().contains("nowhere");
+        retargeted(&Moved { files, addresses, known: &known }, &path(from), text)
+    }
+
+    #[test]
+    fn links_to_a_file_that_was_moved() {
+        let moves = [("pages/about/old.md", "pages/new.md"), ("files/a.pdf", "files/b/c.pdf")];
+        let old = "---\ntitle: ก # [x](old.md)\nsummary: ดู [หน้า](about/old.md#ข)\ndocuments:\n  - {file: '../files/a.pdf', title: \
+                   ก}\n---\n[a](about/old.md) ![b](<../files/a.pdf> \"t\") [c](/about/old) [d](/en/about/old/#x)\n[e](https://h/about/old.md) \
+                   [f](other.md)\n\n[r]: about/old.md \"t\"\n";
+        let new = "---\ntitle: ก # [x](old.md)\nsummary: ดู [หน้า](new.md#ข)\ndocuments:\n  - {file: '../files/b/c.pdf', title: \
+                   ก}\n---\n[a](new.md) ![b](<../files/b/c.pdf> \"t\") [c](/news/new/) [d](/en/news/new/#x)\n[e](https://h/about/old.md) \
+                   [f](other.md)\n\n[r]: new.md \"t\"\n";
+        assert_eq!(after(&moves, "pages/index.md", old), new);
+        let menu = "menu:\n  - title: ก\n    to: pages/about/old.md # c\n  - {title: ข, to: /about/old/}\n";
+        let made = "menu:\n  - title: ก\n    to: pages/new.md # c\n  - {title: ข, to: /news/new/}\n";
+        assert_eq!(after(&moves, "agency.yaml", menu), made);
+        let privacy = "allowed:\n  - {file: files/a.pdf, hash: 'x'}\n";
+        assert_eq!(after(&moves, "privacy.yaml", privacy), "allowed:\n  - {file: files/b/c.pdf, hash: 'x'}\n");
+    }
+
+    #[test]
+    fn links_of_a_page_that_was_moved() {
+        let moves = [("pages/about/old.md", "pages/new.md"), ("pages/about/old.en.md", "pages/new.en.md")];
+        let old = "---\ntitle: ก\nlogo: x\n---\n[a](index.md) [b](../../files/a.pdf) [c](old.md#x) [d](#x) [e](nowhere.md)\r\n";
+        let new = "---\ntitle: ก\nlogo: x\n---\n[a](about/index.md) [b](../files/a.pdf) [c](new.md#x) [d](#x) [e](nowhere.md)\r\n";
+        assert_eq!(after(&moves, "pages/about/old.md", old), new);
+        assert_eq!(after(&moves, "pages/about/old.en.md", "[a](index.en.md)\n"), "[a](about/index.en.md)\n");
+    }
+}

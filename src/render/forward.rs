@@ -1,0 +1,33 @@
+//! A page at an address that another page had: it leads on to where that is now, without any script.
+
+use crate::base::lang::Lang;
+use crate::ita::address::Address;
+use crate::ita::article::Article;
+use crate::ita::places::Place;
+use crate::ita::places::article::ArticlePlace;
+use crate::render::feed::escape;
+use crate::render::page::Page;
+use crate::render::site::Site;
+
+/// The address of an alias in a language, as a folder of the site; `None` for one that is none.
+pub(crate) fn folder(alias: &str, lang: Lang) -> Option<String> {
+    let sound = |part: &str| part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c));
+    let own = alias.trim_matches('/');
+    let whole = !own.is_empty() && own.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && sound(part));
+    whole.then(|| format!("{}{own}/", Address::home().in_lang(lang)))
+}
+
+/// The page at one of an article's old addresses.
+pub(crate) fn forward(site: &Site<'_>, article: &Article, alias: &str, lang: Lang) -> String {
+    let page = Page { place: Place::Article(ArticlePlace { article }), lang, previous: None, next: None };
+    let (title, own) = article.title.get(lang);
+    let up = "../".repeat(folder(alias, lang).unwrap_or_default().matches('/').count());
+    let (title, href) = (escape(title), format!("{up}{}", page.href()));
+    let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&page.href())));
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title lang=\"{own}\">{title}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{canonical}\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\
+         <main><a href=\"{href}\" lang=\"{own}\">{title}</a></main>\n</body>\n</html>\n"
+    )
+}

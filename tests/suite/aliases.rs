@@ -1,0 +1,46 @@
+//! Pages at old addresses, which lead on to where a page is now.
+
+use prongsai::base::date::Day;
+use prongsai::base::output::Asset;
+use prongsai::base::path::RelPath;
+use prongsai::ita::options::Options;
+use prongsai::pipeline::build;
+
+use crate::support::{read, site};
+
+/// The text of one file of a small site, one of whose pages has these aliases.
+fn file(aliases: &str, path: &str) -> Option<String> {
+    let mut sources = read(&site("evidence")).expect("the site can be read");
+    let page = RelPath::new("content/pages/about/structure.md").expect("a sound path");
+    let text = sources.texts[&page].replacen("show:", &format!("aliases: {aliases}\nshow:"), 1);
+    sources.texts.insert(page, text.into());
+    let built = build(&sources, &Options { today: Day::new(2026, 1, 5).expect("a day"), base_url: None });
+    let output = built.output().expect("the site is sound");
+    let path = RelPath::new(path).expect("a sound path");
+    assert_eq!(output.paths().contains(&path), output.make(&path).is_some());
+    match output.make(&path)?.expect("the page can be made") {
+        Asset::Bytes(bytes) => Some(String::from_utf8(bytes).expect("text")),
+        Asset::CopyOf { .. } => None,
+    }
+}
+
+#[test]
+fn an_old_address_leads_on_in_both_languages() {
+    let thai = file("[/old/units/]", "old/units/index.html").expect("a page");
+    for line in [
+        "<link rel=\"canonical\" href=\"https://www.natuayang.example/about/structure/\">",
+        "<meta http-equiv=\"refresh\" content=\"0; url=../../about/structure/\">",
+        "<main><a href=\"../../about/structure/\" lang=\"th\">โครงสร้างส่วนงาน</a></main>",
+    ] {
+        assert!(thai.contains(line), "{line}\n{thai}");
+    }
+    let english = file("/old/units/", "en/old/units/index.html").expect("a page");
+    assert!(english.contains("url=../../../en/about/structure/") && english.contains("The structure of the agency"));
+}
+
+#[test]
+fn a_page_that_is_there_is_no_alias() {
+    let contact = file("[/contact/, /../up/, //, 'ไทย']", "contact/index.html").expect("the page");
+    assert!(!contact.contains("http-equiv"), "{contact}");
+    assert_eq!(file("[/../up/]", "up/index.html"), None);
+}
