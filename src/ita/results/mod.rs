@@ -123,9 +123,14 @@ impl Found {
         catalogue: &Catalogue,
     ) {
         let beside = line.iter().find_map(|slot| reader.named_instrument(&slot.text));
-        let code = |slot: &Slot| reader.code(&slot.text, beside.as_deref().or(section.instrument.as_deref()));
-        let coded: Vec<(usize, String)> =
-            line.iter().enumerate().filter_map(|(at, slot)| Some((at, code(slot)?))).collect();
+        let near = beside.as_deref().or(section.instrument.as_deref());
+        let mut coded: Vec<(usize, String)> =
+            line.iter().enumerate().filter_map(|(at, slot)| Some((at, reader.code(&slot.text, None)?))).collect();
+        if coded.is_empty() {
+            // A number alone may be a code where no score stands.
+            let bare = line.iter().enumerate().filter(|(_, slot)| !columns.is_score(slot.column));
+            coded.extend(bare.filter_map(|(at, slot)| Some((at, reader.code(&slot.text, near)?))).next());
+        }
         if coded.is_empty() {
             return self.heading(line, columns, reader, section, catalogue);
         }
@@ -135,7 +140,7 @@ impl Found {
             let slots = line[from..to].iter().enumerate().filter(|(own, _)| from + own != *at).map(|(_, slot)| slot);
             for slot in slots.filter(|slot| columns.is_score(slot.column)) {
                 let Some(score) = self.score(slot, code, catalogue) else { continue };
-                let near = columns.instrument(slot.column).or(beside.as_deref()).or(section.instrument.as_deref());
+                let near = columns.instrument(slot.column).or(near);
                 match reader.measured_by(code, near) {
                     Ok(instrument) => {
                         self.figures.push((Figure::Row(instrument, code.clone()), score, slot.place.clone()));

@@ -114,7 +114,7 @@ impl Columns {
             .fewer(|head| !of_another_year(&head.text, year))
             .fewer(|head| !no_score(head))
             .fewer(|head| has(&head.text, SCORE) || head.instrument.is_some())
-            .judged(&of_labels)
+            .judged(&of_labels, reader)
     }
 
     /// Those that `keep` keeps, if there are several and any is kept.
@@ -126,9 +126,10 @@ impl Columns {
     }
 
     /// Looks for lines with several figures that may be the score.
-    fn judged(mut self, lines: &[&Line]) -> Columns {
+    fn judged(mut self, lines: &[&Line], reader: &Reader<'_>) -> Columns {
         for line in lines {
-            let own: Vec<usize> = line.iter().filter(|slot| is_figure(slot)).map(|slot| slot.column).collect();
+            let figure = |slot: &&Slot| is_figure(slot) && reader.code(&slot.text, None).is_none();
+            let own: Vec<usize> = line.iter().filter(figure).map(|slot| slot.column).collect();
             let of = |column: &usize| Some((self.scores.get(column)?.instrument.as_deref(), *column));
             let own: Vec<(Option<&str>, usize)> = own.iter().filter_map(of).collect();
             let kinds: BTreeSet<Option<&str>> = own.iter().map(|(instrument, _)| *instrument).collect();

@@ -35,7 +35,7 @@ pub(crate) fn issues(
         "คะแนนและค่าเฉลี่ยไม่ต้องเขียน โปรแกรมคำนวณจาก scores.yaml",
         "scores and averages need no writing: they are computed from scores.yaml",
     );
-    text += &drafter.record(&path, fields, &[("issues", listed)]);
+    text += &drafter.record(&path, fields, &[("instruments", shown(catalogue)), ("issues", listed)]);
     let apart = apart(catalogue, outlines);
     if !apart.is_empty() {
         text += &drafter.comment(
@@ -67,6 +67,18 @@ fn issue(drafter: &Drafter, path: &RelPath, catalogue: &Catalogue, outline: &Out
     let lines: String = said.map(|field| drafter.record(path, std::slice::from_ref(field), &open)).collect();
     lines.lines().for_each(|line| text += &format!("\n    {line}"));
     text
+}
+
+/// The instruments whose scores the rows show: of those that ask the same, the first.
+fn shown(catalogue: &Catalogue) -> String {
+    let mut asked = BTreeSet::new();
+    let first = |id: &&str| {
+        let measures = |own: &&Indicator| own.instruments.iter().any(|one| one.value == **id);
+        let own = catalogue.indicators.iter().filter(measures).flat_map(Indicator::asked);
+        own.fold(false, |new, (id, _)| asked.insert(id) || new)
+    };
+    let ids = catalogue.instruments.iter().map(|own| own.id.value.as_str());
+    format!("[{}]", ids.filter(first).map(value::line).collect::<Vec<_>>().join(", "))
 }
 
 /// The questions and items that are in no issue.
