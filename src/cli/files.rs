@@ -11,13 +11,7 @@ use crate::io::read::file::is_litter;
 pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<Vec<PathBuf>, Stop> {
     let mut files = Vec::new();
     for word in words {
-        let name = word.file_name().unwrap_or_default().to_string_lossy();
-        let found = match () {
-            () if word.is_dir() => inside(word, "*"),
-            () if word.exists() => vec![word.clone()],
-            () if name.contains(['*', '?']) => inside(word.parent().unwrap_or(Path::new("")), &name),
-            () => Vec::new(),
-        };
+        let found = expanded(word);
         if found.is_empty() {
             let shown = word.display();
             return Err(Stop::new(Exit::Usage, format!("ไม่มีไฟล์ {shown}"), format!("there is no file {shown}")));
@@ -25,6 +19,17 @@ pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<
         files.extend(found.into_iter().filter(|path| !files.contains(path)).collect::<Vec<_>>());
     }
     Ok(files)
+}
+
+/// The files that one word names; none where there is none.
+pub(super) fn expanded(word: &Path) -> Vec<PathBuf> {
+    let name = word.file_name().unwrap_or_default().to_string_lossy();
+    match () {
+        () if word.is_dir() => inside(word, "*"),
+        () if word.exists() => vec![word.to_owned()],
+        () if name.contains(['*', '?']) => inside(word.parent().unwrap_or(Path::new("")), &name),
+        () => Vec::new(),
+    }
 }
 
 /// Paths that were dropped onto a terminal: in quotes, with an `&` before them, as `file://`, several on a line.

@@ -100,6 +100,8 @@ fn the_way_that_the_finding_names_mends_the_site() {
     assert_eq!(exit, 0, "{told}");
     let check = run(&["check", "--site", &name, "--lang", "en"]);
     assert_eq!(code(&check), 0, "{}{}", String::from_utf8_lossy(&check.stdout), said(&check));
+    assert_eq!(code(&run(&["undo", "--site", &name])), 0);
+    assert_eq!(fs::read(spoilt.path().join(path)).unwrap(), windows(&text));
 }
 
 #[cfg(unix)]
