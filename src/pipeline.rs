@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 use crate::base::answer::Answer;
 use crate::base::date::Day;
 use crate::base::diag::{self, Diagnostic, Rule};
+use crate::base::lang::Bilingual;
+use crate::base::path::RelPath;
 use crate::base::output::Output;
 use crate::base::path::RelPath;
 use crate::base::reading;
@@ -126,6 +128,11 @@ fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<
     let (mut portal, faults) = parse::assemble(sources, files);
     evidence::judge(&mut portal, sources, today);
     (portal, sources.findings.iter().cloned().chain(faults).collect())
+}
+
+/// The name of a kind of agency, from the file that the program carries of it.
+pub(crate) fn kind_name(path: &RelPath, text: &str) -> Bilingual<String> {
+    parse::kind_name(path, text)
 }
 
 /// The words and the theme that a site names.

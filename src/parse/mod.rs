@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
@@ -257,6 +257,12 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, file: &mut File) -> Opti
     let body = markdown::parse(path, text, parts.body, &mut file.findings);
     let node = yaml::parse(path, &text[parts.yaml.clone()], parts.yaml.start, &mut file.findings)?;
     Some((held(node, shape, file), body))
+}
+
+/// The name that the program's file of a kind of agency gives it.
+pub(crate) fn kind_name(path: &RelPath, text: &str) -> Bilingual<String> {
+    let name = yaml::parse(path, text, 0, &mut Vec::new()).and_then(|node| node.text("name"));
+    name.map(|name| Bilingual { en: name.get(Lang::En).0.to_owned(), th: name.th }).unwrap_or_default()
 }
 
 /// The site's address and the targets that it is uploaded to, as far as they can be read.

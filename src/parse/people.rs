@@ -40,7 +40,7 @@ const PERSON: Shape = Record(&[
 const UNIT: Shape = Record(&[
     needs("id", Id, "ชื่อย่อที่ under ใช้อ้าง", "a name that `under` can use"),
     needs("name", Text, "ชื่อส่วนงานหรือตำแหน่ง", "the unit or post"),
-    may("under", Id, "ส่วนงานที่อยู่เหนือขึ้นไป", "the unit that it stands under"),
+    may("under", Id, "ส่วนงานที่อยู่เหนือขึ้นไป", "the unit that it stands under").like("null"),
     VERIFY,
     may("note", Text, "หมายเหตุ แสดงบนหน้าเว็บ", "a note, shown on the page"),
     STAFF_NOTE,

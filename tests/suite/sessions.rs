@@ -79,9 +79,9 @@ fn a_terminal_is_asked_in_thai() {
 #[test]
 fn a_terminal_is_asked_in_english() {
     let place = folder();
-    let typed = "portal\nโรงเรียน\nSchool\n\n\nwww.school.example\nhttps://school.example\n";
+    let typed = "portal\n\nโรงเรียน\nSchool\n\n\nschool\nschool.example\n\n";
     let shown = on_a_terminal(place.path(), "--lang en new site", typed);
-    let refused = "`www.school.example` is not an address";
+    let refused = "`school` is not an address";
     holds(&shown, &["the folder of the new site", "its short name in Thai (may be empty)", refused, "next:"]);
     let text = fs::read_to_string(place.path().join("portal/content/agency.yaml")).expect("it was written");
     assert!(text.contains("name: {th: โรงเรียน, en: School}") && text.contains("base_url: https://school.example/"));

@@ -1,17 +1,28 @@
-//! `prongsai new site DIR`: a small complete site for any agency.
+//! `prongsai new site DIR`: a complete empty site of an agency of some kind.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::base::source::Sources;
+use crate::base::thai::normalise;
 use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
 use crate::cli::new::work::Work;
+use crate::cli::typed::word;
 use crate::io::draft::is_free;
+use crate::io::embedded;
 use crate::ita::agency::BaseUrl;
-use crate::pipeline::drafts::site::site;
-use crate::pipeline::drafts::value;
+use crate::ita::library::Library;
+use crate::ita::year::FiscalYear;
+use crate::pipeline;
+use crate::pipeline::drafts::site::{Plan, site};
+use crate::pipeline::drafts::{Draft, catalogue, value};
 
+const DIR: Bilingual<&str> = both("โฟลเดอร์ของเว็บไซต์ใหม่", "the folder of the new site");
+const KIND_OF: Bilingual<&str> = both("ประเภทหน่วยงาน", "the kind of agency");
 const NAME: Bilingual<&str> = both("ชื่อเต็มของหน่วยงาน", "the agency's full name in Thai");
 const NAME_EN: Bilingual<&str> = both("ชื่อเต็มภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its full name in English (may be empty)");
 const SHORT: Bilingual<&str> = both("ชื่อย่อ (ไม่มีให้เว้นว่าง)", "its short name in Thai (may be empty)");
@@ -20,12 +31,15 @@ const PLACE: Bilingual<&str> = both("ที่ตั้งหนึ่งบร�
 const PLACE_EN: Bilingual<&str> = both("ที่ตั้งภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "where it is, in English (may be empty)");
 const BASE_URL: Bilingual<&str> =
     both("ที่อยู่ของเว็บไซต์ เช่น https://www.example.go.th/", "the site's address, as https://www.example.go.th/");
+const YEARS: Bilingual<&str> =
+    both("ปีงบประมาณ พ.ศ. หลายปีคั่นด้วย ,", "the fiscal year, Buddhist era; several with commas between");
 
 pub(super) const KIND: Draftable = Draftable {
     name: "site",
     about: both("เว็บไซต์ใหม่ในโฟลเดอร์ว่าง", "a new site in an empty folder"),
-    places: &[("dir", both("โฟลเดอร์", "the folder"))],
+    places: &[("dir", both("โฟลเดอร์ (ปกติคือโฟลเดอร์นี้)", "the folder (default: this one)"))],
     options: &[
+        ("kind", KIND_OF),
         ("name", NAME),
         ("name-en", NAME_EN),
         ("short-name", SHORT),
@@ -33,13 +47,15 @@ pub(super) const KIND: Draftable = Draftable {
         ("place", PLACE),
         ("place-en", PLACE_EN),
         ("base-url", BASE_URL),
+        ("years", YEARS),
     ],
     run,
 };
 
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
-    let root = PathBuf::from(work.ask.text("dir", both("โฟลเดอร์ของเว็บไซต์ใหม่", "the folder of the new site"))?);
-    if !is_free(&root).map_err(|error| Stop::disk(&error))? {
+    let question = Question { name: "dir", ask: DIR, otherwise: Some(".".to_owned()) };
+    let root = work.setting.site.join(work.ask.answer(&question, |text| Ok(PathBuf::from(text)))?);
+    if !is_free(&root, std::env::current_exe().ok().as_deref()).map_err(|error| Stop::disk(&error))? {
         let shown = root.display();
         return Err(Stop::new(
             Exit::Refused,
@@ -47,8 +63,55 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             format!("the folder {shown} is not empty: choose another"),
         ));
     }
-    let mut given =
-        vec![("name", value::both(&work.ask.text("name", NAME)?, work.ask.optional("name-en", NAME_EN)?.as_deref()))];
+    let carried = embedded::sources().catalogues;
+    let library = Library::new(&carried);
+    let kind = kind(work, &library)?;
+    let given = answers(work)?;
+    let years = years(work, &library, kind)?;
+    let all: Vec<Draft> = library
+        .years(kind)
+        .filter_map(|year| {
+            let (edition, _) = library.editions(kind, year)?.last_key_value()?;
+            catalogue::taken(&work.drafter, year, kind, *edition)
+        })
+        .collect();
+    let texts = all.iter().map(|draft| (draft.path.clone(), draft.text.as_str().into())).collect();
+    let sources = Sources { texts, catalogues: carried.clone(), ..Sources::default() };
+    let (portal, _) = pipeline::portal(&sources, work.setting.today);
+    let own: Vec<FiscalYear> = years.iter().copied().collect();
+    let plan = Plan { kind, years: &own, given: &given, carried: &carried, portal: &portal };
+    let begun = |draft: &Draft| FiscalYear::of_file(&draft.path).is_some_and(|year| years.contains(&year));
+    let drafts = site(&work.drafter, &plan).into_iter().chain(all.into_iter().filter(begun)).collect();
+    work.begin(&root, drafts, next(work, &root, library.years(kind).last()))
+}
+
+/// The kind by its id, its name or a part of it.
+fn kind<'t>(work: &Work<'_>, library: &Library<'t>) -> Result<&'t str, Stop> {
+    let names: Vec<(&str, Bilingual<String>)> =
+        library.kinds().map(|(kind, about)| (kind, pipeline::kind_name(about.path, about.text))).collect();
+    let list = |lang| names.iter().map(|(kind, name)| format!("\n  {kind}: {}", name.get(lang))).collect::<String>();
+    let list = Bilingual::each(list);
+    let asked = both(format!("{}{}", KIND_OF.th, list.th), format!("{}{}", KIND_OF.en, list.en));
+    let otherwise = names.first().map(|(kind, _)| (*kind).to_owned());
+    let question = Question { name: "kind", ask: both(&asked.th, &asked.en), otherwise };
+    work.ask.answer(&question, |text| {
+        let wanted = normalise(text);
+        let is = |(kind, name): &&(&str, Bilingual<String>)| {
+            *kind == text || normalise(&name.th).contains(&wanted) || normalise(&name.en).contains(&wanted)
+        };
+        let found = names.iter().find(is).and_then(|(own, _)| library.kinds().map(|(kind, _)| kind).find(|kind| kind == own));
+        found.ok_or_else(|| {
+            both(format!("ไม่มีประเภท “{text}” ที่มีคือ{}", list.th), format!("there is no kind `{text}`; there are:{}", list.en))
+        })
+    })
+}
+
+/// What is asked of the agency, as YAML values.
+fn answers(work: &Work<'_>) -> Result<Vec<(&'static str, String)>, Stop> {
+    let mut given = vec![
+        ("format", "1".to_owned()),
+        ("name", value::both(&work.ask.text("name", NAME)?, work.ask.optional("name-en", NAME_EN)?.as_deref())),
+    ];
     let pairs = [
         ("short_name", "short-name", SHORT, "short-name-en", SHORT_EN),
         ("place", "place", PLACE, "place-en", PLACE_EN),
@@ -59,18 +122,49 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
         }
     }
     let question = Question { name: "base-url", ask: BASE_URL, otherwise: None };
-    let url = work.ask.answer(&question, |text| BaseUrl::parse(text).ok_or_else(|| no_url(text)))?;
+    let url = work.ask.answer(&question, |text| {
+        let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        BaseUrl::parse(&whole).filter(|_| text.contains('.')).ok_or_else(|| no_url(text))
+    })?;
     given.push(("base_url", url.join("")));
-    let shown = root.display();
-    let next = both(
-        format!(
-            "ต่อไป: เติม content/agency.yaml แล้วสั่ง prongsai --site {shown} check และ prongsai --site {shown} new year …"
-        ),
-        format!(
-            "next: fill in content/agency.yaml, then run `prongsai --site {shown} check` and `prongsai --site {shown} new year …`"
-        ),
-    );
-    work.write(&root, site(&work.drafter, &given), next)
+    Ok(given)
+}
+
+/// The years to begin with: the newest that the program has a catalogue of, unless others are named.
+fn years(work: &Work<'_>, library: &Library<'_>, kind: &str) -> Result<BTreeSet<FiscalYear>, Stop> {
+    let known: Vec<FiscalYear> = library.years(kind).collect();
+    let list = known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let otherwise = known.last().map(ToString::to_string);
+    let question = Question { name: "years", ask: YEARS, otherwise };
+    work.ask.answer(&question, |text| {
+        let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
+        let years: Option<BTreeSet<FiscalYear>> =
+            parts.map(|part| FiscalYear::parse(part).filter(|year| known.contains(year))).collect();
+        years.filter(|years| !years.is_empty()).ok_or_else(|| {
+            both(
+                format!("โปรแกรมมีแคตตาล็อกของปี {list} ไม่มี “{text}”"),
+                format!("the program has the catalogues of {list}, not of `{text}`"),
+            )
+        })
+    })
+}
+
+fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<String> {
+    let site = if root == Path::new(".") { String::new() } else { format!("--site {} ", word(root)) };
+    let this = FiscalYear::of(work.setting.today);
+    let late = newest.zip(this).filter(|(newest, this)| newest < this);
+    let late = late.map(|(newest, this)| {
+        both(
+            format!("ปีงบประมาณ {this} เริ่มแล้ว แต่รายการข้อของปีนั้นยังไม่ออก จึงเริ่มที่ปี {newest} เมื่อออกแล้วสั่ง prongsai {site}new year {this}\n"),
+            format!("fiscal year {this} has begun, but its list of items is not out yet, so the newest is {newest}; once it is, run `prongsai {site}new year {this}`\n"),
+        )
+    });
+    let late = late.unwrap_or_default();
+    let guide = RelPath::new("content/คู่มือ.md").map(|path| path.to_string()).unwrap_or_default();
+    both(
+        format!("{}ต่อไป: อ่าน {guide} แล้วสั่ง prongsai {site}serve --open", late.th),
+        format!("{}next: read {guide}, or content/README.md, and run `prongsai {site}serve --open`", late.en),
+    )
 }
 
 fn no_url(text: &str) -> Bilingual<String> {

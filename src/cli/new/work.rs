@@ -64,11 +64,40 @@ impl Work<'_> {
     ) -> Result<Exit, Stop> {
         let paths: Vec<RelPath> = drafts.iter().map(|draft| draft.path.clone()).collect();
         change(root, begun(root, drafts))?;
-        let shown = root.strip_prefix(".").unwrap_or(root);
-        let lines: String = paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect();
-        say(&mask(&lines))?;
+        self.told(root, &paths)?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)
+    }
+
+    /// The same for a whole site, of whose files the folders are told.
+    pub(crate) fn begin(
+        &self,
+        root: &std::path::Path,
+        drafts: Vec<Draft>,
+        next: Bilingual<String>,
+    ) -> Result<Exit, Stop> {
+        let mut folders: Vec<(RelPath, usize)> = Vec::new();
+        for path in drafts.iter().map(|draft| &draft.path) {
+            let folder = RelPath::new(path.folder()).unwrap_or_else(|| path.clone());
+            match folders.iter_mut().find(|(own, _)| *own == folder) {
+                Some((_, count)) => *count += 1,
+                None => folders.push((folder, 1)),
+            }
+        }
+        change(root, begun(root, drafts))?;
+        folders.sort();
+        let files = self.setting.lang.choose("ไฟล์", "files");
+        let shown = root.strip_prefix(".").unwrap_or(root);
+        let line = |(path, count): &(RelPath, usize)| format!("{} ({count} {files})\n", shown.join(path.as_str()).display());
+        say(&mask(&folders.iter().map(line).collect::<String>()))?;
+        tell(next.get(self.setting.lang));
+        Ok(Exit::Done)
+    }
+
+    fn told(&self, root: &std::path::Path, paths: &[RelPath]) -> Result<(), Stop> {
+        let shown = root.strip_prefix(".").unwrap_or(root);
+        let lines: String = paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect();
+        say(&mask(&lines))
     }
 }
 

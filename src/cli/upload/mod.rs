@@ -175,8 +175,8 @@ fn errors(count: usize) -> Stop {
 fn no_target() -> Stop {
     Stop::new(
         Exit::Usage,
-        "ยังไม่มีปลายทาง สร้างไฟล์ content/upload.yaml ตามตัวอย่างใน docs/upload.th.md",
-        "there is no upload target yet; create content/upload.yaml from the examples in docs/upload.md",
+        "ยังไม่มีปลายทาง เขียนใต้ targets: ใน content/upload.yaml เช่น  web: {kind: ftp, host: ชื่อเครื่อง, user: ชื่อผู้ใช้, folder: public_html}",
+        "there is no upload target yet; write it below `targets:` in content/upload.yaml, as  web: {kind: ftp, host: HOST, user: USER, folder: public_html}",
     )
 }
 

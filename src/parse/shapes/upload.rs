@@ -3,7 +3,7 @@
 use crate::parse::shape::Shape::{self, Choice, Count, Id, Line, Record, Table};
 use crate::parse::shape::{may, needs};
 
-pub(crate) const UPLOAD: Shape = Record(&[needs(
+pub(crate) const UPLOAD: Shape = Record(&[may(
     "targets",
     Table(&Id, &TARGET),
     "ปลายทางที่อัปโหลด แต่ละปลายทางมีชื่อ",

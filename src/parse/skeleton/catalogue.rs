@@ -25,6 +25,17 @@ pub(crate) fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option
     Some(Draft { path, text })
 }
 
+/// A catalogue that goes on from one of the program.
+pub(crate) fn taken(drafter: &Drafter, year: FiscalYear, kind: &str, edition: u32) -> Option<Draft> {
+    let path = path(year)?;
+    let what = drafter.comment(
+        "ข้อและองค์ประกอบมาจากโปรแกรม ใต้สองบรรทัดนี้เขียนเฉพาะสิ่งที่ต่าง เช่น items: [{code: O1, staff_note: …}]",
+        "items and requirements come from the program; below these two lines stands only what differs, as items: [{code: O1, staff_note: …}]",
+    );
+    let text = format!("{}{what}from: {kind}/{year}\nedition: {edition}\n", schema_line(&path));
+    Some(Draft { path, text })
+}
+
 /// The catalogue of `year` as `old`, the text of that of the year `before`.
 pub(crate) fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &str) -> Option<Draft> {
     let path = path(year)?;

@@ -149,9 +149,9 @@ fn up_to_files(path: &RelPath) -> String {
     "../".repeat(inside.matches('/').count().saturating_sub(usize::from(year)))
 }
 
-/// True for a key that an example of an entry shows: needed, or of a single value.
+/// True for a key that an example of an entry shows: needed, or of a single value that is for readers.
 fn is_plain(field: &Field) -> bool {
-    field.needed || !matches!(field.shape, Shape::List(_) | Shape::Record(_) | Shape::OneOf(..))
+    field.needed || !field.staff && !matches!(field.shape, Shape::List(_) | Shape::Record(_) | Shape::OneOf(..))
 }
 
 #[cfg(test)]
