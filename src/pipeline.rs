@@ -8,7 +8,6 @@ use crate::base::answer::Answer;
 use crate::base::date::Day;
 use crate::base::diag::{self, Diagnostic, Rule};
 use crate::base::lang::Bilingual;
-use crate::base::path::RelPath;
 use crate::base::output::Output;
 use crate::base::path::RelPath;
 use crate::base::reading;

@@ -88,6 +88,8 @@ fn old_number(
     year: FiscalYear,
     code: &Spanned<String>,
 ) -> Option<Diagnostic> {
+    // What the item was in a year that is not in this site is no business of it.
+    portal.years.get(&year)?.catalogue.as_ref()?;
     let what = Bilingual {
         th: &*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"),
         en: &*format!("item in the {year} catalogue named"),

@@ -31,6 +31,26 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// What the system complains of, in Thai: its own words are English, or those of the system's language.
+pub(super) fn cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    // Windows: another program has the file open, or a part of it.
+    let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    let known = match error.kind() {
+        _ if held => "ไฟล์เปิดอยู่ในโปรแกรมอื่น ปิดโปรแกรมนั้นแล้วสั่งใหม่",
+        Kind::NotFound => "ไม่มีไฟล์หรือโฟลเดอร์นั้น",
+        Kind::PermissionDenied => "ไม่มีสิทธิ์อ่านหรือเขียน",
+        Kind::AlreadyExists => "มีไฟล์ชื่อนั้นอยู่แล้ว",
+        Kind::StorageFull => "ดิสก์เต็ม",
+        Kind::ReadOnlyFilesystem => "ดิสก์นี้เขียนไม่ได้",
+        Kind::NotADirectory => "ส่วนหนึ่งของที่อยู่เป็นไฟล์ ไม่ใช่โฟลเดอร์",
+        Kind::IsADirectory => "ที่อยู่นั้นเป็นโฟลเดอร์ ไม่ใช่ไฟล์",
+        Kind::InvalidFilename => "ชื่อไฟล์นั้นใช้ไม่ได้",
+        _ => return format!("ระบบไม่ยอมให้ทำ ({error})"),
+    };
+    known.to_owned()
+}
+
 /// Why a command stopped.
 #[derive(Debug)]
 pub(super) struct Stop {
@@ -45,7 +65,9 @@ impl Stop {
 
     /// An error of the disk, with the path that it carries.
     pub(super) fn disk(error: &anyhow::Error) -> Stop {
-        Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {error:#}"), format!("file error: {error:#}"))
+        let system = error.chain().find_map(|own| own.downcast_ref::<std::io::Error>()).map(cause);
+        let th = system.map_or_else(|| format!("({error:#})"), |words| format!("{words} ({error:#})"));
+        Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {th}"), format!("file error: {error:#}"))
     }
 
     /// Why the site was not written.

@@ -18,6 +18,7 @@ mod drafts;
 mod evidence;
 mod external;
 mod figures;
+mod first_hour;
 mod fuzz;
 mod gate;
 mod grids;

@@ -99,9 +99,13 @@ fn kind<'t>(work: &Work<'_>, library: &Library<'t>) -> Result<&'t str, Stop> {
         let is = |(kind, name): &&(&str, Bilingual<String>)| {
             *kind == text || normalise(&name.th).contains(&wanted) || normalise(&name.en).contains(&wanted)
         };
-        let found = names.iter().find(is).and_then(|(own, _)| library.kinds().map(|(kind, _)| kind).find(|kind| kind == own));
+        let found =
+            names.iter().find(is).and_then(|(own, _)| library.kinds().map(|(kind, _)| kind).find(|kind| kind == own));
         found.ok_or_else(|| {
-            both(format!("ไม่มีประเภท “{text}” ที่มีคือ{}", list.th), format!("there is no kind `{text}`; there are:{}", list.en))
+            both(
+                format!("ไม่มีประเภท “{text}” ที่มีคือ{}", list.th),
+                format!("there is no kind `{text}`; there are:{}", list.en),
+            )
         })
     })
 }

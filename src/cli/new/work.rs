@@ -88,7 +88,8 @@ impl Work<'_> {
         folders.sort();
         let files = self.setting.lang.choose("ไฟล์", "files");
         let shown = root.strip_prefix(".").unwrap_or(root);
-        let line = |(path, count): &(RelPath, usize)| format!("{} ({count} {files})\n", shown.join(path.as_str()).display());
+        let line =
+            |(path, count): &(RelPath, usize)| format!("{} ({count} {files})\n", shown.join(path.as_str()).display());
         say(&mask(&folders.iter().map(line).collect::<String>()))?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)

@@ -95,10 +95,10 @@ fn catalogue<'a>(plan: &Plan<'a>, year: FiscalYear) -> Option<&'a Catalogue> {
 
 /// The menu, which was written for one year, for another: each item by its number there, and none that was not asked.
 fn menu(plan: &Plan<'_>, year: FiscalYear) -> Option<String> {
-    let named = |path: &RelPath| {
-        FiscalYear::parse(path.below(plan.kind)?.strip_prefix("site/menu-")?.strip_suffix(".yaml")?)
-    };
-    let (of, text) = plan.carried.iter().filter_map(|(path, text)| Some((named(path)?, text))).max_by_key(|(of, _)| *of)?;
+    let named =
+        |path: &RelPath| FiscalYear::parse(path.below(plan.kind)?.strip_prefix("site/menu-")?.strip_suffix(".yaml")?);
+    let (of, text) =
+        plan.carried.iter().filter_map(|(path, text)| Some((named(path)?, text))).max_by_key(|(of, _)| *of)?;
     let mut lines = Vec::new();
     for line in text.lines() {
         let moved = |to: &str| format!("{year}/items/{to}.md");
@@ -128,7 +128,8 @@ fn renumbered(plan: &Plan<'_>, name: &str, of: FiscalYear, year: FiscalYear) -> 
         let came = |own: &(FiscalYear, _)| own.0 == of;
         let mut all = to.items().map(|(_, _, spec)| spec);
         let same = |code: &str| code == spec.code.value.as_str();
-        all.find(|own| own.was.iter().any(|was| came(&(was.0, ())) && same(&was.1.value))).map(|own| file_name(own.code.value.slug()))
+        all.find(|own| own.was.iter().any(|was| came(&(was.0, ())) && same(&was.1.value)))
+            .map(|own| file_name(own.code.value.slug()))
     };
     earlier.or_else(later)
 }
@@ -141,10 +142,12 @@ fn reference(drafter: &Drafter, plan: &Plan<'_>, year: &str) -> Option<Draft> {
         text += &own(plan, &format!("readme.{}.md", lang.tag()))?.replace("{year}", year);
         // The words of a theme are not the content's, and `prongsai allow` writes privacy.yaml.
         for sheet in SHEETS.iter().filter(|sheet| !["words", "privacy"].contains(&sheet.name)) {
-            let path = RelPath::new(&format!("content/{year}/items/{}.md", sheet.name)).filter(|_| sheet.name == "item");
+            let path =
+                RelPath::new(&format!("content/{year}/items/{}.md", sheet.name)).filter(|_| sheet.name == "item");
             let path = path.or_else(|| RelPath::new(&format!("content/{}.yaml", sheet.name)))?;
             if let Shape::Record(fields) = sheet.shape {
-                text += &format!("\n## {}\n\n```yaml\n{}```\n", sheet.title.get(lang), drafter.record(&path, fields, &[]));
+                text +=
+                    &format!("\n## {}\n\n```yaml\n{}```\n", sheet.title.get(lang), drafter.record(&path, fields, &[]));
             }
         }
         text.push('\n');
