@@ -60,6 +60,11 @@ impl Asker<'_> {
         !self.matches.contains_id(name) && std::io::stdin().is_terminal()
     }
 
+    /// Whether this command has an argument of this name.
+    pub(super) fn takes(&self, name: &str) -> bool {
+        self.matches.try_contains_id(name).is_ok()
+    }
+
     /// A text that may be anything but empty.
     pub(super) fn text(&self, name: &str, ask: Bilingual<&str>) -> Result<String, Stop> {
         self.answer(&Question { name, ask, otherwise: None }, some_text)
@@ -75,6 +80,15 @@ impl Asker<'_> {
 fn some_text(text: &str) -> Result<String, Bilingual<String>> {
     let empty = || both("ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned());
     Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
+}
+
+/// Reads an answer of yes or no.
+pub(super) fn yes_or_no(text: &str) -> Result<bool, Bilingual<String>> {
+    match text.to_lowercase().as_str() {
+        "yes" | "y" | "ใช่" => Ok(true),
+        "no" | "n" | "ไม่" | "ไม่ใช่" => Ok(false),
+        _ => Err(both("ตอบ yes หรือ no".to_owned(), "answer yes or no".to_owned())),
+    }
 }
 
 fn missing(question: &Question<'_>) -> Stop {

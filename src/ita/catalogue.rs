@@ -16,6 +16,8 @@ use crate::ita::year::FiscalYear;
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     pub path: RelPath,
+    /// The catalogue of the program that it goes on from.
+    pub from: Option<String>,
     pub name: Text,
     /// The final list is not published yet.
     pub provisional: bool,

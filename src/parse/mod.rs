@@ -43,6 +43,7 @@ mod agency;
 mod catalogue;
 pub(crate) mod edit;
 mod figure;
+mod filling;
 pub(crate) mod format;
 mod fragment;
 mod from;

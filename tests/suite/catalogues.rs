@@ -97,3 +97,53 @@ fn they_name_no_agency_of_this_repository() {
         assert!(!text.contains(place), "{path}: {place}");
     }
 }
+
+/// What is in force, runs on and belongs to no year goes over by itself; the rest is told.
+#[test]
+fn a_new_year_carries_what_still_holds_and_tells_what_does_not() {
+    let place = crate::support::folder();
+    let write = |name: &str, text: &str| {
+        let path = place.path().join("content").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    };
+    let evidence = "evidence: [{requirement: all, document: plan}]\n---\nแผนพัฒนาห้าปี\n";
+    write("agency.yaml", AGENCY);
+    write("2568/catalogue.yaml", "from: local-government/2568\nedition: 1\n");
+    let item = |code: &str, file: &str| {
+        let document = format!("documents: [{{id: plan, file: ../files/{file}, title: แผน, date: 2567-11-01}}]");
+        format!("---\ncode: {code}\nowner: {{th: กองแผน, en: Planning}}\n{document}\n{evidence}")
+    };
+    write("2568/items/o05.md", &item("O5", "plan.csv"));
+    write("2568/items/o06.md", &item("O6", "year.csv"));
+    write("2568/files/plan.csv", "แผนงาน,งบประมาณ\nถนน,1\n");
+    write("2568/files/year.csv", "แผนงาน,งบประมาณ\nไฟฟ้า,2\n");
+    write("2568/issues.yaml", "issues:\n  - {id: 1, title: กระบวนการ, rows: [i1]}\n");
+    let measure = |to: &str| {
+        let steps = "steps:\n  - {text: ประชุม, done: 2568-01-05}\n  - {text: ติดตาม}\n";
+        format!("---\ntitle: มาตรการ\nissue: 2568/1\nperiod: {{from: 2568-01-01, to: {to}}}\n{steps}---\n")
+    };
+    write("2568/measures/m01.md", &measure("2569-03-31"));
+    write("2568/measures/m02.md", &measure("2568-09-30"));
+    let site = place.path().to_str().expect("a plain path");
+    let begun = crate::support::run(&["--site", site, "--lang", "en", "new", "year", "2569"]);
+    let said = crate::support::said(&begun);
+    assert_eq!(crate::support::code(&begun), 0, "{said}");
+    let read = |name: &str| std::fs::read_to_string(place.path().join("content/2569").join(name)).expect(name);
+    let plan = read("items/o05.md");
+    for line in [
+        "owner: {th: กองแผน, en: Planning}",
+        "  - {id: plan, file: ../../2568/files/plan.csv, title: แผน, date: 2567-11-01}",
+    ] {
+        assert!(plan.contains(line), "{line}:\n{plan}");
+    }
+    assert!(read("items/o06.md").contains("\n# documents:"), "{}", read("items/o06.md"));
+    let measure = read("measures/m01.md");
+    for line in ["issue: 2568/1", "period: {from: 2568-01-01, to: 2569-03-31}", "  - {text: ติดตาม}"] {
+        assert!(measure.contains(line), "{line}:\n{measure}");
+    }
+    assert!(!measure.contains("ประชุม") && !place.path().join("content/2569/measures/m02.md").exists());
+    for line in ["the documents of O6\n", "the texts of O5, O6\n", "the measures that have ended: m02\n"] {
+        assert!(said.contains(line), "{line}:\n{said}");
+    }
+}

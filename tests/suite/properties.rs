@@ -124,6 +124,7 @@ impl Year {
             }
         });
         Catalogue {
+            from: None,
             full: Score::FULL,
             path: path(),
             name: text(),

@@ -11,7 +11,7 @@ use crate::base::path::RelPath;
 use crate::base::source::{File, Sources};
 use crate::cli::add::claim;
 use crate::cli::add::page::{Lines, Page};
-use crate::cli::ask::Question;
+use crate::cli::ask::{Question, yes_or_no};
 use crate::cli::exit::Stop;
 use crate::cli::new::work::Work;
 use crate::cli::terminal::tell;
@@ -108,7 +108,7 @@ impl Incoming {
         if self.lines.table {
             let ask = both("แสดงเป็นตารางบนหน้าด้วยหรือไม่ (yes หรือ no)", "show it as a table on the page too (yes or no)");
             let question = Question { name: "table", ask, otherwise: Some("yes".to_owned()) };
-            self.lines.table = work.ask.answer(&question, yes)?;
+            self.lines.table = work.ask.answer(&question, yes_or_no)?;
         }
         self.lines.claim = claim::asked(work, &page.asks)?;
         Ok(())
@@ -213,12 +213,4 @@ fn title(name: &str) -> String {
 fn some(text: &str) -> Result<String, Bilingual<String>> {
     let empty = || both("ต้องมีชื่อเอกสาร".to_owned(), "the document needs a title".to_owned());
     Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
-}
-
-fn yes(text: &str) -> Result<bool, Bilingual<String>> {
-    match text.to_lowercase().as_str() {
-        "yes" | "y" | "ใช่" => Ok(true),
-        "no" | "n" | "ไม่" | "ไม่ใช่" => Ok(false),
-        _ => Err(both("ตอบ yes หรือ no".to_owned(), "answer yes or no".to_owned())),
-    }
 }

@@ -11,5 +11,7 @@ pub(super) struct Draftable {
     /// Arguments that stand by their place, then options; each with its help.
     pub places: &'static [(&'static str, Bilingual<&'static str>)],
     pub options: &'static [(&'static str, Bilingual<&'static str>)],
+    /// Options without a value.
+    pub flags: &'static [(&'static str, Bilingual<&'static str>)],
     pub run: fn(&Work<'_>) -> Result<Exit, Stop>,
 }

@@ -22,6 +22,7 @@ pub(super) const KIND: Draftable = Draftable {
         ("code", both("รหัสข้อ", "the item's number")),
     ],
     options: &[],
+    flags: &[],
     run,
 };
 

@@ -5,12 +5,14 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::base::lang::Lang;
 use crate::cli::ask::Asker;
-use crate::cli::command::{Setting, Subcommand, argument};
+use crate::cli::command::{Setting, Subcommand, argument, flag};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
 use crate::cli::new::work::Work;
 use crate::pipeline::drafts::Drafter;
 
+mod carried;
+mod catalogue;
 mod draftable;
 pub(super) mod item;
 pub(super) mod result;
@@ -21,8 +23,17 @@ mod year;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "new", arguments, run };
 
-static KINDS: &[Draftable] =
-    &[site::KIND, year::KIND, item::KIND, result::SCORES, result::ISSUES, text::MEASURE, text::NEWS, text::PAGE];
+static KINDS: &[Draftable] = &[
+    site::KIND,
+    year::KIND,
+    catalogue::KIND,
+    item::KIND,
+    result::SCORES,
+    result::ISSUES,
+    text::MEASURE,
+    text::NEWS,
+    text::PAGE,
+];
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = lang
@@ -32,7 +43,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
         let own = Command::new(kind.name).about(kind.about.pick(lang));
         let places = kind.places.iter().map(|(name, help)| Arg::new(*name).help(help.pick(lang)));
         let options = kind.options.iter().map(|(name, help)| argument(name, "TEXT", lang, *help));
-        command.subcommand(own.args(places.chain(options)))
+        let flags = kind.flags.iter().map(|(name, help)| flag(name, lang, *help));
+        command.subcommand(own.args(places.chain(options).chain(flags)))
     })
 }
 

@@ -21,6 +21,7 @@ pub(super) const SCORES: Draftable = Draftable {
     about: both("ผลคะแนนของปี จากแคตตาล็อก", "the result of a year, from its catalogue"),
     places: &[YEAR],
     options: &[],
+    flags: &[],
     run: scores,
 };
 
@@ -29,6 +30,7 @@ pub(super) const ISSUES: Draftable = Draftable {
     about: both("การวิเคราะห์ผลของปีรายประเด็น", "the analysis of a year's result by issues"),
     places: &[YEAR],
     options: &[],
+    flags: &[],
     run: issues,
 };
 

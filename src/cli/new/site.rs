@@ -49,6 +49,7 @@ pub(super) const KIND: Draftable = Draftable {
         ("base-url", BASE_URL),
         ("years", YEARS),
     ],
+    flags: &[],
     run,
 };
 

@@ -30,6 +30,7 @@ pub(super) const MEASURE: Draftable = Draftable {
     about: both("มาตรการของปี", "a measure of a year"),
     places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
     options: &[("title", TITLE), ("title-en", TITLE_EN), ("issue", ISSUE), ("owner", OWNER)],
+    flags: &[],
     run: measure,
 };
 
@@ -38,6 +39,7 @@ pub(super) const NEWS: Draftable = Draftable {
     about: both("ข่าว", "a piece of news"),
     places: &[],
     options: &[("title", TITLE), ("title-en", TITLE_EN), ("date", DATE), ("name", SHORT)],
+    flags: &[],
     run: news,
 };
 
@@ -46,6 +48,7 @@ pub(super) const PAGE: Draftable = Draftable {
     about: both("หน้าเว็บทั่วไปหรือบริการ (services/…)", "a plain page, or a service (services/…)"),
     places: &[("path", PATH)],
     options: &[("title", TITLE), ("title-en", TITLE_EN)],
+    flags: &[],
     run: page,
 };
 

@@ -2,18 +2,22 @@
 //! file, and tells what the catalogue changed. Run again after the catalogue was corrected, it adds what is new.
 
 use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::source::Sources;
 use crate::base::thai::arabic_digits;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::new::catalogue::taken;
 use crate::cli::new::draftable::Draftable;
-use crate::cli::new::item;
 use crate::cli::new::work::Work;
+use crate::cli::new::{carried, item};
 use crate::cli::terminal::tell;
 use crate::ita::agency::MenuEntry;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
+use crate::ita::library::Library;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
-use crate::pipeline::drafts::item::{Before, file_name, item as draft_item};
+use crate::pipeline;
+use crate::pipeline::drafts::item::{file_name, item as draft_item};
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
 const NAME: Bilingual<&str> =
@@ -23,41 +27,38 @@ pub(super) const KIND: Draftable = Draftable {
     name: "year",
     about: both("ปีใหม่จากปีก่อน", "a new year from the one before"),
     places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
-    options: &[("name", NAME)],
+    options: &[("name", NAME), ("kind", crate::cli::new::catalogue::OF_AGENCY)],
+    flags: &[("far", both("ปีนี้ถูกแล้วแม้ห่างจากปัจจุบัน", "the year is right, however far it is from this one"))],
     run,
 };
 
+/// How many years from this one nobody asks about.
+const NEAR: std::ops::RangeInclusive<i16> = -15..=2;
+
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
-    let (portal, sources) = work.portal()?;
+    let (portal, mut sources) = work.portal()?;
     let year = work.year()?;
+    is_meant(work, year)?;
     let path = format!("content/{year}/catalogue.yaml");
     if portal.is_faulty(&path) {
-        return Err(Stop::new(
-            Exit::Errors,
-            format!("{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน"),
-            format!("{path} has faults: run `prongsai check` and correct them first"),
-        ));
+        return Err(faulty(&path));
     }
-    let earlier = portal.years.range(..year).rev().find(|(_, own)| own.catalogue.is_some());
-    let earlier = earlier.and_then(|(_, own)| Some((own, own.catalogue.as_ref()?)));
-    let standing = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_ref()?)));
-    let drafts = match (standing, earlier) {
-        (Some((own, catalogue)), _) => {
-            if let Some((before, old)) = earlier {
-                tell(changes(before.year, old, catalogue).get(work.setting.lang));
-            }
-            missing(work, &portal, own, catalogue)
-        }
-        (None, Some((before, old))) => {
-            let text = sources.texts.get(&old.path).map_or("", |text| text);
-            let catalogue = catalogue::next(&work.drafter, year, before.year, text);
-            catalogue.into_iter().chain(carried(work, year, before, old)).collect()
-        }
-        (None, None) => {
-            let name = value::line(&work.ask.text("name", NAME)?);
-            catalogue::first(&work.drafter, year, name).into_iter().collect()
-        }
+    let before = portal.years.range(..year).rev().find(|(_, own)| own.catalogue.is_some()).map(|(before, _)| *before);
+    let stood = portal.years.get(&year).is_some_and(|own| own.catalogue.is_some());
+    let (begun, moved) = if stood { (None, Vec::new()) } else { catalogue_of(work, &portal, &sources, year, before)? };
+    let is_from = begun.as_ref().is_some_and(|draft| draft.text.contains("\nfrom: "));
+    put(&mut sources, begun.as_slice());
+    // The site as it is with that catalogue.
+    let (portal, _) = pipeline::portal(&sources, work.setting.today);
+    let Some((own, catalogue)) = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_ref()?))) else {
+        return Err(Stop::bug());
     };
+    let earlier =
+        before.and_then(|before| portal.years.get(&before)).and_then(|own| Some((own, own.catalogue.as_ref()?)));
+    if let Some((before, old)) = earlier.filter(|_| stood || is_from) {
+        tell(changes(before.year, old, catalogue).get(work.setting.lang));
+    }
+    let mut drafts: Vec<Draft> = begun.into_iter().chain(missing(work, &portal, own, catalogue)).collect();
     if drafts.is_empty() {
         return Err(Stop::new(
             Exit::Refused,
@@ -65,26 +66,94 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             format!("{year} has a file for every item already"),
         ));
     }
-    let asked = standing.map(|(_, catalogue)| catalogue);
-    let menus = earlier.map(|(before, _)| menu(&portal.agency.menu, before, year, asked)).unwrap_or_default();
-    let next = next(&path, standing.is_some());
-    let told = Bilingual::each(|lang| format!("{}{}", menus.get(lang), next.get(lang)));
+    let mut told: Vec<Bilingual<String>> = moved_on(&drafts, &path, &moved).into_iter().collect();
+    if let Some((before, _)) = earlier {
+        let (measures, ended) = if stood { Default::default() } else { carried::measures(work, year, before) };
+        drafts.extend(measures);
+        put(&mut sources, &drafts);
+        told.extend(carried::left_out(
+            &pipeline::portal(&sources, work.setting.today).0,
+            year,
+            before,
+            &drafts,
+            &ended,
+        ));
+        told.extend(menu(&portal.agency.menu, before, year, catalogue));
+    }
+    told.push(next(&path, stood || is_from));
+    let told = Bilingual::each(|lang| told.iter().map(|part| part.get(lang).as_str()).collect::<Vec<_>>().join("\n"));
     work.write(&work.setting.site, drafts, told)
 }
 
-/// Drafts of the items that a standing catalogue asks for and nobody has begun.
+fn faulty(path: &str) -> Stop {
+    Stop::new(
+        Exit::Errors,
+        format!("{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน"),
+        format!("{path} has faults: run `prongsai check` and correct them first"),
+    )
+}
+
+/// Refuses a year that is far from this one, which is mostly a slip of the hand.
+fn is_meant(work: &Work<'_>, year: FiscalYear) -> Result<(), Stop> {
+    let Some(now) = FiscalYear::of(work.setting.today) else { return Ok(()) };
+    let far = year.buddhist() - now.buddhist();
+    if NEAR.contains(&far) || work.ask.matches.get_flag("far") {
+        return Ok(());
+    }
+    let years = far.abs();
+    Err(Stop::new(
+        Exit::Usage,
+        format!("ปี {year} ห่างจากปีงบประมาณนี้ ({now}) {years} ปี: พิมพ์ปีให้ถูก หรือเติม --far ถ้าหมายถึงปีนั้นจริง"),
+        format!("{year} is {years} years from this fiscal year ({now}): correct it, or add --far if it is meant"),
+    ))
+}
+
+/// The catalogue that the year begins with: the program's, else that of the year before, else an empty one; and the lines
+/// in which a year was moved on.
+fn catalogue_of(
+    work: &Work<'_>,
+    portal: &Portal,
+    sources: &Sources,
+    year: FiscalYear,
+    before: Option<FiscalYear>,
+) -> Result<(Option<Draft>, Vec<usize>), Stop> {
+    let library = Library::new(&sources.catalogues);
+    if let Some(draft) = taken(work, portal, &library, year)? {
+        return Ok((Some(draft), Vec::new()));
+    }
+    let old = before.and_then(|before| Some((before, portal.years.get(&before)?.catalogue.as_ref()?)));
+    if let Some((before, old)) = old {
+        let text = sources.texts.get(&old.path).map_or("", |text| text);
+        let (draft, moved) = catalogue::next(&work.drafter, year, before, text, &library).ok_or_else(Stop::bug)?;
+        return Ok((Some(draft), moved));
+    }
+    let name = value::line(&work.ask.text("name", NAME)?);
+    Ok((catalogue::first(&work.drafter, year, name), Vec::new()))
+}
+
+/// Puts drafts among the sources, as if they stood in the site.
+fn put(sources: &mut Sources, drafts: &[Draft]) {
+    sources.texts.extend(drafts.iter().map(|draft| (draft.path.clone(), draft.text.as_str().into())));
+}
+
+/// The lines of a drafted catalogue in which a year was moved on.
+fn moved_on(drafts: &[Draft], path: &str, moved: &[usize]) -> Option<Bilingual<String>> {
+    let text = &drafts.iter().find(|draft| draft.path.as_str() == path)?.text;
+    let lines: Vec<&str> = text.lines().collect();
+    let shown = moved.iter().filter_map(|at| Some(format!("\n  {path}:{at}: {}", lines.get(at - 1)?.trim())));
+    let shown: String = shown.collect();
+    (!shown.is_empty()).then(|| {
+        both(
+            format!("เลื่อนปีในบรรทัดเหล่านี้ ตรวจกับประกาศทุกบรรทัด:{shown}"),
+            format!("years were moved on in these lines; hold each against the announcement:{shown}"),
+        )
+    })
+}
+
+/// Drafts of the items that a catalogue asks for and nobody has begun.
 fn missing(work: &Work<'_>, portal: &Portal, own: &Assessment, catalogue: &Catalogue) -> Vec<Draft> {
     let open = catalogue.items().map(|(_, _, spec)| spec).filter(|spec| own.item(&spec.code.value).is_none());
     open.filter_map(|spec| draft_item(&work.drafter, own.year, spec, item::before(portal, own, spec))).collect()
-}
-
-/// An item for each of those of the year before.
-fn carried(work: &Work<'_>, year: FiscalYear, before: &Assessment, old: &Catalogue) -> Vec<Draft> {
-    let items = old.items().filter_map(|(_, _, spec)| {
-        let item = before.item(&spec.code.value);
-        draft_item(&work.drafter, year, spec, item.map(|item| Before { year: before.year, spec, item }))
-    });
-    items.collect()
 }
 
 /// What a catalogue changed, by its `was`, in both languages: a line for each change.
@@ -128,40 +197,35 @@ fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<St
     )
 }
 
-/// The entries of the menu that name the year before, as lines for the new year, whose items `asked` may have renumbered.
-/// A person's own file is never edited.
-fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: Option<&Catalogue>) -> Bilingual<String> {
+/// The entries of the menu that name the year before, as lines for the new year, which may have renumbered its items. A
+/// person's own file is never edited.
+fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: &Catalogue) -> Option<Bilingual<String>> {
     let flat = entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.entries));
     let (old, new) = (before.year.to_string(), year.to_string());
     let rename = |text: &str| arabic_digits(text).replace(&old, &new);
     let of_year = |entry: &MenuEntry| {
         let to = entry.to.as_ref().filter(|to| to.value.split('/').any(|part| part == old))?;
         let to = match before.items.iter().find(|item| item.path.below("content") == Some(&*to.value)) {
-            Some(item) => renumbered(&item.code.value, before, year, asked)?,
+            Some(item) => renumbered(&item.code.value, before.year, year, asked)?,
             None => rename(&to.value),
         };
         let title = value::both(&rename(&entry.title.th), entry.title.en.as_deref().map(rename).as_deref());
-        Some(format!("  - {{title: {title}, to: {}}}\n", value::line(&to)))
+        Some(format!("\n  - {{title: {title}, to: {}}}", value::line(&to)))
     };
     let lines: String = flat.filter_map(of_year).collect();
-    if lines.is_empty() {
-        return Default::default();
-    }
-    both(
-        format!("บรรทัดเมนูของปี {year} สำหรับ content/agency.yaml (วางเมื่อหน้านั้นมีแล้ว):\n{lines}"),
-        format!("menu lines of {year} for content/agency.yaml (paste them once their pages exist):\n{lines}"),
-    )
+    (!lines.is_empty()).then(|| {
+        both(
+            format!("บรรทัดเมนูของปี {year} สำหรับ content/agency.yaml (วางเมื่อหน้านั้นมีแล้ว):{lines}"),
+            format!("menu lines of {year} for content/agency.yaml (paste them once their pages exist):{lines}"),
+        )
+    })
 }
 
 /// The file, counted from the content, of the item that an old code has become; `None` where the subject is gone.
-fn renumbered(code: &str, before: &Assessment, year: FiscalYear, asked: Option<&Catalogue>) -> Option<String> {
-    let came = |spec: &&ItemSpec| spec.was.iter().any(|(of, old)| *of == before.year && old.value == code);
-    let same = |spec: &&ItemSpec| spec.code.value.as_str() == code;
-    let spec = match asked {
-        Some(catalogue) => catalogue.items().map(|(_, _, spec)| spec).find(came),
-        None => before.catalogue.as_ref()?.items().map(|(_, _, spec)| spec).find(same),
-    };
-    Some(format!("{year}/items/{}.md", file_name(spec?.code.value.slug())))
+fn renumbered(code: &str, before: FiscalYear, year: FiscalYear, asked: &Catalogue) -> Option<String> {
+    let came = |spec: &&ItemSpec| spec.was.iter().any(|(of, old)| *of == before && old.value == code);
+    let spec = asked.items().map(|(_, _, spec)| spec).find(came)?;
+    Some(format!("{year}/items/{}.md", file_name(spec.code.value.slug())))
 }
 
 fn next(catalogue: &str, stood: bool) -> Bilingual<String> {

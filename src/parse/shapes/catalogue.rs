@@ -12,7 +12,7 @@ pub(crate) const CATALOGUE: Shape = Record(&[
         "from",
         Line,
         "แคตตาล็อกในโปรแกรมที่ไฟล์นี้ต่อจาก เช่น local-government/2568 แล้วเขียนเฉพาะสิ่งที่ต่าง",
-        "the catalogue of the program that this one goes on from, as local-government/2568; only what differs is written here",
+        "the catalogue of the program that this one goes on from, such as local-government/2568; only what differs is written here",
     ),
     may("edition", Count, "ฉบับของแคตตาล็อกในโปรแกรม เช่น 1 ต้องมีเมื่อมี from", "its edition, as 1; needed with `from`"),
     REMOVE,

@@ -1,17 +1,23 @@
-//! The draft of a year's catalogue from that of the year before: everything is to be verified, and every item says which
-//! number it had. It is copied by the shapes, so that no key is forgotten but those that are named here.
+//! Drafts of a year's catalogue: from the program's own, or from that of the year before, in which everything is to be
+//! verified, every item says which number it had, and years are moved on. Catalogues are copied by the shapes, so that no
+//! key is forgotten but those that are named here.
 
 use crate::base::path::RelPath;
+use crate::ita::library::Library;
 use crate::ita::year::FiscalYear;
+use crate::parse::filling::FLAT;
+use crate::parse::from;
 use crate::parse::shape::{Field, Shape};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::skeleton::{Draft, Drafter, pages, schema_line, value};
 use crate::parse::tree::{Node, NodeKind};
 use crate::parse::validate::weight;
-use crate::parse::yaml;
 
 /// What holds for one year only.
 const LEFT_OUT: &[&str] = &["note", "published_at", "requirements_note", "sources", "staff_note", "visibility"];
+
+/// What is no part of a catalogue that is written whole.
+const TAKEN: &[&str] = &["from", "edition", "remove"];
 
 /// What must be held against the announcement as a whole.
 const YEARLY: &[&str] = &["full", "target", "instruments", "bands"];
@@ -21,8 +27,9 @@ pub(crate) fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option
     let path = path(year)?;
     let Shape::Record(fields) = &CATALOGUE else { return None };
     let given = [("name", name), ("status", "provisional".to_owned()), ("indicators", "[]".to_owned())];
-    let text = format!("{}{}{}", schema_line(&path), pages::fill(drafter), drafter.record(&path, fields, &given));
-    Some(Draft { path, text })
+    let own = fields.iter().filter(|field| !TAKEN.contains(&field.key) && !FLAT.contains(&field.key));
+    let lines: String = own.map(|field| drafter.record(&path, std::slice::from_ref(field), &given)).collect();
+    Some(Draft { text: format!("{}{}{lines}", schema_line(&path), pages::fill(drafter)), path })
 }
 
 /// A catalogue that goes on from one of the program.
@@ -36,35 +43,37 @@ pub(crate) fn taken(drafter: &Drafter, year: FiscalYear, kind: &str, edition: u3
     Some(Draft { path, text })
 }
 
-/// The catalogue of `year` as `old`, the text of that of the year `before`.
-pub(crate) fn next(drafter: &Drafter, year: FiscalYear, before: FiscalYear, old: &str) -> Option<Draft> {
+/// A catalogue with all that it takes from the program, written whole.
+pub(crate) fn whole(drafter: &Drafter, path: &RelPath, text: &str, library: &Library<'_>) -> Option<String> {
+    let node = from::whole(path, text, library)?;
+    Some(schema_line(path) + &Copy { drafter, before: None, ahead: 0 }.text(&node))
+}
+
+/// The catalogue of `year` as that of the year `before`, whose file has the text `old`, and the lines in which a year was
+/// moved on.
+pub(crate) fn next(
+    drafter: &Drafter,
+    year: FiscalYear,
+    before: FiscalYear,
+    old: &str,
+    library: &Library<'_>,
+) -> Option<(Draft, Vec<usize>)> {
     let path = path(year)?;
-    let node = yaml::parse(&path, old, 0, &mut Vec::new())?;
-    let Shape::Record(fields) = &CATALOGUE else { return None };
-    let mut text = schema_line(&path);
-    text += &drafter.comment(
+    let node = from::whole(&self::path(before)?, old, library)?;
+    let mut head = schema_line(&path);
+    head += &drafter.comment(
         &format!("ร่างจากแคตตาล็อกปี {before} ยังไม่ใช่รายการของปี {year}"),
         &format!("drafted from the catalogue of {before}; this is not yet the list of {year}"),
     );
-    text += &drafter.comment(
+    head += &drafter.comment(
         "ตรวจทุกบรรทัดกับประกาศ แก้ชื่อ รหัส was และองค์ประกอบ ลบ confidence ที่ตรวจแล้ว แล้วเปลี่ยน status เป็น final",
         "hold every line against the announcement: titles, codes, was, requirements; delete `confidence` where it is verified, then set status to final",
     );
-    let copy = Copy { drafter, before };
-    for (at, field) in fields.iter().enumerate() {
-        let lines = copy.key(&node, field);
-        if !lines.is_empty() && (at == 0 || entries(&field.shape).is_some()) {
-            text.push('\n');
-        }
-        let note = match YEARLY.contains(&field.key) {
-            true => drafter.lang.choose(format!("  # ค่าของปี {before}"), format!("  # as in {before}")),
-            false => String::new(),
-        };
-        for (at, line) in lines.iter().enumerate() {
-            text += &format!("{line}{}\n", if at == 0 { &note } else { "" });
-        }
-    }
-    Some(Draft { path, text })
+    let copy = |ahead| head.clone() + &Copy { drafter, before: Some(before), ahead }.text(&node);
+    let (text, unmoved) = (copy(year.buddhist() - before.buddhist()), copy(0));
+    let moved = text.lines().zip(unmoved.lines()).enumerate().filter(|(_, (new, old))| new != old);
+    let moved = moved.map(|(at, _)| at + 1).collect();
+    Some((Draft { path, text }, moved))
 }
 
 fn path(year: FiscalYear) -> Option<RelPath> {
@@ -79,26 +88,42 @@ fn entries(shape: &Shape) -> Option<&'static [Field]> {
     }
 }
 
-/// The catalogue of one year, written as that of the next.
+/// A catalogue, written as it is or as that of a later year.
 struct Copy<'a> {
     drafter: &'a Drafter,
-    before: FiscalYear,
+    /// The year of the one that is copied, where the copy is for a later one.
+    before: Option<FiscalYear>,
+    /// How many years later that is.
+    ahead: i16,
 }
 
 impl Copy<'_> {
+    fn text(&self, node: &Node) -> String {
+        let Shape::Record(fields) = &CATALOGUE else { return String::new() };
+        let mut text = String::new();
+        for field in *fields {
+            let lines = self.key(node, field);
+            if !lines.is_empty() && (text.is_empty() || entries(&field.shape).is_some()) {
+                text.push('\n');
+            }
+            let note = match self.before.filter(|_| YEARLY.contains(&field.key)) {
+                Some(before) => self.drafter.lang.choose(format!("  # ค่าของปี {before}"), format!("  # as in {before}")),
+                None => String::new(),
+            };
+            for (at, line) in lines.iter().enumerate() {
+                text += &format!("{line}{}\n", if at == 0 { &note } else { "" });
+            }
+        }
+        text
+    }
+
     /// The lines of a key, without their indentation; none where it has no value.
     fn key(&self, node: &Node, field: &Field) -> Vec<String> {
         let key = field.key;
         if let Some(fields) = entries(&field.shape) {
             return self.list(key, node.list(key), fields, field.needed);
         }
-        let Some(value) = self.value(node, field) else { return Vec::new() };
-        if key == "period" {
-            // The time that the data must cover is another one every year.
-            let of_year = self.drafter.lang.choose(format!("ของปี {}", self.before), format!("of {}", self.before));
-            return vec![format!("# {key}: {value}  # {of_year}")];
-        }
-        vec![format!("{key}: {value}")]
+        self.value(node, field).map(|value| vec![format!("{key}: {value}")]).unwrap_or_default()
     }
 
     /// A list of records: each on one line if all of its values are single.
@@ -106,7 +131,7 @@ impl Copy<'_> {
         if nodes.is_empty() {
             return if needed { vec![format!("{key}: []")] } else { Vec::new() };
         }
-        let kept = || fields.iter().filter(|field| !LEFT_OUT.contains(&field.key));
+        let kept = || fields.iter().filter(|field| !self.leaves_out(field.key));
         let flat = kept().all(|field| !matches!(field.shape, Shape::List(_) | Shape::Table(..)));
         let mut lines = vec![format!("{key}:")];
         for node in nodes {
@@ -120,33 +145,65 @@ impl Copy<'_> {
         lines
     }
 
+    fn leaves_out(&self, key: &str) -> bool {
+        TAKEN.contains(&key) || (self.before.is_some() && LEFT_OUT.contains(&key))
+    }
+
     /// The value of a key on one line.
     fn value(&self, node: &Node, field: &Field) -> Option<String> {
-        match field.key {
-            key if LEFT_OUT.contains(&key) => None,
-            "status" => Some("provisional".to_owned()),
+        match (field.key, self.before) {
+            (key, _) if self.leaves_out(key) => None,
+            ("status", Some(_)) => Some("provisional".to_owned()),
             // What is sure of one year is not sure of the next.
-            "confidence" => {
+            ("confidence", Some(_)) => {
                 let recalled = node.plain("confidence").is_some_and(|word| word == "recall");
                 Some(if recalled { "recall" } else { "unsure" }.to_owned())
             }
-            "was" => Some(self.history(node)),
-            key => written(node.get(key)?, &field.shape),
+            ("was", Some(before)) => Some(history(node, before)),
+            ("name" | "period" | "text" | "title", Some(before)) => {
+                Some(moved_on(&written(node.get(field.key)?, &field.shape)?, before, self.ahead))
+            }
+            (key, _) => written(node.get(key)?, &field.shape),
         }
     }
+}
 
-    /// The number of the year before, and those that it had before that.
-    fn history(&self, item: &Node) -> String {
-        let codes = |codes: Vec<String>| codes.iter().map(|code| value::line(code)).collect::<Vec<_>>().join(", ");
-        let own = format!("{}: [{}]", self.before, codes(item.plain("code").into_iter().collect()));
-        let was = item.get("was");
-        let earlier = item.table("was").iter().map(|entry| {
-            let old = was.map(|was| was.lines(&entry.key.value)).unwrap_or_default();
-            let year = FiscalYear::parse(&entry.key.value).map_or(entry.key.value.clone(), |year| year.to_string());
-            format!("{year}: [{}]", codes(old.into_iter().map(|code| code.value).collect()))
-        });
-        format!("{{{}}}", std::iter::once(own).chain(earlier).collect::<Vec<_>>().join(", "))
+/// The number of the year before, and those that an item had before that.
+fn history(item: &Node, before: FiscalYear) -> String {
+    let codes = |codes: Vec<String>| codes.iter().map(|code| value::line(code)).collect::<Vec<_>>().join(", ");
+    let own = format!("{before}: [{}]", codes(item.plain("code").into_iter().collect()));
+    let was = item.get("was");
+    let earlier = item.table("was").iter().map(|entry| {
+        let old = was.map(|was| was.lines(&entry.key.value)).unwrap_or_default();
+        let year = FiscalYear::parse(&entry.key.value).map_or(entry.key.value.clone(), |year| year.to_string());
+        format!("{year}: [{}]", codes(old.into_iter().map(|code| code.value).collect()))
+    });
+    format!("{{{}}}", std::iter::once(own).chain(earlier).collect::<Vec<_>>().join(", "))
+}
+
+/// How many years before and after its own a catalogue speaks of. What is further away is the year of a law.
+const NEAR: std::ops::RangeInclusive<i16> = -3..=1;
+
+/// A text in which the years around `before` are as many years `ahead`, in the digits that it has.
+fn moved_on(text: &str, before: FiscalYear, ahead: i16) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_numeric) {
+        let (words, digits) = rest.split_at(start);
+        let (digits, after) = digits.split_at(digits.find(|c: char| !c.is_numeric()).unwrap_or(digits.len()));
+        let year = FiscalYear::parse(digits).map(FiscalYear::buddhist);
+        out += words;
+        match year.filter(|year| NEAR.contains(&(year - before.buddhist()))) {
+            Some(year) => {
+                let thai = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('๐' as u32 + digit)).unwrap_or(c);
+                let moved = (year + ahead).to_string();
+                out.extend(moved.chars().map(|c| if digits.is_ascii() { c } else { thai(c) }));
+            }
+            None => out += digits,
+        }
+        rest = after;
     }
+    out + rest
 }
 
 /// A value as it was, on one line.
@@ -176,4 +233,22 @@ fn written(node: &Node, shape: &Shape) -> Option<String> {
         Shape::Either(_, many) if !matches!(node.kind, NodeKind::Scalar(_)) => written(node, many)?,
         _ => value::line(node.scalar()?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FiscalYear, moved_on};
+
+    #[test]
+    fn years_around_the_old_one_move_on_and_those_of_laws_stay() {
+        let before = FiscalYear::parse("2569").unwrap();
+        for (old, new) in [
+            ("ปีงบประมาณ พ.ศ. 2569 (ตั้งแต่ 1 ตุลาคม 2568)", "ปีงบประมาณ พ.ศ. 2570 (ตั้งแต่ 1 ตุลาคม 2569)"),
+            ("แผนปี ๒๕๖๙-2571", "แผนปี ๒๕๗๐-2571"),
+            ("พ.ร.บ. 2540 มาตรา 9 โทร. 02569", "พ.ร.บ. 2540 มาตรา 9 โทร. 02569"),
+            ("2569", "2570"),
+        ] {
+            assert_eq!(moved_on(old, before, 1), new);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::base::path::RelPath;
 use crate::base::thai::arabic_digits;
 use crate::ita::catalogue::{ItemSpec, Requirement};
+use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence, Proof};
 use crate::ita::holds::Holds;
 use crate::ita::item::Item;
@@ -29,7 +30,7 @@ pub(crate) fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before:
         given.push(("owner", value::text(owner)));
     }
     let standing: Vec<(String, String)> = before.iter().flat_map(|before| standing(before, spec)).collect();
-    let documents: String = before.iter().flat_map(|before| documents(before, &standing)).collect();
+    let documents: String = before.iter().flat_map(|before| documents(before, spec, &standing)).collect();
     if !documents.is_empty() {
         given.push(("documents", documents));
     }
@@ -122,22 +123,29 @@ const ALL: &str = "all";
 /// that stand outside the years, and addresses elsewhere that do not name the year.
 fn standing(before: &Before<'_>, spec: &ItemSpec) -> Vec<(String, String)> {
     let carried = |evidence: &Evidence| {
-        let Some(proof) = lasting(before, &evidence.proof) else { return Vec::new() };
+        let proof = |covers: Option<Covers>| lasting(before, &evidence.proof, is_in_force(covers));
         let same = |id: &str| {
             let old = before.spec.requirements.iter().find(|old| old.id.value == id)?;
             let own = spec.requirements.iter().find(|own| own.text.th == old.text.th)?;
-            Some((own.id.value.clone(), proof.clone()))
+            Some((own.id.value.clone(), proof(own.covers.or(spec.covers))?))
         };
         match &evidence.requirements {
             Claimed::Some(ids) => ids.iter().filter_map(|id| same(&id.value)).collect(),
-            Claimed::All if spec.requirements.is_empty() => vec![(ALL.to_owned(), proof)],
+            Claimed::All if spec.requirements.is_empty() => {
+                proof(spec.covers).map(|proof| (ALL.to_owned(), proof)).into_iter().collect::<Vec<_>>()
+            }
             Claimed::All => before.spec.requirements.iter().filter_map(|old| same(&old.id.value)).collect(),
         }
     };
     before.item.evidence.iter().flat_map(carried).collect()
 }
 
-fn lasting(before: &Before<'_>, proof: &Proof) -> Option<String> {
+fn is_in_force(covers: Option<Covers>) -> bool {
+    covers == Some(Covers::InForce)
+}
+
+/// Proof that holds in the new year too. What is in force holds whatever year its file stands in.
+fn lasting(before: &Before<'_>, proof: &Proof, in_force: bool) -> Option<String> {
     match proof {
         Proof::Page(page) => stays(page.span.path.clone(), &page.value),
         Proof::Url(url) => {
@@ -145,34 +153,37 @@ fn lasting(before: &Before<'_>, proof: &Proof) -> Option<String> {
             let dated = names(before.year.buddhist()) || names(before.year.common());
             (!dated).then(|| format!("url: {}", value::line(&url.value)))
         }
-        Proof::Document(id) => document(before, &id.value).map(|_| format!("document: {}", value::line(&id.value))),
+        Proof::Document(id) => {
+            document(before, &id.value, in_force).map(|_| format!("document: {}", value::line(&id.value)))
+        }
         Proof::Section(_) | Proof::Table(_) | Proof::NotApplicable(_) => None,
     }
 }
 
-/// A document of the year before whose file stands outside the years, and that file.
-fn document<'a>(before: &Before<'a>, id: &str) -> Option<(&'a Document, &'a RelPath)> {
+/// A document of the year before whose file stands outside the years, or that is in force.
+fn document<'a>(before: &Before<'a>, id: &str, in_force: bool) -> Option<&'a Document> {
     let mut all = before.item.facts.documents.iter();
     let own = all.find(|own| own.id.as_ref().is_some_and(|own| own.value == id))?;
-    let file = own.file.value.as_ref().filter(|file| !of_a_year(file.as_str()))?;
-    Some((own, file))
+    own.file.value.as_ref().filter(|file| in_force || !of_a_year(file.as_str()))?;
+    Some(own)
 }
 
-/// The entries of the documents that standing evidence names, each below the last.
-fn documents(before: &Before<'_>, standing: &[(String, String)]) -> Vec<String> {
-    let ids = before.item.facts.documents.iter().filter_map(|own| own.id.as_ref());
-    let used =
-        ids.filter(|id| standing.iter().any(|(_, proof)| *proof == format!("document: {}", value::line(&id.value))));
-    let entry = |id: &str| {
-        let (own, file) = document(before, id)?;
-        let file = format!("../../{}", file.below("content")?);
-        let mut keys = vec![("id", value::line(id)), ("file", value::line(&file)), ("title", value::text(&own.title))];
+/// The entries of the documents that are in force or that standing evidence names, each below the last.
+fn documents(before: &Before<'_>, spec: &ItemSpec, standing: &[(String, String)]) -> Vec<String> {
+    let named = |own: &&Document| {
+        let proof = own.id.as_ref().map(|id| format!("document: {}", value::line(&id.value)));
+        is_in_force(spec.covers) || proof.is_some_and(|proof| standing.iter().any(|(_, own)| *own == proof))
+    };
+    let entry = |own: &Document| {
+        let file = format!("../../{}", own.file.value.as_ref()?.below("content")?);
+        let mut keys: Vec<(&str, String)> = own.id.iter().map(|id| ("id", value::line(&id.value))).collect();
+        keys.extend([("file", value::line(&file)), ("title", value::text(&own.title))]);
         keys.extend(own.date.as_ref().map(|day| ("date", value::day(day.value))));
         keys.extend(own.language.as_deref().map(|language| ("language", value::line(language))));
         let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
         Some(format!("\n  - {{{}}}", keys.join(", ")))
     };
-    used.filter_map(|id| entry(&id.value)).collect()
+    before.item.facts.documents.iter().filter(named).filter_map(entry).collect()
 }
 
 /// A page that belongs to no year, written from the new file, which stands as deep as the old one.
