@@ -14,6 +14,7 @@ mod acceptance;
 mod advice;
 mod catalogue;
 mod claims;
+mod copied;
 mod dates;
 mod documents;
 mod duplicates;
@@ -48,6 +49,7 @@ static FAMILIES: &[Family] = &[
     identity::FAMILY,
     duplicates::FAMILY,
     dates::FAMILY,
+    copied::FAMILY,
     evidence::FAMILY,
     language::FAMILY,
     files::FAMILY,

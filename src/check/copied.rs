@@ -1,0 +1,98 @@
+//! A year whose folder is a copy of another year's: what it says is of that year.
+
+use crate::base::diag::Severity::Warning;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::{Text, both};
+use crate::base::span::Span;
+use crate::base::thai::arabic_digits;
+use crate::check::family::{Family, Subject};
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Catalogue, ItemSpec};
+use crate::ita::item::Item;
+use crate::ita::year::FiscalYear;
+
+pub(super) const FAMILY: Family = Family { rules: &[&YEAR_COPIED], apply };
+
+static YEAR_COPIED: Rule = Rule::new(
+    "year-copied",
+    Warning,
+    both("ปีหนึ่งไม่ใช่สำเนาของอีกปี", "a year is no copy of another"),
+    both(
+        "ช่วงเวลา ชื่อข้อ และเอกสารของปีก่อนทำให้ทั้งข้อได้ 0 คะแนน",
+        "periods, titles and documents of the year before cost an item its whole score",
+    ),
+);
+
+/// How many years around its own a catalogue speaks of. What is further away is the year of a law.
+const NEAR: std::ops::RangeInclusive<i16> = -3..=1;
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let years = &subject.portal.years;
+    let with_last = years.values().filter_map(|own| {
+        let earlier = years.range(..own.year).rev().map(|(_, earlier)| earlier);
+        Some((own, earlier.clone().find(|earlier| earlier.catalogue.is_some())?))
+    });
+    with_last
+        .flat_map(|(own, earlier)| {
+            let catalogues = own.catalogue.as_ref().zip(earlier.catalogue.as_ref());
+            let texts = catalogues.and_then(|(new, old)| texts(own.year, new, earlier.year, old));
+            texts.into_iter().chain(files(subject, own, earlier))
+        })
+        .collect()
+}
+
+/// Texts of a catalogue that name a year and are those of the year before, word for word. What comes from the program is
+/// of its year.
+fn texts(year: FiscalYear, new: &Catalogue, before: FiscalYear, old: &Catalogue) -> Option<Diagnostic> {
+    if new.from.is_some() {
+        return None;
+    }
+    let same = |spec: &ItemSpec| -> Option<Span> {
+        let then = old.item(&spec.code.value)?;
+        let pairs = [(Some(&spec.title), Some(&then.title)), (spec.period.as_ref(), then.period.as_ref())];
+        let copied = |(new, old): &(Option<&Text>, Option<&Text>)| {
+            new.zip(*old).is_some_and(|(new, old)| new.th == old.th && names_a_year(&new.th, before))
+        };
+        pairs.into_iter().find(copied).and_then(|(new, _)| Some(new?.span.clone()))
+    };
+    let specs = new.items().map(|(_, _, spec)| spec);
+    let copied: Vec<(&str, Span)> = specs.filter_map(|spec| Some((spec.code.value.as_str(), same(spec)?))).collect();
+    let (codes, at) = (codes(copied.iter().map(|(code, _)| *code)), &copied.first()?.1);
+    let th = format!("ชื่อหรือช่วงเวลาของ {codes} ยังเป็นปีตามแคตตาล็อกปี {before}");
+    let en = format!("the title or the period of {codes} still has the years of the catalogue of {before}");
+    Some(
+        Diagnostic::new(&YEAR_COPIED, at, th, en)
+            .hint(format!("แก้ให้เป็นของปี {year} ตามประกาศ"), format!("write those of {year}, as announced")),
+    )
+}
+
+/// The number of a year around this one.
+fn names_a_year(text: &str, around: FiscalYear) -> bool {
+    let text = arabic_digits(text);
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(FiscalYear::parse);
+    numbers.any(|year| NEAR.contains(&(year.buddhist() - around.buddhist())))
+}
+
+/// Items that say something and are those of the year before, letter for letter, where they are half of the year or more.
+fn files(subject: &Subject<'_>, own: &Assessment, earlier: &Assessment) -> Option<Diagnostic> {
+    let says = |item: &Item| {
+        let body = item.bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
+        body || !item.evidence.is_empty() || !item.facts.documents.is_empty()
+    };
+    let text = |item: &Item| subject.sources.texts.get(&item.path);
+    let then = |item: &Item| earlier.items.iter().find(|then| then.path.file_name() == item.path.file_name());
+    let same = |item: &&Item| says(item) && then(item).is_some_and(|then| text(then) == text(item));
+    let copied: Vec<&Item> = own.items.iter().filter(same).collect();
+    let first = copied.first().filter(|_| copied.len() > 1 && copied.len() * 2 >= own.items.len())?;
+    let (codes, year, before) = (codes(copied.iter().map(|item| item.code.value.as_str())), own.year, earlier.year);
+    let th = format!("ไฟล์ของ {codes} เหมือนของปี {before} ทุกตัวอักษร");
+    let en = format!("the files of {codes} are those of {before}, letter for letter");
+    Some(Diagnostic::new(&YEAR_COPIED, &first.code.span, th, en).hint(
+        format!("ใส่ข้อมูลของปี {year} หรือลบไฟล์ที่สำเนามา แล้วสั่ง prongsai new year {year}"),
+        format!("write what is of {year}, or delete the copies and run `prongsai new year {year}`"),
+    ))
+}
+
+fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    codes.collect::<Vec<_>>().join(", ")
+}
