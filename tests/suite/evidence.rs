@@ -43,7 +43,8 @@ people:
 
 /// What every site here has: this year's catalogue, the pages that items name, and two documents.
 fn base() -> Files {
-    let catalogue = fs::read_to_string(root().join("content/2568/catalogue.yaml")).expect("the catalogue is there");
+    let catalogue = fs::read_to_string(root().join("src/ita/catalogues/local-government/2568.yaml"))
+        .expect("the catalogue is there");
     // What the items were in years that this site does not have.
     let catalogue: String = catalogue
         .lines()

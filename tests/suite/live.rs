@@ -43,7 +43,9 @@ fn edits_of_every_kind_are_seen() {
         text.replacen("title: {th: ", "title: {th: ใหม่ ", 1).replacen("th: กิจกรรม", "th: ใหม่ กิจกรรม", 1)
     });
     settles(&preview, site.path(), "a title and every list with it");
-    edit(&at("content/2568/catalogue.yaml"), |text| text.replacen("title: {th: ", "title: {th: ใหม่ ", 1));
+    edit(&at("content/2568/catalogue.yaml"), |text| {
+        text + "items: [{code: O12, title: {th: ชื่อใหม่, en: A new title}}]\n"
+    });
     settles(&preview, site.path(), "the catalogue");
     edit(&at("themes/default/templates/base.html"), |text| text.replacen("</main>", "<p>แม่แบบ</p></main>", 1));
     settles(&preview, site.path(), "a template");

@@ -140,7 +140,9 @@ impl Scan {
         let folder = root().join(format!("content/{year}"));
         let there = |name: &str| Some(folder.join(name)).filter(|path| path.exists()).map(|path| yaml(&path));
         let (catalogue, scores, issues) = (there("catalogue.yaml"), there("scores.yaml"), there("issues.yaml"));
-        let catalogue = catalogue.unwrap_or_default();
+        let carried = |name| yaml(&root().join(format!("src/ita/catalogues/{name}.yaml")));
+        let catalogue: Value = catalogue.unwrap_or_default();
+        let catalogue = catalogue["from"].as_str().map(carried).unwrap_or(catalogue);
         let section = self.word("year_title", year);
         if !catalogue.is_null() {
             self.add(&format!("ita/{year}/"), &[section.clone(), self.says(&catalogue, &["name", "note"])]);
