@@ -3,10 +3,9 @@
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
 use crate::ita::article::Article;
-use crate::ita::places::Place;
 use crate::ita::places::article::ArticlePlace;
+use crate::ita::places::kind::PageKind;
 use crate::render::feed::escape;
-use crate::render::page::Page;
 use crate::render::site::Site;
 
 /// The address of an alias in a language, as a folder of the site; `None` for one that is none.
@@ -19,11 +18,11 @@ pub(crate) fn folder(alias: &str, lang: Lang) -> Option<String> {
 
 /// The page at one of an article's old addresses.
 pub(crate) fn forward(site: &Site<'_>, article: &Article, alias: &str, lang: Lang) -> String {
-    let page = Page { place: Place::Article(ArticlePlace { article }), lang, previous: None, next: None };
+    let address = ArticlePlace { article }.address().in_lang(lang);
     let (title, own) = article.title.get(lang);
     let up = "../".repeat(folder(alias, lang).unwrap_or_default().matches('/').count());
-    let (title, href) = (escape(title), format!("{up}{}", page.href()));
-    let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&page.href())));
+    let (title, href) = (escape(title), format!("{up}{address}"));
+    let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&address)));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title lang=\"{own}\">{title}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{canonical}\">\n\
