@@ -91,19 +91,24 @@ impl Columns {
                 figures.entry(slot.column).or_default().push(&slot.text);
             }
         }
+        // A line with one cell is a title, and no head of a column.
+        let one = |line: &Line| line.iter().all(|slot| slot.place == line[0].place);
         let head = |column: usize| {
-            let above = lines.iter().flatten().filter(|slot| slot.column == column && slot.place.row < first);
+            let heads = lines.iter().filter(|line| !one(line)).flatten();
+            let above = heads.filter(|slot| slot.column == column && slot.place.row < first);
             let texts: BTreeSet<&str> = above.filter(|slot| !is_figure(slot)).map(|slot| slot.text.as_str()).collect();
             texts.into_iter().collect::<Vec<_>>().join(" ")
         };
-        let one = |line: &Line| line.iter().all(|slot| slot.place == line[0].place);
         let above = |line: &&Line| !line.is_empty() && one(line) && line[0].place.row < first;
         let titles: Vec<&str> = lines.iter().filter(above).map(|line| line[0].text.as_str()).collect();
         let mut scores: BTreeMap<usize, Head> = BTreeMap::new();
         for (column, texts) in figures {
             let text = head(column);
             // A title above all columns may name what they are parts of.
-            let part = |title: &&str| reader.instrument(&format!("{title} {text}")).filter(|_| !text.is_empty());
+            let part = |title: &&str| match text.is_empty() || reader.instrument(title).is_some() {
+                true => None,
+                false => reader.instrument(&format!("{title} {text}")),
+            };
             let instrument = reader.instrument(&text).or_else(|| titles.iter().find_map(part));
             if !counts(&texts) {
                 scores.insert(column, Head { text, instrument });

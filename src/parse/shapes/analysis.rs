@@ -132,8 +132,9 @@ const ROW: Shape = Record(&[
 const POINT: Shape = Record(&[
     needs("id", Id, "ลำดับ", "the point's number"),
     needs("question", Line, "รหัสคำถามหรือข้อ", "the question or item"),
-    may("instrument", Id, "เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question"),
-    may("issue", Id, "หมายเลขประเด็น", "the issue it belongs to"),
+    may("instrument", Id, "เครื่องมือ เมื่อคำถามมีในหลายเครื่องมือ", "the instrument, where several have the question")
+        .like("…"),
+    may("issue", Id, "หมายเลขประเด็น", "the issue it belongs to").like("…"),
     may(
         "title",
         Line,
@@ -154,7 +155,7 @@ const POINT: Shape = Record(&[
 ]);
 
 const ADVICE: Shape = Record(&[
-    may("instrument", Id, "เครื่องมือ", "the instrument"),
+    may("instrument", Id, "เครื่องมือ", "the instrument").like("…"),
     may("question", Line, "รหัสคำถาม", "the question"),
     needs("text", Text, "ข้อเสนอแนะ เขียนเป็น Markdown ได้", "the advice, in Markdown"),
     may("items", List(&Line), "ข้อที่เกี่ยวข้อง", "the items concerned"),
