@@ -46,7 +46,10 @@ fn is_figure(letters: &[char], first: bool) -> bool {
     let word = if first { whole.split_whitespace().next() } else { whole.split_whitespace().next_back() };
     let word = word.unwrap_or_default().trim_end_matches('%');
     let point = |c: char| ".,·".contains(c);
-    word.starts_with(char::is_numeric) && word.chars().all(|c| c.is_numeric() || point(c)) && word.contains(point)
+    word.starts_with(char::is_numeric)
+        && word.ends_with(char::is_numeric)
+        && word.chars().all(|c| c.is_numeric() || point(c))
+        && word.contains(point)
         || word.len() >= 2 && first && whole.split_whitespace().count() == 1 && word.chars().all(char::is_numeric)
 }
 

@@ -94,6 +94,11 @@ impl<'a> Reader<'a> {
                 return Some(id.to_owned());
             }
         }
+        // Behind the number of its line.
+        let rest = plain.trim_start_matches(|c: char| c.is_ascii_digit() || " .)".contains(c));
+        if !rest.is_empty() && rest.len() < plain.len() {
+            return self.code(rest, None);
+        }
         // The words alone, as a table without codes has them.
         let long = text.chars().filter(|c| is_thai(*c)).count() > 12;
         let same =
@@ -132,12 +137,14 @@ impl<'a> Reader<'a> {
     /// The one instrument that a text names.
     pub(super) fn instrument(&self, text: &str) -> Option<String> {
         let squeezed = squeezed(text);
-        let named = |id: &str, name: &str| {
-            squeezed.contains(&self::squeezed(id)) || same_words(name, text) || covered(name, text) > ENOUGH
-        };
-        let own = self.catalogue.instruments.iter().filter(|own| named(&own.id.value, &own.name.th));
-        let own: Vec<&String> = own.map(|own| &own.id.value).collect();
-        if let [one] = own.as_slice() { Some((*one).clone()) } else { None }
+        let exact = |id: &str, name: &str| squeezed.contains(&self::squeezed(id)) || same_words(name, text);
+        self.one(exact).or_else(|| self.one(|_, name| covered(name, text) > ENOUGH))
+    }
+
+    /// The only instrument whose id and name are such.
+    fn one(&self, is: impl Fn(&str, &str) -> bool) -> Option<String> {
+        let mut own = self.catalogue.instruments.iter().filter(|own| is(&own.id.value, &own.name.th));
+        own.next().filter(|_| own.next().is_none()).map(|own| own.id.value.clone())
     }
 
     /// What a cell without a code is about.

@@ -137,8 +137,8 @@ impl Found {
         for (nth, (at, code)) in coded.iter().enumerate() {
             let from = if nth == 0 { 0 } else { *at };
             let to = coded.get(nth + 1).map_or(line.len(), |(next, _)| *next);
-            let slots = line[from..to].iter().enumerate().filter(|(own, _)| from + own != *at).map(|(_, slot)| slot);
-            for slot in slots.filter(|slot| columns.is_score(slot.column)) {
+            let is_label = |slot: &Slot| coded.iter().any(|(at, _)| line[*at].place == slot.place);
+            for slot in columns.scores(&line[from..to], is_label) {
                 let Some(score) = self.score(slot, code, catalogue) else { continue };
                 let near = columns.instrument(slot.column).or(near);
                 match reader.measured_by(code, near) {
@@ -173,7 +173,7 @@ impl Found {
             return;
         };
         let (name, of) = (&named.text, section.takes(label, reader));
-        let figures = line.iter().filter(|own| own.place != named.place && columns.is_score(own.column));
+        let figures = columns.scores(line, |slot| slot.place == named.place).into_iter();
         for slot in figures.filter(|slot| is_figure(slot) || slot.value == Value::Unsolved) {
             let Some(score) = self.score(slot, name, catalogue) else { continue };
             let (place, column) = (slot.place.clone(), columns.instrument(slot.column));

@@ -154,6 +154,15 @@ impl Columns {
         if self.rivals.is_empty() { Ok(()) } else { Err(self.rivals.iter().map(name).collect()) }
     }
 
+    /// The cells of a line that may be its scores: those in the columns of scores or, in a text that has no columns, the only
+    /// figure.
+    pub(super) fn scores<'l>(&self, line: &'l [Slot], is_label: impl Fn(&Slot) -> bool) -> Vec<&'l Slot> {
+        let own: Vec<&Slot> = line.iter().filter(|slot| self.is_score(slot.column) && !is_label(slot)).collect();
+        let loose = line.iter().all(|slot| slot.place.sheet.is_empty()) && !own.iter().any(|slot| is_figure(slot));
+        let figures: Vec<&Slot> = line.iter().filter(|slot| is_figure(slot) && !is_label(slot)).collect();
+        if loose && figures.len() == 1 { figures } else { own }
+    }
+
     /// Whether a figure in this column may be a score.
     pub(super) fn is_score(&self, column: usize) -> bool {
         self.scores.contains_key(&column)
