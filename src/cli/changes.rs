@@ -38,6 +38,13 @@ pub(super) fn refused(error: NotChanged) -> Stop {
             format!("{path} เปลี่ยนไปแล้วหลังจากนั้น จึงไม่ได้แก้สิ่งใด: ตรวจไฟล์นี้ แล้วสั่งใหม่"),
             format!("{path} has changed since then, and nothing was changed: look at it, then run this again"),
         ),
+        NotChanged::Outside(path) => Stop::new(
+            Exit::Refused,
+            format!("{path} เป็นลิงก์ไปนอกโฟลเดอร์ของเว็บ จึงไม่ได้แก้สิ่งใด: วางโฟลเดอร์จริงไว้ในเว็บแทนลิงก์"),
+            format!(
+                "{path} leads out of the site by a link, and nothing was changed: put the folder itself into the site"
+            ),
+        ),
         NotChanged::Nothing => Stop::new(Exit::Refused, "ไม่มีคำสั่งให้ย้อนกลับ", "there is no command to take back"),
         NotChanged::Failed(error) => Stop::disk(&error),
     }

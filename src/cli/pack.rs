@@ -17,6 +17,9 @@ use crate::io::refusal::shown;
 use crate::pipeline;
 use crate::pipeline::edit::{self, Change, Step, Value};
 
+/// Parts of the name of a text that may have keys and values.
+const TEXTS: &[&str] = &["yaml", "yml", "bak", "old", "orig", "txt", "yaml~", "json", "ini", "conf", "env"];
+
 pub(super) const COMMAND: Subcommand = Subcommand { name: "pack", arguments, run };
 
 fn arguments(command: Command, lang: Lang) -> Command {
@@ -44,10 +47,16 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
             format!("{site} has no folder `content`: run this in a site's folder"),
         ));
     }
-    let hand_on = |path: &RelPath| match path.as_str() == FILE {
-        // What cannot be read as a text is not handed on either.
-        true => fs::read_to_string(setting.site.join(FILE)).map_or(HandOn::No, |text| of_targets(path, &text)),
-        false => HandOn::AsItIs,
+    let hand_on = |path: &RelPath| {
+        let text = || fs::read_to_string(setting.site.join(path.as_str()));
+        match path.as_str() == FILE {
+            // What cannot be read as a text is not handed on either.
+            true => text().map_or(HandOn::No, |text| of_targets(path, &text)),
+            false if may_be_targets(path) && text().map_or(true, |text| pipeline::has_secret(path, &text)) => {
+                HandOn::No
+            }
+            false => HandOn::AsItIs,
+        }
     };
     let packed = pack(&setting.site, to, hand_on).map_err(|error| match error {
         PackError::Exists => Stop::new(
@@ -61,6 +70,13 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     say(&format!("{}\n", shown(to)))?;
     tell(told(&packed).get(setting.lang));
     Ok(Exit::Done)
+}
+
+/// Whether a file is perhaps a copy of the targets, which people make before they edit: it may have their passwords.
+fn may_be_targets(path: &RelPath) -> bool {
+    let name = path.file_name().to_lowercase();
+    let parts: Vec<&str> = name.split('.').skip(1).collect();
+    name.starts_with("upload") || parts.iter().any(|part| TEXTS.contains(part))
 }
 
 /// The targets without the names of keys of this computer; nothing of them where there is a password.

@@ -14,7 +14,9 @@ pub(super) const COMMAND: Subcommand = Subcommand { name: "undo", arguments, run
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = both("ย้อนคำสั่งล่าสุดที่แก้ไฟล์ใน content", "takes the last command back that changed files of the content");
     let help = both("แสดงคำสั่งที่เก็บไว้ ล่าสุดอยู่บน", "lists the commands that are kept, the last one first");
-    command.about(about.pick(lang)).arg(flag("list", lang, help))
+    let leave =
+        both("คงไฟล์ที่ถูกแก้หลังคำสั่งนั้นไว้ แล้วย้อนไฟล์อื่น", "leaves files that were edited since, and takes the others back");
+    command.about(about.pick(lang)).arg(flag("list", lang, help)).arg(flag("leave-edited", lang, leave))
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -27,12 +29,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         records.iter().try_for_each(|record| say(&line(record, lang)))?;
         return Ok(Exit::Done);
     }
-    let record = undo(site).map_err(|error| match error {
+    let record = undo(site, matches.get_flag("leave-edited")).map_err(|error| match error {
         NotChanged::Changed(path) => Stop::new(
             Exit::Refused,
-            format!("{path} ถูกแก้หลังคำสั่งนั้น จึงไม่ได้ย้อน: ของเดิมอยู่ใน .prongsai/history"),
+            format!("{path} ถูกแก้หลังคำสั่งนั้น จึงไม่ได้ย้อน: เติม --leave-edited เพื่อคงไฟล์นี้ไว้แล้วย้อนไฟล์อื่น"),
             format!(
-                "{path} was edited after that command, so nothing was taken back: .prongsai/history has what it was"
+                "{path} was edited after that command, so nothing was taken back: add --leave-edited to leave it and take the others back"
             ),
         ),
         other => refused(other),

@@ -8,7 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::path::RelPath;
 use crate::io::output_paths::WORK;
@@ -27,8 +28,8 @@ pub(crate) enum Act {
     Replace { path: RelPath, old: Vec<u8>, new: Vec<u8> },
     /// A file that has still these bytes goes.
     Remove { path: RelPath, old: Vec<u8> },
-    /// A copy of a file from elsewhere, under a name that is not there yet.
-    Copy { from: PathBuf, to: RelPath },
+    /// A copy of a file from elsewhere that has this hash, under a name that is not there yet.
+    Copy { from: PathBuf, to: RelPath, hash: String },
     /// Another name, that is not there yet.
     Move { from: RelPath, to: RelPath },
 }
@@ -40,6 +41,8 @@ pub(crate) enum NotChanged {
     Exists(RelPath),
     /// This is no longer what it was when the command, or the one to be taken back, saw it.
     Changed(RelPath),
+    /// This leads out of the site by a link.
+    Outside(RelPath),
     /// There is no command to take back.
     Nothing,
     Failed(anyhow::Error),
@@ -63,7 +66,8 @@ pub(crate) struct Record {
 /// A file before and after a command, by its hash; `None` where there was none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Touched {
-    pub path: String,
+    #[serde(serialize_with = "as_text", deserialize_with = "sound")]
+    pub path: RelPath,
     was: Option<String>,
     now: Option<String>,
 }
@@ -73,41 +77,39 @@ pub(crate) struct Touched {
 /// # Errors
 /// If a file is not as the command took it to be, or the disk refuses.
 pub(crate) fn carry_out(root: &Path, time: &str, command: &str, acts: &[Act]) -> Result<(), NotChanged> {
+    let _lock = hold(root)?;
     let mut files = Vec::new();
     for act in acts {
         files.extend(act.touched(root)?);
     }
     let folder = fresh(root)?;
     let record = Record { time: time.to_owned(), command: command.to_owned(), undone: false, files };
-    let outcome = keep(root, &folder, &record).map_err(NotChanged::from).and_then(|()| {
-        let mut done = Vec::new();
-        acts.iter().try_for_each(|act| act.apply(root).map(|()| done.push(act))).inspect_err(|_| {
-            // What was done in this run is taken back; the kept bytes are those of a moment ago.
-            let _ = put_back(root, &folder, &record);
-        })
-    });
-    if outcome.is_err() {
-        let _ = fs::remove_dir_all(&folder);
-        return outcome;
-    }
-    prune(root);
-    Ok(())
+    let kept = keep(root, &folder, &record).map_err(NotChanged::from);
+    let outcome = kept.and_then(|()| acts.iter().try_for_each(|act| act.apply(root)));
+    let Err(why) = outcome else {
+        prune(root);
+        return Ok(());
+    };
+    // What was done in this run is taken back. Where the disk refuses that too, the record stays for `undo`.
+    put_back(root, &folder, &record)?;
+    let _ = fs::remove_dir_all(&folder);
+    Err(why)
 }
 
-/// Takes the last command back that was not taken back, and tells which it was.
+/// Takes the last command back that was not taken back, and tells which it was. With `leave`, files that have changed since
+/// stay as they are, and the others are taken back.
 ///
 /// # Errors
 /// If one of its files has changed since, or the disk refuses. Nothing is changed then.
-pub(crate) fn undo(root: &Path) -> Result<Record, NotChanged> {
+pub(crate) fn undo(root: &Path, leave: bool) -> Result<Record, NotChanged> {
+    let _lock = hold(root)?;
     let last = records(root)?.into_iter().find(|(_, record)| !record.undone);
     let (folder, mut record) = last.ok_or(NotChanged::Nothing)?;
-    for (at, file) in record.files.iter().enumerate() {
-        let (path, now) = (root.join(&file.path), hash(&root.join(&file.path))?);
-        if now != file.now && now != file.was {
-            return Err(NotChanged::Changed(RelPath::new(&file.path).context("a path of the history")?));
-        }
-        if now.is_some() {
-            copy(&path, &folder.join(format!("new-{at}")))?;
+    for file in &record.files {
+        inside(root, &file.path)?;
+        let now = hash(&root.join(file.path.as_str()))?;
+        if !leave && now != file.now && now != file.was {
+            return Err(NotChanged::Changed(file.path.clone()));
         }
     }
     put_back(root, &folder, &record)?;
@@ -125,13 +127,25 @@ pub(crate) fn list(root: &Path) -> Result<Vec<Record>> {
 }
 
 impl Act {
+    /// The places in the site that it is about.
+    fn paths(&self) -> Vec<&RelPath> {
+        match self {
+            Act::Create(path, _) | Act::Replace { path, .. } | Act::Remove { path, .. } => vec![path],
+            Act::Copy { to, .. } => vec![to],
+            Act::Move { from, to } => vec![from, to],
+        }
+    }
+
     /// The files that it changes, after a look at whether it can.
     fn touched(&self, root: &Path) -> Result<Vec<Touched>, NotChanged> {
         let free = |path: &RelPath| match fs::symlink_metadata(root.join(path.as_str())) {
             Ok(_) => Err(NotChanged::Exists(path.clone())),
             Err(_) => Ok(()),
         };
-        let one = |path: &RelPath, was, now| Touched { path: path.to_string(), was, now };
+        let one = |path: &RelPath, was, now| Touched { path: path.clone(), was, now };
+        for path in self.paths() {
+            inside(root, path)?;
+        }
         match self {
             Act::Create(path, bytes) => {
                 free(path)?;
@@ -145,10 +159,9 @@ impl Act {
                 }
                 Ok(vec![one(path, was, now)])
             }
-            Act::Copy { from, to } => {
+            Act::Copy { to, hash: expected, .. } => {
                 free(to)?;
-                let now = hash(from)?.with_context(|| format!("there is no file {}", from.display()))?;
-                Ok(vec![one(to, None, Some(now))])
+                Ok(vec![one(to, None, Some(expected.clone()))])
             }
             Act::Move { from, to } => {
                 free(to)?;
@@ -168,9 +181,15 @@ impl Act {
             Act::Create(path, bytes) => replace::create(&at(path), &mut bytes.as_slice()).map_err(|e| taken(path, e)),
             Act::Replace { path, new, .. } => Ok(replace::file(&at(path), new)?),
             Act::Remove { path, .. } => Ok(fs::remove_file(at(path)).with_context(|| format!("cannot remove {path}"))?),
-            Act::Copy { from, to } => {
+            Act::Copy { from, to, hash: expected } => {
                 let mut file = fs::File::open(from).with_context(|| format!("cannot open {}", from.display()))?;
-                replace::create(&at(to), &mut file).map_err(|error| taken(to, error))
+                replace::create(&at(to), &mut file).map_err(|error| taken(to, error))?;
+                // What came in is what was looked at, or it goes again.
+                if hash(&at(to))?.as_ref() == Some(expected) {
+                    return Ok(());
+                }
+                fs::remove_file(at(to)).with_context(|| format!("cannot remove {to}"))?;
+                Err(NotChanged::Changed(to.clone()))
             }
             Act::Move { from, to } => {
                 replace::make_folder_of(&at(to))?;
@@ -183,45 +202,75 @@ impl Act {
 /// Writes down what is about to change, with the old bytes, and waits until it is on the disk.
 fn keep(root: &Path, folder: &Path, record: &Record) -> Result<()> {
     for (at, file) in record.files.iter().enumerate().filter(|(_, file)| file.was.is_some()) {
-        copy(&root.join(&file.path), &folder.join(format!("old-{at}")))?;
+        copy(&root.join(file.path.as_str()), &folder.join(format!("old-{at}")))?;
     }
     write_record(folder, record)
 }
 
-/// Gives every file back what it had before a command.
+/// Gives every file back what it had before a command. One that the disk refuses does not keep the others back.
 fn put_back(root: &Path, folder: &Path, record: &Record) -> Result<()> {
-    for (at, file) in record.files.iter().enumerate() {
-        let path = root.join(&file.path);
-        // What a person has put there meanwhile stays.
-        if hash(&path)? != file.now || file.now == file.was {
-            continue;
-        }
-        match &file.was {
-            Some(_) => {
-                let kept = folder.join(format!("old-{at}"));
-                let bytes = fs::read(&kept).with_context(|| format!("cannot read {}", kept.display()))?;
-                replace::make_folder_of(&path)?;
-                replace::file(&path, &bytes)?;
-            }
-            None => {
-                fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-                // Folders that the command made for it; one that holds something else stays.
-                let above = Path::new(&file.path).ancestors().skip(1).filter(|path| path.components().count() > 1);
-                above.map(|path| fs::remove_dir(root.join(path))).take_while(io::Result::is_ok).for_each(drop);
-            }
-        }
+    let all =
+        record.files.iter().enumerate().map(|(at, file)| give_back(root, file, &folder.join(format!("old-{at}"))));
+    all.fold(Ok(()), Result::and)
+}
+
+fn give_back(root: &Path, file: &Touched, kept: &Path) -> Result<()> {
+    let path = root.join(file.path.as_str());
+    // What a person has put there meanwhile stays.
+    if hash(&path)? != file.now || file.now == file.was {
+        return Ok(());
     }
+    if file.was.is_some() {
+        let bytes = fs::read(kept).with_context(|| format!("cannot read {}", kept.display()))?;
+        replace::make_folder_of(&path)?;
+        return replace::file(&path, &bytes);
+    }
+    fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+    // Folders that the command made for it; one that holds something else stays.
+    let above = Path::new(file.path.as_str()).ancestors().skip(1).filter(|path| path.components().count() > 1);
+    above.map(|path| fs::remove_dir(root.join(path))).take_while(io::Result::is_ok).for_each(drop);
     Ok(())
 }
 
-/// The folders of the history with their records, the newest first. What cannot be read is no record.
+/// Refuses a place that a link leads out of the site, so that nobody's folder makes a command change what is elsewhere.
+fn inside(root: &Path, path: &RelPath) -> Result<(), NotChanged> {
+    let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
+    let place = root.join(path.as_str());
+    let there = place.ancestors().find_map(|above| above.canonicalize().ok());
+    match there.is_some_and(|there| there.starts_with(&root)) {
+        true => Ok(()),
+        false => Err(NotChanged::Outside(path.clone())),
+    }
+}
+
+/// Waits until no other command changes the site. The system drops the lock when the process ends.
+fn hold(root: &Path) -> Result<fs::File> {
+    make(&root.join(WORK))?;
+    let place = history(root);
+    fs::create_dir_all(&place).with_context(|| format!("cannot create {}", place.display()))?;
+    let path = place.join("lock");
+    let file = fs::File::options().create(true).write(true).truncate(false).open(&path);
+    let file = file.with_context(|| format!("cannot open {}", path.display()))?;
+    file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    Ok(file)
+}
+
+/// The folders of the history with their records, the newest first. A folder without one is of a command that was cut off
+/// before it changed anything.
 fn records(root: &Path) -> Result<Vec<(PathBuf, Record)>> {
-    let folders = numbered(root)?.into_iter().rev().map(|(_, path)| path);
-    let read = |path: PathBuf| {
-        let text = fs::read(path.join("record.json")).ok()?;
-        Some((path, serde_json::from_slice(&text).ok()?))
-    };
-    Ok(folders.filter_map(read).collect())
+    let mut found = Vec::new();
+    for (_, folder) in numbered(root)?.into_iter().rev() {
+        let place = folder.join("record.json");
+        match fs::read(&place) {
+            Ok(text) => {
+                let record = serde_json::from_slice(&text);
+                found.push((folder, record.with_context(|| format!("{} is damaged", place.display()))?));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", place.display())),
+        }
+    }
+    Ok(found)
 }
 
 /// The folders of the history by their numbers.
@@ -244,9 +293,7 @@ fn history(root: &Path) -> PathBuf {
 
 /// A new folder of the history.
 fn fresh(root: &Path) -> Result<PathBuf> {
-    make(&root.join(WORK))?;
     let place = history(root);
-    fs::create_dir_all(&place).with_context(|| format!("cannot create {}", place.display()))?;
     let first = numbered(root)?.last().map_or(1, |(number, _)| number + 1);
     for number in first.. {
         let folder = place.join(format!("{number:05}"));
@@ -278,11 +325,22 @@ fn write_record(folder: &Path, record: &Record) -> Result<()> {
     replace::file(&folder.join("record.json"), text.as_bytes())
 }
 
+/// Copies bytes alone: a file that may only be read is kept like any other.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let copied = || format!("cannot keep {}", from.display());
-    fs::copy(from, to).with_context(copied)?;
-    // Opened for writing, as Windows asks.
-    fs::File::options().write(true).open(to).and_then(|file| file.sync_all()).with_context(copied)
+    let mut source = fs::File::open(from).with_context(copied)?;
+    let mut kept = fs::File::create_new(to).with_context(copied)?;
+    io::copy(&mut source, &mut kept).and_then(|_| kept.sync_all()).with_context(copied)
+}
+
+fn as_text<S: Serializer>(path: &RelPath, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(path.as_str())
+}
+
+/// A path that stays within the site: a record may come with somebody's folder.
+fn sound<'de, D: Deserializer<'de>>(from: D) -> Result<RelPath, D::Error> {
+    let text = String::deserialize(from)?;
+    RelPath::new(&text).ok_or_else(|| D::Error::custom("a path that leads out of the site"))
 }
 
 /// The hash of a file; `None` where there is none.
@@ -303,95 +361,4 @@ fn hash_of(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use super::{Act, NotChanged, RelPath, carry_out, list, undo};
-
-    fn path(name: &str) -> RelPath {
-        RelPath::new(name).unwrap()
-    }
-
-    fn replace(name: &str, old: &str, new: &str) -> Act {
-        Act::Replace { path: path(name), old: old.into(), new: new.into() }
-    }
-
-    fn read(root: &Path, name: &str) -> String {
-        fs::read_to_string(root.join(name)).unwrap()
-    }
-
-    #[test]
-    fn commands_are_taken_back_one_after_the_other() {
-        let dir = tempfile::tempdir().unwrap();
-        let root = dir.path();
-        carry_out(root, "1", "first", &[Act::Create(path("content/a"), b"one".to_vec())]).unwrap();
-        let from = root.join("content/a");
-        let acts = [
-            replace("content/a", "one", "two"),
-            Act::Copy { from, to: path("content/new/b") },
-            Act::Move { from: path("content/a"), to: path("content/c") },
-        ];
-        carry_out(root, "2", "second", &acts[..2]).unwrap();
-        carry_out(root, "3", "third", &acts[2..]).unwrap();
-        assert_eq!((read(root, "content/c"), read(root, "content/new/b")), ("two".into(), "two".into()));
-        assert_eq!(undo(root).unwrap().command, "third");
-        assert_eq!(undo(root).unwrap().command, "second");
-        assert_eq!(read(root, "content/a"), "one");
-        assert!(!root.join("content/new").exists() && !root.join("content/c").exists());
-        assert_eq!(undo(root).unwrap().command, "first");
-        assert!(matches!(undo(root), Err(NotChanged::Nothing)));
-        assert_eq!(list(root).unwrap().iter().filter(|record| record.undone).count(), 3);
-        assert_eq!(read(root, ".prongsai/.gitignore"), "*\n");
-    }
-
-    #[test]
-    fn what_a_person_has_changed_since_is_not_taken_back() {
-        let dir = tempfile::tempdir().unwrap();
-        let root = dir.path();
-        let acts = ["content/a", "content/b"].map(|name| Act::Create(path(name), b"x".to_vec()));
-        carry_out(root, "1", "new", &acts).unwrap();
-        fs::write(root.join("content/b"), "mine").unwrap();
-        assert!(matches!(undo(root), Err(NotChanged::Changed(path)) if path.as_str() == "content/b"));
-        assert_eq!((read(root, "content/a"), read(root, "content/b")), ("x".into(), "mine".into()));
-        let stale = [replace("content/b", "x", "y")];
-        assert!(matches!(carry_out(root, "2", "edit", &stale), Err(NotChanged::Changed(_))));
-        assert_eq!(list(root).unwrap().len(), 1);
-    }
-
-    #[test]
-    fn all_files_or_none() {
-        let dir = tempfile::tempdir().unwrap();
-        let root = dir.path();
-        fs::write(root.join("b"), "mine").unwrap();
-        let create = |name: &str| Act::Create(path(name), b"x".to_vec());
-        let outcome = carry_out(root, "1", "new", &[create("a/x"), create("b")]);
-        assert!(matches!(outcome, Err(NotChanged::Exists(path)) if path.as_str() == "b"));
-        // A file where a folder should be is met only while writing.
-        let acts = [replace("b", "mine", "new"), create("a/x"), create("b/c")];
-        assert!(matches!(carry_out(root, "1", "new", &acts), Err(NotChanged::Failed(_))));
-        assert!(!root.join("a").exists());
-        assert_eq!((read(root, "b"), list(root).unwrap().len()), ("mine".into(), 0));
-    }
-
-    #[test]
-    fn the_oldest_commands_are_let_go() {
-        let dir = tempfile::tempdir().unwrap();
-        for at in 0..=super::KEPT {
-            carry_out(dir.path(), "1", &at.to_string(), &[Act::Create(path(&format!("a{at}")), Vec::new())]).unwrap();
-        }
-        let kept = list(dir.path()).unwrap();
-        assert_eq!((kept.len(), kept.last().unwrap().command.as_str()), (super::KEPT, "1"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn others_may_read_new_files() {
-        use std::os::unix::fs::PermissionsExt;
-        let dir = tempfile::tempdir().unwrap();
-        carry_out(dir.path(), "1", "new", &[Act::Create(path("a"), Vec::new())]).unwrap();
-        fs::write(dir.path().join("plain"), "").unwrap();
-        let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().permissions().mode();
-        assert_eq!(mode("a"), mode("plain"));
-    }
-}
+mod tests;

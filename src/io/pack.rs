@@ -136,13 +136,22 @@ fn found(site: &Path) -> Result<Vec<(RelPath, bool)>> {
     Ok(files)
 }
 
-/// Whether a file begins as private keys do.
+/// The endings of private keys, and of boxes with keys or passwords.
+const KEYS: &[&str] = &["pfx", "p12", "jks", "keystore", "kdbx", "ppk", "pem", "key"];
+
+/// How much of a file is looked at: certificates may stand before a key.
+const HEAD: u64 = 64 << 10;
+
+/// Whether a file is a private key, by its name or by what stands at its beginning.
 fn is_key(path: &Path) -> Result<bool> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let reading = || format!("cannot read {}", shown(path));
     let mut head = Vec::new();
-    File::open(path).with_context(reading)?.take(128).read_to_end(&mut head).with_context(reading)?;
-    let head = String::from_utf8_lossy(&head);
-    Ok(head.contains("PRIVATE KEY-----") || head.starts_with("PuTTY-User-Key-File"))
+    File::open(path).with_context(reading)?.take(HEAD).read_to_end(&mut head).with_context(reading)?;
+    // As Notepad may have saved it, in two bytes a letter.
+    head.retain(|byte| *byte != 0);
+    let has = |words: &[u8]| memchr::memmem::find(&head, words).is_some();
+    Ok(KEYS.contains(&&*ending) || has(b"PRIVATE KEY-----") || head.starts_with(b"PuTTY-User-Key-File"))
 }
 
 #[cfg(test)]
@@ -156,7 +165,8 @@ mod tests {
         for (name, text) in [
             ("content/agency.yaml", "name: ก\n"),
             ("content/files/a.pdf", "%PDF"),
-            ("content/id_rsa", "-----BEGIN OPENSSH PRIVATE KEY-----\n"),
+            ("content/files/box.PFX", "0"),
+            ("content/id_rsa", "Bag Attributes\n-----BEGIN OPENSSH PRIVATE KEY-----\n"),
             ("content/upload.yaml", "password: canary\n"),
             ("content/Thumbs.db", "x"),
             (".prongsai/uploader", "mark"),
@@ -187,6 +197,7 @@ mod tests {
         let left: Vec<(&str, LeftOut)> = packed.left_out.iter().map(|(path, why)| (path.as_str(), *why)).collect();
         let expected = [
             ("content/agency.yaml", LeftOut::KeyNames),
+            ("content/files/box.PFX", LeftOut::Key),
             ("content/id_rsa", LeftOut::Key),
             ("content/upload.yaml", LeftOut::Secret),
         ];

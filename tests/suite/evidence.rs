@@ -156,7 +156,7 @@ fn ways() -> Vec<Way> {
         document("a password", paper::locked_pdf(), "[document-locked]"),
         way("no file", "O8", DOCUMENT, "[attachment-missing]"),
         way("no such document", "O8", "evidence: [{requirement: all, document: b}]\n---\n", "[reference-unknown]"),
-        way("a title to be written", "O8", "documents: [{id: a, file: ../files/whole.pdf, title: …}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] “…” is still to be written"),
+        way("a title to be written", "O8", "documents: [{id: a, file: ../files/whole.pdf, title: …}]\nevidence: [{requirement: all, document: a}]\n---\n", "[placeholder]"),
         way("an empty Word document", "O8", "documents: [{id: a, file: ../files/a.docx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the document has no text")
             .with("content/2568/files/a.docx", paper::docx(&paper::paragraphs(" "), &[])),
         way("an empty table", "O8", "documents: [{id: a, file: ../files/a.csv, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the document has no text")
@@ -167,7 +167,7 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.txt", "คู่มือ"),
         way("a workbook of one word", "O8", "documents: [{id: a, file: ../files/a.xlsx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
             .with("content/2568/files/a.xlsx", paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(&[&["คู่มือ"]]) }], &[], &[])),
-        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people of political")
+        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 1 people; at least 2")
             .with("content/people.yaml", PEOPLE.replace("นายหนึ่ง ตัวอย่าง", "(ว่าง)")),
         way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no value for the telephone")
             .with("content/agency.yaml", AGENCY.replace("value: 042 000 000", "value: '0'")),
@@ -191,10 +191,10 @@ fn ways() -> Vec<Way> {
         way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] the evidence is the page of the item itself"),
         way("another item that is awaited", "O12", "evidence: [{requirement: all, page: o13.md}]\n---\n", "[evidence-short] content/2568/items/o13.md says itself")
             .with("content/2568/items/o13.md", "---\ncode: O13\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n"),
-        way("does not apply, for no reason", "O8", "evidence: [{requirement: all, not_applicable: …}]\n---\n", "[evidence-short] “…” is still to be written"),
+        way("does not apply, for no reason", "O8", "evidence: [{requirement: all, not_applicable: …}]\n---\n", "[placeholder]"),
         way("says itself that it is not complete", "O25", "documents: [{id: a, file: ../files/whole.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\nawaiting: รอผลการติดตาม\n---\n", "[evidence-short] the item says itself"),
         way("the form of another agency, without two columns", "O12", "documents: [{id: list, file: ../files/list.xlsx, title: รายการจัดซื้อจัดจ้าง}]\nevidence: [{requirement: all, document: list}]\n---\n", "[evidence-short] the catalogue asks for a table")
-            .with("content/2568/files/list.xlsx", paper::xlsx(&[paper::Sheet { name: "รายการ", state: "visible", rows: paper::rows(&[&["ที่", "ปีงบประมาณ"], &["=1", "=2566"]]) }], &[], &[])),
+            .with("content/2568/files/list.xlsx", paper::xlsx(&[paper::Sheet { name: "รายการ", state: "visible", rows: paper::rows(&[&["ที่", "ปีงบประมาณ", "ชื่อหน่วยงาน"], &["=1", "=2566", "อบต.อื่น"]]) }], &[], &[])),
         way("no people", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] content/pages/executives.md shows people")
             .with("content/people.yaml", "people: []\n"),
         way("no contacts", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] content/pages/contact.md shows contacts")
@@ -202,8 +202,8 @@ fn ways() -> Vec<Way> {
         way("a document in the place of contacts", "O3", "documents: [{id: a, file: ../files/whole.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] this is no page that shows the contacts"),
         way("no news", "O4", "evidence: [{requirement: all, page: /news/}]\n---\n", "[evidence-short] /news/ shows news")
             .with("content/news/2567-12-01-news.md", ""),
-        way("news of a day to come", "O4", "evidence: [{requirement: all, page: ../../news/2568-06-01-a.md}]\n---\n", "[evidence-short] this news is of 1 June B.E. 2568")
-            .with("content/news/2568-06-01-a.md", "---\ntitle: ก\ndate: 2568-06-01\n---\nประชุม\n"),
+        way("news of a day to come", "O4", "evidence: [{requirement: all, page: ../../news/2568-04-25-a.md}]\n---\n", "[evidence-short] this news is of 25 April B.E. 2568")
+            .with("content/news/2568-04-25-a.md", "---\ntitle: ก\ndate: 2568-04-25\n---\nประชุม\n"),
         way("news of another year", "O4", "evidence: [{requirement: all, page: ../../news/2566-06-01-a.md}]\n---\n", "[document-other-period] this page is of 1 June B.E. 2566")
             .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุม\n"),
         way("a report of another year by its title", "O7", "documents: [{id: a, file: ../files/whole.pdf, title: รายงานผล ปี 2566}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name"),
@@ -332,7 +332,7 @@ fn table_ways() -> Vec<Way> {
             .with("content/2568/files/list-fy2566.csv", full()),
         lists("a table from the folder of another year", "tables: [{id: list, file: ../../2566/files/list.csv, title: รายการ}]\nevidence: [{requirement: all, table: list}]\n---\n", "[document-other-period] this table is in the folder of 2566")
             .with("content/2566/files/list.csv", full()),
-        lists("a table with a title to be written", "tables: [{id: list, file: ../files/list.csv, title: …}]\nevidence: [{requirement: all, table: list}]\n---\n", "[evidence-short] “…” is still to be written")
+        lists("a table with a title to be written", "tables: [{id: list, file: ../files/list.csv, title: …}]\nevidence: [{requirement: all, table: list}]\n---\n", "[placeholder]")
             .with("content/2568/files/list.csv", full()),
         lists("nothing but dots in its cells", TABLE, "is empty")
             .with("content/2568/files/list.csv", form(&[], |at| ["1", "…", "xxx", "รอข้อมูล", "?"][at % 5])),

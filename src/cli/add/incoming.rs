@@ -146,7 +146,10 @@ impl Incoming {
             Some(inside) if *inside == to => None,
             // What was dropped into the content by hand, under a name that no address can have.
             Some(inside) => Some(Act::Move { from: inside.clone(), to }),
-            None => Some(Act::Copy { from, to }),
+            None => {
+                let hash = self.file.inspected.as_ref().and_then(|own| own.hash.clone()).unwrap_or_default();
+                Some(Act::Copy { from, to, hash })
+            }
         }
     }
 }

@@ -180,7 +180,7 @@ fn news(before: &[Diagnostic], after: Vec<Diagnostic>, page: &RelPath, files: &[
 
 fn shown(act: &Act) -> String {
     match act {
-        Act::Copy { from, to } => format!("+ {to} ← {}\n", from.display()),
+        Act::Copy { from, to, .. } => format!("+ {to} ← {}\n", from.display()),
         Act::Move { from, to } => format!("{from} → {to}\n"),
         Act::Create(path, _) | Act::Replace { path, .. } | Act::Remove { path, .. } => format!("{path}\n"),
     }
