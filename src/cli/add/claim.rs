@@ -28,11 +28,11 @@ impl Claim {
     }
 }
 
-/// Asks which, showing the words of each; `None` for a file that answers none.
-pub(super) fn asked(work: &Work<'_>, asks: &[(String, String)]) -> Result<Option<Claim>, Stop> {
-    if asks.is_empty() {
-        return Ok(None);
-    }
+/// Asks which, showing the words of each; `None` for a file that answers none. An item of which no requirements are known
+/// is answered as a whole.
+pub(super) fn asked(work: &Work<'_>, asks: Option<&[(String, String)]>) -> Result<Option<Claim>, Stop> {
+    let Some(asks) = asks else { return Ok(None) };
+    let whole = asks.is_empty().then(|| "all".to_owned());
     if work.ask.may_ask("requirement") {
         asks.iter().for_each(|(id, text)| tell(&format!("  {id}  {text}")));
     }
@@ -40,7 +40,7 @@ pub(super) fn asked(work: &Work<'_>, asks: &[(String, String)]) -> Result<Option
         "ไฟล์นี้ตอบองค์ประกอบใด: หมายเลข เช่น 1 หรือ 1,2 ทุกข้อเขียน all ไม่ใช่หลักฐานเขียน none",
         "which requirements it answers: numbers as 1 or 1,2; `all`; `none` if it is no evidence",
     );
-    work.ask.answer(&Question { name: "requirement", ask, otherwise: None }, |text| claim(asks, text))
+    work.ask.answer(&Question { name: "requirement", ask, otherwise: whole }, |text| claim(asks, text))
 }
 
 fn claim(asks: &[(String, String)], text: &str) -> Result<Option<Claim>, Bilingual<String>> {

@@ -110,7 +110,7 @@ impl Incoming {
             let question = Question { name: "table", ask, otherwise: Some("yes".to_owned()) };
             self.lines.table = work.ask.answer(&question, yes_or_no)?;
         }
-        self.lines.claim = claim::asked(work, &page.asks)?;
+        self.lines.claim = claim::asked(work, page.asks.as_deref())?;
         Ok(())
     }
 

@@ -31,7 +31,7 @@ pub(super) struct Page {
     /// What the names of its files begin with: `o12`.
     pub stem: String,
     /// What its catalogue asks, in its order; nothing for other pages.
-    pub asks: Vec<(String, String)>,
+    pub asks: Option<Vec<(String, String)>>,
 }
 
 /// What is written of one file.
@@ -71,7 +71,7 @@ impl Page {
             },
             Err(error) => return Err(Stop::disk(&anyhow::Error::new(error).context(path.to_string()))),
         };
-        Ok(Page { path, text, old, folder: "content/files".to_owned(), stem: String::new(), asks: Vec::new() })
+        Ok(Page { path, text, old, folder: "content/files".to_owned(), stem: String::new(), asks: None })
     }
 
     pub(super) fn before(&self) -> &str {
@@ -124,7 +124,7 @@ fn of_item(work: &Work<'_>, portal: &Portal, year: FiscalYear) -> Result<Page, S
     let asks = spec.requirements.iter().map(|own| (own.id.value.clone(), own.text.get(lang).0.to_owned()));
     let page = Page::open(&work.setting.site, path, Some(begun))?;
     let stem = file_name(spec.code.value.slug());
-    Ok(Page { folder: format!("content/{year}/files"), stem, asks: asks.collect(), ..page })
+    Ok(Page { folder: format!("content/{year}/files"), stem, asks: Some(asks.collect()), ..page })
 }
 
 /// A page or news that is there.
