@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
         }
         // Behind the number of its line.
         let rest = plain.trim_start_matches(|c: char| c.is_ascii_digit() || " .)".contains(c));
-        if !rest.is_empty() && rest.len() < plain.len() {
+        if rest.starts_with(char::is_alphabetic) && rest.len() < plain.len() {
             return self.code(rest, None);
         }
         // The words alone, as a table without codes has them.
