@@ -84,7 +84,9 @@ fn every_edition_reads_without_a_finding() {
         }
     }
     known.sort();
-    assert_eq!(known, carried.catalogues.keys().collect::<Vec<_>>());
+    // What a new site begins with stands beside them.
+    let files = carried.catalogues.keys().filter(|path| !path.as_str().contains("/site/"));
+    assert_eq!(known, files.collect::<Vec<_>>());
 }
 
 /// They are for every agency of their kind.
@@ -137,7 +139,7 @@ fn a_new_year_carries_what_still_holds_and_tells_what_does_not() {
     ] {
         assert!(plan.contains(line), "{line}:\n{plan}");
     }
-    assert!(read("items/o06.md").contains("\n# documents:"), "{}", read("items/o06.md"));
+    assert!(!read("items/o06.md").contains("year.csv"), "{}", read("items/o06.md"));
     let measure = read("measures/m01.md");
     for line in ["issue: 2568/1", "period: {from: 2568-01-01, to: 2569-03-31}", "  - {text: ติดตาม}"] {
         assert!(measure.contains(line), "{line}:\n{measure}");
