@@ -351,7 +351,8 @@ fn hash(path: &Path) -> Result<Option<String>> {
             io::copy(&mut file, &mut hasher).with_context(|| format!("cannot read {}", path.display()))?;
             Ok(Some(hasher.finalize().to_hex().to_string()))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // Below what is no folder there is nothing either.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }

@@ -256,8 +256,13 @@ fn no_index(path: &RelPath, kind: ArticleKind) -> Diagnostic {
         format!("index.md ไม่มีความหมายในโฟลเดอร์ {folder} หน้ารวมสร้างให้เอง"),
         format!("index.md means nothing in `{folder}`, whose page is made by itself"),
     );
-    let name = if kind == ArticleKind::News { "2569-01-15-open-house.md" } else { "birth.md" };
-    finding.hint(format!("เปลี่ยนชื่อไฟล์ เช่น {name}"), format!("rename it, as {name}"))
+    match kind {
+        ArticleKind::News => finding.hint(
+            "เปลี่ยนชื่อไฟล์ให้ขึ้นต้นด้วยวันที่ของข่าว ปี-เดือน-วัน-ชื่อ.md",
+            "rename it so that it begins with the day of the news: YEAR-MONTH-DAY-name.md",
+        ),
+        _ => finding.hint("เปลี่ยนชื่อไฟล์ เช่น birth.md", "rename it, as birth.md"),
+    }
 }
 
 fn unexpected(path: &RelPath) -> Diagnostic {
