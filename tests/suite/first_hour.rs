@@ -111,7 +111,8 @@ fn from_an_empty_folder_to_a_portal_on_its_host() {
         &format!("  copy: {{kind: folder, folder: {}}}", host.path().display()),
     );
     let checked = officer.runs(&["check"]);
-    assert!(checked.contains("ไม่พบข้อผิดพลาด"), "{checked}");
+    // That a page still awaits something, and that a list is wanted as PDF too, is for the officer to mend.
+    assert!(!checked.contains("error["), "{checked}");
     let status = officer.runs(&["status"]);
     assert!(status.contains("2569"), "{status}");
     officer.runs(&["build"]);
