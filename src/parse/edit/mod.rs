@@ -61,14 +61,25 @@ fn once(path: &RelPath, text: &str, change: &Change) -> Result<String, Bilingual
     wanted.change(change).ok_or_else(refusal)?;
     let wanted = wanted.sorted();
     let right = |splice: Splice| {
+        // A comment says nothing to the look below, so it is looked for by itself.
+        let kept = comments(&own[splice.at.clone()]).all(|comment| splice.text.contains(comment));
         let changed = splice.made(own);
         let whole = format!("{}{changed}{}", &text[..yaml.start], &text[yaml.end..]);
         // The front matter must end where it ended.
         let same = part(path, &whole).is_ok_and(|yaml| whole[yaml] == changed);
         let after = tree(path, &changed).ok()?;
-        (same && Value::of(&after).sorted() == wanted).then_some(whole)
+        (kept && same && Value::of(&after).sorted() == wanted).then_some(whole)
     };
     splice::candidates(own, &before, change).into_iter().find_map(right).ok_or_else(refusal)
+}
+
+/// The comments of a stretch of YAML, with what only looks like one in a text.
+fn comments(stretch: &str) -> impl Iterator<Item = &str> {
+    stretch.lines().filter_map(|line| {
+        let begins = |at: &usize| line[..*at].is_empty() || line[..*at].ends_with([' ', '\t']);
+        let start = line.match_indices('#').map(|(at, _)| at).find(begins)?;
+        Some(line[start..].trim_end())
+    })
 }
 
 /// Where the YAML of a file is.
@@ -327,6 +338,9 @@ mod tests {
             "b: &x\n  - 1\na: *x\n",
             "a: [1\n",
             "a: 1\na: 2\n",
+            // A comment would be lost.
+            "a: [ # c\n]\n",
+            "a: [\n  # c\n]\nb: c\n",
         ] {
             let refusal = yaml(text, &add);
             assert!(refusal.is_err(), "{text}: {refusal:?}");
@@ -335,6 +349,9 @@ mod tests {
         assert!(refusal.contains("By hand:") && refusal.contains("a:\n    - z"), "{refusal}");
         let block = Change::Set(way(&["a"]), Value::text("z"));
         assert!(yaml("a:\n  - 1 # why\n  - 2\n", &block).is_err(), "a comment would be lost");
+        assert!(yaml("a: [1, # why\n  2]\n", &block).is_err(), "so would one in brackets");
+        let english = Change::Translate(way(&["a", "0"]), "E".to_owned());
+        assert!(yaml("a:\n  - | # why\n    ก\n", &english).is_err(), "and one behind the mark of a block");
         assert_eq!(yaml("a:\n  - 1\n", &block).as_deref(), Ok("a: z\n"));
     }
 

@@ -206,10 +206,8 @@ fn set(place: Place<'_>, root: &Node, way: &[Step], value: &Value) -> Option<Vec
             if place.is_flow(spot.node)? {
                 return one(Splice { at, text: value.flow() });
             }
-            // What is said beside the old values would be said of nothing.
             let at = place.colon(spot.entry?)?..at.end;
-            let plain = !place.0[at.clone()].contains('#');
-            plain.then(|| vec![Splice { at, text: format!(" {}", value.flow()) }])
+            one(Splice { at, text: format!(" {}", value.flow()) })
         }
         _ => None,
     }
