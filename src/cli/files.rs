@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::base::thai::normalise;
 use crate::cli::exit::{Exit, Stop};
 use crate::io::read::file::is_litter;
+use crate::ita::target::decoded;
 
 /// Every file that `words` name, in the order of the words and, for one word, of the names.
 pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<Vec<PathBuf>, Stop> {
@@ -38,7 +39,9 @@ pub(super) fn dropped(line: &str) -> Vec<PathBuf> {
     let mut end = |word: &mut String| words.push(std::mem::take(word));
     for c in line.trim().chars() {
         match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
+            (None, '"') => quote = Some(c),
+            // Within a word it is a part of the name.
+            (None, '\'') if word.is_empty() => quote = Some(c),
             (Some(open), _) if open == c => quote = None,
             (None, _) if c.is_whitespace() => end(&mut word),
             _ => word.push(c),
@@ -49,8 +52,11 @@ pub(super) fn dropped(line: &str) -> Vec<PathBuf> {
     if !line.contains(['"', '\'']) && Path::new(line.trim()).exists() {
         words = vec![line.trim().to_owned()];
     }
-    let words = words.into_iter().filter(|word| !word.is_empty() && word != "&");
-    words.map(|word| PathBuf::from(word.strip_prefix("file://").unwrap_or(&word))).collect()
+    let path = |word: String| match word.strip_prefix("file://") {
+        Some(address) => PathBuf::from(decoded(address)),
+        None => PathBuf::from(word),
+    };
+    words.into_iter().filter(|word| !word.is_empty() && word != "&").map(path).collect()
 }
 
 fn inside(folder: &Path, pattern: &str) -> Vec<PathBuf> {
@@ -123,5 +129,7 @@ mod tests {
         assert_eq!(paths(r#""C:\my files\แผน.pdf" C:\b.pdf"#), [r"C:\my files\แผน.pdf", r"C:\b.pdf"]);
         assert_eq!(paths("& 'C:\\a b.pdf'"), ["C:\\a b.pdf"]);
         assert_eq!(paths("file:///tmp/a.pdf "), ["/tmp/a.pdf"]);
+        assert_eq!(paths("file:///tmp/a%20b%E0%B8%81.pdf"), ["/tmp/a bก.pdf"]);
+        assert_eq!(paths(r"C:\it's.pdf C:\b.pdf"), [r"C:\it's.pdf", r"C:\b.pdf"]);
     }
 }
