@@ -14,6 +14,12 @@ use crate::base::thai::{is_thai, slug};
 /// An event and the bytes of the body that it comes from.
 pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
 
+/// Where a body defines links for others: `[name]: here`.
+pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
+    let parser = Parser::new_ext(text, options());
+    parser.reference_definitions().iter().map(|(_, own)| own.span.clone()).collect()
+}
+
 /// All events of a body, with the bold of Thai text repaired.
 pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
     let events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::base::markdown::events;
+use crate::base::markdown::{definitions, events};
 use crate::base::path::RelPath;
 use crate::ita::target::decoded;
 use crate::parse::shape::Shape;
@@ -147,10 +147,9 @@ impl Page<'_> {
                 destination(text, place).into_iter().for_each(&mut put);
             }
         }
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            definition(line).into_iter().for_each(|own| put(start + own.start..start + own.end));
-            start += line.len();
+        for place in definitions(text) {
+            let own = definition(&text[place.clone()]);
+            own.into_iter().for_each(|own| put(place.start + own.start..place.start + own.end));
         }
     }
 }
@@ -170,13 +169,14 @@ fn destination(text: &str, place: Range<usize>) -> Option<Range<usize>> {
     Some(place.start + start..place.start + end)
 }
 
-/// The same of a line that defines a link for others: `[name]: here`.
-fn definition(line: &str) -> Option<Range<usize>> {
-    let words = line.trim_start_matches(' ');
-    let name = words.find("]:").filter(|_| words.starts_with('[') && !words.starts_with("[^"))?;
-    let start = line.len() - words.len() + name + 2;
-    let start = start + (line[start..].len() - line[start..].trim_start().len());
-    let end = line[start..].find(char::is_whitespace).map_or(line.len(), |end| start + end);
+/// The same of what defines a link for others: `[name]: here`.
+fn definition(words: &str) -> Option<Range<usize>> {
+    let start = words.find("]:")? + 2;
+    let start = start + (words[start..].len() - words[start..].trim_start().len());
+    if let Some(rest) = words[start..].strip_prefix('<') {
+        return Some(start + 1..start + 1 + rest.find('>')?);
+    }
+    let end = words[start..].find(char::is_whitespace).map_or(words.len(), |end| start + end);
     Some(start..end)
 }
 
@@ -200,10 +200,10 @@ mod tests {
         let moves = [("pages/about/old.md", "pages/new.md"), ("files/a.pdf", "files/b/c.pdf")];
         let old = "---\ntitle: ก # [x](old.md)\nsummary: ดู [หน้า](about/old.md#ข)\ndocuments:\n  - {file: '../files/a.pdf', title: \
                    ก}\n---\n[a](about/old.md) ![b](<../files/a.pdf> \"t\") [c](/about/old) [d](/en/about/old/#x)\n[e](https://h/about/old.md) \
-                   [f](other.md)\n\n[r]: about/old.md \"t\"\n";
+                   [f](other.md)\n\n[r]: about/old.md \"t\"\n\n```\n[r]: about/old.md\n```\n\n    [x]: about/old.md\n";
         let new = "---\ntitle: ก # [x](old.md)\nsummary: ดู [หน้า](new.md#ข)\ndocuments:\n  - {file: '../files/b/c.pdf', title: \
                    ก}\n---\n[a](new.md) ![b](<../files/b/c.pdf> \"t\") [c](/news/new/) [d](/en/news/new/#x)\n[e](https://h/about/old.md) \
-                   [f](other.md)\n\n[r]: new.md \"t\"\n";
+                   [f](other.md)\n\n[r]: new.md \"t\"\n\n```\n[r]: about/old.md\n```\n\n    [x]: about/old.md\n";
         assert_eq!(after(&moves, "pages/index.md", old), new);
         let menu = "menu:\n  - title: ก\n    to: pages/about/old.md # c\n  - {title: ข, to: /about/old/}\n";
         let made = "menu:\n  - title: ก\n    to: pages/new.md # c\n  - {title: ข, to: /news/new/}\n";
