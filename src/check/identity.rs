@@ -8,17 +8,25 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
+use crate::ita::address::Address;
 use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 
-pub(super) const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&ADDRESS_TWICE, &ALIAS_UNUSABLE], apply };
 
 static ADDRESS_TWICE: Rule = Rule::new(
     "address-twice",
     Error,
     both("หนึ่งที่อยู่มีหนึ่งหน้า", "one address, one page"),
     both("หน้าหนึ่งจะทับอีกหน้าหนึ่ง", "one page would overwrite the other"),
+);
+
+static ALIAS_UNUSABLE: Rule = Rule::new(
+    "alias-unusable",
+    Error,
+    both("ที่อยู่เดิมเป็นที่อยู่ในเว็บนี้", "an old address is one of this site"),
+    both("ผู้ที่เปิดที่อยู่เดิมจะไม่พบหน้านี้", "who opens the old address would not find the page"),
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -48,7 +56,27 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             findings.push(address_twice(&format!("/{address}"), &Span::file(path), both("ไฟล์", "file")));
         }
     }
+    for alias in portal.articles.iter().flat_map(|article| &article.aliases) {
+        findings.extend(match Address::alias(&alias.value) {
+            None => Some(alias_unusable(alias)),
+            Some(address) => {
+                let file = format!("{}index.html", address.as_str());
+                let taken = seen.insert(file, (None, false)).is_some();
+                let finding = || address_twice(&address.to_string(), &alias.span, both("หน้า", "page"));
+                taken.then(finding).map(|own| own.hint("ลบที่อยู่นี้ออกจาก aliases", "take it out of `aliases`"))
+            }
+        });
+    }
     findings
+}
+
+fn alias_unusable(alias: &Spanned<String>) -> Diagnostic {
+    let th = format!("“{}” ไม่ใช่ที่อยู่เดิมที่หน้าในเว็บนี้เคยมีได้", alias.value);
+    let en = format!("`{}` is no address that a page of this site can have had", alias.value);
+    Diagnostic::new(&ALIAS_UNUSABLE, &alias.span, th, en).hint(
+        "เขียนส่วนที่อยู่หลังชื่อเว็บ ใช้ a–z, 0–9 และขีดกลาง เช่น /old/units/ (ไม่ต้องใส่ /en หน้าภาษาอังกฤษได้เอง)",
+        "write what follows the site's name, in a–z, 0–9 and hyphens, such as /old/units/ (without /en: English follows)",
+    )
 }
 
 /// `what` is the kind of thing that claims the address.

@@ -77,8 +77,11 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let known = |path: &RelPath| sources.texts.contains_key(path) || sources.files.contains_key(path) || folders(path);
     let moved = Moved { files, addresses: moved, known: &known };
     let mut texts = texts(setting, &sources, &moved)?;
+    let mut forwards = false;
     if let Some(page) = texts.iter_mut().find(|own| own.from == old) {
-        page.new = forwarded(page, &portal, &moved)?;
+        if let Some(new) = forwarded(page, &portal, &moved)? {
+            (page.new, forwards) = (new, true);
+        }
     }
     for own in &texts {
         after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));
@@ -89,8 +92,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         texts.iter().try_for_each(|own| say(&diff(own.to.as_str(), &own.old, &own.new)))?;
         return Ok(Exit::Done);
     }
-    let (lines, lost) =
-        (changed(&moved, &texts), lost(&addresses, texts.iter().any(|own| own.from == old && aliased(own))));
+    let (lines, lost) = (changed(&moved, &texts), lost(&addresses, forwards));
     change(&setting.site, acts(&moved, texts))?;
     say(&lines)?;
     lost.iter().for_each(|lost| tell(lost.get(setting.lang)));
@@ -203,18 +205,27 @@ fn read(site: &Path, path: &RelPath) -> Result<String, Stop> {
     text.map_err(|error| Stop::disk(&anyhow::Error::new(error).context(path.to_string())))
 }
 
-/// A page with the address that it had, so that it forwards.
-fn forwarded(page: &Edited, portal: &Portal, moved: &Moved<'_>) -> Result<String, Stop> {
-    let article = portal.articles.iter().any(|own| own.path == page.from);
-    let Some(before) = moved.addresses.keys().next().filter(|before| article && !before.is_empty()) else {
-        return Ok(page.new.clone());
+/// A page with the address that it had, so that it forwards, and without the one that it has again; `None` for a file
+/// that cannot forward.
+fn forwarded(page: &Edited, portal: &Portal, moved: &Moved<'_>) -> Result<Option<String>, Stop> {
+    let article = portal.articles.iter().find(|own| own.path == page.from);
+    let addresses = moved.addresses.iter().next().filter(|(before, _)| Address::alias(before).is_some());
+    let Some((article, (before, now))) = article.zip(addresses) else { return Ok(None) };
+    let is = |alias: &str, address: &str| alias.trim_matches('/') == address.trim_matches('/');
+    let old = article.aliases.iter().map(|alias| alias.value.as_str());
+    let mut aliases: Vec<String> = old.filter(|alias| !is(alias, now)).map(str::to_owned).collect();
+    let is_there = aliases.iter().any(|alias| is(alias, before));
+    let (way, new) = (vec!["aliases".into()], format!("/{before}"));
+    let change = match aliases.len() == article.aliases.len() {
+        true if is_there => return Ok(Some(page.new.clone())),
+        true => Change::Append(way, Value::text(new)),
+        false => {
+            aliases.extend(Some(new).filter(|_| !is_there));
+            Change::Set(way, Value::List(aliases.into_iter().map(Value::text).collect()))
+        }
     };
-    let alias = Change::Append(vec!["aliases".into()], Value::text(format!("/{before}")));
-    edited(&page.to, &page.new, &[alias]).map_err(|message| Stop { exit: Exit::Refused, message })
-}
-
-fn aliased(page: &Edited) -> bool {
-    page.new.matches("aliases:").count() > 0
+    let refused = |message| Stop { exit: Exit::Refused, message };
+    edited(&page.to, &page.new, &[change]).map(Some).map_err(refused)
 }
 
 /// Refuses what breaks the site.

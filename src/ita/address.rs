@@ -75,6 +75,16 @@ impl Address {
         }
     }
 
+    /// An old address of a page, as its `aliases` write it; `None` for what no page of this site can have had. Names with a
+    /// dot are those of files.
+    pub(crate) fn alias(written: &str) -> Option<Address> {
+        let own = written.trim_matches('/');
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+        let sound = |part: &str| !part.is_empty() && part.chars().all(plain);
+        let english = own.split('/').next() == Some("en");
+        (!english && own.split('/').all(sound)).then(|| Address(format!("{own}/")))
+    }
+
     /// A page of the site that no year and no file gives: `news`, `documents`, `search`.
     pub fn section(name: &str) -> Address {
         Address(format!("{name}/"))

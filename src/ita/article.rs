@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
+use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
 
@@ -24,7 +25,7 @@ pub struct Article {
     pub name: String,
     pub title: Text,
     /// The addresses that it had, which lead to it, as they were written.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Spanned<String>>,
     pub date: Option<Day>,
     /// Place among its neighbours; those without one come after, by name.
     pub order: Option<u32>,

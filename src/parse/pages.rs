@@ -76,7 +76,7 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
         kind,
         name,
         title: node.text("title")?,
-        aliases: node.lines("aliases").into_iter().map(|alias| alias.value).collect(),
+        aliases: node.lines("aliases"),
         date: node.day("date"),
         order: node.plain("order").and_then(|order| order.parse().ok()),
         show,

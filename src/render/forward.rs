@@ -10,10 +10,7 @@ use crate::render::site::Site;
 
 /// The address of an alias in a language, as a folder of the site; `None` for one that is none.
 pub(crate) fn folder(alias: &str, lang: Lang) -> Option<String> {
-    let sound = |part: &str| part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c));
-    let own = alias.trim_matches('/');
-    let whole = !own.is_empty() && own.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && sound(part));
-    whole.then(|| format!("{}{own}/", Address::home().in_lang(lang)))
+    Some(Address::alias(alias)?.in_lang(lang))
 }
 
 /// The page at one of an article's old addresses.

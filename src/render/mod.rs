@@ -156,7 +156,7 @@ impl<'a> Plan<'a> {
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,
             File::Forward(at, alias, lang) => {
                 let article = &self.site.portal.articles[*at];
-                forward::forward(&self.site, article, &article.aliases[*alias], *lang)
+                forward::forward(&self.site, article, &article.aliases[*alias].value, *lang)
             }
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang),
@@ -183,7 +183,7 @@ fn forwards(site: &Site<'_>) -> impl Iterator<Item = (RelPath, File)> {
     aliases.flat_map(|(at, place, alias)| {
         let languages = site.portal.agency.languages.iter();
         languages.filter_map(move |&lang| {
-            let path = RelPath::new(&format!("{}index.html", forward::folder(alias, lang)?))?;
+            let path = RelPath::new(&format!("{}index.html", forward::folder(&alias.value, lang)?))?;
             Some((path, File::Forward(at, place, lang)))
         })
     })

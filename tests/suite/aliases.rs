@@ -37,10 +37,3 @@ fn an_old_address_leads_on_in_both_languages() {
     let english = file("[/old/units]", "en/old/units/index.html").expect("a page");
     assert!(english.contains("url=../../../en/about/structure/") && english.contains("The structure of the agency"));
 }
-
-#[test]
-fn a_page_that_is_there_is_no_alias() {
-    let contact = file("[/contact/, /../up/, //, 'ไทย']", "contact/index.html").expect("the page");
-    assert!(!contact.contains("http-equiv=\"refresh\""), "{contact}");
-    assert_eq!(file("[/../up/]", "up/index.html"), None);
-}
