@@ -151,7 +151,8 @@ fn played(text: &str) -> String {
     let mut out = String::new();
     let (mut place, mut inside) = (folder(), false);
     for line in text.lines() {
-        if line.starts_with("## ") {
+        // What a command prints may have headings of its own.
+        if !inside && line.starts_with("## ") {
             place = folder();
         }
         if let Some(name) = line.strip_prefix("Starts from the site ") {
