@@ -1,5 +1,6 @@
 //! `prongsai convert FILE…`: text files in Windows-874, TIS-620 or UTF-16 become UTF-8; the originals stay beside them.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -41,10 +42,13 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let words = matches.get_many::<PathBuf>("files").into_iter().flatten();
     let words =
         words.map(|word| if word.is_absolute() || word.exists() { word.clone() } else { setting.site.join(word) });
+    // A file that is named twice is one file.
+    let mut seen = HashSet::new();
     let files = words.flat_map(|word| {
         let found = expanded(&word);
         if found.is_empty() { vec![word] } else { found }
     });
+    let files = files.filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     let look = |path: PathBuf| (path.clone(), look(&path).map_err(anyhow::Error::new));
     let mut looked: Vec<(PathBuf, anyhow::Result<Looked>)> = files.map(look).collect();
     let root = setting.site.canonicalize().map_err(|error| Stop::disk(&anyhow::Error::new(error)))?;

@@ -58,6 +58,17 @@ fn every_encoding_becomes_utf_8_and_the_original_stays() {
 }
 
 #[test]
+fn a_file_that_is_named_twice_is_one_file() {
+    let dir = folder();
+    let news = dir.path().join("content/news");
+    fs::create_dir_all(&news).unwrap();
+    fs::write(news.join("a.md"), windows(TEXT)).unwrap();
+    let (exit, text) = convert(dir.path(), &["content/news/a.md", "content/news", "content/news/../news/a.md"], "en");
+    assert_eq!((exit, text.lines().count()), (0, 1), "{text}");
+    assert_eq!(fs::read_to_string(news.join("a.md")).unwrap(), TEXT);
+}
+
+#[test]
 fn what_is_no_text_or_unknown_stays_as_it_was() {
     let dir = folder();
     fs::write(dir.path().join("a.pdf"), b"%PDF-1.7\n\0\x01\xca\xc7\xd1").unwrap();
