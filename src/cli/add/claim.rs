@@ -28,6 +28,26 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// Whether the evidence of a page claims as much for a document or a table already.
+    pub(super) fn is_made(&self, evidence: Option<&Value>, key: &str, id: &str) -> bool {
+        let Some(Value::List(entries)) = evidence else { return false };
+        let own = entries.iter().filter(|entry| entry.get(&[key.into()]) == Some(&Value::text(id)));
+        let mut claimed = own.filter_map(|entry| entry.get(&["requirement".into()])).flat_map(|ids| match ids {
+            Value::List(ids) => ids.as_slice(),
+            one => std::slice::from_ref(one),
+        });
+        match self {
+            Claim::All => claimed.any(|own| *own == Value::text("all")),
+            Claim::Some(ids) => {
+                let claimed: Vec<&Value> = claimed.collect();
+                let has = |id: &str| claimed.contains(&&Value::text(id));
+                has("all") || ids.iter().all(|id| has(id))
+            }
+        }
+    }
+}
+
 /// Asks which, showing the words of each; `None` for a file that answers none. An item of which no requirements are known
 /// is answered as a whole.
 pub(super) fn asked(work: &Work<'_>, asks: Option<&[(String, String)]>) -> Result<Option<Claim>, Stop> {
@@ -73,6 +93,25 @@ fn claim(asks: &[(String, String)], text: &str) -> Result<Option<Claim>, Bilingu
 #[cfg(test)]
 mod tests {
     use super::{Claim, claim};
+    use crate::pipeline::edit::Value;
+
+    #[test]
+    fn what_is_claimed_already() {
+        let entry = |requirement, id| Value::map([("requirement", requirement), ("table", Value::text(id))]);
+        let some = |ids: &[&str]| Claim::Some(ids.iter().map(|id| (*id).to_owned()).collect());
+        let two = Value::List(vec![Value::text("1"), Value::text("2")]);
+        let evidence = Value::List(vec![entry(two, "list"), entry(Value::text("all"), "plan")]);
+        for (claim, key, id, made) in [
+            (some(&["2"]), "table", "list", true),
+            (some(&["2", "3"]), "table", "list", false),
+            (some(&["2"]), "document", "list", false),
+            (Claim::All, "table", "list", false),
+            (Claim::All, "table", "plan", true),
+            (some(&["3"]), "table", "plan", true),
+        ] {
+            assert_eq!(claim.is_made(Some(&evidence), key, id), made, "{claim:?} {key} {id}");
+        }
+    }
 
     #[test]
     fn numbers_in_any_form() {

@@ -10,7 +10,7 @@ use crate::base::names::latin;
 use crate::base::path::RelPath;
 use crate::base::source::{File, Sources};
 use crate::cli::add::claim;
-use crate::cli::add::page::{Lines, Page};
+use crate::cli::add::page::{Entry, Lines, Page};
 use crate::cli::ask::{Question, yes_or_no};
 use crate::cli::exit::Stop;
 use crate::cli::new::work::Work;
@@ -72,7 +72,8 @@ impl Incoming {
         };
         let size = whole.metadata().map_err(failed)?.len();
         let file = File { size, embedded: None, inspected: Some(Arc::new(found)) };
-        let lines = Lines { id: String::new(), title: Value::Null, table, claim: None, is_named: false };
+        let table = table.then(Entry::default);
+        let lines = Lines { title: Value::Null, document: Entry::default(), table, claim: None };
         Ok(Incoming { from: from.to_owned(), to, file, lines, inside })
     }
 
@@ -105,16 +106,39 @@ impl Incoming {
             self.to = work.ask.answer(&question, |text| typed(page, text, &ending).and_then(free))?;
         }
         self.name(page);
-        if self.lines.table {
+        // One that stands is shown already.
+        if self.lines.table.as_ref().is_some_and(|table| !table.is_there) {
             let ask = both("แสดงเป็นตารางบนหน้าด้วยหรือไม่ (yes หรือ no)", "show it as a table on the page too (yes or no)");
             let question = Question { name: "table", ask, otherwise: Some("yes".to_owned()) };
-            self.lines.table = work.ask.answer(&question, yes_or_no)?;
+            let wanted = work.ask.answer(&question, yes_or_no)?;
+            self.lines.table = self.lines.table.take().filter(|_| wanted);
         }
+        self.unused(work);
         self.lines.claim = claim::asked(work, page.asks.as_deref())?;
         Ok(())
     }
 
-    /// Finds its id: that of the document which names it already, else one that no other has.
+    /// Tells of options that change nothing, since what they name stands already.
+    fn unused(&self, work: &Work<'_>) {
+        let lang = work.setting.lang;
+        let is_given = |name: &str| work.ask.matches.contains_id(name);
+        if self.is_there() && is_given("as") {
+            tell(&lang.choose(
+                format!("ไม่ได้ใช้ --as: ไฟล์อยู่ในเว็บแล้ว เปลี่ยนชื่อด้วย prongsai rename \"{}\" ชื่อใหม่", self.to),
+                format!("--as was not used: the file is there; `prongsai rename \"{}\" NAME` names it anew", self.to),
+            ));
+        }
+        if self.lines.document.is_there && self.lines.table.as_ref().is_none_or(|table| table.is_there) {
+            ["title", "title-en"].into_iter().filter(|name| is_given(name)).for_each(|name| {
+                tell(&lang.choose(
+                    format!("ไม่ได้ใช้ --{name}: หน้านี้มีชื่อเอกสารนี้แล้ว แก้ที่ title ในไฟล์ของหน้า"),
+                    format!("--{name} was not used: the page has a title for it; change `title` in the page's file"),
+                ));
+            });
+        }
+    }
+
+    /// Finds its ids: those of the entries which name it already, else one that no other has.
     fn name(&mut self, page: &Page) {
         let said = value(&page.path, &page.text);
         let entries = |list: &str| match said.as_ref().and_then(|said| said.get(&[Step::from(list)])) {
@@ -127,16 +151,17 @@ impl Incoming {
         };
         let names =
             |entry: &&Value| text(entry, "file").and_then(|file| page.path.resolve(&file)) == Some(self.to.clone());
-        let documents = entries("documents");
-        if let Some(id) = documents.iter().find(names).and_then(|entry| text(entry, "id")) {
-            (self.lines.id, self.lines.is_named) = (id, true);
-            return;
-        }
-        let ids: Vec<String> =
-            documents.iter().chain(&entries("tables")).filter_map(|entry| text(entry, "id")).collect();
+        let (documents, tables) = (entries("documents"), entries("tables"));
+        let ids: Vec<String> = documents.iter().chain(&tables).filter_map(|entry| text(entry, "id")).collect();
         let stem = self.to.file_name().rsplit_once('.').map_or(self.to.file_name(), |(stem, _)| stem);
         let stem = stem.strip_prefix(&format!("{}-", page.stem)).unwrap_or(stem).to_lowercase();
-        self.lines.id = free(&stem, |id| !ids.iter().any(|own| own == id));
+        let new = free(&stem, |id| !ids.iter().any(|own| own == id));
+        let entry = |list: &[Value]| match list.iter().find(names).and_then(|entry| text(entry, "id")) {
+            Some(id) => Entry { id, is_there: true },
+            None => Entry { id: new.clone(), is_there: false },
+        };
+        (self.lines.document, self.lines.table) =
+            (entry(&documents), self.lines.table.as_ref().map(|_| entry(&tables)));
     }
 
     /// What brings it in.

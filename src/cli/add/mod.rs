@@ -86,7 +86,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         ));
     }
     let before = pipeline::faults(&sources, today);
-    let (mut after, mut acts, mut came) = (sources, Vec::new(), Vec::new());
+    let (mut after, mut acts, mut came, mut claimed) = (sources, Vec::new(), Vec::new(), false);
     for file in &files {
         let mut incoming = Incoming::look(&work, file, &page, &portal, &after)?;
         incoming.place(&mut after);
@@ -98,6 +98,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
             incoming.place(&mut after);
         }
         page.take(&incoming.to, &incoming.lines)?;
+        claimed |= incoming.lines.claim.is_some();
         acts.extend(incoming.act());
         came.push(incoming.to);
     }
@@ -111,18 +112,28 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         say(&format!("{files}{}", diff(page.path.as_str(), page.before(), &page.text)))?;
         return Ok(Exit::Done);
     }
-    came.push(page.path.clone());
+    let (path, awaiting) = (page.path.clone(), page.awaiting().filter(|_| claimed));
+    came.push(path.clone());
     acts.extend(page.act(&setting.site));
     change(&setting.site, acts)?;
     came.iter().try_for_each(|path| say(&format!("{path}\n")))?;
     if !new.is_empty() {
         tell(&report::report(Form::Human, &new, &after, lang));
     }
+    awaiting.iter().for_each(|line| tell(&awaited(lang, &path, *line)));
     tell(lang.choose(
         "ต่อไป: สั่ง prongsai check (ย้อนกลับได้ด้วย prongsai undo)",
         "next: run `prongsai check` (`prongsai undo` takes this back)",
     ));
     Ok(Exit::Done)
+}
+
+/// What is said of a page that got evidence and says that it awaits some.
+fn awaited(lang: Lang, path: &RelPath, line: usize) -> String {
+    lang.choose(
+        format!("{path}:{line} ยังเขียนว่ารออยู่ (awaiting): ถ้าได้ครบแล้วให้ลบบรรทัดนั้น"),
+        format!("{path}:{line} still says what is awaited (`awaiting`): delete that line if nothing is"),
+    )
 }
 
 /// The files to add: those of the command line, else asked for.

@@ -18,7 +18,7 @@ use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline::drafts::Draft;
 use crate::pipeline::drafts::item::{file_name, item as draft};
-use crate::pipeline::edit::{Change, Value, edited};
+use crate::pipeline::edit::{Change, Value, edited, value};
 
 pub(super) struct Page {
     pub path: RelPath,
@@ -36,13 +36,19 @@ pub(super) struct Page {
 
 /// What is written of one file.
 pub(super) struct Lines {
-    pub id: String,
     pub title: Value,
-    /// Whether it is shown as a table too.
-    pub table: bool,
+    pub document: Entry,
+    /// The same where it is shown as a table too.
+    pub table: Option<Entry>,
     pub claim: Option<Claim>,
-    /// Whether the page's documents name it already.
-    pub is_named: bool,
+}
+
+/// An entry of a list that names the file.
+#[derive(Clone, Default)]
+pub(super) struct Entry {
+    pub id: String,
+    /// Whether the page has it already.
+    pub is_there: bool,
 }
 
 impl Page {
@@ -80,27 +86,32 @@ impl Page {
 
     /// Writes what is said of a file into the text.
     pub(super) fn take(&mut self, to: &RelPath, lines: &Lines) -> Result<(), Stop> {
-        let Lines { id, title, table, claim, is_named } = lines;
-        let own = || Value::text(id);
-        let file = Value::text(self.path.link_to(to));
-        let offered = Value::map([("id", own()), ("file", file), ("title", title.clone())]);
+        let Lines { title, document, table, claim } = lines;
+        let said = value(&self.path, &self.text);
+        let evidence = said.as_ref().and_then(|said| said.get(&["evidence".into()]));
         let mut changes = Vec::new();
-        if !is_named {
-            changes.push(Change::Append(vec!["documents".into()], offered.clone()));
+        let entries = [("document", "documents", Some(document)), ("table", "tables", table.as_ref())];
+        let entries = entries.into_iter().filter_map(|(key, list, entry)| Some((key, list, entry?)));
+        for (_, list, entry) in entries.clone().filter(|(_, _, entry)| !entry.is_there) {
+            let file = Value::text(self.path.link_to(to));
+            let offered = Value::map([("id", Value::text(&entry.id)), ("file", file), ("title", title.clone())]);
+            changes.push(Change::Append(vec![list.into()], offered));
         }
-        if *table {
-            changes.push(Change::Append(vec!["tables".into()], offered));
-        }
-        if let Some(claim) = claim {
-            let keys = ["document", "table"];
-            for key in keys.iter().filter(|key| **key == "document" || *table) {
-                let evidence = Value::map([("requirement", claim.value()), (key, own())]);
-                changes.push(Change::Append(vec!["evidence".into()], evidence));
-            }
+        for (key, _, entry) in entries {
+            let Some(claim) = claim.as_ref().filter(|claim| !claim.is_made(evidence, key, &entry.id)) else { continue };
+            let evidence = Value::map([("requirement", claim.value()), (key, Value::text(&entry.id))]);
+            changes.push(Change::Append(vec!["evidence".into()], evidence));
         }
         let refused = |message| Stop { exit: Exit::Refused, message };
         self.text = edited(&self.path, &self.text, &changes).map_err(refused)?;
         Ok(())
+    }
+
+    /// The line, from 1, by which the page says that its evidence is awaited.
+    pub(super) fn awaiting(&self) -> Option<usize> {
+        let said = value(&self.path, &self.text)?;
+        said.get(&["awaiting".into()]).filter(|said| **said != Value::Null)?;
+        self.text.lines().position(|line| line.starts_with("awaiting:")).map(|above| above + 1)
     }
 
     pub(super) fn act(self, site: &Path) -> Vec<Act> {
