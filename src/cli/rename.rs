@@ -78,10 +78,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let moved = Moved { files, addresses: moved, known: &known };
     let mut texts = texts(setting, &sources, &moved)?;
     let mut forwards = false;
-    if let Some(page) = texts.iter_mut().find(|own| own.from == old) {
-        if let Some(new) = forwarded(page, &portal, &moved)? {
-            (page.new, forwards) = (new, true);
-        }
+    if let Some(page) = texts.iter_mut().find(|own| own.from == old)
+        && let Some(new) = forwarded(page, &portal, &moved)?
+    {
+        (page.new, forwards) = (new, true);
     }
     for own in &texts {
         after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));

@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn what_is_no_site_or_leaves_its_folder_is_refused_before_anything_is_written() {
-        let cases: [(&[(&str, &[u8])], fn(&UnpackError) -> bool); 9] = [
+        type Case<'a> = (&'a [(&'a str, &'a [u8])], fn(&UnpackError) -> bool);
+        let cases: [Case<'_>; 9] = [
             (&[AGENCY, ("../evil", b"x")], |error| matches!(error, UnpackError::Outside(_))),
             (&[AGENCY, ("content/../../evil", b"x")], |error| matches!(error, UnpackError::Outside(_))),
             (&[AGENCY, ("/etc/evil", b"x")], |error| matches!(error, UnpackError::Outside(_))),

@@ -338,7 +338,10 @@ pub(super) fn once_a_folder(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
         let key = (finding.rule.code, finding.message().en.clone(), finding.help().en.clone());
         match places.entry(key) {
-            Entry::Vacant(place) => drop((place.insert(told.len()), told.push(finding))),
+            Entry::Vacant(place) => {
+                place.insert(told.len());
+                told.push(finding);
+            }
             Entry::Occupied(place) => {
                 let first = &mut told[*place.get()];
                 let files = first.files().iter().cloned().chain([finding.at.path.clone()]).collect();

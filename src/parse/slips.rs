@@ -93,7 +93,10 @@ impl Reader<'_> {
                 self.block = Some(indent).filter(|_| sound);
                 !sound
             }
-            '&' => !used('*') && !(name.is_ascii() && value[1 + name.len()..].trim_start().starts_with(['[', '{'])),
+            '&' => {
+                let anchors = name.is_ascii() && value[1 + name.len()..].trim_start().starts_with(['[', '{']);
+                !used('*') && !anchors
+            }
             '*' => !used('&'),
             '!' => !value.starts_with("!!"),
             '-' | '?' => lone(first),
@@ -117,15 +120,10 @@ impl Reader<'_> {
             }
             match self.open.last() {
                 Some('"') if c == '\\' => skip = true,
-                Some('"' | '\'') => {
-                    if self.open.last() == Some(&c) {
-                        if c == '\'' && line[at + 1..].starts_with('\'') {
-                            skip = true;
-                        } else {
-                            self.open.pop();
-                        }
-                    }
-                }
+                // Two single quotes are one of the text.
+                Some('\'') if c == '\'' && line[at + 1..].starts_with('\'') => skip = true,
+                Some('"' | '\'') if self.open.last() == Some(&c) => drop(self.open.pop()),
+                Some('"' | '\'') => {}
                 Some(_) if c == '#' && before.is_whitespace() => return self.hash(start, line, at, value),
                 last if matches!(c, '[' | '{') && (last.is_none() || "[{,: \n".contains(before)) => self.open.push(c),
                 Some('[') if c == ']' => drop(self.open.pop()),
@@ -161,7 +159,8 @@ impl Reader<'_> {
         let rest = line[at..].trim_start_matches('#');
         let glued = rest.starts_with(|c: char| !c.is_whitespace()) && line[at..].starts_with('#');
         let number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c));
-        if !glued && !(number && !line[..at].ends_with("  ")) {
+        let apart = line[..at].ends_with("  ");
+        if !glued && (!number || apart) {
             return;
         }
         let shown = match value == at || !line[value..].starts_with(['[', '{']) {

@@ -68,7 +68,7 @@ fn indented(text: &str, start: usize, near: &Span, offset: usize) -> Option<Diag
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let line = text[start..].lines().next().unwrap_or_default();
     let mut lines = text[..start].lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-    let above = lines.clone().last()?;
+    let above = lines.clone().next_back()?;
     let has_value = above.split_once(": ").is_some_and(|(_, value)| !value.trim_start().is_empty());
     let (from, deep) =
         if has_value && is_key(line) && indent(line) > indent(above) && !above.trim_start().starts_with("- ") {
