@@ -369,7 +369,7 @@ mod tests {
         assert!(matches!(code("content/pages/index.md"), Ok(Role::Article(_, name)) if name.is_empty()));
         assert_eq!(code("content/25680/items/o01.md"), Err("folder-unknown"));
         assert_eq!(code("content/pages/ติดต่อ.md"), Err("file-name"));
-        assert_eq!(code("content/2568/item/o01.md"), Err("file-unexpected"));
+        assert_eq!(code("content/2568/item/o01.md"), Err("folder-unknown"));
         assert_eq!(code("content/2568/items/o01.md.txt"), Err("file-unexpected"));
     }
 

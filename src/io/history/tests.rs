@@ -59,15 +59,16 @@ fn what_a_person_has_changed_since_is_not_taken_back() {
 fn all_files_or_none() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
-    fs::write(root.join("b"), "mine").unwrap();
+    fs::create_dir(root.join("content")).unwrap();
+    fs::write(root.join("content/b"), "mine").unwrap();
     let create = |name: &str| Act::Create(path(name), b"x".to_vec());
-    let outcome = carry_out(root, "1", "new", &[create("a/x"), create("b")]);
-    assert!(matches!(outcome, Err(NotChanged::Exists(path)) if path.as_str() == "b"));
+    let outcome = carry_out(root, "1", "new", &[create("content/a/x"), create("content/b")]);
+    assert!(matches!(outcome, Err(NotChanged::Exists(path)) if path.as_str() == "content/b"));
     // A file where a folder should be is met only while writing.
-    let acts = [replace("b", "mine", "new"), create("a/x"), create("b/c")];
+    let acts = [replace("content/b", "mine", "new"), create("content/a/x"), create("content/b/c")];
     assert!(matches!(carry_out(root, "1", "new", &acts), Err(NotChanged::Failed(_))));
-    assert!(!root.join("a").exists());
-    assert_eq!((read(root, "b"), list(root).unwrap().len()), ("mine".into(), 0));
+    assert!(!root.join("content/a").exists());
+    assert_eq!((read(root, "content/b"), list(root).unwrap().len()), ("mine".into(), 0));
 }
 
 #[test]
