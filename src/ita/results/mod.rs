@@ -292,7 +292,7 @@ mod tests {
             assert_eq!(figures(text), ["A.i1 97.50", "A.i2 98.00"], "{text}");
         }
         let sideways = "รหัส\tO1\t๐๒\tO10\nคะแนน\t100\t0\t50\n";
-        assert_eq!(figures(sideways), ["D.O1 100.00", "D.O2 0.00", "D.O10 50.00"]);
+        assert_eq!(figures(sideways), ["D.O1 100.00", "D.O10 50.00", "D.O2 0.00"]);
     }
 
     #[test]
