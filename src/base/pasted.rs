@@ -50,7 +50,12 @@ fn is_figure(letters: &[char], first: bool) -> bool {
         && word.ends_with(char::is_numeric)
         && word.chars().all(|c| c.is_numeric() || point(c))
         && word.contains(point)
-        || word.len() >= 2 && first && whole.split_whitespace().count() == 1 && word.chars().all(char::is_numeric)
+        || word.len() >= 2 && first && is_last(&whole) && word.chars().all(char::is_numeric)
+}
+
+/// Whether nothing stands behind the first word but the word for scores.
+fn is_last(text: &str) -> bool {
+    text.split_whitespace().skip(1).all(|word| word == "คะแนน")
 }
 
 #[cfg(test)]
@@ -68,6 +73,7 @@ mod tests {
             ("O12 = 100", vec!["O12", "100"]),
             ("ข้อ i3: 100 %", vec!["ข้อ i3", "100 %"]),
             ("ข้อ O1 100", vec!["ข้อ O1", "100"]),
+            ("ข้อ O7 ได้ 50 คะแนน", vec!["ข้อ O7 ได้", "50 คะแนน"]),
             ("O 1   โครงสร้าง   100", vec!["O 1", "โครงสร้าง", "100"]),
             ("คะแนนรวม 99.64 คะแนน", vec!["คะแนนรวม", "99.64", "คะแนน"]),
         ] {

@@ -89,6 +89,18 @@ fn told(doubt: &Doubt, lang: Lang) -> String {
             format!("{}: “{label}” ไม่มีที่ใน scores.yaml จึงข้ามไป", at(place)),
             format!("{}: scores.yaml has no place for `{label}`; it was passed over", at(place)),
         ),
+        Doubt::Unused(text, place) => lang.choose(
+            format!("{}: ไม่เข้าใจ “{text}” จึงไม่ได้ใช้", at(place)),
+            format!("{}: `{text}` was not understood; it was not used", at(place)),
+        ),
+        Doubt::Rating(text, place) => lang.choose(
+            format!("{}: “{text}” ไม่ได้นำเข้า เขียนระดับผลเองที่ rating ใน scores.yaml", at(place)),
+            format!("{}: `{text}` was not taken; write the rating of scores.yaml yourself", at(place)),
+        ),
+        Doubt::Year(text, place) => lang.choose(
+            format!("{}: “{text}” เป็นของปีอื่น ตรวจว่าใช้ไฟล์และ --year ถูกต้อง", at(place)),
+            format!("{}: `{text}` is of another year; check the file and --year", at(place)),
+        ),
         Doubt::Columns(heads) => {
             let all = heads.join(" | ");
             lang.choose(

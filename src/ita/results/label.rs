@@ -65,6 +65,11 @@ impl<'a> Reader<'a> {
     /// instrument.
     pub(super) fn code(&self, text: &str, instrument: Option<&str>) -> Option<String> {
         let plain = plain(text);
+        // The score of a code; a number behind the word is the score itself.
+        let plain = match plain.trim_start().strip_prefix("คะแนน").map(str::trim_start) {
+            Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned(),
+            _ => plain.to_string(),
+        };
         let lower = plain.to_lowercase();
         let bare = BEFORE
             .iter()
@@ -130,14 +135,21 @@ impl<'a> Reader<'a> {
     /// The instrument whose id is all that a cell says.
     pub(super) fn named_instrument(&self, text: &str) -> Option<String> {
         let squeezed = squeezed(text);
-        let own = self.catalogue.instruments.iter().map(|own| &own.id.value);
-        own.into_iter().find(|id| squeezed == self::squeezed(id)).cloned()
+        let is =
+            |id: &str, name: &str| squeezed == self::squeezed(id) || short(name).is_some_and(|own| squeezed == own);
+        let own = self.catalogue.instruments.iter().find(|own| is(&own.id.value, &own.name.th));
+        own.map(|own| own.id.value.clone())
     }
 
     /// The one instrument that a text names.
     pub(super) fn instrument(&self, text: &str) -> Option<String> {
         let squeezed = squeezed(text);
-        let exact = |id: &str, name: &str| squeezed.contains(&self::squeezed(id)) || same_words(name, text);
+        let exact = |id: &str, name: &str| {
+            squeezed.contains(&self::squeezed(id))
+                || same_words(name, text)
+                || same_words(name.rsplit_once('(').map_or(name, |(long, _)| long), text)
+                || short(name).is_some_and(|own| squeezed.contains(&own))
+        };
         self.one(exact).or_else(|| self.one(|_, name| covered(name, text) > ENOUGH))
     }
 
@@ -202,6 +214,12 @@ fn is_code(text: &str) -> bool {
     let rest = text[letters..].trim_start_matches([' ', '-', '.']);
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     (1..=4).contains(&letters) && (1..=3).contains(&digits) && !rest[digits..].starts_with(char::is_alphanumeric)
+}
+
+/// The short name that stands in brackets behind a long one.
+fn short(name: &str) -> Option<String> {
+    let own = squeezed(name.trim_end().strip_suffix(')')?.rsplit_once('(')?.1);
+    (own.chars().count() > 3).then_some(own)
 }
 
 /// Letters and digits of a name, without the word for its part.

@@ -7,13 +7,15 @@ use crate::base::grid::{Grid, Value};
 use crate::ita::catalogue::Catalogue;
 use crate::ita::figure::Figure;
 use crate::ita::results::label::{Labelled, Reader};
-use crate::ita::results::sheet::{Columns, Line, lines};
+use crate::ita::results::left::{rating, unused};
+use crate::ita::results::sheet::{Columns, Line, another_year, lines};
 use crate::ita::results::slot::{Place, Slot};
 use crate::ita::results::value::{Read, is_figure, read};
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 
 mod label;
+mod left;
 mod sheet;
 pub(crate) mod slot;
 mod value;
@@ -39,6 +41,12 @@ pub(crate) enum Doubt {
     NoScore(String, String, Place),
     /// A figure of something that a result has no place for, as a group of items.
     NoPlace(String, Place),
+    /// A line with a figure, of which nothing was understood.
+    Unused(String, Place),
+    /// A rating, which a person writes.
+    Rating(String, Place),
+    /// Words that name another year.
+    Year(String, Place),
     /// Several columns that may be the score, by their heads.
     Columns(Vec<String>),
     /// A figure with more than two decimals, and what it was rounded to.
@@ -53,6 +61,8 @@ pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -
     let mut found = Found::default();
     for grid in grids.iter().filter(|grid| !grid.sheet.hidden) {
         let lines = lines(grid, |text| reader.code(text, None).is_some());
+        let other = another_year(&lines, &grid.sheet.name, year, |text| reader.code(text, None).is_some());
+        found.doubts.extend(other.map(|(text, place)| Doubt::Year(text, place)));
         let columns = Columns::of(&lines, &reader, year);
         if let Err(heads) = columns.sound() {
             found.doubts.push(Doubt::Columns(heads));
@@ -60,7 +70,14 @@ pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -
         }
         let mut section = Section { instrument: reader.instrument(&grid.sheet.name), ..Section::default() };
         for line in &lines {
+            let before = (found.figures.len(), found.doubts.len());
             found.line(line, &columns, &reader, &mut section, catalogue);
+            if before == (found.figures.len(), found.doubts.len()) {
+                let left = unused(line, &columns, &reader);
+                found.doubts.extend(left.map(|(text, place)| Doubt::Unused(text, place)));
+            }
+            let rating = rating(line, &reader, catalogue);
+            found.doubts.extend(rating.map(|(text, place)| Doubt::Rating(text, place)));
         }
     }
     found.settled()
@@ -173,8 +190,15 @@ impl Found {
             return;
         };
         let (name, of) = (&named.text, section.takes(label, reader));
-        let figures = columns.scores(line, |slot| slot.place == named.place).into_iter();
-        for slot in figures.filter(|slot| is_figure(slot) || slot.value == Value::Unsolved) {
+        let mut figures = columns.scores(line, |slot| slot.place == named.place);
+        figures.retain(|slot| is_figure(slot) || slot.value == Value::Unsolved);
+        if figures.is_empty() && *label == Labelled::Overall {
+            // Beside its label, apart from the table.
+            let apart = |slot: &&Slot| is_figure(slot) && slot.column > named.column && !columns.is_other(slot.column);
+            figures = line.iter().filter(apart).collect();
+            figures.truncate(if figures.len() == 1 { 1 } else { 0 });
+        }
+        for slot in figures {
             let Some(score) = self.score(slot, name, catalogue) else { continue };
             let (place, column) = (slot.place.clone(), columns.instrument(slot.column));
             let total = matches!(label, Labelled::Total | Labelled::Overall);
@@ -256,8 +280,8 @@ mod tests {
     use crate::base::source::Sources;
     use crate::pipeline::portal;
 
-    const CATALOGUE: &str = "name: ก\nstatus: final\ninstruments:\n  - {id: A, name: แบบสำรวจภายใน, weight: 0.2}\n  \
-        - {id: B1, name: แบบสำรวจภายนอก ส่วนที่ 1, weight: 0.2}\n  - {id: B2, name: แบบสำรวจภายนอก ส่วนที่ 2, weight: 0.2}\n  \
+    const CATALOGUE: &str = "name: ก\nstatus: final\nbands: [{id: good, name: ผ่านดี, overall: 85}]\ninstruments:\n  - {id: A, name: แบบสำรวจภายใน, weight: 0.2}\n  \
+        - {id: B1, name: แบบสำรวจภายนอก ส่วนที่ 1 (สำรวจ Public), weight: 0.2}\n  - {id: B2, name: แบบสำรวจภายนอก ส่วนที่ 2, weight: 0.2}\n  \
         - {id: D, name: แบบเปิดเผยข้อมูล, weight: 0.4}\nindicators:\n  \
         - {id: 1, name: การทำงาน, instruments: [A], questions: [{id: i1, text: ก}, {id: i2, text: ข}]}\n  \
         - {id: 2, name: การบริการ, instruments: [B1, B2], questions: [{id: e1, text: ค}, {id: e2, text: ง}]}\n  \
@@ -327,6 +351,22 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_may_stand_above_the_heads_and_apart_from_the_scores() {
+        let text = "คะแนนรวม\t88.41\tดี\nตัวชี้วัดที่\tชื่อตัวชี้วัด\tคะแนน\n1\tการทำงาน\t91.2\n";
+        let sheet = |text: &str| {
+            let mut grid = pasted::grid(text);
+            grid.sheet.name = "ผล".to_owned();
+            let read = read(&[grid]);
+            assert_eq!(read.doubts, []);
+            read.figures.into_values().map(|(score, _)| score.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(sheet(text), ["88.41", "91.20"]);
+        let below = "ตัวชี้วัดที่\tชื่อตัวชี้วัด\tคะแนน\n1\tการทำงาน\t91.2\nคะแนนรวม\t88.41\n";
+        assert_eq!(sheet(below), ["88.41", "91.20"]);
+        assert_eq!(figures("สำรวจ Public\t91\n"), ["instruments.B1 91.00"]);
+    }
+
+    #[test]
     fn what_disagrees_or_is_unknown_is_told_and_left() {
         let told = |text: &str| read(&[pasted::grid(text)]).doubts;
         assert!(matches!(&told("i1 90\ni1 91\n")[..], [Doubt::Disagree(_, all)] if all.len() == 2));
@@ -336,6 +376,14 @@ mod tests {
         assert!(matches!(&told("i1\t0.9\ni2\t1\nO1\t0.95\n")[..], [Doubt::Shares]));
         assert!(matches!(&told("i1 90.005\n")[..], [Doubt::Rounded(..)]));
         assert!(matches!(&told("รหัส\tคะแนน\ni1\tผ่าน\ni2\t90\n")[..], [Doubt::NoScore(..)]));
+        for (text, line) in [("i1 90\nได้ 50 คะแนนจากที่อื่น\n", 2), ("i1 90\n88.41\n", 2), ("คะแนน i1 = 120\n", 1)]
+        {
+            assert!(matches!(&told(text)[..], [Doubt::Unused(_, place)] if place.row == line), "{text}");
+        }
+        assert!(matches!(&told("ผลปี ๒๔๙๙\ni1 90\n")[..], [Doubt::Year(text, _)] if text == "๒๔๙๙"));
+        assert!(matches!(&told("i1 90\nระดับ ผ่านดี\n")[..], [Doubt::Rating(..)]));
+        assert!(matches!(&told("i2 90\nคะแนน i1 = 120\n")[..], [Doubt::NoScore(..)]));
+        assert_eq!(figures("ข้อ O1 ได้ 50 คะแนน\n"), ["D.O1 50.00"]);
         let years = "รหัส\tปี 2499\tปี ๒๕๐๐\ni1\t90\t91\ni2\t92\t93\n";
         assert_eq!(figures(years), ["A.i1 91.00", "A.i2 93.00"]);
     }

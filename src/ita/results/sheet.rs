@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::grid::{Grid, column_name};
 use crate::base::thai::{arabic_digits, normalise};
-use crate::ita::results::label::Reader;
+use crate::ita::results::label::{Labelled, Reader};
 use crate::ita::results::slot::{Place, Slot};
 use crate::ita::results::value::is_figure;
 use crate::ita::year::FiscalYear;
@@ -64,6 +64,8 @@ fn turned(lines: Vec<Line>) -> Vec<Line> {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     scores: BTreeMap<usize, Head>,
+    /// Columns that have figures beside labels, of scores or of something else.
+    figures: BTreeSet<usize>,
     /// Columns that have figures in one line, of which only one can be the score.
     rivals: BTreeSet<usize>,
 }
@@ -80,7 +82,10 @@ impl Columns {
         let coded: Vec<&Line> =
             lines.iter().filter(|line| line.iter().any(|slot| reader.code(&slot.text, None).is_some())).collect();
         let of_labels: Vec<&Line> = match coded.is_empty() {
-            true => lines.iter().filter(|line| line.iter().any(|slot| reader.label(&slot.text).is_some())).collect(),
+            // What is of the whole may stand above the heads.
+            true => labelled(lines, reader, |label| !matches!(label, Labelled::Overall | Labelled::Total))
+                .or_else(|| labelled(lines, reader, |_| true))
+                .unwrap_or_default(),
             false => coded,
         };
         let first = of_labels.first().and_then(|line| Some(line.first()?.place.row)).unwrap_or(0);
@@ -93,8 +98,10 @@ impl Columns {
         }
         // A line with one cell is a title, and no head of a column.
         let one = |line: &Line| line.iter().all(|slot| slot.place == line[0].place);
+        let overall = |slot: &Slot| matches!(reader.label(&slot.text), Some(Labelled::Overall));
+        let of_all = |line: &Line| line.iter().any(is_figure) && line.iter().any(overall);
         let head = |column: usize| {
-            let heads = lines.iter().filter(|line| !one(line)).flatten();
+            let heads = lines.iter().filter(|line| !one(line) && !of_all(line)).flatten();
             let above = heads.filter(|slot| slot.column == column && slot.place.row < first);
             let texts: BTreeSet<&str> = above.filter(|slot| !is_figure(slot)).map(|slot| slot.text.as_str()).collect();
             texts.into_iter().collect::<Vec<_>>().join(" ")
@@ -102,6 +109,7 @@ impl Columns {
         let above = |line: &&Line| !line.is_empty() && one(line) && line[0].place.row < first;
         let titles: Vec<&str> = lines.iter().filter(above).map(|line| line[0].text.as_str()).collect();
         let mut scores: BTreeMap<usize, Head> = BTreeMap::new();
+        let seen = figures.keys().copied().collect();
         for (column, texts) in figures {
             let text = head(column);
             // A title above all columns may name what they are parts of.
@@ -115,7 +123,7 @@ impl Columns {
             }
         }
         let no_score = |head: &Head| has(&head.text, NO_SCORE) && !has(&head.text, SCORE) || has(&head.text, FULL);
-        Columns { scores, rivals: BTreeSet::new() }
+        Columns { scores, figures: seen, rivals: BTreeSet::new() }
             .fewer(|head| !of_another_year(&head.text, year))
             .fewer(|head| !no_score(head))
             .fewer(|head| has(&head.text, SCORE) || head.instrument.is_some())
@@ -168,10 +176,53 @@ impl Columns {
         self.scores.contains_key(&column)
     }
 
+    /// Whether the figures of this column are known, and are no scores.
+    pub(super) fn is_other(&self, column: usize) -> bool {
+        self.figures.contains(&column) && !self.is_score(column)
+    }
+
     /// The instrument that the head of a column names.
     pub(super) fn instrument(&self, column: usize) -> Option<&str> {
         self.scores.get(&column)?.instrument.as_deref()
     }
+}
+
+/// The lines with such a label, if there are any.
+fn labelled<'l>(lines: &'l [Line], reader: &Reader<'_>, is: impl Fn(&Labelled) -> bool) -> Option<Vec<&'l Line>> {
+    let has = |line: &&Line| line.iter().any(|slot| reader.label(&slot.text).is_some_and(|label| is(&label)));
+    Some(lines.iter().filter(has).collect::<Vec<_>>()).filter(|own| !own.is_empty())
+}
+
+/// The cell that names another year, where nothing but the lines of codes names this one.
+pub(super) fn another_year(
+    lines: &[Line],
+    sheet: &str,
+    year: FiscalYear,
+    is_code: impl Fn(&str) -> bool,
+) -> Option<(String, Place)> {
+    let heads = lines.iter().filter(|line| !line.iter().any(|slot| is_code(&slot.text))).flatten();
+    let own = (sheet.to_owned(), Place { sheet: sheet.to_owned(), row: 1, column: 0 });
+    let texts: Vec<(String, Place)> =
+        std::iter::once(own).chain(heads.map(|slot| (slot.text.clone(), slot.place.clone()))).collect();
+    match texts.iter().any(|(text, _)| years(text).contains(&year)) {
+        true => None,
+        false => texts.into_iter().find(|(text, _)| !years(text).is_empty()),
+    }
+}
+
+fn years(text: &str) -> Vec<FiscalYear> {
+    arabic_digits(text).split(|c: char| !c.is_ascii_digit()).filter_map(FiscalYear::parse).collect()
+}
+
+/// Whether a text that is no figure holds one, behind the number of its line: any number but a year.
+pub(super) fn holds_figure(text: &str) -> bool {
+    let digits = arabic_digits(text);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || " .)".contains(c));
+    // A number alone is not that of a line: it would be a score if it were not too high.
+    let rest = if rest.is_empty() { digits.trim() } else { rest };
+    let words = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
+    let figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && FiscalYear::parse(word).is_none();
+    !has(text, NO_SCORE) && !has(text, FULL) && words.into_iter().any(figure)
 }
 
 /// Whether figures only count the lines: 1, 2, 3.
@@ -192,7 +243,6 @@ fn has(head: &str, words: &[&str]) -> bool {
 
 /// Whether a head names a year, and not this one.
 fn of_another_year(head: &str, year: FiscalYear) -> bool {
-    let digits = arabic_digits(head);
-    let mut years = digits.split(|c: char| !c.is_ascii_digit()).filter_map(FiscalYear::parse).peekable();
-    years.peek().is_some() && years.all(|own| own != year)
+    let years = years(head);
+    !years.is_empty() && !years.contains(&year)
 }
