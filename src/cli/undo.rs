@@ -41,8 +41,14 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     })?;
     let files: String = record.files.iter().map(|file| format!("{}\n", file.path)).collect();
     say(&files)?;
-    let Record { command, time, .. } = &record;
-    tell(&lang.choose(format!("ย้อนแล้ว: {command} ({time})"), format!("taken back: {command} ({time})")));
+    let Record { command, time, files, .. } = &record;
+    tell(&match files.is_empty() {
+        true => lang.choose(
+            format!("ทุกไฟล์ของคำสั่งนี้ถูกแก้ภายหลัง จึงคงไว้ทั้งหมด: {command} ({time})"),
+            format!("every file of this command was edited since, and all were left: {command} ({time})"),
+        ),
+        false => lang.choose(format!("ย้อนแล้ว: {command} ({time})"), format!("taken back: {command} ({time})")),
+    });
     Ok(Exit::Done)
 }
 

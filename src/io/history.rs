@@ -96,8 +96,8 @@ pub(crate) fn carry_out(root: &Path, time: &str, command: &str, acts: &[Act]) ->
     Err(why)
 }
 
-/// Takes the last command back that was not taken back, and tells which it was. With `leave`, files that have changed since
-/// stay as they are, and the others are taken back.
+/// Takes the last command back that was not taken back, and tells which it was, with the files that are as before it. With
+/// `leave`, files that have changed since stay as they are, and the others are taken back.
 ///
 /// # Errors
 /// If one of its files has changed since, or the disk refuses. Nothing is changed then.
@@ -105,16 +105,21 @@ pub(crate) fn undo(root: &Path, leave: bool) -> Result<Record, NotChanged> {
     let _lock = hold(root)?;
     let last = records(root)?.into_iter().find(|(_, record)| !record.undone);
     let (folder, mut record) = last.ok_or(NotChanged::Nothing)?;
+    let mut edited = Vec::new();
     for file in &record.files {
         inside(root, &file.path)?;
         let now = hash(&root.join(file.path.as_str()))?;
-        if !leave && now != file.now && now != file.was {
-            return Err(NotChanged::Changed(file.path.clone()));
+        if now != file.now && now != file.was {
+            edited.push(file.path.clone());
         }
+    }
+    if let Some(first) = edited.first().filter(|_| !leave) {
+        return Err(NotChanged::Changed(first.clone()));
     }
     put_back(root, &folder, &record)?;
     record.undone = true;
     write_record(&folder, &record)?;
+    record.files.retain(|file| !edited.contains(&file.path));
     Ok(record)
 }
 

@@ -55,7 +55,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     say(&format!("{}\n", shown(to)))?;
     let (rows, long) = (sheet.rows, &sheet.too_long);
     tell(&setting.lang.choose(
-        format!("ข้อความที่ยังไม่มีภาษาอังกฤษ {rows} รายการ เติมช่อง English แล้วสั่ง prongsai import translations ตามด้วยไฟล์นี้"),
+        format!("ข้อความที่ยังไม่มีภาษาอังกฤษ {rows} รายการ เติมช่องภาษาอังกฤษ แล้วสั่ง prongsai import translations ตามด้วยไฟล์นี้"),
         format!("texts without English: {rows}; fill in the column English, then run `prongsai import translations` with this file"),
     ));
     for path in long {

@@ -78,7 +78,8 @@ fn what_was_edited_may_stay_while_the_rest_is_taken_back() {
     let acts = ["content/a", "content/b"].map(|name| Act::Create(path(name), b"x".to_vec()));
     carry_out(root, "1", "new", &acts).unwrap();
     fs::write(root.join("content/b"), "mine").unwrap();
-    undo(root, true).unwrap();
+    let files = undo(root, true).unwrap().files;
+    assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["content/a"]);
     assert!(!root.join("content/a").exists());
     assert_eq!(read(root, "content/b"), "mine");
     assert!(matches!(undo(root, false), Err(NotChanged::Nothing)));
