@@ -97,7 +97,7 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "score 420",
-        spoil: |s| edit(s, "2568/scores.yaml", "overall: ", "overall: 420 #"),
+        spoil: |s| edit(s, "2568/scores.yaml", "overall: ", "overall: 420 # "),
         code: 1,
         says: &["score-invalid", "420", "scores.yaml"],
     },

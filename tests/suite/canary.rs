@@ -93,6 +93,15 @@ impl Planter {
 fn planted() -> (tempfile::TempDir, Planter) {
     let site = copied(&root());
     copy(&root().join("tests/search/content"), &site.path().join("content"));
+    // Its catalogues hold what differs from the program's; fields are planted in all of them.
+    for (inside, _) in
+        tree(&site.path().join("content")).iter().filter(|(inside, _)| inside.ends_with("catalogue.yaml"))
+    {
+        let year = inside.split('/').next().expect("a year");
+        let output =
+            run(&["new", "catalogue", year, "--whole", "--site", &site.path().to_string_lossy(), "--lang", "en"]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+    }
     let mut planter = Planter::default();
     for (inside, bytes) in tree(&site.path().join("content")) {
         let path = RelPath::new(&format!("content/{inside}")).expect("a path");
