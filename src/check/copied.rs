@@ -77,7 +77,7 @@ fn names_a_year(text: &str, around: FiscalYear) -> bool {
 fn files(subject: &Subject<'_>, own: &Assessment, earlier: &Assessment) -> Option<Diagnostic> {
     let says = |item: &Item| {
         let body = item.bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
-        body || !item.evidence.is_empty() || !item.facts.documents.is_empty()
+        body || item.evidence.len() + item.facts.documents.len() > 0
     };
     let text = |item: &Item| subject.sources.texts.get(&item.path);
     let then = |item: &Item| earlier.items.iter().find(|then| then.path.file_name() == item.path.file_name());

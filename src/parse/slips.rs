@@ -160,7 +160,9 @@ impl Reader<'_> {
         let glued = rest.starts_with(|c: char| !c.is_whitespace()) && line[at..].starts_with('#');
         let number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c));
         let apart = line[..at].ends_with("  ");
-        if !glued && (!number || apart) {
+        // What follows a figure cannot be a part of it.
+        let figure = line[value.min(at)..at].trim().chars().all(|c| c.is_ascii_digit() || c == '.');
+        if !glued && (!number || apart || figure) {
             return;
         }
         let shown = match value == at || !line[value..].starts_with(['[', '{']) {
