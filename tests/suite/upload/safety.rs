@@ -283,7 +283,7 @@ fn targets_are_chosen_by_name() {
     let host = Host::new();
     host.refuses(&["nowhere", "--yes"], 2, "no target `nowhere`, only web");
     fs::remove_file(host.trial.site.join("content/upload.yaml")).unwrap();
-    host.refuses(&["--yes"], 2, "docs/upload.md");
+    host.refuses(&["--yes"], 2, "no upload target yet");
 }
 
 #[test]
