@@ -64,6 +64,18 @@ impl Setting {
     }
 }
 
+/// A command of several kinds, each with a name and arguments of its own behind it.
+pub(crate) fn with_kinds(command: Command, kinds: &[Subcommand], lang: Lang) -> Command {
+    let command = command.subcommand_required(true).arg_required_else_help(true);
+    kinds.iter().fold(command, |command, kind| command.subcommand((kind.arguments)(Command::new(kind.name), lang)))
+}
+
+/// Runs the kind that was named.
+pub(crate) fn run_kind(kinds: &[Subcommand], setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let named = matches.subcommand().and_then(|(name, own)| Some((kinds.iter().find(|kind| kind.name == name)?, own)));
+    named.map_or(Ok(Exit::Usage), |(kind, own)| (kind.run)(setting, own))
+}
+
 /// `--name VALUE` with its help.
 pub(crate) fn argument(name: &'static str, value: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help.pick(lang))

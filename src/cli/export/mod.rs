@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use crate::base::lang::Lang;
-use crate::cli::command::{Setting, Subcommand};
+use crate::cli::command::{Setting, Subcommand, run_kind, with_kinds};
 use crate::cli::exit::{Exit, Stop};
 
 mod translations;
@@ -14,12 +14,9 @@ static KINDS: &[Subcommand] = &[translations::KIND];
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = lang.choose("เขียนข้อมูลของเว็บไซต์เป็นไฟล์ให้คนทำงานต่อ", "writes what the site holds as a file to work with");
-    let command = command.about(about).subcommand_required(true).arg_required_else_help(true);
-    KINDS.iter().fold(command, |command, kind| command.subcommand((kind.arguments)(Command::new(kind.name), lang)))
+    with_kinds(command.about(about), KINDS, lang)
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
-    let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else { return Ok(Exit::Usage) };
-    (kind.run)(setting, own)
+    run_kind(KINDS, setting, matches)
 }

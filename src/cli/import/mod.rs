@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use crate::base::lang::Lang;
-use crate::cli::command::{Setting, Subcommand};
+use crate::cli::command::{Setting, Subcommand, run_kind, with_kinds};
 use crate::cli::exit::{Exit, Stop};
 
 mod file;
@@ -20,12 +20,9 @@ fn arguments(command: Command, lang: Lang) -> Command {
         "นำข้อมูลจากตารางหรือข้อความเข้าเนื้อหา แสดงสิ่งที่เข้าใจแล้วถามก่อนเขียน",
         "takes a spreadsheet or a text into the content; shows what it understood and asks",
     );
-    let command = command.about(about).subcommand_required(true).arg_required_else_help(true);
-    KINDS.iter().fold(command, |command, kind| command.subcommand((kind.arguments)(Command::new(kind.name), lang)))
+    with_kinds(command.about(about), KINDS, lang)
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
-    let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else { return Ok(Exit::Usage) };
-    (kind.run)(setting, own)
+    run_kind(KINDS, setting, matches)
 }

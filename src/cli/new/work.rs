@@ -1,5 +1,7 @@
 //! What every kind of draft works with: the answers, the portal as it is, and the writing of new files.
 
+use std::ops::RangeInclusive;
+
 use crate::base::lang::{Bilingual, both};
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
@@ -46,12 +48,15 @@ impl Work<'_> {
             Question {
                 name: "year", ask: both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"), otherwise: None
             };
-        let last = FiscalYear::of(self.setting.today).and_then(FiscalYear::next).and_then(FiscalYear::next);
+        let now = FiscalYear::of(self.setting.today).map(FiscalYear::buddhist);
         self.ask.answer(&question, |text| {
             let year = FiscalYear::parse(text).ok_or_else(|| no_year(text))?;
-            // A site may have begun what is still far; nobody begins it by a slip of the finger.
+            // A site may have begun what is far; nobody begins it by a slip of the finger.
             let begun = || self.setting.site.join(format!("content/{year}")).is_dir();
-            if last.is_none_or(|last| year <= last) || begun() { Ok(year) } else { Err(far(text, last)) }
+            match now.filter(|now| !NEAR.contains(&(year.buddhist() - now)) && !begun()) {
+                None => Ok(year),
+                Some(now) => Err(far(text, now)),
+            }
         })
     }
 
@@ -112,6 +117,9 @@ pub(in crate::cli) fn begun(root: &std::path::Path, drafts: Vec<Draft>) -> Vec<A
     drafts.into_iter().chain(schemas).map(|own| Act::Create(own.path, own.text.into_bytes())).collect()
 }
 
+/// How many years from this one may be begun.
+const NEAR: RangeInclusive<i16> = -15..=2;
+
 /// What to do after a file was begun.
 pub(crate) fn fill_in() -> Bilingual<String> {
     both(
@@ -120,12 +128,12 @@ pub(crate) fn fill_in() -> Bilingual<String> {
     )
 }
 
-fn far(text: &str, last: Option<FiscalYear>) -> Bilingual<String> {
-    let last = last.map(|year| year.to_string()).unwrap_or_default();
+fn far(text: &str, now: i16) -> Bilingual<String> {
+    let (first, last) = (now + NEAR.start(), now + NEAR.end());
     both(
-        format!("ปี {text} ยังอีกไกล: เริ่มได้ถึงปี {last} ตรวจตัวเลข และวันที่ของเครื่อง"),
+        format!("ปี {text} ห่างจากปีนี้เกินไป: เริ่มได้ตั้งแต่ปี {first} ถึง {last} ตรวจตัวเลข และวันที่ของเครื่อง"),
         format!(
-            "{text} is far ahead: years up to {last} can be begun. Check the number, and the date of this computer"
+            "{text} is far from this year: {first} to {last} can be begun. Check the number, and the date of this computer"
         ),
     )
 }

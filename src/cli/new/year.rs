@@ -28,17 +28,13 @@ pub(super) const KIND: Draftable = Draftable {
     about: both("ปีใหม่จากปีก่อน", "a new year from the one before"),
     places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
     options: &[("name", NAME), ("kind", crate::cli::new::catalogue::OF_AGENCY)],
-    flags: &[("far", both("ปีนี้ถูกแล้วแม้ห่างจากปัจจุบัน", "the year is right, however far it is from this one"))],
+    flags: &[],
     run,
 };
-
-/// How many years from this one nobody asks about.
-const NEAR: std::ops::RangeInclusive<i16> = -15..=2;
 
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let (portal, mut sources) = work.portal()?;
     let year = work.year()?;
-    is_meant(work, year)?;
     let path = format!("content/{year}/catalogue.yaml");
     if portal.is_faulty(&path) {
         return Err(faulty(&path));
@@ -91,21 +87,6 @@ fn faulty(path: &str) -> Stop {
         format!("{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน"),
         format!("{path} has faults: run `prongsai check` and correct them first"),
     )
-}
-
-/// Refuses a year that is far from this one, which is mostly a slip of the hand.
-fn is_meant(work: &Work<'_>, year: FiscalYear) -> Result<(), Stop> {
-    let Some(now) = FiscalYear::of(work.setting.today) else { return Ok(()) };
-    let far = year.buddhist() - now.buddhist();
-    if NEAR.contains(&far) || work.ask.matches.get_flag("far") {
-        return Ok(());
-    }
-    let years = far.abs();
-    Err(Stop::new(
-        Exit::Usage,
-        format!("ปี {year} ห่างจากปีงบประมาณนี้ ({now}) {years} ปี: พิมพ์ปีให้ถูก หรือเติม --far ถ้าหมายถึงปีนั้นจริง"),
-        format!("{year} is {years} years from this fiscal year ({now}): correct it, or add --far if it is meant"),
-    ))
 }
 
 /// The catalogue that the year begins with: the program's, else that of the year before, else an empty one; and the lines
