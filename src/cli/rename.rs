@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Arg, ArgMatches, Command};
@@ -12,7 +11,7 @@ use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::thai::nearest;
-use crate::cli::changes::{change, exists};
+use crate::cli::changes::{change, exists, on_disk};
 use crate::cli::command::{Setting, Subcommand, flag};
 use crate::cli::diff::diff;
 use crate::cli::exit::{Exit, Stop};
@@ -25,6 +24,7 @@ use crate::ita::year::FiscalYear;
 use crate::pipeline;
 use crate::pipeline::edit::{Change, Value, edited};
 use crate::pipeline::retarget::{Moved, retargeted};
+use crate::pipeline::translations::english_of;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "rename", arguments, run };
 
@@ -166,8 +166,7 @@ fn plain(text: &str) -> String {
 
 /// The file with its English beside it.
 fn moves(sources: &Sources, old: &RelPath, new: &RelPath) -> BTreeMap<RelPath, RelPath> {
-    let english = |path: &RelPath| RelPath::new(&format!("{}.en.md", path.as_str().strip_suffix(".md")?));
-    let twin = english(old).filter(|path| sources.texts.contains_key(path)).zip(english(new));
+    let twin = english_of(old).filter(|path| sources.texts.contains_key(path)).zip(english_of(new));
     [(old.clone(), new.clone())].into_iter().chain(twin).collect()
 }
 
@@ -189,7 +188,7 @@ fn address(portal: &Portal, path: &RelPath) -> Option<String> {
 fn texts(setting: &Setting, sources: &Sources, moved: &Moved<'_>) -> Result<Vec<Edited>, Stop> {
     let mut edited = Vec::new();
     for from in sources.texts.keys().filter(|path| path.below("content").is_some()) {
-        let old = read(&setting.site, from)?;
+        let old = on_disk(&setting.site, from)?;
         let bare = old.trim_start_matches('\u{FEFF}');
         let new = format!("{}{}", &old[..old.len() - bare.len()], retargeted(moved, from, bare));
         let to = moved.files.get(from).unwrap_or(from).clone();
@@ -198,11 +197,6 @@ fn texts(setting: &Setting, sources: &Sources, moved: &Moved<'_>) -> Result<Vec<
         }
     }
     Ok(edited)
-}
-
-fn read(site: &Path, path: &RelPath) -> Result<String, Stop> {
-    let text = fs::read_to_string(site.join(path.as_str()));
-    text.map_err(|error| Stop::disk(&anyhow::Error::new(error).context(path.to_string())))
 }
 
 /// A page with the address that it had, so that it forwards, and without the one that it has again; `None` for a file

@@ -1,11 +1,9 @@
 //! `prongsai upgrade`: gives the files of an older site the form that this program writes.
 
-use std::fs;
-
 use clap::{ArgMatches, Command};
 
 use crate::base::lang::{Lang, both};
-use crate::cli::changes::change;
+use crate::cli::changes::{change, on_disk};
 use crate::cli::command::{Setting, Subcommand, flag};
 use crate::cli::diff::diff;
 use crate::cli::exit::{Exit, Stop};
@@ -29,8 +27,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sources = setting.sources()?;
     let (mut changed, mut exit) = (Vec::new(), Exit::Done);
     for path in sources.texts.keys().filter(|path| path.below("content").is_some()) {
-        let read = fs::read_to_string(setting.site.join(path.as_str()));
-        let old = read.map_err(|error| Stop::disk(&anyhow::Error::new(error).context(path.to_string())))?;
+        let old = on_disk(&setting.site, path)?;
         // One that cannot be read as it should is left to the person who reads its findings.
         match format::upgraded(path, &old) {
             Ok(Some(new)) => changed.push((path.clone(), old, new)),
