@@ -10,6 +10,7 @@ use crate::base::grid::Grid;
 pub use crate::base::grid::Sheet;
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
+use crate::base::picture::{Picture, Unfit};
 
 /// What an attachment is by its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -137,6 +138,9 @@ pub struct Inspected {
     /// The endings that a picture of its kind has, the first one first; empty for all else.
     #[serde(default)]
     pub endings: Vec<String>,
+    /// What a picture is that pages can show; `None` for all else.
+    #[serde(default)]
+    pub picture: Option<Result<Picture, Unfit>>,
     /// What of it was not searched for personal numbers, each reason once; empty where all was.
     pub unread: Vec<Unread>,
     /// What in it a computer would run or fetch.
@@ -192,6 +196,7 @@ impl Default for Inspected {
             numbers: Vec::new(),
             more_numbers: 0,
             endings: Vec::new(),
+            picture: None,
             unread: vec![Unread::Whole],
             active: None,
             fault: None,

@@ -27,6 +27,7 @@ pub mod output;
 pub(crate) mod pasted;
 pub mod path;
 pub mod personal;
+pub mod picture;
 pub mod prose;
 pub mod reading;
 pub mod source;

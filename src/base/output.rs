@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::base::diag::Diagnostic;
 use crate::base::path::RelPath;
+use crate::base::picture::Recipe;
 
 /// The file, at the root of the output, that lists what prongsai wrote.
 pub(crate) const MANIFEST: &str = "prongsai-manifest.txt";
@@ -31,6 +32,8 @@ pub enum Asset {
         path: RelPath,
         hash: Option<String>,
     },
+    /// What is made of a picture of the site.
+    Picture(Recipe),
 }
 
 /// Files that are made already.

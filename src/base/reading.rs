@@ -5,10 +5,20 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::encoding::{Encoding, Guess, guess};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
+use crate::base::picture::Unfit;
 use crate::base::span::Span;
 
-pub(crate) static RULES: &[&Rule] =
-    &[&FILE_ENCODING, &FILE_TOO_LARGE, &FILE_CONTROL, &FILE_KIND, &FILE_OUTSIDE, &FILE_UNREADABLE, &CONTENT_MISSING];
+pub(crate) static RULES: &[&Rule] = &[
+    &FILE_ENCODING,
+    &FILE_TOO_LARGE,
+    &FILE_CONTROL,
+    &FILE_KIND,
+    &FILE_OUTSIDE,
+    &FILE_UNREADABLE,
+    &CONTENT_MISSING,
+    &PICTURE_BROKEN,
+    &PICTURE_LARGE,
+];
 
 /// Texts longer than this are refused; the longest real one is a hundredth of it.
 pub(crate) const MAX_TEXT: u64 = crate::base::limits::TEXT;
@@ -61,6 +71,46 @@ pub(crate) static CONTENT_MISSING: Rule = Rule::new(
     both("เว็บไซต์มีโฟลเดอร์ content", "a site has a folder `content`"),
     both("prongsai ทำเว็บจากไฟล์ในโฟลเดอร์นี้", "prongsai makes the site from the files in it"),
 );
+
+pub(crate) static PICTURE_BROKEN: Rule = Rule::new(
+    "picture-broken",
+    Error,
+    both("ภาพที่แสดงเปิดได้ครบทั้งภาพ", "a picture that is shown opens, and is whole"),
+    both("ภาพที่คัดลอกมาไม่ครบจะขึ้นเพียงครึ่งเดียวหรือไม่ขึ้นเลย", "one that was not copied to its end shows half, or not at all"),
+);
+
+pub(crate) static PICTURE_LARGE: Rule = Rule::new(
+    "picture-too-large",
+    Error,
+    both("ภาพมีจุดไม่มากเกินกว่าที่ย่อได้", "a picture has no more points than can be made smaller"),
+    both("ภาพที่ใหญ่เกินไปอาจทำให้เครื่องค้าง", "one that is too large would bring the computer to a stop"),
+);
+
+/// The finding for a picture that cannot be shown, at the file or at what names it.
+pub(crate) fn unfit(path: &RelPath, at: &Span, why: Unfit) -> Diagnostic {
+    match why {
+        Unfit::Broken => Diagnostic::new(
+            &PICTURE_BROKEN,
+            at,
+            format!("ภาพ {path} เสียหายหรือไม่ครบ"),
+            format!("the picture {path} is damaged or cut short"),
+        )
+        .hint(
+            "คัดลอกจากกล้องหรือโทรศัพท์มาใหม่ หรือเปิดด้วยโปรแกรมภาพแล้วบันทึกเป็น JPEG",
+            "copy it from the camera or telephone again, or open it in a program for pictures and save it as JPEG",
+        ),
+        Unfit::Large => Diagnostic::new(
+            &PICTURE_LARGE,
+            at,
+            format!("ภาพ {path} มีจุดมากเกินกว่าที่ย่อได้"),
+            format!("the picture {path} has more points than can be made smaller"),
+        )
+        .hint(
+            "เปิดใน Paint เลือก Resize ให้ด้านยาวไม่เกิน 6000 พิกเซล แล้วบันทึกเป็น JPEG",
+            "open it in Paint, choose Resize, at most 6000 pixels on the long side, and save it as JPEG",
+        ),
+    }
+}
 
 /// Takes bytes as text: a BOM is dropped, everything else must be plain UTF-8.
 pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {

@@ -1,7 +1,6 @@
 //! Attachments: what pages offer must be there, and what is there should be offered.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
@@ -12,9 +11,8 @@ use crate::base::span::{Span, Spanned};
 use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
-use crate::ita::document::Facts;
+use crate::ita::pictures::{Files, fields};
 use crate::ita::portal::Portal;
-use crate::ita::target::{Target, decoded, target};
 use crate::ita::written::written;
 
 pub(super) const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING, &ORPHAN, &ORPHAN_REFUSED], apply };
@@ -49,19 +47,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     missing.chain(orphans(subject)).collect()
 }
 
-/// What documents, photos and the logo name.
+/// What documents, tables and fields of pictures name.
 fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
-    let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
-    let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
-    let facts = items.chain(measures).chain(portal.articles.iter().map(|article| &article.facts));
-    let documents = facts.flat_map(own_files);
-    let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
-    documents.chain(photos).chain(&portal.agency.front.logo)
-}
-
-fn own_files(facts: &Arc<Facts>) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
-    let tables = facts.tables.iter().map(|table| &table.file);
-    facts.documents.iter().map(|document| &document.file).chain(tables)
+    portal.offers().chain(fields(portal))
 }
 
 /// Attachments that nothing names. Where a page could not be read, who knows what it names.
@@ -70,16 +58,8 @@ fn orphans(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if !portal.faulty.is_empty() {
         return Vec::new();
     }
-    let by_address: HashMap<&str, &RelPath> = portal.files.iter().map(|(path, own)| (own.as_str(), path)).collect();
-    let linked = written(portal).filter_map(|link| {
-        let inside = portal.agency.base_url.value.inside(link.target).map(decoded);
-        let address = |address: &str| by_address.get(address).map(|path| (*path).clone());
-        match (inside, target(&link.at.path, link.target, link.from_content)) {
-            (Some(own), _) | (None, Target::Address { address: own, .. }) => address(&decoded(&own)),
-            (None, Target::File { path, .. }) => Some(path),
-            (None, Target::Outside | Target::Nowhere) => None,
-        }
-    });
+    let files = Files::of(portal);
+    let linked = written(portal).filter_map(|link| files.at(&link.at.path, link.target, link.from_content));
     let named: BTreeSet<RelPath> = offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect();
     let refused = portal.agency.attachments.refuse_orphans;
     let inspected = |path: &RelPath| subject.sources.files.get(path)?.inspected.as_deref();

@@ -9,13 +9,17 @@ use anyhow::Context;
 use crate::base::diag::Diagnostic;
 use crate::base::output::{Asset, Entry};
 use crate::base::path::RelPath;
-use crate::base::reading::changed;
+use crate::base::reading::{changed, unfit};
+use crate::base::span::Span;
+use crate::io::pictures::store::{NotMade, Pictures};
 use crate::io::refusal::shown;
 
 const CHUNK: usize = 64 * 1024;
 
 pub(super) enum Content {
     Bytes(Vec<u8>),
+    /// Bytes that could not be made, and why.
+    Faulty(Diagnostic),
     /// A file of the site, too large perhaps to hold in memory, and the hash that it must have where one is known.
     File(Source),
 }
@@ -29,8 +33,8 @@ pub(super) struct Source {
 /// Why a file was not written.
 #[derive(Debug)]
 pub(super) enum NotWritten {
-    /// It is not what was inspected.
-    Changed(Diagnostic),
+    /// It is not what was inspected, or nothing could be made of it.
+    Faulty(Diagnostic),
     Failed(anyhow::Error),
 }
 
@@ -41,9 +45,14 @@ impl From<anyhow::Error> for NotWritten {
 }
 
 impl Content {
-    pub(super) fn of(asset: Asset, site: &Path) -> Content {
+    pub(super) fn of(asset: Asset, site: &Path, pictures: &Pictures) -> Content {
         match asset {
             Asset::Bytes(bytes) => Content::Bytes(bytes),
+            Asset::Picture(recipe) => match pictures.make(&recipe) {
+                Ok(bytes) => Content::Bytes(bytes),
+                Err(NotMade::Changed) => Content::Faulty(changed(&recipe.path)),
+                Err(NotMade::Unfit(why)) => Content::Faulty(unfit(&recipe.path, &Span::file(&recipe.path), why)),
+            },
             Asset::CopyOf { path: name, hash } => Content::File(Source { path: site.join(name.as_str()), name, hash }),
         }
     }
@@ -54,6 +63,7 @@ impl Content {
     pub(super) fn same_as(&self, disk: &Path, before: Option<&Entry>) -> anyhow::Result<Option<Entry>> {
         match self {
             Content::Bytes(bytes) => Ok(same_bytes(bytes, disk).unwrap_or(false).then(|| entry(bytes))),
+            Content::Faulty(_) => Ok(None),
             Content::File(Source { path: source, hash, .. }) => {
                 let stat = fs::metadata(source).with_context(|| format!("cannot read {}", shown(source)))?;
                 let Ok(found) = fs::symlink_metadata(disk) else { return Ok(None) };
@@ -72,16 +82,17 @@ impl Content {
 
     /// Writes a new file. A copy gets the time of its source, which is how the next build knows it.
     pub(super) fn write(&self, to: &Path) -> Result<Entry, NotWritten> {
-        let mut file = File::create_new(to).with_context(|| format!("cannot create {}", shown(to)))?;
+        let create = || File::create_new(to).with_context(|| format!("cannot create {}", shown(to)));
         match self {
+            Content::Faulty(finding) => Err(NotWritten::Faulty(finding.clone())),
             Content::Bytes(bytes) => {
-                file.write_all(bytes).with_context(|| format!("cannot write {}", shown(to)))?;
+                create()?.write_all(bytes).with_context(|| format!("cannot write {}", shown(to)))?;
                 Ok(entry(bytes))
             }
             Content::File(Source { name, path, hash }) => {
-                let entry = copy(path, &mut file, to)?;
+                let entry = copy(path, &mut create()?, to)?;
                 match hash {
-                    Some(hash) if *hash != entry.hash => Err(NotWritten::Changed(changed(name))),
+                    Some(hash) if *hash != entry.hash => Err(NotWritten::Faulty(changed(name))),
                     _ => Ok(entry),
                 }
             }
@@ -168,7 +179,7 @@ mod tests {
     use std::fs::{self, File};
     use std::time::{Duration, SystemTime};
 
-    use super::{Asset, CHUNK, Content, NotWritten, RelPath, entry};
+    use super::{Asset, CHUNK, Content, NotWritten, Pictures, RelPath, entry};
 
     #[test]
     fn bytes_are_compared_in_full() {
@@ -199,7 +210,7 @@ mod tests {
         let touch = |time| File::options().write(true).open(&source).unwrap().set_modified(time).unwrap();
         touch(then);
         let asset = |hash| Asset::CopyOf { path: RelPath::new("from").unwrap(), hash };
-        let content = Content::of(asset(None), dir.path());
+        let content = Content::of(asset(None), dir.path(), &Pictures::reading(dir.path()));
         let written = content.write(&copied).unwrap();
         assert_eq!(written, entry(b"first"));
         assert_eq!(content.same_as(&copied, Some(&written)).unwrap(), Some(written.clone()));
@@ -224,7 +235,7 @@ mod tests {
         fs::write(&source, "clean").unwrap();
         let inspected = entry(b"clean");
         let asset = Asset::CopyOf { path: RelPath::new("from").unwrap(), hash: Some(inspected.hash.clone()) };
-        let content = Content::of(asset, dir.path());
+        let content = Content::of(asset, dir.path(), &Pictures::reading(dir.path()));
         assert_eq!(content.write(&copied).unwrap(), inspected);
         assert_eq!(content.same_as(&copied, Some(&inspected)).unwrap(), Some(inspected.clone()));
         assert_eq!(content.same_as(&copied, None).unwrap(), Some(inspected.clone()), "read without a manifest");
@@ -238,9 +249,7 @@ mod tests {
         }
         assert_eq!(content.same_as(&copied, Some(&entry(b"dirty"))).unwrap(), None);
         assert_eq!(content.same_as(&copied, None).unwrap(), None);
-        let Err(NotWritten::Changed(finding)) = content.write(&dir.path().join("new")) else {
-            panic!("it was written")
-        };
+        let Err(NotWritten::Faulty(finding)) = content.write(&dir.path().join("new")) else { panic!("it was written") };
         assert_eq!((finding.at.path.as_str(), finding.rule.code), ("from", "file-unreadable"));
     }
 }

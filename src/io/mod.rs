@@ -15,6 +15,7 @@ mod look;
 mod output_folder;
 pub(crate) mod output_paths;
 pub(crate) mod pack;
+pub(crate) mod pictures;
 mod plan;
 mod portable_names;
 pub mod read;

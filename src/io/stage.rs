@@ -15,6 +15,7 @@ use crate::base::output::{Entry, MANIFEST, Manifest, Output};
 use crate::base::path::RelPath;
 use crate::io::content::{Content, NotWritten};
 use crate::io::output_paths::OutputPaths;
+use crate::io::pictures::store::Pictures;
 use crate::io::plan::Plan;
 use crate::io::refusal::{WriteError, shown};
 use crate::io::tree;
@@ -41,8 +42,9 @@ pub(super) fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Res
     let stage = place.stage();
     begin(plan, place, &stage)?;
     make_folders(plan, &stage)?;
+    let pictures = Pictures::keeping(&place.site);
     // One after another, as each is asked for: the order of the paths is the best one.
-    let pulled = plan.paths.iter().par_bridge().map(|path| pull(output, path, plan, place, &stage));
+    let pulled = plan.paths.iter().par_bridge().map(|path| pull(output, path, plan, place, &pictures));
     let (mut filled, mut faults) = (Filled::default(), Vec::new());
     for pulled in pulled.collect::<anyhow::Result<Vec<Pulled>>>()? {
         match pulled {
@@ -51,7 +53,11 @@ pub(super) fn fill(output: &dyn Output, plan: &Plan, place: &OutputPaths) -> Res
             Pulled::Faulty(finding) => faults.push(finding),
         }
     }
-    if faults.is_empty() { Ok(filled) } else { Err(WriteError::Faulty(faults)) }
+    if !faults.is_empty() {
+        return Err(WriteError::Faulty(faults));
+    }
+    pictures.sweep();
+    Ok(filled)
 }
 
 /// Completes a stage: links what stays, brings the files of others along, and writes the manifest.
@@ -96,9 +102,15 @@ enum Pulled {
     Faulty(Diagnostic),
 }
 
-fn pull(output: &dyn Output, path: &RelPath, plan: &Plan, place: &OutputPaths, stage: &Path) -> anyhow::Result<Pulled> {
+fn pull(
+    output: &dyn Output,
+    path: &RelPath,
+    plan: &Plan,
+    place: &OutputPaths,
+    pictures: &Pictures,
+) -> anyhow::Result<Pulled> {
     let content = match output.make(path) {
-        Some(Ok(asset)) => Content::of(asset, &place.site),
+        Some(Ok(asset)) => Content::of(asset, &place.site, pictures),
         Some(Err(finding)) => return Ok(Pulled::Faulty(finding)),
         None => bail!("{path} is no file of the site"),
     };
@@ -108,9 +120,9 @@ fn pull(output: &dyn Output, path: &RelPath, plan: &Plan, place: &OutputPaths, s
     };
     Ok(match same {
         Some(entry) => Pulled::Kept(path.clone(), entry),
-        None => match content.write(&stage.join(path.as_str())) {
+        None => match content.write(&place.stage().join(path.as_str())) {
             Ok(entry) => Pulled::Written(path.clone(), entry),
-            Err(NotWritten::Changed(finding)) => Pulled::Faulty(finding),
+            Err(NotWritten::Faulty(finding)) => Pulled::Faulty(finding),
             Err(NotWritten::Failed(error)) => return Err(error),
         },
     })

@@ -29,6 +29,7 @@ pub(crate) mod numbers;
 pub mod open_data;
 pub mod options;
 pub(crate) mod people;
+pub(crate) mod pictures;
 pub mod places;
 pub(crate) mod portal;
 pub(crate) mod privacy;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::Day;
 use crate::base::path::RelPath;
+use crate::base::span::Spanned;
 use crate::ita::address::Address;
 use crate::ita::agency::Agency;
 use crate::ita::article::{Article, ArticleKind};
@@ -40,6 +41,17 @@ impl Portal {
         let measures = self.shown().flat_map(|year| &year.measures).map(|measure| &measure.facts);
         let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
         facts.map(|facts| facts.documents.len()).sum()
+    }
+
+    /// The files that documents and tables of pages name.
+    pub(crate) fn offers(&self) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
+        let items = self.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
+        let measures = self.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
+        let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
+        facts.flat_map(|facts| {
+            let tables = facts.tables.iter().map(|table| &table.file);
+            facts.documents.iter().map(|document| &document.file).chain(tables)
+        })
     }
 
     /// The last change of anything that has a day.

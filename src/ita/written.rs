@@ -14,13 +14,15 @@ pub(crate) struct Written<'a> {
     pub at: &'a Span,
     /// File paths count from `content/`, not from the file that it stands in.
     pub from_content: bool,
+    /// The page shows it, and leads nowhere.
+    pub image: bool,
 }
 
 /// The links of a portal's public pages.
 pub(crate) fn written(portal: &Portal) -> impl Iterator<Item = Written<'_>> {
-    let here = |target, at| Written { target, at, from_content: false };
+    let here = |target, at| Written { target, at, from_content: false, image: false };
     let years = || portal.shown();
-    let links = links(portal).map(move |link| here(link.target.as_str(), &link.span));
+    let links = links(portal).map(move |link| Written { image: link.image, ..here(link.target.as_str(), &link.span) });
     let items =
         years().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter()).map(|evidence| &evidence.proof);
     let steps = years().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
@@ -43,7 +45,7 @@ fn links(portal: &Portal) -> impl Iterator<Item = &Link> {
 }
 
 fn of_agency(agency: &Agency) -> impl Iterator<Item = Written<'_>> {
-    let there = |target, at| Written { target, at, from_content: true };
+    let there = |target, at| Written { target, at, from_content: true, image: false };
     let contacts = agency.contacts.iter().filter_map(|own| Some((own.url.as_deref()?, &own.label.span)));
     let licence = agency.licence.iter().filter_map(|own| Some((own.url.as_deref()?, &own.name.span)));
     let menu = agency.menu.iter().flat_map(|entry: &MenuEntry| std::iter::once(entry).chain(&entry.entries));

@@ -12,6 +12,7 @@ use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, Body, Heading, in_lang};
 use crate::ita::target::is_safe;
 use crate::render::look::Look;
+use crate::render::parts::picture::picture_at;
 use crate::render::theme::escaped;
 
 /// A Markdown text as HTML.
@@ -54,11 +55,18 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     let events = events(text);
     let mut levels = Levels { base: setting.level, open: Vec::new(), current: HeadingLevel::H2 };
     let mut anchors = Anchors::default();
-    let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
     let mut notes = Notes::new(&events);
     let mut table = TableCells::default();
     let mut out = Vec::with_capacity(events.len() + 8);
+    let (mut lazy, mut within_image) = (known.is_none(), 0);
+    let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
     for (at, (event, _)) in events.iter().enumerate() {
+        // The words of a picture are in its element.
+        if within_image > 0 {
+            within_image += usize::from(matches!(event, Event::Start(_)));
+            within_image -= usize::from(matches!(event, Event::End(_)));
+            continue;
+        }
         match event {
             // Refused by the checks; left out here so that nothing slips through.
             Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
@@ -75,10 +83,14 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
                 let dest_url = address(look, from, link_type, dest_url, prefix).into();
                 out.push(Event::Start(Tag::Link { link_type, dest_url, title: title.clone(), id }));
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let (link_type, id) = (*link_type, id.clone());
-                let dest_url = address(look, from, link_type, dest_url, prefix).into();
-                out.push(Event::Start(Tag::Image { link_type, dest_url, title: title.clone(), id }));
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alt = plain_text(&events[at..]);
+                // Refused by the checks: what is no picture of the site is its words.
+                let html = picture_at(look.site, from, dest_url)
+                    .map_or_else(|| escaped(&alt), |own| own.html(&look.page.root(), &alt, title, lazy));
+                lazy = true;
+                within_image = 1;
+                out.push(Event::Html(html.into()));
             }
             Event::Start(Tag::Table(columns)) => {
                 table = TableCells { columns, heads: heads(&events[at..]), ..TableCells::default() };

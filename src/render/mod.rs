@@ -10,15 +10,18 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::Asset;
 use crate::base::path::RelPath;
+use crate::base::picture::Form;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::options::Options;
+use crate::ita::pictures::{known, uses};
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
 use crate::render::page::Page;
 use crate::render::parts::frame;
 use crate::render::parts::menu::Menus;
+use crate::render::parts::picture::picture;
 use crate::render::press::Press;
 use crate::render::search::Index;
 use crate::render::site::{Columns, Site};
@@ -71,6 +74,8 @@ enum File {
     Robots,
     /// A file among the sources, as it is.
     Copy(RelPath),
+    /// What is made of a picture among the sources.
+    Picture(RelPath, Form),
     /// The theme's style sheet, with what the agency adds to it.
     Style(RelPath),
 }
@@ -95,13 +100,16 @@ impl<'a> Plan<'a> {
         Plan { menus: Menus::new(&site), site, theme, pages, indexes, files }
     }
 
-    /// Where every file will be: the parts of search indexes first, which their start files tell of.
+    /// Where every file will be: the parts of search indexes first, which their start files tell of, then each picture once,
+    /// with which its other sizes are made.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &RelPath> {
-        let some = |parts: bool| {
-            let is_one = move |file: &File| matches!(file, File::SearchPart(..)) == parts;
-            self.files.iter().filter(move |(_, file)| is_one(file)).map(|(path, _)| path)
+        let rank = |file: &File| match file {
+            File::SearchPart(..) => 0,
+            File::Picture(_, Form::Size(0) | Form::Clean) => 1,
+            _ => 2,
         };
-        some(true).chain(some(false))
+        let some = move |own: usize| self.files.iter().filter(move |(_, file)| rank(file) == own).map(|(path, _)| path);
+        (0..3).flat_map(some)
     }
 
     /// The tables that the pages show, as data.
@@ -170,6 +178,9 @@ impl<'a> Plan<'a> {
                 text + &accent(self.site.portal)
             }
             File::Copy(path) => return Ok(self.site.copy(path)),
+            File::Picture(path, form) => {
+                return Ok(self.site.recipe(path, *form).unwrap_or_else(|| self.site.copy(path)));
+            }
         };
         Ok(Asset::Bytes(text.into_bytes()))
     }
@@ -210,8 +221,14 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath
             .for_each(|part| add(&format!("{folder}{}", search::name(part)), File::SearchPart(lang, part)));
     }
     add("robots.txt", File::Robots);
-    for (path, address) in &site.portal.files {
-        add(address, File::Copy(path.clone()));
+    let uses = uses(site.portal, site.sources);
+    for (path, address) in site.portal.files.iter().filter(|(path, _)| !uses.only_shown.contains(*path)) {
+        let picture = known(site.sources, path).is_some();
+        add(address, if picture { File::Picture(path.clone(), Form::Clean) } else { File::Copy(path.clone()) });
+    }
+    for path in uses.shown.keys() {
+        let files = picture(site, path).map(|own| own.files).unwrap_or_default();
+        files.iter().enumerate().for_each(|(at, file)| add(&file.href, File::Picture(path.clone(), Form::Size(at))));
     }
     for (inside, path) in theme.assets() {
         let file = if inside == STYLE { File::Style(path.clone()) } else { File::Copy(path.clone()) };

@@ -6,6 +6,7 @@ use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::output::Asset;
 use crate::base::path::RelPath;
+use crate::base::picture::{Form, Recipe};
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::address::Address;
@@ -16,6 +17,7 @@ use crate::ita::issue::Issue;
 use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
+use crate::ita::pictures::{Files, known};
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
@@ -37,6 +39,8 @@ pub(crate) struct Site<'a> {
     pub(crate) base_url: &'a BaseUrl,
     /// The open data of the site.
     pub data: Vec<DataSet<'a>>,
+    /// The files that written targets lead to.
+    pub(crate) files: Files<'a>,
     /// The tables that pages show.
     pub(crate) tables: Tables<'a>,
     pub columns: Columns,
@@ -65,6 +69,7 @@ impl<'a> Site<'a> {
             today: options.today,
             base_url: options.address(portal),
             data: portal.data_sets(),
+            files: Files::of(portal),
             tables: Tables::of(portal, sources),
             columns,
             places: HashMap::new(),
@@ -193,10 +198,10 @@ impl<'a> Site<'a> {
         list(&self.measures, year, issue)
     }
 
-    /// The agency's seal, as an address from the root of the site.
-    pub(crate) fn logo(&self) -> Option<&'a str> {
-        let path = self.portal.agency.front.logo.as_ref()?.value.as_ref()?;
-        self.portal.files.get(path).map(String::as_str)
+    /// What is made of a picture of the content.
+    pub(crate) fn recipe(&self, path: &RelPath, form: Form) -> Option<Asset> {
+        let (picture, hash) = known(self.sources, path)?;
+        Some(Asset::Picture(Recipe { path: path.clone(), hash, picture, form }))
     }
 
     /// The name that the site goes by: the short one where there is one.

@@ -20,7 +20,7 @@ fn file(aliases: &str, path: &str) -> Option<String> {
     assert_eq!(output.paths().contains(&path), output.make(&path).is_some());
     match output.make(&path)?.expect("the page can be made") {
         Asset::Bytes(bytes) => Some(String::from_utf8(bytes).expect("text")),
-        Asset::CopyOf { .. } => None,
+        Asset::CopyOf { .. } | Asset::Picture(_) => None,
     }
 }
 

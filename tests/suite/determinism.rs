@@ -34,6 +34,7 @@ fn bytes(output: &BTreeMap<RelPath, Asset>) -> BTreeMap<String, Vec<u8>> {
     let bytes = |asset: &Asset| match asset {
         Asset::Bytes(bytes) => bytes.clone(),
         Asset::CopyOf { path, .. } => format!("copy of {path}").into_bytes(),
+        Asset::Picture(recipe) => format!("{recipe:?}").into_bytes(),
     };
     output.iter().map(|(path, asset)| (path.to_string(), bytes(asset))).collect()
 }
@@ -269,6 +270,7 @@ fn what_is_written_is_what_was_built() {
                 // It is part of the theme that the program carries.
                 Err(_) => fs::read(root().join(source.as_str())).expect("the theme is there"),
             },
+            Asset::Picture(recipe) => panic!("no picture is in this site: {recipe:?}"),
         };
         assert_eq!(written.get(path.as_str()), Some(&expected), "{path}");
     }

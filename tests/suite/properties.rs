@@ -554,7 +554,7 @@ fn page(built: &Whole) -> Option<Page> {
         prongsai::base::output::Asset::Bytes(bytes) => {
             Some(Page::parse("about/index.html".to_owned(), String::from_utf8(bytes.clone()).expect("pages are UTF-8")))
         }
-        prongsai::base::output::Asset::CopyOf { .. } => None,
+        _ => None,
     }
 }
 

@@ -215,7 +215,7 @@ impl Page {
 fn text(asset: &Asset) -> Option<String> {
     match asset {
         Asset::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
-        Asset::CopyOf { .. } => None,
+        Asset::CopyOf { .. } | Asset::Picture(_) => None,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::cli::serve::state::{Parts, Version, state};
 use crate::cli::status::words;
 use crate::io::http::events::Events;
 use crate::io::http::pages::{Found, OWN, Pages};
+use crate::io::pictures::store::Pictures;
 use crate::ita::staff::Note;
 use crate::pipeline::planned::Planned;
 use crate::pipeline::site::Site;
@@ -40,6 +41,8 @@ pub(super) struct Preview {
     lang: Lang,
     today: Day,
     events: Arc<Events>,
+    /// What pages show of pictures, made when a browser asks for it.
+    pictures: Pictures,
     now: RwLock<Now>,
 }
 
@@ -57,8 +60,8 @@ struct Now {
 
 impl Preview {
     pub(super) fn new(root: &Path, lang: Lang, today: Day) -> Preview {
-        let now = RwLock::default();
-        Preview { root: root.to_owned(), lang, today, events: Arc::default(), now }
+        let (pictures, now) = (Pictures::reading(root), RwLock::default());
+        Preview { root: root.to_owned(), lang, today, events: Arc::default(), pictures, now }
     }
 
     pub(super) fn events(&self) -> Arc<Events> {
@@ -157,6 +160,10 @@ impl Preview {
                 Found::Bytes { bytes: with_script(bytes, &file, version, &notes), name: file }
             }
             Some(Ok(Asset::CopyOf { path, .. })) => self.copy(&path),
+            Some(Ok(Asset::Picture(recipe))) => match self.pictures.make(&recipe) {
+                Ok(bytes) => Found::Bytes { bytes, name: file },
+                Err(_) => Found::Nothing(Vec::new()),
+            },
             Some(Err(_)) => nothing(path, version),
             None => {
                 let page = RelPath::new(&format!("{path}/index.html")).filter(|page| site.has(page));

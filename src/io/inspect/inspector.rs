@@ -12,7 +12,7 @@ use crate::io::inspect::opened::Opened;
 use crate::io::inspect::workers::Workers;
 use crate::io::look::Look;
 
-pub(crate) use crate::io::inspect::memory::own_folder;
+pub(crate) use crate::io::inspect::memory::{key, own_folder};
 pub(crate) use crate::io::inspect::opened::NotRead;
 
 /// Reads attachments by processes of its own.

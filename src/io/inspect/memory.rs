@@ -142,7 +142,7 @@ fn mark(program: &Path) -> String {
 }
 
 /// The key of this user, made when there is none.
-fn key(own: &Path) -> io::Result<[u8; 32]> {
+pub(crate) fn key(own: &Path) -> io::Result<[u8; 32]> {
     let path = own.join(KEY);
     if !path.exists() {
         let mut key = [0; 32];

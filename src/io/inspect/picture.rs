@@ -9,6 +9,7 @@ use crate::base::document::{FileKind, Inspected, Location, Part, Unread};
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::{MAX_NOTE, PAPER};
 use crate::io::inspect::raw;
+use crate::io::pictures::look::look;
 
 pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     let mut found = Found::new();
@@ -25,6 +26,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
         found.inspected.unread.push(Unread::Rest);
     }
     found.inspected.kind = FileKind::Image;
+    found.inspected.picture = look(bytes);
     found.inspected.endings = endings(bytes).iter().map(|ending| (*ending).to_owned()).collect();
     if is_paper(bytes) {
         found.inspected.unread.push(Unread::Picture(None));

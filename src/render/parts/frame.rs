@@ -13,7 +13,11 @@ use crate::render::parts::crumbs::crumbs;
 use crate::render::parts::linked::{self, linked};
 use crate::render::parts::menu::{MenuView, entries};
 use crate::render::parts::owner_box::{About, about};
+use crate::render::parts::picture::logo;
 use crate::render::site::Site;
+
+/// How wide the seal is at most at the head of a page, on a screen of two points for one.
+const SEAL: u32 = 96;
 
 /// The frame around a page.
 #[derive(Serialize)]
@@ -151,7 +155,7 @@ pub(crate) struct Shared<'a> {
     menu: Vec<MenuView<'a>>,
     licence: Option<Link<'a>>,
     /// The agency's seal, without a leading slash.
-    logo: Option<&'a str>,
+    logo: Option<String>,
     /// Where to report a fault.
     report: Option<Link<'a>>,
     /// The page of contacts.
@@ -183,7 +187,7 @@ pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p>
             href: licence.url.clone().unwrap_or_default(),
             outside: true,
         }),
-        logo: site.logo(),
+        logo: logo(site).map(|own| own.at_least(SEAL).to_owned()),
         report: report(look),
         contact: contact(look),
         css,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::ita::article::Article;
 use crate::ita::open_data::{DataSet, Form};
 use crate::render::look::{Link, Look};
+use crate::render::parts::picture::logo;
 
 /// A page with what it tells of as JSON-LD, safe to stand in a `<script>` of data.
 pub(crate) fn linked(look: &Look<'_, '_>, title: &str, crumbs: &[Link<'_>], nodes: Vec<Value>) -> String {
@@ -81,8 +82,8 @@ pub(crate) fn agency(look: &Look<'_, '_>) -> Value {
     if let Some(short) = &own.short_name {
         value["alternateName"] = json!(short.get(look.lang()).0);
     }
-    if let Some(logo) = site.logo() {
-        value["logo"] = json!(site.base_url.join(logo));
+    if let Some(logo) = logo(site) {
+        value["logo"] = json!(site.base_url.join(&logo.src));
     }
     if let Some(place) = &own.place {
         value["address"] = json!(place.get(look.lang()).0);

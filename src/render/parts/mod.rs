@@ -15,6 +15,7 @@ pub(crate) mod open_data;
 pub(crate) mod organisation_chart;
 pub(crate) mod owner_box;
 pub(crate) mod people;
+pub(crate) mod picture;
 pub(crate) mod proof;
 pub(crate) mod requirements;
 pub(crate) mod score_rows;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::ita::people::Person;
 use crate::render::look::{Look, Phrase};
+use crate::render::parts::picture::{PictureView, picture};
 use crate::render::parts::searched::Texts;
 
 /// What names begin with; the longer ones first.
@@ -25,7 +26,7 @@ struct PersonView<'a> {
     position: Phrase<'a>,
     phone: Option<&'a str>,
     email: Option<&'a str>,
-    photo: Option<&'a str>,
+    photo: Option<PictureView>,
     /// What stands in the place of a picture.
     initials: Phrase<'a>,
     note: Option<Phrase<'a>>,
@@ -47,7 +48,7 @@ pub(crate) fn people<'p>(look: &Look<'_, 'p>) -> Vec<People<'p>> {
 
 fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
     let Person { name, position, group: _, side: _, phone, email, photo, note } = person;
-    let photo = photo.as_ref().and_then(|photo| look.site.portal.files.get(photo.value.as_ref()?));
+    let photo = photo.as_ref().and_then(|photo| picture(look.site, photo.value.as_ref()?));
     let name = look.phrase(name);
     PersonView {
         initials: Phrase { text: initials(&name.text).into(), lang: name.lang },
@@ -55,7 +56,7 @@ fn view<'p>(look: &Look<'_, 'p>, person: &'p Person) -> PersonView<'p> {
         position: look.phrase(position),
         phone: phone.as_deref(),
         email: email.as_deref(),
-        photo: photo.map(String::as_str),
+        photo,
         note: note.as_ref().map(|text| look.phrase(text)),
     }
 }

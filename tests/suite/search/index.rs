@@ -31,7 +31,7 @@ impl Index {
         let folder = if lang == "en" { "en/search/" } else { "search/" };
         let bytes = |name: &str| match &output[&RelPath::new(&format!("{folder}{name}")).expect("a path")] {
             Asset::Bytes(bytes) => bytes.clone(),
-            Asset::CopyOf { .. } => panic!("{name} is a copy"),
+            Asset::CopyOf { .. } | Asset::Picture(_) => panic!("{name} is a copy"),
         };
         let read = |bytes: &[u8]| -> Value {
             let (text, _, faulty) = WINDOWS_874.decode(bytes);

@@ -1,0 +1,94 @@
+//! Which pictures pages show, and which files they lead to: a file that is only shown is published in the sizes that pages
+//! show, one that somebody can ask for is published itself.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::base::document::FileKind;
+use crate::base::path::RelPath;
+use crate::base::picture::Picture;
+use crate::base::source::Sources;
+use crate::base::span::{Span, Spanned};
+use crate::ita::portal::Portal;
+use crate::ita::target::{Target, decoded, target};
+use crate::ita::written::{Written, written};
+
+/// A picture of the content and where a page names it.
+pub(crate) struct Shown<'a> {
+    pub path: RelPath,
+    pub at: &'a Span,
+}
+
+/// The files that written targets lead to.
+pub(crate) struct Files<'a> {
+    portal: &'a Portal,
+    by_address: HashMap<&'a str, &'a RelPath>,
+}
+
+impl<'a> Files<'a> {
+    pub(crate) fn of(portal: &'a Portal) -> Files<'a> {
+        let by_address = portal.files.iter().map(|(path, own)| (own.as_str(), path)).collect();
+        Files { portal, by_address }
+    }
+
+    /// The file that a target leads to, written as a path or as an address of the site.
+    pub(crate) fn at(&self, from: &RelPath, written: &str, from_content: bool) -> Option<RelPath> {
+        let inside = self.portal.agency.base_url.value.inside(written).map(decoded);
+        let address = |address: &str| self.by_address.get(address).map(|path| (*path).clone());
+        match (inside, target(from, written, from_content)) {
+            (Some(own), _) | (None, Target::Address { address: own, .. }) => address(&decoded(&own)),
+            (None, Target::File { path, .. }) => Some(path),
+            (None, Target::Outside | Target::Nowhere) => None,
+        }
+    }
+
+    fn of_link(&self, link: &Written<'_>) -> Option<RelPath> {
+        self.at(&link.at.path, link.target, link.from_content)
+    }
+}
+
+/// Every picture that a page shows, at each place that names it.
+pub(crate) fn shown(portal: &Portal) -> Vec<Shown<'_>> {
+    let files = Files::of(portal);
+    let links = written(portal).filter(|link| link.image);
+    let links: Vec<Shown> = links.filter_map(|link| Some(Shown { path: files.of_link(&link)?, at: link.at })).collect();
+    let fields = fields(portal).filter_map(|file| Some(Shown { path: file.value.clone()?, at: &file.span }));
+    fields.chain(links).collect()
+}
+
+/// The fields that name a picture.
+pub(crate) fn fields(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
+    let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
+    photos.chain(&portal.agency.front.logo)
+}
+
+/// What is known of a picture that pages show in sizes of their own, with the hash of its file.
+pub(crate) fn known(sources: &Sources, path: &RelPath) -> Option<(Picture, String)> {
+    let inspected = sources.files.get(path)?.inspected.as_deref()?;
+    Some((inspected.picture?.ok()?, inspected.hash.clone()?))
+}
+
+/// Whether a file is a drawing, which every browser shows in any size.
+pub(crate) fn is_drawing(sources: &Sources, path: &RelPath) -> bool {
+    let file = sources.files.get(path);
+    file.and_then(|file| file.inspected.as_deref()).is_some_and(|inspected| inspected.kind == FileKind::Drawing)
+}
+
+/// What a site makes of its pictures.
+pub(crate) struct Uses {
+    /// Those that pages show, by where the files themselves would stand.
+    pub shown: BTreeMap<RelPath, String>,
+    /// Those of them that nobody can ask for as they are.
+    pub only_shown: BTreeSet<RelPath>,
+}
+
+pub(crate) fn uses(portal: &Portal, sources: &Sources) -> Uses {
+    let files = Files::of(portal);
+    let documents = portal.offers().filter_map(|file| file.value.clone());
+    let links = written(portal).filter(|link| !link.image).filter_map(|link| files.of_link(&link));
+    let offered: BTreeSet<RelPath> = documents.chain(links).collect();
+    let own = shown(portal).into_iter().filter(|own| known(sources, &own.path).is_some());
+    let shown: BTreeMap<RelPath, String> =
+        own.filter_map(|own| Some((own.path.clone(), portal.files.get(&own.path)?.clone()))).collect();
+    let only_shown = shown.keys().filter(|path| !offered.contains(*path)).cloned().collect();
+    Uses { shown, only_shown }
+}
