@@ -7,9 +7,9 @@ use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
 use crate::ita::assessment::Assessment;
+use crate::ita::figure::{Differing, differing};
 use crate::ita::ids::Ids;
-use crate::ita::published::{Published, Scores};
-use crate::ita::score::{Exact, Score};
+use crate::ita::published::Scores;
 
 pub(super) const FAMILY: Family = Family { rules: &[&SCORE_MISMATCH, &RATING_MISMATCH], apply };
 
@@ -40,28 +40,23 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Published figures against computed ones, and the rating against both.
 fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    if let Some(computed) = &assessment.computed {
-        findings.extend(mismatch(&scores.overall, computed.overall));
-        let indicators = scores.indicators.iter().map(|(id, score)| (score, computed.indicators.get(&id.value)));
-        let instruments = scores.instruments.iter().map(|(id, score)| (score, computed.instruments.get(&id.value)));
-        findings.extend(instruments.chain(indicators).filter_map(|(score, value)| mismatch(score, *value?)));
-    }
+    let mut findings: Vec<Diagnostic> = differing(assessment).iter().map(mismatch).collect();
     findings.extend(rating_mismatch(assessment, scores));
     findings
 }
 
-fn mismatch(published: &Published, computed: Option<Exact>) -> Option<Diagnostic> {
-    let (published, computed) = (published.as_ref()?, Score::rounded(computed?));
-    let Spanned { value: printed, span } = published;
-    (*printed != computed).then(|| {
-        let th = format!("ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}");
-        Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}"))
-            .hint(
-                "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ",
-                "check this figure and the scores of the questions against the announcement",
-            )
-    })
+fn mismatch(own: &Differing<'_>) -> Diagnostic {
+    let Spanned { value: printed, span } = own.published;
+    let computed = own.computed;
+    let th = format!("ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}");
+    Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}")).hint(
+        format!(
+            "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ ถ้าประกาศเขียน {printed} จริง เขียน {{score: {printed}, note: เหตุผลที่ต่าง}}"
+        ),
+        format!(
+            "check this figure and the scores of the questions against the announcement; if it says {printed}, write `{{score: {printed}, note: why they differ}}`"
+        ),
+    )
 }
 
 fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {

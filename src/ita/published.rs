@@ -1,5 +1,7 @@
 //! The result of a year as it was announced, figure by figure. What follows from it is computed in `engine`.
 
+use std::collections::BTreeMap;
+
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
@@ -27,12 +29,29 @@ pub struct Scores {
     /// The rating bands of a year that has no catalogue here.
     pub bands: Vec<Band>,
     pub note: Option<Text>,
+    /// Why announced figures are not those that the questions give.
+    pub reasons: Reasons,
     /// That of a year without a catalogue.
     pub visibility: Option<Visibility>,
 }
 
 /// A published figure; `None` where nothing was published.
 pub type Published = Option<Spanned<Score>>;
+
+/// Why announced figures are what they are, by what they are of.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    pub overall: Option<Text>,
+    pub instruments: BTreeMap<String, Text>,
+    pub indicators: BTreeMap<String, Text>,
+}
+
+impl Reasons {
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Text> {
+        self.overall.iter().chain(self.instruments.values()).chain(self.indicators.values())
+    }
+}
 
 /// The score of a question or an item.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::ita::body::Link;
 use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Printed, PrintedRow, Signature};
-use crate::ita::published::{Published, Row, Scores};
+use crate::ita::published::{Published, Reasons, Row, Scores};
 use crate::ita::score::Score;
 use crate::parse::catalogue::{bands, visibility};
 use crate::parse::fragment;
@@ -18,7 +18,11 @@ const MARKDOWN: [(&str, &str); 4] =
 
 pub(super) fn scores(path: &RelPath, node: &Node) -> Scores {
     let figures = |key: &str| -> Vec<(Spanned<String>, Published)> {
-        node.table(key).iter().map(|entry| (entry.key.clone(), entry.value.as_score())).collect()
+        node.table(key).iter().map(|entry| (entry.key.clone(), announced(&entry.value))).collect()
+    };
+    let reasons = |key: &str| {
+        let reason = |entry: &Entry| Some((entry.key.value.clone(), entry.value.text("note")?));
+        node.table(key).iter().filter_map(reason).collect()
     };
     let of_instrument = |entry: &Entry| {
         let NodeKind::Map(rows) = &entry.value.kind else { return None };
@@ -28,7 +32,7 @@ pub(super) fn scores(path: &RelPath, node: &Node) -> Scores {
         path: path.clone(),
         full: node.score("full").map(|full| full.value),
         announced: node.get("announced").and_then(Node::as_day),
-        overall: node.score("overall"),
+        overall: node.get("overall").and_then(announced),
         blank: blank(node, "overall"),
         rating: node.line("rating"),
         instruments: figures("instruments"),
@@ -36,8 +40,18 @@ pub(super) fn scores(path: &RelPath, node: &Node) -> Scores {
         rows: node.table("scores").iter().filter_map(of_instrument).collect(),
         bands: bands(node),
         note: node.text("note"),
+        reasons: Reasons {
+            overall: node.get("overall").and_then(|own| own.text("note")),
+            instruments: reasons("instruments"),
+            indicators: reasons("indicators"),
+        },
         visibility: visibility(node),
     }
+}
+
+/// A figure, alone or beside a reason.
+fn announced(node: &Node) -> Published {
+    node.as_score().or_else(|| node.score("score"))
 }
 
 /// The place of a key that is written with null.
@@ -49,12 +63,7 @@ fn blank(node: &Node, key: &str) -> Option<Span> {
 
 fn row(entry: &Entry) -> Row {
     let value = &entry.value;
-    Row {
-        id: entry.key.clone(),
-        score: value.as_score().or_else(|| value.score("score")),
-        derived: value.flag("derived"),
-        note: value.text("note"),
-    }
+    Row { id: entry.key.clone(), score: announced(value), derived: value.flag("derived"), note: value.text("note") }
 }
 
 pub(super) fn analysis(path: &RelPath, file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Analysis {

@@ -15,7 +15,7 @@ use prongsai::base::thai::{normalise, slug};
 use prongsai::ita::catalogue::{Catalogue, Group, Indicator, Instrument, ItemSpec, Question};
 use prongsai::ita::engine::{Computed, compute};
 use prongsai::ita::item_code::ItemCode;
-use prongsai::ita::published::{Row, Scores};
+use prongsai::ita::published::{Reasons, Row, Scores};
 use prongsai::ita::score::{Exact, Score, mean};
 use prongsai::ita::year::FiscalYear;
 use proptest::prelude::*;
@@ -251,6 +251,7 @@ fn scores(rows: &[(usize, String, Option<i64>)]) -> Scores {
         rows: by_instrument,
         bands: Vec::new(),
         note: None,
+        reasons: Reasons::default(),
         visibility: None,
     }
 }

@@ -10,9 +10,11 @@ use crate::base::source::Sources;
 use crate::cli::command::Setting;
 use crate::cli::report::{Form, report};
 use crate::ita::assessment::Assessment;
-use crate::ita::figure::Figure;
+use crate::ita::figure::{Figure, differing};
 use crate::ita::results::slot::Place;
 use crate::ita::results::{Doubt, Results};
+use crate::ita::score::Score;
+use crate::ita::year::FiscalYear;
 use crate::pipeline;
 use crate::pipeline::planned::add_checks;
 
@@ -47,11 +49,11 @@ fn number(line: &str) -> u32 {
 }
 
 /// What is for a person to decide, a line each.
-pub(super) fn doubts(read: &Results, lang: Lang) -> Vec<String> {
-    read.doubts.iter().map(|doubt| told(doubt, lang)).collect()
+pub(super) fn doubts(read: &Results, full: Score, lang: Lang) -> Vec<String> {
+    read.doubts.iter().map(|doubt| told(doubt, full, lang)).collect()
 }
 
-fn told(doubt: &Doubt, lang: Lang) -> String {
+fn told(doubt: &Doubt, full: Score, lang: Lang) -> String {
     let at = |place: &Place| shown(place, lang);
     match doubt {
         Doubt::Disagree(figure, all) => {
@@ -82,8 +84,12 @@ fn told(doubt: &Doubt, lang: Lang) -> String {
             format!("{}: the formula of {label} has no result; open it in Excel and save it", at(place)),
         ),
         Doubt::NoScore(label, text, place) => lang.choose(
-            format!("{}: “{text}” ของ {label} ไม่ใช่คะแนน", at(place)),
-            format!("{}: `{text}` of {label} is no score", at(place)),
+            format!("{}: “{text}” ของ {label} ไม่ใช่คะแนน 0 ถึง {} ตรวจกับประกาศ แล้วแก้ในตาราง", at(place), full.plain()),
+            format!(
+                "{}: `{text}` of {label} is no score of 0 to {}: check the announcement, and correct the sheet",
+                at(place),
+                full.plain()
+            ),
         ),
         Doubt::NoPlace(label, place) => lang.choose(
             format!("{}: “{label}” ไม่มีที่ใน scores.yaml จึงข้ามไป", at(place)),
@@ -129,16 +135,32 @@ fn shown(place: &Place, lang: Lang) -> String {
     }
 }
 
-/// What `check` will say of the file as it would be: figures that do not give each other by the catalogue's arithmetic.
-pub(super) fn faults(sources: &Sources, path: &RelPath, text: &str, setting: &Setting) -> String {
-    let mut sources = sources.clone();
+/// What `check` will say of the file as it would be.
+pub(super) struct Faults {
+    pub told: String,
+    /// The figures that the questions do not give.
+    pub differing: Vec<(Figure, Score)>,
+    /// Whether there is an error besides that was not there before.
+    pub others: bool,
+}
+
+pub(super) fn faults(before: &Sources, path: &RelPath, text: &str, setting: &Setting) -> Faults {
+    let errors = |sources: &Sources| {
+        let (portal, mut findings) = pipeline::portal(sources, setting.today);
+        add_checks(&mut findings, &portal, sources, setting.today);
+        findings.retain(|finding: &Diagnostic| finding.at.path == *path && finding.is_error());
+        (portal, findings)
+    };
+    let mut sources = before.clone();
     sources.texts.insert(path.clone(), text.into());
-    let (portal, mut findings) = pipeline::portal(&sources, setting.today);
-    add_checks(&mut findings, &portal, &sources, setting.today);
-    findings.retain(|finding: &Diagnostic| finding.at.path == *path && finding.is_error());
-    if findings.is_empty() {
-        String::new()
-    } else {
-        report(Form::Short, &findings, &sources, setting.lang).trim_end().to_owned()
-    }
+    let (old, (portal, new)) = (errors(before).1, errors(&sources));
+    let year = FiscalYear::of_file(path).and_then(|year| portal.years.get(&year));
+    let differing = year.into_iter().flat_map(differing).map(|own| (own.figure, own.published.value)).collect();
+    let known = |finding: &&Diagnostic| old.iter().any(|own| own.message() == finding.message());
+    let others = new.iter().filter(|own| own.rule.code != "score-mismatch" && !known(own)).count() > 0;
+    let told = match new.is_empty() {
+        true => String::new(),
+        false => report(Form::Short, &new, &sources, setting.lang).trim_end().to_owned(),
+    };
+    Faults { told, differing, others }
 }

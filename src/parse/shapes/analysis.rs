@@ -15,12 +15,12 @@ pub(crate) const SCORES: Shape = Record(&[
         "คะแนนเต็ม เฉพาะปีที่ไม่มีแคตตาล็อก ถ้าไม่เขียนคือ 100",
         "the full score, only in a year without a catalogue; 100 by default",
     ),
-    may("overall", Score, "คะแนนรวม", "the overall score"),
+    may("overall", PUBLISHED, "คะแนนรวม", "the overall score"),
     may("rating", Id, "รหัสระดับตามประกาศ", "the id of the rating as published"),
-    may("instruments", Table(&Id, &Score), "คะแนนของแต่ละเครื่องมือ", "the score of each instrument"),
+    may("instruments", Table(&Id, &PUBLISHED), "คะแนนของแต่ละเครื่องมือ", "the score of each instrument"),
     may(
         "indicators",
-        Table(&Id, &Score),
+        Table(&Id, &PUBLISHED),
         "คะแนนของแต่ละตัวชี้วัด ไม่มีตัวเลขใส่ null",
         "the score of each indicator; null where none was published",
     ),
@@ -34,6 +34,19 @@ pub(crate) const SCORES: Shape = Record(&[
     VISIBILITY,
     NOTE,
     STAFF_NOTE,
+]);
+
+/// A figure as it was announced.
+const PUBLISHED: Shape = Either(&Score, &DIFFERING);
+
+const DIFFERING: Shape = Record(&[
+    needs("score", Score, "คะแนนตามประกาศ", "the score as announced"),
+    needs(
+        "note",
+        Text,
+        "เหตุที่ไม่ตรงกับที่คำนวณจากรายข้อ แสดงบนหน้าเว็บ",
+        "why the questions do not give it, shown on the page",
+    ),
 ]);
 
 const DERIVED: Shape = Record(&[

@@ -38,6 +38,9 @@ struct YearScores<'a> {
     /// The rating that follows from the scores and the bands.
     rating: Option<Phrase<'a>>,
     note: Option<Phrase<'a>>,
+    /// What the questions give where the overall score was announced otherwise, and why.
+    computed: Option<String>,
+    reason: Option<Phrase<'a>>,
     instruments: Vec<Figure<'a>>,
     indicators: Vec<Figure<'a>>,
     rows: Vec<InstrumentRows<'a>>,
@@ -67,6 +70,7 @@ impl<'p> PageView<'p> for YearScoresPlace<'p> {
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
         let YearScoresPlace { assessment } = self;
         texts.texts(assessment.scores.iter().filter_map(|scores| scores.note.as_ref()));
+        texts.texts(assessment.scores.iter().flat_map(|scores| scores.reasons.all()));
         for indicator in assessment.catalogue.iter().flat_map(|catalogue| &catalogue.indicators) {
             texts.text(&indicator.name);
             texts.texts(indicator.questions.iter().map(|question| &question.text));
@@ -82,6 +86,7 @@ fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p
         .map(|(assessment, _)| *assessment);
     let mut years: Vec<&Assessment> = measures.collect();
     years.dedup_by_key(|assessment| assessment.year);
+    let reason = scores.and_then(|scores| scores.reasons.overall.as_ref());
     let instruments = catalogue.map(|catalogue| instruments(look, assessment, catalogue)).unwrap_or_default();
     let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
     YearScores {
@@ -94,6 +99,8 @@ fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p
         target: catalogue.and_then(|catalogue| catalogue.target).map(|score| score.to_string()),
         rating: assessment.rating().map(|band| look.phrase(&band.name)),
         note: scores.and_then(|scores| scores.note.as_ref()).map(|text| look.phrase(text)),
+        computed: reason.and_then(|_| score_rows::rounded(assessment.computed.as_ref()?.overall)),
+        reason: reason.map(|text| look.phrase(text)),
         rows: score_rows::rows(look, assessment, catalogue),
         instrument_chart: figure_chart(look, assessment, &instruments),
         indicator_chart: figure_chart(look, assessment, &indicators),

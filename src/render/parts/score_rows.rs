@@ -30,6 +30,8 @@ pub(crate) struct Figure<'a> {
     weight: Option<String>,
     published: Option<String>,
     computed: Option<String>,
+    /// Why the two differ.
+    note: Option<Phrase<'a>>,
     instruments: Vec<&'a str>,
 }
 
@@ -137,7 +139,8 @@ pub(crate) fn instruments<'p>(
     assessment: &'p Assessment,
     catalogue: &'p Catalogue,
 ) -> Vec<Figure<'p>> {
-    let figures = assessment.scores.as_ref().map_or(&[][..], |scores| &scores.instruments);
+    let scores = assessment.scores.as_ref();
+    let figures = scores.map_or(&[][..], |scores| &scores.instruments);
     let computed = assessment.computed.as_ref();
     let view = |instrument: &'p Instrument| {
         let id = &instrument.id.value;
@@ -147,6 +150,7 @@ pub(crate) fn instruments<'p>(
             weight: Some(percent(instrument.weight.value)),
             published: figures.iter().find(|(own, _)| own.value == *id).and_then(|(_, score)| published(score)),
             computed: computed.and_then(|computed| rounded(*computed.instruments.get(id)?)),
+            note: scores.and_then(|scores| scores.reasons.instruments.get(id)).map(|text| look.phrase(text)),
             instruments: Vec::new(),
         }
     };
@@ -158,7 +162,8 @@ pub(crate) fn indicators<'p>(
     assessment: &'p Assessment,
     catalogue: &'p Catalogue,
 ) -> Vec<Figure<'p>> {
-    let figures = assessment.scores.as_ref().map_or(&[][..], |scores| &scores.indicators);
+    let scores = assessment.scores.as_ref();
+    let figures = scores.map_or(&[][..], |scores| &scores.indicators);
     let computed = assessment.computed.as_ref();
     let view = |indicator: &'p Indicator| {
         let id = &indicator.id.value;
@@ -168,6 +173,7 @@ pub(crate) fn indicators<'p>(
             weight: None,
             published: figures.iter().find(|(own, _)| own.value == *id).and_then(|(_, score)| published(score)),
             computed: computed.and_then(|computed| rounded(*computed.indicators.get(id)?)),
+            note: scores.and_then(|scores| scores.reasons.indicators.get(id)).map(|text| look.phrase(text)),
             instruments: indicator.instruments.iter().map(|id| id.value.as_str()).collect(),
         }
     };
