@@ -20,42 +20,72 @@ fn cells(line: &str) -> Box<dyn Iterator<Item = String> + '_> {
         return by(sign);
     }
     // A comma between digits may be that of a decimal where something else parts the cells.
-    let parted = line.trim().contains(char::is_whitespace);
-    let letters: Vec<char> = line.trim().chars().collect();
+    let line = line.trim();
+    let parted = line.contains(char::is_whitespace);
+    let words: Vec<&str> = line.split_whitespace().collect();
+    // The words at the end that are figures, or the word for scores: nothing else stands behind a figure without a point.
+    let last = words.len() - words.iter().rev().take_while(|word| **word == SCORE || is_number(word)).count();
     let mut out = String::new();
-    for (at, &c) in letters.iter().enumerate() {
-        let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| c.is_numeric());
-        let decimal = parted && digit(at.checked_sub(1)) && digit(Some(at + 1));
-        let wide = c.is_whitespace() && letters.get(at + 1).is_some_and(|next| next.is_whitespace());
-        // A figure begins or ends a cell without any sign.
-        let figure = c.is_whitespace() && (is_figure(&letters[at + 1..], true) || is_figure(&letters[..at], false));
-        match c {
-            ',' if !decimal => out.push('\n'),
-            '=' | '→' => out.push('\n'),
-            ':' if !(digit(at.checked_sub(1)) && digit(Some(at + 1))) => out.push('\n'),
-            _ if wide || figure => out.push('\n'),
-            _ => out.push(c),
-        }
+    let mut at = 0;
+    let mut rest = line;
+    while let Some(word) = rest.split_whitespace().next() {
+        let gap = rest.len() - rest.trim_start().len();
+        // A figure begins or ends a cell without any sign, as does a wide space.
+        let figure = |word: &str| is_decimal(word) || at >= last && is_whole(word);
+        let parts = at > 0 && (rest[..gap].chars().count() > 1 || figure(word) || is_decimal(words[at - 1]));
+        out.push_str(if at == 0 {
+            ""
+        } else if parts {
+            "\n"
+        } else {
+            " "
+        });
+        letters(word, parted, &mut out);
+        rest = &rest[gap + word.len()..];
+        at += 1;
     }
     Box::new(out.split('\n').filter(|cell| !cell.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>().into_iter())
 }
 
-/// Whether the word at the beginning, or at the end, of some letters is a figure.
-fn is_figure(letters: &[char], first: bool) -> bool {
-    let whole: String = letters.iter().collect();
-    let word = if first { whole.split_whitespace().next() } else { whole.split_whitespace().next_back() };
-    let word = word.unwrap_or_default().trim_end_matches('%');
-    let point = |c: char| ".,·".contains(c);
+/// The word for scores, which may stand behind one.
+const SCORE: &str = "คะแนน";
+
+/// A word with an end of a cell for each sign that parts cells.
+fn letters(word: &str, parted: bool, out: &mut String) {
+    let mut before = None;
+    let mut all = word.chars().peekable();
+    while let Some(c) = all.next() {
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let within = digit(before) && digit(all.peek().copied());
+        match c {
+            ',' if !(parted && within) => out.push('\n'),
+            '=' | '→' => out.push('\n'),
+            ':' if !within => out.push('\n'),
+            _ => out.push(c),
+        }
+        before = Some(c);
+    }
+}
+
+/// Whether a word is a figure, whatever stands beside it.
+fn is_decimal(word: &str) -> bool {
+    is_number(word) && word.contains(point)
+}
+
+/// Whether a word is a figure if nothing but figures stands behind it: not one digit, which may be a part of a code.
+fn is_whole(word: &str) -> bool {
+    is_number(word) && (word.trim_end_matches('%').chars().count() > 1 || ["0", "๐"].contains(&word))
+}
+
+fn is_number(word: &str) -> bool {
+    let word = word.trim_end_matches('%');
     word.starts_with(char::is_numeric)
         && word.ends_with(char::is_numeric)
         && word.chars().all(|c| c.is_numeric() || point(c))
-        && word.contains(point)
-        || word.len() >= 2 && first && is_last(&whole) && word.chars().all(char::is_numeric)
 }
 
-/// Whether nothing stands behind the first word but the word for scores.
-fn is_last(text: &str) -> bool {
-    text.split_whitespace().skip(1).all(|word| word == "คะแนน")
+fn point(c: char) -> bool {
+    ".,·".contains(c)
 }
 
 #[cfg(test)]
@@ -74,6 +104,9 @@ mod tests {
             ("ข้อ i3: 100 %", vec!["ข้อ i3", "100 %"]),
             ("ข้อ O1 100", vec!["ข้อ O1", "100"]),
             ("ข้อ O7 ได้ 50 คะแนน", vec!["ข้อ O7 ได้", "50 คะแนน"]),
+            ("i2 50 60", vec!["i2", "50", "60"]),
+            ("O2 0", vec!["O2", "0"]),
+            ("O 1", vec!["O 1"]),
             ("O 1   โครงสร้าง   100", vec!["O 1", "โครงสร้าง", "100"]),
             ("คะแนนรวม 99.64 คะแนน", vec!["คะแนนรวม", "99.64", "คะแนน"]),
         ] {
@@ -81,6 +114,7 @@ mod tests {
             let own: Vec<&str> = grid.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
             assert_eq!(own, cells, "{line}");
         }
+        assert_eq!(grid(&"1 ".repeat(200_000)).rows.len(), 1, "in a time that grows with the text");
         let rows: Vec<usize> = grid("a\n\n b").rows.iter().map(|row| row.number).collect();
         assert_eq!(rows, [1, 3]);
     }

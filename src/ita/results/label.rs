@@ -177,9 +177,20 @@ impl<'a> Reader<'a> {
         match () {
             () if holds(OVERALL) => Some(Labelled::Overall),
             () if begins(TOTAL) => Some(Labelled::Total),
-            () if is_code(&plain(text)) => Some(Labelled::Unknown),
+            () if is_code(&plain(text)) => {
+                Some(self.lettered(&plain(text)).map_or(Labelled::Unknown, Labelled::Indicator))
+            }
             () => None,
         }
+    }
+
+    /// The indicator that `i1` is where no question is called so.
+    fn lettered(&self, text: &str) -> Option<String> {
+        let begins = |id: &&str| id.starts_with(['i', 'I']);
+        let number = text.trim().strip_prefix(['i', 'I'])?.trim_start_matches([' ', '-', '.']);
+        let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+        let none = !self.all.ids.as_slice().iter().any(begins);
+        self.indicators.spelt(&number[..end]).filter(|_| none).map(str::to_owned)
     }
 
     /// The indicator that a text names, by its number or by its words.

@@ -60,7 +60,7 @@ pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -
     let reader = Reader::new(catalogue);
     let mut found = Found::default();
     for grid in grids.iter().filter(|grid| !grid.sheet.hidden) {
-        let lines = lines(grid, |text| reader.code(text, None).is_some());
+        let lines = joined(lines(grid, |text| reader.code(text, None).is_some()), &reader);
         let other = another_year(&lines, &grid.sheet.name, year, |text| reader.code(text, None).is_some());
         found.doubts.extend(other.map(|(text, place)| Doubt::Year(text, place)));
         let columns = Columns::of(&lines, &reader, year);
@@ -82,6 +82,36 @@ pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -
     }
     found.settled()
 }
+
+/// The lines of a pasted text, in which a figure may stand below the code and the words that it is of.
+fn joined(lines: Vec<Line>, reader: &Reader<'_>) -> Vec<Line> {
+    let named = |line: &Line| {
+        line.iter().any(|slot| reader.code(&slot.text, None).is_some() || reader.label(&slot.text).is_some())
+    };
+    let figure = |line: &Line| line.len() == 1 && is_figure(&line[0]);
+    let mut all: Vec<Line> = Vec::new();
+    // How many lines back the name stands that has no figure yet.
+    let mut open: Option<usize> = None;
+    for line in lines {
+        let pasted = line.iter().all(|slot| slot.place.sheet.is_empty());
+        open = match open {
+            Some(at) if pasted && figure(&line) => {
+                let column = all[at].last().map_or(0, |slot| slot.column + 1);
+                all[at].extend(line.into_iter().map(|slot| Slot { column, ..slot }));
+                open = None;
+                continue;
+            }
+            _ if named(&line) => Some(all.len()).filter(|_| pasted && !line.iter().any(is_figure)),
+            Some(at) if all.len() - at > WORDS => None,
+            open => open,
+        };
+        all.push(line);
+    }
+    all
+}
+
+/// So many lines of words may stand between a code and its figure.
+const WORDS: usize = 2;
 
 /// What the lines above say of those below.
 #[derive(Default)]
@@ -151,6 +181,7 @@ impl Found {
         if coded.is_empty() {
             return self.heading(line, columns, reader, section, catalogue);
         }
+        let before = (self.figures.len(), self.doubts.len());
         for (nth, (at, code)) in coded.iter().enumerate() {
             let from = if nth == 0 { 0 } else { *at };
             let to = coded.get(nth + 1).map_or(line.len(), |(next, _)| *next);
@@ -165,6 +196,14 @@ impl Found {
                     Err(instruments) => self.doubts.push(Doubt::Open(code.clone(), instruments, slot.place.clone())),
                 }
             }
+        }
+        // A code of a pasted text in whose line nothing is a figure.
+        let last = line.last().filter(|last| last.place.sheet.is_empty() && read(last) != Read::Nothing);
+        if let ([(_, code)], Some(last), true) =
+            (coded.as_slice(), last, before == (self.figures.len(), self.doubts.len()))
+        {
+            let words: Vec<&str> = line.iter().map(|slot| slot.text.as_str()).collect();
+            self.doubts.push(Doubt::NoScore(code.clone(), words.join(" "), last.place.clone()));
         }
     }
 
@@ -255,7 +294,11 @@ impl Found {
         }
         let mut results = Results { figures: BTreeMap::new(), doubts: self.doubts };
         let one = Score::parse("1").unwrap_or(Score::FULL);
-        if said.len() > 2 && said.values().flatten().all(|(score, _)| *score <= one) {
+        let all = || said.values().flatten().map(|(score, _)| *score);
+        // Nought alone is a score as any.
+        let parts =
+            all().any(|score| score > Score::NONE && score < one) || said.len() > 2 && all().any(|own| own == one);
+        if parts && all().all(|score| score <= one) {
             results.doubts.push(Doubt::Shares);
             return results;
         }
@@ -311,8 +354,12 @@ mod tests {
 
     #[test]
     fn codes_and_scores_in_any_order() {
-        for text in ["i1 97.5\ni2 98", "97,5\ti๑\n98\tข้อ i2", "1 ข้อ I1 ร้อยละ 97.50\n2 ข้อ l2 ร้อยละ 98"]
-        {
+        for text in [
+            "i1\n97.5\nข้อ i2\nความรวดเร็ว\n98",
+            "i1 97.5\ni2 98",
+            "97,5\ti๑\n98\tข้อ i2",
+            "1 ข้อ I1 ร้อยละ 97.50\n2 ข้อ l2 ร้อยละ 98",
+        ] {
             assert_eq!(figures(text), ["A.i1 97.50", "A.i2 98.00"], "{text}");
         }
         let sideways = "รหัส\tO1\t๐๒\tO10\nคะแนน\t100\t0\t50\n";
@@ -373,16 +420,23 @@ mod tests {
         assert!(told("i1 90\nข้อ i1 90.00\n").is_empty());
         assert!(matches!(&told("i1 90\nO99 91\n")[..], [Doubt::Unknown(code, _)] if code == "O99"));
         assert!(matches!(&told("i1\t90\t91\ni2\t92\t90\n")[..], [Doubt::Columns(all)] if all.len() == 2));
-        assert!(matches!(&told("i1\t0.9\ni2\t1\nO1\t0.95\n")[..], [Doubt::Shares]));
+        for text in ["i1\t0.9\ni2\t1\nO1\t0.95\n", "i1 0.93\n"] {
+            assert!(matches!(&told(text)[..], [Doubt::Shares]), "{text}");
+        }
+        assert_eq!(figures("O1 0\nO2 0\n"), ["D.O1 0.00", "D.O2 0.00"]);
+        assert!(matches!(&told("O1 ดี\nO2 100\n")[..], [Doubt::NoScore(code, ..)] if code == "O1"));
+        assert!(matches!(&told("i1 90 91\ni2 92\n")[..], [Doubt::Columns(all)] if all.len() == 2));
         assert!(matches!(&told("i1 90.005\n")[..], [Doubt::Rounded(..)]));
         assert!(matches!(&told("รหัส\tคะแนน\ni1\tผ่าน\ni2\t90\n")[..], [Doubt::NoScore(..)]));
-        for (text, line) in [("i1 90\nได้ 50 คะแนนจากที่อื่น\n", 2), ("i1 90\n88.41\n", 2), ("คะแนน i1 = 120\n", 1)]
+        for (text, line) in [("i1 90\nได้ 50 คะแนนจากที่อื่น\n", 2), ("i1 90\n88.41\n", 2)]
         {
             assert!(matches!(&told(text)[..], [Doubt::Unused(_, place)] if place.row == line), "{text}");
         }
         assert!(matches!(&told("ผลปี ๒๔๙๙\ni1 90\n")[..], [Doubt::Year(text, _)] if text == "๒๔๙๙"));
         assert!(matches!(&told("i1 90\nระดับ ผ่านดี\n")[..], [Doubt::Rating(..)]));
-        assert!(matches!(&told("i2 90\nคะแนน i1 = 120\n")[..], [Doubt::NoScore(..)]));
+        for text in ["i2 90\nคะแนน i1 = 120\n", "คะแนน i1 = 120\n"] {
+            assert!(matches!(&told(text)[..], [Doubt::NoScore(..)]), "{text}");
+        }
         assert_eq!(figures("ข้อ O1 ได้ 50 คะแนน\n"), ["D.O1 50.00"]);
         let years = "รหัส\tปี 2499\tปี ๒๕๐๐\ni1\t90\t91\ni2\t92\t93\n";
         assert_eq!(figures(years), ["A.i1 91.00", "A.i2 93.00"]);

@@ -31,7 +31,9 @@ pub(super) fn read(slot: &Slot) -> Read {
     match slot.value {
         // The whole figure, however few decimals are shown; a percentage is kept as a share.
         Value::Number(number) => {
-            decimal(&format!("{:.6}", if slot.text.contains('%') { number * 100.0 } else { number }))
+            // A sign that is only shown beside it makes no share of it.
+            let share = slot.text.contains('%') && number <= 1.0;
+            decimal(&format!("{:.6}", if share { number * 100.0 } else { number }))
         }
         Value::Empty | Value::Text => text(&slot.text),
         _ => Read::Other,
@@ -80,6 +82,7 @@ mod tests {
         }
         assert_eq!(read("98%", Value::Number(0.9778)), score("97.78"));
         assert_eq!(read("97.78", Value::Number(97.78)), score("97.78"));
+        assert_eq!(read("97.78%", Value::Number(97.78)), score("97.78"));
         assert_eq!(read("99.64", Value::Number(99.6385)), Read::Rounded(Score::parse("99.64").unwrap()));
         for text in ["-", "", "N/A", "ไม่มี"] {
             assert_eq!(read(text, Value::Text), Read::Nothing, "{text}");
