@@ -64,6 +64,10 @@ pub(super) fn left_out(
         let earlier = continuity::before(portal, year, spec);
         for one in &earlier {
             let body = one.item.bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
+            // Its documents may have come, and nothing says of what they are evidence.
+            if item.evidence.is_empty() && !one.item.evidence.is_empty() {
+                add((1, both("หลักฐานของ", "evidence of")), spec.code.value.to_string());
+            }
             if body {
                 add((2, both("เนื้อหาของ", "the texts of")), spec.code.value.to_string());
             }

@@ -108,7 +108,7 @@ pub(super) fn taken(
 fn kind(work: &Work<'_>, portal: &Portal, library: &Library<'_>) -> Result<Option<String>, Stop> {
     let mut catalogues = portal.years.values().rev().filter_map(|own| own.catalogue.as_ref()).peekable();
     let is_first = catalogues.peek().is_none();
-    let named = catalogues.find_map(|own| own.from.as_deref()?.split_once('/')).map(|(kind, _)| kind.to_owned());
+    let named = catalogues.find_map(|own| own.from.as_ref()?.value.split_once('/')).map(|(kind, _)| kind.to_owned());
     let given = |name: &str| work.ask.matches.get_one::<String>(name).is_some();
     if named.is_some() || !(is_first && !(work.ask.takes("name") && given("name")) || given("kind")) {
         return Ok(named);

@@ -15,6 +15,7 @@ mod carried;
 mod catalogue;
 mod draftable;
 pub(super) mod item;
+mod menu;
 pub(super) mod result;
 mod site;
 mod text;
@@ -52,5 +53,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else { return Ok(Exit::Usage) };
     let (lang, today) = (setting.lang, setting.today);
-    (kind.run)(&Work { setting, ask: Asker { lang, matches: own }, drafter: Drafter { lang, today } })
+    (kind.run)(&Work {
+        setting,
+        ask: Asker { lang, matches: own, places: kind.places.iter().map(|(name, _)| *name).collect() },
+        drafter: Drafter { lang, today },
+    })
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::base::lang::{Bilingual, both};
-use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::thai::normalise;
 use crate::cli::ask::Question;
@@ -12,8 +11,9 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
 use crate::cli::new::work::Work;
 use crate::cli::typed::word;
-use crate::io::draft::is_free;
+use crate::io::draft::missed;
 use crate::io::embedded;
+use crate::io::refusal::shown;
 use crate::ita::agency::BaseUrl;
 use crate::ita::library::Library;
 use crate::ita::year::FiscalYear;
@@ -56,12 +56,15 @@ pub(super) const KIND: Draftable = Draftable {
 fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let question = Question { name: "dir", ask: DIR, otherwise: Some(".".to_owned()) };
     let root = work.setting.site.join(work.ask.answer(&question, |text| Ok(PathBuf::from(text)))?);
-    if !is_free(&root, std::env::current_exe().ok().as_deref()).map_err(|error| Stop::disk(&error))? {
-        let shown = root.display();
+    if missed(&root, None).map_err(|error| Stop::disk(&error))?.is_some() {
+        let (th, en) = match shown(&root).as_str() {
+            "." => ("โฟลเดอร์นี้".to_owned(), "this folder".to_owned()),
+            shown => (format!("โฟลเดอร์ {shown} "), format!("the folder {shown}")),
+        };
         return Err(Stop::new(
             Exit::Refused,
-            format!("โฟลเดอร์ {shown} ไม่ว่าง: เลือกโฟลเดอร์อื่น"),
-            format!("the folder {shown} is not empty: choose another"),
+            format!("{th}ไม่ว่าง: เลือกโฟลเดอร์อื่น หรือย้ายสิ่งที่มีอยู่ออกก่อน"),
+            format!("{en} is not empty: choose another, or move what is in it away first"),
         ));
     }
     let carried = embedded::sources().catalogues;
@@ -92,6 +95,10 @@ fn kind<'t>(work: &Work<'_>, library: &Library<'t>) -> Result<&'t str, Stop> {
         library.kinds().map(|(kind, about)| (kind, pipeline::kind_name(about.path, about.text))).collect();
     let list = |lang| names.iter().map(|(kind, name)| format!("\n  {kind}: {}", name.get(lang))).collect::<String>();
     let list = Bilingual::each(list);
+    // A question with one answer is none.
+    if let ([(only, _)], false) = (names.as_slice(), work.ask.matches.contains_id("kind")) {
+        return library.kinds().map(|(kind, _)| kind).find(|kind| kind == only).ok_or_else(Stop::bug);
+    }
     let asked = both(format!("{}{}", KIND_OF.th, list.th), format!("{}{}", KIND_OF.en, list.en));
     let otherwise = names.first().map(|(kind, _)| (*kind).to_owned());
     let question = Question { name: "kind", ask: both(&asked.th, &asked.en), otherwise };
@@ -155,7 +162,9 @@ fn years(work: &Work<'_>, library: &Library<'_>, kind: &str) -> Result<BTreeSet<
 }
 
 fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<String> {
-    let site = if root == Path::new(".") { String::new() } else { format!("--site {} ", word(root)) };
+    let folder = PathBuf::from(shown(root));
+    let here = folder == Path::new(".");
+    let site = if here { String::new() } else { format!("--site {} ", word(&folder)) };
     let this = FiscalYear::of(work.setting.today);
     let late = newest.zip(this).filter(|(newest, this)| newest < this);
     let late = late.map(|(newest, this)| {
@@ -165,7 +174,8 @@ fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<S
         )
     });
     let late = late.unwrap_or_default();
-    let guide = RelPath::new("content/คู่มือ.md").map(|path| path.to_string()).unwrap_or_default();
+    let guide = if here { PathBuf::new() } else { folder }.join("content").join("คู่มือ.md");
+    let guide = shown(&guide);
     both(
         format!("{}ต่อไป: อ่าน {guide} แล้วสั่ง prongsai {site}serve --open", late.th),
         format!("{}next: read {guide}, or content/README.md, and run `prongsai {site}serve --open`", late.en),

@@ -21,8 +21,10 @@ const ISSUE: Bilingual<&str> = both(
 );
 const OWNER: Bilingual<&str> = both("ส่วนงานที่รับผิดชอบ (ไม่มีให้เว้นว่าง)", "the division that is responsible (may be empty)");
 const DATE: Bilingual<&str> = both("วันที่ของข่าว", "the day of the news");
-const SHORT: Bilingual<&str> =
-    both("ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง", "a short name for the address: a–z, 0–9, hyphens");
+const SHORT: Bilingual<&str> = both(
+    "ชื่อสั้นในที่อยู่เว็บ a–z 0–9 และขีดกลาง เช่น open-house",
+    "a short name for the address: a–z, 0–9, hyphens, as open-house",
+);
 const PATH: Bilingual<&str> = both("ที่อยู่ของหน้า เช่น about/budget", "the page's address, as about/budget");
 
 pub(super) const MEASURE: Draftable = Draftable {
@@ -81,9 +83,13 @@ fn news(work: &Work<'_>) -> Result<Exit, Stop> {
     let today = value::day(work.setting.today);
     let question = Question { name: "date", ask: DATE, otherwise: Some(today) };
     let day = work.ask.answer(&question, |text| Day::parse(text).map_err(|_| no_day(text)))?;
-    let question = Question { name: "name", ask: SHORT, otherwise: None };
+    // A name that is only a number is as good as any; there may be several news of a day.
+    let path = |name: &str| format!("content/news/{}-{name}.md", value::day(day));
+    let is_free = |name: &String| !work.setting.site.join(path(name)).exists();
+    let otherwise = (1..).map(|at| format!("news-{at}")).find(is_free);
+    let question = Question { name: "name", ask: SHORT, otherwise };
     let name = work.ask.answer(&question, short_name)?;
-    let path = place(&format!("content/news/{}-{name}.md", value::day(day)))?;
+    let path = place(&path(&name))?;
     let draft = pages::news(&work.drafter, path, &[title, ("date", value::day(day))]);
     work.write(&work.setting.site, vec![draft], fill_in())
 }
@@ -153,8 +159,8 @@ fn no_name(text: &str) -> Bilingual<String> {
 
 fn no_day(text: &str) -> Bilingual<String> {
     both(
-        format!("“{text}” ไม่ใช่วันที่: เขียนเช่น 2569-01-05 หรือ 5 มกราคม 2569"),
-        format!("`{text}` is not a date: write 2569-01-05 or 5 มกราคม 2569"),
+        format!("“{text}” ไม่ใช่วันที่: เขียนปีสี่หลัก เช่น 2569-01-05 หรือ 5 มกราคม 2569"),
+        format!("`{text}` is not a date: write the year with four digits, as 2569-01-05 or 5 มกราคม 2569"),
     )
 }
 

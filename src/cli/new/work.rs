@@ -67,8 +67,20 @@ impl Work<'_> {
         drafts: Vec<Draft>,
         next: Bilingual<String>,
     ) -> Result<Exit, Stop> {
-        let paths: Vec<RelPath> = drafts.iter().map(|draft| draft.path.clone()).collect();
-        change(root, begun(root, drafts))?;
+        self.write_with(root, drafts, None, next)
+    }
+
+    /// The same with another change of the site.
+    pub(crate) fn write_with(
+        &self,
+        root: &std::path::Path,
+        drafts: Vec<Draft>,
+        act: Option<Act>,
+        next: Bilingual<String>,
+    ) -> Result<Exit, Stop> {
+        let changed = act.iter().flat_map(Act::paths).cloned();
+        let paths: Vec<RelPath> = drafts.iter().map(|draft| draft.path.clone()).chain(changed).collect();
+        change(root, begun(root, drafts).into_iter().chain(act).collect())?;
         self.told(root, &paths)?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)

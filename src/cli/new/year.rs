@@ -3,31 +3,35 @@
 
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::source::Sources;
-use crate::base::thai::arabic_digits;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::catalogue::taken;
 use crate::cli::new::draftable::Draftable;
+use crate::cli::new::menu::Menu;
 use crate::cli::new::work::Work;
 use crate::cli::new::{carried, item};
 use crate::cli::terminal::tell;
-use crate::ita::agency::MenuEntry;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
 use crate::ita::library::Library;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
-use crate::pipeline::drafts::item::{file_name, item as draft_item};
+use crate::pipeline::drafts::item::item as draft_item;
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
 const NAME: Bilingual<&str> =
     both("ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)");
 
+const MENU: Bilingual<&str> = both(
+    "yes: เปลี่ยนบรรทัดเมนูของปีก่อนใน agency.yaml เป็นของปีนี้",
+    "yes: the lines of the menu that lead to the year before are changed to this one",
+);
+
 pub(super) const KIND: Draftable = Draftable {
     name: "year",
     about: both("ปีใหม่จากปีก่อน", "a new year from the one before"),
     places: &[("year", both("ปีงบประมาณ พ.ศ.", "the fiscal year, Buddhist era"))],
-    options: &[("name", NAME), ("kind", crate::cli::new::catalogue::OF_AGENCY)],
+    options: &[("name", NAME), ("kind", crate::cli::new::catalogue::OF_AGENCY), ("menu", MENU)],
     flags: &[],
     run,
 };
@@ -55,7 +59,8 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
         tell(changes(before.year, old, catalogue).get(work.setting.lang));
     }
     let mut drafts: Vec<Draft> = begun.into_iter().chain(missing(work, &portal, own, catalogue)).collect();
-    if drafts.is_empty() {
+    let menu = earlier.map(|(before, _)| Menu::of(&sources, before, year, catalogue)).unwrap_or_default();
+    if drafts.is_empty() && menu.is_empty() {
         return Err(Stop::new(
             Exit::Refused,
             format!("ปี {year} มีไฟล์ครบทุกข้อแล้ว"),
@@ -74,11 +79,12 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             &drafts,
             &ended,
         ));
-        told.extend(menu(&portal.agency.menu, before, year, catalogue));
     }
+    let (act, by_hand) = menu.asked(work, year)?;
+    told.extend(by_hand);
     told.push(next(&path, stood || is_from));
     let told = Bilingual::each(|lang| told.iter().map(|part| part.get(lang).as_str()).collect::<Vec<_>>().join("\n"));
-    work.write(&work.setting.site, drafts, told)
+    work.write_with(&work.setting.site, drafts, act, told)
 }
 
 fn faulty(path: &str) -> Stop {
@@ -176,37 +182,6 @@ fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<St
         format!("แคตตาล็อกเปลี่ยนจากปี {before}:\n{}", all(Lang::Th)),
         format!("the catalogue changed since {before}:\n{}", all(Lang::En)),
     )
-}
-
-/// The entries of the menu that name the year before, as lines for the new year, which may have renumbered its items. A
-/// person's own file is never edited.
-fn menu(entries: &[MenuEntry], before: &Assessment, year: FiscalYear, asked: &Catalogue) -> Option<Bilingual<String>> {
-    let flat = entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.entries));
-    let (old, new) = (before.year.to_string(), year.to_string());
-    let rename = |text: &str| arabic_digits(text).replace(&old, &new);
-    let of_year = |entry: &MenuEntry| {
-        let to = entry.to.as_ref().filter(|to| to.value.split('/').any(|part| part == old))?;
-        let to = match before.items.iter().find(|item| item.path.below("content") == Some(&*to.value)) {
-            Some(item) => renumbered(&item.code.value, before.year, year, asked)?,
-            None => rename(&to.value),
-        };
-        let title = value::both(&rename(&entry.title.th), entry.title.en.as_deref().map(rename).as_deref());
-        Some(format!("\n  - {{title: {title}, to: {}}}", value::line(&to)))
-    };
-    let lines: String = flat.filter_map(of_year).collect();
-    (!lines.is_empty()).then(|| {
-        both(
-            format!("บรรทัดเมนูของปี {year} สำหรับ content/agency.yaml (วางเมื่อหน้านั้นมีแล้ว):{lines}"),
-            format!("menu lines of {year} for content/agency.yaml (paste them once their pages exist):{lines}"),
-        )
-    })
-}
-
-/// The file, counted from the content, of the item that an old code has become; `None` where the subject is gone.
-fn renumbered(code: &str, before: FiscalYear, year: FiscalYear, asked: &Catalogue) -> Option<String> {
-    let came = |spec: &&ItemSpec| spec.was.iter().any(|(of, old)| *of == before && old.value == code);
-    let spec = asked.items().map(|(_, _, spec)| spec).find(came)?;
-    Some(format!("{year}/items/{}.md", file_name(spec.code.value.slug())))
 }
 
 fn next(catalogue: &str, stood: bool) -> Bilingual<String> {

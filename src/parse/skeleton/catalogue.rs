@@ -185,7 +185,7 @@ fn history(item: &Node, before: FiscalYear) -> String {
 const NEAR: std::ops::RangeInclusive<i16> = -3..=1;
 
 /// A text in which the years around `before` are as many years `ahead`, in the digits that it has.
-fn moved_on(text: &str, before: FiscalYear, ahead: i16) -> String {
+pub(crate) fn moved_on(text: &str, before: FiscalYear, ahead: i16) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(char::is_numeric) {

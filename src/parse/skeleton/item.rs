@@ -11,6 +11,7 @@ use crate::ita::target::{Target, target};
 use crate::ita::year::FiscalYear;
 use crate::parse::shape::{Field, Shape};
 use crate::parse::shapes::pages::ITEM;
+use crate::parse::skeleton::catalogue::moved_on;
 use crate::parse::skeleton::pages::how;
 use crate::parse::skeleton::{Draft, Drafter, schema_line, value};
 
@@ -29,7 +30,7 @@ pub(crate) fn item(drafter: &Drafter, year: FiscalYear, spec: &ItemSpec, before:
     if let Some(owner) = before.and_then(|before| before.item.facts.owner.as_ref()) {
         given.push(("owner", value::text(owner)));
     }
-    let standing: Vec<(String, String)> = before.iter().flat_map(|before| standing(before, spec)).collect();
+    let standing: Vec<(String, String)> = before.iter().flat_map(|before| standing(before, spec, year)).collect();
     let documents: String = before.iter().flat_map(|before| documents(before, spec, &standing)).collect();
     if !documents.is_empty() {
         given.push(("documents", documents));
@@ -121,12 +122,14 @@ const ALL: &str = "all";
 
 /// Evidence of the year before that is of no year, for a requirement in the same words: pages of the site and documents
 /// that stand outside the years, and addresses elsewhere that do not name the year.
-fn standing(before: &Before<'_>, spec: &ItemSpec) -> Vec<(String, String)> {
+fn standing(before: &Before<'_>, spec: &ItemSpec, year: FiscalYear) -> Vec<(String, String)> {
     let carried = |evidence: &Evidence| {
         let proof = |covers: Option<Covers>| lasting(before, &evidence.proof, is_in_force(covers));
         let same = |id: &str| {
             let old = before.spec.requirements.iter().find(|old| old.id.value == id)?;
-            let own = spec.requirements.iter().find(|own| own.text.th == old.text.th)?;
+            // The words of a year name it.
+            let words = moved_on(&old.text.th, before.year, year.buddhist() - before.year.buddhist());
+            let own = spec.requirements.iter().find(|own| own.text.th == old.text.th || own.text.th == words)?;
             Some((own.id.value.clone(), proof(own.covers.or(spec.covers))?))
         };
         match &evidence.requirements {
