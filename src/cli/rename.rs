@@ -1,7 +1,8 @@
-//! `prongsai rename OLD NEW`: moves a page or an attachment of the content, with every link to it and all links in it.
+//! `prongsai rename OLD NEW`: moves a page, an attachment or a folder of them, with every link to it and all links in it.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Arg, ArgMatches, Command};
@@ -16,7 +17,7 @@ use crate::cli::command::{Setting, Subcommand, flag};
 use crate::cli::diff::diff;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
-use crate::io::history::Act;
+use crate::io::history::{Act, is_one};
 use crate::ita::address::Address;
 use crate::ita::article::ArticleKind;
 use crate::ita::portal::Portal;
@@ -30,15 +31,15 @@ pub(super) const COMMAND: Subcommand = Subcommand { name: "rename", arguments, r
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = both(
-        "ย้ายหรือเปลี่ยนชื่อหน้าหรือไฟล์ใน content พร้อมทุกลิงก์ที่ชี้มา",
-        "moves a page or a file of the content, with every link to it",
+        "ย้ายหรือเปลี่ยนชื่อหน้า ไฟล์ หรือโฟลเดอร์ใน content พร้อมทุกลิงก์ที่ชี้มา",
+        "moves a page, a file or a folder of the content, with every link to it",
     );
     let place = |name, word, help: Bilingual<&'static str>| {
         Arg::new(name).value_name(word).required(true).help(help.pick(lang))
     };
     command
         .about(about.pick(lang))
-        .arg(place("old", "OLD", both("ไฟล์เดิม", "the file")))
+        .arg(place("old", "OLD", both("ไฟล์หรือโฟลเดอร์เดิม", "the file or folder")))
         .arg(place("new", "NEW", both("ชื่อหรือที่ใหม่", "its new name or place")))
         .arg(flag("dry-run", lang, both("แสดงสิ่งที่จะเปลี่ยน ไม่เขียนอะไร", "shows what would change, and writes nothing")))
 }
@@ -54,10 +55,18 @@ struct Edited {
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let sources = setting.sources()?;
-    let old = found(&sources, given("old"))?;
-    let new = meant(&sources, &old, given("new"))?;
-    let files = moves(&sources, &old, &new);
-    if let Some(taken) = files.values().find(|path| fs::symlink_metadata(setting.site.join(path.as_str())).is_ok()) {
+    let files = match folder(&sources, given("old")) {
+        Some(old) => of_folder(&sources, &old, given("new"))?,
+        None => {
+            let old = found(&sources, given("old"))?;
+            let new = meant(&sources, &old, given("new"))?;
+            moves(&sources, &old, &new)
+        }
+    };
+    let taken = |(from, to): &(&RelPath, &RelPath)| {
+        fs::symlink_metadata(setting.site.join(to.as_str())).is_ok() && !is_one(&setting.site, from, to)
+    };
+    if let Some((_, taken)) = files.iter().find(taken) {
         return Err(exists(taken));
     }
     let portal = pipeline::portal(&sources, setting.today).0;
@@ -67,21 +76,24 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         after.files.remove(from).into_iter().for_each(|file| drop(after.files.insert(to.clone(), file)));
     }
     let there = pipeline::portal(&after, setting.today).0;
-    let addresses = [address(&portal, &old), address(&there, &new)];
-    let moved = match &addresses {
-        [Some(before), Some(now)] if before != now => [(before.clone(), now.clone())].into_iter().collect(),
-        _ => BTreeMap::new(),
-    };
+    let addresses = files.iter().filter_map(|(from, to)| {
+        let (before, now) = (address(&portal, from)?, address(&there, to)?);
+        (before != now).then(|| (from.clone(), (before, now)))
+    });
+    let addresses: BTreeMap<RelPath, (String, String)> = addresses.collect();
     let folders =
         |path: &RelPath| sources.texts.keys().chain(sources.files.keys()).any(|own| own.below(path.as_str()).is_some());
     let known = |path: &RelPath| sources.texts.contains_key(path) || sources.files.contains_key(path) || folders(path);
-    let moved = Moved { files, addresses: moved, known: &known };
+    let base = portal.agency.base_url.value.join("");
+    let moved = Moved { files, addresses: addresses.values().cloned().collect(), base: &base, known: &known };
     let mut texts = texts(setting, &sources, &moved)?;
-    let mut forwards = false;
-    if let Some(page) = texts.iter_mut().find(|own| own.from == old)
-        && let Some(new) = forwarded(page, &portal, &moved)?
-    {
-        (page.new, forwards) = (new, true);
+    let mut lost = Vec::new();
+    for (from, own) in &addresses {
+        let page = texts.iter_mut().find(|page| page.from == *from);
+        match page.map(|page| Ok((forwarded(page, &portal, own)?, page))).transpose()? {
+            Some((Some(new), page)) => page.new = new,
+            _ => lost.push(own),
+        }
     }
     for own in &texts {
         after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));
@@ -92,15 +104,54 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         texts.iter().try_for_each(|own| say(&diff(own.to.as_str(), &own.old, &own.new)))?;
         return Ok(Exit::Done);
     }
-    let (lines, lost) = (changed(&moved, &texts), lost(&addresses, forwards));
-    change(&setting.site, acts(&moved, texts))?;
+    let lines = changed(&moved, &texts);
+    change(&setting.site, acts(&setting.site, &moved, texts))?;
     say(&lines)?;
-    lost.iter().for_each(|lost| tell(lost.get(setting.lang)));
+    lost.iter().for_each(|own| tell(self::lost(own).get(setting.lang)));
     tell(setting.lang.choose(
         "ต่อไป: สั่ง prongsai check (ย้อนกลับได้ด้วย prongsai undo)",
         "next: run `prongsai check` (`prongsai undo` takes this back)",
     ));
     Ok(Exit::Done)
+}
+
+/// A folder of pages, services or attachments, counted from the content or from the site; none that the site is made of.
+fn folder(sources: &Sources, text: &str) -> Option<RelPath> {
+    let inside = plain(text);
+    let inside = inside.trim_end_matches('/');
+    let parts: Vec<&str> = inside.split('/').collect();
+    let movable = match parts.as_slice() {
+        ["pages" | "services" | "files", _, ..] => true,
+        [year, "files", _, ..] => FiscalYear::parse(year).is_some(),
+        _ => false,
+    };
+    let path = RelPath::new(&format!("content/{inside}")).filter(|_| movable)?;
+    let file = sources.texts.contains_key(&path) || sources.files.contains_key(&path);
+    let mut all = sources.texts.keys().chain(sources.files.keys());
+    (!file && all.any(|own| own.below(path.as_str()).is_some())).then_some(path)
+}
+
+/// Every file of a folder with its new path: in the same folder unless another is named.
+fn of_folder(sources: &Sources, old: &RelPath, text: &str) -> Result<BTreeMap<RelPath, RelPath>, Stop> {
+    let inside = plain(text);
+    let own = inside.trim_end_matches('/');
+    let path = if is_place(own) { format!("content/{own}") } else { format!("{}/{own}", old.folder()) };
+    let new = RelPath::new(&path).filter(|new| new != old && new.below(old.as_str()).is_none() && !own.is_empty());
+    let new = new.ok_or_else(|| unfit(old, text))?;
+    let all = sources.texts.keys().chain(sources.files.keys());
+    let moves = all.filter_map(|from| {
+        let rest = from.below(old.as_str())?;
+        Some((from.clone(), RelPath::new(&format!("{new}/{rest}"))?))
+    });
+    Ok(moves.collect())
+}
+
+fn unfit(old: &RelPath, text: &str) -> Stop {
+    Stop::new(
+        Exit::Usage,
+        format!("“{text}” ใช้เป็นชื่อใหม่ของ {old} ไม่ได้"),
+        format!("`{text}` cannot be the new name of {old}"),
+    )
 }
 
 /// The file that is meant, counted from the content or from the site.
@@ -143,13 +194,7 @@ fn meant(sources: &Sources, old: &RelPath, text: &str) -> Result<RelPath, Stop> 
     let last = path.rsplit('/').next().unwrap_or_default();
     let path = if last.contains('.') { path } else { format!("{path}.{}", old.ending()) };
     let same = |path: &RelPath| path.ending().eq_ignore_ascii_case(old.ending()) && path != old;
-    RelPath::new(&path).filter(same).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
-            format!("“{text}” ใช้เป็นชื่อใหม่ของ {old} ไม่ได้"),
-            format!("`{text}` cannot be the new name of {old}"),
-        )
-    })
+    RelPath::new(&path).filter(same).ok_or_else(|| unfit(old, text))
 }
 
 /// Whether a path begins with a folder that the content may have.
@@ -192,6 +237,7 @@ fn texts(setting: &Setting, sources: &Sources, moved: &Moved<'_>) -> Result<Vec<
         let bare = old.trim_start_matches('\u{FEFF}');
         let new = format!("{}{}", &old[..old.len() - bare.len()], retargeted(moved, from, bare));
         let to = moved.files.get(from).unwrap_or(from).clone();
+        let new = advised(new, from, &to);
         if new != old || to != *from {
             edited.push(Edited { from: from.clone(), to, old, new });
         }
@@ -199,12 +245,24 @@ fn texts(setting: &Setting, sources: &Sources, moved: &Moved<'_>) -> Result<Vec<
     Ok(edited)
 }
 
+/// A text whose comments name the file of its English, which goes with it.
+fn advised(text: String, from: &RelPath, to: &RelPath) -> String {
+    let Some((old, new)) = english_of(from).zip(english_of(to)).filter(|(old, new)| old != new) else { return text };
+    let (old, new) = (format!(" {} ", old.file_name()), format!(" {} ", new.file_name()));
+    if !text.contains(&old) {
+        return text;
+    }
+    let line = |line: &str| if line.starts_with('#') { line.replace(&old, &new) } else { line.to_owned() };
+    // What stands below the front matter is the person's.
+    let end = text.find("\n---").unwrap_or(0);
+    text[..end].split_inclusive('\n').map(line).collect::<String>() + &text[end..]
+}
+
 /// A page with the address that it had, so that it forwards, and without the one that it has again; `None` for a file
 /// that cannot forward.
-fn forwarded(page: &Edited, portal: &Portal, moved: &Moved<'_>) -> Result<Option<String>, Stop> {
+fn forwarded(page: &Edited, portal: &Portal, (before, now): &(String, String)) -> Result<Option<String>, Stop> {
     let article = portal.articles.iter().find(|own| own.path == page.from);
-    let addresses = moved.addresses.iter().next().filter(|(before, _)| Address::alias(before).is_some());
-    let Some((article, (before, now))) = article.zip(addresses) else { return Ok(None) };
+    let Some(article) = article.filter(|_| Address::alias(before).is_some()) else { return Ok(None) };
     let is = |alias: &str, address: &str| alias.trim_matches('/') == address.trim_matches('/');
     let old = article.aliases.iter().map(|alias| alias.value.as_str());
     let mut aliases: Vec<String> = old.filter(|alias| !is(alias, now)).map(str::to_owned).collect();
@@ -236,12 +294,15 @@ fn refuse(before: &[Diagnostic], after: &[Diagnostic]) -> Result<(), Stop> {
     ))
 }
 
-fn acts(moved: &Moved<'_>, texts: Vec<Edited>) -> Vec<Act> {
+fn acts(site: &Path, moved: &Moved<'_>, texts: Vec<Edited>) -> Vec<Act> {
     let is_text = |path: &RelPath| texts.iter().any(|own| own.from == *path);
     let files = moved.files.iter().filter(|(from, _)| !is_text(from));
     let mut acts: Vec<Act> = files.map(|(from, to)| Act::Move { from: from.clone(), to: to.clone() }).collect();
     for Edited { from, to, old, new } in texts {
         if from == to {
+            acts.push(Act::Replace { path: to, old: old.into(), new: new.into() });
+        } else if is_one(site, &from, &to) {
+            acts.push(Act::Move { from, to: to.clone() });
             acts.push(Act::Replace { path: to, old: old.into(), new: new.into() });
         } else {
             acts.push(Act::Create(to, new.into()));
@@ -258,12 +319,9 @@ fn changed(moved: &Moved<'_>, texts: &[Edited]) -> String {
 }
 
 /// What is said of an old address that leads nowhere any more.
-fn lost(addresses: &[Option<String>; 2], forwards: bool) -> Option<Bilingual<String>> {
-    let [Some(before), Some(now)] = addresses else { return None };
-    (before != now && !forwards).then(|| {
-        both(
-            format!("ที่อยู่เดิม /{before} จะใช้ไม่ได้: แจ้งที่อยู่ใหม่ /{now} กับผู้ที่เคยได้ที่อยู่เดิม"),
-            format!("the old address /{before} will lead nowhere: tell the new one, /{now}, to those who have it"),
-        )
-    })
+fn lost((before, now): &(String, String)) -> Bilingual<String> {
+    both(
+        format!("ที่อยู่เดิม /{before} จะใช้ไม่ได้: แจ้งที่อยู่ใหม่ /{now} กับผู้ที่เคยได้ที่อยู่เดิม"),
+        format!("the old address /{before} will lead nowhere: tell the new one, /{now}, to those who have it"),
+    )
 }

@@ -12,9 +12,14 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::path::RelPath;
+use crate::io::history::place::{is_inside, missing_folders};
 use crate::io::output_paths::WORK;
 use crate::io::replace;
 use crate::io::work_folder::make;
+
+pub(crate) use crate::io::history::place::is_one;
+
+mod place;
 
 const KEPT: usize = 100;
 const KEPT_BYTES: u64 = 500 << 20;
@@ -61,6 +66,9 @@ pub(crate) struct Record {
     pub command: String,
     pub undone: bool,
     pub files: Vec<Touched>,
+    /// The folders that it made, the innermost first.
+    #[serde(default)]
+    made: Vec<String>,
 }
 
 /// A file before and after a command, by its hash; `None` where there was none.
@@ -70,6 +78,9 @@ pub(crate) struct Touched {
     pub path: RelPath,
     was: Option<String>,
     now: Option<String>,
+    /// The name that differs in its letters' case only, where the disk takes both for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
 }
 
 /// Carries out what a command does: first the old bytes are kept, then the files are changed, all or none.
@@ -83,7 +94,8 @@ pub(crate) fn carry_out(root: &Path, time: &str, command: &str, acts: &[Act]) ->
         files.extend(act.touched(root)?);
     }
     let folder = fresh(root)?;
-    let record = Record { time: time.to_owned(), command: command.to_owned(), undone: false, files };
+    let made = missing_folders(root, files.iter().filter(|file| file.was.is_none()).map(|file| &file.path));
+    let record = Record { time: time.to_owned(), command: command.to_owned(), undone: false, files, made };
     let kept = keep(root, &folder, &record).map_err(NotChanged::from);
     let outcome = kept.and_then(|()| acts.iter().try_for_each(|act| act.apply(root)));
     let Err(why) = outcome else {
@@ -133,7 +145,7 @@ pub(crate) fn list(root: &Path) -> Result<Vec<Record>> {
 
 impl Act {
     /// The places in the site that it is about.
-    fn paths(&self) -> Vec<&RelPath> {
+    pub(crate) fn paths(&self) -> Vec<&RelPath> {
         match self {
             Act::Create(path, _) | Act::Replace { path, .. } | Act::Remove { path, .. } => vec![path],
             Act::Copy { to, .. } => vec![to],
@@ -147,7 +159,7 @@ impl Act {
             Ok(_) => Err(NotChanged::Exists(path.clone())),
             Err(_) => Ok(()),
         };
-        let one = |path: &RelPath, was, now| Touched { path: path.clone(), was, now };
+        let one = |path: &RelPath, was, now| Touched { path: path.clone(), was, now, from: None };
         for path in self.paths() {
             inside(root, path)?;
         }
@@ -167,6 +179,10 @@ impl Act {
             Act::Copy { to, hash: expected, .. } => {
                 free(to)?;
                 Ok(vec![one(to, None, Some(expected.clone()))])
+            }
+            Act::Move { from, to } if is_one(root, from, to) => {
+                let was = hash(&root.join(from.as_str()))?;
+                Ok(vec![Touched { from: Some(from.as_str().to_owned()), ..one(to, was.clone(), was) }])
             }
             Act::Move { from, to } => {
                 free(to)?;
@@ -214,15 +230,27 @@ fn keep(root: &Path, folder: &Path, record: &Record) -> Result<()> {
 
 /// Gives every file back what it had before a command. One that the disk refuses does not keep the others back.
 fn put_back(root: &Path, folder: &Path, record: &Record) -> Result<()> {
-    let all =
-        record.files.iter().enumerate().map(|(at, file)| give_back(root, file, &folder.join(format!("old-{at}"))));
-    all.fold(Ok(()), Result::and)
+    let all = record.files.iter().enumerate().rev();
+    let all = all.map(|(at, file)| give_back(root, file, &folder.join(format!("old-{at}"))));
+    let given = all.fold(Ok(()), Result::and);
+    // Folders that the command made; one that holds something else stays.
+    for made in record.made.iter().filter_map(|made| RelPath::new(made)) {
+        let _ = fs::remove_dir(root.join(made.as_str()));
+    }
+    given
 }
 
 fn give_back(root: &Path, file: &Touched, kept: &Path) -> Result<()> {
     let path = root.join(file.path.as_str());
     // What a person has put there meanwhile stays.
-    if hash(&path)? != file.now || file.now == file.was {
+    if hash(&path)? != file.now {
+        return Ok(());
+    }
+    if let Some(from) = file.from.as_deref().and_then(RelPath::new) {
+        return fs::rename(&path, root.join(from.as_str()))
+            .with_context(|| format!("cannot rename {}", path.display()));
+    }
+    if file.now == file.was {
         return Ok(());
     }
     if file.was.is_some() {
@@ -230,22 +258,12 @@ fn give_back(root: &Path, file: &Touched, kept: &Path) -> Result<()> {
         replace::make_folder_of(&path)?;
         return replace::file(&path, &bytes);
     }
-    fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-    // Folders that the command made for it; one that holds something else stays.
-    let above = Path::new(file.path.as_str()).ancestors().skip(1).filter(|path| path.components().count() > 1);
-    above.map(|path| fs::remove_dir(root.join(path))).take_while(io::Result::is_ok).for_each(drop);
-    Ok(())
+    fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))
 }
 
-/// Refuses a place that a link leads out of the site, so that nobody's folder makes a command change what is elsewhere.
+/// Refuses a place that a link leads out of the site.
 fn inside(root: &Path, path: &RelPath) -> Result<(), NotChanged> {
-    let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
-    let place = root.join(path.as_str());
-    let there = place.ancestors().find_map(|above| above.canonicalize().ok());
-    match there.is_some_and(|there| there.starts_with(&root)) {
-        true => Ok(()),
-        false => Err(NotChanged::Outside(path.clone())),
-    }
+    if is_inside(root, path)? { Ok(()) } else { Err(NotChanged::Outside(path.clone())) }
 }
 
 /// Waits until no other command changes the site. The system drops the lock when the process ends.

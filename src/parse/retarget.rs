@@ -20,6 +20,8 @@ pub(crate) struct Moved<'a> {
     pub files: BTreeMap<RelPath, RelPath>,
     /// Addresses of the site, without their leading slash, with the new ones.
     pub addresses: BTreeMap<String, String>,
+    /// The address of the site on the Web.
+    pub base: &'a str,
     /// Whether the site has a file or a folder.
     pub known: &'a dyn Fn(&RelPath) -> bool,
 }
@@ -63,6 +65,11 @@ struct Page<'a> {
 impl Page<'_> {
     /// What a link is to be; `None` where it may stay.
     fn anew(&self, written: &str) -> Option<String> {
+        // Somebody's whole address of a page of this very site.
+        if let Some(own) = written.strip_prefix(self.moved.base).filter(|_| !self.moved.base.is_empty()) {
+            let new = self.anew(&format!("/{own}"))?;
+            return Some(format!("{}{}", self.moved.base, &new[1..]));
+        }
         let outside = |(scheme, _): (&str, &str)| !scheme.contains(['/', '#', '.', '?']);
         if written.starts_with("//") || written.split_once(':').is_some_and(outside) {
             return None;
@@ -134,7 +141,9 @@ impl Page<'_> {
 
     /// The links of Markdown.
     fn links(&self, at: Range<usize>, spots: &mut Vec<Spot>) {
-        let Some(text) = self.text.get(at.clone()).filter(|text| text.contains("](") || text.contains("]:")) else {
+        let Some(text) =
+            self.text.get(at.clone()).filter(|text| ["](", "]:", "href", "src"].iter().any(|sign| text.contains(sign)))
+        else {
             return;
         };
         let mut put = |within: Range<usize>| {
@@ -143,8 +152,12 @@ impl Page<'_> {
             }
         };
         for (event, place) in events(text) {
-            if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
-                destination(text, place).into_iter().for_each(&mut put);
+            match event {
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                    destination(text, place).into_iter().for_each(&mut put);
+                }
+                Event::Html(_) | Event::InlineHtml(_) => attributes(text, place).for_each(&mut put),
+                _ => {}
             }
         }
         for place in definitions(text) {
@@ -167,6 +180,18 @@ fn destination(text: &str, place: Range<usize>) -> Option<Range<usize>> {
         }
     };
     Some(place.start + start..place.start + end)
+}
+
+/// The same of a piece of HTML: `<a href="here">`.
+fn attributes(text: &str, place: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let own = &text[place.clone()];
+    let names = ["href=", "src="].into_iter().flat_map(move |name| own.match_indices(name));
+    names.filter_map(move |(at, name)| {
+        let start = at + name.len() + 1;
+        let quote = own[start - 1..].chars().next().filter(|c| ['"', '\''].contains(c))?;
+        let end = start + own[start..].find(quote)?;
+        Some(place.start + start..place.start + end)
+    })
 }
 
 /// The same of what defines a link for others: `[name]: here`.
@@ -192,7 +217,8 @@ mod tests {
         let files = moves.iter().map(|(old, new)| (path(old), path(new))).collect();
         let addresses = [("about/old/".to_owned(), "news/new/".to_owned())].into_iter().collect();
         let known = |target: &RelPath| !target.as_str().contains("nowhere");
-        retargeted(&Moved { files, addresses, known: &known }, &path(from), text)
+        let base = "https://own.go.th/";
+        retargeted(&Moved { files, addresses, base, known: &known }, &path(from), text)
     }
 
     #[test]
@@ -210,6 +236,14 @@ mod tests {
         assert_eq!(after(&moves, "agency.yaml", menu), made);
         let privacy = "allowed:\n  - {file: files/a.pdf, hash: 'x'}\n";
         assert_eq!(after(&moves, "privacy.yaml", privacy), "allowed:\n  - {file: files/b/c.pdf, hash: 'x'}\n");
+    }
+
+    #[test]
+    fn whole_addresses_of_this_site_and_links_in_html() {
+        let moves = [("pages/about/old.md", "pages/new.md")];
+        let old = "[a](https://own.go.th/about/old/#x) <https://other.go.th/about/old/>\n\n<p><a href=\"about/old.md\">ก</a> <img src='/about/old/'></p>\n";
+        let new = "[a](https://own.go.th/news/new/#x) <https://other.go.th/about/old/>\n\n<p><a href=\"new.md\">ก</a> <img src='/news/new/'></p>\n";
+        assert_eq!(after(&moves, "pages/index.md", old), new);
     }
 
     #[test]

@@ -167,3 +167,14 @@ fn others_may_read_new_files() {
     let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().permissions().mode();
     assert_eq!(mode("a"), mode("plain"));
 }
+
+#[test]
+fn folders_that_were_there_before_stay() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    fs::create_dir_all(root.join("content/files")).unwrap();
+    let act = |name: &str| Act::Create(path(name), b"x".to_vec());
+    carry_out(root, "1", "new", &[act("content/files/a"), act("content/2569/items/b")]).unwrap();
+    undo(root, false).unwrap();
+    assert!(root.join("content/files").is_dir() && !root.join("content/2569").exists());
+}
