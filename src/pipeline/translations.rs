@@ -4,7 +4,7 @@ use crate::base::grid::{Grid, Row};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
-use crate::base::thai::same_words;
+use crate::base::thai::{is_thai, same_words};
 use crate::export;
 use crate::export::column::Table;
 use crate::export::workbook::{LONGEST, length, workbook};
@@ -74,6 +74,8 @@ pub(crate) struct Filled {
     pub changed: Vec<String>,
     /// Rows whose place is gone, or has English by now.
     pub gone: Vec<String>,
+    /// Rows whose English is Thai.
+    pub thai: Vec<String>,
 }
 
 /// Takes the rows with English, as `list` gives what has none now. `None` if the sheets have no such columns.
@@ -90,7 +92,8 @@ pub(crate) fn filled(grids: &[Grid], list: &[Untranslated]) -> Option<Filled> {
         }
         let name = format!("{file}: {place}");
         match list.iter().find(|own| own.path.as_str() == file && own.place() == place) {
-            Some(own) if same(&own.thai, thai) => filled.texts.push((own.clone(), plain(english))),
+            Some(_) if is_thai_text(english) => filled.thai.push(name),
+            Some(own) if same(&own.thai, thai) => filled.texts.push((own.clone(), plain(bare(english, &own.thai)))),
             Some(_) => filled.changed.push(name),
             None => filled.gone.push(name),
         }
@@ -112,6 +115,20 @@ fn columns(row: &Row) -> Option<[usize; 4]> {
 fn same(own: &str, cell: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     words(own) == words(cell) || cell.strip_prefix('\'').is_some_and(|cell| words(own) == words(cell))
+}
+
+/// Whether a text has Thai letters, and no others.
+fn is_thai_text(text: &str) -> bool {
+    text.contains(is_thai) && !text.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// A text without the quotes that somebody put around it, unless the Thai has them too.
+fn bare<'t>(text: &'t str, thai: &str) -> &'t str {
+    let quoted = [('"', '"'), ('“', '”')].into_iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close]) && !thai.starts_with(open)).then_some(inner.trim())
+    });
+    quoted.filter(|inner| !inner.is_empty()).unwrap_or(text)
 }
 
 /// A text as files hold it.

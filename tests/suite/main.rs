@@ -49,6 +49,7 @@ mod tables;
 mod themes;
 mod tidy;
 mod told;
+mod translations;
 mod unchanged;
 mod upload;
 mod web;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::base::lang::Lang;
+use crate::cli::changes::taken;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
@@ -45,18 +46,14 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sheet = translations::sheet(&list, form, setting.lang).ok_or_else(Stop::bug)?;
     if to.symlink_metadata().is_ok() {
         let to = shown(to);
-        return Err(Stop::new(
-            Exit::Refused,
-            format!("มี {to} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น"),
-            format!("{to} is there already and was not replaced: choose another name"),
-        ));
+        return Err(taken(&to));
     }
     replace::create(to, &mut sheet.bytes.as_slice()).map_err(|error| Stop::disk(&error))?;
     say(&format!("{}\n", shown(to)))?;
     let (rows, long) = (sheet.rows, &sheet.too_long);
     tell(&setting.lang.choose(
         format!("ข้อความที่ยังไม่มีภาษาอังกฤษ {rows} รายการ เติมช่องภาษาอังกฤษ แล้วสั่ง prongsai import translations ตามด้วยไฟล์นี้"),
-        format!("texts without English: {rows}; fill in the column English, then run `prongsai import translations` with this file"),
+        format!("texts without English: {rows}; fill in the last column, then run `prongsai import translations` with this file"),
     ));
     for path in long {
         tell(&setting.lang.choose(

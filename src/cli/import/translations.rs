@@ -23,6 +23,8 @@ pub(super) const KIND: Subcommand = Subcommand { name: "translations", arguments
 /// How much of a text is shown, and of how many.
 const SHOWN_LETTERS: usize = 60;
 const SHOWN: usize = 40;
+/// How many rows that were passed over are named.
+const NAMES: usize = 5;
 
 fn arguments(command: Command, lang: Lang) -> Command {
     command
@@ -48,8 +50,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let filled = filled(&grids, &list(&sources)).ok_or_else(|| {
         Stop::new(
             Exit::Errors,
-            "ตารางนี้ไม่มีหัวช่องของ export translations",
-            "this sheet does not have the heads that `export translations` gives",
+            "ตารางนี้ไม่มีหัวช่องของไฟล์คำแปล: ใช้ไฟล์ที่ได้จาก prongsai export translations คำแปล.xlsx โดยไม่เปลี่ยนแถวแรก",
+            "this sheet does not have the heads of translations: fill in the file that `prongsai export translations FILE.xlsx` writes, and keep its first row",
         )
     })?;
     say(&shown(&filled, lang))?;
@@ -93,12 +95,25 @@ fn left(filled: &Filled, lang: Lang) {
             format!("{name}: the Thai has changed since; this English was left out"),
         ));
     }
-    for name in &filled.gone {
+    for name in &filled.thai {
         tell(&lang.choose(
-            format!("{name}: ไม่มีที่นี้แล้ว หรือมีภาษาอังกฤษแล้ว"),
-            format!("{name}: this place is gone, or has English by now"),
+            format!("{name}: ช่องภาษาอังกฤษเป็นภาษาไทย จึงไม่ได้ใส่ เขียนเป็นภาษาอังกฤษแล้วสั่งใหม่"),
+            format!("{name}: what stands as English is Thai, and was left out; write English, and run this again"),
         ));
     }
+    if !filled.gone.is_empty() {
+        let (count, all) = (filled.gone.len(), shown_names(&filled.gone));
+        tell(&lang.choose(
+            format!("ข้ามไป {count} แถว ซึ่งมีภาษาอังกฤษแล้ว หรือข้อความนั้นถูกย้ายหรือลบไปแล้ว ไม่ต้องทำอะไร: {all}"),
+            format!("passed over {count} rows, which have English by now, or whose text was moved or deleted; nothing is to be done: {all}"),
+        ));
+    }
+}
+
+/// The first of some names.
+fn shown_names(names: &[String]) -> String {
+    let more = if names.len() > NAMES { ", …" } else { "" };
+    format!("{}{more}", names.iter().take(NAMES).map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
 /// What to write: the files with their new texts, and why some cannot be changed.

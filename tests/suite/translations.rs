@@ -1,0 +1,52 @@
+//! English by a spreadsheet: what goes out is filled in with the libraries of other programs, and comes back.
+
+use std::fs;
+
+use calamine::{Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+
+use crate::support::{code, copy, folder, prongsai, said, site};
+
+const PAGE: &str = "---\n# ของเรา\ntitle: หน้าที่ของเรา   # ชื่อ\nsummary: {th: \"=สรุป\"}\n---\n\nบรรทัดหนึ่ง\n\nบรรทัดสอง\n";
+
+#[test]
+fn a_workbook_goes_out_is_filled_in_and_comes_back() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let page = place.path().join("content/pages/duties.md");
+    fs::write(&page, PAGE).expect("a page");
+    let run = |arguments: &[&str]| {
+        let output = prongsai(arguments).current_dir(place.path()).output().expect("the program starts");
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", said(&output));
+        said(&output)
+    };
+    run(&["--lang", "th", "export", "translations", "list.xlsx"]);
+    let mut book: Xlsx<_> = open_workbook(place.path().join("list.xlsx")).expect("a workbook");
+    let range = book.worksheet_range("translations").expect("a sheet");
+
+    let (mut filled, mut rows) = (Workbook::new(), 0);
+    let sheet = filled.add_worksheet();
+    for (row, cells) in (0..).zip(range.rows()) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell.to_string()).expect("a cell");
+        }
+        let english = match cells[2].to_string().as_str() {
+            "หน้าที่ของเรา" => "Our duties: a list",
+            "=สรุป" => "\"A summary\"",
+            text if text.starts_with("บรรทัดหนึ่ง") => "Line one\n\nLine two",
+            _ => continue,
+        };
+        rows += 1;
+        sheet.write_string(row, 3, english).expect("a cell");
+    }
+    assert_eq!(rows, 3, "{range:?}");
+    filled.save(place.path().join("filled.xlsx")).expect("a file");
+
+    run(&["--lang", "th", "import", "translations", "filled.xlsx", "--yes"]);
+    let new = PAGE
+        .replace("หน้าที่ของเรา ", "{th: หน้าที่ของเรา, en: \"Our duties: a list\"} ")
+        .replace("\"=สรุป\"}", "\"=สรุป\", en: A summary}");
+    assert_eq!(fs::read_to_string(&page).expect("the page"), new);
+    let english = fs::read_to_string(page.with_extension("en.md")).expect("the English");
+    assert_eq!(english, "Line one\n\nLine two\n");
+}
