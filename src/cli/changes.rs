@@ -50,6 +50,15 @@ pub(super) fn refused(error: NotChanged) -> Stop {
     }
 }
 
+/// The refusal to write over a file that stands anywhere.
+pub(super) fn taken(to: &str) -> Stop {
+    Stop::new(
+        Exit::Refused,
+        format!("มี {to} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น"),
+        format!("{to} is there already and was not replaced: choose another name"),
+    )
+}
+
 /// The refusal to replace what stands there.
 pub(super) fn exists(path: &RelPath) -> Stop {
     Stop::new(

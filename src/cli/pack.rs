@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::upload::FILE;
+use crate::cli::changes::taken;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::size;
@@ -59,11 +60,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         }
     };
     let packed = pack(&setting.site, to, hand_on).map_err(|error| match error {
-        PackError::Exists => Stop::new(
-            Exit::Refused,
-            format!("มี {} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น", shown(to)),
-            format!("{} is there already and was not replaced: choose another name", shown(to)),
-        ),
+        PackError::Exists => taken(&shown(to)),
         PackError::Refused(refusal) => Stop { exit: Exit::Refused, message: refusal.words() },
         PackError::Failed(error) => Stop::disk(&error),
     })?;
@@ -116,8 +113,12 @@ fn told(packed: &Packed) -> Bilingual<String> {
     );
     for (path, why) in &packed.left_out {
         let Bilingual { th, en } = why_not(*why);
-        text.th += &format!("\nไม่ได้ใส่ {path}: {th}");
-        text.en += &format!("\nleft out {path}: {en}");
+        let (no, none) = match why {
+            LeftOut::KeyNames => ("", ""),
+            _ => ("ไม่ได้ใส่ ", "left out "),
+        };
+        text.th += &format!("\n{no}{path}: {th}");
+        text.en += &format!("\n{none}{path}: {en}");
     }
     text.th += "\nเครื่องใหม่: สั่ง prongsai unpack ตามด้วยชื่อไฟล์นี้";
     text.en += "\nthere: run `prongsai unpack` with this file";
@@ -131,6 +132,9 @@ fn why_not(why: LeftOut) -> Bilingual<&'static str> {
         LeftOut::Secret => {
             both("มีรหัสผ่าน ลบรหัสออกแล้วสั่งใหม่ถ้าต้องการส่งไปด้วย", "it has a password; delete that to hand the file on")
         }
-        LeftOut::KeyNames => both("เฉพาะชื่อไฟล์กุญแจ SSH ของเครื่องนี้", "only the names of SSH keys of this computer"),
+        LeftOut::KeyNames => both(
+            "ใส่แล้ว แต่ตัดชื่อไฟล์กุญแจ SSH ของเครื่องนี้ออก ใส่ใหม่ที่เครื่องปลายทาง",
+            "is in it without the names of SSH keys of this computer; name those of the other one there",
+        ),
     }
 }

@@ -8,6 +8,7 @@ use crate::base::lang::Lang;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
+use crate::cli::typed::word;
 use crate::io::refusal::shown;
 use crate::io::unpack::{UnpackError, unpack};
 
@@ -35,13 +36,18 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some(from) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
-    let own = || PathBuf::from(from.file_stem().unwrap_or(from.as_os_str()));
+    // A file without an ending has the name of its folder.
+    let own = || match from.extension() {
+        Some(_) => PathBuf::from(from.file_stem().unwrap_or(from.as_os_str())),
+        None => PathBuf::from(format!("{}-site", from.file_name().unwrap_or_default().display())),
+    };
     let to = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_else(own);
     let files = unpack(from, &to).map_err(|error| stop(error, from))?;
     say(&format!("{}\n", shown(&to)))?;
+    let site = word(&PathBuf::from(shown(&to)));
     tell(&setting.lang.choose(
-        format!("แตกแล้ว {files} ไฟล์ ต่อไป: เปิดโฟลเดอร์นี้ สั่ง prongsai check แล้วสั่ง prongsai build"),
-        format!("{files} files; next: go to this folder, run `prongsai check`, then `prongsai build`"),
+        format!("แตกแล้ว {files} ไฟล์ ต่อไป: สั่ง prongsai --site {site} check แล้ว prongsai --site {site} build หรือคัดลอกโปรแกรมนี้ไปวางในโฟลเดอร์นั้น"),
+        format!("{files} files; next: run `prongsai --site {site} check`, then `prongsai --site {site} build`, or copy this program into that folder"),
     ));
     Ok(Exit::Done)
 }
@@ -53,25 +59,42 @@ fn stop(error: UnpackError, from: &Path) -> Stop {
     };
     match error {
         UnpackError::NotASite => refused(
-            "ไม่ใช่ไฟล์ที่ prongsai pack ทำ หรือไฟล์เสีย".into(),
-            "not a file that `prongsai pack` has made, or damaged".into(),
+            "ไม่ใช่ไฟล์ที่ prongsai pack ทำ หรือไฟล์เสีย ขอไฟล์ใหม่จากเครื่องเดิม".into(),
+            "not a file that `prongsai pack` has made, or damaged; ask for it again".into(),
         ),
         UnpackError::NotEmpty(path) => {
             let path = shown(&path);
+            let other = PathBuf::from(format!("{}-2", from.file_stem().unwrap_or_default().display()));
             Stop::new(
                 Exit::Refused,
-                format!("โฟลเดอร์ไม่ว่าง มี {path}: เลือกโฟลเดอร์ใหม่"),
-                format!("the folder is not empty, it has {path}: choose a new one"),
+                format!(
+                    "โฟลเดอร์ไม่ว่าง มี {path}: ระบุโฟลเดอร์ใหม่ต่อท้าย เช่น prongsai unpack {} {}",
+                    word(from),
+                    word(&other)
+                ),
+                format!(
+                    "the folder is not empty, it has {path}: name a new one, as `prongsai unpack {} {}`",
+                    word(from),
+                    word(&other)
+                ),
             )
         }
-        UnpackError::Outside(name) => {
-            refused(format!("“{name}” ไม่ใช่ไฟล์ของเว็บไซต์"), format!("`{name}` is no file of a site"))
-        }
-        UnpackError::NotAFile(name) => refused(format!("“{name}” เป็นลิงก์"), format!("`{name}` is a link")),
-        UnpackError::Locked(name) => refused(format!("“{name}” ถามรหัสผ่าน"), format!("`{name}` asks for a password")),
-        UnpackError::Bomb(name) => {
-            refused(format!("“{name}” ใหญ่ผิดปกติเมื่อแตกออก"), format!("`{name}` grows beyond all measure"))
-        }
+        UnpackError::Outside(name) => refused(
+            format!("“{name}” ไม่ใช่ไฟล์ของเว็บไซต์ รวมใหม่ด้วย prongsai pack ที่เครื่องเดิม"),
+            format!("`{name}` is no file of a site; make it again with `prongsai pack`"),
+        ),
+        UnpackError::NotAFile(name) => refused(
+            format!("“{name}” เป็นลิงก์ รวมใหม่ด้วย prongsai pack ที่เครื่องเดิม"),
+            format!("`{name}` is a link; make it again with `prongsai pack`"),
+        ),
+        UnpackError::Locked(name) => refused(
+            format!("“{name}” ถามรหัสผ่าน รวมใหม่โดยไม่ใส่รหัส"),
+            format!("`{name}` asks for a password; make it again without one"),
+        ),
+        UnpackError::Bomb(name) => refused(
+            format!("“{name}” ใหญ่ผิดปกติเมื่อแตกออก ขอไฟล์ใหม่จากเครื่องเดิม"),
+            format!("`{name}` grows beyond all measure; ask for the file again"),
+        ),
         UnpackError::Refused(refusal) => {
             let words = refusal.words();
             refused(words.th, words.en)

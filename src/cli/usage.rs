@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 use crate::base::lang::Lang;
+use crate::cli::inspect_attachment;
 
 const FRAME: &str = "{about-with-newline}\nวิธีใช้: {usage}\n\n{all-args}{after-help}";
 
@@ -25,8 +26,14 @@ fn thai(command: Command) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("แสดงวิธีใช้");
     let command = command.help_template(FRAME).disable_help_flag(true).disable_help_subcommand(true).arg(help);
     let command = command.subcommand_help_heading("คำสั่ง").mut_subcommands(thai);
-    // What the library says of defaults and choices is English; the help of each argument and its name say the same.
+    // What the library says of defaults and choices is English; the help of each argument and its name say the same. The
+    // order is that in which they were named, those of the whole program last.
+    let mut at = 0;
     command.mut_args(|arg| {
+        at += 1;
+        let last = if arg.get_id() == "help" { 200 } else { 100 };
+        let general = arg.is_global_set() || ["help", "version"].contains(&arg.get_id().as_str());
+        let arg = arg.display_order(if general { last + at } else { at });
         let heading = if arg.is_positional() { "ระบุ" } else { "ตัวเลือก" };
         let arg = arg.help_heading(heading);
         if arg.get_action().takes_values() { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
@@ -114,7 +121,11 @@ fn meant(error: &clap::Error) -> String {
 fn words(error: &clap::Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(one)) => one.clone(),
-        Some(ContextValue::Strings(many)) => many.join(", "),
+        // What only the program itself calls is no command for people.
+        Some(ContextValue::Strings(many)) => {
+            let known = many.iter().filter(|one| *one != inspect_attachment::COMMAND.name);
+            known.map(String::as_str).collect::<Vec<_>>().join(", ")
+        }
         Some(ContextValue::StyledStr(styled)) => styled.to_string(),
         _ => String::new(),
     }

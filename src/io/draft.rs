@@ -1,27 +1,32 @@
-//! Where a new site may be begun.
+//! Where a new site may be begun or unpacked.
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 /// What systems leave behind in a folder, and this program as it is given away.
 const LITTER: &[&str] = &["desktop.ini", "Thumbs.db", ".DS_Store", "prongsai.exe", "prongsai"];
 
-/// True if the folder holds nothing that a person would miss: this program, and what systems leave behind, may lie there.
+/// What a folder holds that a person would miss, if anything: this program, the file `beside` and what systems leave behind
+/// may lie there.
 ///
 /// # Errors
 /// If it cannot be listed.
-pub(crate) fn is_free(folder: &Path, program: Option<&Path>) -> Result<bool> {
-    let program = program.and_then(Path::file_name);
+pub(crate) fn missed(folder: &Path, beside: Option<&Path>) -> Result<Option<PathBuf>> {
+    let program = std::env::current_exe().ok();
+    let own = |path: &Path| {
+        let path = path.canonicalize().ok();
+        let known = [program.as_deref(), beside].into_iter().flatten();
+        path.is_some() && known.into_iter().any(|known| known.canonicalize().ok() == path)
+    };
     let litter = |entry: &fs::DirEntry| {
-        let name = entry.file_name();
-        Some(&*name) == program || LITTER.iter().any(|own| name.eq_ignore_ascii_case(own))
+        LITTER.iter().any(|own| entry.file_name().eq_ignore_ascii_case(own)) || own(&entry.path())
     };
     match fs::read_dir(folder) {
-        Ok(entries) => Ok(entries.filter_map(Result::ok).all(|entry| litter(&entry))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Ok(entries) => Ok(entries.filter_map(Result::ok).find(|entry| !litter(entry)).map(|entry| entry.path())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot list {}", folder.display())),
     }
 }

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
@@ -187,10 +187,17 @@ impl fmt::Display for WriteError {
 
 impl Error for WriteError {}
 
-/// A path for people: no national number whole, and without the `\\?\` that lifts the length limit of Windows.
+/// A path for people: no national number whole, without steps on the spot, and without the `\\?\` that lifts the length limit
+/// of Windows.
 pub(crate) fn shown(path: &Path) -> String {
-    let text = path.display().to_string();
+    let text = tidy(path);
     mask(text.strip_prefix(r"\\?\").unwrap_or(&text)).into_owned()
+}
+
+/// A path without steps on the spot.
+pub(crate) fn tidy(path: &Path) -> String {
+    let steps: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    if steps.as_os_str().is_empty() { ".".to_owned() } else { steps.display().to_string() }
 }
 
 fn both(path: &Path, th: &str, en: &str) -> Bilingual<String> {
@@ -235,7 +242,9 @@ mod tests {
     }
 
     #[test]
-    fn the_long_path_prefix_is_not_shown() {
+    fn paths_are_shown_without_what_says_nothing() {
         assert_eq!(shown(Path::new(r"\\?\C:\site\public")), r"C:\site\public");
+        let odd = ["./../a", "./.", ".", "a/./b"].map(|path| shown(Path::new(path)));
+        assert_eq!(odd, ["../a", ".", ".", "a/b"]);
     }
 }

@@ -10,6 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::base::path::RelPath;
+use crate::io::draft::missed;
 use crate::io::durable::sync_folder;
 use crate::io::inspect::archive::Bounded;
 use crate::io::inspect::limits::{MAX_PART, MAX_WHOLE};
@@ -60,7 +61,9 @@ pub(crate) fn unpack(from: &Path, to: &Path) -> Result<usize, UnpackError> {
     let file = File::open(from).with_context(reading)?;
     let size = file.metadata().with_context(reading)?.len();
     let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| UnpackError::NotASite)?;
-    free(to, from)?;
+    if let Some(path) = missed(to, Some(from))? {
+        return Err(UnpackError::NotEmpty(path));
+    }
     let paths = survey(&mut zip)?;
     let writing = || format!("cannot write {}", shown(to));
     fs::create_dir_all(to).with_context(writing)?;
@@ -96,25 +99,6 @@ fn settle(stage: &Path, to: &Path) -> Result<()> {
         moved.push(folder);
     }
     sync_folder(to);
-    Ok(())
-}
-
-/// Refuses a folder that holds anything but the zip and the program.
-fn free(to: &Path, zip: &Path) -> Result<(), UnpackError> {
-    let entries = match fs::read_dir(to) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(anyhow::Error::new(error).context(format!("cannot list {}", shown(to))).into()),
-    };
-    let program = std::env::current_exe().ok();
-    let known: Vec<PathBuf> =
-        [Some(zip), program.as_deref()].into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect();
-    for entry in entries {
-        let path = entry.with_context(|| format!("cannot list {}", shown(to)))?.path();
-        if !path.canonicalize().is_ok_and(|path| known.contains(&path)) {
-            return Err(UnpackError::NotEmpty(path));
-        }
-    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! mistake in the page; writes nothing anywhere.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -17,6 +18,7 @@ use crate::cli::terminal::tell;
 use crate::io::http::{self, Listening, Port};
 use crate::io::read::file::FOLDERS;
 use crate::io::read::folder::SiteFolder;
+use crate::io::refusal::shown;
 use crate::io::watch::watch;
 use crate::ita::options::Options;
 
@@ -58,7 +60,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let address = format!("http://localhost:{}/", listening.port);
     http::serve(listening, preview.clone(), preview.events());
     watch(&root, matches.get_flag("poll"), move |notice| sender.send(Event::Notice(notice)).is_ok());
-    tell(&greeting(&address, &FOLDERS.map(|folder| root.join(folder).display().to_string()), setting.lang));
+    tell(&greeting(&address, &folders(&root), setting.lang));
     if matches.get_flag("open") && opener::open_browser(&address).is_err() {
         tell(setting.lang.choose(
             "เปิดเบราว์เซอร์ไม่ได้ โปรดเปิดที่อยู่ข้างบนเอง",
@@ -84,6 +86,16 @@ fn listen(asked: Option<u16>) -> Result<Listening, Stop> {
             format!("{en}; choose another, or leave --port out to use a free one"),
         )
     })
+}
+
+/// The folders that are watched, of those that are there.
+fn folders(root: &Path) -> Vec<String> {
+    FOLDERS
+        .iter()
+        .map(|folder| root.join(folder))
+        .filter(|folder| folder.is_dir())
+        .map(|folder| shown(&folder))
+        .collect()
 }
 
 fn greeting(address: &str, folders: &[String], lang: Lang) -> String {

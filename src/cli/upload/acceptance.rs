@@ -44,7 +44,7 @@ pub(super) fn settle(
     let signed = |name, ask| {
         let question = Question { name, ask, otherwise: Some(String::new()) };
         let answer = |text: &str| if text.is_empty() { Ok(None) } else { privacy_file::meant(name, text).map(Some) };
-        Asker { lang: setting.lang, matches }.answer(&question, answer)
+        Asker { lang: setting.lang, matches, places: Vec::new() }.answer(&question, answer)
     };
     let by = signed(
         "by",

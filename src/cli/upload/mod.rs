@@ -13,6 +13,7 @@ use crate::cli::command::{Setting, Subcommand, argument, flag};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::privacy_file;
 use crate::cli::upload::request::UploadRequest;
+use crate::io::refusal::tidy;
 use crate::io::upload::local_path;
 use crate::io::upload::secret::VARIABLE;
 use crate::ita::agency::BaseUrl;
@@ -92,7 +93,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if !target.kind.needs_login() {
         let place = local_path::in_site(&target.folder, &setting.site);
         apart(&place, &setting.site)?;
-        target.folder = place.display().to_string();
+        target.folder = tidy(&place);
     }
     let request = UploadRequest {
         lang: setting.lang,

@@ -44,6 +44,13 @@ fn for_people(asked: usize, differing: &[(String, Difference)], lang: Lang) -> S
     let lines: Vec<String> =
         differing.iter().map(|(at, difference)| format!("{at}: {}", why(difference, lang))).collect();
     list::add(&mut text, &lines, lang);
+    if differing.iter().all(|(_, own)| matches!(own, Difference::Fault(_))) {
+        text.push_str(lang.choose(
+            "\nเข้าเว็บจริงไม่ได้เลย: ดูว่าเครื่องนี้ต่ออินเทอร์เน็ตอยู่ และ base_url ใน content/agency.yaml เป็นที่อยู่ที่เปิดในเบราว์เซอร์ได้",
+            "\nthe public site cannot be reached at all: see that this computer is online, and that `base_url` in content/agency.yaml is an address that opens in a browser",
+        ));
+        return text;
+    }
     text.push_str(lang.choose(
         "\nถ้าเพิ่งอัปโหลด CDN หรือแคชอาจยังเก็บหน้าเดิม ถ้ามีผู้แก้ไฟล์ที่โฮสต์ ให้สั่ง prongsai upload --all",
         "\nright after an upload, a CDN or a cache may still serve the old page; if somebody has edited files on the host, run prongsai upload --all",
