@@ -17,7 +17,7 @@ use crate::ita::year::FiscalYear;
 pub struct Catalogue {
     pub path: RelPath,
     /// The catalogue of the program that it goes on from.
-    pub from: Option<String>,
+    pub from: Option<Spanned<String>>,
     pub name: Text,
     /// The final list is not published yet.
     pub provisional: bool,

@@ -16,7 +16,7 @@ use crate::parse::validate::weight;
 pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
     Some(Catalogue {
         path: path.clone(),
-        from: node.plain("from"),
+        from: node.line("from"),
         name: node.text("name")?,
         provisional: node.plain("status")? == "provisional",
         working_translation: node.flag("working_translation"),

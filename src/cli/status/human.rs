@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::span::Span;
 use crate::cli::status::words;
 use crate::ita::continuity::Lost;
 use crate::ita::evidence::verdict::Reason;
@@ -11,13 +12,23 @@ use crate::ita::progress::{Completeness, State};
 use crate::ita::readiness::{Answer, Attachment, Offered, Readiness, Standing};
 use crate::ita::staff::Note;
 use crate::ita::tally::Tally;
+use crate::ita::year::FiscalYear;
 
 /// How many files with missing English the report names; the count is of all.
 const FILES_SHOWN: usize = 10;
 
-pub(super) fn human(ready: &Readiness<'_>, lang: Lang) -> String {
-    let mut page = Page { lang, text: String::new() };
-    page.heading(ready);
+/// What the report says of the site beside the year.
+pub(super) struct Around {
+    /// How many texts of the whole site have no English, as `export translations` lists them.
+    pub untranslated: usize,
+    /// The other years that a report can be made of.
+    pub years: Vec<FiscalYear>,
+}
+
+pub(super) fn human(ready: &Readiness<'_>, around: &Around, lang: Lang) -> String {
+    let from = ready.catalogue.from.as_ref().map(|from| from.span.clone());
+    let mut page = Page { lang, from, text: String::new() };
+    page.heading(ready, around);
     ready.items.iter().for_each(|standing| page.item(standing));
     page.tallies(
         both("ตามกลุ่ม", "By group"),
@@ -38,7 +49,7 @@ pub(super) fn human(ready: &Readiness<'_>, lang: Lang) -> String {
     page.not_applicable(ready);
     page.untranslated(ready);
     page.notes(ready);
-    page.total(ready);
+    page.total(ready, around);
     page.text
 }
 
@@ -52,6 +63,8 @@ fn next(share: &Share<'_>, lang: Lang) -> String {
 /// A report being written.
 struct Page {
     lang: Lang,
+    /// The place of all that comes from the program's catalogue.
+    from: Option<Span>,
     text: String,
 }
 
@@ -60,7 +73,7 @@ impl Page {
         let _ = writeln!(self.text, "{}", self.lang.choose(th, en));
     }
 
-    fn heading(&mut self, ready: &Readiness<'_>) {
+    fn heading(&mut self, ready: &Readiness<'_>, around: &Around) {
         let year = ready.assessment.year;
         let (th, en) = if ready.catalogue.provisional {
             (" (รายการข้อยังเป็นฉบับชั่วคราว)", " (the list of items is provisional)")
@@ -68,6 +81,13 @@ impl Page {
             ("", "")
         };
         self.line(&format!("ความพร้อมรับการประเมิน ปี {year}{th}"), &format!("Readiness for the assessment of {year}{en}"));
+        if let Some(first) = around.years.first() {
+            let all = around.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            self.line(
+                &format!("ปีอื่น ({all}) ดูด้วย prongsai status --year {first}"),
+                &format!("other years ({all}): `prongsai status --year {first}`"),
+            );
+        }
         self.line("[x] ครบ  [ ] ยังไม่ครบ  [-] ไม่เกี่ยวข้อง\n", "[x] complete  [ ] not yet  [-] does not apply\n");
     }
 
@@ -121,16 +141,15 @@ impl Page {
         for lost in &standing.lost {
             self.lost(lost);
         }
-        for note in &standing.notes {
-            self.note(note, "    ");
-        }
+        let own: Vec<&Note> = standing.notes.iter().copied().filter(|note| !self.is_programs(note)).collect();
+        own.into_iter().for_each(|note| self.note(note, "    "));
         self.text.push('\n');
     }
 
     fn answer(&mut self, answer: &Answer<'_>) {
         let (id, text) = (&answer.requirement.id.value, answer.requirement.text.get(self.lang).0);
         let (marks, notes): (Vec<&Note>, Vec<&Note>) =
-            answer.notes.iter().partition(|note| note.key == words::CONFIDENCE);
+            answer.notes.iter().filter(|note| !self.is_programs(note)).partition(|note| note.key == words::CONFIDENCE);
         let marks: String = marks.iter().map(|note| format!(" ({})", words::note(note, self.lang))).collect();
         let (state, why) = (words::state(answer.state, self.lang), self.why(answer.reasons));
         let _ = writeln!(self.text, "    {} {id} {text}{marks} · {state}{why}", mark(answer.state));
@@ -157,10 +176,22 @@ impl Page {
         self.line(&format!("{indent}บันทึก: {words}"), &format!("{indent}note: {words}"));
     }
 
-    /// What is said to the staff outside the items, by file.
+    /// Whether the program's catalogue says it, which is for whoever holds that against the announcement.
+    fn is_programs(&self, note: &Note) -> bool {
+        self.from.as_ref() == Some(&note.text.span)
+    }
+
+    /// What is said to the staff outside the items, by file; of what the program's catalogue says only that it is not sure.
     fn notes(&mut self, ready: &Readiness<'_>) {
         let mut file = None;
-        for note in &ready.notes {
+        let (programs, own): (Vec<&Note>, Vec<&Note>) = ready.notes.iter().partition(|note| self.is_programs(note));
+        if !programs.is_empty() && ready.catalogue.provisional {
+            self.line(
+                "รายการข้อของปีนี้มาจากโปรแกรม และยังไม่ใช่ฉบับประกาศ: ก่อนส่ง ตรวจกับคู่มือการประเมินของปีนี้\n",
+                "The list of items comes from the program, and is not the announced one yet: hold it against the handbook of the year\n",
+            );
+        }
+        for note in own {
             if file.is_none() {
                 self.line("บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ", "Notes for the staff, never published");
             }
@@ -236,7 +267,7 @@ impl Page {
         self.text.push('\n');
     }
 
-    fn total(&mut self, ready: &Readiness<'_>) {
+    fn total(&mut self, ready: &Readiness<'_>, around: &Around) {
         let total = ready.total();
         let Tally {
             items,
@@ -252,15 +283,14 @@ impl Page {
             ..
         } = total;
         let awaiting = total.awaiting();
-        let english = ready.items.iter().map(|standing| &standing.untranslated);
-        let english: usize = english.chain(ready.untranslated.iter().map(|(_, found)| found)).map(Vec::len).sum();
+        let english = around.untranslated;
         self.line(
             &format!(
-                "รวมปี {}: ครบ {complete} จาก {items} ข้อ บางส่วน {partial} · องค์ประกอบ {requirements}: ตรวจแล้ว {holds} คนตรวจแล้ว {checked} รอคนตรวจ {given} ยังไม่ครบ {short} รอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความที่ยังไม่มีภาษาอังกฤษ {english}",
+                "รวมปี {}: ครบ {complete} จาก {items} ข้อ บางส่วน {partial} · องค์ประกอบ {requirements}: ตรวจแล้ว {holds} คนตรวจแล้ว {checked} รอคนตรวจ {given} ยังไม่ครบ {short} รอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความทั้งเว็บที่ยังไม่มีภาษาอังกฤษ {english}",
                 ready.assessment.year
             ),
             &format!(
-                "{} in all: {complete} of {items} items complete, {partial} in part · requirements {requirements}: {holds} hold, {checked} signed, {given} to be looked at, {short} short, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts without English {english}",
+                "{} in all: {complete} of {items} items complete, {partial} in part · requirements {requirements}: {holds} hold, {checked} signed, {given} to be looked at, {short} short, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts of the site without English {english}",
                 ready.assessment.year
             ),
         );

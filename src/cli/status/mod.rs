@@ -5,14 +5,19 @@ use clap::{ArgMatches, Command};
 
 use crate::base::lang::{Lang, both};
 use crate::base::mask::mask;
+use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::status::human::Around;
 use crate::cli::terminal::{say, tell};
+use crate::cli::typed::typed;
 use crate::ita::portal::Portal;
 use crate::ita::readiness::{Readiness, newest, readiness};
+use crate::ita::translation;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
 use crate::pipeline::planned::add_checks;
+use crate::pipeline::translations;
 
 mod csv;
 mod human;
@@ -66,7 +71,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => json::json(&ready, setting.today),
         Some("csv") => csv::csv(&ready, setting.lang),
-        _ => human::human(&ready, setting.lang),
+        _ => typed(&human::human(&ready, &around(&portal, &sources, year), setting.lang)),
     };
     say(&mask(&text))?;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
@@ -84,6 +89,17 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         tell(&unready(&ready, strict, setting.lang));
     }
     Ok(Exit::Errors)
+}
+
+/// What the report says of the site beside the year.
+fn around(portal: &Portal, sources: &Sources, year: FiscalYear) -> Around {
+    let others =
+        portal.years.values().filter(|own| own.year != year && own.catalogue.is_some() && !own.items.is_empty());
+    let wanted = translation::wanted(&portal.agency);
+    Around {
+        untranslated: if wanted { translations::list(sources).len() } else { 0 },
+        years: others.map(|own| own.year).rev().collect(),
+    }
 }
 
 /// The items that keep a year from being ready.
@@ -111,8 +127,9 @@ fn unknown(portal: &Portal, text: &str) -> Stop {
     if years.is_empty() {
         return none();
     }
-    let th = format!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years}");
-    Stop::new(Exit::Usage, th, format!("there is no catalogue of {text}; there are: {years}"))
+    let th = format!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years} เริ่มปีใหม่ด้วย prongsai new year {text}");
+    let en = format!("there is no catalogue of {text}; there are: {years}. `prongsai new year {text}` begins it");
+    Stop::new(Exit::Usage, th, en)
 }
 
 fn none() -> Stop {
