@@ -1,6 +1,7 @@
 //! Texts whose Thai was read in a wrong encoding and saved again: sound UTF-8, and unreadable.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,8 +12,9 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::is_thai;
 use crate::check::family::{Family, Subject};
+use crate::ita::article::Article;
 
-pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL, &PAGE_EMPTY], apply };
 
 static TEXT_MANGLED: Rule = Rule::new(
     "text-mangled",
@@ -31,12 +33,41 @@ static TEXT_VOWEL: Rule = Rule::new(
     both("เเ สองตัวดูเหมือน แ แต่ค้นหาไม่พบและอ่านออกเสียงผิด", "two เ look like แ, and are neither found nor read aloud"),
 );
 
+static PAGE_EMPTY: Rule = Rule::new(
+    "page-empty",
+    Warning,
+    both("หน้าที่เผยแพร่มีเนื้อหา", "a page that is published says something"),
+    both(
+        "ประชาชนเปิดมาพบแต่ชื่อเรื่อง และไม่รู้ว่ารออะไรอยู่",
+        "readers find a title and nothing else, and do not know what is awaited",
+    ),
+);
+
 /// Words of other languages have fewer letters with marks in a row than this.
 const RUN: usize = 4;
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts: Vec<_> = subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
-    texts.par_iter().flat_map_iter(|(path, text)| finding(path, text).into_iter().chain(vowel(path, text))).collect()
+    let of_text = |(path, text): &(&RelPath, &Arc<str>)| finding(path, text).into_iter().chain(vowel(path, text));
+    let mut findings: Vec<Diagnostic> = texts.par_iter().flat_map_iter(of_text).collect();
+    findings.extend(subject.portal.articles.iter().filter(|article| is_empty(article)).map(empty));
+    findings
+}
+
+/// Whether a page shows nothing but its title, and does not say that anything is awaited.
+fn is_empty(article: &Article) -> bool {
+    let Article { show, facts, bodies, .. } = article;
+    let beside = !facts.documents.is_empty() || !facts.tables.is_empty() || facts.awaiting.is_some();
+    let says = bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
+    show.is_none() && !beside && facts.summary.is_none() && !says
+}
+
+fn empty(article: &Article) -> Diagnostic {
+    let (th, en) = ("หน้านี้ยังไม่มีเนื้อหา", "this page has no content yet");
+    Diagnostic::new(&PAGE_EMPTY, &Span::file(&article.path), th, en).hint(
+        "เขียนเนื้อหาใต้เส้น --- เส้นที่สอง หรือเขียน awaiting: ว่ารออะไร",
+        "write it below the second line of hyphens, or say in `awaiting` what is awaited",
+    )
 }
 
 /// Thai text read as Thai of Windows: each letter becomes one of these pairs and a third letter.
