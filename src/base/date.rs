@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::base::lang::Lang;
-use crate::base::thai::{arabic_digits, is_mark, normalise};
+use crate::base::thai::{arabic_digits, is_mark, is_thai, normalise};
 
 /// The Buddhist era counts 543 years more than the common era.
 pub(crate) const BUDDHIST_OFFSET: i16 = 543;
@@ -39,6 +39,8 @@ pub enum DayError {
     Shape,
     /// The year is neither a Buddhist year from 2400 to 2700 nor the common-era year of one.
     Year,
+    /// The year has two digits, and may be of more than one century.
+    ShortYear,
     /// There is no such day, as 31 February.
     NoSuchDay,
 }
@@ -57,6 +59,9 @@ impl Day {
             .or_else(|| worded(&text))
             .ok_or(DayError::Shape)?;
         let year = i16::try_from(year).map_err(|_| DayError::Year)?;
+        if (0..100).contains(&year) {
+            return Err(DayError::ShortYear);
+        }
         let year = if BUDDHIST_YEARS.contains(&year) { year - BUDDHIST_OFFSET } else { year };
         if !BUDDHIST_YEARS.contains(&(year + BUDDHIST_OFFSET)) {
             return Err(DayError::Year);
@@ -170,8 +175,12 @@ fn worded(text: &str) -> Option<(u32, u32, u32)> {
     let text = text.replace("พ.ศ.", " ");
     let mut words = text.split_whitespace();
     let (day, month, year) = (words.next()?, normalise(words.next()?), words.next()?);
-    let month = MONTHS.iter().position(|names| names.iter().any(|name| normalise(name) == month))?;
-    (words.next().is_none()).then_some((year.parse().ok()?, u32::try_from(month).ok()? + 1, day.parse().ok()?))
+    let at = MONTHS.iter().position(|names| names.iter().any(|name| normalise(name) == month))?;
+    let written: u32 = year.parse().ok()?;
+    // Behind a Thai month two digits are of the Buddhist era, unless they may be of this century of the common era too.
+    let short = year.len() == 2 && written >= 50 && month.contains(is_thai);
+    let year = if short { 2500 + written } else { written };
+    (words.next().is_none()).then_some((year, u32::try_from(at).ok()? + 1, day.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -189,6 +198,8 @@ mod tests {
             "15-08-2568",
             "15 สิงหาคม พ.ศ. 2568",
             "15 August 2025",
+            "15 ส.ค. 68",
+            "๑๕ สิงหาคม ๖๘",
         ] {
             assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Ok("2025-08-15"), "{text}");
         }
@@ -207,6 +218,9 @@ mod tests {
         assert_eq!(Day::parse("31 กุมภาพันธ์ 2568"), Err(DayError::NoSuchDay));
         assert_eq!(Day::parse("2568-13-01"), Err(DayError::NoSuchDay));
         assert_eq!(Day::parse("1500-01-01"), Err(DayError::Year));
+        for text in ["15/8/68", "15 August 68", "15 ส.ค. 25"] {
+            assert_eq!(Day::parse(text), Err(DayError::ShortYear), "{text}");
+        }
         assert_eq!(Day::parse("2800-01-01"), Err(DayError::Year));
         assert_eq!(Day::parse("เมื่อวาน"), Err(DayError::Shape));
         assert_eq!(Day::parse("2568-01-01-01"), Err(DayError::Shape));

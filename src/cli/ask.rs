@@ -22,6 +22,8 @@ pub(super) struct Question<'q> {
 pub(super) struct Asker<'m> {
     pub lang: Lang,
     pub matches: &'m ArgMatches,
+    /// The names of the arguments that are written without a name.
+    pub places: Vec<&'static str>,
 }
 
 impl Asker<'_> {
@@ -38,19 +40,19 @@ impl Asker<'_> {
         if !std::io::stdin().is_terminal() {
             return match &question.otherwise {
                 Some(value) => read(value).map_err(refuse),
-                None => Err(missing(question)),
+                None => Err(self.missing(question)),
             };
         }
         loop {
             let default = question.otherwise.as_deref().filter(|value| !value.is_empty());
             let shown = default.map(|value| format!(" [{value}]")).unwrap_or_default();
             tell(&format!("{}{shown}", question.ask.pick(self.lang)));
-            let Some(line) = line()? else { return Err(missing(question)) };
+            let Some(line) = line()? else { return Err(self.missing(question)) };
             let answer = if line.is_empty() { question.otherwise.as_deref() } else { Some(line.as_str()) };
             match answer.map(&read) {
                 Some(Ok(value)) => return Ok(value),
                 Some(Err(wrong)) => tell(wrong.get(self.lang)),
-                None => {}
+                None => tell(self.lang.choose("ต้องตอบข้อนี้", "this needs an answer")),
             }
         }
     }
@@ -65,6 +67,20 @@ impl Asker<'_> {
         self.matches.try_contains_id(name).is_ok()
     }
 
+    fn missing(&self, question: &Question<'_>) -> Stop {
+        let (name, Bilingual { th, en }) = (question.name, question.ask);
+        match self.places.contains(&name) {
+            true => Stop::new(
+                Exit::Usage,
+                format!("ยังไม่บอก{th}: เขียนต่อท้ายคำสั่ง"),
+                format!("one thing is missing, {en}: write it behind the command"),
+            ),
+            false => {
+                Stop::new(Exit::Usage, format!("ยังไม่บอก{th}: เติม --{name}"), format!("`--{name}` is missing: {en}"))
+            }
+        }
+    }
+
     /// A text that may be anything but empty.
     pub(super) fn text(&self, name: &str, ask: Bilingual<&str>) -> Result<String, Stop> {
         self.answer(&Question { name, ask, otherwise: None }, some_text)
@@ -77,7 +93,7 @@ impl Asker<'_> {
     }
 }
 
-fn some_text(text: &str) -> Result<String, Bilingual<String>> {
+pub(super) fn some_text(text: &str) -> Result<String, Bilingual<String>> {
     let empty = || both("ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned());
     Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
 }
@@ -89,11 +105,6 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, Bilingual<String>> {
         "no" | "n" | "ไม่" | "ไม่ใช่" => Ok(false),
         _ => Err(both("ตอบ yes หรือ no".to_owned(), "answer yes or no".to_owned())),
     }
-}
-
-fn missing(question: &Question<'_>) -> Stop {
-    let (name, Bilingual { th, en }) = (question.name, question.ask);
-    Stop::new(Exit::Usage, format!("ยังไม่บอก {name}: {th}"), format!("`{name}` is missing: {en}"))
 }
 
 /// A line that was typed; `None` at the end.

@@ -5,6 +5,7 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::Spanned;
+use crate::base::thai::arabic_digits;
 use crate::ita::ids::Ids;
 use crate::ita::spelling::Spelling;
 use crate::parse::shape::{Field, Shape};
@@ -158,10 +159,30 @@ impl Filling<'_> {
         let suggested = ids.suggested(name);
         let Bilingual { th, en } = both(" หรือ ", " or ").map(|word| suggested.join(word));
         self.findings.push(match suggested.is_empty() {
-            true => suggest(finding, None, &known.iter().take(SHOWN).cloned().collect::<Vec<_>>()),
+            true => suggest(finding, None, &first_names(known)),
             false => finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?")),
         });
         None
+    }
+
+    /// The one known name of letters and a number that is written by the number alone, told as another spelling.
+    fn numbered(&mut self, written: &Spanned<String>, known: &[String]) -> Option<String> {
+        let number = arabic_digits(written.value.trim());
+        let own = number.trim_start_matches('0');
+        if own.is_empty() || !own.bytes().all(|byte| byte.is_ascii_digit()) || known.contains(&written.value) {
+            return None;
+        }
+        // A zero before it is mostly the letter that looks like one.
+        let letter = number.starts_with('0');
+        let is = |name: &&String| {
+            let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            digits.trim_start_matches('0') == own && (!letter || name.starts_with(['O', 'o']))
+        };
+        let mut all = known.iter().filter(is);
+        let normal = all.next().filter(|_| all.next().is_none())?.clone();
+        let (at, written) = (written.span.clone(), written.value.clone());
+        self.findings.push(spelling::note(&Spelling { at, written, normal: normal.clone() }));
+        Some(normal)
     }
 
     /// Takes away a key of a record that need not be there, or an entry of one of its lists; of the whole catalogue those
@@ -173,7 +194,7 @@ impl Filling<'_> {
         }
         let mut known = Vec::new();
         within(base, fields, &mut |list, fields| known.extend(names(list, fields)));
-        let Some(meant) = self.meant(written, &known) else { return };
+        let Some(meant) = self.numbered(written, &known).or_else(|| self.meant(written, &known)) else { return };
         let mut done = false;
         within(base, fields, &mut |list, fields| {
             if let (NodeKind::List(values), false) = (&mut list.kind, done) {
@@ -187,6 +208,13 @@ impl Filling<'_> {
 
 /// How many names a finding lists.
 const SHOWN: usize = 12;
+
+/// The first names, and how many there are besides.
+fn first_names(known: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = known.iter().take(SHOWN).cloned().collect();
+    names.extend((known.len() > SHOWN).then(|| format!("… {}", known.last().map_or("", |last| last))));
+    names
+}
 
 /// The key that tells an entry from its neighbours.
 fn id(fields: &[Field]) -> Option<&Field> {

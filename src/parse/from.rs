@@ -7,7 +7,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::base::thai::nearest;
+use crate::base::thai::{arabic_digits, nearest};
 use crate::ita::library::{Kept, Library};
 use crate::ita::year::FiscalYear;
 use crate::parse::filling::{CATALOGUE_FROM, FLAT, Filling, REMOVE, suggest};
@@ -95,7 +95,7 @@ fn find<'t>(
         return Some(*kept);
     };
     // What is no number is told by its shape.
-    let Some(wanted) = edition.value.parse().ok() else { return Some(*kept) };
+    let Some(wanted) = arabic_digits(edition.value.trim()).parse().ok() else { return Some(*kept) };
     match editions.get(&wanted) {
         Some(kept) => {
             findings.extend((wanted < *newest).then(|| newer(year, &edition, name, *newest)));

@@ -349,6 +349,7 @@ fn date(value: &str, at: &Span) -> Option<Diagnostic> {
     let (th, en) = match Day::parse(value).err()? {
         DayError::Shape => ("ไม่ใช่วันที่", "is not a date"),
         DayError::Year => ("เป็นปีที่ไม่น่าใช่", "has a year that cannot be meant"),
+        DayError::ShortYear => ("เขียนปีไม่ครบสี่หลัก", "has a year without all of its four digits"),
         DayError::NoSuchDay => ("ไม่มีในปฏิทิน", "is not in the calendar"),
     };
     let finding = Diagnostic::new(&DATE_INVALID, at, format!("“{value}” {th}"), format!("`{value}` {en}"));

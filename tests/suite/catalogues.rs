@@ -89,6 +89,30 @@ fn every_edition_reads_without_a_finding() {
     assert_eq!(known, files.collect::<Vec<_>>());
 }
 
+/// Another kind of agency is a folder of data: no code knows the kinds.
+#[test]
+fn another_kind_of_agency_is_data_alone() {
+    let mut sources = io::embedded::sources();
+    let path = |name: &str| RelPath::new(name).expect("a path");
+    let item = "{code: H1, title: {th: โครงสร้าง, en: Structure}}";
+    let group = format!("groups: [{{id: 1.1, name: {{th: ก, en: A}}, items: [{item}]}}]");
+    let hospital = format!(
+        "edition: 1\nname: {{th: การประเมิน, en: Assessment}}\nstatus: final\nindicators:\n  - id: 1\n    name: {{th: ก, en: A}}\n    {group}\n"
+    );
+    sources.catalogues.insert(path("hospital/kind.yaml"), "name: {th: โรงพยาบาล, en: Hospitals}\n".into());
+    sources.catalogues.insert(path("hospital/2569.yaml"), hospital.as_str().into());
+    let library = Library::new(&sources.catalogues);
+    assert!(library.kinds().any(|(kind, _)| kind == "hospital"));
+    let own = "from: hospital/2569\nedition: ๑\nitems: [{code: H๑, title: {th: แผนผัง, en: Chart}}]\n";
+    for (name, text) in [("content/agency.yaml", AGENCY), ("content/2569/catalogue.yaml", own)] {
+        sources.texts.insert(path(name), text.into());
+    }
+    let built = whole::build(&sources, &options());
+    let told: Vec<&str> = built.findings.iter().map(|finding| finding.rule.code).collect();
+    assert!(built.findings.iter().all(|finding| !finding.is_error()), "{:#?}", built.findings);
+    assert!(built.output.keys().any(|path| path.as_str() == "ita/2569/h1/index.html"), "{told:?}");
+}
+
 /// They are for every agency of their kind.
 #[test]
 fn they_name_no_agency_of_this_repository() {

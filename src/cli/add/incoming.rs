@@ -6,12 +6,11 @@ use std::sync::Arc;
 use crate::base::grid::ENDINGS;
 use crate::base::lang::{Bilingual, both};
 use crate::base::names::latin;
-
 use crate::base::path::RelPath;
 use crate::base::source::{File, Sources};
 use crate::cli::add::claim;
 use crate::cli::add::page::{Entry, Lines, Page};
-use crate::cli::ask::{Question, yes_or_no};
+use crate::cli::ask::{Question, some_text, yes_or_no};
 use crate::cli::exit::Stop;
 use crate::cli::new::work::Work;
 use crate::cli::terminal::tell;
@@ -87,7 +86,7 @@ impl Incoming {
         let name = self.from.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (ask, ask_en) = (format!("ชื่อเอกสารของ {name}"), format!("the title of {name} in Thai"));
         let question = Question { name: "title", ask: both(&ask, &ask_en), otherwise: Some(title(&name)) };
-        let th = work.ask.answer(&question, some)?;
+        let th = work.ask.answer(&question, some_text)?;
         let en =
             work.ask.optional("title-en", both("ชื่อภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its title in English (may be empty)"))?;
         self.lines.title = match en {
@@ -236,9 +235,4 @@ fn title(name: &str) -> String {
     let copy =
         words.rsplit_once(" (").filter(|(_, rest)| rest.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()));
     copy.map_or(words.as_str(), |(words, _)| words).to_owned()
-}
-
-fn some(text: &str) -> Result<String, Bilingual<String>> {
-    let empty = || both("ต้องมีชื่อเอกสาร".to_owned(), "the document needs a title".to_owned());
-    Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
 }

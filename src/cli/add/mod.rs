@@ -45,8 +45,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .arg(place(
             "name",
             "CODE|SLUG|PATH",
-            "รหัสข้อ ชื่อสั้นของข่าว หรือที่อยู่ของหน้า",
-            "the item's number, the news' short name, or the page's address",
+            "รหัสข้อ (O12) รหัสมาตรการ (m01) ชื่อสั้นของข่าว หรือที่อยู่ของหน้า",
+            "the item's number (O12) or a measure's (m01), the news' short name, or the page's address",
         ))
         .arg(
             place("files", "FILE", "ไฟล์ โฟลเดอร์ หรือ *.pdf", "files, folders, or *.pdf")
@@ -74,7 +74,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (lang, today) = (setting.lang, setting.today);
-    let work = Work { setting, ask: Asker { lang, matches }, drafter: Drafter { lang, today } };
+    let work =
+        Work { setting, ask: Asker { lang, matches, places: vec!["to", "name"] }, drafter: Drafter { lang, today } };
     let (portal, sources) = work.portal()?;
     let mut page = Page::asked(&work, &portal)?;
     let files = wanted(&work, matches)?;
@@ -143,7 +144,7 @@ fn wanted(work: &Work<'_>, matches: &ArgMatches) -> Result<Vec<PathBuf>, Stop> {
     }
     let ask = both("ลากไฟล์มาวางที่นี่แล้วกด Enter", "drop the files here and press Enter");
     // Its argument, if there is one, is no text.
-    let asked = Asker { lang: work.setting.lang, matches: &ArgMatches::default() };
+    let asked = Asker { lang: work.setting.lang, matches: &ArgMatches::default(), places: vec!["files"] };
     asked.answer(&Question { name: "files", ask, otherwise: None }, |text| {
         named(&dropped(text)).map_err(|stop| stop.message)
     })

@@ -1,4 +1,4 @@
-//! The page that gets files: an item, news or a plain page, with its text as it becomes.
+//! The page that gets files: an item, a measure, news or a plain page, with its text as it becomes.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -127,15 +127,26 @@ impl Page {
 /// The item of a year, begun from its catalogue where nobody has.
 fn of_item(work: &Work<'_>, portal: &Portal, year: FiscalYear) -> Result<Page, Stop> {
     let (assessment, catalogue) = item::of_year(portal, year)?;
-    let ask = both("รหัสข้อ เช่น O12", "the item's number, as O12");
-    let spec = work.ask.answer(&Question { name: "name", ask, otherwise: None }, |text| item::find(catalogue, text))?;
+    let ask = both("รหัสข้อ เช่น O12 หรือรหัสมาตรการ เช่น m01", "the item's number, as O12, or a measure's, as m01");
+    let named = work.ask.answer(&Question { name: "name", ask, otherwise: None }, |text| {
+        let measure = assessment.measures.iter().find(|own| own.id.eq_ignore_ascii_case(&arabic_digits(text)));
+        measure.map_or_else(|| item::find(catalogue, text).map(Ok), |own| Ok(Err(own)))
+    })?;
+    let folder = format!("content/{year}/files");
+    let spec = match named {
+        Ok(spec) => spec,
+        Err(own) => {
+            let page = Page::open(&work.setting.site, own.path.clone(), None)?;
+            return Ok(Page { folder, stem: own.id.clone(), ..page });
+        }
+    };
     let begun = draft(&work.drafter, year, spec, item::before(portal, assessment, spec)).ok_or_else(Stop::bug)?;
     let path = assessment.item(&spec.code.value).map_or_else(|| begun.path.clone(), |own| own.path.clone());
     let lang = work.setting.lang;
     let asks = spec.requirements.iter().map(|own| (own.id.value.clone(), own.text.get(lang).0.to_owned()));
     let page = Page::open(&work.setting.site, path, Some(begun))?;
     let stem = file_name(spec.code.value.slug());
-    Ok(Page { folder: format!("content/{year}/files"), stem, asks: Some(asks.collect()), ..page })
+    Ok(Page { folder, stem, asks: Some(asks.collect()), ..page })
 }
 
 /// A page or news that is there.

@@ -262,6 +262,30 @@ mod tests {
     }
 
     #[test]
+    fn two_hundred_files_keep_every_line_but_the_one_that_a_value_stands_in() {
+        for (name, text) in &files() {
+            let item = path("content/2568/items/o12.md");
+            let said = value(&item, text).unwrap();
+            let is_text = |key: &&&str| matches!(said.get(&way(&[key])), Some(Value::Text(_)));
+            let key = ["code", "title", "owner"].iter().find(is_text).unwrap();
+            let old = said.get(&way(&[key])).unwrap();
+            let both = Value::map([("th", old.clone()), ("en", Value::text("It: K"))]);
+            for (change, at, new) in [
+                (Change::Set(way(&[key]), Value::text("ใหม่: ๑")), *key, Value::text("ใหม่: ๑")),
+                (Change::Translate(way(&[key]), "It: K".to_owned()), *key, both),
+                (Change::Rename(way(&[key]), "other".to_owned()), "other", old.clone()),
+            ] {
+                let made = edited(&item, text, std::slice::from_ref(&change)).unwrap_or_else(|refusal| {
+                    panic!("{name}: {change:?}: {}\n{text}", refusal.en);
+                });
+                let (gone, came) = stretch(text, &made);
+                assert!(!gone.contains('\n') && !came.contains('\n'), "{name}: {change:?}\n{gone}\n{came}");
+                assert_eq!(value(&item, &made).unwrap().get(&way(&[at])), Some(&new), "{name}: {change:?}");
+            }
+        }
+    }
+
+    #[test]
     fn entries_look_like_those_before_them() {
         let add = |text: &str| {
             yaml(text, &Change::Append(way(&["a"]), Value::map([("x", Value::text("2")), ("y", Value::text("z"))])))
