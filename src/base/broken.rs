@@ -14,23 +14,19 @@ const MAX_BORDERS: usize = 4;
 /// How a line may end within a line.
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
-/// The candidates of a text that stand on more than one line, apart from what is known of it.
-pub(crate) fn broken(text: &str, chains: &[Vec<Group>], known: &[Candidate]) -> Vec<Candidate> {
+/// The candidates that stand on more than one of these lines, apart from what is known of them: the first `most`.
+pub(crate) fn broken(text: &str, lines: &[Vec<Group>], known: &[Candidate], most: usize) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut first = 0;
-    while first < chains.len() {
-        let more = chains[first..].windows(2).take_while(|pair| are_lines(text, &pair[0], &pair[1])).count();
-        let lines = &chains[first..=first + more];
-        for at in 0..more {
-            let own = candidate(lines, at);
-            let near = |own: &Candidate| {
-                let from = known.partition_point(|other| other.at.end <= own.at.start);
-                known.get(from).into_iter().chain(found.last()).any(|other| meet(&other.at, &own.at))
-            };
-            let own = own.filter(|own| !near(own));
-            found.extend(own);
+    for at in 0..lines.len() - 1 {
+        if found.len() == most {
+            break;
         }
-        first += more + 1;
+        let near = |own: &Candidate| {
+            let from = known.partition_point(|other| other.at.end <= own.at.start);
+            known.get(from).into_iter().chain(found.last()).any(|other| meet(&other.at, &own.at))
+        };
+        let own = candidate(text, lines, at).filter(|own| !near(own));
+        found.extend(own);
     }
     found
 }
@@ -40,9 +36,9 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// Whether one chain ends a line and the other begins the next.
-fn are_lines(text: &str, before: &[Group], after: &[Group]) -> bool {
-    let (Some(end), Some(start)) = (last(before), first(after)) else { return false };
-    let between = &text[end..start];
+pub(crate) fn are_lines(text: &str, before: &[Group], after: &[Group]) -> bool {
+    let (Some(before), Some(after)) = (before.last(), after.first()) else { return false };
+    let between = &text[before.at.end..after.at.start];
     if between.len() > MAX_GAP || !(between.contains('\n') || between.contains(BREAKS[0].trim_end_matches('>'))) {
         return false;
     }
@@ -52,23 +48,15 @@ fn are_lines(text: &str, before: &[Group], after: &[Group]) -> bool {
     plain.matches('\n').count() <= 1 && borders <= MAX_BORDERS && plain.chars().all(blank)
 }
 
-fn first(chain: &[Group]) -> Option<usize> {
-    Some(chain.first()?.digits.first()?.1.start)
-}
-
-fn last(chain: &[Group]) -> Option<usize> {
-    Some(chain.last()?.digits.last()?.1.end)
-}
-
 /// The candidate that begins with the line `at` and ends in a later one.
-fn candidate(lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
+fn candidate(text: &str, lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
     let (mut own, mut count, mut end) = (Vec::new(), 0, at);
     while count < LENGTH {
         for group in lines.get(end)? {
             if count >= LENGTH {
                 break;
             }
-            count += group.digits.len();
+            count += group.count;
             own.push(group);
         }
         end += 1;
@@ -85,17 +73,12 @@ fn candidate(lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
         return None;
     }
     // Over more than two lines only the groups of the card, or a digit a line and no other beside them.
-    let single = |line: Option<&Vec<Group>>| line.is_some_and(|line| line.len() == 1 && line[0].digits.len() == 1);
+    let single = |line: Option<&Vec<Group>>| line.is_some_and(|line| line.len() == 1 && line[0].count == 1);
     let boxes = used == LENGTH && !single(lines.get(end)) && !single(at.checked_sub(1).and_then(|at| lines.get(at)));
-    if used > 2 && !boxes && !own.iter().map(|group| group.digits.len()).eq(GROUPS) {
+    if used > 2 && !boxes && !own.iter().map(|group| group.count).eq(GROUPS) {
         return None;
     }
-    let digits: Vec<&(u8, Range<usize>)> = own.iter().flat_map(|group| &group.digits).collect();
-    let values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
-    Some(Candidate {
-        number: Number::new(values.try_into().ok()?)?,
-        at: digits.first()?.1.start..digits.last()?.1.end,
-        shape: Shape::Broken,
-        digits: digits.into_iter().map(|(_, at)| at.clone()).collect(),
-    })
+    let (values, digits): (Vec<u8>, Vec<_>) = own.iter().flat_map(|group| group.digits(text)).unzip();
+    let number = Number::new(values.try_into().ok()?)?;
+    Some(Candidate { number, at: own.first()?.at.start..own.last()?.at.end, shape: Shape::Broken, digits })
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::base::broken::broken;
+use crate::base::broken::{are_lines, broken};
 use crate::base::cues::Words;
 use crate::base::digits::{Gap, Group, chains};
 use crate::base::national::{LENGTH, Number};
@@ -27,6 +27,8 @@ pub(crate) struct Thirteens {
     pub runs: usize,
     /// All rows of exactly thirteen boxes, in the same way.
     pub boxes: usize,
+    /// Whether there may be more candidates than were wanted.
+    pub more: bool,
 }
 
 /// Whether a text could hold such a number at all: nearly no text does, and this is told quickly.
@@ -44,34 +46,52 @@ pub(crate) fn digits(text: &str) -> impl Iterator<Item = u8> {
     before.zip(bytes.iter().copied()).filter(digit).map(|(_, byte)| byte)
 }
 
-/// Every thirteen digits of a text.
-pub(crate) fn thirteens(text: &str) -> Thirteens {
+/// Every thirteen digits of a text, or the first of more than `most`.
+pub(crate) fn thirteens(text: &str, most: usize) -> Thirteens {
     let mut found = Thirteens::default();
     if !may_hold(text) {
         return found;
     }
-    let chains = chains(text);
-    for chain in &chains {
-        found.runs += chain.iter().filter(|group| group.digits.len() == LENGTH).count();
-        found.boxes += usize::from(are_boxes(chain));
-        within(text, chain, &mut found.candidates);
-    }
-    let broken = broken(text, &chains, &found.candidates);
-    if !broken.is_empty() {
-        found.candidates.extend(broken);
-        found.candidates.sort_by_key(|own| own.at.start);
+    let mut chains = chains(text).peekable();
+    while let Some(first) = chains.next_if(|_| !found.more) {
+        // Those that stand below each other.
+        let mut lines = vec![first];
+        while let Some(next) = chains.next_if(|next| are_lines(text, &lines[lines.len() - 1], next)) {
+            lines.push(next);
+        }
+        found.lines(text, &lines, most);
     }
     found
 }
 
+impl Thirteens {
+    fn lines(&mut self, text: &str, lines: &[Vec<Group>], most: usize) {
+        let before = self.candidates.len();
+        for chain in lines {
+            self.more |= self.candidates.len() >= most;
+            if self.more {
+                return;
+            }
+            self.runs += chain.iter().filter(|group| group.count == LENGTH).count();
+            self.boxes += usize::from(are_boxes(chain));
+            within(text, chain, &mut self.candidates);
+        }
+        let broken = broken(text, lines, &self.candidates[before..], most);
+        if !broken.is_empty() {
+            self.candidates.extend(broken);
+            self.candidates[before..].sort_by_key(|own| own.at.start);
+        }
+    }
+}
+
 /// The candidates of a chain of groups that could be one number. They never overlap.
 fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) {
-    let total: usize = chain.iter().map(|group| group.digits.len()).sum();
+    let total: usize = chain.iter().map(|group| group.count).sum();
     let mut first = 0;
     while first < chain.len() {
         let (mut last, mut count) = (first, 0);
         while total >= LENGTH && last < chain.len() && count < LENGTH {
-            count += chain[last].digits.len();
+            count += chain[last].count;
             last += 1;
         }
         let own = (count == LENGTH).then(|| candidate(text, chain, first..last)).flatten();
@@ -84,55 +104,54 @@ fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) {
 /// A figure of thirteen digits as spreadsheets shorten it: `1.1001E+12`, where no digit was lost.
 fn scientific(text: &str, chain: &[Group], first: usize) -> Option<Candidate> {
     let [whole, rest, ..] = &chain[first..] else { return None };
-    if whole.digits.len() != 1 || rest.gap != Gap::Mark('.') || rest.digits.len() >= LENGTH {
+    if whole.count != 1 || rest.gap != Gap::Mark('.') || rest.count >= LENGTH {
         return None;
     }
-    let digits: Vec<&(u8, Range<usize>)> = whole.digits.iter().chain(&rest.digits).collect();
-    let end = digits.last()?.1.end;
+    let end = rest.at.end;
     let power = text.get(end..)?.strip_prefix(['E', 'e'])?;
     let power = power.strip_prefix('+').unwrap_or(power).trim_start_matches('0');
     let power = power.strip_prefix("12").filter(|after| !after.starts_with(|c: char| c.is_ascii_digit()))?;
-    let mut values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
+    let (mut values, digits): (Vec<u8>, Vec<_>) = [whole, rest].iter().flat_map(|group| group.digits(text)).unzip();
     values.resize(LENGTH, 0);
     Some(Candidate {
         number: Number::new(values.try_into().ok()?)?,
-        at: digits.first()?.1.start..text.len() - power.len(),
+        at: whole.at.start..text.len() - power.len(),
         shape: Shape::Plain,
-        digits: digits.into_iter().map(|(_, at)| at.clone()).collect(),
+        digits,
     })
 }
 
 fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candidate> {
     let own = &chain[groups.clone()];
-    let digits: Vec<(u8, Range<usize>)> = own.iter().flat_map(|group| group.digits.iter().cloned()).collect();
-    let values: Vec<u8> = digits.iter().map(|(value, _)| *value).collect();
+    let (values, digits): (Vec<u8>, Vec<_>) = own.iter().flat_map(|group| group.digits(text)).unzip();
     let number = Number::new(values.try_into().ok()?)?;
-    let shape = if are_boxes(chain) { Shape::Boxes } else { shape(own) };
+    let shape = if are_boxes(chain) { Shape::Boxes } else { shape(text, own) };
     let before = chain[groups.start].gap;
     let after = chain.get(groups.end).map_or(Gap::Break, |group| group.gap);
     let tight = |gap: Gap| matches!(gap, Gap::Mark(_));
     let stands = match shape {
         // A point makes it an amount or a fraction; programs write `.0` after whole figures.
-        Shape::Plain => before != Gap::Mark('.') && (after != Gap::Mark('.') || is_nought(chain, groups.end)),
+        Shape::Plain => before != Gap::Mark('.') && (after != Gap::Mark('.') || is_nought(text, chain, groups.end)),
         Shape::Card | Shape::Row | Shape::Boxes | Shape::Broken => true,
         Shape::Thousands => before != Gap::Comma && after == Gap::Break,
         Shape::Loose => !tight(before) && !tight(after) && own[1..].iter().all(|group| may_part(group.gap)),
     };
-    let at = digits.first()?.1.start..digits.last()?.1.end;
+    let at = own.first()?.at.start..own.last()?.at.end;
     let stands = stands && !is_part_of_a_hash(text, &at);
-    stands.then(|| Candidate { number, at, shape, digits: digits.into_iter().map(|(_, at)| at).collect() })
+    stands.then_some(Candidate { number, at, shape, digits })
 }
 
 /// Whether a group is the one nought of `1100100000000.0`.
-fn is_nought(chain: &[Group], at: usize) -> bool {
+fn is_nought(text: &str, chain: &[Group], at: usize) -> bool {
     let joined = |group: &Group| matches!(group.gap, Gap::Mark(_));
-    matches!(chain[at].digits[..], [(0, _)]) && !chain.get(at + 1).is_some_and(joined)
+    let group = &chain[at];
+    group.count == 1 && matches!(group.digits(text)[..], [(0, _)]) && !chain.get(at + 1).is_some_and(joined)
 }
 
 /// Whether a chain is thirteen digits in a row of their own, each by itself.
 fn are_boxes(chain: &[Group]) -> bool {
     let apart = |group: &Group| matches!(group.gap, Gap::Cell | Gap::Space | Gap::Comma | Gap::LooseMark('-'));
-    chain.len() == LENGTH && chain.iter().all(|group| group.digits.len() == 1) && chain[1..].iter().all(apart)
+    chain.len() == LENGTH && chain.iter().all(|group| group.count == 1) && chain[1..].iter().all(apart)
 }
 
 /// Hashes and codes of many letters and digits hold thirteen digits in a row now and then. A word that announces a number is
@@ -150,8 +169,8 @@ fn letters_before(text: &str, end: usize) -> &str {
     &text[end - letters..end]
 }
 
-fn shape(groups: &[Group]) -> Shape {
-    let lengths = groups.iter().map(|group| group.digits.len());
+fn shape(text: &str, groups: &[Group]) -> Shape {
+    let lengths = groups.iter().map(|group| group.count);
     if groups.len() == 1 {
         return Shape::Plain;
     }
@@ -161,7 +180,7 @@ fn shape(groups: &[Group]) -> Shape {
     if !lengths.eq(GROUPS) || groups.iter().skip(1).any(|group| group.gap == Gap::Comma) {
         return Shape::Loose;
     }
-    let year = groups[1].digits.iter().fold(0, |year, (digit, _)| year * 10 + u32::from(*digit));
+    let year = groups[1].digits(text).iter().fold(0, |year, (digit, _)| year * 10 + u32::from(*digit));
     let recent = (2540..=2590).contains(&year);
     let open = groups[1..].iter().all(|group| matches!(group.gap, Gap::Space | Gap::Cell));
     if open && recent { Shape::Row } else { Shape::Card }

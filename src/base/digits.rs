@@ -16,9 +16,19 @@ const MAX_ESCAPE: usize = 16;
 /// A run of digits, and what stands between it and the one before.
 #[derive(Debug)]
 pub(crate) struct Group {
-    /// Value and bytes of each digit.
-    pub digits: Vec<(u8, Range<usize>)>,
+    pub at: Range<usize>,
+    /// How many digits it has. They are read again where they are wanted: most are not, and all of a text take much memory.
+    pub count: usize,
     pub gap: Gap,
+}
+
+impl Group {
+    /// Value and bytes of each digit.
+    pub(crate) fn digits(&self, text: &str) -> Vec<(u8, Range<usize>)> {
+        let mut digits = Vec::with_capacity(self.count);
+        run(text, self.at.start, |value, at| digits.push((value, at)));
+        digits
+    }
 }
 
 /// What stands between two groups.
@@ -37,20 +47,23 @@ pub(crate) enum Gap {
 }
 
 /// The groups of digits of a text, those together that could be parts of one number.
-pub(crate) fn chains(text: &str) -> Vec<Vec<Group>> {
-    let mut chains: Vec<Vec<Group>> = Vec::new();
-    let (mut at, mut last) = (0, None);
-    while let Some(start) = next_digit(text, at) {
-        let (digits, end) = run(text, start);
-        let gap = last.map_or(Gap::Break, |last: usize| gap(&text[last..start]));
-        let group = Group { digits, gap };
-        match chains.last_mut().filter(|_| gap != Gap::Break) {
-            Some(chain) => chain.push(group),
-            None => chains.push(vec![group]),
+pub(crate) fn chains(text: &str) -> impl Iterator<Item = Vec<Group>> {
+    let mut last = 0;
+    let mut groups = std::iter::from_fn(move || {
+        let start = next_digit(text, last)?;
+        let gap = if last == 0 { Gap::Break } else { gap(&text[last..start]) };
+        let mut count = 0;
+        last = run(text, start, |_, _| count += 1);
+        Some(Group { at: start..last, count, gap })
+    })
+    .peekable();
+    std::iter::from_fn(move || {
+        let mut chain = vec![groups.next()?];
+        while let Some(group) = groups.next_if(|group| group.gap != Gap::Break) {
+            chain.push(group);
         }
-        (at, last) = (end, Some(end));
-    }
-    chains
+        Some(chain)
+    })
 }
 
 /// The value of a digit in the scripts that Thai keyboards type.
@@ -86,21 +99,19 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// The digits from `start` on, with unseen characters between them, and where they end. A long row of digits is no number,
-/// so that only its length counts.
-fn run(text: &str, start: usize) -> (Vec<(u8, Range<usize>)>, usize) {
-    let (mut digits, mut end) = (Vec::new(), start);
-    let mut at = start;
+/// Gives the digits from `start` on, with unseen characters between them, and where they end.
+fn run(text: &str, start: usize, mut digit: impl FnMut(u8, Range<usize>)) -> usize {
+    let (mut at, mut end) = (start, start);
     while let Some((c, length)) = char_at(text, at) {
         if let Some(value) = value(c) {
-            digits.push((value, at..at + length));
+            digit(value, at..at + length);
             end = at + length;
         } else if !is_unseen(c) {
             break;
         }
         at += length;
     }
-    (digits, end)
+    end
 }
 
 fn gap(text: &str) -> Gap {

@@ -37,7 +37,10 @@ pub(crate) fn mask_with(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<
 
 /// The bytes of every digit that must not be shown, in order.
 fn hidden(text: &str) -> Vec<Range<usize>> {
-    let found = thirteens(text).candidates.into_iter().filter(|candidate| candidate.number.bearer() == Bearer::Person);
+    let found = thirteens(text, usize::MAX)
+        .candidates
+        .into_iter()
+        .filter(|candidate| candidate.number.bearer() == Bearer::Person);
     let hidden = |(place, digit)| (!Number::shows(place)).then_some(digit);
     found.flat_map(|candidate| candidate.digits.into_iter().enumerate().filter_map(hidden)).collect()
 }

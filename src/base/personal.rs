@@ -25,6 +25,9 @@ const MANY: usize = 3;
 const MAX_HEADING: usize = 400;
 const MAX_LINK: usize = 1024;
 
+/// So many numbers of a file or column are judged. More than that are more than anybody reads, and each takes its time.
+const MOST: usize = 50_000;
+
 /// Thousandths of a second since 1970 that programs write as an ID: from 2014 to 2033.
 const MOMENTS: RangeInclusive<u64> = 1_400_000_000_000..=1_999_999_999_999;
 
@@ -79,6 +82,9 @@ pub struct Column {
     found: Vec<Found>,
     runs: usize,
     boxes: usize,
+    judged: usize,
+    /// Whether there may be more than were judged.
+    pub is_cut: bool,
 }
 
 impl Column {
@@ -104,8 +110,10 @@ impl Column {
         wanted: impl Fn(&str) -> bool,
         mut place: impl FnMut(usize) -> usize,
     ) -> usize {
-        let Thirteens { candidates, runs, boxes } = thirteens(text);
+        let Thirteens { candidates, runs, boxes, more } = thirteens(text, MOST - self.judged);
         self.boxes += boxes;
+        self.judged = MOST.min(self.judged + candidates.len());
+        self.is_cut |= more;
         let mut lines = Lines::new(text);
         for candidate in candidates.into_iter().filter(|candidate| wanted(&text[candidate.at.clone()])) {
             let inside = lines.heading(candidate.at.start);
@@ -124,6 +132,7 @@ impl Column {
         self.found.append(&mut other.found);
         self.runs += other.runs;
         self.boxes += other.boxes;
+        self.is_cut |= other.is_cut;
     }
 
     /// What was found, with the places of the cells.

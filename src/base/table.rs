@@ -11,9 +11,13 @@ use crate::base::personal::{Around, Certainty, Column, Hit};
 /// The first rows of a table are its headings.
 const HEADINGS: usize = 3;
 
-/// Headings are kept for so many columns, and so many bytes of each.
+/// Headings are kept for so many columns, and so many bytes of each cell and of all in a column.
 const MAX_COLUMNS: usize = 1000;
 const MAX_HEADING: usize = 400;
+const MAX_HEADINGS: usize = HEADINGS * MAX_HEADING;
+
+/// So many numbers are judged, as of any text.
+const MOST: usize = 50_000;
 
 /// A cell: its column from 0, and its text.
 pub(crate) type Cell<'a> = (usize, Cow<'a, str>);
@@ -28,6 +32,8 @@ pub(crate) struct Table {
     spread: Column,
     /// Row and column of each number; of one that is spread those of its first cell.
     places: Vec<(usize, usize)>,
+    /// Whether there are more numbers than were judged.
+    pub is_cut: bool,
 }
 
 impl Table {
@@ -39,12 +45,19 @@ impl Table {
         if self.seen < HEADINGS {
             for (column, text) in cells.iter().filter(|(column, _)| *column < MAX_COLUMNS) {
                 let text = &text[..text.floor_char_boundary(MAX_HEADING)];
-                self.headings.entry(*column).or_default().push_str(&format!("{text}\n"));
+                let heading = self.headings.entry(*column).or_default();
+                if heading.len() < MAX_HEADINGS {
+                    heading.push_str(&format!("{text}\n"));
+                }
             }
         }
         self.seen += 1;
         let digits = cells.iter().flat_map(|(_, text)| digits(text)).take(LENGTH).count();
         if digits < LENGTH && !cells.iter().any(|(_, text)| text.contains("&#")) {
+            return;
+        }
+        if self.places.len() >= MOST {
+            self.is_cut = true;
             return;
         }
         let line: String = cells.iter().map(|(_, text)| &**text).collect::<Vec<_>>().join("\t");

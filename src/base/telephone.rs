@@ -34,7 +34,7 @@ pub(crate) fn mobiles(text: &str) -> Vec<Mobile> {
 }
 
 fn count(groups: &[Group]) -> usize {
-    groups.iter().map(|group| group.digits.len()).sum()
+    groups.iter().map(|group| group.count).sum()
 }
 
 fn mobile(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Mobile> {
@@ -43,9 +43,12 @@ fn mobile(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Mobile> {
     let joined = |gap: Option<Gap>| matches!(gap, Some(Gap::Mark(_)));
     let before = Some(chain[groups.start].gap);
     let after = chain.get(groups.end).map(|group| group.gap);
-    let digits: Vec<&(u8, Range<usize>)> = own.iter().flat_map(|group| &group.digits).collect();
-    let (start, end) = (digits.first()?.1.start, digits.last()?.1.end);
-    let number: String = digits.iter().map(|(digit, _)| char::from(b'0' + digit)).collect();
+    if count(own) > 11 {
+        return None;
+    }
+    let (start, end) = (own.first()?.at.start, own.last()?.at.end);
+    let digits = own.iter().flat_map(|group| group.digits(text));
+    let number: String = digits.map(|(digit, _)| char::from(b'0' + digit)).collect();
     let abroad = number.strip_prefix("66").filter(|_| text[..start].ends_with('+')).map(|rest| format!("0{rest}"));
     let number = abroad.unwrap_or(number);
     let word = |c: char| c.is_ascii_alphanumeric();

@@ -1,6 +1,5 @@
 //! `content/privacy.yaml` as commands write it: what may be published knowingly, with who decided it, when and why.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
@@ -107,27 +106,31 @@ fn empty(key: &str) -> String {
     )
 }
 
-/// The text of the file with more entries at the head of a list, in place of those that accepted what was there before.
+/// The text of the file with more entries at the head of a list, or in the place of those that accepted what was there
+/// before. Comments and ends of lines stay as they are.
 fn entered(text: &str, list: &str, entries: &str) -> Option<String> {
     let head = format!("{list}:");
-    let mut out = String::new();
-    let mut done = false;
-    let new: BTreeSet<_> = entries.lines().filter_map(accepts).collect();
-    for line in text.lines().filter(|line| accepts(line).is_none_or(|old| !new.contains(&old))) {
-        let plain = line.split('#').next().unwrap_or(line).trim_end();
-        let heads = !done && (plain == head || plain.strip_suffix(" []") == Some(&head));
-        out.push_str(if heads { &head } else { line });
-        out.push('\n');
-        if heads {
-            out.push_str(entries);
-            done = true;
+    let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut left: Vec<&str> = entries.lines().collect();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for line in &mut lines {
+        let Some(old) = accepts(line) else { continue };
+        let Some(at) = left.iter().position(|new| accepts(new) == Some(old)) else { continue };
+        *line = format!("{}{}", left.remove(at), line.rsplit_once('}').map_or("", |(_, comment)| comment));
+    }
+    let plain = |line: &str| line.split('#').next().unwrap_or(line).trim_end().to_owned();
+    let own = |line: &String| [head.clone(), format!("{head} []")].contains(&plain(line));
+    let at = match lines.iter().position(own) {
+        Some(at) => at,
+        None if lines.iter().any(|line| line.starts_with(&head)) => return None,
+        None => {
+            lines.push(head.clone());
+            lines.len() - 1
         }
-    }
-    if !done && !text.lines().any(|line| line.starts_with(&head)) {
-        out.push_str(&format!("{head}\n{entries}"));
-        done = true;
-    }
-    done.then_some(out)
+    };
+    lines[at] = lines[at].replacen(" []", "", 1);
+    lines.splice(at + 1..at + 1, left.into_iter().map(str::to_owned));
+    Some(lines.into_iter().map(|line| line + eol).collect())
 }
 
 /// The file and the rule of an acceptance, as `Decision::entry` writes it.
@@ -156,12 +159,15 @@ mod tests {
         assert!(both.ends_with("allowed:\n  - a\naccepted:\n  - x\n"));
         assert!(entered(&both, "allowed", "  - b\n").unwrap().ends_with("allowed:\n  - b\n  - a\naccepted:\n  - x\n"));
         assert_eq!(entered("key: k\n", "allowed", "  - a\n").as_deref(), Some("key: k\nallowed:\n  - a\n"));
-        assert_eq!(entered("allowed: [] # none\n", "allowed", "  - a\n").as_deref(), Some("allowed:\n  - a\n"));
+        let kept = "allowed: # none\r\n  - a\r\nkey: k\r\n";
+        assert_eq!(entered("allowed: [] # none\r\nkey: k\r\n", "allowed", "  - a\n").as_deref(), Some(kept));
         assert_eq!(entered("allowed: [{}]\n", "allowed", "  - a\n"), None);
         let entry =
             |hash| format!("  - {{file: 'a', hash: '{hash}', rule: r, reason: 'x', by: 'y', date: 2026-01-05}}\n");
         let old = format!("accepted:\n{}{}", entry("1"), entry("2").replace("rule: r", "rule: s"));
-        let left = format!("accepted:\n{}{}", entry("3"), entry("2").replace("rule: r", "rule: s"));
+        let remarked = |text: String| text.replacen("}\n", "} # ปลัดดูแล้ว\n", 1);
+        let left = format!("accepted:\n{}{}", remarked(entry("3")), entry("2").replace("rule: r", "rule: s"));
+        let old = remarked(old);
         assert_eq!(entered(&old, "accepted", &entry("3")), Some(left), "what was accepted before is replaced");
         assert_eq!(quoted("it's\n a # b"), "'it''s a # b'");
     }

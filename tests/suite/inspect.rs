@@ -57,30 +57,28 @@ fn script(place: &Path, text: &str) -> PathBuf {
 }
 
 /// A worker, asked by hand.
-struct Worker(Child);
+pub struct Worker(Child);
 
 impl Worker {
-    fn start() -> Worker {
+    pub fn start() -> Worker {
         let mut command = Command::new(PROGRAM);
         command.arg("inspect-attachment").env_clear().stdin(Stdio::piped()).stdout(Stdio::piped());
         Worker(command.spawn().unwrap())
     }
 
-    fn send(&mut self, bytes: &[u8], ending: &str) {
-        let input = self.0.stdin.as_mut().unwrap();
-        input.write_all(format!("{} {ending}\n", bytes.len()).as_bytes()).unwrap();
-        input.write_all(bytes).unwrap();
-    }
-
-    fn answer(&mut self) -> Inspected {
+    /// Sends a file and takes the answer; `None` if the worker dies of it.
+    pub fn ask(&mut self, bytes: &[u8], ending: &str) -> Option<Inspected> {
+        let input = self.0.stdin.as_mut()?;
+        input.write_all(format!("{} {ending}\n", bytes.len()).as_bytes()).ok()?;
+        input.write_all(bytes).ok()?;
         let mut line = String::new();
-        BufReader::with_capacity(1, self.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        serde_json::from_str(&line).unwrap()
+        BufReader::with_capacity(1, self.0.stdout.as_mut()?).read_line(&mut line).ok()?;
+        serde_json::from_str(&line).ok()
     }
 
     /// A line of what Linux tells of the process.
     #[cfg(target_os = "linux")]
-    fn told(&self, file: &str, name: &str) -> String {
+    pub fn told(&self, file: &str, name: &str) -> String {
         let text = fs::read_to_string(format!("/proc/{}/{file}", self.0.id())).unwrap();
         let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
         line.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -106,8 +104,7 @@ fn a_worker_takes_many_files() {
     ];
     let mut worker = Worker::start();
     for (bytes, ending) in files {
-        worker.send(&bytes, ending);
-        let found = worker.answer();
+        let found = worker.ask(&bytes, ending).unwrap();
         assert_eq!(found.numbers.len(), usize::from(!bytes.is_empty()), "{ending}");
         assert_eq!(found, bytes_of(bytes, ending));
     }
@@ -132,8 +129,7 @@ fn a_worker_may_open_nothing() {
         Some((opened.map(|error| error.map(|error| error.kind())), std::net::TcpStream::connect(address).is_ok()))
     });
     let mut worker = Worker::start();
-    worker.send(b"x", "txt");
-    worker.answer();
+    worker.ask(b"x", "txt").unwrap();
     if let Some((opened, connected)) = forbidden.join().unwrap() {
         assert_eq!(opened, [Some(std::io::ErrorKind::PermissionDenied); 3]);
         assert!(!connected, "the network is closed too, from Linux 6.7 on");

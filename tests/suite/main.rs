@@ -9,6 +9,7 @@ mod chance;
 mod check;
 mod convert;
 mod costs;
+mod costs_of_files;
 mod crash;
 mod dangerous;
 mod design;

@@ -95,7 +95,7 @@ impl Archive {
             return Ok(Some(Source::Part(Box::new(self.part(at, budget)?))));
         }
         let bytes = self.bytes(at, budget)?;
-        Ok(bytes.map(|bytes| Source::Whole(Cursor::new(decode::decode(&bytes).0.into_bytes()))))
+        Ok(bytes.map(|bytes| Source::Whole(Cursor::new(decode::decode(&bytes).0.into_owned().into_bytes()))))
     }
 }
 

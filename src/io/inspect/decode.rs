@@ -1,9 +1,11 @@
 //! Any bytes as text, in whatever encoding they are.
 
+use std::borrow::Cow;
+
 use crate::base::document::Encoding;
 
 /// Any bytes as text: UTF-8 where they are that, UTF-16 where they say so, else the Thai code page of Windows.
-pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Encoding) {
     let wide = |pair: fn([u8; 2]) -> u16| {
         let units = bytes[2..].as_chunks::<2>().0.iter().map(|&two| pair(two));
         char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
@@ -15,7 +17,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
         return (wide(u16::from_be_bytes), Encoding::Utf16);
     }
     match std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) {
-        Ok(text) => (text.to_owned(), Encoding::Utf8),
+        Ok(text) => (text.into(), Encoding::Utf8),
         Err(_) => (bytes.iter().map(|&byte| thai(byte)).collect(), Encoding::Thai),
     }
 }
@@ -34,8 +36,8 @@ mod tests {
 
     #[test]
     fn texts_of_every_encoding_are_read() {
-        assert_eq!(decode("\u{FEFF}ก".as_bytes()), ("ก".to_owned(), Encoding::Utf8));
-        assert_eq!(decode(b"\xFF\xFE\x01\x0E1\0"), ("ก1".to_owned(), Encoding::Utf16));
-        assert_eq!(decode(b"\xA1\xD2 1"), ("กา 1".to_owned(), Encoding::Thai));
+        assert_eq!(decode("\u{FEFF}ก".as_bytes()), ("ก".into(), Encoding::Utf8));
+        assert_eq!(decode(b"\xFF\xFE\x01\x0E1\0"), ("ก1".into(), Encoding::Utf16));
+        assert_eq!(decode(b"\xA1\xD2 1"), ("กา 1".into(), Encoding::Thai));
     }
 }

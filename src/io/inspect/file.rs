@@ -1,29 +1,16 @@
 //! One file, whatever it is and in whatever other it stands: each kind has its reader, and what none reads is said.
 
-use std::cmp::Reverse;
-
 use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Unread};
 use crate::io::inspect::archive::Archive;
-use crate::io::inspect::found::Found;
-use crate::io::inspect::limits::{Budget, MAX_NUMBERS};
+use crate::io::inspect::found::{Found, cut};
+use crate::io::inspect::limits::Budget;
 use crate::io::inspect::{grid, members, office, pdf, picture, raw, signature, text};
 
 /// Inspects a file; `ending` is that of its name, in small letters.
 pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
     let mut found = read(bytes, ending, budget);
-    cut(&mut found);
+    found.more_numbers += cut(&mut found.numbers);
     found
-}
-
-/// Leaves as many numbers as anybody reads: those that are surely somebody's before those that could be.
-fn cut(found: &mut Inspected) {
-    let more = found.numbers.len().saturating_sub(MAX_NUMBERS);
-    if more > 0 {
-        found.more_numbers += more;
-        found.numbers.sort_by_key(|planted| Reverse(planted.certainty));
-        found.numbers.truncate(MAX_NUMBERS);
-        found.numbers.shrink_to_fit();
-    }
 }
 
 fn read(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
@@ -74,7 +61,7 @@ fn old(bytes: &[u8], budget: &mut Budget) -> Inspected {
 fn unknown(bytes: &[u8]) -> Inspected {
     let mut found = Found::new();
     found.text(&raw::texts(bytes), |_| Location::Part(Part::Properties));
-    found.inspected.unread.push(Unread::Whole);
+    found.not_read(Unread::Whole);
     if has_name(bytes, "_VBA_PROJECT") {
         found.inspected.active = Some(Active::Macros);
     }

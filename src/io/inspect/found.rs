@@ -1,11 +1,13 @@
 //! What is found in a file, put together from its parts: numbers, each once at its best place, and what was not read.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::base::document::{FileKind, Inspected, Location, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
-use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED};
+use crate::base::table::Table;
+use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED, MAX_NUMBERS};
 use crate::io::inspect::{raw, signature};
 
 /// The texts of one file, whose numbers vouch for each other.
@@ -35,8 +37,23 @@ impl Found {
         });
     }
 
+    /// Takes the numbers of a table; `place` says where a row and a column stand.
+    pub(super) fn rows(&mut self, table: Table, place: impl Fn(usize, usize) -> Location) {
+        if table.is_cut {
+            self.not_read(Unread::Rest);
+        }
+        self.inspected.numbers.extend(table.hits().into_iter().map(|((row, column), hit)| Planted {
+            number: hit.number,
+            certainty: hit.certainty,
+            place: place(row, column),
+        }));
+    }
+
     /// All that was found. A number in the text is not told again of what stands beside it.
     pub(super) fn end(mut self) -> Inspected {
+        if self.column.is_cut {
+            self.not_read(Unread::Rest);
+        }
         let hits = self.column.hits().into_iter();
         let places = &self.places;
         self.inspected.numbers.extend(hits.map(|(at, hit)| Planted {
@@ -58,12 +75,15 @@ impl Found {
             }
         }
         self.inspected.numbers.dedup();
-        self.inspected.unread = few(self.inspected.unread);
         self.inspected
     }
 
     pub(super) fn unread(&mut self, name: &str) {
-        self.inspected.unread.push(Unread::Part(name.to_owned()));
+        self.not_read(Unread::Part(name.to_owned()));
+    }
+
+    pub(super) fn not_read(&mut self, what: Unread) {
+        tell(&mut self.inspected.unread, what);
     }
 
     /// Inspects a file that stands within this one.
@@ -92,10 +112,20 @@ impl Found {
 
     /// Takes in what was found in a file within this one.
     fn take(&mut self, name: &str, inner: Inspected) {
-        let own = &mut self.inspected;
         if inner.fault.is_some() && inner.unread.is_empty() {
-            own.unread.push(Unread::Part(name.to_owned()));
+            self.unread(name);
         }
+        for unread in inner.unread {
+            self.not_read(match unread {
+                Unread::Picture(None) => Unread::Picture(Some(name.to_owned())),
+                Unread::Picture(Some(part)) => Unread::Picture(Some(format!("{name}/{part}"))),
+                Unread::Part(part) => Unread::Part(format!("{name}/{part}")),
+                Unread::Whole | Unread::PicturePages(_) | Unread::Letters | Unread::Rest => {
+                    Unread::Part(name.to_owned())
+                }
+            });
+        }
+        let own = &mut self.inspected;
         own.more_numbers += inner.more_numbers;
         own.numbers.extend(
             inner.numbers.into_iter().map(|planted| Planted {
@@ -103,25 +133,29 @@ impl Found {
                 ..planted
             }),
         );
-        own.unread.extend(inner.unread.into_iter().map(|unread| match unread {
-            Unread::Picture(None) => Unread::Picture(Some(name.to_owned())),
-            Unread::Picture(Some(part)) => Unread::Picture(Some(format!("{name}/{part}"))),
-            Unread::Part(part) => Unread::Part(format!("{name}/{part}")),
-            Unread::Whole | Unread::PicturePages(_) | Unread::Letters | Unread::Rest => Unread::Part(name.to_owned()),
-        }));
+        // Of thousands of members each may have as many as a whole file.
+        if own.numbers.len() > 2 * MAX_NUMBERS {
+            own.more_numbers += cut(&mut own.numbers);
+        }
         own.active = own.active.take().or(inner.active);
     }
 }
 
-/// Each reason once, and no more than anybody reads.
-fn few(mut unread: Vec<Unread>) -> Vec<Unread> {
-    let mut seen: Vec<Unread> = Vec::new();
-    unread.retain(|reason| {
-        let new = seen.len() < MAX_NAMED && !seen.contains(reason);
-        if new {
-            seen.push(reason.clone());
-        }
-        new
-    });
-    unread
+/// Tells what was not read: each once, and no more than anybody reads.
+pub(super) fn tell(unread: &mut Vec<Unread>, what: Unread) {
+    if unread.len() < MAX_NAMED && !unread.contains(&what) {
+        unread.push(what);
+    }
+}
+
+/// Leaves as many numbers as anybody reads, those that are surely somebody's before those that could be. Tells how many are
+/// gone.
+pub(super) fn cut(numbers: &mut Vec<Planted>) -> usize {
+    let more = numbers.len().saturating_sub(MAX_NUMBERS);
+    if more > 0 {
+        numbers.sort_by_key(|planted| Reverse(planted.certainty));
+        numbers.truncate(MAX_NUMBERS);
+        numbers.shrink_to_fit();
+    }
+    more
 }

@@ -29,6 +29,10 @@ pub(super) const MAX_CELL: usize = 256 << 10;
 /// Cells of one row, as Excel itself has it.
 pub(super) const MAX_CELLS: usize = 16_384;
 
+/// The texts of all cells of a row have at most so many bytes, and those of a sheet, however often they refer to the same.
+pub(super) const MAX_ROW: usize = 4 << 20;
+pub(super) const MAX_SAID: usize = 32 << 20;
+
 /// Styles of the cells of a workbook, and formats of its own.
 pub(super) const MAX_STYLES: usize = 65_536;
 

@@ -43,7 +43,7 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
 pub(super) fn outside(archive: &Archive, found: &mut Found) {
     found.text(&archive.outside.words, |_| Location::Part(Part::Properties));
     if archive.outside.unlisted {
-        found.inspected.unread.push(Unread::Rest);
+        found.not_read(Unread::Rest);
     }
 }
 

@@ -23,13 +23,13 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
         whole &= read;
     }
     if !whole {
-        found.inspected.unread.push(Unread::Rest);
+        found.not_read(Unread::Rest);
     }
     found.inspected.kind = FileKind::Image;
     found.inspected.picture = look(bytes);
     found.inspected.endings = endings(bytes).iter().map(|ending| (*ending).to_owned()).collect();
     if is_paper(bytes) {
-        found.inspected.unread.push(Unread::Picture(None));
+        found.not_read(Unread::Picture(None));
     }
     found.end()
 }

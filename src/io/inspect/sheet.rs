@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use crate::base::document::{Fault, Layer, Location, Part, Planted, Sheet, Unread};
-use crate::base::grid::{column_name, column_of};
+use crate::base::document::{Fault, Layer, Location, Part, Sheet};
+use crate::base::grid::{cell_name, column_of};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::grid::office::{SheetGrid, Styles};
-use crate::io::inspect::limits::{Budget, MAX_CELL, MAX_CELLS, MAX_SHARED};
+use crate::io::inspect::limits::{Budget, MAX_CELL, MAX_CELLS, MAX_ROW, MAX_SAID, MAX_SHARED};
 use crate::io::inspect::said::{self, Said, Version};
 use crate::io::inspect::xml::{Step, attribute, attributes, walk};
 
@@ -82,17 +82,14 @@ impl Book {
         if let (Some(grids), Some(grid)) = (grids, grid) {
             grids.add(grid.end());
         }
+        let Reading { mut table, beside, cut, letters, thai, .. } = reading;
+        let beside = beside.end()?;
+        table.is_cut |= cut || beside.unresolved;
+        found.rows(table, |row, column| Location::Cell(sheet.clone(), cell_name(row, column)));
         let own = &mut found.inspected;
-        let letters = own.letters.unwrap_or_default() + reading.letters;
-        own.layer = Layer::of(reading.thai || own.layer == Layer::Thai, letters > 0);
+        let letters = own.letters.unwrap_or_default() + letters;
+        own.layer = Layer::of(thai || own.layer == Layer::Thai, letters > 0);
         own.letters = Some(letters);
-        let beside = reading.beside.end()?;
-        own.unread.extend((reading.cut || beside.unresolved).then_some(Unread::Rest));
-        own.numbers.extend(reading.table.hits().into_iter().map(|((row, column), hit)| Planted {
-            number: hit.number,
-            certainty: hit.certainty,
-            place: Location::Cell(sheet.clone(), format!("{}{row}", column_name(column))),
-        }));
         own.sheets.push(sheet.clone());
         let words = beside.aside.iter().map(|(_, words)| words).chain([&beside.shown]);
         // A formula may put a text together.
@@ -180,6 +177,9 @@ struct Reading<'a> {
     /// Whether a value is being read, and in it how it is read aloud.
     inside: bool,
     aloud: bool,
+    /// Bytes of all cells of the row, and of the sheet.
+    size: usize,
+    whole: usize,
     thai: bool,
     letters: usize,
     /// Whether something was too much to be read.
@@ -199,6 +199,8 @@ impl<'a> Reading<'a> {
             value: None,
             inside: false,
             aloud: false,
+            size: 0,
+            whole: 0,
             thai: false,
             letters: 0,
             cut: false,
@@ -214,7 +216,7 @@ impl<'a> Reading<'a> {
         match step {
             Step::Open("row", start) => {
                 let number = attribute(start, "r").and_then(|number| number.parse().ok());
-                (self.row, self.column) = (number.unwrap_or(self.row + 1), 0);
+                (self.row, self.column, self.size) = (number.unwrap_or(self.row + 1), 0, 0);
                 self.cells.clear();
             }
             Step::Open("c", start) => {
@@ -248,9 +250,11 @@ impl<'a> Reading<'a> {
 
     fn end_cell(&mut self) {
         let text = self.value.take().map(|value| value_of(self.kind, value, self.shared)).unwrap_or_default();
-        self.thai = self.thai || text.contains(is_thai);
-        self.letters += count_alphanumeric(&text);
-        if self.cells.len() < MAX_CELLS {
+        // Every cell may refer to the same long text.
+        (self.size, self.whole) = (self.size + text.len(), self.whole + text.len());
+        if self.cells.len() < MAX_CELLS && self.size <= MAX_ROW && self.whole <= MAX_SAID {
+            self.thai = self.thai || text.contains(is_thai);
+            self.letters += count_alphanumeric(&text);
             self.cells.push((self.column, text));
         } else {
             self.cut = true;

@@ -7,15 +7,14 @@ use std::sync::Arc;
 use data_encoding::BASE64_NOPAD;
 
 use crate::base::date::Day;
-use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Planted, Sheet};
+use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Sheet};
 use crate::base::grid::{self, Grid, Value};
-use crate::base::personal::Hit;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
-use crate::io::inspect::limits::Budget;
+use crate::io::inspect::limits::{Budget, MAX_CELLS};
 use crate::io::inspect::said::{self, Version};
 use crate::io::inspect::{drawing, rich, xml};
 
@@ -32,8 +31,7 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     found.inspected.encoding = Some(encoding);
     found.inspected.letters = Some(count_alphanumeric(&text));
     if ending == "csv" && kind == FileKind::Text {
-        let (numbers, grid) = rows(&text, budget.grids.take())?;
-        found.inspected.numbers = numbers;
+        let grid = rows(&text, budget.grids.take(), &mut found)?;
         return Ok(Inspected { grids: grid.map(Arc::new), ..found.end() });
     }
     found.text(&text, |line| Location::Line(line + 1));
@@ -117,9 +115,8 @@ fn packed(text: &str) -> Vec<Vec<u8>> {
             run.extend_from_slice(&bytes[at..at + own]);
             at += own;
             // A line ends, and the next may begin with spaces.
-            let blank = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let folds = own > 0 && bytes[at..at + blank].contains(&b'\n');
-            if !folds {
+            let blank = bytes[at..].iter().take_while(|byte| own > 0 && byte.is_ascii_whitespace()).count();
+            if !bytes[at..at + blank].contains(&b'\n') {
                 break;
             }
             at += blank;
@@ -134,8 +131,8 @@ fn packed(text: &str) -> Vec<Vec<u8>> {
     found
 }
 
-/// The numbers in a file of rows and, where its rows are wanted, those.
-fn rows(text: &str, grids: Option<Grids>) -> Result<(Vec<Planted>, Option<Vec<Grid>>), Fault> {
+/// Finds the numbers in a file of rows; gives its rows, where they are wanted.
+fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Vec<Grid>>, Fault> {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true).delimiter(delimiter(text));
     let mut table = Table::default();
@@ -148,22 +145,20 @@ fn rows(text: &str, grids: Option<Grids>) -> Result<(Vec<Planted>, Option<Vec<Gr
         let blank = text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
         line += text[seen..begin + blank].matches('\n').count();
         seen = begin + blank;
-        let cells: Vec<Cell<'_>> = record.iter().map(Cow::Borrowed).enumerate().collect();
+        let cells: Vec<Cell<'_>> = record.iter().map(Cow::Borrowed).enumerate().take(MAX_CELLS).collect();
+        table.is_cut |= record.len() > MAX_CELLS;
         if let Some(grid) = &mut grid {
             grid.row(line, false);
             cells.iter().for_each(|(column, text)| grid.cell(*column, typed(text)));
         }
         table.row(line, &cells);
     }
-    let hits = table.hits().into_iter();
-    let numbers = hits
-        .map(|((line, _), Hit { number, certainty, .. })| Planted { number, certainty, place: Location::Line(line) })
-        .collect();
+    found.rows(table, |line, _| Location::Line(line));
     let grids = grids.zip(grid).map(|(mut grids, grid)| {
         grids.add(grid);
         grids.end(|_| 0)
     });
-    Ok((numbers, grids))
+    Ok(grids)
 }
 
 /// What parts the cells: what stands as often in most of the first lines, outside quotes.

@@ -34,8 +34,14 @@ enum Part {
     Time(Step),
 }
 
+/// As Excel itself has it.
+const MAX_CODE: usize = 255;
+
 impl Format {
     pub(super) fn new(code: &str) -> Format {
+        if code.chars().nth(MAX_CODE).is_some() {
+            return Format::default();
+        }
         let mut letters = code.chars().peekable();
         let mut sections = vec![Section::default()];
         while let Some(c) = letters.next() {

@@ -52,7 +52,7 @@ impl Grids {
     /// All of them, in the order that `place` gives them.
     pub(super) fn end(self, place: impl Fn(&str) -> usize) -> Vec<Grid> {
         let mut grids: Vec<Grid> = self.0.into_iter().map(|sheet| sheet.grid).collect();
-        grids.sort_by_key(|grid| place(&grid.sheet.name));
+        grids.sort_by_cached_key(|grid| place(&grid.sheet.name));
         grids
     }
 }

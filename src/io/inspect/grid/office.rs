@@ -1,6 +1,8 @@
 //! Sheets of Excel: beside what `sheet` reads of every workbook, what a person sees of each cell, what is merged and what is
 //! hidden.
 
+use std::collections::HashMap;
+
 use crate::base::document::{Fault, Sheet};
 use crate::base::grid::{Area, Cell, Value, place_of};
 use crate::io::inspect::archive::Archive;
@@ -44,7 +46,8 @@ impl Styles {
         let mut ids: Vec<usize> = styles.clone();
         ids.sort_unstable();
         ids.dedup();
-        let code = |id: usize| own.iter().find(|(own, _)| *own == id).map_or(known(id), |(_, code)| code);
+        let own: HashMap<usize, String> = own.into_iter().rev().collect();
+        let code = |id: usize| own.get(&id).map_or(known(id), String::as_str);
         let formats = ids.iter().map(|id| Format::new(code(*id))).collect();
         let styles = styles.iter().map(|id| ids.binary_search(id).unwrap_or_default()).collect();
         Ok(Styles { formats, styles, late: false })
@@ -94,7 +97,9 @@ impl<'a> SheetGrid<'a> {
         let number = |start, name: &str| attribute(start, name).and_then(|number| number.parse::<usize>().ok());
         let hides = |start| attribute(start, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
         match step {
-            Step::Text(words) if self.inside && !self.aloud => self.value.get_or_insert_default().push_str(words),
+            Step::Text(words) if self.inside && !self.aloud && !self.gathering.is_cut() => {
+                self.value.get_or_insert_default().push_str(words);
+            }
             Step::Open("row", start) => {
                 (self.row, self.column) = (number(start, "r").unwrap_or(self.row + 1), 0);
                 self.gathering.row(self.row, hides(start));
@@ -137,6 +142,9 @@ impl<'a> SheetGrid<'a> {
     fn end_cell(&mut self, shared: &[String]) {
         let formula = std::mem::take(&mut self.formula);
         // A formula may come to an empty text.
+        if self.gathering.is_cut() {
+            return;
+        }
         let value = self.value.take().filter(|value| !value.is_empty() || (formula && self.kind == "str"));
         let cell = match (value, &*self.kind) {
             (None, _) if formula => Cell { text: String::new(), value: Value::Unsolved },

@@ -5,6 +5,8 @@
 use lopdf::{Dictionary, Object};
 
 use crate::base::document::{Active, Location, Part, Planted, Unread};
+use crate::io::inspect::found::{cut, tell};
+use crate::io::inspect::limits::MAX_NUMBERS;
 use crate::io::inspect::members::may_be_published;
 use crate::io::inspect::pdf::Reader;
 use crate::io::inspect::pdf::draw::Drawing;
@@ -73,7 +75,7 @@ impl Reader<'_> {
             self.words.say_printable(data);
             let is_large = pixels(own, &self.objects, usize::MAX) >= LARGE;
             if is_large && !self.drawn[entry] && !self.notes.masks.contains(&id) {
-                self.unread.push(Unread::Picture(Some(format!("object {id}"))));
+                tell(&mut self.unread, Unread::Picture(Some(format!("object {id}"))));
             }
             return;
         }
@@ -94,13 +96,13 @@ impl Reader<'_> {
                     || matches!(kind, b"Type1C" | b"CIDFontType0C" | b"OpenType")
                     || bytes.get(36..40) == Some(b"acsp");
                 if !known {
-                    self.unread.push(Unread::Part(format!("object {id}")));
+                    tell(&mut self.unread, Unread::Part(format!("object {id}")));
                 }
             }
             Err(Refusal::TooLarge) => self.objects.is_cut.set(true),
             Err(Refusal::Broken) => {
                 self.words.say_printable(data);
-                self.unread.push(Unread::Part(format!("object {id}")));
+                tell(&mut self.unread, Unread::Part(format!("object {id}")));
             }
         }
     }
@@ -129,7 +131,7 @@ impl Reader<'_> {
         let known = self.notes.files.get(&id).filter(|name| !name.is_empty()).cloned();
         let name = known.clone().unwrap_or_else(|| format!("object {id}"));
         let Ok(bytes) = self.objects.unpack(own, data, MAX_STREAM) else {
-            self.unread.push(Unread::Part(name));
+            tell(&mut self.unread, Unread::Part(name));
             return;
         };
         self.words.say_printable(&bytes);
@@ -139,17 +141,20 @@ impl Reader<'_> {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let found = crate::io::inspect::within(bytes, &ending, self.depth + 1, false);
         if found.fault.is_some() || !found.unread.is_empty() {
-            self.unread.push(Unread::Part(name.clone()));
+            tell(&mut self.unread, Unread::Part(name.clone()));
         }
         let refused = known.filter(|name| !may_be_published(name, Some(found.kind))).map(Active::Part);
         self.active = self.active.take().or(found.active).or(refused);
-        self.more += found.more_numbers;
         self.attached.extend(
             found
                 .numbers
                 .into_iter()
                 .map(|planted| Planted { place: Location::Within(name.clone(), Box::new(planted.place)), ..planted }),
         );
+        self.more += found.more_numbers;
+        if self.attached.len() > 2 * MAX_NUMBERS {
+            self.more += cut(&mut self.attached);
+        }
     }
 }
 

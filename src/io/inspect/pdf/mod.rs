@@ -9,6 +9,7 @@ use crate::base::document::{Active, Fault, Inspected, Layer, Location, Part, Pla
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 use crate::base::thai::{count_alphanumeric, is_thai};
+use crate::io::inspect::found::tell;
 use crate::io::inspect::pdf::draw::{Drawing, MANY, Page};
 use crate::io::inspect::pdf::layout::Matrix;
 use crate::io::inspect::pdf::notes::Notes;
@@ -50,7 +51,7 @@ pub(super) fn inspect(bytes: &[u8], depth: usize) -> Result<Inspected, Fault> {
         let plain = decrypted(bytes)?;
         let mut found = Reader::new(&plain, depth).inspect()?;
         if had_versions {
-            found.unread.push(Unread::Part("earlier versions".to_owned()));
+            tell(&mut found.unread, Unread::Part("earlier versions".to_owned()));
         }
         return Ok(found);
     }
@@ -192,8 +193,8 @@ impl<'a> Reader<'a> {
     /// Tells once of pictures that were drawn beside the pages of the newest version.
     fn see_pictures(&mut self, page: &Page, area: f32) {
         let reason = Unread::Picture(Some("beside the pages".to_owned()));
-        if page.pictures.is_large(area) && !self.unread.contains(&reason) {
-            self.unread.push(reason);
+        if page.pictures.is_large(area) {
+            tell(&mut self.unread, reason);
         }
     }
 
@@ -249,7 +250,7 @@ impl<'a> Reader<'a> {
     }
 
     fn told(self, summary: Summary) -> Inspected {
-        let Reader { bytes, objects, notes, words, mut unread, attached, more, active, unknown, .. } = self;
+        let Reader { bytes, objects, notes, mut words, mut unread, attached, more, active, unknown, .. } = self;
         let layer = match () {
             () if summary.thai => Layer::Thai,
             () if summary.foreign => Layer::Foreign,
@@ -259,7 +260,7 @@ impl<'a> Reader<'a> {
             (summary.pictures > 0).then_some(Unread::PicturePages(summary.pictures)),
             (!summary.pictured.is_empty()).then(|| Unread::Picture(Some(pictures::names(&summary.pictured)))),
             (unknown >= MANY).then_some(Unread::Letters),
-            (objects.is_cut.get() || summary.pages > MAX_PAGES).then_some(Unread::Rest),
+            (objects.is_cut.get() || words.is_cut() || summary.pages > MAX_PAGES).then_some(Unread::Rest),
         ];
         unread.splice(0..0, reasons.into_iter().flatten());
         // A page is read twice, and each number of it told once.

@@ -107,6 +107,12 @@ impl Words {
         self.column.cell(text, "", page);
     }
 
+    /// Whether there may be more numbers than were judged.
+    pub(super) fn is_cut(&mut self) -> bool {
+        self.end();
+        self.column.is_cut
+    }
+
     /// Every number with its page; 0 for those on no page.
     pub(super) fn hits(mut self) -> Vec<(usize, Hit)> {
         self.end();
