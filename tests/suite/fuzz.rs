@@ -249,7 +249,34 @@ fn every_part() -> Vec<(String, Vec<u8>)> {
     let sheet = Sheet { name: "ก", state: "visible", rows };
     let deleted = "<w:p><w:ins><w:r><w:t>1</w:t></w:r></w:ins><w:del><w:delText>2</w:delText></w:del></w:p>";
     let drawing = "<svg><style>a{fill:url(#b)}</style><image href='data:image/png;base64,iVBORw0KGgo='/></svg>";
-    let parts: [(&str, Vec<u8>); 16] = [
+    let said = |name: &'static str, text: &str| (name, text.as_bytes().to_vec());
+    let parts = [
+        said("word/header1.xml", "<w:hdr><w:p><w:r><w:t>1100100000000</w:t></w:r></w:p></w:hdr>"),
+        said("word/footnotes.xml", "<w:fn><w:p><w:fldSimple w:instr=\"DDE a\">1</w:fldSimple></w:p></w:fn>"),
+        said("docProps/core.xml", "<cp><dc:title>1100100000000</dc:title></cp>"),
+        said("customXml/item1.xml", "<?a 1?><!DOCTYPE a [<!ENTITY b '1'>]><a>&b;<![CDATA[1]]></a>"),
+        said("[Content_Types].xml", "<Types><Override ContentType=\"application/vnd.macroEnabled\"/></Types>"),
+        said("ppt/notesSlides/notesSlide1.xml", "<p><a:t>1</a:t><a:br/><a:fld>2</a:fld></p>"),
+        said("ppt/charts/chart1.xml", "<c><c:v>1100100000000</c:v></c>"),
+        said("xl/pivotCache/pivotCacheRecords1.xml", "<r><s v=\"1100100000000\"/></r>"),
+        said("xl/externalLinks/externalLink1.xml", "<e><ddeLink ddeService=\"a\"/><cell r=\"A1\"><v>1</v></cell></e>"),
+        said("xl/worksheets/sheet2.xml", "<w><dataValidation><formula1>\"1,2\"</formula1></dataValidation></w>"),
+        said(
+            "xl/comments1.xml",
+            "<c><comment ref=\"A1\"><text><r><t>1</t></r><rPh><t>2</t></rPh></text></comment></c>",
+        ),
+        said(
+            "xl/styles.xml",
+            "<s><numFmt numFmtId=\"200\" formatCode=\"[$-D00041E]d/m\"/><cellXfs><xf/></cellXfs></s>",
+        ),
+        said("meta.xml", "<o><meta:user-defined meta:name=\"cid\">1100100000000</meta:user-defined></o>"),
+        said("word/a.kml", "<kml><coordinates>100.1,13.1,0</coordinates></kml>"),
+        said("word/a.geojson", "{\"id\": \"\\u0031100100000000\", \"c\": [100.1, 13.1]}"),
+        said("word/a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n1\n"),
+        ("word/media/a.webp", b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0".to_vec()),
+        ("word/media/a.mp4", b"\0\0\0\x18ftypmp42\0\0".to_vec()),
+        ("word/media/a.mp3", b"ID3\x04\0\0\0\0\0\0TIT2".to_vec()),
+        ("word/embeddings/a.zip", paper::archive(&[("a.txt", b"1")])),
         ("word/comments.xml", deleted.as_bytes().to_vec()),
         ("word/settings.xml", b"<w:docVar w:name=\"cid\" w:val=\"1100100000000\"/>".to_vec()),
         ("word/vmlDrawing1.vml", b"<xml><br><v:textpath string=\"1100100000000\"/></xml>".to_vec()),
