@@ -11,11 +11,13 @@ use crate::base::lang::Bilingual;
 use crate::base::output::Output;
 use crate::base::path::RelPath;
 use crate::base::reading;
+use crate::base::redirect::Redirect;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
 use crate::base::upload::Target;
 use crate::check;
 use crate::ita::agency::BaseUrl;
+use crate::ita::alias;
 use crate::ita::evidence;
 use crate::ita::library::Library;
 use crate::ita::options::Options;
@@ -96,13 +98,15 @@ pub fn check(sources: impl Into<Arc<Sources>>, options: &Options) -> Built {
 /// Text to a planned site: gather, parse, dress, plan. With what is `kept` of the last time, at the cost of what has changed.
 pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept>) -> Planned {
     let (portal, mut findings) = read(&sources, options.today, kept.as_deref_mut());
+    // Who edits the site sees its drafts, and nobody else.
+    let drafts = kept.is_some();
     let named = &portal.agency.theme;
     let Dress { words, theme, findings: unfit, proven } = match kept {
         Some(kept) => kept.dress(&sources, named, || dress(&sources, named)),
         None => dress(&sources, named),
     };
     findings.extend(unfit);
-    let published = portal.published();
+    let published = portal.published(drafts);
     let whole = Whole { portal, published, sources, words, options: options.clone() };
     Planned { site: Site::new(whole, theme), findings, proven }
 }
@@ -125,6 +129,7 @@ fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<
         None => parse::files(&parse::texts(sources), &Library::new(&sources.catalogues)),
     };
     let (mut portal, faults) = parse::assemble(sources, files);
+    portal.live_on(today);
     evidence::judge(&mut portal, sources, today);
     (portal, sources.findings.iter().cloned().chain(faults).collect())
 }
@@ -160,6 +165,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(parse::rules())
         .chain(render::rules::RULES.iter().copied())
         .chain(check::rules())
+}
+
+/// Every old address of the site's pages, for whoever writes rules of a web server.
+pub(crate) fn redirects(portal: &Portal) -> Vec<Redirect> {
+    alias::redirects(portal)
 }
 
 /// Every address outside the site that its content names. Nothing is asked here.

@@ -30,6 +30,7 @@ pub mod personal;
 pub mod picture;
 pub mod prose;
 pub mod reading;
+pub(crate) mod redirect;
 pub mod source;
 pub mod span;
 pub(crate) mod table;

@@ -131,7 +131,7 @@ fn thai_month(text: &str) -> bool {
 pub(super) fn is_far(key: &str, day: Day, today: Day) -> bool {
     let years = match key {
         "updated" | "done" | "announced" | "on" => 0,
-        "to" => PLANS,
+        "to" | "expires" => PLANS,
         _ => SOON,
     };
     let month = i8::try_from(today.month()).unwrap_or(12);
@@ -173,7 +173,7 @@ fn news(article: &Article, today: Day) -> Option<Diagnostic> {
             ));
         }
     }
-    (today.days_until(day) > AHEAD).then(|| {
+    (article.life.phase.is_published() && today.days_until(day) > AHEAD).then(|| {
         let (th, en) = (format!("ข่าวนี้ลงวันที่ {th} ซึ่งยังมาไม่ถึง"), format!("this news is of {en}, which has not come yet"));
         Diagnostic::new(&NEWS_DATE, &dated.span, th, en).hint(
             "ใส่วันที่ลงข่าว วันจัดงานเขียนในเนื้อข่าว",

@@ -1,6 +1,6 @@
 //! Attachments: what pages offer must be there, and what is there should be offered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
@@ -11,9 +11,7 @@ use crate::base::span::{Span, Spanned};
 use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
-use crate::ita::pictures::{Files, fields};
-use crate::ita::portal::Portal;
-use crate::ita::written::written;
+use crate::ita::named::{named, offered};
 
 pub(super) const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING, &ORPHAN, &ORPHAN_REFUSED], apply };
 
@@ -47,20 +45,13 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     missing.chain(orphans(subject)).collect()
 }
 
-/// What documents, tables and fields of pictures name.
-fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
-    portal.offers().chain(fields(portal))
-}
-
 /// Attachments that nothing names. Where a page could not be read, who knows what it names.
 fn orphans(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     if !portal.faulty.is_empty() {
         return Vec::new();
     }
-    let files = Files::of(portal);
-    let linked = written(portal).filter_map(|link| files.at(&link.at.path, link.target, link.from_content));
-    let named: BTreeSet<RelPath> = offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect();
+    let named = named(portal);
     let refused = portal.agency.attachments.refuse_orphans;
     let inspected = |path: &RelPath| subject.sources.files.get(path)?.inspected.as_deref();
     // Nobody should name a file that is refused.

@@ -8,7 +8,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
-use crate::ita::address::Address;
+use crate::ita::alias::Alias;
 use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
@@ -28,6 +28,9 @@ static ALIAS_UNUSABLE: Rule = Rule::new(
     both("ที่อยู่เดิมเป็นที่อยู่ในเว็บนี้", "an old address is one of this site"),
     both("ผู้ที่เปิดที่อยู่เดิมจะไม่พบหน้านี้", "who opens the old address would not find the page"),
 );
+
+/// Files that every site has beside its pages.
+const OWN_FILES: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "prongsai-manifest.txt"];
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = addresses(subject.portal);
@@ -56,13 +59,13 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             findings.push(address_twice(&format!("/{address}"), &Span::file(path), both("ไฟล์", "file")));
         }
     }
+    seen.extend(OWN_FILES.map(|file| (file.to_owned(), (None, false))));
     for alias in portal.articles.iter().flat_map(|article| &article.aliases) {
-        findings.extend(match Address::alias(&alias.value) {
+        findings.extend(match Alias::parse(&alias.value) {
             None => Some(alias_unusable(alias)),
-            Some(address) => {
-                let file = format!("{}index.html", address.as_str());
-                let taken = seen.insert(file, (None, false)).is_some();
-                let finding = || address_twice(&address.to_string(), &alias.span, both("หน้า", "page"));
+            Some(own) => {
+                let taken = seen.insert(own.key(), (None, false)).is_some();
+                let finding = || address_twice(&alias.value, &alias.span, both("หน้า", "page"));
                 taken.then(finding).map(|own| own.hint("ลบที่อยู่นี้ออกจาก aliases", "take it out of `aliases`"))
             }
         });
@@ -71,12 +74,17 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
 }
 
 fn alias_unusable(alias: &Spanned<String>) -> Diagnostic {
-    let th = format!("“{}” ไม่ใช่ที่อยู่เดิมที่หน้าในเว็บนี้เคยมีได้", alias.value);
-    let en = format!("`{}` is no address that a page of this site can have had", alias.value);
-    Diagnostic::new(&ALIAS_UNUSABLE, &alias.span, th, en).hint(
-        "เขียนส่วนที่อยู่หลังชื่อเว็บ ใช้ a–z, 0–9 และขีดกลาง เช่น /old/units/ (ไม่ต้องใส่ /en หน้าภาษาอังกฤษได้เอง)",
-        "write what follows the site's name, in a–z, 0–9 and hyphens, such as /old/units/ (without /en: English follows)",
-    )
+    let th = format!("“{}” ไม่ใช่ที่อยู่ที่หน้าหนึ่งเคยมีได้", alias.value);
+    let en = format!("`{}` is no address that a page can have had", alias.value);
+    let finding = Diagnostic::new(&ALIAS_UNUSABLE, &alias.span, th, en);
+    let inside = alias.value.trim().split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    match inside.map(|(_, path)| path.split('#').next().unwrap_or(path)).filter(|path| Alias::parse(path).is_some()) {
+        Some(path) => finding.hint(format!("เขียน \"/{path}\""), format!("write \"/{path}\"")),
+        None => finding.hint(
+            "เขียนส่วนที่อยู่หลังชื่อเว็บ เช่น /old/units/ หรือ \"/index.php?id=3\" (ไม่ต้องใส่ /en หน้าอังกฤษตามไปเอง)",
+            "write what follows the site's name, such as /old/units/ or \"/index.php?id=3\" (without /en: English follows)",
+        ),
+    }
 }
 
 /// `what` is the kind of thing that claims the address.

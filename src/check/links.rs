@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::base::diag::Severity::Error;
+use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
@@ -22,7 +22,7 @@ use crate::ita::target::{Target, decoded, target};
 use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
 
-pub(super) const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN, &LINK_UNPUBLISHED], apply };
 
 static LINK_BROKEN: Rule = Rule::new(
     "link-broken",
@@ -36,6 +36,13 @@ static ANCHOR_BROKEN: Rule = Rule::new(
     Error,
     both("ลิงก์ไปหัวข้อชี้หัวข้อที่มีจริง", "links to headings lead to a heading"),
     both("ผู้ประเมินต้องพบข้อมูลทันทีที่เปิดลิงก์", "the assessor must land on the data at once"),
+);
+
+static LINK_UNPUBLISHED: Rule = Rule::new(
+    "link-unpublished",
+    Warning,
+    both("ลิงก์ไปหน้าที่เผยแพร่แล้ว", "links lead to pages that are public"),
+    both("ลิงก์ไปฉบับร่างเปิดไม่ได้ จึงแสดงเป็นข้อความ", "a link to a draft leads nowhere, so only its text is shown"),
 );
 
 /// Files that a site has in each of its languages, and the one that it has once.
@@ -64,15 +71,20 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
     for &lang in &portal.agency.languages {
         for (page, bodies) in &known.bodies {
+            let draft = portal.unpublished.values().any(|own| own.as_str() == page);
             let Some((body, _)) = in_lang(bodies, lang) else { continue };
-            findings.extend(body.links.iter().filter_map(|link| known.link(page, &body.headings, link, lang)));
+            let links = body.links.iter().filter_map(|link| known.link(page, &body.headings, link, lang));
+            // Drafts may wait for each other.
+            findings.extend(links.filter(|finding| !(draft && finding.rule == &LINK_UNPUBLISHED)));
         }
         let texts = analyses().flat_map(|analysis| analysis.links.get(lang));
         findings.extend(texts.filter_map(|link| known.link("", &[], link, lang)));
         let front = &portal.agency.front;
         let ways = front.banners.iter().filter_map(|banner| banner.to.as_ref()).chain(&front.report);
         findings.extend(menu(&portal.agency.menu).chain(ways).filter_map(|to| known.target(to, true, lang)));
-        findings.extend(proofs(portal).filter_map(|page| known.target(page, false, lang)));
+        let proofs = proofs(portal).filter_map(|page| known.target(page, false, lang));
+        // The evidence tells it.
+        findings.extend(proofs.filter(|finding| finding.rule != &LINK_UNPUBLISHED));
     }
     if portal.agency.languages.contains(&Lang::En) {
         findings.extend(portal.years.values().flat_map(|year| &year.items).flat_map(english_sections));
@@ -87,10 +99,12 @@ impl<'a> Known<'a> {
         let langs = || portal.agency.languages.iter().copied();
         let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
+        let tags = portal.agency.tags.iter();
+        let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
         let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
         let data = portal.data_addresses(Tables::of(portal, subject.sources).addresses());
         let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
-        let addresses = pages.chain(own).chain(files).collect();
+        let addresses = pages.chain(own).chain(feeds).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();
         let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));
         Known {
@@ -118,7 +132,11 @@ impl<'a> Known<'a> {
     /// Holds a written target against what exists. `from_content`: file paths count from `content/`, not from the file.
     fn target(&self, written: &Spanned<String>, from_content: bool, lang: Lang) -> Option<Diagnostic> {
         let portal = self.subject.portal;
-        match target(&written.span.path, &written.value, from_content) {
+        let target = target(&written.span.path, &written.value, from_content);
+        if portal.is_unpublished(&target) {
+            return Some(unpublished(&target, &written.span));
+        }
+        match target {
             Target::Outside => None,
             Target::Address { address, anchor } if self.addresses.contains(&address) => {
                 let (page, lang) = match address.strip_prefix("en/") {
@@ -202,6 +220,20 @@ fn hidden(year: FiscalYear, at: &Span) -> Diagnostic {
     let en = format!("{year} is hidden (`visibility: hidden`), so the site has no page and no file of it");
     Diagnostic::new(&LINK_BROKEN, at, th, en)
         .hint("ลบลิงก์ หรือเปลี่ยนปีนั้นเป็น visibility: archive", "remove the link, or make that year `visibility: archive`")
+}
+
+fn unpublished(target: &Target, at: &Span) -> Diagnostic {
+    let page = match target {
+        Target::File { path, .. } => path.to_string(),
+        Target::Address { address, .. } => format!("/{address}"),
+        Target::Outside | Target::Nowhere => String::new(),
+    };
+    let th = format!("{page} ยังไม่เผยแพร่ ลิงก์นี้จึงแสดงเป็นข้อความ");
+    let en = format!("{page} is not public yet, so this link is shown as text");
+    Diagnostic::new(&LINK_UNPUBLISHED, at, th, en).hint(
+        "ลิงก์จะใช้ได้เองเมื่อหน้านั้นเผยแพร่ (ลบ draft หรือถึงวัน publish) และสร้างเว็บอีกครั้ง",
+        "it becomes a link when that page is public (no `draft`, the day of `publish`) and the site is built again",
+    )
 }
 
 fn leads_nowhere(at: &Span) -> Diagnostic {

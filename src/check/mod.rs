@@ -27,6 +27,7 @@ mod identity;
 mod issues;
 mod kinds;
 mod language;
+mod life;
 mod links;
 pub(crate) mod outside;
 mod privacy;
@@ -60,6 +61,7 @@ static FAMILIES: &[Family] = &[
     outside::FAMILY,
     privacy::FAMILY,
     front::FAMILY,
+    life::FAMILY,
 ];
 
 /// The rules of every family.

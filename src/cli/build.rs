@@ -7,16 +7,18 @@ use clap::{ArgMatches, Command, value_parser};
 
 use crate::base::held::Held;
 use crate::base::lang::{Lang, both};
+use crate::base::redirect::Redirect;
 use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument, base_url_argument, today_argument};
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::gone::Gone;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::tell;
 use crate::cli::{check, summary};
 use crate::io::durable::Durable;
 use crate::io::refusal::WriteError;
 use crate::io::stamp::{self, Stamp};
-use crate::io::write::write;
+use crate::io::write::{self, write};
 use crate::ita::options::Options;
 use crate::pipeline::held::held;
 use crate::pipeline::{self, Built};
@@ -49,6 +51,8 @@ pub(crate) struct Outcome<T> {
     pub seen: T,
     /// What keeps the site from being uploaded.
     pub held: Vec<Held>,
+    /// The old addresses that the host is told of.
+    pub redirects: Vec<Redirect>,
 }
 
 /// Builds the site as the arguments ask. `look` sees what was read before anything is made of it, and may stop it all.
@@ -67,14 +71,16 @@ pub(crate) fn build<T>(
     if let Some(stamp) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
         progress.finish();
         tell(&summary::unchanged(stamp.told.get(setting.lang), begun.elapsed(), setting.lang));
-        return Ok(Outcome { errors: 0, seen, held: stamp.held });
+        return Ok(Outcome { errors: 0, seen, held: stamp.held, redirects: stamp.redirects });
     }
     let options = Options { today: setting.today, base_url: setting.base_url.clone() };
     let mut built = pipeline::build_watched(sources, &options, |stage| progress.stage(stage));
     let lasts = stamp::may_be_remembered(built.site.sources());
     let held = held(&built.findings, built.site.sources());
-    let told = summary::told(built.portal(), &built.findings, &held, built.site.sources());
-    let stamp = Stamp { mark, told, held };
+    let gone = Gone::of(&write::before(&setting.site, &out).map_err(Stop::write)?, &built.site);
+    let told = summary::told(&built, &held, &gone);
+    let redirects = pipeline::redirects(built.portal());
+    let stamp = Stamp { mark, told, held, redirects };
     let written = built.output().map(|output| {
         progress.making();
         write(output, &setting.site, &out, Durable::Yes, lasts.then_some(&stamp))
@@ -84,14 +90,14 @@ pub(crate) fn build<T>(
         tell(&summary::build(stamp.told.get(setting.lang), &written.changes, begun.elapsed(), setting.lang));
         // The program ends here: to take thousands of pages apart in memory would only cost time.
         std::mem::forget(built);
-        return Ok(Outcome { errors: 0, seen, held: stamp.held });
+        return Ok(Outcome { errors: 0, seen, held: stamp.held, redirects: stamp.redirects });
     }
     let failed = stop(written.and_then(Result::err), &mut built);
     check::show(&built.findings, built.site.sources(), setting.lang);
     failed?;
     tell(&summary::total(&built.findings, &stamp.held, setting.lang));
     let errors = built.findings.iter().filter(|finding| finding.is_error()).count();
-    Ok(Outcome { errors, seen, held: stamp.held })
+    Ok(Outcome { errors, seen, held: stamp.held, redirects: stamp.redirects })
 }
 
 /// Why nothing was written, unless it is for findings; those of pages are added to the others.

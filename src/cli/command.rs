@@ -70,10 +70,10 @@ pub(crate) fn with_kinds(command: Command, kinds: &[Subcommand], lang: Lang) -> 
     kinds.iter().fold(command, |command, kind| command.subcommand((kind.arguments)(Command::new(kind.name), lang)))
 }
 
-/// Runs the kind that was named.
+/// Runs the kind that was named, by what its own arguments say.
 pub(crate) fn run_kind(kinds: &[Subcommand], setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let named = matches.subcommand().and_then(|(name, own)| Some((kinds.iter().find(|kind| kind.name == name)?, own)));
-    named.map_or(Ok(Exit::Usage), |(kind, own)| (kind.run)(setting, own))
+    named.map_or(Ok(Exit::Usage), |(kind, own)| (kind.run)(&Setting::of(setting.lang, own, own)?, own))
 }
 
 /// `--name VALUE` with its help.

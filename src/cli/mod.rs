@@ -25,6 +25,7 @@ mod explain;
 mod export;
 mod external;
 mod files;
+mod gone;
 mod import;
 mod inspect_attachment;
 mod new;

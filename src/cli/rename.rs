@@ -262,7 +262,7 @@ fn advised(text: String, from: &RelPath, to: &RelPath) -> String {
 /// that cannot forward.
 fn forwarded(page: &Edited, portal: &Portal, (before, now): &(String, String)) -> Result<Option<String>, Stop> {
     let article = portal.articles.iter().find(|own| own.path == page.from);
-    let Some(article) = article.filter(|_| Address::alias(before).is_some()) else { return Ok(None) };
+    let Some(article) = article.filter(|_| before.ends_with('/')) else { return Ok(None) };
     let is = |alias: &str, address: &str| alias.trim_matches('/') == address.trim_matches('/');
     let old = article.aliases.iter().map(|alias| alias.value.as_str());
     let mut aliases: Vec<String> = old.filter(|alias| !is(alias, now)).map(str::to_owned).collect();

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::held::Held;
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::output::Changes;
-use crate::base::source::Sources;
+use crate::cli::gone::Gone;
 use crate::cli::report::count::Count;
 use crate::cli::report::{Form, report};
 use crate::io::stamp::Told;
+use crate::ita::article::Article;
+use crate::ita::life::Phase;
 use crate::ita::portal::Portal;
 use crate::ita::progress::Completeness;
 use crate::ita::state::of_item;
+use crate::pipeline::Built;
 
 /// What a build has come to.
 pub(super) fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) -> String {
@@ -26,13 +30,39 @@ pub(super) fn build(told: &Told, changes: &Changes, took: Duration, lang: Lang) 
 }
 
 /// What a build tells in each language around what it has done.
-pub(super) fn told(portal: &Portal, findings: &[Diagnostic], held: &[Held], sources: &Sources) -> Bilingual<Told> {
+pub(super) fn told(built: &Built, held: &[Held], gone: &Gone) -> Bilingual<Told> {
+    let (portal, findings, today) = (built.portal(), &built.findings, built.site.options().today);
     Bilingual::each(|lang| {
-        let report = report(Form::Human, findings, sources, lang);
-        let before = format!("{}\n{}", report.trim_end(), site(portal, lang)).trim_start().to_owned();
-        Told { before, after: total(findings, held, lang) }
+        let report = report(Form::Human, findings, built.site.sources(), lang);
+        let parts = [report.trim_end().to_owned(), gone.words(lang), site(portal, lang), due(portal, today, lang)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Told { before: parts.join("\n"), after: total(findings, held, lang) }
     })
 }
+
+/// The next day on which pages come or are over, and the site must be built again.
+fn due(portal: &Portal, today: Day, lang: Lang) -> String {
+    let Some((day, pages)) = portal.due(today) else { return String::new() };
+    let name = |article: &&Article| {
+        let comes = article.life.on(day) == Phase::Public;
+        let becomes = if comes {
+            both("เผยแพร่", "becomes public")
+        } else {
+            both("พ้นกำหนด", "is over")
+        };
+        format!("{} ({})", article.path, becomes.pick(lang))
+    };
+    let mut names: Vec<String> = pages.iter().take(LISTED).map(name).collect();
+    if pages.len() > LISTED {
+        let more = pages.len() - LISTED;
+        names.push(lang.choose(format!("และอีก {more} หน้า"), format!("and {more} more")));
+    }
+    let (day, names) = (day.in_words(lang), names.join(", "));
+    lang.choose(format!("ต้องสร้างเว็บอีกครั้งวันที่ {day}: {names}"), format!("build again on {day}: {names}"))
+}
+
+/// How many pages a line names.
+const LISTED: usize = 3;
 
 /// A build that found everything as the last one left it.
 pub(super) fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
@@ -46,7 +76,7 @@ pub(super) fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
 
 /// The site in a few lines: pages per language, and how far each year's items are answered.
 pub(super) fn site(portal: &Portal, lang: Lang) -> String {
-    let pages = portal.places().len();
+    let pages = portal.places().iter().filter(|place| place.phase().is_published()).count();
     let languages: Vec<String> = portal.agency.languages.iter().map(|own| format!("{} {pages}", own.tag())).collect();
     let (languages, total) = (languages.join(", "), pages * portal.agency.languages.len());
     let mut lines = vec![match lang {

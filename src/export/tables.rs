@@ -2,6 +2,8 @@
 
 use crate::export::column::{Columns, Table, Url};
 use crate::export::data::Data;
+use crate::ita::address::Address;
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Group, ItemSpec, Requirement};
 use crate::ita::document::Document;
@@ -22,6 +24,7 @@ pub(crate) fn columns(set: Set) -> Vec<Column> {
         Set::Issues => issues().heads(),
         Set::Measures => measures().heads(),
         Set::Documents => documents().heads(),
+        Set::News => news().heads(),
     }
 }
 
@@ -35,6 +38,7 @@ pub(crate) fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
         Set::Issues => issues().table(year.flat_map(issues_of)),
         Set::Measures => measures().table(year.flat_map(measures_of)),
         Set::Documents => documents().table(documents_of(data)),
+        Set::News => news().table(news_of(data)),
     }
 }
 
@@ -241,4 +245,31 @@ fn documents<'a>() -> Columns<'a, DocumentRow<'a>> {
         .with("size", |row| row.size)
         .with("date", |row| row.document.date.as_ref().map(|day| day.value))
         .with("language", |row| row.document.language.as_deref())
+}
+
+/// A piece of news with the address of its page.
+struct NewsRow<'a> {
+    url: String,
+    article: &'a Article,
+}
+
+fn news_of<'a>(data: &Data<'a>) -> Vec<NewsRow<'a>> {
+    let url = |own: &Article| data.base_url.join(Address::article(own.kind, &own.name).as_str());
+    data.portal.listed(ArticleKind::News).map(|article| NewsRow { url: url(article), article }).collect()
+}
+
+fn news<'a>() -> Columns<'a, NewsRow<'a>> {
+    Columns::<NewsRow>::new()
+        .with("url", |row| Some(Url(row.url.clone())))
+        .with("date", |row| row.article.date)
+        .with("title_th", |row| Some(row.article.title.th.as_str()))
+        .with("title_en", |row| row.article.title.en.as_deref())
+        .with("summary_th", |row| row.article.facts.summary.as_ref().map(|text| text.th.as_str()))
+        .with("summary_en", |row| row.article.facts.summary.as_ref().and_then(|text| text.en.as_deref()))
+        .with("tags", |row| {
+            let tags: Vec<&str> = row.article.tags.iter().map(|tag| tag.value.as_str()).collect();
+            Some(tags.join(" ")).filter(|tags| !tags.is_empty())
+        })
+        .with("updated", |row| row.article.facts.updated)
+        .with("expires", |row| row.article.life.expires.as_ref().map(|day| day.value))
 }

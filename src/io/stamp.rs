@@ -13,6 +13,7 @@ use crate::base::held::Held;
 use crate::base::lang::Bilingual;
 use crate::base::output::{Entry, MANIFEST, Manifest};
 use crate::base::path::RelPath;
+use crate::base::redirect::Redirect;
 use crate::base::source::Sources;
 use crate::io::exchange;
 use crate::io::lock::Lock;
@@ -29,6 +30,8 @@ pub struct Stamp {
     pub told: Bilingual<Told>,
     /// What it has found that keeps the site from being uploaded.
     pub held: Vec<Held>,
+    /// The old addresses that the host is told of.
+    pub(crate) redirects: Vec<Redirect>,
 }
 
 /// What a build tells, around the line that says what was written and in which time. No national number is whole in it.

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::base::output::{Changes, Output};
+use crate::base::output::{Changes, Manifest, Output};
 use crate::io::durable::{self, Durable};
 use crate::io::exchange;
 use crate::io::lock::Lock;
@@ -58,6 +58,12 @@ pub fn write(
             Err(error)
         }
     }
+}
+
+/// What was written to the folder `out` the last time.
+pub(crate) fn before(site: &Path, out: &Path) -> Result<Manifest, WriteError> {
+    let place = OutputPaths::find(site, out)?;
+    Ok(output_folder::check(&place)?.unwrap_or_default())
 }
 
 fn replace(output: &dyn Output, plan: &Plan, place: &OutputPaths, durable: Durable) -> Result<Written, WriteError> {

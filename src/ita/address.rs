@@ -75,14 +75,23 @@ impl Address {
         }
     }
 
-    /// An old address of a page, as its `aliases` write it; `None` for what no page of this site can have had. Names with a
-    /// dot are those of files.
-    pub(crate) fn alias(written: &str) -> Option<Address> {
-        let own = written.trim_matches('/');
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-        let sound = |part: &str| !part.is_empty() && part.chars().all(plain);
-        let english = own.split('/').next() == Some("en");
-        (!english && own.split('/').all(sound)).then(|| Address(format!("{own}/")))
+    /// A list of news, or a part of it from 2 on: `news/2568/`, `news/2568/2/`, `news/tags/event/`.
+    pub(crate) fn news_list(of: &str, part: usize) -> Address {
+        let folder = ArticleKind::News.folder();
+        Address(if part == 1 { format!("{folder}/{of}/") } else { format!("{folder}/{of}/{part}/") })
+    }
+
+    /// The feed of a tag in a language.
+    pub(crate) fn feed_of(tag: &str, lang: Lang) -> String {
+        format!("{}feed.xml", Address::news_list(&format!("tags/{tag}"), 1).in_lang(lang))
+    }
+
+    /// Whether a page at that address comes and goes with what it lists, so that nobody misses it.
+    pub(crate) fn is_list(address: &str) -> bool {
+        let inside = address.strip_prefix(ArticleKind::News.folder()).and_then(|rest| rest.strip_prefix('/'));
+        let first = inside.and_then(|inside| inside.split('/').next());
+        let of_news = first.is_some_and(|first| first == "tags" || FiscalYear::parse(first).is_some());
+        of_news || address.starts_with("documents/")
     }
 
     /// A page of the site that no year and no file gives: `news`, `documents`, `search`.

@@ -9,6 +9,7 @@ use crate::base::span::Spanned;
 use crate::ita::contact::Contact;
 use crate::ita::front::Front;
 use crate::ita::people::{Person, Unit};
+use crate::ita::tag::Tag;
 use crate::ita::year::FiscalYear;
 
 /// What `agency.yaml` says, and the people of `people.yaml`.
@@ -24,6 +25,8 @@ pub struct Agency {
     pub licence: Option<Licence>,
     pub contacts: Vec<Contact>,
     pub menu: Vec<MenuEntry>,
+    /// What news are about.
+    pub tags: Vec<Tag>,
     pub people: Vec<Person>,
     /// The days that something of the assessment is due on.
     pub deadlines: Vec<Deadline>,

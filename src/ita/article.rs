@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
+use crate::ita::life::Life;
 
 /// The kind of an article, which is also its folder in the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +28,22 @@ pub struct Article {
     /// The addresses that it had, which lead to it, as they were written.
     pub aliases: Vec<Spanned<String>>,
     pub date: Option<Day>,
+    pub life: Life,
+    /// Before all other news.
+    pub pinned: bool,
+    /// What it is about, by the ids of `agency.yaml`.
+    pub tags: Vec<Spanned<String>>,
     /// Place among its neighbours; those without one come after, by name.
     pub order: Option<u32>,
     pub show: Option<Show>,
     pub facts: Arc<Facts>,
     pub bodies: Bodies,
+}
+
+impl Article {
+    pub(crate) fn has_tag(&self, id: &str) -> bool {
+        self.tags.iter().any(|tag| tag.value == id)
+    }
 }
 
 /// What of the site's data a page shows under its body.

@@ -2,6 +2,7 @@
 //! in `export::tables`.
 
 use crate::base::date::Day;
+use crate::ita::article::ArticleKind;
 use crate::ita::assessment::Assessment;
 use crate::ita::portal::Portal;
 
@@ -23,6 +24,7 @@ pub enum Set {
     Issues,
     Measures,
     Documents,
+    News,
 }
 
 /// The form of a file.
@@ -59,7 +61,8 @@ pub enum CellType {
 }
 
 impl Set {
-    pub const ALL: [Set; 6] = [Set::Items, Set::Requirements, Set::Scores, Set::Issues, Set::Measures, Set::Documents];
+    pub const ALL: [Set; 7] =
+        [Set::Items, Set::Requirements, Set::Scores, Set::Issues, Set::Measures, Set::Documents, Set::News];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -69,6 +72,7 @@ impl Set {
             Set::Issues => "issues",
             Set::Measures => "measures",
             Set::Documents => "documents",
+            Set::News => "news",
         }
     }
 }
@@ -147,7 +151,7 @@ impl DataSet<'_> {
             Set::Scores => assessment.announced(),
             Set::Issues => assessment.analysis.as_ref().and_then(|analysis| analysis.memo.date),
             Set::Measures => assessment.measures.iter().filter_map(|measure| measure.facts.updated).max(),
-            Set::Documents => None,
+            Set::Documents | Set::News => None,
         }
     }
 }
@@ -163,14 +167,16 @@ impl Portal {
             Set::Scores => assessment.scores.is_some(),
             Set::Issues => assessment.analysis.as_ref().is_some_and(|analysis| !analysis.issues.is_empty()),
             Set::Measures => !assessment.measures.is_empty(),
-            Set::Documents => false,
+            Set::Documents | Set::News => false,
         };
         let years = self.shown().flat_map(|assessment| Set::ALL.map(|set| (assessment, set)));
         let years = years
             .filter(|(assessment, set)| of_year(assessment, *set))
             .map(|(assessment, set)| DataSet { set, assessment: Some(assessment) });
-        let documents = (self.documents() > 0).then_some(DataSet { set: Set::Documents, assessment: None });
-        years.chain(documents).collect()
+        let of_site =
+            [(Set::Documents, self.documents() > 0), (Set::News, self.listed(ArticleKind::News).next().is_some())];
+        let of_site = of_site.into_iter().filter(|(_, has)| *has).map(|(set, _)| DataSet { set, assessment: None });
+        years.chain(of_site).collect()
     }
 
     /// The address of every file of open data, from the root of the site, with those of the tables that are `shown`.

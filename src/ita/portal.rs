@@ -9,9 +9,11 @@ use crate::ita::address::Address;
 use crate::ita::agency::Agency;
 use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
+use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
 use crate::ita::privacy::Privacy;
 use crate::ita::staff::Note;
+use crate::ita::target::Target;
 use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
 
@@ -23,6 +25,8 @@ pub struct Portal {
     pub years: BTreeMap<FiscalYear, Assessment>,
     /// Pages, news (newest first) and services, each kind in its order.
     pub articles: Vec<Article>,
+    /// The articles that are drafts or still to come, with their addresses: no link leads there.
+    pub(crate) unpublished: BTreeMap<RelPath, Address>,
     /// What the content says to the agency's own people, file by file; never published.
     pub notes: Vec<Note>,
     /// Attachments: their path among the sources, and below the site's root.
@@ -78,20 +82,33 @@ impl Portal {
         self.years.get(&year).filter(|assessment| assessment.visibility() == Visibility::Hidden).map(|_| year)
     }
 
-    /// What is published, where that is not all: the same without the years that are hidden and their files.
-    pub(crate) fn published(&self) -> Option<Portal> {
-        if self.shown().count() == self.years.len() {
-            return None;
+    /// Whether a link leads to an article that is a draft or still to come.
+    pub(crate) fn is_unpublished(&self, target: &Target) -> bool {
+        match target {
+            Target::File { path, .. } => self.unpublished.contains_key(path),
+            Target::Address { address, .. } => {
+                let own = address.strip_prefix("en/").unwrap_or(address).trim_end_matches('/');
+                !own.is_empty() && self.unpublished.values().any(|one| one.as_str().trim_end_matches('/') == own)
+            }
+            Target::Outside | Target::Nowhere => false,
         }
-        let years = self.shown().map(|assessment| (assessment.year, assessment.clone())).collect();
-        let files = self.files.iter().filter(|(path, _)| self.hides(path).is_none());
-        let files = files.map(|(path, address)| (path.clone(), address.clone())).collect();
-        Some(Portal { years, files, notes: Vec::new(), ..self.clone() })
+    }
+
+    /// Whether an address of the site is below that of a hidden year.
+    pub(crate) fn hides_address(&self, address: &str) -> bool {
+        let hidden = self.years.values().filter(|year| year.visibility() == Visibility::Hidden);
+        let mut below = hidden.flat_map(|year| [Address::year(year.year), Address::scores_of(year.year)]);
+        below.any(|own| address.starts_with(own.as_str()))
     }
 
     /// Whether the file at `path` has a fault of its own.
     pub(crate) fn is_faulty(&self, path: &str) -> bool {
         self.faulty.contains(path)
+    }
+
+    /// The articles of a kind that lists show, in their order.
+    pub(crate) fn listed(&self, kind: ArticleKind) -> impl DoubleEndedIterator<Item = &Article> {
+        self.articles(kind).filter(|article| !matches!(article.life.phase, Phase::Over(_)))
     }
 
     pub fn articles(&self, kind: ArticleKind) -> impl DoubleEndedIterator<Item = &Article> {

@@ -7,6 +7,7 @@ use crate::base::span::{Span, Spanned};
 use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Deadline, Licence, MenuEntry};
 use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::{Banner, Digits, Front};
+use crate::ita::tag::Tag;
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
 use crate::parse::tree::Node;
@@ -36,6 +37,7 @@ pub(super) fn agency(node: &Node) -> Option<Agency> {
             .and_then(|node| Some(Licence { name: node.text("name")?, url: node.plain("url") })),
         contacts: node.list("contacts").iter().filter_map(contact).collect(),
         menu: node.list("menu").iter().filter_map(menu_entry).collect(),
+        tags: node.list("tags").iter().filter_map(tag).collect(),
         people: Vec::new(),
         deadlines: node.list("deadlines").iter().filter_map(deadline).collect(),
         units: Vec::new(),
@@ -63,6 +65,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         licence: None,
         contacts: Vec::new(),
         menu: Vec::new(),
+        tags: Vec::new(),
         people: Vec::new(),
         deadlines: Vec::new(),
         units: Vec::new(),
@@ -92,6 +95,10 @@ fn menu_entry(node: &Node) -> Option<MenuEntry> {
         to: node.line("to"),
         entries: node.list("entries").iter().filter_map(menu_entry).collect(),
     })
+}
+
+fn tag(node: &Node) -> Option<Tag> {
+    Some(Tag { id: node.line("id")?, title: node.text("title")? })
 }
 
 fn attachments(node: &Node) -> AttachmentRules {

@@ -346,17 +346,18 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
-    (Portal { agency, privacy, years, articles, notes, files, faulty, hidden }, findings)
+    let unpublished = BTreeMap::new();
+    (Portal { agency, privacy, years, articles, unpublished, notes, files, faulty, hidden }, findings)
 }
 
 fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {
     years.entry(year).or_insert_with(|| Assessment::new(year))
 }
 
-/// News come newest first, everything else by its place and then by its name.
+/// News come newest first behind those that are pinned, everything else by its place and then by its name.
 fn reading_order(article: &Article) -> impl Ord {
     let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == ArticleKind::News));
-    (article.kind, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
+    (article.kind, !article.pinned, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
 }
 
 fn agency_path() -> RelPath {

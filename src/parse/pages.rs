@@ -11,6 +11,7 @@ use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof, Signed};
 use crate::ita::evidence::verdict::Verdicts;
 use crate::ita::item::Item;
+use crate::ita::life::{Life, Phase};
 use crate::ita::measure::{Measure, Step};
 use crate::ita::table::TableSpec;
 use crate::ita::year::FiscalYear;
@@ -35,7 +36,7 @@ static MEASURE_ISSUE: Rule = Rule::new(
 );
 
 /// The keys of dates.
-const DATES: [&str; 6] = ["updated", "date", "done", "from", "to", "on"];
+const DATES: [&str; 8] = ["updated", "date", "done", "from", "to", "on", "publish", "expires"];
 
 pub(super) fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Item> {
     let evidence = node.list("evidence").iter().filter_map(|node| evidence(node, findings)).collect();
@@ -78,11 +79,19 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
         title: node.text("title")?,
         aliases: node.lines("aliases"),
         date: node.day("date"),
+        life: life(node),
+        pinned: node.flag("pinned"),
+        tags: node.lines("tags"),
         order: node.plain("order").and_then(|order| order.parse().ok()),
         show,
         facts: Arc::new(facts(node)),
         bodies: Bilingual::default(),
     })
+}
+
+fn life(node: &Node) -> Life {
+    let day = |key| node.get(key).and_then(Node::as_day);
+    Life { draft: node.flag("draft"), publish: day("publish"), expires: day("expires"), phase: Phase::Public }
 }
 
 fn facts(node: &Node) -> Facts {

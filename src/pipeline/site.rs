@@ -129,7 +129,8 @@ impl Site {
 impl Output for Site {
     fn paths(&self) -> Vec<RelPath> {
         let data = self
-            .portal()
+            .whole()
+            .public()
             .data_addresses(self.plan().tables().addresses())
             .into_iter()
             .filter_map(|address| RelPath::new(&address));

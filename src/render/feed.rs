@@ -1,36 +1,47 @@
-//! The Atom feed of a language: news, and items and measures with the day of their last change.
+//! The Atom feeds of a language: of news, and items and measures with the day of their last change; of the news about a tag.
 
 use std::cmp::Reverse;
 use std::fmt::Write;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
+use crate::ita::article::ArticleKind;
 use crate::ita::places::Place;
+use crate::ita::places::article::ArticlePlace;
+use crate::ita::places::kind::PageKind;
+use crate::ita::places::list::{Choice, ListPlace};
+use crate::ita::tag::Tag;
 use crate::render::site::Site;
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 30;
 
-pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang) -> String {
-    let places = site.portal.places().into_iter();
+/// The feed of everything, or of a tag.
+pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> String {
+    let places: Vec<Place<'a>> = match tag {
+        None => site.portal.places(),
+        Some(tag) => site.about(&tag.id.value).iter().map(|article| Place::Article(ArticlePlace { article })).collect(),
+    };
     let entry = |place: Place<'a>| {
         let (day, title) = place.feed_entry()?;
         Some((day, place, title))
     };
     let mut entries: Vec<(Day, Place<'_>, &Text)> =
-        places.filter(|place| place.is_translated(lang)).filter_map(entry).collect();
+        places.into_iter().filter(|place| place.is_translated(lang)).filter_map(entry).collect();
     entries.sort_by_cached_key(|(day, place, _)| (Reverse(*day), place.address()));
     entries.truncate(ENTRIES);
     let updated = entries.first().map_or(site.today, |(day, ..)| *day);
-    let home = site.base_url.join(&site.prefix(lang));
-    let name = site.name().get(lang).0;
+    let list = tag.map(|tag| ListPlace::new(ArticleKind::News, Choice::Tag(tag)).address().in_lang(lang));
+    let home = site.base_url.join(&list.unwrap_or_else(|| site.prefix(lang)));
+    let about = tag.map(|tag| format!(": {}", tag.title.get(lang).0)).unwrap_or_default();
+    let name = format!("{}{about}", site.name().get(lang).0);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n\
          <title>{name}</title>\n<id>{home}</id>\n<link rel=\"alternate\" href=\"{home}\"/>\n\
          <link rel=\"self\" href=\"{home}feed.xml\"/>\n<updated>{updated}T00:00:00+07:00</updated>\n\
          <author><name>{author}</name></author>\n",
         tag = lang.tag(),
-        name = escape(name),
+        name = escape(&name),
         home = escape(&home),
         author = escape(site.portal.agency.name.get(lang).0),
     );

@@ -1,23 +1,25 @@
-//! A page at an address that another page had: it leads on to where that is now, without any script.
+//! A page at an address that another page had: it leads on to where that is now, without any script. What only a server
+//! can forward is in `base::redirect`.
 
 use crate::base::lang::Lang;
-use crate::ita::address::Address;
+use crate::base::path::RelPath;
+use crate::ita::alias::Alias;
 use crate::ita::article::Article;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::render::feed::escape;
 use crate::render::site::Site;
 
-/// The address of an alias in a language, as a folder of the site; `None` for one that is none.
-pub(crate) fn folder(alias: &str, lang: Lang) -> Option<String> {
-    Some(Address::alias(alias)?.in_lang(lang))
+/// The file at an alias in a language; `None` where a page cannot stand.
+pub(crate) fn file(alias: &str, lang: Lang) -> Option<RelPath> {
+    RelPath::new(&Alias::parse(alias)?.file(lang)?)
 }
 
 /// The page at one of an article's old addresses.
 pub(crate) fn forward(site: &Site<'_>, article: &Article, alias: &str, lang: Lang) -> String {
     let address = ArticlePlace { article }.address().in_lang(lang);
     let (title, own) = article.title.get(lang);
-    let up = "../".repeat(folder(alias, lang).unwrap_or_default().matches('/').count());
+    let up = "../".repeat(file(alias, lang).map_or(0, |file| file.as_str().matches('/').count()));
     let (title, href) = (escape(title), format!("{up}{address}"));
     let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&address)));
     format!(

@@ -109,7 +109,18 @@ impl<'p> Look<'_, 'p> {
                 Phrase { text: format!("{number} {}", title.text).into(), lang: title.lang }
             }
             Title::Word(key) => self.own(&self.word(key)),
+            Title::Of(key, name) => {
+                let Phrase { text, lang } = self.phrase(name);
+                Phrase { text: self.word(key).replace("{name}", &text).into(), lang }
+            }
             Title::OfYear(key, year) => self.own(&self.word(key).replace("{year}", &year.to_string())),
+            Title::Part(of, number) => {
+                let Phrase { text, lang } = self.title(*of);
+                Phrase {
+                    text: format!("{text} {}", self.word("part").replace("{n}", &number.to_string())).into(),
+                    lang,
+                }
+            }
         }
     }
 
@@ -118,10 +129,16 @@ impl<'p> Look<'_, 'p> {
         self.link(self.title(page.title()), &page.address())
     }
 
-    /// A link to what is written in the file `from`.
-    pub(crate) fn link_to(&self, title: Phrase<'p>, from: &RelPath, written: &str, from_content: bool) -> Link<'p> {
-        let (href, outside) = self.site.href(from, written, from_content, self.lang());
-        Link { title, href, outside }
+    /// A link to what is written in the file `from`; none to a page that is not public yet.
+    pub(crate) fn link_to(
+        &self,
+        title: Phrase<'p>,
+        from: &RelPath,
+        written: &str,
+        from_content: bool,
+    ) -> Option<Link<'p>> {
+        let (href, outside) = self.site.href(from, written, from_content, self.lang())?;
+        Some(Link { title, href, outside })
     }
 
     /// What assistive software calls the scrolling region of a table.

@@ -57,6 +57,8 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     let mut anchors = Anchors::default();
     let mut notes = Notes::new(&events);
     let mut table = TableCells::default();
+    // Within a link to a page that is not public yet, which is shown as text.
+    let mut dead = false;
     let mut out = Vec::with_capacity(events.len() + 8);
     let (mut lazy, mut within_image) = (known.is_none(), 0);
     let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
@@ -80,9 +82,14 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             Event::End(TagEnd::Heading(_)) => out.push(Event::End(TagEnd::Heading(levels.current))),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let (link_type, id) = (*link_type, id.clone());
-                let dest_url = address(look, from, link_type, dest_url, prefix).into();
+                let Some(dest_url) = address(look, from, link_type, dest_url, prefix).map(Into::into) else {
+                    dead = true;
+                    continue;
+                };
                 out.push(Event::Start(Tag::Link { link_type, dest_url, title: title.clone(), id }));
             }
+            // Links do not stand in links.
+            Event::End(TagEnd::Link) if std::mem::take(&mut dead) => {}
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = plain_text(&events[at..]);
                 // Refused by the checks: what is no picture of the site is its words.
@@ -129,20 +136,20 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     html_text
 }
 
-/// Where a written link leads from the page.
-fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str, prefix: &str) -> String {
+/// Where a written link leads from the page; none to a page that is not public yet.
+fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str, prefix: &str) -> Option<String> {
     if kind == LinkType::Email {
-        return written.to_owned();
+        return Some(written.to_owned());
     }
     if let Some(anchor) = written.strip_prefix('#') {
-        return format!("#{prefix}{anchor}");
+        return Some(format!("#{prefix}{anchor}"));
     }
-    match look.site.href(from, written, false, look.page.lang) {
+    Some(match look.site.href(from, written, false, look.page.lang)? {
         (outside, true) if is_safe(&outside) => outside,
         // Refused by the checks; nothing that could run gets through even so.
         (_, true) => "#".to_owned(),
         (inside, false) => format!("{}{inside}", look.page.root()),
-    }
+    })
 }
 
 /// The heading cells of the table that `events` begin with.

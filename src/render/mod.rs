@@ -13,6 +13,7 @@ use crate::base::path::RelPath;
 use crate::base::picture::Form;
 use crate::base::source::Sources;
 use crate::base::words::Words;
+use crate::ita::address::Address;
 use crate::ita::options::Options;
 use crate::ita::pictures::{known, uses};
 use crate::ita::places::Place;
@@ -67,6 +68,8 @@ enum File {
     Forward(usize, usize, Lang),
     SiteMap(Lang),
     Feed(Lang),
+    /// The feed of a tag, by its place in the list of tags.
+    TagFeed(Lang, usize),
     /// The file of the search index that names every page.
     SearchStart(Lang),
     /// A part of the search index, from 0.
@@ -167,7 +170,8 @@ impl<'a> Plan<'a> {
                 forward::forward(&self.site, article, &article.aliases[*alias].value, *lang)
             }
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
-            File::Feed(lang) => feed::feed(&self.site, *lang),
+            File::Feed(lang) => feed::feed(&self.site, *lang, None),
+            File::TagFeed(lang, at) => feed::feed(&self.site, *lang, self.site.portal.agency.tags.get(*at)),
             File::SearchStart(lang) => return Ok(Asset::Bytes(start(*lang).bytes.clone())),
             File::SearchPart(lang, at) => {
                 return Ok(Asset::Bytes(self.indexes.get(*lang).part(&self.site, &self.pages, *at)));
@@ -193,10 +197,7 @@ fn forwards(site: &Site<'_>) -> impl Iterator<Item = (RelPath, File)> {
         articles.flat_map(|(at, own)| own.aliases.iter().enumerate().map(move |(place, alias)| (at, place, alias)));
     aliases.flat_map(|(at, place, alias)| {
         let languages = site.portal.agency.languages.iter();
-        languages.filter_map(move |&lang| {
-            let path = RelPath::new(&format!("{}index.html", forward::folder(&alias.value, lang)?))?;
-            Some((path, File::Forward(at, place, lang)))
-        })
+        languages.filter_map(move |&lang| Some((forward::file(&alias.value, lang)?, File::Forward(at, place, lang))))
     })
 }
 
@@ -215,6 +216,9 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath
         add(&format!("{prefix}404.html"), File::NotFound(lang));
         add(&format!("{prefix}sitemap.xml"), File::SiteMap(lang));
         add(&format!("{prefix}feed.xml"), File::Feed(lang));
+        for (at, tag) in site.portal.agency.tags.iter().enumerate() {
+            add(&Address::feed_of(&tag.id.value, lang), File::TagFeed(lang, at));
+        }
         let folder = search::folder(lang);
         add(&format!("{folder}{}", search::START), File::SearchStart(lang));
         (0..search::count(site.portal))

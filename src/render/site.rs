@@ -1,5 +1,6 @@
 //! What every page may ask of the whole site: where files lead, which issue a row is in, what an item was before.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::base::date::Day;
@@ -11,9 +12,11 @@ use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::address::Address;
 use crate::ita::agency::BaseUrl;
+use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::Issue;
+use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
@@ -52,6 +55,8 @@ pub(crate) struct Site<'a> {
     issues: ByYear<'a, Vec<&'a Issue>>,
     /// By the year of the analysis and the issue's id.
     measures: ByYear<'a, Vec<(&'a Assessment, &'a Measure)>>,
+    /// The public news about a tag, the newest first.
+    about: HashMap<&'a str, Vec<&'a Article>>,
 }
 
 impl<'a> Site<'a> {
@@ -78,12 +83,19 @@ impl<'a> Site<'a> {
             later: HashMap::new(),
             issues: HashMap::new(),
             measures: HashMap::new(),
+            about: HashMap::new(),
         };
         for place in portal.places() {
             site.places.insert(place.address().as_str().to_owned(), place);
             if let Some(path) = place.source() {
                 site.addresses.insert(path, place.address());
             }
+        }
+        let mut news: Vec<&Article> =
+            portal.articles(ArticleKind::News).filter(|one| one.life.phase == Phase::Public).collect();
+        news.sort_by_key(|article| Reverse(article.date));
+        for article in news {
+            article.tags.iter().for_each(|tag| site.about.entry(&tag.value).or_default().push(article));
         }
         for assessment in portal.years.values() {
             let year = assessment.year;
@@ -128,15 +140,19 @@ impl<'a> Site<'a> {
     }
 
     /// The address, relative to the root of the site, of what `written` in the file `from` leads to, and whether that is
-    /// outside the site.
-    pub(crate) fn href(&self, from: &RelPath, written: &str, from_content: bool, lang: Lang) -> (String, bool) {
+    /// outside the site. None for a page that is not public yet.
+    pub(crate) fn href(&self, from: &RelPath, written: &str, from_content: bool, lang: Lang) -> Option<(String, bool)> {
         let with = |address: String, anchor: Option<String>| match anchor {
             Some(anchor) => format!("{address}#{anchor}"),
             None => address,
         };
         // An address of this very site, written out, is still inside.
         let inside = self.portal.agency.base_url.value.inside(written).map(|inside| format!("/{inside}"));
-        match target(from, inside.as_deref().unwrap_or(written), from_content) {
+        let target = target(from, inside.as_deref().unwrap_or(written), from_content);
+        if self.portal.is_unpublished(&target) {
+            return None;
+        }
+        Some(match target {
             Target::Outside | Target::Nowhere => (written.to_owned(), true),
             Target::Address { address, anchor } => {
                 let page = address.is_empty() || address.ends_with('/');
@@ -148,7 +164,7 @@ impl<'a> Site<'a> {
                 (None, Some(file)) => (file.clone(), false),
                 (None, None) => (written.to_owned(), true),
             },
-        }
+        })
     }
 
     /// The place at an address relative to the root of the site, in either language.
@@ -181,6 +197,11 @@ impl<'a> Site<'a> {
         };
         found.sort_by_cached_key(|(year, spec)| (std::cmp::Reverse(*year), order(year, spec)));
         found
+    }
+
+    /// The public news about a tag, the newest first.
+    pub(crate) fn about(&self, tag: &str) -> &[&'a Article] {
+        self.about.get(tag).map_or(&[], Vec::as_slice)
     }
 
     /// Items of later years that name this one as what they were.

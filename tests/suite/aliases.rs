@@ -37,3 +37,12 @@ fn an_old_address_leads_on_in_both_languages() {
     let english = file("[/old/units]", "en/old/units/index.html").expect("a page");
     assert!(english.contains("url=../../../en/about/structure/") && english.contains("The structure of the agency"));
 }
+
+#[test]
+fn a_page_of_an_older_site_leads_on() {
+    let html = file("[/old/Page.html]", "old/Page.html").expect("a page");
+    assert!(html.contains("url=../about/structure/") && html.contains("noindex"), "{html}");
+    let thai = file("[/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7]", "ข่าว/index.html").expect("a page");
+    assert!(thai.contains("url=../about/structure/"), "{thai}");
+    assert_eq!(file("[\"/index.php?id=3\"]", "index.php"), None);
+}

@@ -102,6 +102,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         target,
         address,
         allowed,
+        redirects: built.redirects,
         dry_run: matches.get_flag("dry-run"),
         sure: matches.get_flag("yes"),
         all: matches.get_flag("all"),

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
+use crate::base::upload::Server;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
 use crate::cli::upload::list;
@@ -18,6 +19,9 @@ pub(super) fn check(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     let mut paths: Vec<RelPath> = changed.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();
     if paths.is_empty() {
         paths = files.manifest.0.keys().cloned().collect();
+    }
+    if request.target.server == Server::Apache {
+        paths.retain(|path| !request.redirects.iter().any(|own| own.hides(path.as_str())));
     }
     let address = |path: &RelPath| request.public_address(path.as_str());
     let differing = differences(&files, &paths, address, request.timeout(), &interrupt::flag());

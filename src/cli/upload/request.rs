@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::base::lang::Lang;
+use crate::base::redirect::Redirect;
 use crate::base::upload::{Server, Target};
 use crate::cli::exit::Stop;
 use crate::io::output_paths::WORK;
@@ -22,6 +23,8 @@ pub(super) struct UploadRequest<'a> {
     pub address: BaseUrl,
     /// Files whose personal numbers are published knowingly, by their path on the site.
     pub allowed: BTreeSet<String>,
+    /// Old addresses that the host is told of.
+    pub redirects: Vec<Redirect>,
     pub dry_run: bool,
     /// Nothing need be asked.
     pub sure: bool,
@@ -52,7 +55,7 @@ impl UploadRequest<'_> {
     pub(super) fn files(&self) -> Result<Files, Stop> {
         let mut files = self.built()?;
         if self.target.server == Server::Apache {
-            let settings = htaccess::settings(files.manifest.0.keys(), self.address.folder());
+            let settings = htaccess::settings(files.manifest.0.keys(), self.address.folder(), &self.redirects);
             settings.into_iter().for_each(|(path, bytes)| files.add(path, bytes));
         }
         Ok(files)

@@ -1,10 +1,11 @@
 //! What a host with Apache or LiteSpeed needs to be told: the page for addresses that do not exist, types, how long to
-//! keep things, and headers. Each directive stands in a condition, so that a host without its module serves the site all
+//! keep things, headers, and where old addresses lead now. Each directive stands in a condition, so that a host without its module serves the site all
 //! the same.
 
 use std::collections::BTreeSet;
 
 use crate::base::path::RelPath;
+use crate::base::redirect::{self, Redirect};
 use crate::io::upload::fault::Fault;
 use crate::io::upload::files::Files;
 use crate::io::upload::plan::Known;
@@ -54,10 +55,15 @@ AddOutputFilterByType DEFLATE text/html text/css text/csv text/plain application
 
 /// The settings for a site that is served at `folder` of its host (`/`, `/portal/`): one file at its top, and one in the
 /// folder of each language that has a page of its own for what does not exist.
-pub(crate) fn settings<'p>(paths: impl Iterator<Item = &'p RelPath>, folder: &str) -> Vec<(RelPath, Vec<u8>)> {
+pub(crate) fn settings<'p>(
+    paths: impl Iterator<Item = &'p RelPath>,
+    folder: &str,
+    redirects: &[Redirect],
+) -> Vec<(RelPath, Vec<u8>)> {
+    let forwards = redirect::Form::Apache.text(redirects, folder);
     let settings = places(paths).map(|(page, own)| {
-        let body = if page.folder().is_empty() { BODY } else { "" };
-        let text = format!("{MARK}; changes here are lost.\nErrorDocument 404 {folder}{page}\n{body}");
+        let (body, forwards) = if page.folder().is_empty() { (BODY, &*forwards) } else { ("", "") };
+        let text = format!("{MARK}; changes here are lost.\nErrorDocument 404 {folder}{page}\n{body}{forwards}");
         (own, text.into_bytes())
     });
     settings.collect()
@@ -108,7 +114,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_page_for_what_does_not_exist() {
         let paths = ["404.html", "en/404.html", "index.html"].map(|path| RelPath::new(path).unwrap());
-        let settings = settings(paths.iter(), "/portal/");
+        let settings = settings(paths.iter(), "/portal/", &[]);
         let text = |at: usize| String::from_utf8(settings[at].1.clone()).unwrap();
         assert_eq!(settings.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), [".htaccess", "en/.htaccess"]);
         assert!(text(0).contains("\nErrorDocument 404 /portal/404.html\n"));

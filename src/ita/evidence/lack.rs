@@ -7,6 +7,7 @@ use crate::ita::article::Show;
 use crate::ita::contact::ContactKind;
 use crate::ita::evidence::misfit::Misfit;
 use crate::ita::holds::{MeasureField, PersonField};
+use crate::ita::life::Phase;
 use crate::ita::year::{FiscalYear, Period};
 
 /// Something that evidence does not have.
@@ -32,6 +33,8 @@ pub enum Lack {
     ItemPeriod(Period),
     /// The page is awaited itself.
     PageAwaits(RelPath),
+    /// The page is a draft, or comes on a later day.
+    Unpublished(RelPath, Phase),
     /// The page only leads to what other pages say.
     LeadsOn(String),
     /// The item offers itself.

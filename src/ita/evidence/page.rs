@@ -14,6 +14,7 @@ use crate::ita::evidence::ground::{Found, Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::table;
 use crate::ita::item::Item;
+use crate::ita::life::Phase;
 use crate::ita::places::Place;
 use crate::ita::table::TableSpec;
 
@@ -31,6 +32,9 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
     let body = place.bodies().and_then(|bodies| bodies.th.as_ref());
     if let Some(path) = place.source().filter(|_| place.facts().is_some_and(|facts| facts.awaiting.is_some())) {
         return Some(Lack::PageAwaits(path.clone()));
+    }
+    if let Some(path) = place.source().filter(|_| !place.phase().is_published()) {
+        return Some(Lack::Unpublished(path.clone(), place.phase()));
     }
     if place.leads_on() {
         return Some(Lack::LeadsOn(name()));
@@ -88,7 +92,9 @@ fn has(ground: &Ground<'_>, show: Show) -> bool {
         Show::Contact => agency.contacts.iter().any(Contact::has_value),
         Show::Documents => ground.places().iter().filter_map(|place| place.facts()).any(documents),
         Show::News => news(ground, |_| true) > 0,
-        Show::Services => ground.portal.articles(ArticleKind::Service).any(|service| says(ground, service)),
+        Show::Services => {
+            ground.portal.articles(ArticleKind::Service).filter(is_public).any(|service| says(ground, service))
+        }
         Show::Years => !ground.portal.years.is_empty(),
         Show::Units => !agency.units.is_empty(),
         Show::Data => true,
@@ -98,7 +104,17 @@ fn has(ground: &Ground<'_>, show: Show) -> bool {
 /// How many news say something and have come, within a time or at all.
 pub(super) fn news(ground: &Ground<'_>, takes: impl Fn(Day) -> bool) -> usize {
     let has_come = |news: &&Article| news.date.is_some_and(|day| day <= ground.today && takes(day));
-    ground.portal.articles(ArticleKind::News).filter(has_come).filter(|news| says(ground, news)).count()
+    ground
+        .portal
+        .articles(ArticleKind::News)
+        .filter(is_public)
+        .filter(has_come)
+        .filter(|news| says(ground, news))
+        .count()
+}
+
+fn is_public(article: &&Article) -> bool {
+    article.life.phase == Phase::Public
 }
 
 /// Whether an article is not awaited and has anything to show.

@@ -141,6 +141,13 @@ impl Lack {
                     to.in_words(Lang::En)
                 ),
             ),
+            Lack::Unpublished(path, phase) => match phase.day() {
+                Some(day) => lang.choose(
+                    format!("หน้า {path} ยังไม่เผยแพร่จนถึง {}", day.in_words(Lang::Th)),
+                    format!("the page {path} is not public before {}", day.in_words(Lang::En)),
+                ),
+                None => lang.choose(format!("หน้า {path} ยังเป็นฉบับร่าง"), format!("the page {path} is a draft")),
+            },
             Lack::PageAwaits(path) => lang.choose(
                 format!("หน้า {path} บอกเองว่ายังรอข้อมูล (awaiting)"),
                 format!("{path} says itself that it awaits something"),
@@ -235,6 +242,10 @@ impl Lack {
             Lack::ItemPeriod(_) => {
                 ("แก้ period หรือใช้ข้อมูลของช่วงที่ข้อนี้ถาม", "correct `period`, or offer what the item asks for")
             }
+            Lack::Unpublished(..) => (
+                "เผยแพร่หน้านั้น: ลบ draft หรือแก้วัน publish แล้วสร้างเว็บอีกครั้ง",
+                "publish that page: delete its `draft` or correct its `publish`, and build again",
+            ),
             Lack::PageAwaits(_) => (
                 "เติมหน้านั้นให้ครบแล้วลบ awaiting หรือลบหลักฐานนี้ไว้ก่อน",
                 "complete that page and delete its `awaiting`, or take this evidence away for now",

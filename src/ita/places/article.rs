@@ -7,6 +7,7 @@ use crate::ita::address::Address;
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::body::{self, Bodies};
 use crate::ita::document::Facts;
+use crate::ita::life::Phase;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::portal::Portal;
 use crate::ita::staff::Note;
@@ -72,12 +73,17 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
         body::is_translated(&self.article.title, self.bodies(), lang)
     }
 
+    fn phase(&self) -> Phase {
+        self.article.life.phase
+    }
+
     fn updated(&self, _: &Portal) -> Option<Day> {
         self.article.facts.updated.or(self.article.date)
     }
 
     fn feed_entry(&self) -> Option<(Day, &'a Text)> {
-        let news = Some(self.article).filter(|article| article.kind == ArticleKind::News)?;
+        let is_public = |article: &&Article| article.kind == ArticleKind::News && self.phase() == Phase::Public;
+        let news = Some(self.article).filter(is_public)?;
         Some((news.date?, &news.title))
     }
 }

@@ -10,6 +10,7 @@ use crate::ita::article::{ArticleKind, Show};
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
 use crate::ita::item::Item;
+use crate::ita::life::Phase;
 use crate::ita::open_data::Set;
 use crate::ita::portal::Portal;
 use crate::ita::staff::Note;
@@ -100,6 +101,11 @@ pub trait PageKind<'a> {
         self.facts().and_then(|facts| facts.owner.as_ref())
     }
 
+    /// Where it stands in its life.
+    fn phase(&self) -> Phase {
+        Phase::Public
+    }
+
     /// The last change of what stands in it.
     fn updated(&self, _portal: &Portal) -> Option<Day> {
         self.facts().and_then(|facts| facts.updated)
@@ -144,6 +150,10 @@ pub enum Title<'a> {
     Numbered(String, &'a Text),
     /// A word of the theme.
     Word(&'static str),
+    /// A word of the theme with a place for a name.
+    Of(&'static str, &'a Text),
     /// A word of the theme with a place for the year.
     OfYear(&'static str, FiscalYear),
+    /// One of the pages of a long list, from 2 on.
+    Part(Box<Title<'a>>, usize),
 }

@@ -13,7 +13,7 @@ use crate::ita::places::issue::IssuePlace;
 use crate::ita::places::issues::IssuesPlace;
 use crate::ita::places::item::ItemPlace;
 use crate::ita::places::kind::PageKind;
-use crate::ita::places::list::ListPlace;
+use crate::ita::places::list::{ListPlace, lists};
 use crate::ita::places::measure::MeasurePlace;
 use crate::ita::places::measures::{MeasuresPlace, OwnersPlace};
 use crate::ita::places::scores::ScoresPlace;
@@ -56,7 +56,7 @@ pub enum Place<'a> {
     Measure(MeasurePlace<'a>),
     Scores(ScoresPlace),
     YearScores(YearScoresPlace<'a>),
-    List(ListPlace),
+    List(ListPlace<'a>),
     Article(ArticlePlace<'a>),
     Documents(DocumentsPlace),
     Search(SearchPlace),
@@ -100,7 +100,10 @@ impl Place<'_> {
 
     /// Whether another place is the next or the one before in the series that this one is a part of.
     pub(crate) fn is_beside(&self, other: &Self) -> bool {
-        self.is_in_series() && discriminant(self) == discriminant(other) && self.year() == other.year()
+        match (self, other) {
+            (Place::List(list), Place::List(other)) => list.is_beside(other),
+            _ => self.is_in_series() && discriminant(self) == discriminant(other) && self.year() == other.year(),
+        }
     }
 }
 
@@ -140,7 +143,7 @@ impl Portal {
         places.push(Place::Scores(ScoresPlace));
         let scored = self.shown().filter(|year| year.scores.is_some());
         places.extend(scored.map(|assessment| Place::YearScores(YearScoresPlace { assessment })));
-        places.extend([ArticleKind::News, ArticleKind::Service].map(|kind| Place::List(ListPlace { kind })));
+        places.extend(lists(self).into_iter().map(Place::List));
         places.extend(self.articles.iter().map(|article| Place::Article(ArticlePlace { article })));
         // A list of one needs no other order.
         let orders = if self.documents() > 1 { &Order::ALL[..] } else { &Order::ALL[..1] };

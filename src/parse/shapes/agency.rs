@@ -1,7 +1,7 @@
 //! `agency.yaml`.
 
 use crate::parse::shape::Shape::{
-    self, BaseUrl, Choice, Colour, Count, Date, File, Flag, Id, Line, List, Record, Target, Text, Url, Year,
+    self, BaseUrl, Choice, Colour, Count, Date, File, Flag, Id, Line, List, Record, Slug, Target, Text, Url, Year,
 };
 use crate::parse::shape::{STAFF_NOTE, may, needs};
 use crate::parse::shapes::holds::CONTACT_KIND;
@@ -71,11 +71,22 @@ pub(crate) const AGENCY: Shape = Record(&[
     may("banners", List(&BANNER), "ป้ายทางลัดที่หน้าแรก", "ways in that the home page shows"),
     may("menu", List(&MENU), "เมนูของเว็บไซต์", "the site's menu"),
     may(
+        "tags",
+        List(&TAG),
+        "เรื่องของข่าว ข่าวเลือกด้วย tags แต่ละเรื่องมีหน้าและฟีดของตัวเอง",
+        "what news are about, for their `tags`; each has a page and a feed of its own",
+    ),
+    may(
         "deadlines",
         List(&DEADLINE),
         "กำหนดวันของการประเมิน prongsai status นับวันให้",
         "what is due when; `prongsai status` counts the days",
     ),
+]);
+
+const TAG: Shape = Record(&[
+    needs("id", Slug, "ชื่อย่อในที่อยู่เว็บ เช่น event", "its name in the address, as event").like("event"),
+    needs("title", Text, "ชื่อเรื่อง เช่น กิจกรรม", "what readers see, as Events"),
 ]);
 
 const DEADLINE: Shape = Record(&[

@@ -2,7 +2,8 @@
 
 use crate::ita::article::Show;
 use crate::parse::shape::Shape::{
-    self, Choice, Count, Date, Either, File, Id, Issue, Line, List, OneOf, Period, Record, Table, Target, Text, Url,
+    self, Choice, Count, Date, Either, File, Flag, Id, Issue, Line, List, OneOf, Period, Record, Table, Target, Text,
+    Url,
 };
 use crate::parse::shape::{Field, STAFF_NOTE, may, needs, words};
 
@@ -151,8 +152,28 @@ pub(crate) const ORDER: Field = may("order", Count, "ลำดับในหม
 const ALIASES: Field = may(
     "aliases",
     List(&Line),
-    "ที่อยู่เดิมของหน้านี้ ซึ่งพามาที่นี่ เช่น [/old/] คำสั่ง prongsai rename เขียนให้",
-    "addresses that it had, which lead here, such as [/old/]; `prongsai rename` writes them",
+    "ที่อยู่เดิมของหน้านี้ แม้ในเว็บเก่า ซึ่งพามาที่นี่ เช่น [/old/, \"/index.php?id=3\"] คำสั่ง prongsai rename เขียนให้",
+    "addresses that it had, also on an older site, which lead here, such as [/old/, \"/index.php?id=3\"]; `prongsai rename` writes them",
+);
+const DRAFT: Field = may("draft", Flag, "true: ฉบับร่าง เห็นเฉพาะในตัวอย่าง", "true: a draft, seen in the preview only");
+const PUBLISH: Field = may(
+    "publish",
+    Date,
+    "วันแรกที่เผยแพร่ ก่อนวันนั้นเป็นฉบับร่าง ต้องสร้างเว็บอีกครั้งในวันนั้น",
+    "the first day on which it is public; a draft until then. The site must be built again on that day",
+);
+const EXPIRES: Field = may(
+    "expires",
+    Date,
+    "วันสุดท้ายที่อยู่ในรายการและเมนู หลังจากนั้นยังเปิดได้และมีป้ายบอก",
+    "the last day in lists and menus; after that it can still be opened, and says that it is over",
+);
+const PINNED: Field = may("pinned", Flag, "true: อยู่ก่อนข่าวอื่น", "true: stands before all other news");
+const TAGS: Field = may(
+    "tags",
+    List(&Line),
+    "เรื่องของข่าว ด้วย id ใน tags ของ agency.yaml เช่น [event]",
+    "what it is about, by the ids under `tags` of agency.yaml, as [event]",
 );
 const SHOW: Field = may("show", SHOWN, "สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body");
 
@@ -161,6 +182,9 @@ pub(crate) const ARTICLE: Shape = Record(&[
     SUMMARY,
     DATE_OF_PAGE,
     UPDATED,
+    DRAFT,
+    PUBLISH,
+    EXPIRES,
     OWNER,
     ORDER,
     ALIASES,
@@ -178,6 +202,11 @@ pub(crate) const NEWS: Shape = Record(&[
     SUMMARY,
     needs("date", Date, "วันที่ของข่าว", "the day of the news"),
     UPDATED,
+    DRAFT,
+    PUBLISH,
+    EXPIRES,
+    PINNED,
+    TAGS,
     OWNER,
     ALIASES,
     SHOW,

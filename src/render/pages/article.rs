@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::places::article::ArticlePlace;
+use crate::ita::places::list::SHOWN;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
-use crate::render::parts::article_rows::{ArticleRow, article_rows};
+use crate::render::parts::article_rows::{ArticleRow, LifeView, article_rows, life, related, tags};
 use crate::render::parts::contacts::{ContactView, contacts, say_contacts};
 use crate::render::parts::document_rows::{DocumentRow, document_rows};
 use crate::render::parts::frame::{self, Frame, frame};
@@ -36,6 +37,9 @@ struct ArticleView<'a> {
     data: Vec<Link<'a>>,
     sets: Vec<SetView<'a>>,
     articles: Vec<ArticleRow<'a>>,
+    life: Option<LifeView>,
+    tags: Vec<Link<'a>>,
+    related: Vec<ArticleRow<'a>>,
     years: Vec<YearRow<'a>>,
     units: Vec<UnitView<'a>>,
 }
@@ -47,8 +51,24 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Article { path: _, kind: _, name: _, title: _, aliases: _, date, order: _, show, facts, bodies } =
-            self.article;
+        let Article {
+            path: _,
+            kind: _,
+            name: _,
+            title: _,
+            aliases: _,
+            date,
+            life: _,
+            pinned: _,
+            tags,
+            order: _,
+            show,
+            facts,
+            bodies,
+        } = self.article;
+        let known = &texts.agency().tags;
+        let about = known.iter().filter(|known| tags.iter().any(|own| own.value == known.id.value));
+        about.for_each(|tag| texts.text(&tag.title));
         date.iter().for_each(|day| texts.day(*day));
         texts.texts(&facts.summary);
         texts.facts(facts);
@@ -70,7 +90,7 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     let page = if article.kind == ArticleKind::News { frame::of_news(look, article) } else { frame(look) };
     let shows = |what: Show| article.show == Some(what);
     let list = match article.show {
-        Some(Show::News) => article_rows(look, ArticleKind::News).collect(),
+        Some(Show::News) => article_rows(look, ArticleKind::News).take(SHOWN).collect(),
         Some(Show::Services) => article_rows(look, ArticleKind::Service).collect(),
         _ => Vec::new(),
     };
@@ -89,6 +109,9 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
         data: if shows(Show::Data) { open_data::about(look) } else { Vec::new() },
         sets: if shows(Show::Data) { open_data::sets(look) } else { Vec::new() },
         articles: list,
+        life: life(article.life.phase),
+        tags: tags(look, article),
+        related: related(look, article),
         years: if shows(Show::Years) {
             years.map(|assessment| year_row::row(look, assessment)).collect()
         } else {

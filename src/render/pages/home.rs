@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::ita::address::Address;
 use crate::ita::article::ArticleKind;
 use crate::ita::front::Banner;
+use crate::ita::life::Phase;
+use crate::ita::places::Place;
 use crate::ita::places::home::HomePlace;
 use crate::ita::places::measures::MeasuresPlace;
 use crate::render::look::{Link, Look, Phrase};
@@ -18,7 +20,7 @@ use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
 /// How many news the home page shows.
-const NEWS: usize = 5;
+const NEWS: usize = 3;
 
 #[derive(Serialize)]
 struct Home<'a> {
@@ -90,11 +92,13 @@ fn doors(look: &Look<'_, '_>) -> Vec<Door> {
     doors.into_iter().filter_map(|(name, href)| Some(Door { name, href: href? })).collect()
 }
 
-/// A banner as visitors see it: never one for the staff, and none that leads to a page where nothing is yet.
+/// A banner as visitors see it: never one for the staff, and none that leads to a page where nothing is yet, or
+/// that is over.
 fn banner<'p>(look: &Look<'_, 'p>, banner: &'p Banner) -> Option<BannerView<'p>> {
     let to = banner.to.as_ref().filter(|_| !banner.staff)?;
-    let link = look.link_to(look.phrase(&banner.title), &to.span.path, &to.value, true);
+    let link = look.link_to(look.phrase(&banner.title), &to.span.path, &to.value, true)?;
     let inside = look.site.place_at(&link.href).filter(|_| !link.outside);
-    let empty = inside.is_some_and(|place| place.is_empty(look.site.portal));
+    let over = |place: &Place<'_>| matches!(place.phase(), Phase::Over(_));
+    let empty = inside.is_some_and(|place| place.is_empty(look.site.portal) || over(&place));
     (!empty).then(|| BannerView { text: banner.text.as_ref().map(|text| look.phrase(text)), link })
 }

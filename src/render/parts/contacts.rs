@@ -23,7 +23,7 @@ pub(crate) fn contacts<'p>(look: &Look<'_, 'p>) -> Vec<ContactView<'p>> {
         link: value
             .as_ref()
             .zip(url.as_ref())
-            .map(|(value, url)| look.link_to(look.phrase(value), &label.span.path, url, true)),
+            .and_then(|(value, url)| look.link_to(look.phrase(value), &label.span.path, url, true)),
         hotline: *hotline,
     };
     look.site.portal.agency.contacts.iter().map(view).collect()

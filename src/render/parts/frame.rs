@@ -206,7 +206,7 @@ pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p>
 fn report<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
     let word = look.own(&look.word("report"));
     match &look.site.portal.agency.front.report {
-        Some(to) => Some(look.link_to(word, &to.span.path, &to.value, true)),
+        Some(to) => look.link_to(word, &to.span.path, &to.value, true),
         None => contact(look).map(|link| Link { title: word, ..link }),
     }
 }

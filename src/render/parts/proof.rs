@@ -31,7 +31,7 @@ pub(crate) fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>)
             offer.documents.iter().find(named).and_then(|document| look.document_link(document))
         }
         Proof::Page(page) => {
-            let link = look.link_to(look.own(""), &page.span.path, &page.value, false);
+            let link = look.link_to(look.own(""), &page.span.path, &page.value, false)?;
             let name = look.site.place_at(&link.href).map(|place| look.title(place.title()));
             Some(Link { title: name.unwrap_or_else(|| look.own(&page.value)), ..link })
         }
@@ -40,7 +40,7 @@ pub(crate) fn link<'p>(look: &Look<'_, 'p>, proof: &'p Proof, offer: &Offer<'p>)
             let table = offer.tables.iter().find(|table| table.id.value == id.value)?;
             let anchor = table.anchor();
             let (href, _) =
-                look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, look.lang());
+                look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, look.lang())?;
             Some(Link { title: look.phrase(&table.title), href, outside: false })
         }
         Proof::Url(url) => Some(Link { title: look.own(&url.value), href: url.value.clone(), outside: true }),
@@ -56,7 +56,7 @@ fn section<'p>(look: &Look<'_, 'p>, anchor: &str, offer: &Offer<'p>) -> Option<L
         Some((heading, written, lang))
     };
     let (heading, written, shown_in) = heading(look.page.lang).or_else(|| heading(Lang::Th))?;
-    let (href, _) = look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, shown_in);
+    let (href, _) = look.site.href(offer.path, &format!("{}#{anchor}", offer.path.file_name()), false, shown_in)?;
     let title = Phrase { text: heading.text.as_str().into(), lang: look.mark(written) };
     Some(Link { title, href, outside: false })
 }

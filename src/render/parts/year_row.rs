@@ -71,7 +71,7 @@ pub(crate) fn share(assessment: &Assessment) -> Option<String> {
 pub(crate) fn elsewhere<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {
     let own = assessment.catalogue.as_ref()?.published_at.as_ref()?;
     let text = own.text.as_ref().map_or_else(|| look.own(&own.url.value), |text| look.phrase(text));
-    Some(look.link_to(text, &own.url.span.path, &own.url.value, true))
+    look.link_to(text, &own.url.span.path, &own.url.value, true)
 }
 
 fn document<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {

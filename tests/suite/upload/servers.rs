@@ -336,7 +336,7 @@ impl Plan<'_> {
 
     fn apache(&self) -> Command {
         let modules = cache().join("root/usr/lib/apache2/modules");
-        let wanted = ["mpm_event", "authz_core", "dir", "mime", "headers", "deflate", "filter"];
+        let wanted = ["mpm_event", "authz_core", "dir", "mime", "headers", "deflate", "filter", "alias", "rewrite"];
         let load = |name: &&str| format!("LoadModule {name}_module {}/mod_{name}.so\n", modules.display());
         let text = format!(
             "{}ServerName localhost\nListen 127.0.0.1:{}\nPidFile {dir}/pid\nErrorLog {}\nUser {USER}\nGroup {USER}\n\

@@ -71,6 +71,50 @@ fn apache_heeds_the_settings_that_were_uploaded() {
 }
 
 #[test]
+fn apache_leads_on_from_old_addresses() {
+    let web = Web::new();
+    let page = web.trial.site.join("content/pages/about/history.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let aliases = "aliases: [/old/, /old/page.html, /ข่าว/เก่า/, \"/index.php?module=news&id=3\", \"/show.php?q=ก ข\", /show.php, \"/?p=12\"]"
+        .replace("ก ข", "%E0%B8%81+%E0%B8%82");
+    fs::write(&page, text.replacen("title:", &format!("{aliases}\ntitle:"), 1)).unwrap();
+    let index = web.trial.site.join("content/pages/about/index.md");
+    let text = fs::read_to_string(&index).unwrap();
+    fs::write(&index, text.replacen("title:", "aliases: [\"/index.php?id=3\"]\ntitle:", 1)).unwrap();
+    web.trial.upload_well();
+    let settings = fs::read_to_string(web.host(".htaccess")).unwrap();
+    assert!(settings.contains("<IfModule mod_alias.c>") && settings.contains("<IfModule mod_rewrite.c>"), "{settings}");
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .into();
+    let root = format!("http://127.0.0.1:{}/", web.server.port);
+    for (old, new) in [
+        ("old", "about/history/"),
+        ("old/", "about/history/"),
+        ("en/old/", "en/about/history/"),
+        ("old/page.html", "about/history/"),
+        ("%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7/%E0%B9%80%E0%B8%81%E0%B9%88%E0%B8%B2", "about/history/"),
+        ("index.php?module=news&id=3", "about/history/"),
+        ("index.php?fbclid=x&id=3&module=news", "about/history/"),
+        ("index.php?id=3", "about/"),
+        ("show.php?q=%e0%b8%81%20%E0%B8%82", "about/history/"),
+        ("show.php", "about/history/"),
+        ("?p=12", "about/history/"),
+    ] {
+        let answer = agent.get(format!("{root}{old}")).call().unwrap();
+        let to = answer.headers().get("location").map_or("", |value| value.to_str().unwrap()).to_owned();
+        assert_eq!((answer.status().as_u16(), to), (301, format!("{root}{new}")), "{old}");
+    }
+    for (old, status) in [("index.php?id=33", 404), ("index.php", 404), ("?p=1", 200), ("older/", 404)] {
+        assert_eq!(agent.get(format!("{root}{old}")).call().unwrap().status().as_u16(), status, "{old}");
+    }
+    assert_eq!(code(&web.trial.upload(&["--check"])), 0, "pages behind redirects are not asked for");
+}
+
+#[test]
 fn the_public_site_is_held_against_what_was_built() {
     let web = Web::new();
     let output = web.trial.upload(&["--check"]);

@@ -1,0 +1,21 @@
+//! The attachments that somebody names: in fields, in links of texts, in addresses of the site.
+
+use std::collections::BTreeSet;
+
+use crate::base::path::RelPath;
+use crate::base::span::Spanned;
+use crate::ita::pictures::{Files, fields};
+use crate::ita::portal::Portal;
+use crate::ita::written::written;
+
+/// What documents, tables and fields of pictures name.
+pub(crate) fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
+    portal.offers().chain(fields(portal))
+}
+
+/// Every file that a portal names.
+pub(crate) fn named(portal: &Portal) -> BTreeSet<RelPath> {
+    let files = Files::of(portal);
+    let linked = written(portal).filter_map(|link| files.at(&link.at.path, link.target, link.from_content));
+    offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect()
+}

@@ -1,0 +1,49 @@
+//! What of a portal is public on a day.
+
+use crate::base::date::Day;
+use crate::ita::article::Article;
+use crate::ita::named::named;
+use crate::ita::places::article::ArticlePlace;
+use crate::ita::places::kind::PageKind;
+use crate::ita::portal::Portal;
+
+impl Portal {
+    /// Writes into each article where it stands in its life on a day.
+    pub(crate) fn live_on(&mut self, today: Day) {
+        self.articles.iter_mut().for_each(|article| article.life.phase = article.life.on(today));
+        let hidden = self.articles.iter().filter(|article| !article.life.phase.is_published());
+        let hidden = hidden.map(|article| (article.path.clone(), ArticlePlace { article }.address()));
+        self.unpublished = hidden.collect();
+    }
+
+    /// What is published, where that is not all: the same without the years that are hidden and their files. Without
+    /// `drafts` also without the articles that are not public yet, and without the files that only they name.
+    pub(crate) fn published(&self, drafts: bool) -> Option<Portal> {
+        let all = drafts || self.unpublished.is_empty();
+        if all && self.shown().count() == self.years.len() {
+            return None;
+        }
+        let years = self.shown().map(|assessment| (assessment.year, assessment.clone())).collect();
+        let files = self.files.iter().filter(|(path, _)| self.hides(path).is_none());
+        let files = files.map(|(path, address)| (path.clone(), address.clone())).collect();
+        let mut own = Portal { years, files, notes: Vec::new(), ..self.clone() };
+        if !all {
+            let public = |article: &Article| article.life.phase.is_published();
+            let (public, hidden) = std::mem::take(&mut own.articles).into_iter().partition(public);
+            let years = std::mem::take(&mut own.years);
+            own.articles = hidden;
+            let theirs = named(&own);
+            (own.articles, own.years) = (public, years);
+            let named = named(&own);
+            own.files.retain(|path, _| named.contains(path) || !theirs.contains(path));
+        }
+        Some(own)
+    }
+
+    /// The next day on which pages come or are over by themselves, with those pages, so that somebody builds again then.
+    pub(crate) fn due(&self, today: Day) -> Option<(Day, Vec<&Article>)> {
+        let next = |article: &Article| article.life.next(today);
+        let day = self.articles.iter().filter_map(next).min()?;
+        Some((day, self.articles.iter().filter(|article| next(article) == Some(day)).collect()))
+    }
+}
