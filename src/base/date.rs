@@ -138,7 +138,12 @@ impl fmt::Display for Day {
 pub(crate) fn month_in_front(text: &str, joined: bool) -> Option<(usize, &str)> {
     let alone = |rest: &&str| !joined && !rest.starts_with(|c: char| c.is_alphabetic() || is_mark(c));
     let word = |name: &str| text.strip_prefix(name).filter(alone);
+    let first = text.chars().next()?;
     MONTHS.iter().enumerate().find_map(|(at, [thai, short, english])| {
+        // All names of a month in a language begin alike.
+        if !thai.starts_with(first) && !english.starts_with(first) {
+            return None;
+        }
         let dotted = text.strip_prefix(short.trim_end_matches('.')).map(|rest| rest.strip_prefix('.').unwrap_or(rest));
         let rest =
             text.strip_prefix(thai).or(dotted).or_else(|| word(&short.replace('.', ""))).or_else(|| word(english));

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
 use crate::base::thai::{is_thai, normalise};
+use crate::base::yet::says_not_yet;
 
 /// What a body, or the part of one below a heading, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,33 +21,6 @@ pub struct Prose {
 /// What stands for something that somebody meant to write, as a text of its own or behind a colon.
 const LEFTOVER: &[&str] =
     &["todo", "tbd", "fixme", "รอข้อมูล", "รอข้อมูลจากหน่วยงาน", "รอเพิ่มข้อมูล", "ใส่ข้อมูลที่นี่", "ข้อความตัวอย่าง"];
-
-/// What a page says that has nothing to say yet; in a table or a list it may be an answer.
-const EMPTY: &[&str] = &[
-    "อยู่ระหว่างดำเนินการ",
-    "อยู่ระหว่างจัดทำ",
-    "อยู่ระหว่างการจัดทำ",
-    "อยู่ระหว่างปรับปรุง",
-    "อยู่ระหว่างปรับปรุงข้อมูล",
-    "อยู่ระหว่างการปรับปรุง",
-    "กำลังดำเนินการ",
-    "กำลังจัดทำ",
-    "กำลังปรับปรุง",
-    "ยังไม่มีข้อมูล",
-    "ไม่มีข้อมูล",
-    "รอ",
-    "ทดสอบ",
-    "test",
-    "comingsoon",
-    "underconstruction",
-    "tobeadded",
-    "tobeannounced",
-];
-
-/// How such a text begins, where it is all that stands there and short.
-const YET: &[&str] =
-    &["อยู่ระหว่าง", "กำลังปรับปรุง", "กำลังจัดทำ", "กำลังดำเนิน", "รอข้อมูล", "รอดำเนินการ", "รอเอกสาร", "จะเพิ่มเติม", "จะเผยแพร่"];
-const SHORT: usize = 40;
 
 /// Words that no finished text has.
 const NEVER: &[&str] = &["TODO", "FIXME", "TBD"];
@@ -121,11 +95,7 @@ pub(crate) fn is_stub(text: &str) -> bool {
 
 /// Whether a text gives a value: something to be read that does not stand for one to come.
 pub(crate) fn is_value(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !is_empty(&bare(text))
-}
-
-fn is_empty(bare: &str) -> bool {
-    EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && YET.iter().any(|yet| bare.starts_with(yet)))
+    text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !says_not_yet(&bare(text))
 }
 
 fn is_place(text: &str) -> bool {
@@ -144,7 +114,7 @@ fn never(text: &str) -> bool {
 }
 
 /// A text in its normal form, without spaces and the marks around it.
-fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let plain = normalise(text);
     let marks = |c: char| c.is_whitespace() || "()[]{}<>“”\"'*_.…!-–—".contains(c);
     plain.trim_matches(marks).chars().filter(|c| !c.is_whitespace()).collect()
@@ -218,7 +188,7 @@ impl Reading {
         let picture = std::mem::take(&mut self.picture);
         let leftover = place.filter(|_| !self.code && is_leftover(&words));
         let read = words.chars().any(char::is_alphanumeric);
-        let empty = self.listed == 0 && is_empty(&bare(&words));
+        let empty = self.listed == 0 && says_not_yet(&bare(&words));
         let says = picture || (read && leftover.is_none() && !empty);
         if !says && leftover.is_none() {
             return;
@@ -324,6 +294,9 @@ mod tests {
             "อยู่ระหว่างดำเนินการจัดทำ",
             "รอข้อมูลจากกองคลัง",
             "จะเพิ่มเติมภายหลัง",
+            "หน้านี้อยู่ระหว่างรอข้อมูลจากกองช่าง จะเผยแพร่ภายหลัง",
+            "ขออภัย ขณะนี้ข้อมูลกำลังจัดทำ",
+            "This page is awaiting the data of the works division.",
         ] {
             assert!(!says(empty), "{empty}");
         }

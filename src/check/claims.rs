@@ -130,7 +130,9 @@ impl Passage<'_> {
             let written = arabic_digits(&before[start..]);
             let exact =
                 written.split_once('.').is_some_and(|(whole, decimals)| !whole.is_empty() && decimals.len() == 2);
-            let Some(score) = exact.then(|| Score::parse(&written).ok()).flatten() else { continue };
+            let score = exact.then(|| Score::parse(&written).ok()).flatten();
+            // A higher one is told where it stands for a score, and is a count in prose.
+            let Some(score) = score.filter(|score| *score <= Score::FULL) else { continue };
             if !known.contains(&score) {
                 findings.push(no_such_score(score, known, &(self.place)(start..before.len())));
             }

@@ -102,7 +102,7 @@ impl<'a> Known<'a> {
         let tags = portal.agency.tags.iter();
         let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
         let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
-        let data = portal.data_addresses(Tables::of(portal, subject.sources).addresses());
+        let data = portal.data_addresses(Tables::of(portal).addresses());
         let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
         let addresses = pages.chain(own).chain(feeds).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();

@@ -10,8 +10,8 @@ use crate::base::span::Span;
 use crate::base::thai::same_words;
 use crate::check::family::{Family, Subject};
 use crate::ita::document::Facts;
+use crate::ita::table::Table;
 use crate::ita::table::fault::Fault;
-use crate::ita::table::{Table, TableSpec};
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&KIND, &TWICE, &SHEET, &UNREAD, &HEADS, &COLUMNS, &CELLS, &HIDDEN, &EMPTY], apply };
@@ -92,30 +92,28 @@ static EMPTY: Rule = Rule::new(
 const NAMED: usize = 5;
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let places = subject.portal.places();
-    places.iter().filter_map(|place| place.facts()).flat_map(|facts| of_page(facts, subject)).collect()
+    subject.portal.places().iter().filter_map(|place| place.facts()).flat_map(of_page).collect()
 }
 
-fn of_page(facts: &Facts, subject: &Subject<'_>) -> Vec<Diagnostic> {
+fn of_page(facts: &Facts) -> Vec<Diagnostic> {
     let (mut findings, mut seen) = (Vec::new(), BTreeSet::new());
-    for spec in &facts.tables {
-        if !seen.insert(&spec.id.value) {
-            let id = &spec.id.value;
+    for table in &facts.tables {
+        if !seen.insert(&table.id.value) {
+            let id = &table.id.value;
             let (th, en) = (format!("มีตาราง “{id}” อยู่แล้วในหน้านี้"), format!("this page has a table `{id}` already"));
-            let finding = Diagnostic::new(&TWICE, &spec.id.span, th, en);
+            let finding = Diagnostic::new(&TWICE, &table.id.span, th, en);
             findings.push(finding.hint("ตั้ง id ใหม่ให้ตารางนี้", "give this one another id"));
         }
-        let table = Table::of(spec, subject.sources);
-        findings.extend(table.faults.iter().filter_map(|fault| told(fault, &table)));
-        findings.extend(columns(&table));
+        findings.extend(table.content.faults.iter().filter_map(|fault| told(fault, table)));
+        findings.extend(columns(table));
     }
     findings
 }
 
 /// English for heads that the file does not have.
-fn columns<'a>(table: &'a Table<'_>) -> impl Iterator<Item = Diagnostic> + 'a {
-    let heads = || table.heads.iter().map(|head| head.text.as_str());
-    let unknown = table.spec.columns.iter().filter(move |(own, _)| !heads().any(|head| same_words(head, &own.value)));
+fn columns(table: &Table) -> impl Iterator<Item = Diagnostic> {
+    let heads = || table.content.heads.iter().map(|head| head.text.as_str());
+    let unknown = table.columns.iter().filter(move |(own, _)| !heads().any(|head| same_words(head, &own.value)));
     unknown.filter(|_| table.is_shown()).map(move |(own, _)| {
         let name = &own.value;
         let (th, en) = (format!("ตารางไม่มีหัว “{name}”"), format!("the table has no head `{name}`"));
@@ -125,18 +123,17 @@ fn columns<'a>(table: &'a Table<'_>) -> impl Iterator<Item = Diagnostic> + 'a {
 }
 
 /// A fault in words; `None` for what another rule tells.
-fn told(fault: &Fault, table: &Table<'_>) -> Option<Diagnostic> {
-    let spec = table.spec;
+fn told(fault: &Fault, table: &Table) -> Option<Diagnostic> {
     let (rule, at, said, hint) = match fault {
         // `files` tells what is not there, `documents` what does not open.
         Fault::Missing | Fault::Unread(Some(_)) => return None,
-        Fault::Kind(_) | Fault::Unread(None) | Fault::Cut | Fault::NoSheet(_) => of_file(fault, spec)?,
-        Fault::NoHeads | Fault::HeadsOutside(_) | Fault::TwoHeads(..) | Fault::NoRows => of_heads(fault, spec)?,
-        Fault::Headless(_) | Fault::SameHead(..) => of_columns(fault, spec)?,
-        _ => of_cells(fault, spec)?,
+        Fault::Kind(_) | Fault::Unread(None) | Fault::Cut | Fault::NoSheet(_) => of_file(fault, table)?,
+        Fault::NoHeads | Fault::HeadsOutside(_) | Fault::TwoHeads(..) | Fault::NoRows => of_heads(fault, table)?,
+        Fault::Headless(_) | Fault::SameHead(..) => of_columns(fault, table)?,
+        _ => of_cells(fault, table)?,
     };
-    let file = spec.file.value.as_ref().map_or("", |path| path.file_name());
-    let place = match table.sheet() {
+    let file = table.file.value.as_ref().map_or("", |path| path.file_name());
+    let place = match table.sheet_name() {
         "" => both(file.to_owned(), file.to_owned()),
         sheet => both(format!("{file} ชีต “{sheet}”"), format!("{file}, sheet “{sheet}”")),
     };
@@ -147,8 +144,8 @@ fn told(fault: &Fault, table: &Table<'_>) -> Option<Diagnostic> {
 /// What a finding says: its rule, its place, and the two sentences.
 type Words = (&'static Rule, Span, Bilingual<String>, Bilingual<&'static str>);
 
-fn of_file(fault: &Fault, spec: &TableSpec) -> Option<Words> {
-    let file = spec.file.span.clone();
+fn of_file(fault: &Fault, table: &Table) -> Option<Words> {
+    let file = table.file.span.clone();
     Some(match fault {
         Fault::Kind(kind) => {
             let kind = kind.words();
@@ -166,8 +163,8 @@ fn of_file(fault: &Fault, spec: &TableSpec) -> Option<Words> {
             (&UNREAD, file, both(th, en), hint)
         }
         Fault::NoSheet(sheets) => {
-            let at = spec.sheet.as_ref().map_or(file, |sheet| sheet.span.clone());
-            let sheet = spec.sheet.as_ref().map_or("", |sheet| &sheet.value);
+            let at = table.sheet.as_ref().map_or(file, |sheet| sheet.span.clone());
+            let sheet = table.sheet.as_ref().map_or("", |sheet| &sheet.value);
             let all = named(&sheets.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>(), 20);
             let said = both(
                 format!("ไม่มีชีต “{sheet}” มี {}", all.th),
@@ -182,8 +179,8 @@ fn of_file(fault: &Fault, spec: &TableSpec) -> Option<Words> {
     })
 }
 
-fn of_heads(fault: &Fault, spec: &TableSpec) -> Option<Words> {
-    let at = spec.header.as_ref().map_or_else(|| spec.file.span.clone(), |row| row.span.clone());
+fn of_heads(fault: &Fault, table: &Table) -> Option<Words> {
+    let at = table.header.as_ref().map_or_else(|| table.file.span.clone(), |row| row.span.clone());
     let say = both("บอกแถวของหัวตารางที่ header เช่น header: 3", "name the row of the heads, as `header: 3`");
     Some(match fault {
         Fault::NoHeads => {
@@ -191,7 +188,7 @@ fn of_heads(fault: &Fault, spec: &TableSpec) -> Option<Words> {
             (&HEADS, at, said, say)
         }
         Fault::HeadsOutside(last) => {
-            let row = spec.header.as_ref().map_or(0, |row| row.value);
+            let row = table.header.as_ref().map_or(0, |row| row.value);
             let said = both(
                 format!("แถว {row} ไม่มีหัวตาราง แถวสุดท้ายที่มีข้อมูลคือแถว {last}"),
                 format!("row {row} has no heads; the last row with anything is row {last}"),
@@ -216,8 +213,8 @@ fn of_heads(fault: &Fault, spec: &TableSpec) -> Option<Words> {
     })
 }
 
-fn of_columns(fault: &Fault, spec: &TableSpec) -> Option<Words> {
-    let at = spec.file.span.clone();
+fn of_columns(fault: &Fault, table: &Table) -> Option<Words> {
+    let at = table.file.span.clone();
     Some(match fault {
         Fault::Headless(columns) => {
             let all = named(columns, NAMED);
@@ -240,8 +237,8 @@ fn of_columns(fault: &Fault, spec: &TableSpec) -> Option<Words> {
     })
 }
 
-fn of_cells(fault: &Fault, spec: &TableSpec) -> Option<Words> {
-    let at = spec.file.span.clone();
+fn of_cells(fault: &Fault, table: &Table) -> Option<Words> {
+    let at = table.file.span.clone();
     Some(match fault {
         Fault::Unsolved(cells) => {
             let all = named(cells, NAMED);

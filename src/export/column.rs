@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::base::date::Day;
-use crate::ita::open_data::{CellType, Column};
+use crate::ita::cell_type::CellType;
+use crate::ita::open_data::Column;
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 

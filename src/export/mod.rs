@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use crate::export::column::Table;
 use crate::export::data::Data;
-use crate::ita::open_data::{CATALOGUE, CellType, FOLDER, Form, PACKAGE};
+use crate::ita::cell_type::CellType;
+use crate::ita::open_data::{CATALOGUE, FOLDER, Form, PACKAGE};
 
 mod catalogue;
 pub(crate) mod column;

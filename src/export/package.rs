@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::base::lang::Lang;
 use crate::export::data::Data;
 use crate::export::{sheets, tables};
-use crate::ita::open_data::{CellType, Column, DataSet, Form};
+use crate::ita::cell_type::CellType;
+use crate::ita::open_data::{Column, DataSet, Form};
 
 /// The description of all sets.
 pub(super) fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {

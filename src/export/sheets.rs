@@ -6,18 +6,17 @@ use crate::base::grid::{Cell, Value};
 use crate::base::lang::Lang;
 use crate::export::column::Table;
 use crate::export::data::Data;
-use crate::ita::open_data::{CellType, Form};
-use crate::ita::table::set::{TableColumn, TableSet};
+use crate::ita::cell_type::CellType;
+use crate::ita::open_data::Form;
+use crate::ita::table::Head;
+use crate::ita::table::set::TableSet;
 
 /// The rows, as every other table of the open data.
 pub(super) fn table(set: &TableSet<'_>) -> Table {
-    let columns = set.columns();
-    let row = |row: usize| {
-        let cells = columns.iter().enumerate();
-        cells.map(|(at, column)| written(set.table.cell(row, at), column.cells)).collect()
-    };
-    let rows = (0..set.table.rows.len()).map(row).collect();
-    Table { columns: columns.into_iter().map(|column| (column.name.into(), column.cells)).collect(), rows }
+    let (table, heads) = (set.table, &set.table.content.heads);
+    let row = |row: usize| heads.iter().zip(table.cells(row)).map(|(head, cell)| written(cell, head.cells)).collect();
+    let rows = (0..table.height()).map(row).collect();
+    Table { columns: heads.iter().map(|head| (head.name.clone().into(), head.cells)).collect(), rows }
 }
 
 /// A cell in a column of one kind: figures and days as programs read them, everything else as a person sees it.
@@ -32,7 +31,7 @@ fn written(cell: &Cell, cells: CellType) -> Option<String> {
 
 /// What stands in it, as a resource of the package.
 pub(super) fn resource(set: &TableSet<'_>) -> Json {
-    let title = &set.table.spec.title;
+    let title = &set.table.title;
     let path = set.address(Form::Csv);
     let english = title.en.as_ref().map(|en| format!("{} / {en}", title.th));
     json!({
@@ -44,13 +43,13 @@ pub(super) fn resource(set: &TableSet<'_>) -> Json {
         "format": Form::Csv.ending(),
         "mediatype": Form::Csv.media_type(),
         "encoding": "utf-8",
-        "schema": { "fields": set.columns().iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
+        "schema": { "fields": set.table.content.heads.iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
     })
 }
 
-fn field(column: &TableColumn<'_>) -> Json {
-    let mut field = json!({ "name": column.name, "type": column.cells.word() });
-    if let Some(english) = column.english {
+fn field(head: &Head) -> Json {
+    let mut field = json!({ "name": head.name, "type": head.cells.word() });
+    if let Some(english) = &head.english {
         field["title"] = json!(english);
     }
     field
@@ -58,6 +57,6 @@ fn field(column: &TableColumn<'_>) -> Json {
 
 /// The titles of a set: in Thai, and in English where the site has that.
 pub(super) fn titles<'a>(data: &Data<'_>, set: &TableSet<'a>) -> (&'a str, Option<&'a str>) {
-    let title = &set.table.spec.title;
+    let title = &set.table.title;
     (&title.th, title.en.as_deref().filter(|_| data.portal.agency.languages.contains(&Lang::En)))
 }

@@ -44,7 +44,7 @@ pub(crate) fn length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Table, workbook};
-    use crate::ita::open_data::CellType;
+    use crate::ita::cell_type::CellType;
 
     #[test]
     fn the_same_table_gives_the_same_bytes_and_no_formula() {

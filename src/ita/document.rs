@@ -4,7 +4,7 @@ use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::ita::table::TableSpec;
+use crate::ita::table::Table;
 
 /// A file that a page offers.
 #[derive(Clone, Debug)]
@@ -123,7 +123,7 @@ pub struct Facts {
     pub summary: Option<Text>,
     pub documents: Vec<Document>,
     /// Files whose rows are shown.
-    pub tables: Vec<TableSpec>,
+    pub tables: Vec<Table>,
     /// What is still missing.
     pub awaiting: Option<Text>,
     /// Where the facts come from, where that is not the agency's common source.
@@ -139,7 +139,7 @@ impl Facts {
     }
 
     /// The table of that id.
-    pub fn table(&self, id: &str) -> Option<&TableSpec> {
+    pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id.value == id)
     }
 }

@@ -8,6 +8,7 @@ pub mod article;
 pub mod assessment;
 pub mod body;
 pub mod catalogue;
+pub(crate) mod cell_type;
 pub mod contact;
 pub(crate) mod continuity;
 pub mod covers;

@@ -53,7 +53,10 @@ impl<'a> Standing<'a> {
         };
         let mend = first(State::Short).map(Next::Mend);
         let give = || first(State::Awaiting).map(Next::Give);
-        let held_back = || (self.state != Completeness::Complete).then_some(Next::Await);
+        let held_back = || {
+            let next = if self.awaiting().is_some() { Next::Await } else { Next::Mend(None) };
+            (self.state != Completeness::Complete).then_some(next)
+        };
         mend.or_else(give).or_else(held_back).or_else(|| first(State::Given).map(Next::Look))
     }
 
@@ -72,7 +75,7 @@ impl<'a> Standing<'a> {
     pub fn reasons(&'a self, answer: Option<&'a Answer<'a>>) -> &'a [Reason] {
         match answer {
             Some(answer) => answer.reasons,
-            None => self.verdict().map_or(&[], |verdict| &verdict.reasons),
+            None => self.item.map_or(&[], |item| &item.verdicts.whole.reasons),
         }
     }
 }

@@ -4,6 +4,7 @@
 use crate::base::date::Day;
 use crate::ita::article::ArticleKind;
 use crate::ita::assessment::Assessment;
+use crate::ita::cell_type::CellType;
 use crate::ita::portal::Portal;
 
 /// The folder of the open data.
@@ -48,18 +49,6 @@ pub struct Column {
     pub cells: CellType,
 }
 
-/// What the cells of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CellType {
-    Text,
-    Whole,
-    Number,
-    Day,
-    Truth,
-    /// An address of the Web.
-    Address,
-}
-
 impl Set {
     pub const ALL: [Set; 7] =
         [Set::Items, Set::Requirements, Set::Scores, Set::Issues, Set::Measures, Set::Documents, Set::News];
@@ -100,19 +89,6 @@ impl Column {
     /// The word of the theme that says what it means.
     pub fn description(self) -> String {
         format!("column_{}", self.name)
-    }
-}
-
-impl CellType {
-    /// The type that Table Schema (<https://specs.frictionlessdata.io/table-schema/>) knows it by.
-    pub fn word(self) -> &'static str {
-        match self {
-            CellType::Text | CellType::Address => "string",
-            CellType::Whole => "integer",
-            CellType::Number => "number",
-            CellType::Day => "date",
-            CellType::Truth => "boolean",
-        }
     }
 }
 

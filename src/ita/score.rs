@@ -1,4 +1,4 @@
-//! A score of 0 to 100 and its exact arithmetic. Fractions, never floats: 99.6385 must become 99.64 everywhere.
+//! A score, mostly of 0 to 100, and its exact arithmetic. Fractions, never floats: 99.6385 must become 99.64 everywhere.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use num_rational::Ratio;
 
 use crate::base::thai::arabic_digits;
 
-/// A score as published: hundredths of a point, 0 to 10,000.
+/// A score as published, in hundredths of a point. What is above the full score of its year is told where the year is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(i64);
 
@@ -23,7 +23,10 @@ pub enum ScoreError {
 
 impl Score {
     pub(crate) const NONE: Score = Score(0);
+    /// The full score where nothing else is said.
     pub const FULL: Score = Score(10_000);
+    /// No full score is higher: a figure beyond it is a slip of the hand in any year.
+    pub(crate) const HIGHEST: Score = Score(100_000);
 
     /// Reads `99.64`, `100`, `๙๙.๖๔`.
     pub fn parse(text: &str) -> Result<Score, ScoreError> {
@@ -41,7 +44,8 @@ impl Score {
         }
         let number = |part: &str| part.parse::<i64>().map_err(|_| ScoreError::NotANumber);
         let hundredths = sign * (number(whole)? * 100 + number(&format!("{significant:0<2}"))?);
-        Some(hundredths).filter(|value| (0..=10_000).contains(value)).map(Score).ok_or(ScoreError::OutOfRange)
+        let score = Score(hundredths);
+        if (Score::NONE..=Score::HIGHEST).contains(&score) { Ok(score) } else { Err(ScoreError::OutOfRange) }
     }
 
     /// Rounds half up at two decimals, once, at the end of a computation: the memorandum's 99.6385 is 99.64, and
@@ -92,9 +96,9 @@ mod tests {
             assert_eq!(Score::parse(text).map(|score| score.to_string()).as_deref(), Ok(printed));
         }
         for (text, error) in [
-            ("420", ScoreError::OutOfRange),
+            ("4200", ScoreError::OutOfRange),
             ("-1", ScoreError::OutOfRange),
-            ("100.01", ScoreError::OutOfRange),
+            ("1000.01", ScoreError::OutOfRange),
             ("99.641", ScoreError::TooManyDecimals),
             ("ผ่าน", ScoreError::NotANumber),
             ("99.", ScoreError::NotANumber),
@@ -110,6 +114,7 @@ mod tests {
         let score = |text: &str| Score::parse(text).unwrap();
         assert_eq!(score("4.52").share(score("5")).to_string(), "90.40");
         assert_eq!(score("3").share(score("9")).to_string(), "33.33");
+        assert_eq!(score("90").share(score("120")).to_string(), "75.00");
         assert_eq!(score("88.5").share(Score::FULL), score("88.5"));
         assert_eq!([score("5").plain(), score("4.50").plain(), score("100").plain()], ["5", "4.5", "100"]);
     }

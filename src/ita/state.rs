@@ -20,7 +20,8 @@ pub(crate) fn of_item(spec: &ItemSpec, item: Option<&Item>) -> Completeness {
     };
     match done {
         0 => Completeness::Awaiting,
-        _ if done < asked || item.verdicts.held_back => Completeness::Partial,
+        // Evidence that falls short is taken away or mended, also beside another that is sound.
+        _ if done < asked || !item.verdicts.reasons.is_empty() => Completeness::Partial,
         _ => Completeness::Complete,
     }
 }

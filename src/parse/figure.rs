@@ -15,7 +15,10 @@ pub(super) static RULES: &[&Rule] = &[&SCORE_INVALID];
 static SCORE_INVALID: Rule = Rule::new(
     "score-invalid",
     Error,
-    both("คะแนนอยู่ระหว่าง 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง", "a score is 0 to 100 with at most two decimals"),
+    both(
+        "คะแนนอยู่ระหว่าง 0 ถึงคะแนนเต็มของปี ทศนิยมไม่เกินสองตำแหน่ง",
+        "a score is 0 to the full score of its year, with at most two decimals",
+    ),
     both("คะแนนที่เป็นไปไม่ได้ทำให้ประชาชนไม่เชื่อคะแนนอื่น", "an impossible score makes readers doubt all others"),
 );
 
@@ -24,7 +27,7 @@ pub(super) fn check(value: &str, at: &Span) -> Option<Diagnostic> {
     let error = Score::parse(value).err()?;
     let (th, en) = match error {
         ScoreError::NotANumber => ("ไม่ใช่คะแนน", "is not a score"),
-        ScoreError::OutOfRange => ("ไม่อยู่ระหว่าง 0 ถึง 100", "is not from 0 to 100"),
+        ScoreError::OutOfRange => ("ไม่อยู่ระหว่าง 0 ถึงคะแนนเต็ม", "is not from 0 to the full score"),
         ScoreError::TooManyDecimals => ("มีทศนิยมเกินสองตำแหน่ง", "has more than two decimals"),
     };
     let shown = normalise(value);
@@ -41,9 +44,6 @@ pub(super) fn check(value: &str, at: &Span) -> Option<Diagnostic> {
 /// Takes away the figures of a year that are above its full score, with a finding for each.
 pub(super) fn within(assessment: &mut Assessment, findings: &mut Vec<Diagnostic>) {
     let full = assessment.full();
-    if full == Score::FULL {
-        return;
-    }
     let mut hold = |figure: &mut Published| {
         if let Some(high) = figure.take_if(|figure| figure.value > full) {
             findings.push(above(high.value, full, &high.span));
@@ -81,13 +81,18 @@ pub(super) fn of_catalogue(node: &Node, findings: &mut Vec<Diagnostic>) {
 }
 
 fn above(score: Score, full: Score, at: &Span) -> Diagnostic {
-    let full = full.plain();
+    let usual = full == Score::FULL;
+    let (score, full) = (score.plain(), full.plain());
     let (th, en) =
         (format!("{score} เกินคะแนนเต็ม {full} ของปีนี้"), format!("{score} is above the full score {full} of the year"));
-    Diagnostic::new(&SCORE_INVALID, at, th, en).hint(
-        "ตรวจกับประกาศ หรือแก้ full ในแคตตาล็อก",
-        "check it against the announcement, or correct `full` in the catalogue",
-    )
+    let finding = Diagnostic::new(&SCORE_INVALID, at, th, en);
+    match meant_score(&score, ScoreError::OutOfRange).filter(|_| usual) {
+        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
+        None => finding.hint(
+            "ตรวจกับประกาศ หรือแก้ full ในแคตตาล็อก",
+            "check it against the announcement, or correct `full` in the catalogue",
+        ),
+    }
 }
 
 /// What a slip of the hand makes of a score: a comma for the point, a percent sign, a sign before it, a point in the wrong

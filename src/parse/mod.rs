@@ -17,6 +17,7 @@ use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::body::{Bodies, Body};
 use crate::ita::catalogue::Catalogue;
+use crate::ita::document::Facts;
 use crate::ita::issue::Analysis;
 use crate::ita::item::Item;
 use crate::ita::library::Library;
@@ -323,12 +324,17 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
         }
     }
     let mut findings = layout::once_a_folder(findings);
-    let mut translate = |path: &RelPath, bodies: &mut Bodies| bodies.en = english.remove(path);
-    for assessment in years.values_mut() {
-        assessment.items.iter_mut().for_each(|item| translate(&item.path, &mut item.bodies));
-        assessment.measures.iter_mut().for_each(|measure| translate(&measure.path, &mut measure.bodies));
+    let mut fill = |path: &RelPath, bodies: &mut Bodies, facts: &mut Arc<Facts>| {
+        bodies.en = english.remove(path);
+        if !facts.tables.is_empty() {
+            Arc::make_mut(facts).tables.iter_mut().for_each(|table| table.read(sources));
+        }
+    };
+    for Assessment { items, measures, .. } in years.values_mut() {
+        items.iter_mut().for_each(|item| fill(&item.path, &mut item.bodies, &mut item.facts));
+        measures.iter_mut().for_each(|measure| fill(&measure.path, &mut measure.bodies, &mut measure.facts));
     }
-    articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
+    articles.iter_mut().for_each(|own: &mut Article| fill(&own.path, &mut own.bodies, &mut own.facts));
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     years.values_mut().for_each(|year| figure::within(year, &mut findings));
     let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());

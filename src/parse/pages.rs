@@ -13,7 +13,7 @@ use crate::ita::evidence::verdict::Verdicts;
 use crate::ita::item::Item;
 use crate::ita::life::{Life, Phase};
 use crate::ita::measure::{Measure, Step};
-use crate::ita::table::TableSpec;
+use crate::ita::table::{Content, Table};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
@@ -110,15 +110,16 @@ fn facts(node: &Node) -> Facts {
         summary: node.text("summary"),
         documents: node.list("documents").iter().filter_map(document).collect(),
         tables: node.list("tables").iter().filter_map(table).collect(),
-        awaiting: node.text("awaiting"),
+        // That the Thai is missing is told; what is awaited is so all the same.
+        awaiting: node.text("awaiting").or_else(|| node.get("awaiting")?.text("en")),
         source: node.text("source"),
         dates: dates(node),
     }
 }
 
-fn table(node: &Node) -> Option<TableSpec> {
+fn table(node: &Node) -> Option<Table> {
     let columns = node.table("columns").iter();
-    Some(TableSpec {
+    Some(Table {
         id: node.line("id")?,
         file: node.file("file")?,
         sheet: node.line("sheet"),
@@ -126,6 +127,7 @@ fn table(node: &Node) -> Option<TableSpec> {
         title: node.text("title")?,
         columns: columns.filter_map(|own| Some((own.key.clone(), own.value.spanned()?.value))).collect(),
         span: node.span.clone(),
+        content: Content::default(),
     })
 }
 

@@ -90,7 +90,7 @@ fn shape(shape: &Shape) -> Map<String, Value> {
             "additionalProperties": or_null(self::shape(values)),
         }),
         Shape::Either(single, many) => json!({"anyOf": [self::shape(single), self::shape(many)]}),
-        Shape::Score => number("number", 100, &score(), SCORE_HELP),
+        Shape::Score => number("number", 1000, &score(), SCORE_HELP),
         Shape::Weight => number("number", 1, r"(?:0(?:\.[0-9]{0,9})?|1(?:\.0{0,9})?)", WEIGHT_HELP),
         Shape::Count => number("integer", u32::MAX, "[0-9]+", COUNT_HELP),
         Shape::Year => string(json!(SCALAR), FISCAL_YEAR, YEAR_HELP),
@@ -121,7 +121,7 @@ const SCALAR: [&str; 3] = ["string", "number", "boolean"];
 
 // What an editor says under a value that does not fit, in the words of `check`.
 const SCORE_HELP: Bilingual<&str> =
-    both("คะแนน 0 ถึง 100 ถ้าไม่มีตัวเลขให้เขียน null", "a score from 0 to 100; null where there is no figure");
+    both("คะแนน 0 ถึงคะแนนเต็ม ถ้าไม่มีตัวเลขให้เขียน null", "a score from 0 to the full one; null where there is no figure");
 const WEIGHT_HELP: Bilingual<&str> = both("น้ำหนัก 0 ถึง 1 เช่น 0.3", "a weight from 0 to 1, as 0.3");
 const ISSUE_HELP: Bilingual<&str> =
     both("เขียนปีและหมายเลขประเด็น เช่น 2568/1", "write the year and the issue, such as 2568/1");
@@ -204,7 +204,7 @@ fn or_null(mut own: Map<String, Value>) -> Map<String, Value> {
 
 /// A score, with Thai digits too.
 fn score() -> String {
-    format!(r"[0๐]*(?:{DIGIT}{{1,2}}(?:\.{DIGIT}{{1,2}}[0๐]*)?|[1๑][0๐]{{2}}(?:\.[0๐]+)?)")
+    format!(r"[0๐]*(?:{DIGIT}{{1,3}}(?:\.{DIGIT}{{1,2}}[0๐]*)?|[1๑][0๐]{{3}}(?:\.[0๐]+)?)")
 }
 
 /// A day as `Day::parse` takes it, but for days that are not in the calendar.

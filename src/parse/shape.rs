@@ -18,7 +18,7 @@ pub(crate) enum Shape {
     Date,
     /// `from` and `to`.
     Period,
-    /// 0 to 100.
+    /// 0 to the full score of the year.
     Score,
     /// 0 to 1.
     Weight,

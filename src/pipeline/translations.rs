@@ -8,7 +8,7 @@ use crate::base::thai::{is_thai, same_words};
 use crate::export;
 use crate::export::column::Table;
 use crate::export::workbook::{LONGEST, length, workbook};
-use crate::ita::open_data::CellType;
+use crate::ita::cell_type::CellType;
 use crate::parse::untranslated::untranslated;
 pub(crate) use crate::parse::untranslated::{Untranslated, english_of};
 

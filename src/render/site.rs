@@ -75,7 +75,7 @@ impl<'a> Site<'a> {
             base_url: options.address(portal),
             data: portal.data_sets(),
             files: Files::of(portal),
-            tables: Tables::of(portal, sources),
+            tables: Tables::of(portal),
             columns,
             places: HashMap::new(),
             addresses: BTreeMap::new(),

@@ -46,7 +46,7 @@ fn addresses(site: &Site, value: &Value, found: &mut BTreeSet<String>) {
 
 /// How many tables of files the site shows.
 fn tables(site: &Site) -> usize {
-    Tables::of(site.built.portal(), site.built.site.sources()).all().len()
+    Tables::of(site.built.portal()).all().len()
 }
 
 #[test]

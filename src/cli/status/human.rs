@@ -114,6 +114,10 @@ impl Page {
         for answer in &standing.answers {
             self.answer(answer);
         }
+        if !standing.answers.is_empty() && standing.awaiting().is_none() && !standing.reasons(None).is_empty() {
+            let why = self.why(standing.reasons(None));
+            let _ = writeln!(self.text, "    {} {}{why}", mark(State::Short), words::state(State::Short, lang));
+        }
         if standing.item.is_some() && standing.answers.is_empty() && standing.whole.is_empty() {
             self.line(
                 "    [ ] ยังไม่มีหลักฐาน (แคตตาล็อกไม่ได้แยกองค์ประกอบของข้อนี้)",

@@ -14,6 +14,7 @@ use crate::ita::evidence::data;
 use crate::ita::evidence::files;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::{Asked, Lack};
+use crate::ita::evidence::rows::Rows;
 use crate::ita::evidence::substance::{Looked, look};
 use crate::ita::evidence::table;
 use crate::ita::evidence::time::Times;
@@ -21,7 +22,7 @@ use crate::ita::evidence::verdict::{Reason, Verdict, Verdicts, Wanting};
 use crate::ita::holds::{Holds, TableCheck};
 use crate::ita::item::Item;
 use crate::ita::progress::State;
-use crate::ita::table::TableSpec;
+use crate::ita::table::Table;
 use crate::ita::year::{FiscalYear, Period};
 
 pub(super) struct Case<'g, 'a> {
@@ -72,8 +73,10 @@ impl<'g, 'a> Case<'g, 'a> {
         let settled = |verdict: &Verdict| verdict.state.is_settled();
         let answered = verdicts.requirements.values().all(settled);
         let whole = !self.spec.requirements.is_empty() || settled(&verdicts.whole);
-        verdicts.held_back = self.item.facts.awaiting.is_some() && answered && whole;
-        verdicts.reasons = self.reasons(&verdicts);
+        verdicts.reasons = self.reasons(&verdicts, answered && whole);
+        let beside = verdicts.reasons.iter().filter(|one| one.requirements.is_empty()).map(|one| &one.reason);
+        let known = verdicts.whole.reasons.clone();
+        verdicts.whole.reasons.extend(beside.filter(|one| !known.contains(one)).cloned());
         verdicts
     }
 
@@ -102,8 +105,9 @@ impl<'g, 'a> Case<'g, 'a> {
     }
 
     /// All that is wanting, each once, with the requirements that it is wanting for.
-    fn reasons(&self, verdicts: &Verdicts) -> Vec<Wanting> {
-        let held_back = self.item.facts.awaiting.as_ref().filter(|_| verdicts.held_back);
+    fn reasons(&self, verdicts: &Verdicts, answered: bool) -> Vec<Wanting> {
+        // What awaits something itself is not complete, whatever it answers.
+        let held_back = self.item.facts.awaiting.as_ref().filter(|_| answered);
         let claim = self.for_all.first().map(|at| &self.item.evidence[*at].span);
         let held_back =
             held_back.map(|awaiting| Reason { lack: Lack::ItemAwaits, at: claim.unwrap_or(&awaiting.span).clone() });
@@ -240,11 +244,11 @@ impl<'g, 'a> Case<'g, 'a> {
             (period.from <= to).then_some(Period { to, ..period })
         });
         let asked = table::Asked { agency: &self.ground.portal.agency, year, months };
-        let tables = sound.iter().flat_map(|one| self.tables(one).into_iter().map(move |spec| (*one, spec)));
-        let judged = tables.map(|(one, spec)| {
-            let lacks = table::judge(self.ground.table(spec), check, &asked);
-            (one, lacks)
+        let tables = sound.iter().flat_map(|one| {
+            let own = one.tables.get_or_init(|| self.tables(one).into_iter().map(Rows::of).collect());
+            own.iter().map(move |table| (*one, table))
         });
+        let judged = tables.map(|(one, table)| (one, table::judge(table, check, &asked)));
         let (one, lacks) = judged.min_by_key(|(_, lacks)| lacks.len()).unwrap_or_else(|| {
             let book = sound.iter().find_map(|one| Some((*one, self.document(one)?.file.value.clone()?)));
             let book = book.filter(|(_, path)| is_named_as_table(path));
@@ -255,7 +259,7 @@ impl<'g, 'a> Case<'g, 'a> {
     }
 
     /// The tables that an entry leads to: the one that it names, one of the same file, those of the page.
-    fn tables(&self, one: &Looked<'_, 'a>) -> Vec<&'a TableSpec> {
+    fn tables(&self, one: &Looked<'_, 'a>) -> Vec<&'a Table> {
         let own: &'a Facts = &self.item.facts;
         match (&one.evidence.proof, &one.found) {
             (Proof::Table(id), _) => own.table(&id.value).into_iter().collect(),

@@ -113,9 +113,7 @@ fn measure_has(ground: &Ground<'_>, measure: &Measure, field: MeasureField) -> b
 fn proves(ground: &Ground<'_>, measure: &Measure, proof: &Proof) -> bool {
     match proof {
         Proof::Document(id) => measure.facts.document(&id.value).is_some_and(|own| document::is_sound(ground, own)),
-        Proof::Table(id) => {
-            measure.facts.table(&id.value).is_some_and(|own| table::unread(ground.table(own)).is_none())
-        }
+        Proof::Table(id) => measure.facts.table(&id.value).is_some_and(|own| table::unread(own).is_none()),
         Proof::Page(to) => ground.named(to).is_some_and(|found| page::judge(ground, &found).is_none()),
         Proof::Section(anchor) => {
             let body = measure.bodies.th.as_ref();

@@ -1,4 +1,4 @@
-//! What judges look things up in, made once for all items: the pages of the site by file and by address, its files, its tables.
+//! What judges look things up in, made once for all items: the pages of the site by file and by address, its files.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +11,6 @@ use crate::ita::article::Article;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
-use crate::ita::table::{Table, TableSpec};
 use crate::ita::target::{Target, decoded, target};
 
 pub(crate) struct Ground<'a> {
@@ -25,8 +24,6 @@ pub(crate) struct Ground<'a> {
     files: HashMap<&'a str, &'a RelPath>,
     /// The addresses of open data; sought where an address is nothing else.
     data: OnceCell<HashSet<String>>,
-    /// The tables of all pages by what names them; read once, where one is asked for.
-    tables: OnceCell<HashMap<*const TableSpec, Table<'a>>>,
     articles: HashMap<&'a RelPath, &'a Article>,
 }
 
@@ -54,7 +51,6 @@ impl<'a> Ground<'a> {
             by_address: numbered().map(|(at, place)| (bare(place.address().as_str()).to_owned(), at)).collect(),
             files: portal.files.iter().map(|(path, address)| (address.as_str(), path)).collect(),
             data: OnceCell::new(),
-            tables: OnceCell::new(),
             articles: portal.articles.iter().map(|article| (&article.path, article)).collect(),
             places,
         }
@@ -85,22 +81,8 @@ impl<'a> Ground<'a> {
     }
 
     fn data(&self) -> &HashSet<String> {
-        let all =
-            || self.portal.data_addresses(Tables::of(self.portal, self.sources).addresses()).into_iter().collect();
+        let all = || self.portal.data_addresses(Tables::of(self.portal).addresses()).into_iter().collect();
         self.data.get_or_init(all)
-    }
-
-    /// The table that an item, a measure or an article of the portal names.
-    pub(crate) fn table(&self, spec: &TableSpec) -> &Table<'a> {
-        let all = self.tables.get_or_init(|| {
-            let years = || self.portal.years.values();
-            let items = years().flat_map(|year| &year.items).map(|item| &item.facts);
-            let measures = years().flat_map(|year| &year.measures).map(|measure| &measure.facts);
-            let articles = self.portal.articles.iter().map(|article| &article.facts);
-            let specs = items.chain(measures).chain(articles).flat_map(|facts| &facts.tables);
-            specs.map(|spec| (std::ptr::from_ref(spec), Table::of(spec, self.sources))).collect()
-        });
-        &all[&std::ptr::from_ref(spec)]
     }
 
     /// The part of an address of the Web below this site's own, whichever way its host is written.

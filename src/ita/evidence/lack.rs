@@ -53,6 +53,8 @@ pub enum Lack {
     },
     /// The same in an entry's own words.
     Unwritten(String),
+    /// What should say why something does not apply, and does not.
+    NoReason(String),
     /// Nothing stands below the heading.
     SectionEmpty(String),
     /// The news is of a day to come.

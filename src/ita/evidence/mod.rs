@@ -21,6 +21,7 @@ pub mod misfit;
 mod months;
 mod named_year;
 mod page;
+mod rows;
 mod substance;
 mod table;
 mod table_words;

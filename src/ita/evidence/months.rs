@@ -23,7 +23,7 @@ pub(super) struct Found {
 }
 
 /// Holds the rows of a table against the months of a period. An empty cell tells none, and is told by who asks for cells.
-pub(super) fn judge(table: &Table<'_>, column: usize, period: Period, rows: &[usize]) -> Found {
+pub(super) fn judge(table: &Table, column: usize, period: Period, rows: &[usize]) -> Found {
     let mut there: BTreeSet<Month> = BTreeSet::new();
     let mut unread = Vec::new();
     for row in rows {

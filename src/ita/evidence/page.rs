@@ -16,7 +16,7 @@ use crate::ita::evidence::table;
 use crate::ita::item::Item;
 use crate::ita::life::Phase;
 use crate::ita::places::Place;
-use crate::ita::table::TableSpec;
+use crate::ita::table::Table;
 
 /// What the thing that evidence leads to does not have.
 pub(super) fn judge(ground: &Ground<'_>, (thing, anchor): &Found<'_, '_>) -> Option<Lack> {
@@ -79,7 +79,7 @@ fn has_more(ground: &Ground<'_>, place: &Place<'_>) -> bool {
 
 /// Whether a page offers a document or a table that is there and has something in it.
 pub(super) fn has_files(ground: &Ground<'_>, facts: &Facts) -> bool {
-    let rows = |spec: &TableSpec| table::unread(ground.table(spec)).is_none();
+    let rows = |spec: &Table| table::unread(spec).is_none();
     facts.documents.iter().any(|own| document::is_sound(ground, own)) || facts.tables.iter().any(rows)
 }
 

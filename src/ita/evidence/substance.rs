@@ -1,8 +1,9 @@
 //! Whether one entry of evidence has any substance, whatever it is for.
 
-use crate::base::prose::is_value;
+use std::cell::OnceCell;
+
+use crate::base::reason::is_reason;
 use crate::base::span::{Span, Spanned};
-use crate::base::thai::normalise;
 use crate::ita::article::ArticleKind;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::evidence::address;
@@ -10,6 +11,7 @@ use crate::ita::evidence::document;
 use crate::ita::evidence::ground::{Found, Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::page;
+use crate::ita::evidence::rows::Rows;
 use crate::ita::evidence::table;
 use crate::ita::evidence::time::{Offer, Times};
 use crate::ita::evidence::verdict::Reason;
@@ -21,6 +23,8 @@ pub(super) struct Looked<'g, 'a> {
     /// What it leads to on this site.
     pub found: Option<Found<'g, 'a>>,
     pub reasons: Vec<Reason>,
+    /// The tables that it leads to; looked at once, where a check asks for them.
+    pub tables: OnceCell<Vec<Rows<'a>>>,
 }
 
 impl Looked<'_, '_> {
@@ -57,7 +61,7 @@ pub(super) fn look<'g, 'a>(
                 let lack = document::judge(ground, &spec.title, spec.file.value.as_ref());
                 // How much a table says is told by its rows.
                 let lack = lack.filter(|lack| !matches!(lack, Lack::FewLetters(_)));
-                match lack.or_else(|| table::unread(ground.table(spec))) {
+                match lack.or_else(|| table::unread(spec)) {
                     Some(lack) => reasons.push(here(lack)),
                     None => reasons.extend(times.misfit(&Offer::from(spec), Some(evidence)).map(other_time)),
                 }
@@ -88,9 +92,7 @@ pub(super) fn look<'g, 'a>(
             Err(lack) => reasons.push(here(lack)),
         },
         Proof::NotApplicable(why) => {
-            // A reason says why; that there is none says nothing.
-            let is_reason = is_value(&why.th) && normalise(&why.th).trim() != "ไม่มี";
-            reasons.extend((!is_reason).then(|| here(Lack::Unwritten(why.th.clone()))));
+            reasons.extend((!is_reason(&why.th)).then(|| here(Lack::NoReason(why.th.clone()))));
         }
     }
     if let (true, Some((Thing::Page(place), _))) = (reasons.is_empty(), &found)
@@ -109,7 +111,7 @@ pub(super) fn look<'g, 'a>(
         let odd = times.odd_period();
         reasons.extend(odd.map(|(period, at)| Reason { lack: Lack::ItemPeriod(period), at: at.clone() }));
     }
-    Looked { evidence, found, reasons }
+    Looked { evidence, found, reasons, tables: OnceCell::new() }
 }
 
 /// What the thing that evidence of an item leads to does not have.

@@ -13,7 +13,7 @@ use crate::ita::document::{Claimed, Document, Evidence};
 use crate::ita::evidence::misfit::Misfit;
 use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years, ranges};
 use crate::ita::item::Item;
-use crate::ita::table::TableSpec;
+use crate::ita::table::Table;
 use crate::ita::year::{FiscalYear, Period};
 
 /// How many months after its end a report of a period may still be dated.
@@ -42,8 +42,8 @@ impl<'a> From<&'a Document> for Offer<'a> {
     }
 }
 
-impl<'a> From<&'a TableSpec> for Offer<'a> {
-    fn from(spec: &'a TableSpec) -> Offer<'a> {
+impl<'a> From<&'a Table> for Offer<'a> {
+    fn from(spec: &'a Table) -> Offer<'a> {
         Offer { title: &spec.title, file: &spec.file, date: None }
     }
 }

@@ -11,10 +11,8 @@ use crate::ita::progress::State;
 pub struct Verdicts {
     /// By the id of the requirement.
     pub requirements: BTreeMap<String, Verdict>,
-    /// Of the item as a whole, where its catalogue lists no requirements.
+    /// Of the item as a whole: its state where its catalogue lists no requirements, and what is wanting for none of them.
     pub whole: Verdict,
-    /// The item says itself that it awaits something, and answers all that is asked.
-    pub held_back: bool,
     /// All that is wanting, each once, in the order of the evidence; also of entries beside which another is sound.
     pub reasons: Vec<Wanting>,
 }

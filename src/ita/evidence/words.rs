@@ -178,6 +178,10 @@ impl Lack {
             Lack::Unwritten(text) => {
                 lang.choose(format!("“{text}” ยังไม่ได้เขียน"), format!("“{text}” is still to be written"))
             }
+            Lack::NoReason(text) => lang.choose(
+                format!("“{text}” ไม่บอกว่าเหตุใดจึงไม่เกี่ยวข้อง"),
+                format!("“{text}” does not say why this does not apply"),
+            ),
             Lack::SectionEmpty(anchor) => lang
                 .choose(format!("ใต้หัวข้อ #{anchor} ไม่มีข้อความ"), format!("nothing stands below the heading #{anchor}")),
             Lack::NotYet(day) => lang.choose(
@@ -270,6 +274,10 @@ impl Lack {
             Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
                 ("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
             }
+            Lack::NoReason(_) => (
+                "เขียนเหตุผลของหน่วยงานเอง เช่น กฎหมายไม่ได้ให้อำนาจหน้าที่เรื่องนี้",
+                "write the agency's own reason, such as that no law gives it this duty",
+            ),
             Lack::Leftover { .. } | Lack::Unwritten(_) => ("เขียนข้อมูลจริงแทน", "write the facts in its place"),
             Lack::NotYet(_) => ("ตรวจวันที่ของข่าว", "check the date of the news"),
             Lack::StartPage(_) => ("ใช้ที่อยู่ของหน้าที่มีข้อมูลนั้นโดยตรง", "give the address of the very page that has it"),

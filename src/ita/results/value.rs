@@ -55,14 +55,15 @@ fn text(text: &str) -> Read {
 
 fn decimal(text: &str) -> Read {
     match Score::parse(text) {
-        Ok(score) => Read::Score(score),
+        // A sheet of results has counts beside its scores.
+        Ok(score) if score <= Score::FULL => Read::Score(score),
         Err(ScoreError::TooManyDecimals) => {
             let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
             let scale = u32::try_from(fraction.len()).ok().and_then(|digits| 10_i128.checked_pow(digits));
             let exact = format!("{whole}{fraction}").parse().ok().zip(scale);
             exact.map_or(Read::Other, |(digits, scale)| Read::Rounded(Score::rounded(Exact::new(digits, scale))))
         }
-        Err(_) => Read::Other,
+        _ => Read::Other,
     }
 }
 

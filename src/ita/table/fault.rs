@@ -46,6 +46,7 @@ impl Fault {
             Fault::Unsolved(cells) | Fault::Errors(cells) | Fault::Merged(cells) | Fault::HiddenColumns(cells) => {
                 cells.is_empty()
             }
+            Fault::HiddenRows(rows) => rows.is_empty(),
             _ => false,
         }
     }

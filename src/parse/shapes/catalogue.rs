@@ -47,8 +47,8 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     may(
         "full",
         Score,
-        "คะแนนเต็มของปีนั้น ไม่เกิน 100 เช่น 5 ถ้าไม่เขียนคือ 100 คะแนนทุกตัวรวมทั้ง target และ bands เป็นหน่วยนี้",
-        "the full score of that year, at most 100, as 5; 100 by default. All scores, `target` and `bands` too, count up to it",
+        "คะแนนเต็มของปีนั้น เช่น 5 หรือ 120 ไม่เกิน 1000 ถ้าไม่เขียนคือ 100 คะแนนทุกตัวรวมทั้ง target และ bands เป็นหน่วยนี้",
+        "the full score of that year, as 5 or 120, at most 1000; 100 by default. All scores, `target` and `bands` too, count up to it",
     ),
     may("target", Score, "คะแนนเป้าหมาย", "the score to reach"),
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),

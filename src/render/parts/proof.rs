@@ -5,14 +5,14 @@ use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Proof};
 use crate::ita::item::Item;
-use crate::ita::table::TableSpec;
+use crate::ita::table::Table;
 use crate::render::look::{Link, Look, Phrase};
 
 /// What a proof may refer to: the page that offers it.
 pub(crate) struct Offer<'p> {
     pub(crate) path: &'p RelPath,
     pub(crate) documents: &'p [Document],
-    pub(crate) tables: &'p [TableSpec],
+    pub(crate) tables: &'p [Table],
     pub(crate) bodies: &'p Bodies,
 }
 

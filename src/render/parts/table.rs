@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::base::grid::{Cell, Value};
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
-use crate::ita::open_data::{CellType, Form};
+use crate::ita::cell_type::CellType;
+use crate::ita::open_data::Form;
 use crate::ita::table::set::TableSet;
+use crate::ita::table::{Head, Table};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::parts::searched::Texts;
 
@@ -63,63 +65,80 @@ pub(crate) fn tables<'p>(look: &Look<'_, 'p>, page: &Address) -> Vec<TableView<'
 
 /// The table of a page with an id.
 pub(crate) fn table<'p>(look: &Look<'_, 'p>, page: &Address, id: &str) -> Option<TableView<'p>> {
-    let set = look.site.tables.of_page(page).into_iter().find(|set| set.table.spec.id.value == id)?;
+    let set = look.site.tables.of_page(page).into_iter().find(|set| set.table.id.value == id)?;
     Some(view(look, set))
 }
 
 fn view<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>) -> TableView<'p> {
-    let table = &set.table;
-    let columns: Vec<usize> = (0..table.heads.len()).collect();
-    let heads = columns.iter().map(|at| {
-        let head = &table.heads[*at];
-        let english = head.english.filter(|_| look.lang() == Lang::En);
-        let text = match english {
+    let table = set.table;
+    let heads = table.content.heads.iter().enumerate().map(|(at, head)| {
+        let text = match head.english.as_deref().filter(|_| look.lang() == Lang::En) {
             Some(english) => Phrase { text: english.into(), lang: None },
-            None => Phrase { text: head.text.clone().into(), lang: look.mark(Lang::Th) },
+            None => Phrase { text: head.text.as_str().into(), lang: look.mark(Lang::Th) },
         };
-        TableHead { text, figures: table.cells(*at) == CellType::Number, same: same(look, set, *at) }
+        TableHead { text, figures: head.cells == CellType::Number, same: same(look, table, at) }
     });
-    let shown = table.rows.len().min(SHOWN);
-    let row = |row: usize| columns.iter().map(|at| cell(look, table.cell(row, *at))).collect();
+    let shown = table.height().min(SHOWN);
+    let money: Vec<bool> = table.content.heads.iter().map(Head::is_money).collect();
+    let row = |row: usize| table.cells(row).zip(&money).map(|(own, money)| cell(look, own, *money)).collect();
     let file = |form: Form| {
         let title = look.own(&set.file(form));
         Link { title, href: set.address(form), outside: false }
     };
     TableView {
-        id: table.spec.anchor(),
-        title: look.phrase(&table.spec.title),
+        id: table.anchor(),
+        title: look.phrase(&table.title),
         heads: heads.collect(),
         rows: (0..shown).map(row).collect(),
         lang: look.mark(Lang::Th),
-        notes: table.notes.clone(),
-        total: table.rows.len(),
+        notes: table.content.notes.iter().map(String::as_str).collect(),
+        total: table.height(),
         shown,
         files: source(look, set).into_iter().chain(Form::ALL.map(file)).collect(),
     }
 }
 
 /// What stands in every row of a column; the first one tells the rows apart.
-fn same<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>, column: usize) -> Option<Cow<'p, str>> {
-    let table = &set.table;
-    let text = |row: usize| cell(look, table.cell(row, column)).text;
-    let first = (column > 0 && table.rows.len() >= SAME).then(|| text(0)).filter(|text| !text.is_empty())?;
-    (1..table.rows.len()).all(|row| text(row) == first).then_some(first)
+fn same<'p>(look: &Look<'_, 'p>, table: &'p Table, column: usize) -> Option<Cow<'p, str>> {
+    let text = |row: usize| table.cell(row, column).text.trim();
+    let first = (column > 0 && table.height() >= SAME).then(|| text(0)).filter(|text| !text.is_empty())?;
+    (1..table.height())
+        .all(|row| text(row) == first)
+        .then(|| cell(look, table.cell(0, column), table.content.heads[column].is_money()).text)
 }
 
 /// The file that a table is from.
 fn source<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>) -> Option<Link<'p>> {
-    let path = set.table.spec.file.value.as_ref()?;
+    let path = set.table.file.value.as_ref()?;
     let href = look.site.portal.files.get(path)?.clone();
     Some(Link { title: look.own(path.file_name()), href, outside: false })
 }
 
-fn cell<'p>(look: &Look<'_, 'p>, cell: &'p Cell) -> TableCell<'p> {
+fn cell<'p>(look: &Look<'_, 'p>, cell: &'p Cell, money: bool) -> TableCell<'p> {
     let text = cell.text.trim();
     match cell.value {
+        Value::Number(_) if money && let Some(text) = grouped(text) => {
+            TableCell { text: text.into(), day: None, figure: true }
+        }
         Value::Day(day) => TableCell { text: text.into(), day: Some(day.to_string()), figure: false },
         Value::Number(_) => TableCell { text: baht(look, text).unwrap_or(text.into()), day: None, figure: true },
         _ => TableCell { text: text.into(), day: None, figure: false },
     }
+}
+
+/// A bare amount of money as it is written: `8000000.5` as `8,000,000.50`.
+fn grouped(text: &str) -> Option<String> {
+    let (whole, part) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = whole.len() > 3 && digits(whole) && part.is_none_or(|part| digits(part) && part.len() <= 2);
+    plain.then(|| {
+        let mut all = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            all.extend((at > 0 && (whole.len() - at) % 3 == 0).then_some(','));
+            all.push(digit);
+        }
+        part.map_or(all.clone(), |part| format!("{all}.{part:0<2}"))
+    })
 }
 
 /// An amount of money in the words of the page.
@@ -132,19 +151,32 @@ fn baht<'p>(look: &Look<'_, 'p>, text: &str) -> Option<Cow<'p, str>> {
 /// Says the tables of the page: their heads and their first rows, each row by itself.
 pub(crate) fn say_tables(texts: &mut Texts<'_, '_, '_>) {
     for set in texts.tables() {
-        let table = &set.table;
+        let table = set.table;
         let lang = texts.lang();
-        texts.heading(table.spec.title.get(lang).0);
-        let heads = table.heads.iter().map(|head| head.english.filter(|_| lang == Lang::En).unwrap_or(&head.text));
+        texts.heading(table.title.get(lang).0);
+        let english = |head: &'_ Head| head.english.clone().filter(|_| lang == Lang::En);
+        let heads = table.content.heads.iter().map(|head| english(head).unwrap_or_else(|| head.text.clone()));
         texts.add(&heads.collect::<Vec<_>>().join(" "));
         let mut left = SEARCHED;
-        for row in &table.rows {
+        for row in table.rows() {
             let cells = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
             let words = cells.collect::<Vec<_>>().join(" ");
             let Some(rest) = left.checked_sub(words.len()) else { break };
             left = rest;
             texts.add(&words);
         }
-        table.notes.iter().for_each(|note| texts.add(note));
+        table.content.notes.iter().for_each(|note| texts.add(note));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn bare_amounts_are_grouped() {
+        let shown = ["8000000", "1250.5", "498000.25", "999", "1,250", "12.345", "-5000", ""].map(grouped);
+        let shown = shown.map(Option::unwrap_or_default);
+        assert_eq!(shown, ["8,000,000", "1,250.50", "498,000.25", "", "", "", "", ""]);
     }
 }

@@ -1,0 +1,90 @@
+//! Texts that say nothing but that what they should say has not come yet.
+
+/// What a page says that has nothing to say yet; in a table or a list it may be an answer.
+const EMPTY: &[&str] = &[
+    "อยู่ระหว่างดำเนินการ",
+    "อยู่ระหว่างจัดทำ",
+    "อยู่ระหว่างการจัดทำ",
+    "อยู่ระหว่างปรับปรุง",
+    "อยู่ระหว่างปรับปรุงข้อมูล",
+    "อยู่ระหว่างการปรับปรุง",
+    "กำลังดำเนินการ",
+    "กำลังจัดทำ",
+    "กำลังปรับปรุง",
+    "ยังไม่มีข้อมูล",
+    "ไม่มีข้อมูล",
+    "รอ",
+    "ทดสอบ",
+    "test",
+    "comingsoon",
+    "underconstruction",
+    "tobeadded",
+    "tobeannounced",
+];
+
+/// What such a text may be about, before it says so.
+const ABOUT: &[&str] = &[
+    "ขออภัย",
+    "ขณะนี้",
+    "ปัจจุบัน",
+    "หน้านี้",
+    "ข้อนี้",
+    "หัวข้อนี้",
+    "ข้อมูลนี้",
+    "ข้อมูลส่วนนี้",
+    "เนื้อหาส่วนนี้",
+    "เอกสารนี้",
+    "ข้อมูล",
+    "เนื้อหา",
+    "เอกสาร",
+    "รายละเอียด",
+    "หน่วยงาน",
+    "thispageis",
+    "thispage",
+    "thisis",
+    "itis",
+];
+
+/// How such a text begins, where it is all that stands there and short.
+const YET: &[&str] = &[
+    "อยู่ระหว่าง",
+    "กำลังปรับปรุง",
+    "กำลังจัดทำ",
+    "กำลังดำเนิน",
+    "กำลังรวบรวม",
+    "รอข้อมูล",
+    "รอดำเนินการ",
+    "รอเอกสาร",
+    "รอเผยแพร่",
+    "รอการ",
+    "จะเพิ่มเติม",
+    "จะเผยแพร่",
+    "จะนำมาเผยแพร่",
+    "จะแจ้งให้ทราบ",
+    "ยังไม่มีข้อมูล",
+    "ยังไม่มีเอกสาร",
+    "ยังไม่ได้เผยแพร่",
+    "ยังไม่ได้จัดทำ",
+    "ยังไม่แล้วเสร็จ",
+    "ยังรอ",
+    "เร็วๆนี้",
+    "โปรดรอ",
+    "awaiting",
+    "underconstruction",
+    "comingsoon",
+    "tobepublished",
+    "willbepublished",
+    "notyet",
+    "nodatayet",
+];
+const SHORT: usize = 60;
+
+/// Whether a text, bare of spaces and marks, says nothing but that something has not come yet.
+pub(crate) fn says_not_yet(bare: &str) -> bool {
+    let mut said = bare;
+    while let Some(rest) = ABOUT.iter().find_map(|word| said.strip_prefix(word)) {
+        said = rest;
+    }
+    let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet));
+    EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && (yet(bare) || yet(said)))
+}

@@ -1,0 +1,171 @@
+//! What the rows of a table say: each cell is looked at once, whatever is asked of the table and how often.
+
+use crate::base::grid::{Cell, Value};
+use crate::base::prose::is_leftover;
+use crate::base::thai::{is_mark, normalise, same_words};
+use crate::ita::agency::Agency;
+use crate::ita::evidence::months;
+use crate::ita::table::Table;
+use crate::ita::year::FiscalYear;
+
+/// The first word of a last row that only adds up those above it.
+const TOTALS: &[&str] = &["รวม", "ยอดรวม", "รวมยอด", "รวมเงิน", "รวมเป็นเงิน", "รวมทั้งสิ้น", "รวมทั้งหมด", "total", "sum"];
+
+/// What a cell begins with that says there was nothing: forms ask for a row that says so.
+const NONE: &str = "ไม่มี";
+
+/// How a row begins that stands among the others and is none: a note, who signed, a unit of the columns.
+const NOTES: &[&str] = &["หมายเหตุ", "ที่มา", "ลงชื่อ", "ผู้รายงาน", "ผู้จัดทำ", "ข้อมูล ณ", "สรุป", "เดือน", "("];
+
+/// What a cell holds that has nothing to say.
+const DASHES: &[&str] = &["-", "–", "—", "0"];
+
+/// A table with what its rows say.
+pub(super) struct Rows<'a> {
+    pub table: &'a Table,
+    /// Row by row, in the order of the heads.
+    cells: Vec<Says>,
+    rows: Vec<RowSays>,
+}
+
+/// What a cell says.
+#[derive(Clone, Copy, Default)]
+struct Says {
+    /// Nothing is to be seen in it.
+    blank: bool,
+    /// It is empty to whoever reads it: nothing, a place for something to come, an error, a formula without a result.
+    nothing: bool,
+    /// That there was none.
+    none: bool,
+    dash: bool,
+}
+
+/// What a row says.
+#[derive(Clone, Copy)]
+struct RowSays {
+    filled: usize,
+    /// Its first words are those of a sum.
+    adds: bool,
+    /// Its first words are those of a note, of a signature or of a time.
+    note: bool,
+    /// It has anything beside its number and dashes.
+    something: bool,
+    none: bool,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(table: &'a Table) -> Rows<'a> {
+        let width = table.content.heads.len();
+        let mut cells: Vec<Says> = Vec::with_capacity(width * table.height());
+        let mut rows = Vec::with_capacity(table.height());
+        for row in 0..table.height() {
+            for (at, cell) in table.cells(row).enumerate() {
+                // A column often says the same again.
+                let above = row.checked_sub(1).map(|above| (table.cell(above, at), cells[cells.len() - width]));
+                let same = above.filter(|(above, _)| *above == cell);
+                cells.push(same.map_or_else(|| Says::of(cell), |(_, says)| says));
+            }
+            rows.push(RowSays::of(table, row, &cells[row * width..]));
+        }
+        Rows { table, cells, rows }
+    }
+
+    fn says(&self, row: usize, column: usize) -> Says {
+        self.cells[row * self.table.content.heads.len() + column]
+    }
+
+    /// Whether a cell is empty to whoever reads it.
+    pub(super) fn says_nothing(&self, row: usize, column: usize) -> bool {
+        self.says(row, column).nothing
+    }
+
+    /// Whether a cell says that there was none.
+    pub(super) fn is_none(&self, row: usize, column: usize) -> bool {
+        self.says(row, column).none
+    }
+
+    /// Whether a row has anything beside its number and dashes.
+    pub(super) fn says_something(&self, row: usize) -> bool {
+        self.rows[row].something
+    }
+
+    /// Whether a row stands among the others and is none: it adds up those above it, or is a heading of a month, a note or a
+    /// signature. Such a row leaves out what every row must say, and most of the rest.
+    pub(super) fn is_aside(&self, row: usize, same: &[usize]) -> bool {
+        let RowSays { filled, adds, note, .. } = self.rows[row];
+        let all = self.table.content.heads.len();
+        let few = filled * 4 <= all || filled == 1;
+        let last = row + 1 == self.table.height();
+        let leaves_out = || same.iter().all(|column| self.says(row, *column).blank);
+        (adds && (last || (filled * 2 <= all && leaves_out()))) || (note && few && leaves_out())
+    }
+
+    /// Whether a row says that there was nothing, so that the rest of it may be empty: but for that it holds only a running
+    /// number, whose it is, a time, and what every row must say.
+    pub(super) fn says_none(&self, row: usize, same: &[usize], agency: &Agency, year: FiscalYear) -> bool {
+        let idle = |(column, cell): (usize, &Cell)| {
+            let says = self.says(row, column);
+            let digits = || column == 0 && normalise(&cell.text).bytes().all(|c| c.is_ascii_digit());
+            let time = || months::is_time(cell) || FiscalYear::parse(&cell.text) == Some(year);
+            let known = same.contains(&column) || says.blank || says.none || says.dash;
+            known || digits() || time() || is_agency(cell, agency)
+        };
+        self.rows[row].none && self.table.cells(row).enumerate().all(idle)
+    }
+}
+
+impl Says {
+    fn of(cell: &Cell) -> Says {
+        let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+        if let Value::Number(_) = cell.value {
+            let text = cell.text.trim();
+            return Says {
+                blank: text.is_empty(),
+                nothing: text.is_empty(),
+                none: false,
+                dash: DASHES.contains(&text),
+            };
+        }
+        let text: String = cell.text.chars().filter(|c| !unseen(*c)).collect();
+        let bare = text.is_empty() || ["?", ".", "'", "…"].contains(&text.as_str());
+        let plain = normalise(&text);
+        Says {
+            blank: cell.is_blank(),
+            nothing: bare || matches!(cell.value, Value::Error | Value::Unsolved) || is_leftover(&text),
+            none: plain.starts_with(NONE),
+            dash: DASHES.contains(&plain.as_str()),
+        }
+    }
+}
+
+impl RowSays {
+    fn of(table: &Table, row: usize, says: &[Says]) -> RowSays {
+        let all = || table.cells(row).zip(says).filter(|(_, says)| !says.blank).map(|(cell, _)| cell);
+        let first = all().next();
+        let words = all().find(|cell| cell.value == Value::Text);
+        let text = words.map(|cell| normalise(&cell.text)).unwrap_or_default();
+        let mut parts = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+        let one = says.len() == 1;
+        let mut said = table.cells(row).zip(says).enumerate().filter(|(_, (_, says))| !says.nothing && !says.dash);
+        RowSays {
+            filled: all().count(),
+            adds: parts.next().is_some_and(|word| TOTALS.contains(&word)),
+            note: NOTES.iter().any(|start| text.trim_start().starts_with(start)) || first.is_some_and(months::is_time),
+            something: said.any(|(column, (cell, _))| column > 0 || cell.value == Value::Text || one),
+            none: says.iter().any(|says| says.none),
+        }
+    }
+}
+
+/// Whether a cell names an agency.
+pub(super) fn is_agency(cell: &Cell, agency: &Agency) -> bool {
+    let names = std::iter::once(&agency.name).chain(&agency.short_name);
+    let mut names = names.flat_map(|name| std::iter::once(&name.th).chain(&name.en));
+    if names.clone().any(|name| *name == cell.text) {
+        return true;
+    }
+    let place = agency.place.iter().flat_map(|place| std::iter::once(&place.th).chain(&place.en));
+    names.any(|name| {
+        same_words(name, &cell.text) || place.clone().any(|place| same_words(&format!("{name} {place}"), &cell.text))
+    })
+}
