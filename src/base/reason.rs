@@ -8,8 +8,6 @@ const NO_REASON: &[&str] = &[
     "เหตุผลของหน่วยงาน",
     "เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน",
     "ไม่มี",
-    "ไม่มีครับ",
-    "ไม่มีค่ะ",
     "ไม่มีเหตุผล",
     "ไม่มีการดำเนินการ",
     "ไม่มีเอกสาร",
@@ -57,11 +55,12 @@ const SHORT: usize = 40;
 /// Whether a text says why: a sentence of its own, without a gap to be filled in, about what is, and not about what is yet
 /// to come.
 pub(crate) fn is_reason(text: &str) -> bool {
-    let bare = bare(text);
+    let said = bare(text);
+    let bare = ["ครับ", "ค่ะ", "คะ"].iter().find_map(|polite| said.strip_suffix(polite)).unwrap_or(&said);
     let gap = ["…", "...", "___"].iter().any(|gap| text.contains(gap));
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     let later = bare.chars().count() <= SHORT && ["ยังไม่", "notyet"].iter().any(|start| bare.starts_with(start));
-    is_value(text) && !is_stub(text) && !gap && letters > 4 && !later && !NO_REASON.contains(&bare.as_str())
+    is_value(text) && !is_stub(text) && !gap && letters > 4 && !later && !NO_REASON.contains(&bare)
 }
 
 #[cfg(test)]
@@ -95,6 +94,9 @@ mod tests {
             "Why it does not apply to the agency",
             "TODO",
             "เว้น",
+            "ไม่มีค่ะ",
+            "ไม่เกี่ยวข้องครับ",
+            "หน่วยงานยังไม่ได้จัดทำ",
         ] {
             assert!(!is_reason(text), "{text}");
         }

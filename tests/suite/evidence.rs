@@ -190,6 +190,7 @@ fn ways() -> Vec<Way> {
         section("a section to be written", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\nxxx\n", "[evidence-short] line 7 of content/2568/items/o08.md"),
         way("a page that awaits something, beside a sound one", "O8", "evidence:\n  - {requirement: all, page: ../../pages/full.md}\n  - {requirement: all, page: ../../pages/a.md}\n---\n", "[evidence-short] content/pages/a.md says itself")
             .with("content/pages/a.md", "---\ntitle: คู่มือ\nawaiting: รอกองช่าง\n---\nขั้นตอนมีสามข้อ\n"),
+        page("a page that is not finished", "---\ntitle: คู่มือ\n---\nเอกสารฉบับนี้ยังไม่แล้วเสร็จ\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
         page("a page whose only sentence is that it waits", "---\ntitle: คู่มือ\n---\nหน้านี้อยู่ระหว่างรอข้อมูลจากกองช่าง จะเผยแพร่ภายหลัง\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
         way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] the evidence is the page of the item itself"),
         way("another item that is awaited", "O12", "evidence: [{requirement: all, page: o13.md}]\n---\n", "[evidence-short] content/2568/items/o13.md says itself")
@@ -226,6 +227,7 @@ fn ways() -> Vec<Way> {
         ("an inner network", "https://192.168.1.9/plan", "[evidence-host] 192.168.1.9 is"),
         ("a host of one word", "https://intranet/plan", "[evidence-host] intranet is"),
         ("plain http", "http://www.dla.go.th/plan", "[evidence-short] this address is plain http"),
+        ("what is searched for", "https://www.google.com/search?q=plan", "[evidence-short] www.google.com only leads"),
         ("a start page", "https://www.dla.go.th/", "[evidence-short] this is the start page of www.dla.go.th"),
         ("the own start page", "https://www.tua-yang.go.th", "[evidence-short] this is the start page"),
         (
@@ -338,6 +340,10 @@ fn table_ways() -> Vec<Way> {
             .with("content/2568/files/list.csv", form(&[("ชื่อหน่วยงาน", "อบต.อื่น")], |at| ["1", "", "", "ไม่มี", ""][at.min(4)])),
         lists("nothing, and a purchase with empty cells", TABLE, "empty")
             .with("content/2568/files/list.csv", form(&[], |at| ["1", "", "", "ไม่มี", "", "", "", "ซื้อรถ", ""][at.min(8)])),
+        lists("nothing but dashes in a purchase", TABLE, "0 rows").with("content/2568/files/list.csv", form(&[], |_| "-")),
+        lists("nothing but what the form asks to fill in", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "ระบุ")),
+        lists("nothing but examples", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "ตัวอย่าง")),
+        lists("nothing but marks", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "???")),
         lists("a table of another year by its title", "tables: [{id: list, file: ../files/list.csv, title: รายการ ปี 2566}]\nevidence: [{requirement: all, table: list}]\n---\n", "[document-other-period] this table is of 2566 by its name")
             .with("content/2568/files/list.csv", full()),
         lists("a table of another year by its file", "tables: [{id: list, file: ../files/list-fy2566.csv, title: รายการ}]\nevidence: [{requirement: all, table: list}]\n---\n", "[document-other-period] this table is of 2566 by its name")

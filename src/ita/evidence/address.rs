@@ -97,6 +97,17 @@ impl<'u> Parts<'u> {
     }
 }
 
+impl Parts<'_> {
+    /// Whether it asks a search engine, whose answer is another every day.
+    fn is_search(&self) -> bool {
+        let engine = self.name().split('.').any(|part| ENGINES.contains(&part));
+        engine && self.path.trim_start_matches('/').starts_with("search")
+    }
+}
+
+/// Search engines, by the name of their host.
+const ENGINES: &[&str] = &["google", "bing", "yahoo", "duckduckgo"];
+
 /// True for one of these hosts or a part of one.
 pub(crate) fn is_of(host: &str, hosts: &[&str]) -> bool {
     hosts.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
@@ -159,6 +170,7 @@ pub(super) fn judge<'g, 'a>(
         () if parts.is_start() && !ground.portal.agency.base_url.value.is_above(parts.name()) => {
             Err(Lack::StartPage(parts.name().to_owned()))
         }
+        () if parts.is_search() => Err(Lack::LeadsOn(parts.name().to_owned())),
         () if parts.scheme == "http" => Err(Lack::PlainHttp),
         () => Ok(None),
     }

@@ -1,7 +1,7 @@
 //! What the rows of a table say: each cell is looked at once, whatever is asked of the table and how often.
 
 use crate::base::grid::{Cell, Value};
-use crate::base::prose::is_leftover;
+use crate::base::prose::{bare as bare_of, is_leftover, is_stub};
 use crate::base::thai::{is_mark, normalise, same_words};
 use crate::ita::agency::Agency;
 use crate::ita::evidence::months;
@@ -17,8 +17,14 @@ const NONE: &str = "ไม่มี";
 /// How a row begins that stands among the others and is none: a note, who signed, a unit of the columns.
 const NOTES: &[&str] = &["หมายเหตุ", "ที่มา", "ลงชื่อ", "ผู้รายงาน", "ผู้จัดทำ", "ข้อมูล ณ", "สรุป", "เดือน", "("];
 
+/// A row of so many columns is not a purchase where most of it is dashes.
+const WIDE: usize = 6;
+
 /// What a cell holds that has nothing to say.
 const DASHES: &[&str] = &["-", "–", "—", "0"];
+
+/// What a cell holds that nobody has filled in, without spaces and marks; `รอลงนาม` is a status, and `รอ` is none.
+const STUBS: &[&str] = &["รอ", "ระบุ", "ตัวอย่าง", "ทดสอบ", "อยู่ระหว่างรอข้อมูล", "ยังไม่มีข้อมูล", "example", "sample", "test"];
 
 /// A table with what its rows say.
 pub(super) struct Rows<'a> {
@@ -127,13 +133,15 @@ impl Says {
             };
         }
         let text: String = cell.text.chars().filter(|c| !unseen(*c)).collect();
-        let bare = text.is_empty() || ["?", ".", "'", "…"].contains(&text.as_str());
         let plain = normalise(&text);
+        let dash = DASHES.contains(&plain.as_str());
+        let bare = !dash && !text.chars().any(char::is_alphanumeric);
+        let stub = STUBS.contains(&bare_of(&text).as_str()) || is_stub(&text) || is_leftover(&text);
         Says {
             blank: cell.is_blank(),
-            nothing: bare || matches!(cell.value, Value::Error | Value::Unsolved) || is_leftover(&text),
+            nothing: bare || stub || matches!(cell.value, Value::Error | Value::Unsolved),
             none: plain.starts_with(NONE),
-            dash: DASHES.contains(&plain.as_str()),
+            dash,
         }
     }
 }
@@ -146,13 +154,17 @@ impl RowSays {
         let text = words.map(|cell| normalise(&cell.text)).unwrap_or_default();
         let mut parts = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
         let one = says.len() == 1;
+        // Of a wide row that says who and when, and nothing else, the rest is dashes.
+        let dashes = says.iter().filter(|says| says.dash).count();
+        let none = says.iter().any(|says| says.none);
+        let idle = says.len() >= WIDE && dashes * 2 > says.len() && !none;
         let mut said = table.cells(row).zip(says).enumerate().filter(|(_, (_, says))| !says.nothing && !says.dash);
         RowSays {
             filled: all().count(),
             adds: parts.next().is_some_and(|word| TOTALS.contains(&word)),
             note: NOTES.iter().any(|start| text.trim_start().starts_with(start)) || first.is_some_and(months::is_time),
-            something: said.any(|(column, (cell, _))| column > 0 || cell.value == Value::Text || one),
-            none: says.iter().any(|says| says.none),
+            something: !idle && said.any(|(column, (cell, _))| column > 0 || cell.value == Value::Text || one),
+            none,
         }
     }
 }
