@@ -47,6 +47,8 @@ impl Asker<'_> {
             let default = question.otherwise.as_deref().filter(|value| !value.is_empty());
             let shown = default.map(|value| format!(" [{value}]")).unwrap_or_default();
             tell(&format!("{}{shown}", question.ask.pick(self.lang)));
+            let mut err = anstream::stderr();
+            let _ = write!(err, "> ").and_then(|()| err.flush());
             let Some(line) = line()? else { return Err(self.missing(question)) };
             let answer = if line.is_empty() { question.otherwise.as_deref() } else { Some(line.as_str()) };
             match answer.map(&read) {

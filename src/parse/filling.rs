@@ -42,6 +42,17 @@ impl Filling<'_> {
             let mut lists = Vec::new();
             gather(&mut base, fields, &key.value, &mut lists);
             match value.kind {
+                NodeKind::List(values) if lists.is_empty() && !values.is_empty() => {
+                    let name = &key.value;
+                    let th = format!("แคตตาล็อกของโปรแกรมไม่มี “{name}” ใด");
+                    let finding = Diagnostic::new(
+                        &CATALOGUE_FROM,
+                        &key.span,
+                        th,
+                        format!("the program's catalogue has no `{name}` at all"),
+                    );
+                    self.findings.push(suggest(finding, None, &[]));
+                }
                 NodeKind::List(values) => self.list(lists, values),
                 NodeKind::Null => {}
                 // A list in its place tells that one was wanted.
@@ -81,6 +92,14 @@ impl Filling<'_> {
         match (shape, &mut own.kind) {
             (Shape::List(Shape::Record(fields)), NodeKind::List(values)) if id(fields).is_some() => {
                 let values = std::mem::take(values);
+                if values.is_empty() {
+                    let (th, en) = ("รายการว่างตรงนี้ไม่มีผล", "an empty list here changes nothing");
+                    let finding = Diagnostic::new(&CATALOGUE_FROM, &own.span, th, en);
+                    self.findings.push(finding.hint(
+                        "ลบบรรทัดนี้ หรือเอาของโปรแกรมออกด้วย remove",
+                        "delete it, or take what the program has away with `remove`",
+                    ));
+                }
                 self.list(vec![(&mut base, *fields)], values);
                 base
             }
@@ -292,6 +311,7 @@ pub(super) fn suggest(finding: Diagnostic, meant: Option<&str>, known: &[String]
     let all = known.join(", ");
     match meant {
         Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
+        None if known.is_empty() => finding.hint("ลบบรรทัดนี้", "delete it"),
         None => finding.hint(format!("ที่มีอยู่: {all}"), format!("there are: {all}")),
     }
 }

@@ -48,11 +48,11 @@ impl Claim {
     }
 }
 
-/// Asks which, showing the words of each; `None` for a file that answers none. An item of which no requirements are known
-/// is answered as a whole.
+/// Asks which, showing the words of each; `None` for a file that answers none. An item of which no more than one requirement
+/// is known is answered as a whole.
 pub(super) fn asked(work: &Work<'_>, asks: Option<&[(String, String)]>) -> Result<Option<Claim>, Stop> {
     let Some(asks) = asks else { return Ok(None) };
-    let whole = asks.is_empty().then(|| "all".to_owned());
+    let whole = (asks.len() < 2).then(|| "all".to_owned());
     if work.ask.may_ask("requirement") {
         asks.iter().for_each(|(id, text)| tell(&format!("  {id}  {text}")));
     }

@@ -21,7 +21,7 @@ use crate::pipeline;
 use crate::pipeline::drafts::site::{Plan, site};
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
-const DIR: Bilingual<&str> = both("โฟลเดอร์ของเว็บไซต์ใหม่", "the folder of the new site");
+const DIR: Bilingual<&str> = both("โฟลเดอร์ของเว็บไซต์ใหม่ (. คือโฟลเดอร์นี้)", "the folder of the new site (. is this one)");
 const KIND_OF: Bilingual<&str> = both("ประเภทหน่วยงาน", "the kind of agency");
 const NAME: Bilingual<&str> = both("ชื่อเต็มของหน่วยงาน", "the agency's full name in Thai");
 const NAME_EN: Bilingual<&str> = both("ชื่อเต็มภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its full name in English (may be empty)");

@@ -45,10 +45,12 @@ fn for_people(asked: usize, differing: &[(String, Difference)], lang: Lang) -> S
         Lang::Th => format!("เว็บจริงไม่ตรงกับที่สร้าง {count} จาก {asked} ไฟล์"),
         Lang::En => format!("{count} of {asked} files on the public site are not as they were built"),
     };
-    let lines: Vec<String> =
-        differing.iter().map(|(at, difference)| format!("{at}: {}", why(difference, lang))).collect();
+    let unreached = differing.iter().all(|(_, own)| matches!(own, Difference::Fault(_)));
+    // Where nothing is reached, one line says it for all.
+    let shown = if unreached { &differing[..1] } else { differing };
+    let lines: Vec<String> = shown.iter().map(|(at, difference)| format!("{at}: {}", why(difference, lang))).collect();
     list::add(&mut text, &lines, lang);
-    if differing.iter().all(|(_, own)| matches!(own, Difference::Fault(_))) {
+    if unreached {
         text.push_str(lang.choose(
             "\nเข้าเว็บจริงไม่ได้เลย: ดูว่าเครื่องนี้ต่ออินเทอร์เน็ตอยู่ และ base_url ใน content/agency.yaml เป็นที่อยู่ที่เปิดในเบราว์เซอร์ได้",
             "\nthe public site cannot be reached at all: see that this computer is online, and that `base_url` in content/agency.yaml is an address that opens in a browser",
