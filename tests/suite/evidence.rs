@@ -342,7 +342,6 @@ fn table_ways() -> Vec<Way> {
             .with("content/2568/files/list.csv", form(&[], |at| ["1", "", "", "ไม่มี", "", "", "", "ซื้อรถ", ""][at.min(8)])),
         lists("nothing but dashes in a purchase", TABLE, "0 rows").with("content/2568/files/list.csv", form(&[], |_| "-")),
         lists("nothing but what the form asks to fill in", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "ระบุ")),
-        lists("nothing but examples", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "ตัวอย่าง")),
         lists("nothing but marks", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "???")),
         lists("a table of another year by its title", "tables: [{id: list, file: ../files/list.csv, title: รายการ ปี 2566}]\nevidence: [{requirement: all, table: list}]\n---\n", "[document-other-period] this table is of 2566 by its name")
             .with("content/2568/files/list.csv", full()),

@@ -24,7 +24,7 @@ const WIDE: usize = 6;
 const DASHES: &[&str] = &["-", "–", "—", "0"];
 
 /// What a cell holds that nobody has filled in, without spaces and marks; `รอลงนาม` is a status, and `รอ` is none.
-const STUBS: &[&str] = &["รอ", "ระบุ", "ตัวอย่าง", "ทดสอบ", "อยู่ระหว่างรอข้อมูล", "ยังไม่มีข้อมูล", "example", "sample", "test"];
+const STUBS: &[&str] = &["รอ", "ระบุ", "ทดสอบ", "อยู่ระหว่างรอข้อมูล", "ยังไม่มีข้อมูล", "test"];
 
 /// A table with what its rows say.
 pub(super) struct Rows<'a> {
