@@ -30,6 +30,7 @@ mod language;
 mod life;
 mod links;
 pub(crate) mod outside;
+mod pictures;
 mod privacy;
 mod references;
 mod scores;
@@ -54,6 +55,7 @@ static FAMILIES: &[Family] = &[
     evidence::FAMILY,
     language::FAMILY,
     files::FAMILY,
+    pictures::FAMILY,
     kinds::FAMILY,
     documents::FAMILY,
     tables::FAMILY,

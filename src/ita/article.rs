@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
+use crate::ita::gallery::{Gallery, Shot};
 use crate::ita::life::Life;
 
 /// The kind of an article, which is also its folder in the content.
@@ -36,6 +37,9 @@ pub struct Article {
     /// Place among its neighbours; those without one come after, by name.
     pub order: Option<u32>,
     pub show: Option<Show>,
+    /// The picture at its head, which also stands for it in lists.
+    pub image: Option<Shot>,
+    pub gallery: Option<Gallery>,
     pub facts: Arc<Facts>,
     pub bodies: Bodies,
 }

@@ -17,6 +17,7 @@ pub mod engine;
 pub mod evidence;
 pub(crate) mod figure;
 pub(crate) mod front;
+pub mod gallery;
 pub mod holds;
 pub(crate) mod ids;
 pub mod issue;

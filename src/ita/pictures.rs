@@ -58,7 +58,9 @@ pub(crate) fn shown(portal: &Portal) -> Vec<Shown<'_>> {
 /// The fields that name a picture.
 pub(crate) fn fields(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<RelPath>>> {
     let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
-    photos.chain(&portal.agency.front.logo)
+    let articles = portal.articles.iter();
+    let shots = articles.flat_map(|own| own.image.iter().chain(own.gallery.iter().flat_map(|gallery| &gallery.shots)));
+    photos.chain(&portal.agency.front.logo).chain(shots.map(|shot| &shot.file))
 }
 
 /// What is known of a picture that pages show in sizes of their own, with the hash of its file.

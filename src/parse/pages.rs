@@ -10,6 +10,7 @@ use crate::base::span::{Span, Spanned};
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof, Signed};
 use crate::ita::evidence::verdict::Verdicts;
+use crate::ita::gallery::{Gallery, Shot};
 use crate::ita::item::Item;
 use crate::ita::life::{Life, Phase};
 use crate::ita::measure::{Measure, Step};
@@ -84,6 +85,8 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
         tags: node.lines("tags"),
         order: node.plain("order").and_then(|order| order.parse().ok()),
         show,
+        image: node.get("image").and_then(shot),
+        gallery: node.get("gallery").and_then(gallery),
         facts: Arc::new(facts(node)),
         bodies: Bilingual::default(),
     })
@@ -92,6 +95,25 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
 fn life(node: &Node) -> Life {
     let day = |key| node.get(key).and_then(Node::as_day);
     Life { draft: node.flag("draft"), publish: day("publish"), expires: day("expires"), phase: Phase::Public }
+}
+
+/// A picture, by its file alone or with its words.
+fn shot(node: &Node) -> Option<Shot> {
+    let file = match node.scalar() {
+        Some(_) => node.as_file()?,
+        None => node.file("file")?,
+    };
+    Some(Shot { file, caption: node.text("caption") })
+}
+
+/// The pictures of a folder, which is read later, or of a list.
+fn gallery(node: &Node) -> Option<Gallery> {
+    let folder = node.spanned().map(|written| written.span.path.resolve(written.value.trim().trim_end_matches('/')));
+    node.kind.is_said().then(|| Gallery {
+        span: node.span.clone(),
+        folder,
+        shots: node.items().iter().filter_map(shot).collect(),
+    })
 }
 
 fn facts(node: &Node) -> Facts {

@@ -28,13 +28,14 @@ pub(super) fn left(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> 
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         name.rsplit_once('.').is_some_and(|(stem, _)| stem.eq_ignore_ascii_case(FILE))
     };
+    let folder = || value.strip_suffix('/').is_some_and(|path| path.rsplit('/').next() == Some(FILE));
     let host = || {
         let rest = value.split_once("://").map_or(value, |(_, rest)| rest);
         rest.trim_end_matches('/').trim_start_matches("www.") == HOST.trim_start_matches("www.")
     };
     let example = match shape {
         Shape::File => stem(value),
-        Shape::Target => stem(value) || host(),
+        Shape::Target => stem(value) || folder() || host(),
         Shape::Url => host(),
         _ => false,
     };

@@ -82,6 +82,8 @@ impl Page<'_> {
             let new = self.moved.addresses.get(&own).or_else(|| self.moved.addresses.get(&format!("{own}/")))?;
             return Some(format!("/{lang}{new}{rest}"));
         }
+        // A folder may be written with a slash at its end.
+        let (path, slash) = path.strip_suffix('/').map_or((path, ""), |path| (path, "/"));
         let target = self.from.resolve(&decoded(path)).filter(|_| !path.is_empty())?;
         let new = match self.moved.files.get(&target) {
             Some(new) => new,
@@ -89,7 +91,7 @@ impl Page<'_> {
             None => return None,
         };
         let link = self.here.link_to(new);
-        (link != path).then(|| format!("{link}{rest}"))
+        (link != path).then(|| format!("{link}{slash}{rest}"))
     }
 
     /// The links of fields, by their shape.

@@ -151,7 +151,11 @@ impl Node {
 
     /// A path written relative to the file that this node stands in.
     pub(super) fn file(&self, key: &str) -> Option<Spanned<Option<RelPath>>> {
-        let written = self.line(key)?;
+        self.get(key)?.as_file()
+    }
+
+    pub(super) fn as_file(&self) -> Option<Spanned<Option<RelPath>>> {
+        let written = self.spanned()?;
         let from = written.span.path.clone();
         // No file's name has a colon: that is a drive of somebody's computer, or the Web.
         Some(written.map(|link| from.resolve(&link).filter(|_| !link.contains(':'))))

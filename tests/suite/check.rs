@@ -38,7 +38,7 @@ macro_rules! families {
 }
 
 families! {
-    yaml values catalogues front_matter markdown layout identity scores references links files kinds front theme documents tables privacy text names dates
+    yaml values catalogues front_matter markdown layout identity scores references links files pictures kinds front theme documents tables privacy text names dates
     evidence language issues claims advice wording upload outside life
 }
 
@@ -498,9 +498,42 @@ fn made(info: &str, text: &str) -> Vec<u8> {
             paper::xlsx(&[sheet], &[], &[])
         }
         Some("book") => book(text),
+        Some("png") => picture(text),
+        Some("cut") => picture(text)[..60].to_vec(),
+        Some("gif") => moving(),
         Some("windows-874") => text.chars().map(windows_874).collect(),
         other => panic!("{other:?} is no kind of document"),
     }
+}
+
+/// A grey picture of `width x height` points; one that is larger than anybody's says so in its head alone.
+fn picture(text: &str) -> Vec<u8> {
+    let (width, height) = text.trim().split_once(" x ").expect("width x height");
+    let [width, height] = [width, height].map(|side| side.parse::<u32>().expect("a number of points"));
+    let small = (width.min(100), height.min(100));
+    let data = vec![120; (small.0 * small.1 * 3) as usize];
+    let mut bytes = crate::pictures::png(small.0, small.1, &data, png::ColorType::Rgb, png::BitDepth::Eight);
+    if (width, height) != small {
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        let sum = crc(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+    }
+    bytes
+}
+
+/// The sum that a part of a PNG ends with.
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 })
+    };
+    !bytes.iter().fold(u32::MAX, step)
+}
+
+/// A GIF of two frames.
+fn moving() -> Vec<u8> {
+    let frame = b"\x21\xF9\x04\0\x0A\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+    [&b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF"[..], frame, frame, b"\x3B"].concat()
 }
 
 /// A workbook with one sheet, `รายการ`: a line a row, cells parted by ` | `. `=` stands before a figure, `#` before an error, a

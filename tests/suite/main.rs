@@ -36,6 +36,7 @@ mod office_lines;
 mod open_data;
 mod paper;
 mod personal;
+mod pictures;
 mod preview;
 mod properties;
 mod refusal;

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use jpeg_decoder::{Decoder, PixelFormat};
 
 use crate::base::picture::{Picture, Size, Unfit};
-use crate::io::pictures::look::Kind;
+use crate::io::pictures::kind::Kind;
 use crate::io::pictures::pixels::Pixels;
 use crate::io::pictures::{gif, jpeg, png, webp};
 

@@ -14,9 +14,8 @@ const LIKE: f64 = 0.956;
 /// The qualities that are tried, the lowest first.
 const QUALITIES: [u8; 8] = [60, 66, 72, 78, 83, 87, 91, 95];
 
-/// Windows of so many points a side, at every so manieth.
-const WINDOW: usize = 8;
-const STEP: usize = 4;
+/// Points are summed up in blocks of so many a side; a window is two by two blocks, and one begins at every block.
+const BLOCK: usize = 4;
 
 /// The smallest JPEG of those tried that is like the points.
 pub(crate) fn jpeg(pixels: &Pixels) -> Option<Vec<u8>> {
@@ -64,32 +63,51 @@ fn luma_of(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// How alike two pictures are: the mean over windows of Wang's index, 1 for the same.
-pub(crate) fn similarity(one: &[u8], other: &[u8], width: usize) -> f64 {
+fn similarity(one: &[u8], other: &[u8], width: usize) -> f64 {
     let height = one.len() / width.max(1);
-    let (across, down) = (WINDOW.min(width), WINDOW.min(height));
+    let (across, down) = (width.div_ceil(BLOCK), height.div_ceil(BLOCK));
+    let blocks: Vec<[u32; 6]> =
+        (0..across * down).map(|at| block(one, other, width, (at % across * BLOCK, at / across * BLOCK))).collect();
     let (mut sum, mut count) = (0.0, 0.0);
-    for top in (0..=height - down).step_by(STEP) {
-        for left in (0..=width - across).step_by(STEP) {
-            let (mut a, mut b, mut aa, mut bb, mut ab) = (0u32, 0u32, 0u32, 0u32, 0u32);
-            for y in top..top + down {
-                let at = y * width + left;
-                for (&x, &y) in one[at..at + across].iter().zip(&other[at..at + across]) {
-                    let (x, y) = (u32::from(x), u32::from(y));
-                    a += x;
-                    b += y;
-                    aa += x * x;
-                    bb += y * y;
-                    ab += x * y;
+    for top in 0..down.saturating_sub(1).max(1) {
+        for left in 0..across.saturating_sub(1).max(1) {
+            let mut window = [0; 6];
+            for (x, y) in [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)] {
+                if x < across && y < down {
+                    window.iter_mut().zip(blocks[y * across + x]).for_each(|(sum, part)| *sum += part);
                 }
             }
-            sum += index([a, b, aa, bb, ab].map(f64::from), (across * down) as f64);
+            sum += index(window.map(f64::from));
             count += 1.0;
         }
     }
     sum / count
 }
 
-fn index([a, b, aa, bb, ab]: [f64; 5], points: f64) -> f64 {
+/// The sums of a block: of both pictures, of their squares and their product, and how many points it has. The loops are
+/// written out for builds for developers.
+fn block(one: &[u8], other: &[u8], width: usize, (left, top): (usize, usize)) -> [u32; 6] {
+    let mut sums = [0; 6];
+    let (right, bottom) = ((left + BLOCK).min(width), (top + BLOCK).min(one.len() / width));
+    let mut y = top;
+    while y < bottom {
+        let (mut at, end) = (y * width + left, y * width + right);
+        while at < end {
+            let (a, b) = (one[at] as u32, other[at] as u32);
+            sums[0] += a;
+            sums[1] += b;
+            sums[2] += a * a;
+            sums[3] += b * b;
+            sums[4] += a * b;
+            sums[5] += 1;
+            at += 1;
+        }
+        y += 1;
+    }
+    sums
+}
+
+fn index([a, b, aa, bb, ab, points]: [f64; 6]) -> f64 {
     const STILL: f64 = 6.5025;
     const ROUGH: f64 = 58.5225;
     let (mean_a, mean_b) = (a / points, b / points);

@@ -11,6 +11,7 @@ mod decode;
 mod encode;
 mod gif;
 mod jpeg;
+mod kind;
 pub(crate) mod look;
 mod orientation;
 mod pixels;

@@ -59,11 +59,16 @@ impl Pixels {
 
     /// How light each point is, as television counts it.
     pub(crate) fn luma(&self) -> Vec<u8> {
-        let light = |point: &[u8]| {
-            let [red, green, blue] = [point[0], point[1], point[2]].map(u32::from);
-            u8::try_from((19595 * red + 38470 * green + 7471 * blue + 32768) >> 16).unwrap_or(u8::MAX)
-        };
-        self.data.chunks_exact(self.channels).map(light).collect()
+        let mut out = vec![0; self.width * self.height];
+        let (mut at, mut to) = (0, 0);
+        while to < out.len() {
+            let point =
+                19595 * self.data[at] as u32 + 38470 * self.data[at + 1] as u32 + 7471 * self.data[at + 2] as u32;
+            out[to] = ((point + 32768) >> 16) as u8;
+            at += self.channels;
+            to += 1;
+        }
+        out
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use crate::base::picture::{Form, METHOD, Recipe, Size, Unfit};
 use crate::io::inspect::inspector::{key, own_folder};
 use crate::io::output_paths::WORK;
-use crate::io::pictures::look::Kind;
+use crate::io::pictures::kind::Kind;
 use crate::io::pictures::pixels::Pixels;
 use crate::io::pictures::{decode, encode, gif, jpeg, png, resize, webp};
 
@@ -121,8 +121,12 @@ impl Pictures {
 
     /// What was made before.
     fn known(&self, name: &str) -> Option<Vec<u8>> {
-        if let Some(bytes) = self.state().ready.get(name) {
-            return Some(bytes.clone());
+        // A build asks once, a browser again and again.
+        let mut state = self.state();
+        let ready = if self.writes { state.ready.remove(name) } else { state.ready.get(name).cloned() };
+        drop(state);
+        if ready.is_some() {
+            return ready;
         }
         let (folder, key) = self.kept.as_ref()?;
         let whole = fs::read(folder.join(name)).ok()?;
@@ -209,7 +213,7 @@ fn sizes(recipe: &Recipe, bytes: &[u8]) -> Result<Vec<(Form, Vec<u8>)>, Unfit> {
     let mut pixels = upright(decode::decode(bytes, picture, sizes[0])?, bytes, sizes[0]);
     let mut made = Vec::new();
     for (number, size) in sizes.into_iter().enumerate() {
-        pixels = resize::resize(&pixels, size);
+        pixels = resize::resize(pixels, size);
         let file = if picture.drawn { png::encode(&pixels) } else { encode::jpeg(&pixels) };
         made.push((Form::Size(number), file.ok_or(Unfit::Broken)?));
     }
@@ -220,7 +224,7 @@ fn sizes(recipe: &Recipe, bytes: &[u8]) -> Result<Vec<(Form, Vec<u8>)>, Unfit> {
 fn upright(pixels: Pixels, bytes: &[u8], size: Size) -> Pixels {
     let held = Kind::of(bytes).map_or(1, |kind| kind.held(bytes));
     let own = if held >= 5 { Size { width: size.height, height: size.width } } else { size };
-    resize::resize(&pixels.plain(), own).turned(held)
+    resize::resize(pixels.plain(), own).turned(held)
 }
 
 /// A file that has to be turned is written anew, any other keeps its points as they are.

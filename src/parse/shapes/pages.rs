@@ -177,6 +177,24 @@ const TAGS: Field = may(
 );
 const SHOW: Field = may("show", SHOWN, "สิ่งที่แสดงใต้เนื้อหา", "what is shown under the body");
 
+const IMAGE: Field = may(
+    "image",
+    Either(&File, &SHOT),
+    "รูปหัวเรื่อง ใช้ในรายการข่าวและเมื่อแชร์ด้วย หรือ {file: …, caption: คำบรรยาย}",
+    "the picture at its head, also in lists and where it is shared, or {file: …, caption: its words}",
+)
+.like("jpg");
+const GALLERY: Field = may(
+    "gallery",
+    Either(&Target, &List(&SHOT)),
+    "อัลบั้มภาพ: โฟลเดอร์ใต้ files หรือรายการ [{file: …, caption: คำบรรยาย}]",
+    "pictures in a grid: a folder below `files`, or a list [{file: …, caption: its words}]",
+);
+const SHOT: Shape = Record(&[
+    needs("file", File, "ไฟล์ภาพ นับจากไฟล์นี้", "a file with a picture, from this one").like("jpg"),
+    may("caption", Text, "คำบรรยายภาพ", "what the picture shows, in words"),
+]);
+
 pub(crate) const ARTICLE: Shape = Record(&[
     TITLE,
     SUMMARY,
@@ -188,6 +206,8 @@ pub(crate) const ARTICLE: Shape = Record(&[
     OWNER,
     ORDER,
     ALIASES,
+    IMAGE,
+    GALLERY,
     SHOW,
     AWAITING,
     STAFF_NOTE,
@@ -209,6 +229,8 @@ pub(crate) const NEWS: Shape = Record(&[
     TAGS,
     OWNER,
     ALIASES,
+    IMAGE,
+    GALLERY,
     SHOW,
     AWAITING,
     STAFF_NOTE,

@@ -93,7 +93,8 @@ impl Drafter {
     /// An example of what a key may hold, on one line: of the right form, and a fact nowhere.
     fn value(&self, path: &RelPath, field: &Field) -> String {
         match (&field.shape, field.example) {
-            (Shape::File, ending) => {
+            (Shape::Either(Shape::Target, _), None) => format!("{}files/{}/", up_to_files(path), placeholder::FILE),
+            (Shape::File | Shape::Either(Shape::File, _), ending) => {
                 format!("{}files/{}.{}", up_to_files(path), placeholder::FILE, ending.unwrap_or("pdf"))
             }
             (_, Some(example)) => example.to_owned(),

@@ -12,6 +12,7 @@ use crate::render::parts::article_rows::{ArticleRow, LifeView, article_rows, lif
 use crate::render::parts::contacts::{ContactView, contacts, say_contacts};
 use crate::render::parts::document_rows::{DocumentRow, document_rows};
 use crate::render::parts::frame::{self, Frame, frame};
+use crate::render::parts::gallery::{ShotView, cover, gallery, lead};
 use crate::render::parts::open_data::{self, SetView};
 use crate::render::parts::organisation_chart::{UnitView, say_units, units};
 use crate::render::parts::people::{People, people, say_people};
@@ -27,6 +28,8 @@ struct ArticleView<'a> {
     title: Phrase<'a>,
     date: Option<String>,
     facts: FactsView<'a>,
+    lead: Option<ShotView<'a>>,
+    gallery: Vec<ShotView<'a>>,
     body: Option<BodyView>,
     tables: Vec<TableView<'a>>,
     /// What is shown under the body; the list that it names is filled, the others are empty.
@@ -63,6 +66,8 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
             tags,
             order: _,
             show,
+            image,
+            gallery,
             facts,
             bodies,
         } = self.article;
@@ -71,6 +76,8 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
         about.for_each(|tag| texts.text(&tag.title));
         date.iter().for_each(|day| texts.day(*day));
         texts.texts(&facts.summary);
+        let shots = image.iter().chain(gallery.iter().flat_map(|own| &own.shots));
+        shots.for_each(|shot| texts.texts(&shot.caption));
         texts.facts(facts);
         texts.body(bodies);
         say_tables(texts);
@@ -96,9 +103,11 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     };
     let years = look.site.portal.years.values().rev();
     ArticleView {
-        page: page.described(facts.summary.clone()),
+        page: page.described(facts.summary.clone()).pictured(look, cover(look, article)),
         title: look.phrase(&article.title),
         date: article.date.map(|day| day.to_string()),
+        lead: lead(look, article),
+        gallery: gallery(look, article),
         body: markdown::body(look, &article.bodies),
         facts,
         tables: tables(look, &look.page.place.address()),

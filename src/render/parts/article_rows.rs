@@ -10,6 +10,8 @@ use crate::ita::life::Phase;
 use crate::ita::places::kind::PageKind;
 use crate::ita::places::list::{Choice, ListPlace};
 use crate::render::look::{Link, Look, Phrase};
+use crate::render::parts::gallery::cover;
+use crate::render::parts::picture::PictureView;
 
 /// How many posts a post leads on to.
 const RELATED: usize = 3;
@@ -24,6 +26,7 @@ pub(crate) struct ArticleRow<'a> {
     pinned: bool,
     life: Option<LifeView>,
     tags: Vec<Link<'a>>,
+    picture: Option<PictureView>,
 }
 
 /// Where an article stands in its life: `draft`, `coming` or `over`.
@@ -48,6 +51,7 @@ pub(crate) fn article_row<'p>(look: &Look<'_, 'p>, article: &'p Article) -> Arti
         title: look.phrase(&article.title),
         href: look.href(&Address::article(article.kind, &article.name)),
         date: article.date.map(|day| day.to_string()),
+        picture: cover(look, article),
         summary: article.facts.summary.as_ref().map(|text| look.phrase(text)),
         pinned: article.pinned,
         life: life(article.life.phase),

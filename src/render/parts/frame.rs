@@ -13,7 +13,7 @@ use crate::render::parts::crumbs::crumbs;
 use crate::render::parts::linked::{self, linked};
 use crate::render::parts::menu::{MenuView, entries};
 use crate::render::parts::owner_box::{About, about};
-use crate::render::parts::picture::logo;
+use crate::render::parts::picture::{PictureFile, PictureView, logo};
 use crate::render::site::Site;
 
 /// How wide the seal is at most at the head of a page, on a screen of two points for one.
@@ -54,6 +54,15 @@ struct Card {
     /// The language with its country, `th_TH`.
     locale: String,
     published: Option<String>,
+    picture: Option<CardPicture>,
+}
+
+/// The picture that other sites show.
+#[derive(Serialize)]
+struct CardPicture {
+    url: String,
+    width: u32,
+    height: u32,
 }
 
 #[derive(Serialize)]
@@ -106,7 +115,7 @@ fn telling<'p>(look: &Look<'_, 'p>, nodes: Vec<Value>) -> Frame<'p> {
         next: page.next.map(|place| look.page_link(&*place)),
         about: about(look),
         linked: linked(look, &title.text, &crumbs, nodes),
-        card: Card { kind: "website", locale: look.word("locale"), published: None },
+        card: Card { kind: "website", locale: look.word("locale"), published: None, picture: None },
         title,
         crumbs,
     }
@@ -116,6 +125,15 @@ impl<'a> Frame<'a> {
     /// What search engines show below the title; without one they get the title again.
     pub(crate) fn described(mut self, description: Option<Phrase<'a>>) -> Frame<'a> {
         self.description = description.or(self.description);
+        self
+    }
+
+    /// What other sites show beside the title; they know no drawings.
+    pub(crate) fn pictured(mut self, look: &Look<'_, '_>, picture: Option<PictureView>) -> Frame<'a> {
+        let largest = picture.and_then(|own| own.files.into_iter().next());
+        let card =
+            |PictureFile { href, width, height }| CardPicture { url: look.site.base_url.join(&href), width, height };
+        self.card.picture = largest.map(card);
         self
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::ita::article::Article;
 use crate::ita::open_data::{DataSet, Form};
 use crate::render::look::{Link, Look};
+use crate::render::parts::gallery::cover;
 use crate::render::parts::picture::logo;
 
 /// A page with what it tells of as JSON-LD, safe to stand in a `<script>` of data.
@@ -118,6 +119,9 @@ pub(crate) fn news(look: &Look<'_, '_>, article: &Article) -> Value {
         "publisher": { "@id": id(look) },
         "description": title,
     });
+    if let Some(file) = cover(look, article).and_then(|own| own.files.into_iter().next()) {
+        value["image"] = json!(look.site.base_url.join(&file.href));
+    }
     if let Some(day) = article.date {
         value["datePublished"] = json!(day.to_string());
     }

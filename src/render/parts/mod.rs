@@ -7,6 +7,7 @@ pub(crate) mod crumbs;
 pub(crate) mod document_rows;
 pub(crate) mod exhibits;
 pub(crate) mod frame;
+pub(crate) mod gallery;
 pub(crate) mod issue_rows;
 pub(crate) mod linked;
 pub(crate) mod measure_rows;

@@ -1,0 +1,164 @@
+//! Pictures: what a page shows is one that every browser shows, whole, and told in words.
+
+use std::collections::BTreeSet;
+
+use crate::base::diag::Severity::{Error, Note, Warning};
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::document::{Fault, FileKind, Inspected};
+use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::base::picture::Unfit;
+use crate::base::reading::unfit;
+use crate::base::span::Span;
+use crate::check::family::{Family, Subject};
+use crate::check::kinds::is_refused;
+use crate::ita::article::Article;
+use crate::ita::gallery::Gallery;
+use crate::ita::pictures::shown;
+
+pub(super) const FAMILY: Family =
+    Family { rules: &[&PICTURE_KIND, &PICTURE_MOVES, &GALLERY_EMPTY, &GALLERY_WORDS], apply };
+
+static PICTURE_KIND: Rule = Rule::new(
+    "picture-kind",
+    Error,
+    both("ภาพที่แสดงเป็น JPEG, PNG, WebP, GIF หรือ SVG", "a picture that is shown is a JPEG, PNG, WebP, GIF or SVG"),
+    both("เบราว์เซอร์ไม่แสดงภาพชนิดอื่น ผู้อ่านจะเห็นช่องว่าง", "browsers show no others, and readers see a gap"),
+);
+
+static PICTURE_MOVES: Rule = Rule::new(
+    "picture-moves",
+    Note,
+    both("ภาพที่แสดงเป็นภาพนิ่ง", "a picture that is shown stands still"),
+    both(
+        "ภาพเคลื่อนไหวรบกวนการอ่าน และผู้อ่านหยุดไม่ได้ (WCAG 2.2.2)",
+        "what moves disturbs those who read, and they cannot stop it (WCAG 2.2.2)",
+    ),
+);
+
+static GALLERY_EMPTY: Rule = Rule::new(
+    "gallery-empty",
+    Error,
+    both("อัลบั้มภาพมีภาพ", "a gallery has pictures"),
+    both("หน้าที่บอกว่ามีภาพแต่ไม่มี ทำให้ผู้อ่านเข้าใจว่าเว็บเสีย", "a page that promises pictures and has none looks broken"),
+);
+
+static GALLERY_WORDS: Rule = Rule::new(
+    "gallery-without-words",
+    Warning,
+    both("ภาพในอัลบั้มมีคำบรรยาย", "the pictures of a gallery are told in words"),
+    both("ผู้ที่มองไม่เห็นภาพรู้ได้จากคำบรรยายเท่านั้น", "those who cannot see a picture have only its words"),
+);
+
+/// So many lines of a list are written out for people to copy.
+const LINES: usize = 3;
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut told = BTreeSet::new();
+    let pictures = shown(subject.portal).into_iter().filter_map(|own| {
+        let finding = of_picture(subject, &own.path, own.at)?;
+        told.insert((own.path, own.at.clone().start)).then_some(finding)
+    });
+    let pictures: Vec<Diagnostic> = pictures.collect();
+    let galleries = subject.portal.articles.iter().filter_map(|article| Some((article, article.gallery.as_ref()?)));
+    pictures.into_iter().chain(galleries.filter_map(|(article, own)| of_gallery(subject, article, own))).collect()
+}
+
+fn of_picture(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Option<Diagnostic> {
+    let inspected = subject.sources.files.get(path)?.inspected.as_deref()?;
+    match (inspected.picture, inspected.kind) {
+        (Some(Ok(picture)), _) => picture.moves.then(|| moves(path, at)),
+        (Some(Err(why)), _) => Some(unfit(path, at, why)),
+        (None, FileKind::Drawing) => None,
+        (None, FileKind::Image) if inspected.fault == Some(Fault::Large) => Some(unfit(path, at, Unfit::Large)),
+        (None, FileKind::Image | FileKind::Empty) => Some(unfit(path, at, Unfit::Broken)),
+        _ => Some(kind(subject, path, inspected, at)),
+    }
+}
+
+fn moves(path: &RelPath, at: &Span) -> Diagnostic {
+    let name = path.file_name();
+    let th = format!("ภาพ {name} เคลื่อนไหว หน้าเว็บแสดงเฉพาะภาพแรก");
+    Diagnostic::new(&PICTURE_MOVES, at, th, format!("the picture {name} moves; the page shows its first frame")).hint(
+        "ถ้าการเคลื่อนไหวสำคัญ บันทึกเป็นวิดีโอ .mp4 แล้วทำลิงก์ไปหา",
+        "where the movement matters, save it as a video, .mp4, and link to that",
+    )
+}
+
+fn kind(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected, at: &Span) -> Diagnostic {
+    let (name, is) = (path.file_name(), inspected.kind.words());
+    let (th, en) = match is_refused(subject, path, inspected) || inspected.kind == FileKind::Unknown {
+        true => (format!("เบราว์เซอร์แสดงภาพ {name} ไม่ได้"), format!("browsers cannot show {name}")),
+        false => (format!("{name} เป็น{} ไม่ใช่ภาพ", is.th), format!("{name} is {}, no picture", is.en)),
+    };
+    let hint = instead(&path.ending().to_lowercase(), inspected.kind);
+    Diagnostic::new(&PICTURE_KIND, at, th, en).hint(hint.th, hint.en)
+}
+
+/// What to do with a file that is no picture of the Web.
+fn instead(ending: &str, kind: FileKind) -> Bilingual<&'static str> {
+    match (ending, kind) {
+        ("heic" | "heif" | "avif", _) => both(
+            "เปิดด้วย Photos ใน Windows แล้วเลือก บันทึกเป็น JPEG; ใน iPhone ตั้งค่า > กล้อง > รูปแบบ > เข้ากันได้มากที่สุด",
+            "open it in Photos and save it as JPEG; on an iPhone set Settings > Camera > Formats > Most Compatible",
+        ),
+        ("dng" | "cr2" | "cr3" | "nef" | "arw" | "orf" | "rw2" | "raf" | "raw", _) => both(
+            "ไฟล์ดิบของกล้อง ให้ส่งออกเป็น JPEG จากโปรแกรมของกล้อง หรือใช้ไฟล์ .jpg ที่กล้องบันทึกคู่กัน",
+            "it is a camera's raw file: export it as JPEG, or use the .jpg that the camera keeps beside it",
+        ),
+        (_, FileKind::Video) => both(
+            "วางวิดีโอเป็นลิงก์ [ชื่อวิดีโอ](ไฟล์.mp4) และใช้ภาพนิ่งหนึ่งภาพเป็นรูป",
+            "link to the video, [its name](file.mp4), and show a still of it as the picture",
+        ),
+        (_, FileKind::Pdf | FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument) => both(
+            "แนบเอกสารใน documents หรือทำเป็นลิงก์; ถ้าต้องการรูป ให้บันทึกหน้านั้นเป็น PNG",
+            "offer it in `documents` or as a link; for a picture of it save the page as PNG",
+        ),
+        _ => both(
+            "เปิดด้วย Paint หรือโปรแกรมภาพ แล้วบันทึกเป็น JPEG หรือ PNG",
+            "open it in Paint or another program for pictures, and save it as JPEG or PNG",
+        ),
+    }
+}
+
+fn of_gallery(subject: &Subject<'_>, article: &Article, own: &Gallery) -> Option<Diagnostic> {
+    if own.shots.is_empty() {
+        return Some(empty(own));
+    }
+    let silent: Vec<&RelPath> =
+        own.shots.iter().filter(|shot| shot.caption.is_none()).filter_map(|shot| shot.file.value.as_ref()).collect();
+    let count = silent.len();
+    // Where nothing else is sound, words come later.
+    if count == 0 || silent.iter().any(|path| !subject.sources.files.contains_key(*path)) {
+        return None;
+    }
+    let th = format!("ภาพ {count} ภาพในอัลบั้มนี้ไม่มีคำบรรยาย");
+    let en = match count {
+        1 => "1 picture of this gallery has no words".to_owned(),
+        _ => format!("{count} pictures of this gallery have no words"),
+    };
+    let title = &article.title.th;
+    let lines = silent.iter().zip(1..).take(LINES).map(|(path, number)| {
+        let file = article.path.link_to(path);
+        format!("\n  - {{file: {file}, caption: {title} ภาพที่ {number}}}")
+    });
+    let lines: String = lines.collect();
+    Some(Diagnostic::new(&GALLERY_WORDS, &own.span, th, en).hint(
+        format!("เขียนเป็นรายการ แล้วแก้คำบรรยายให้ตรงกับภาพ:\ngallery:{lines}"),
+        format!("write a list, and say what each picture shows:\ngallery:{lines}"),
+    ))
+}
+
+fn empty(own: &Gallery) -> Diagnostic {
+    let (th, en) = match &own.folder {
+        Some(Some(folder)) => {
+            (format!("ไม่มีภาพในโฟลเดอร์ {folder}"), format!("there are no pictures in the folder {folder}"))
+        }
+        Some(None) => ("ที่อยู่โฟลเดอร์นี้ใช้ไม่ได้".to_owned(), "this is not the path of a folder".to_owned()),
+        None => ("อัลบั้มนี้ไม่มีภาพ".to_owned(), "this gallery has no pictures".to_owned()),
+    };
+    Diagnostic::new(&GALLERY_EMPTY, &own.span, th, en).hint(
+        "วางภาพไว้ในโฟลเดอร์ใต้ content/files แล้วเขียนเทียบจากไฟล์นี้ เช่น ../files/2569-01-15-trip/",
+        "put pictures into a folder below content/files, and write it from this file, as ../files/2569-01-15-trip/",
+    )
+}
