@@ -56,10 +56,11 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Whether a page shows nothing but its title, and does not say that anything is awaited.
 fn is_empty(article: &Article) -> bool {
-    let Article { show, facts, bodies, .. } = article;
+    let Article { show, image, gallery, facts, bodies, .. } = article;
+    let shown = show.is_some() || image.is_some() || gallery.is_some();
     let beside = !facts.documents.is_empty() || !facts.tables.is_empty() || facts.awaiting.is_some();
     let says = bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
-    show.is_none() && !beside && facts.summary.is_none() && !says
+    !shown && !beside && facts.summary.is_none() && !says
 }
 
 fn empty(article: &Article) -> Diagnostic {

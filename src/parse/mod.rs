@@ -335,7 +335,6 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
         measures.iter_mut().for_each(|measure| fill(&measure.path, &mut measure.bodies, &mut measure.facts));
     }
     articles.iter_mut().for_each(|own: &mut Article| fill(&own.path, &mut own.bodies, &mut own.facts));
-    articles.iter_mut().for_each(|article: &mut Article| translate(&article.path, &mut article.bodies));
     articles.iter_mut().filter_map(|article| article.gallery.as_mut()).for_each(|gallery| gallery.fill(sources));
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     years.values_mut().for_each(|year| figure::within(year, &mut findings));

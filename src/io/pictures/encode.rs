@@ -12,7 +12,7 @@ use crate::io::pictures::pixels::Pixels;
 const LIKE: f64 = 0.956;
 
 /// The qualities that are tried, the lowest first.
-const QUALITIES: [u8; 8] = [60, 66, 72, 78, 83, 87, 91, 95];
+const QUALITIES: [u8; 9] = [52, 60, 66, 72, 78, 83, 87, 91, 95];
 
 /// Points are summed up in blocks of so many a side; a window is two by two blocks, and one begins at every block.
 const BLOCK: usize = 4;
