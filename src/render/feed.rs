@@ -1,13 +1,13 @@
 //! The Atom feeds of a language: of news, and items and measures with the day of their last change; of the news about a tag.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::ita::article::ArticleKind;
 use crate::ita::places::Place;
-use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::ita::places::list::{Choice, ListPlace};
 use crate::ita::tag::Tag;
@@ -18,16 +18,18 @@ const ENTRIES: usize = 30;
 
 /// The feed of everything, or of a tag.
 pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> String {
-    let places: Vec<Place<'a>> = match tag {
-        None => site.portal.places(),
-        Some(tag) => site.about(&tag.id.value).iter().map(|article| Place::Article(ArticlePlace { article })).collect(),
+    let about = tag.map(|tag| site.about(&tag.id.value).iter().map(|article| &article.path).collect::<HashSet<_>>());
+    let is_about = |place: &Place<'_>| match &about {
+        Some(about) => place.source().is_some_and(|path| about.contains(path)),
+        None => true,
     };
+    let places = site.portal.places().into_iter().filter(is_about);
     let entry = |place: Place<'a>| {
         let (day, title) = place.feed_entry()?;
         Some((day, place, title))
     };
     let mut entries: Vec<(Day, Place<'_>, &Text)> =
-        places.into_iter().filter(|place| place.is_translated(lang)).filter_map(entry).collect();
+        places.filter(|place| place.is_translated(lang)).filter_map(entry).collect();
     entries.sort_by_cached_key(|(day, place, _)| (Reverse(*day), place.address()));
     entries.truncate(ENTRIES);
     let updated = entries.first().map_or(site.today, |(day, ..)| *day);
