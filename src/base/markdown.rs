@@ -1,6 +1,8 @@
 //! The dialect of Markdown that bodies are written in, as a list of events with their places. Both the parser, which looks
 //! for faults, and the renderer, which makes HTML, start from this list, so they cannot disagree.
 //!
+//! An address of the Web that is a paragraph, an entry of a list or a cell by itself is a link, as people paste it.
+//!
 //! CommonMark decides whether `**` opens or closes by the spaces and punctuation around it. Thai has no spaces between
 //! words, so `**พ.ร.บ.**ข้อมูล` stays unbold. Such a run of text is paired again by order here.
 
@@ -9,6 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::base::pasted_links::link;
 use crate::base::thai::{is_thai, slug};
 
 /// An event and the bytes of the body that it comes from.
@@ -20,10 +23,10 @@ pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
     parser.reference_definitions().iter().map(|(_, own)| own.span.clone()).collect()
 }
 
-/// All events of a body, with the bold of Thai text repaired.
+/// All events of a body, with the bold of Thai text repaired, and addresses that stand alone as links.
 pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
     let events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
-    if !text.contains("**") {
+    if !text.contains("**") && !text.contains("://") {
         return events;
     }
     let mut repaired = Vec::with_capacity(events.len());
@@ -32,12 +35,19 @@ pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
         if is_inline(&placed.0) {
             run.push(placed);
         } else {
-            repaired.append(&mut repair_bold(text, std::mem::take(&mut run)));
+            mend(text, std::mem::take(&mut run), &mut repaired);
             repaired.push(placed);
         }
     }
-    repaired.append(&mut repair_bold(text, run));
+    mend(text, run, &mut repaired);
     repaired
+}
+
+/// Adds a run of text to what comes before it.
+fn mend<'a>(text: &'a str, run: Vec<Placed<'a>>, before: &mut Vec<Placed<'a>>) {
+    let is_code = matches!(before.last(), Some((Event::Start(Tag::CodeBlock(_)), _)));
+    let link = link(text, &run).filter(|_| !is_code);
+    before.append(&mut link.unwrap_or_else(|| repair_bold(text, run)));
 }
 
 /// Where a `**` was left as text, among events that `events` gave.
@@ -126,6 +136,47 @@ pub(crate) fn plain_text(events: &[Placed<'_>]) -> String {
         }
     }
     out
+}
+
+/// The words of a whole text, without its markup.
+pub(crate) fn words(text: &str) -> String {
+    let mut out = String::new();
+    for (event, _) in events(text) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            event if !is_inline(&event) => out.push(' '),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many of `events` belong to the element that they begin with.
+pub(crate) fn extent(events: &[Placed<'_>]) -> usize {
+    let mut depth = 0;
+    for (count, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return count + 1;
+        }
+    }
+    events.len()
+}
+
+/// Where a paragraph leads that `events` begin with, if it is nothing but a link of words: the target
+/// and the words.
+pub(crate) fn lone_link<'e>(events: &'e [Placed<'_>]) -> Option<(&'e str, String)> {
+    let [(Event::Start(Tag::Paragraph), _), link @ ..] = events else { return None };
+    let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = link.first() else { return None };
+    let end = extent(link);
+    let alone = matches!(link.get(end), Some((Event::End(TagEnd::Paragraph), _)));
+    let picture = link[..end].iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })));
+    (alone && !picture).then(|| (&**dest_url, plain_text(link)))
 }
 
 fn options() -> Options {
@@ -257,7 +308,7 @@ fn leftover_mark(text: &str, events: &[Placed]) -> Option<Range<usize>> {
 mod tests {
     use pulldown_cmark::{Event, Tag, TagEnd};
 
-    use super::{Anchors, events, unpaired_bold};
+    use super::{Anchors, events, lone_link, unpaired_bold, words};
 
     /// The text with bold runs in square brackets.
     fn bold(text: &str) -> String {
@@ -300,6 +351,32 @@ mod tests {
         }
         let code = events("`**` ก");
         assert_eq!(unpaired_bold("`**` ก", &code).len(), 0);
+    }
+
+    #[test]
+    fn an_address_that_stands_alone_is_a_link() {
+        let url = "https://www.youtube.com/watch?v=a_b_c&t=1";
+        assert!(
+            events(&format!("- {url}\n- ก\n")).iter().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })))
+        );
+        for text in [url.to_owned(), format!("  {url}  \n"), format!("ก\n\n{url}\n\nข"), format!("> {url}\n")] {
+            let list = events(&text);
+            let found: Vec<_> = (0..list.len()).filter_map(|at| lone_link(&list[at..])).collect();
+            assert_eq!(found, [(url, url.to_owned())], "{text}");
+            let place = list.iter().find(|(event, _)| matches!(event, Event::Start(Tag::Link { .. }))).unwrap();
+            assert_eq!(&text[place.1.clone()], url);
+        }
+        for text in [
+            format!("ดู {url}"),
+            format!("{url} ดู"),
+            format!("`{url}`"),
+            format!("    {url}"),
+            format!("```\n{url}\n```"),
+            "https://".to_owned(),
+        ] {
+            assert!(events(&text).iter().all(|(event, _)| !matches!(event, Event::Start(Tag::Link { .. }))), "{text}");
+        }
+        assert_eq!(words("**ก.**ข [ค](x)\n\n- ง\n- จ\n"), "ก.ข ค ง จ");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::base::reading::about;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
 use crate::ita::document::Document;
+use crate::ita::media::played;
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&EMPTY, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
@@ -98,7 +99,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let own = content(path, inspected, foreign.contains(path));
-        findings.extend(own.into_iter().chain(large(path, file.size)));
+        // How large a film may be is told by its own rule.
+        let large = large(path, file.size).filter(|_| played(path).is_none());
+        findings.extend(own.into_iter().chain(large));
         let hash = inspected.hash.as_deref().filter(|_| file.size > 0);
         if let Some(first) = hash.and_then(|hash| seen.insert((year(path), hash), path)) {
             findings.push(twice(path, first));

@@ -1,9 +1,10 @@
 //! The way in: the agency's colour can be read, its units hang together, and what is for its staff stays with them.
 
 use crate::base::colour::Colour;
-use crate::base::diag::Severity::Error;
+use crate::base::date::Day;
+use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Lang, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown_of;
@@ -12,7 +13,7 @@ use crate::ita::people::Unit;
 use crate::ita::portal::Portal;
 use crate::ita::written::written;
 
-pub(super) const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK, &NOTICE_OVER], apply };
 
 static ACCENT_CONTRAST: Rule = Rule::new(
     "accent-contrast",
@@ -38,6 +39,13 @@ static STAFF_LINK: Rule = Rule::new(
     both("คนนอกที่ตอบแบบวัดภายในทำให้ผลการประเมินใช้ไม่ได้", "outsiders who answer the staff survey spoil its result"),
 );
 
+static NOTICE_OVER: Rule = Rule::new(
+    "notice-over",
+    Note,
+    both("ประกาศที่หัวหน้าเว็บยังไม่หมดเวลา", "a notice at the head of pages is not over"),
+    both("ประกาศที่หมดเวลาไม่แสดงแล้ว และไม่มีใครต้องใช้", "one that is over is shown no more, and nobody needs it"),
+);
+
 /// The least contrast of text (WCAG 2.2 AA).
 const READABLE: f64 = 4.5;
 
@@ -46,7 +54,15 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = portal.agency.front.accent.iter().filter_map(pale).collect();
     findings.extend(units(&portal.agency.units));
     findings.extend(staff(portal));
+    let over = portal.agency.front.notices.iter().filter(|notice| notice.is_over(subject.today));
+    findings.extend(over.map(|notice| no_more(&notice.until)));
     findings
+}
+
+fn no_more(until: &Spanned<Day>) -> Diagnostic {
+    let th = format!("ประกาศนี้หมดเวลาเมื่อ {} จึงไม่แสดงแล้ว", until.value.in_words(Lang::Th));
+    let en = format!("this notice was over on {}, and is shown no more", until.value.in_words(Lang::En));
+    Diagnostic::new(&NOTICE_OVER, &until.span, th, en).hint("ลบประกาศนี้ หรือเปลี่ยน until", "delete it, or change `until`")
 }
 
 fn pale(accent: &Spanned<Colour>) -> Option<Diagnostic> {

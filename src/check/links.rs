@@ -77,14 +77,17 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
             // Drafts may wait for each other.
             findings.extend(links.filter(|finding| !(draft && finding.rule == &LINK_UNPUBLISHED)));
         }
-        let texts = analyses().flat_map(|analysis| analysis.links.get(lang));
+        let answers = portal.articles.iter().flat_map(|article| article.faq.links.get(lang));
+        let texts = analyses().flat_map(|analysis| analysis.links.get(lang)).chain(answers);
         findings.extend(texts.filter_map(|link| known.link("", &[], link, lang)));
         let front = &portal.agency.front;
-        let ways = front.banners.iter().filter_map(|banner| banner.to.as_ref()).chain(&front.report);
+        let ways = front.banners.iter().filter_map(|banner| banner.to.as_ref()).chain(front.ways());
         findings.extend(menu(&portal.agency.menu).chain(ways).filter_map(|to| known.target(to, true, lang)));
         let proofs = proofs(portal).filter_map(|page| known.target(page, false, lang));
         // The evidence tells it.
         findings.extend(proofs.filter(|finding| finding.rule != &LINK_UNPUBLISHED));
+        let services = portal.articles.iter().flat_map(|article| article.service.targets());
+        findings.extend(services.filter_map(|page| known.target(page, false, lang)));
     }
     if portal.agency.languages.contains(&Lang::En) {
         findings.extend(portal.years.values().flat_map(|year| &year.items).flat_map(english_sections));

@@ -29,6 +29,7 @@ mod kinds;
 mod language;
 mod life;
 mod links;
+mod media;
 pub(crate) mod outside;
 mod pictures;
 mod privacy;
@@ -60,6 +61,7 @@ static FAMILIES: &[Family] = &[
     documents::FAMILY,
     tables::FAMILY,
     links::FAMILY,
+    media::FAMILY,
     outside::FAMILY,
     privacy::FAMILY,
     front::FAMILY,

@@ -60,7 +60,7 @@ fn is_empty(article: &Article) -> bool {
     let shown = show.is_some() || image.is_some() || gallery.is_some();
     let beside = !facts.documents.is_empty() || !facts.tables.is_empty() || facts.awaiting.is_some();
     let says = bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
-    !shown && !beside && facts.summary.is_none() && !says
+    !shown && !beside && facts.summary.is_none() && !says && !article.has_fields()
 }
 
 fn empty(article: &Article) -> Diagnostic {

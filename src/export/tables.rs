@@ -1,5 +1,6 @@
 //! The tables of the open data: for each set what a row is, and its columns with their cells.
 
+use crate::base::lang::Text;
 use crate::export::column::{Columns, Table, Url};
 use crate::export::data::Data;
 use crate::ita::address::Address;
@@ -25,6 +26,7 @@ pub(crate) fn columns(set: Set) -> Vec<Column> {
         Set::Measures => measures().heads(),
         Set::Documents => documents().heads(),
         Set::News => news().heads(),
+        Set::Services => services().heads(),
     }
 }
 
@@ -39,6 +41,7 @@ pub(crate) fn table(data: &Data<'_>, set: &DataSet<'_>) -> Table {
         Set::Measures => measures().table(year.flat_map(measures_of)),
         Set::Documents => documents().table(documents_of(data)),
         Set::News => news().table(news_of(data)),
+        Set::Services => services().table(services_of(data)),
     }
 }
 
@@ -272,4 +275,41 @@ fn news<'a>() -> Columns<'a, NewsRow<'a>> {
         })
         .with("updated", |row| row.article.facts.updated)
         .with("expires", |row| row.article.life.expires.as_ref().map(|day| day.value))
+}
+
+/// A service with the address of its page.
+struct ServiceRow<'a> {
+    address: String,
+    article: &'a Article,
+}
+
+fn services_of<'a>(data: &Data<'a>) -> Vec<ServiceRow<'a>> {
+    let row = |article: &'a Article| {
+        let address = Address::article(article.kind, &article.name);
+        ServiceRow { address: data.base_url.join(address.as_str()), article }
+    };
+    data.portal.articles(ArticleKind::Service).map(row).collect()
+}
+
+fn services<'a>() -> Columns<'a, ServiceRow<'a>> {
+    fn thai(text: &Option<Text>) -> Option<&str> {
+        text.as_ref().map(|text| text.th.as_str())
+    }
+    Columns::<ServiceRow>::new()
+        .with("address", |row| Some(Url(row.address.clone())))
+        .with("title_th", |row| Some(row.article.title.th.as_str()))
+        .with("title_en", |row| row.article.title.en.as_deref())
+        .with("who", |row| thai(&row.article.service.who))
+        .with("bring", |row| {
+            let bring: Vec<&str> = row.article.service.bring.iter().map(|text| text.th.as_str()).collect();
+            (!bring.is_empty()).then(|| bring.join("; "))
+        })
+        .with("fee", |row| thai(&row.article.service.fee))
+        .with("time", |row| thai(&row.article.service.time))
+        .with("where", |row| thai(&row.article.service.place))
+        .with("start", |row| {
+            let start = &row.article.service.start.as_ref()?.value;
+            start.starts_with("http").then(|| Url(start.clone()))
+        })
+        .with("updated", |row| row.article.facts.updated)
 }

@@ -6,7 +6,8 @@ use crate::base::document::{Fault, FileKind, Inspected};
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
-use crate::ita::contact::Contact;
+use crate::ita::channel::Channel;
+use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::Front;
 use crate::ita::people::{Person, Unit};
 use crate::ita::tag::Tag;
@@ -24,6 +25,8 @@ pub struct Agency {
     pub theme: Spanned<String>,
     pub licence: Option<Licence>,
     pub contacts: Vec<Contact>,
+    /// Where everybody can complain, whatever the agency.
+    pub channels: Vec<Channel>,
     pub menu: Vec<MenuEntry>,
     /// What news are about.
     pub tags: Vec<Tag>,
@@ -70,6 +73,18 @@ pub struct MenuEntry {
     /// A source file, an address of the site, or an address elsewhere.
     pub to: Option<Spanned<String>>,
     pub entries: Vec<MenuEntry>,
+}
+
+impl Agency {
+    /// Its own channels for complaints, those still awaited included.
+    pub(crate) fn complaints(&self) -> impl Iterator<Item = &Contact> {
+        self.contacts.iter().filter(|contact| contact.kind == Some(ContactKind::Complaint))
+    }
+
+    /// The channels of the state that pages show: until the agency has one of its own.
+    pub(crate) fn general_channels(&self) -> &[Channel] {
+        if self.complaints().any(Contact::has_value) { &[] } else { &self.channels }
+    }
 }
 
 /// A picture whose name says that it is another kind of picture.

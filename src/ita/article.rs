@@ -8,8 +8,10 @@ use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
 use crate::ita::document::Facts;
+use crate::ita::faq::Faq;
 use crate::ita::gallery::{Gallery, Shot};
 use crate::ita::life::Life;
+use crate::ita::service::Service;
 
 /// The kind of an article, which is also its folder in the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +42,9 @@ pub struct Article {
     /// The picture at its head, which also stands for it in lists.
     pub image: Option<Shot>,
     pub gallery: Option<Gallery>,
+    /// Empty but for services.
+    pub service: Service,
+    pub faq: Faq,
     pub facts: Arc<Facts>,
     pub bodies: Bodies,
 }
@@ -47,6 +52,11 @@ pub struct Article {
 impl Article {
     pub(crate) fn has_tag(&self, id: &str) -> bool {
         self.tags.iter().any(|tag| tag.value == id)
+    }
+
+    /// Whether its front matter tells of a service or answers a question.
+    pub(crate) fn has_fields(&self) -> bool {
+        !self.service.is_empty() || !self.faq.questions.is_empty()
     }
 }
 
@@ -61,6 +71,7 @@ pub enum Show {
     Services,
     Years,
     Units,
+    Complaints,
 }
 
 impl ArticleKind {
@@ -78,7 +89,7 @@ impl ArticleKind {
 
 impl Show {
     /// The word in the front matter.
-    pub const WORDS: [(&'static str, Show); 8] = [
+    pub const WORDS: [(&'static str, Show); 9] = [
         ("people", Show::People),
         ("contact", Show::Contact),
         ("documents", Show::Documents),
@@ -87,6 +98,7 @@ impl Show {
         ("services", Show::Services),
         ("years", Show::Years),
         ("units", Show::Units),
+        ("complaints", Show::Complaints),
     ];
 
     pub fn word(self) -> &'static str {

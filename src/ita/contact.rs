@@ -1,7 +1,9 @@
 //! A way to reach the agency, and the kinds of them that a catalogue asks for.
 
 use crate::base::lang::Text;
+use crate::base::path::RelPath;
 use crate::base::prose::is_value;
+use crate::base::span::Spanned;
 use crate::base::telephone::is_telephone;
 
 /// A way to reach the agency.
@@ -12,6 +14,8 @@ pub struct Contact {
     /// `None` while it is awaited.
     pub value: Option<Text>,
     pub url: Option<String>,
+    /// A drawing of the way there.
+    pub picture: Option<Spanned<Option<RelPath>>>,
     /// The one to call at once.
     pub hotline: bool,
 }
@@ -28,6 +32,10 @@ pub enum ContactKind {
     Social,
     Hours,
     Fax,
+    Line,
+    Facebook,
+    /// Where complaints go.
+    Complaint,
 }
 
 impl Contact {
@@ -47,7 +55,7 @@ impl Contact {
 }
 
 impl ContactKind {
-    pub const WORDS: [(&'static str, ContactKind); 9] = [
+    pub const WORDS: [(&'static str, ContactKind); 12] = [
         ("address", ContactKind::Address),
         ("phone", ContactKind::Phone),
         ("email", ContactKind::Email),
@@ -57,10 +65,19 @@ impl ContactKind {
         ("social", ContactKind::Social),
         ("hours", ContactKind::Hours),
         ("fax", ContactKind::Fax),
+        ("line", ContactKind::Line),
+        ("facebook", ContactKind::Facebook),
+        ("complaint", ContactKind::Complaint),
     ];
+
+    /// Whether it is what is asked for: LINE and Facebook are social media.
+    pub(crate) fn serves_as(self, asked: ContactKind) -> bool {
+        let social = matches!(self, ContactKind::Line | ContactKind::Facebook);
+        self == asked || (social && asked == ContactKind::Social)
+    }
 
     /// Whether social media are where it may live.
     pub(crate) fn may_be_social(self) -> bool {
-        matches!(self, ContactKind::Inquiry | ContactKind::Social)
+        matches!(self, ContactKind::Inquiry | ContactKind::Social | ContactKind::Line | ContactKind::Facebook)
     }
 }

@@ -1,9 +1,10 @@
-//! The attachments that somebody names: in fields, in links of texts, in addresses of the site.
+//! The attachments that somebody names: in fields, in links of texts, in addresses of the site, as captions of a film.
 
 use std::collections::BTreeSet;
 
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
+use crate::ita::media::{captions, played};
 use crate::ita::pictures::{Files, fields};
 use crate::ita::portal::Portal;
 use crate::ita::written::written;
@@ -17,5 +18,8 @@ pub(crate) fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<R
 pub(crate) fn named(portal: &Portal) -> BTreeSet<RelPath> {
     let files = Files::of(portal);
     let linked = written(portal).filter_map(|link| files.at(&link.at.path, link.target, link.from_content));
-    offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect()
+    let mut named: BTreeSet<RelPath> = offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect();
+    let films: Vec<RelPath> = named.iter().filter(|path| played(path).is_some()).cloned().collect();
+    named.extend(films.iter().flat_map(captions).map(|(_, file)| file));
+    named
 }

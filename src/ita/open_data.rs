@@ -26,6 +26,7 @@ pub enum Set {
     Measures,
     Documents,
     News,
+    Services,
 }
 
 /// The form of a file.
@@ -50,8 +51,16 @@ pub struct Column {
 }
 
 impl Set {
-    pub const ALL: [Set; 7] =
-        [Set::Items, Set::Requirements, Set::Scores, Set::Issues, Set::Measures, Set::Documents, Set::News];
+    pub const ALL: [Set; 8] = [
+        Set::Items,
+        Set::Requirements,
+        Set::Scores,
+        Set::Issues,
+        Set::Measures,
+        Set::Documents,
+        Set::News,
+        Set::Services,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -62,6 +71,7 @@ impl Set {
             Set::Measures => "measures",
             Set::Documents => "documents",
             Set::News => "news",
+            Set::Services => "services",
         }
     }
 }
@@ -127,7 +137,7 @@ impl DataSet<'_> {
             Set::Scores => assessment.announced(),
             Set::Issues => assessment.analysis.as_ref().and_then(|analysis| analysis.memo.date),
             Set::Measures => assessment.measures.iter().filter_map(|measure| measure.facts.updated).max(),
-            Set::Documents | Set::News => None,
+            Set::Documents | Set::News | Set::Services => None,
         }
     }
 }
@@ -143,14 +153,18 @@ impl Portal {
             Set::Scores => assessment.scores.is_some(),
             Set::Issues => assessment.analysis.as_ref().is_some_and(|analysis| !analysis.issues.is_empty()),
             Set::Measures => !assessment.measures.is_empty(),
-            Set::Documents | Set::News => false,
+            Set::Documents | Set::News | Set::Services => false,
         };
         let years = self.shown().flat_map(|assessment| Set::ALL.map(|set| (assessment, set)));
         let years = years
             .filter(|(assessment, set)| of_year(assessment, *set))
             .map(|(assessment, set)| DataSet { set, assessment: Some(assessment) });
-        let of_site =
-            [(Set::Documents, self.documents() > 0), (Set::News, self.listed(ArticleKind::News).next().is_some())];
+        let lists = |kind: ArticleKind| self.listed(kind).next().is_some();
+        let of_site = [
+            (Set::Documents, self.documents() > 0),
+            (Set::News, lists(ArticleKind::News)),
+            (Set::Services, lists(ArticleKind::Service)),
+        ];
         let of_site = of_site.into_iter().filter(|(_, has)| *has).map(|(set, _)| DataSet { set, assessment: None });
         years.chain(of_site).collect()
     }

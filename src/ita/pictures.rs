@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::picture::Picture;
 use crate::base::source::Sources;
 use crate::base::span::{Span, Spanned};
+use crate::ita::media::played;
 use crate::ita::portal::Portal;
 use crate::ita::target::{Target, decoded, target};
 use crate::ita::written::{Written, written};
@@ -50,7 +51,9 @@ impl<'a> Files<'a> {
 pub(crate) fn shown(portal: &Portal) -> Vec<Shown<'_>> {
     let files = Files::of(portal);
     let links = written(portal).filter(|link| link.image);
-    let links: Vec<Shown> = links.filter_map(|link| Some(Shown { path: files.of_link(&link)?, at: link.at })).collect();
+    let links = links.filter_map(|link| Some(Shown { path: files.of_link(&link)?, at: link.at }));
+    // A film that is written as a picture is played.
+    let links: Vec<Shown> = links.filter(|own| played(&own.path).is_none()).collect();
     let fields = fields(portal).filter_map(|file| Some(Shown { path: file.value.clone()?, at: &file.span }));
     fields.chain(links).collect()
 }
@@ -60,7 +63,8 @@ pub(crate) fn fields(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<Re
     let photos = portal.agency.people.iter().filter_map(|person| person.photo.as_ref());
     let articles = portal.articles.iter();
     let shots = articles.flat_map(|own| own.image.iter().chain(own.gallery.iter().flat_map(|gallery| &gallery.shots)));
-    photos.chain(&portal.agency.front.logo).chain(shots.map(|shot| &shot.file))
+    let maps = portal.agency.contacts.iter().filter_map(|contact| contact.picture.as_ref());
+    photos.chain(maps).chain(&portal.agency.front.logo).chain(shots.map(|shot| &shot.file))
 }
 
 /// What is known of a picture that pages show in sizes of their own, with the hash of its file.

@@ -30,7 +30,9 @@ pub(crate) fn written(portal: &Portal) -> impl Iterator<Item = Written<'_>> {
         Proof::Page(to) | Proof::Url(to) => Some(to),
         Proof::Document(_) | Proof::Section(_) | Proof::Table(_) | Proof::NotApplicable(_) => None,
     });
-    links.chain(proofs.map(move |to| here(to.value.as_str(), &to.span))).chain(of_agency(&portal.agency))
+    let services = portal.articles.iter().flat_map(|article| article.service.targets());
+    let fields = proofs.chain(services).map(move |to| here(to.value.as_str(), &to.span));
+    links.chain(fields).chain(of_agency(&portal.agency))
 }
 
 /// The links of all bodies and of texts that hold Markdown.
@@ -40,8 +42,10 @@ fn links(portal: &Portal) -> impl Iterator<Item = &Link> {
     let measures = years().flat_map(|year| &year.measures).map(|measure| &measure.bodies);
     let bodies = items.chain(measures).chain(portal.articles.iter().map(|article| &article.bodies));
     let bodies = bodies.flat_map(|bodies| bodies.th.iter().chain(&bodies.en)).flat_map(|body| body.links.iter());
+    let answers = portal.articles.iter().map(|article| &article.faq.links);
     let analyses = years().filter_map(|year| year.analysis.as_ref());
-    bodies.chain(analyses.flat_map(|own| own.links.th.iter().chain(&own.links.en)))
+    let texts = analyses.map(|own| &own.links).chain(answers);
+    bodies.chain(texts.flat_map(|links| links.th.iter().chain(&links.en)))
 }
 
 fn of_agency(agency: &Agency) -> impl Iterator<Item = Written<'_>> {
@@ -50,7 +54,7 @@ fn of_agency(agency: &Agency) -> impl Iterator<Item = Written<'_>> {
     let licence = agency.licence.iter().filter_map(|own| Some((own.url.as_deref()?, &own.name.span)));
     let menu = agency.menu.iter().flat_map(|entry: &MenuEntry| std::iter::once(entry).chain(&entry.entries));
     let banners = agency.front.banners.iter().filter(|banner| !banner.staff).filter_map(|banner| banner.to.as_ref());
-    let ways = menu.filter_map(|entry| entry.to.as_ref()).chain(banners).chain(&agency.front.report);
+    let ways = menu.filter_map(|entry| entry.to.as_ref()).chain(banners).chain(agency.front.ways());
     let ways = ways.map(|to: &Spanned<String>| (to.value.as_str(), &to.span));
     contacts.chain(licence).chain(ways).map(move |(target, at)| there(target, at))
 }

@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Deadline, Licence, MenuEntry};
 use crate::ita::contact::{Contact, ContactKind};
-use crate::ita::front::{Banner, Digits, Front};
+use crate::ita::front::{Banner, Digits, FooterEntry, Front, Notice};
 use crate::ita::tag::Tag;
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
@@ -36,6 +36,7 @@ pub(super) fn agency(node: &Node) -> Option<Agency> {
             .get("licence")
             .and_then(|node| Some(Licence { name: node.text("name")?, url: node.plain("url") })),
         contacts: node.list("contacts").iter().filter_map(contact).collect(),
+        channels: Vec::new(),
         menu: node.list("menu").iter().filter_map(menu_entry).collect(),
         tags: node.list("tags").iter().filter_map(tag).collect(),
         people: Vec::new(),
@@ -64,6 +65,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         theme: Spanned { value: DEFAULT_THEME.to_owned(), span },
         licence: None,
         contacts: Vec::new(),
+        channels: Vec::new(),
         menu: Vec::new(),
         tags: Vec::new(),
         people: Vec::new(),
@@ -80,6 +82,7 @@ fn contact(node: &Node) -> Option<Contact> {
         label: node.text("label")?,
         value: node.text("value"),
         url: node.plain("url"),
+        picture: node.file("picture"),
         hotline: node.flag("hotline"),
     })
 }
@@ -124,8 +127,23 @@ fn front(node: &Node) -> Front {
         report: node.line("report"),
         source: node.text("source"),
         banners: node.list("banners").iter().filter_map(banner).collect(),
+        notices: node.list("notices").iter().filter_map(notice).collect(),
+        footer: node.list("footer").iter().filter_map(footer).collect(),
         digits: if thai { Digits::Thai } else { Digits::Arabic },
     }
+}
+
+fn notice(node: &Node) -> Option<Notice> {
+    Some(Notice {
+        text: node.text("text")?,
+        to: node.line("to"),
+        from: node.day("from"),
+        until: node.get("until").and_then(Node::as_day)?,
+    })
+}
+
+fn footer(node: &Node) -> Option<FooterEntry> {
+    Some(FooterEntry { title: node.text("title")?, to: node.line("to") })
 }
 
 fn banner(node: &Node) -> Option<Banner> {

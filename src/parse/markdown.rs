@@ -168,10 +168,8 @@ fn misplaced(
             let (shown, at) = (line.trim(), span(place.start..place.start + line.trim_end().len()));
             let th = format!("มี HTML ในเนื้อหา: {shown}");
             let finding = Diagnostic::new(&MARKDOWN_HTML, &at, th, format!("HTML in the body: {shown}"));
-            Some(finding.hint(
-                "ใช้ Markdown แทน ถ้าต้องการตัวอักษร < ให้พิมพ์ \\<",
-                "use Markdown instead; for the character itself write \\<",
-            ))
+            let hint = html_help(shown);
+            Some(finding.hint(hint.th, hint.en))
         }
         Event::Text(words) => {
             let (_, c) = trap(words).filter(|_| trap(text).is_none())?;
@@ -179,6 +177,22 @@ fn misplaced(
         }
         _ => None,
     }
+}
+
+/// What to write in the place of some HTML.
+fn html_help(shown: &str) -> Bilingual<&'static str> {
+    let shown = shown.to_ascii_lowercase();
+    if ["<iframe", "<embed", "<object"].iter().any(|frame| shown.contains(frame)) {
+        return both(
+            "กรอบของเว็บอื่นส่งข้อมูลผู้อ่านออกไป: วางที่อยู่ของวิดีโอเป็นย่อหน้าเดียว หรือใส่ภาพแผนที่ที่วาดเองพร้อมลิงก์",
+            "a frame of another site tells it who reads: put the address of a film into a paragraph of its own, or a \
+             drawn map with a link",
+        );
+    }
+    if ["<video", "<audio"].iter().any(|media| shown.contains(media)) {
+        return both("เขียน ![ชื่อวิดีโอ](../files/clip.mp4)", "write ![its title](../files/clip.mp4)");
+    }
+    both("ใช้ Markdown แทน ถ้าต้องการตัวอักษร < ให้พิมพ์ \\<", "use Markdown instead; for the character itself write \\<")
 }
 
 /// The place of the target inside the link's own text, or the whole link where it stands elsewhere.

@@ -35,14 +35,16 @@ use crate::parse::shape::Shape;
 use crate::parse::shapes::agency::AGENCY;
 use crate::parse::shapes::analysis::{ISSUES, SCORES};
 use crate::parse::shapes::catalogue::CATALOGUE;
-use crate::parse::shapes::pages::{ARTICLE, ITEM, MEASURE, NEWS};
+use crate::parse::shapes::pages::{ITEM, MEASURE};
 use crate::parse::shapes::privacy::PRIVACY;
 use crate::parse::shapes::upload::UPLOAD;
 use crate::parse::tree::Node;
 
 mod agency;
 mod catalogue;
+mod channels;
 pub(crate) mod edit;
+mod faq;
 mod figure;
 mod filling;
 pub(crate) mod format;
@@ -56,10 +58,12 @@ mod pages;
 mod people;
 pub(crate) mod placeholder;
 mod privacy;
+mod refused;
 mod renamed;
 pub(crate) mod retarget;
 pub mod schema;
 mod scores;
+mod service;
 mod shape;
 mod shapes;
 pub(crate) mod skeleton;
@@ -124,6 +128,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         yaml::RULES,
         syntax_advice::RULES,
         validate::RULES,
+        refused::RULES,
         figure::RULES,
         from::RULES,
         placeholder::RULES,
@@ -199,9 +204,10 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file
             Parsed::Measure(year, measure)
         }
         Role::Article(kind, name) => {
-            let shape = if kind == ArticleKind::News { &NEWS } else { &ARTICLE };
-            let (node, body) = page(path, text, shape, file)?;
+            let (node, body) = page(path, text, shapes::pages::article(kind), file)?;
             let mut article = pages::article(path, kind, name, &node)?;
+            article.service = service::service(&node);
+            article.faq = faq::faq(text, &node, &mut file.findings);
             article.bodies.th = Some(body);
             Parsed::Article(article)
         }
@@ -352,6 +358,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     findings.extend(references::settle(&mut years).iter().map(spelling::note));
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
+    agency.channels = channels::channels(sources);
     let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
     let unpublished = BTreeMap::new();
     (Portal { agency, privacy, years, articles, unpublished, notes, files, faulty, hidden }, findings)

@@ -10,10 +10,12 @@ use crate::base::span::{Span, Spanned};
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof, Signed};
 use crate::ita::evidence::verdict::Verdicts;
+use crate::ita::faq::Faq;
 use crate::ita::gallery::{Gallery, Shot};
 use crate::ita::item::Item;
 use crate::ita::life::{Life, Phase};
 use crate::ita::measure::{Measure, Step};
+use crate::ita::service::Service;
 use crate::ita::table::{Content, Table};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
@@ -87,6 +89,8 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
         show,
         image: node.get("image").and_then(shot),
         gallery: node.get("gallery").and_then(gallery),
+        service: Service::default(),
+        faq: Faq::default(),
         facts: Arc::new(facts(node)),
         bodies: Bilingual::default(),
     })

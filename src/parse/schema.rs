@@ -51,6 +51,7 @@ pub fn of(path: &RelPath) -> Option<&'static str> {
         Role::Item(_) => "item",
         Role::Measure(..) => "measure",
         Role::Article(ArticleKind::News, _) => "news",
+        Role::Article(ArticleKind::Service, _) => "service",
         Role::Article(..) => "article",
         Role::English(_) | Role::Ignored => return None,
     })

@@ -14,7 +14,7 @@ use crate::parse::shape::Shape;
 use crate::parse::shapes::agency::AGENCY;
 use crate::parse::shapes::analysis::{ISSUES, SCORES};
 use crate::parse::shapes::catalogue::CATALOGUE;
-use crate::parse::shapes::pages::{ARTICLE, ITEM, MEASURE, NEWS};
+use crate::parse::shapes::pages::{ITEM, MEASURE, article};
 use crate::parse::tree::{Node, NodeKind};
 use crate::parse::{front_matter, texts, yaml};
 
@@ -72,8 +72,7 @@ fn of_file(sources: &Sources, path: &RelPath, text: &str) -> Vec<Untranslated> {
         Ok(Role::Issues(_)) => &ISSUES,
         Ok(Role::Item(_)) => &ITEM,
         Ok(Role::Measure(..)) => &MEASURE,
-        Ok(Role::Article(ArticleKind::News, _)) => &NEWS,
-        Ok(Role::Article(..)) => &ARTICLE,
+        Ok(Role::Article(kind, _)) => article(kind),
         _ => return Vec::new(),
     };
     // What is wrong in a file is told by `check`.

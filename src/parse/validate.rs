@@ -14,6 +14,7 @@ use crate::ita::year::FiscalYear;
 use crate::parse::figure;
 use crate::parse::markdown::unsafe_link;
 use crate::parse::placeholder;
+use crate::parse::refused::refused;
 use crate::parse::renamed::{RENAMED, Renamed, renamed};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::pages::ORDER;
@@ -185,10 +186,10 @@ fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
     }
     match nearest(key, fields.iter().map(|field| field.key)) {
         Some(meant) => finding.hint(format!("หมายถึง “{meant}” ใช่หรือไม่"), format!("did you mean `{meant}`?")),
-        None => {
+        None => refused(key, at).unwrap_or_else(|| {
             let known = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
             finding.hint(format!("ที่ใช้ได้คือ {known}"), format!("known here: {known}"))
-        }
+        }),
     }
 }
 

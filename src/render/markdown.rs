@@ -7,11 +7,12 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagE
 use serde::Serialize;
 
 use crate::base::lang::Text;
-use crate::base::markdown::{Anchors, Placed, events, plain_text};
+use crate::base::markdown::{Anchors, Placed, events, extent, lone_link, plain_text};
 use crate::base::path::RelPath;
 use crate::ita::body::{Bodies, Body, Heading, in_lang};
 use crate::ita::target::is_safe;
 use crate::render::look::Look;
+use crate::render::parts::media::{card, player};
 use crate::render::parts::picture::picture_at;
 use crate::render::theme::escaped;
 
@@ -60,14 +61,20 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     // Within a link to a page that is not public yet, which is shown as text.
     let mut dead = false;
     let mut out = Vec::with_capacity(events.len() + 8);
-    let (mut lazy, mut within_image) = (known.is_none(), 0);
+    // What is made as a whole ends here.
+    let (mut lazy, mut resume) = (known.is_none(), 0);
     let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
     for (at, (event, _)) in events.iter().enumerate() {
-        // The words of a picture are in its element.
-        if within_image > 0 {
-            within_image += usize::from(matches!(event, Event::Start(_)));
-            within_image -= usize::from(matches!(event, Event::End(_)));
+        if at < resume {
             continue;
+        }
+        if let Some((target, words)) = lone_link(&events[at..]) {
+            let film = || player(look, from, target, &words).map(|html| format!("<p>{html}</p>\n"));
+            if let Some(html) = card(look, target, &words).or_else(film) {
+                resume = at + extent(&events[at..]);
+                out.push(Event::Html(html.into()));
+                continue;
+            }
         }
         match event {
             // Refused by the checks; left out here so that nothing slips through.
@@ -93,10 +100,13 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = plain_text(&events[at..]);
                 // Refused by the checks: what is no picture of the site is its words.
-                let html = picture_at(look.site, from, dest_url)
-                    .map_or_else(|| escaped(&alt), |own| own.html(&look.page.root(), &alt, title, lazy));
+                let html = player(look, from, dest_url, &alt).unwrap_or_else(|| {
+                    picture_at(look.site, from, dest_url)
+                        .map_or_else(|| escaped(&alt), |own| own.html(&look.page.root(), &alt, title, lazy))
+                });
                 lazy = true;
-                within_image = 1;
+                // The words of a picture are in its element.
+                resume = at + extent(&events[at..]);
                 out.push(Event::Html(html.into()));
             }
             Event::Start(Tag::Table(columns)) => {

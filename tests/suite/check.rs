@@ -38,13 +38,14 @@ macro_rules! families {
 }
 
 families! {
-    yaml values catalogues front_matter markdown layout identity scores references links files pictures kinds front theme documents tables privacy text names dates
+    yaml values catalogues front_matter markdown layout identity scores references links files pictures media kinds front theme documents tables privacy text names dates
     evidence language issues claims advice wording upload outside life
 }
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.
 const ELSEWHERE: &[&str] = &[
     "document-large",
+    "media-large",
     "file-encoding",
     "file-too-large",
     "file-control",

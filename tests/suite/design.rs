@@ -57,7 +57,10 @@ fn every_page_says_whose_it_is_how_old_and_where_to_report_a_fault() {
             panic!("{}:{} says nothing of itself", site.name, page.route);
         };
         let terms = page.below(about, &["dt"]).len();
-        assert_eq!((terms, page.below(about, &["dd"]).len()), (4, 4), "{}:{}", site.name, page.route);
+        // News, services and the like have a source of their own, or none.
+        let least = if page.route.contains("ita/") { 4 } else { 3 };
+        assert_eq!(terms, page.below(about, &["dd"]).len(), "{}:{}", site.name, page.route);
+        assert!((least..=4).contains(&terms), "{}:{}", site.name, page.route);
         let links = page.below(about, &["a"]).into_iter().filter_map(|at| page.attribute(at, "href"));
         let links: Vec<&str> = links.map(|href| href.trim_start_matches("./").trim_start_matches("../")).collect();
         let folder = if page.lang() == Lang::En { "en/" } else { "" };
@@ -112,14 +115,7 @@ fn what_a_page_says_of_itself_is_what_the_content_says() {
             memo,
         ),
         (AGENCY, "en/ita/2568/issues/4/", office, fiscal, "5 January B.E. 2569", in_english),
-        (
-            AGENCY,
-            "en/services/",
-            "Sokkam Subdistrict Administrative Organization",
-            "",
-            "5 January B.E. 2569",
-            in_english,
-        ),
+        (AGENCY, "en/services/", "Sokkam Subdistrict Administrative Organization", "", "5 January B.E. 2569", ""),
     ] {
         let none = |told: &'static str, [thai, english]: [&'static str; 2]| match told {
             "" if path.starts_with("en/") => english,
@@ -127,7 +123,10 @@ fn what_a_page_says_of_itself_is_what_the_content_says() {
             _ => told,
         };
         let period = none(period, ["ไม่ขึ้นกับปีงบประมาณ", "not tied to a fiscal year"]);
-        let expected = [owner, period, updated, none(source, ["ไม่ได้ระบุที่มา", "no source stated"])];
+        let mut expected = vec![owner, period, updated, none(source, ["ไม่ได้ระบุที่มา", "no source stated"])];
+        if source.is_empty() && !path.contains("ita/") {
+            expected.pop();
+        }
         let page = built(site).page(path);
         let about = of_class(page, "about").next().expect("the page says it");
         let told: Vec<String> = page.below(about, &["dd"]).into_iter().map(|at| page.text(at)).collect();

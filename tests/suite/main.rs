@@ -32,6 +32,7 @@ mod life;
 mod live;
 mod memorandum;
 mod news;
+mod office;
 mod office_lines;
 mod open_data;
 mod paper;

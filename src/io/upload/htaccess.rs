@@ -30,6 +30,9 @@ AddType application/ld+json .jsonld
 AddType "application/xml; charset=utf-8" .xml
 AddType image/svg+xml .svg
 AddType image/webp .webp
+AddType video/mp4 .mp4
+AddType audio/mpeg .mp3
+AddType "text/vtt; charset=utf-8" .vtt
 AddType application/vnd.openxmlformats-officedocument.wordprocessingml.document .docx
 AddType application/vnd.openxmlformats-officedocument.spreadsheetml.sheet .xlsx
 </IfModule>

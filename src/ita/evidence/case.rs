@@ -191,7 +191,7 @@ impl<'g, 'a> Case<'g, 'a> {
         let lacks = data::contacts(self.ground, kinds);
         let is_one = |url: &str| {
             let mut own = self.ground.portal.agency.contacts.iter().filter(|contact| contact.is_at(url));
-            own.any(|contact| contact.kind.is_some_and(|kind| kinds.contains(&kind)))
+            own.any(|contact| contact.kind.is_some_and(|kind| kinds.iter().any(|asked| kind.serves_as(*asked))))
         };
         // A map and a messenger are at home on other sites.
         let is_elsewhere = |url: &str| {

@@ -75,7 +75,9 @@ fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
 /// The kinds of contacts without a value.
 pub(super) fn contacts(ground: &Ground<'_>, kinds: &[ContactKind]) -> Vec<Lack> {
     let own = &ground.portal.agency.contacts;
-    let there = |kind: ContactKind| own.iter().any(|contact| contact.kind == Some(kind) && contact.has_value());
+    let there = |kind: ContactKind| {
+        own.iter().any(|contact| contact.kind.is_some_and(|own| own.serves_as(kind)) && contact.has_value())
+    };
     kinds.iter().filter(|kind| !there(**kind)).map(|kind| Lack::Contact(*kind)).collect()
 }
 

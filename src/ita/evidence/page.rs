@@ -42,7 +42,9 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
     if let Some(item) = place.answer().filter(|item| anchor.is_none() && !rests_on_more(ground, item)) {
         return Some(Lack::RestsOnItems(item.path.clone()));
     }
-    if let Some(show) = place.shows().filter(|show| !has(ground, *show)) {
+    // What a page of complaints shows may be the channels of all agencies; its own may stand in its body.
+    let shows = place.shows().filter(|show| *show != Show::Complaints);
+    if let Some(show) = shows.filter(|show| !has(ground, *show)) {
         return Some(Lack::NothingShown(name(), show));
     }
     match (body, anchor) {
@@ -97,6 +99,7 @@ fn has(ground: &Ground<'_>, show: Show) -> bool {
         }
         Show::Years => !ground.portal.years.is_empty(),
         Show::Units => !agency.units.is_empty(),
+        Show::Complaints => agency.complaints().any(Contact::has_value),
         Show::Data => true,
     }
 }
@@ -120,7 +123,8 @@ fn is_public(article: &&Article) -> bool {
 /// Whether an article is not awaited and has anything to show.
 fn says(ground: &Ground<'_>, article: &Article) -> bool {
     let body = article.bodies.th.as_ref();
-    article.facts.awaiting.is_none() && (body.is_some_and(|body| body.prose.says) || has_files(ground, &article.facts))
+    let written = body.is_some_and(|body| body.prose.says) || article.has_fields();
+    article.facts.awaiting.is_none() && (written || has_files(ground, &article.facts))
 }
 
 /// Holds what stands below a heading of a body.

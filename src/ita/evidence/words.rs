@@ -333,6 +333,9 @@ fn contact(kind: ContactKind, lang: Lang) -> &'static str {
         ContactKind::Social => lang.choose("สื่อสังคม", "social media"),
         ContactKind::Hours => lang.choose("เวลาทำการ", "the office hours"),
         ContactKind::Fax => lang.choose("โทรสาร", "the fax"),
+        ContactKind::Line => lang.choose("LINE", "LINE"),
+        ContactKind::Facebook => lang.choose("Facebook", "Facebook"),
+        ContactKind::Complaint => lang.choose("ช่องทางร้องเรียน", "the channel for complaints"),
     }
 }
 
@@ -346,6 +349,7 @@ fn shown(show: Show, lang: Lang) -> &'static str {
         Show::Services => lang.choose("บริการ", "services"),
         Show::Years => lang.choose("ปีที่ประเมิน", "years"),
         Show::Units => lang.choose("ส่วนงาน", "units"),
+        Show::Complaints => lang.choose("ช่องทางร้องเรียน", "channels for complaints"),
     }
 }
 

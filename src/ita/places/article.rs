@@ -50,7 +50,7 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
         let shown = match self.article.show {
             Some(Show::People) => Some("people"),
             Some(Show::Units) => Some("units"),
-            Some(Show::Contact) => Some("contacts"),
+            Some(Show::Contact | Show::Complaints) => Some("contacts"),
             _ => None,
         };
         let list = note.beside.first().map(|entry| entry.list);
@@ -59,6 +59,15 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
 
     fn facts(&self) -> Option<&'a Facts> {
         Some(&self.article.facts)
+    }
+
+    fn marks(&self) -> Vec<String> {
+        let tables = self.article.facts.tables.iter().map(|table| table.anchor());
+        tables.chain(self.article.faq.questions.iter().map(|question| question.anchor.clone())).collect()
+    }
+
+    fn has_more(&self) -> bool {
+        self.article.has_fields()
     }
 
     fn bodies(&self) -> Option<&'a Bodies> {

@@ -153,6 +153,7 @@ impl<'a> PageKind<'a> for ListPlace<'a> {
     fn sets(&self) -> &'static [Set] {
         match (self.kind, self.of) {
             (ArticleKind::News, Choice::Newest) => &[Set::News],
+            (ArticleKind::Service, _) => &[Set::Services],
             _ => &[],
         }
     }

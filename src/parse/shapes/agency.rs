@@ -47,8 +47,8 @@ pub(crate) const AGENCY: Shape = Record(&[
     may(
         "source",
         Text,
-        "ที่มาของข้อมูลในหน้าที่ไม่ระบุที่มาเอง",
-        "where the facts come from, on pages that name no source of their own",
+        "ที่มาของข้อมูลในหน้าของการประเมินที่ไม่ระบุที่มาเอง",
+        "where the facts come from, on pages of the assessment that name no source of their own",
     ),
     may(
         "digits",
@@ -69,6 +69,13 @@ pub(crate) const AGENCY: Shape = Record(&[
         "a file in `files` that no page names: tell tells it, refuse builds nothing",
     ),
     may("banners", List(&BANNER), "ป้ายทางลัดที่หน้าแรก", "ways in that the home page shows"),
+    may(
+        "notices",
+        List(&NOTICE),
+        "ประกาศที่หัวของทุกหน้า จนถึงวันสุดท้ายที่ระบุ",
+        "what every page says at its head, until a last day",
+    ),
+    may("footer", List(&FOOTER), "ลิงก์หรือข้อความที่ท้ายทุกหน้า", "links or sentences at the foot of every page"),
     may("menu", List(&MENU), "เมนูของเว็บไซต์", "the site's menu"),
     may(
         "tags",
@@ -104,7 +111,13 @@ const CONTACT: Shape = Record(&[
     may("kind", CONTACT_KIND, "ชนิดของช่องทาง ตามที่แคตตาล็อกถาม", "what it is, as a catalogue asks for it"),
     needs("label", Text, "ชื่อช่องทาง เช่น โทรศัพท์", "what it is, as Telephone"),
     may("value", Text, "ข้อมูล ถ้ายังไม่ทราบให้ใส่ null", "the number or address; null while it is awaited"),
-    may("url", Target, "ที่อยู่เมื่อกด", "where it leads"),
+    may(
+        "url",
+        Target,
+        "ที่อยู่เมื่อกด โทรศัพท์ อีเมล LINE และ Facebook ไม่ต้องใส่ถ้า value บอกอยู่แล้ว",
+        "where it leads; not needed where the value of a telephone, e-mail, LINE or Facebook tells it",
+    ),
+    may("picture", File, "ภาพแผนที่ที่วาดเอง", "a drawing of the way there").like("png"),
     may("hotline", Flag, "true: แสดงเด่นที่หน้าแรก", "true: shown large on the home page"),
     STAFF_NOTE,
 ]);
@@ -118,6 +131,18 @@ const MENU: Shape = Record(&[
 const MENU_ENTRY: Shape = Record(&[
     needs("title", Text, "คำในเมนู", "the words in the menu"),
     needs("to", Target, "หน้าที่จะไป: ไฟล์ใน content หรือที่อยู่", "where it leads: a file of the content or an address"),
+]);
+
+const NOTICE: Shape = Record(&[
+    needs("text", Text, "ข้อความของประกาศ หนึ่งประโยค", "what it says, in a sentence"),
+    may("to", Target, "หน้าที่บอกรายละเอียด", "the page with the details"),
+    may("from", Date, "วันแรกที่แสดง", "the first day"),
+    needs("until", Date, "วันสุดท้ายที่แสดง", "the last day"),
+]);
+
+const FOOTER: Shape = Record(&[
+    needs("title", Text, "คำของลิงก์ หรือข้อความ", "the words of the link, or the sentence"),
+    may("to", Target, "หน้าที่จะไป ถ้าเป็นข้อความไม่ต้องใส่", "where it leads; a sentence has none"),
 ]);
 
 const ATTACHMENT: Shape = Record(&[

@@ -55,12 +55,8 @@ pub(crate) static SHEETS: &[Sheet] = &[
         "The front matter of a measure (measures/*.md)",
         &pages::MEASURE,
     ),
-    sheet(
-        "article",
-        "ส่วนหัวของหน้าเว็บและบริการ (pages, services)",
-        "The front matter of a page or a service (pages, services)",
-        &pages::ARTICLE,
-    ),
+    sheet("article", "ส่วนหัวของหน้าเว็บ (pages/*.md)", "The front matter of a page (pages/*.md)", &pages::ARTICLE),
+    sheet("service", "ส่วนหัวของบริการ (services/*.md)", "The front matter of a service (services/*.md)", &pages::SERVICE),
     sheet("news", "ส่วนหัวของข่าว (news/*.md)", "The front matter of news (news/*.md)", &pages::NEWS),
 ];
 

@@ -1,6 +1,6 @@
 //! The front matter of items, measures and articles.
 
-use crate::ita::article::Show;
+use crate::ita::article::{ArticleKind, Show};
 use crate::parse::shape::Shape::{
     self, Choice, Count, Date, Either, File, Flag, Id, Issue, Line, List, OneOf, Period, Record, Table, Target, Text,
     Url,
@@ -195,9 +195,61 @@ const SHOT: Shape = Record(&[
     may("caption", Text, "คำบรรยายภาพ", "what the picture shows, in words"),
 ]);
 
+const FAQ: Field = may(
+    "faq",
+    List(&QUESTION),
+    "คำถามที่พบบ่อยกับคำตอบ แสดงเป็นหัวข้อที่พับได้",
+    "questions that people often ask, with their answers; they fold",
+);
+const QUESTION: Shape = Record(&[
+    needs("question", Text, "คำถาม", "the question"),
+    needs("answer", Text, "คำตอบ ใช้ Markdown ได้", "the answer; may hold Markdown"),
+    may("id", Id, "ชื่อย่อในลิงก์ไปยังคำถาม เช่น fee คือ #q.fee", "its name in links, as fee for `#q.fee`"),
+]);
+
+/// The shape of a kind of article.
+pub(crate) fn article(kind: ArticleKind) -> &'static Shape {
+    match kind {
+        ArticleKind::Page => &ARTICLE,
+        ArticleKind::News => &NEWS,
+        ArticleKind::Service => &SERVICE,
+    }
+}
+
+pub(crate) const SERVICE: Shape = Record(&[
+    TITLE,
+    SUMMARY,
+    may("who", Text, "ใครขอรับบริการได้", "who may ask for it"),
+    may("bring", Either(&Text, &List(&Text)), "เอกสารและสิ่งที่ต้องนำมา รายการละหนึ่งอย่าง", "what to bring, an entry each")
+        .like("[{th: …, en: …}]"),
+    may("fee", Text, "ค่าธรรมเนียม เช่น ไม่มี หรือ 20 บาท", "the fee, as none or 20 baht"),
+    may("time", Text, "ใช้เวลาเท่าใด", "how long it takes"),
+    may("where", Text, "ติดต่อที่ใด", "where to go"),
+    may(
+        "form",
+        Either(&Target, &List(&Target)),
+        "แบบฟอร์ม: ไฟล์ หน้า หรือที่อยู่ หลายแบบเขียนเป็นรายการ",
+        "the form to fill in: a file, a page or an address; several as a list",
+    ),
+    may("start", Target, "ที่อยู่ที่ยื่นคำขอทางอินเทอร์เน็ต แสดงเป็นปุ่ม", "where to ask for it online; shown as a button"),
+    FAQ,
+    DATE_OF_PAGE,
+    UPDATED,
+    OWNER,
+    ORDER,
+    ALIASES,
+    SHOW,
+    AWAITING,
+    STAFF_NOTE,
+    SOURCE,
+    ATTACHED,
+    TABLES,
+]);
+
 pub(crate) const ARTICLE: Shape = Record(&[
     TITLE,
     SUMMARY,
+    FAQ,
     DATE_OF_PAGE,
     UPDATED,
     DRAFT,

@@ -1,8 +1,10 @@
 //! Drafts of measures, news and pages.
 
 use crate::base::path::RelPath;
+use crate::ita::article::ArticleKind;
+use crate::parse::layout::{Role, role};
 use crate::parse::shape::Shape;
-use crate::parse::shapes::pages::{ARTICLE, MEASURE, NEWS};
+use crate::parse::shapes::pages::{MEASURE, NEWS, article as shape_of};
 use crate::parse::skeleton::{Draft, Drafter, schema_line};
 
 /// A measure, with what was answered as YAML values.
@@ -19,8 +21,15 @@ pub(crate) fn news(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -
 
 /// A plain page or a service.
 pub(crate) fn article(drafter: &Drafter, path: RelPath, given: &[(&str, String)]) -> Draft {
-    let what = drafter.comment("หน้าเว็บหนึ่งหน้า", "one page");
-    page(drafter, path, &ARTICLE, &what, given)
+    let kind = match role(&path) {
+        Ok(Role::Article(kind, _)) => kind,
+        _ => ArticleKind::Page,
+    };
+    let what = match kind {
+        ArticleKind::Service => drafter.comment("บริการหนึ่งเรื่อง", "one service"),
+        _ => drafter.comment("หน้าเว็บหนึ่งหน้า", "one page"),
+    };
+    page(drafter, path, shape_of(kind), &what, given)
 }
 
 /// A Markdown file of a shape; `what` is a comment on top.

@@ -9,14 +9,17 @@ use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
 use crate::render::parts::article_rows::{ArticleRow, LifeView, article_rows, life, related, tags};
-use crate::render::parts::contacts::{ContactView, contacts, say_contacts};
+use crate::render::parts::channels::{ChannelView, channels, say_channels};
+use crate::render::parts::contacts::{ContactView, complaints, contacts, say_contacts};
 use crate::render::parts::document_rows::{DocumentRow, document_rows};
-use crate::render::parts::frame::{self, Frame, frame};
+use crate::render::parts::faq::{QuestionView, questions, say_questions};
+use crate::render::parts::frame::{self, Frame};
 use crate::render::parts::gallery::{ShotView, cover, gallery, lead};
 use crate::render::parts::open_data::{self, SetView};
 use crate::render::parts::organisation_chart::{UnitView, say_units, units};
 use crate::render::parts::people::{People, people, say_people};
 use crate::render::parts::searched::Texts;
+use crate::render::parts::service::{ServiceView, service};
 use crate::render::parts::table::{TableView, say_tables, tables};
 use crate::render::parts::year_row::{self, YearRow};
 use crate::render::press::Press;
@@ -30,12 +33,15 @@ struct ArticleView<'a> {
     facts: FactsView<'a>,
     lead: Option<ShotView<'a>>,
     gallery: Vec<ShotView<'a>>,
+    service: Option<ServiceView<'a>>,
     body: Option<BodyView>,
+    questions: Vec<QuestionView<'a>>,
     tables: Vec<TableView<'a>>,
     /// What is shown under the body; the list that it names is filled, the others are empty.
     show: Option<&'static str>,
     people: Vec<People<'a>>,
     contacts: Vec<ContactView<'a>>,
+    channels: Vec<ChannelView<'a>>,
     documents: Vec<DocumentRow<'a>>,
     data: Vec<Link<'a>>,
     sets: Vec<SetView<'a>>,
@@ -68,6 +74,8 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
             show,
             image,
             gallery,
+            service,
+            faq,
             facts,
             bodies,
         } = self.article;
@@ -79,6 +87,7 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
         let shots = image.iter().chain(gallery.iter().flat_map(|own| &own.shots));
         shots.for_each(|shot| texts.texts(&shot.caption));
         texts.facts(facts);
+        texts.texts(service.texts());
         texts.body(bodies);
         say_tables(texts);
         let agency = texts.agency();
@@ -86,15 +95,24 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
             Some(Show::People) => say_people(texts, &agency.people),
             Some(Show::Contact) => say_contacts(texts, &agency.contacts),
             Some(Show::Units) => say_units(texts, &agency.units),
+            Some(Show::Complaints) => {
+                say_contacts(texts, agency.complaints());
+                say_channels(texts, agency.general_channels());
+            }
             // Lists of what other pages say.
             Some(Show::Documents | Show::Data | Show::News | Show::Services | Show::Years) | None => {}
         }
+        say_questions(texts, faq);
     }
 }
 
 fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
     let facts = look.facts(&article.facts);
-    let page = if article.kind == ArticleKind::News { frame::of_news(look, article) } else { frame(look) };
+    let page = if article.kind == ArticleKind::News {
+        frame::of_news(look, article)
+    } else {
+        frame::of_article(look, article)
+    };
     let shows = |what: Show| article.show == Some(what);
     let list = match article.show {
         Some(Show::News) => article_rows(look, ArticleKind::News).take(SHOWN).collect(),
@@ -110,10 +128,17 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
         gallery: gallery(look, article),
         body: markdown::body(look, &article.bodies),
         facts,
+        service: service(look, article),
+        questions: questions(look, &article.faq),
         tables: tables(look, &look.page.place.address()),
         show: article.show.map(Show::word),
         people: if shows(Show::People) { people(look) } else { Vec::new() },
-        contacts: if shows(Show::Contact) { contacts(look) } else { Vec::new() },
+        contacts: match article.show {
+            Some(Show::Contact) => contacts(look),
+            Some(Show::Complaints) => complaints(look),
+            _ => Vec::new(),
+        },
+        channels: if shows(Show::Complaints) { channels(look) } else { Vec::new() },
         documents: if shows(Show::Documents) { document_rows(look) } else { Vec::new() },
         data: if shows(Show::Data) { open_data::about(look) } else { Vec::new() },
         sets: if shows(Show::Data) { open_data::sets(look) } else { Vec::new() },

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::article::ArticleKind;
+use crate::ita::contact::ContactKind;
 use crate::ita::front::Banner;
 use crate::ita::life::Phase;
 use crate::ita::places::Place;
@@ -12,7 +13,7 @@ use crate::ita::places::measures::MeasuresPlace;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
 use crate::render::parts::article_rows::{ArticleRow, article_rows};
-use crate::render::parts::contacts::{ContactView, contacts};
+use crate::render::parts::contacts::{ContactView, contacts, known};
 use crate::render::parts::frame::{self, Frame};
 use crate::render::parts::score_rows::{ScoreRow, score_row};
 use crate::render::parts::searched::Texts;
@@ -36,6 +37,8 @@ struct Home<'a> {
     /// The newest year's measures.
     measures: Option<Link<'a>>,
     contacts: Vec<ContactView<'a>>,
+    /// The telephone and the hours, where they are known.
+    reach: Vec<ContactView<'a>>,
 }
 
 /// One of the main ways into the site; the theme has its words.
@@ -75,6 +78,7 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
         services: article_rows(look, ArticleKind::Service).collect(),
         measures: measured.map(|assessment| look.page_link(&MeasuresPlace { assessment })),
         contacts: contacts(look),
+        reach: known(look, &[ContactKind::Phone, ContactKind::Hours]),
     }
 }
 

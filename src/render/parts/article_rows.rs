@@ -27,6 +27,9 @@ pub(crate) struct ArticleRow<'a> {
     life: Option<LifeView>,
     tags: Vec<Link<'a>>,
     picture: Option<PictureView>,
+    /// Of a service: who may ask for it, and how long it takes.
+    who: Option<Phrase<'a>>,
+    time: Option<Phrase<'a>>,
 }
 
 /// Where an article stands in its life: `draft`, `coming` or `over`.
@@ -53,6 +56,8 @@ pub(crate) fn article_row<'p>(look: &Look<'_, 'p>, article: &'p Article) -> Arti
         date: article.date.map(|day| day.to_string()),
         picture: cover(look, article),
         summary: article.facts.summary.as_ref().map(|text| look.phrase(text)),
+        who: article.service.who.as_ref().map(|text| look.phrase(text)),
+        time: article.service.time.as_ref().map(|text| look.phrase(text)),
         pinned: article.pinned,
         life: life(article.life.phase),
         tags: tags(look, article),

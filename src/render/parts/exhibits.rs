@@ -145,7 +145,7 @@ fn shown<'p>(look: &Look<'_, 'p>, show: Show) -> Option<Shown<'p>> {
         Show::Units => shown.units = units(look),
         Show::Services => shown.articles = article_rows(look, ArticleKind::Service).collect(),
         Show::News => shown.articles = article_rows(look, ArticleKind::News).take(NEWEST).collect(),
-        Show::Documents | Show::Data | Show::Years => return None,
+        Show::Documents | Show::Data | Show::Years | Show::Complaints => return None,
     }
     Some(shown)
 }

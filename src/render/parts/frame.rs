@@ -6,14 +6,18 @@ use serde_json::Value;
 use crate::base::lang::Lang;
 use crate::ita::address::Address;
 use crate::ita::article::{Article, ArticleKind, Show};
+use crate::ita::contact::ContactKind;
 use crate::ita::places::{Place, year};
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::page::Page;
+use crate::render::parts::contacts::{ContactView, known};
 use crate::render::parts::crumbs::crumbs;
+use crate::render::parts::foot::{Line, footer, notices};
 use crate::render::parts::linked::{self, linked};
 use crate::render::parts::menu::{MenuView, entries};
 use crate::render::parts::owner_box::{About, about};
 use crate::render::parts::picture::{PictureFile, PictureView, logo};
+use crate::render::parts::{faq, service};
 use crate::render::site::Site;
 
 /// How wide the seal is at most at the head of a page, on a screen of two points for one.
@@ -85,6 +89,12 @@ pub(crate) fn frame<'p>(look: &Look<'_, 'p>) -> Frame<'p> {
 /// The frame of the home page, which tells of the agency.
 pub(crate) fn of_home<'p>(look: &Look<'_, 'p>) -> Frame<'p> {
     telling(look, vec![linked::agency(look)])
+}
+
+/// The frame of a plain page or a service, which tells of the service and of the questions that it answers.
+pub(crate) fn of_article<'p>(look: &Look<'_, 'p>, article: &Article) -> Frame<'p> {
+    let own = service::linked(look, article).into_iter().chain(faq::linked(look, &article.faq));
+    telling(look, own.chain(linked::data(look)).collect())
 }
 
 /// The frame of a news item.
@@ -176,8 +186,14 @@ pub(crate) struct Shared<'a> {
     logo: Option<String>,
     /// Where to report a fault.
     report: Option<Link<'a>>,
-    /// The page of contacts.
+    /// The page of contacts, and that of the open data.
     contact: Option<Link<'a>>,
+    data: Option<Link<'a>>,
+    /// The agency's address and telephone.
+    reach: Vec<ContactView<'a>>,
+    /// What the agency says at the head and at the foot of every page.
+    notices: Vec<Line<'a>>,
+    footer: Vec<Line<'a>>,
     css: String,
     feed: String,
     home: String,
@@ -208,6 +224,10 @@ pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p>
         logo: logo(site).map(|own| own.at_least(SEAL).to_owned()),
         report: report(look),
         contact: contact(look),
+        data: showing(look, Show::Data),
+        reach: known(look, &[ContactKind::Address, ContactKind::Phone]),
+        notices: notices(look),
+        footer: footer(look),
         css,
         feed: format!("{}feed.xml", look.site.prefix(look.lang())),
         home: look.href(&Address::home()),
@@ -231,6 +251,11 @@ fn report<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
 
 /// The page that shows the agency's contacts.
 pub(crate) fn contact<'p>(look: &Look<'_, 'p>) -> Option<Link<'p>> {
-    let page = look.site.portal.articles.iter().find(|article| article.show == Some(Show::Contact))?;
+    showing(look, Show::Contact)
+}
+
+/// The first page that shows something of the site's data.
+fn showing<'p>(look: &Look<'_, 'p>, what: Show) -> Option<Link<'p>> {
+    let page = look.site.portal.articles.iter().find(|article| article.show == Some(what))?;
     Some(look.link(look.phrase(&page.title), &Address::article(page.kind, &page.name)))
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::ita::article::Article;
 use crate::ita::open_data::{DataSet, Form};
+use crate::ita::reach::address;
 use crate::render::look::{Link, Look};
 use crate::render::parts::gallery::cover;
 use crate::render::parts::picture::logo;
@@ -89,20 +90,17 @@ pub(crate) fn agency(look: &Look<'_, '_>) -> Value {
     if let Some(place) = &own.place {
         value["address"] = json!(place.get(look.lang()).0);
     }
-    let known = own.contacts.iter().filter_map(|contact| Some((contact, contact.value.as_ref()?)));
-    let assessment = |scheme: &str| {
-        let mut urls = known.clone().filter_map(|(contact, _)| contact.url.as_deref()?.strip_prefix(scheme));
-        urls.next().map(str::to_owned)
-    };
+    let known = own.contacts.iter().filter(|contact| contact.value.is_some());
+    let reached: Vec<String> = known.filter_map(address).collect();
     for (name, scheme) in [("telephone", "tel:"), ("email", "mailto:")] {
-        if let Some(text) = assessment(scheme) {
+        if let Some(text) = reached.iter().find_map(|url| url.strip_prefix(scheme)) {
             value[name] = json!(text);
         }
     }
     value
 }
 
-fn id(look: &Look<'_, '_>) -> String {
+pub(crate) fn id(look: &Look<'_, '_>) -> String {
     look.site.base_url.join("#agency")
 }
 
