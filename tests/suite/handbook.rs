@@ -46,6 +46,12 @@ const BY_HAND: &[ByHand] = &[
         fs::create_dir_all(site.join("content/files")).unwrap();
         fs::write(site.join("content/files/large.csv"), "1,2\n".repeat(30 * 1024 * 256)).unwrap();
     }),
+    ("media-large", ["วิดีโอขนาด 101 MB", "A film of 101 MB"], |site| {
+        fs::create_dir_all(site.join("content/files")).unwrap();
+        let film = site.join("content/files/film.mp4");
+        fs::write(&film, b"\0\0\0\x18ftypmp42").unwrap();
+        fs::OpenOptions::new().write(true).open(&film).unwrap().set_len(101 << 20).unwrap();
+    }),
     ("file-kind", ["ท่อ (FIFO) ในโฟลเดอร์ content", "A named pipe in the content"], |site| {
         let pipe = site.join("content/pages/pipe.md");
         assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
