@@ -10,7 +10,7 @@ use crate::parse::renamed::{RENAMED, Renamed, renamed};
 use crate::parse::schema;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::SHEETS;
-use crate::parse::tree::{Node, NodeKind};
+use crate::parse::tree::{Node, NodeKind, number};
 
 pub(super) static RULES: &[&Rule] = &[&FORMAT_NEWER];
 
@@ -30,7 +30,7 @@ pub(crate) const FORMAT: u32 = 1;
 /// The form that `agency.yaml` says, if this program does not know it.
 pub(super) fn newer(agency: &Node) -> Option<Diagnostic> {
     let written = agency.line("format")?;
-    let format: u32 = written.value.parse().ok().filter(|format| *format > FORMAT)?;
+    let format: u32 = number(&written.value).filter(|format| *format > FORMAT)?;
     let Bilingual { th, en } = unknown(format);
     Some(Diagnostic::new(&FORMAT_NEWER, &written.span, th, en).hint("ใช้ prongsai รุ่นใหม่กว่านี้", "use a newer prongsai"))
 }

@@ -7,13 +7,13 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::base::thai::{arabic_digits, nearest};
+use crate::base::thai::nearest;
 use crate::ita::library::{Kept, Library};
 use crate::ita::year::FiscalYear;
 use crate::parse::filling::{CATALOGUE_FROM, FLAT, Filling, REMOVE, suggest};
 use crate::parse::shape::Shape;
 use crate::parse::shapes::catalogue::CATALOGUE;
-use crate::parse::tree::{Entry, Node, NodeKind};
+use crate::parse::tree::{Entry, Node, NodeKind, number};
 use crate::parse::yaml;
 
 pub(super) static RULES: &[&Rule] = &[&CATALOGUE_FROM, &CATALOGUE_EDITION];
@@ -95,7 +95,7 @@ fn find<'t>(
         return Some(*kept);
     };
     // What is no number is told by its shape.
-    let Some(wanted) = arabic_digits(edition.value.trim()).parse().ok() else { return Some(*kept) };
+    let Some(wanted) = number(&edition.value) else { return Some(*kept) };
     match editions.get(&wanted) {
         Some(kept) => {
             findings.extend((wanted < *newest).then(|| newer(year, &edition, name, *newest)));

@@ -64,7 +64,7 @@ fn news(node: &Node) -> NewsCheck {
 
 /// A number of things that must be there: one, where nothing is said.
 fn count(node: &Node, key: &str) -> usize {
-    node.plain(key).and_then(|text| text.parse().ok()).unwrap_or(1)
+    node.number(key).unwrap_or(1)
 }
 
 fn words<T: Copy>(node: &Node, key: &str, known: &[(&str, T)]) -> Vec<T> {

@@ -20,7 +20,7 @@ use crate::ita::table::{Content, Table};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
 use crate::parse::shapes::pages::{PROOFS, STEP_PROOFS};
-use crate::parse::tree::{Node, NodeKind};
+use crate::parse::tree::{Node, NodeKind, number};
 
 pub(super) static RULES: &[&Rule] = &[&EVIDENCE_PROOF, &MEASURE_ISSUE];
 
@@ -85,7 +85,7 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
         life: life(node),
         pinned: node.flag("pinned"),
         tags: node.lines("tags"),
-        order: node.plain("order").and_then(|order| order.parse().ok()),
+        order: node.number("order"),
         show,
         image: node.get("image").and_then(shot),
         gallery: node.get("gallery").and_then(gallery),
@@ -149,7 +149,7 @@ fn table(node: &Node) -> Option<Table> {
         id: node.line("id")?,
         file: node.file("file")?,
         sheet: node.line("sheet"),
-        header: node.line("header").and_then(|row| Some(Spanned { value: row.value.parse().ok()?, span: row.span })),
+        header: node.line("header").and_then(|row| Some(Spanned { value: number(&row.value)?, span: row.span })),
         title: node.text("title")?,
         columns: columns.filter_map(|own| Some((own.key.clone(), own.value.spanned()?.value))).collect(),
         span: node.span.clone(),

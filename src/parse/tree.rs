@@ -1,13 +1,20 @@
 //! A YAML document as a tree in which every value knows its place, and the typed ways to read it.
 //! Reading never reports: the shapes have checked the tree before (`shape.rs`), so what does not fit is simply absent.
 
+use std::str::FromStr;
+
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
-use crate::base::thai::is_thai;
+use crate::base::thai::{arabic_digits, is_thai};
 use crate::ita::score::Score;
 use crate::ita::year::Period;
+
+/// A count or a number as people write it: `1` or `๑`.
+pub(super) fn number<T: FromStr>(text: &str) -> Option<T> {
+    arabic_digits(text.trim()).parse().ok()
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct Node {
@@ -96,6 +103,11 @@ impl Node {
     /// The text of a key without its place.
     pub(super) fn plain(&self, key: &str) -> Option<String> {
         Some(self.line(key)?.value)
+    }
+
+    /// A count or a number, in Arabic or in Thai digits.
+    pub(super) fn number<T: FromStr>(&self, key: &str) -> Option<T> {
+        number(self.get(key)?.scalar()?)
     }
 
     pub(super) fn flag(&self, key: &str) -> bool {

@@ -84,7 +84,7 @@ fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Optio
         name: key.value.clone(),
         kind,
         host: text("host"),
-        port: value.plain("port").and_then(|port| port.parse().ok()),
+        port: value.number("port"),
         user: text("user"),
         folder: text("folder"),
         tls_name: value.plain("tls_name"),
@@ -92,7 +92,7 @@ fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Optio
         bucket: text("bucket"),
         region: value.plain("region").unwrap_or_else(|| "us-east-1".to_owned()),
         server,
-        timeout: value.plain("timeout").and_then(|seconds| seconds.parse().ok()).unwrap_or(TIMEOUT).max(1),
+        timeout: value.number("timeout").unwrap_or(TIMEOUT).max(1),
     })
 }
 

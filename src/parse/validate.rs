@@ -18,7 +18,7 @@ use crate::parse::refused::refused;
 use crate::parse::renamed::{RENAMED, Renamed, renamed};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::pages::ORDER;
-use crate::parse::tree::{Entry, Node, NodeKind};
+use crate::parse::tree::{Entry, Node, NodeKind, number};
 
 pub(super) static RULES: &[&Rule] = &[
     &YAML_UNKNOWN_KEY,
@@ -121,6 +121,8 @@ pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) 
         },
         Shape::Either(single, many) => match node.kind {
             NodeKind::Scalar(_) => check(node, single, findings),
+            // A list is no attempt at a record: most people write the single value.
+            NodeKind::List(_) if matches!(many, Shape::Record(_)) => check(node, single, findings),
             _ => check(node, many, findings),
         },
         Shape::Text => text(node, findings),
@@ -264,7 +266,7 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
             both("น้ำหนักระหว่าง 0 ถึง 1", "a weight from 0 to 1"),
             both("เขียนเป็นทศนิยม เช่น 0.3 แทนร้อยละ 30", "write a decimal, 0.3 for 30 per cent"),
         ),
-        Shape::Count if value.parse::<u32>().is_err() => not(both("จำนวนนับ", "a whole number"), COUNT_HELP),
+        Shape::Count if number::<u32>(value).is_none() => not(both("จำนวนนับ", "a whole number"), COUNT_HELP),
         Shape::Flag if !["true", "false"].contains(&value) => {
             not(both(" true หรือ false", "true or false"), both("เขียน true หรือ false", "write true or false"))
         }

@@ -23,7 +23,8 @@ pub(crate) fn forward(site: &Site<'_>, article: &Article, alias: &str, lang: Lan
     let (title, href) = (escape(title), format!("{up}{address}"));
     let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&address)));
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title lang=\"{own}\">{title}</title>\n\
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title lang=\"{own}\">{title}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{canonical}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\
          <main><a href=\"{href}\" lang=\"{own}\">{title}</a></main>\n</body>\n</html>\n"

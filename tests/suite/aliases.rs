@@ -28,6 +28,7 @@ fn file(aliases: &str, path: &str) -> Option<String> {
 fn an_old_address_leads_on_in_both_languages() {
     let thai = file("[/old/units/]", "old/units/index.html").expect("a page");
     for line in [
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">",
         "<link rel=\"canonical\" href=\"https://www.natuayang.example/about/structure/\">",
         "<meta http-equiv=\"refresh\" content=\"0; url=../../about/structure/\">",
         "<main><a href=\"../../about/structure/\" lang=\"th\">โครงสร้างส่วนงาน</a></main>",

@@ -64,6 +64,9 @@ pub fn built(name: &str) -> &'static Site {
     SITES.iter().find(|site| site.name == name).unwrap_or_else(|| panic!("there is no site {name}"))
 }
 
+/// What a page has that leads on to another by itself.
+const LEADS_ON: &str = "http-equiv=\"refresh\"";
+
 impl Site {
     /// Builds the site in a folder; it must have no errors.
     pub fn new(name: &str, folder: &Path) -> Site {
@@ -77,7 +80,8 @@ impl Site {
         assert!(errors.is_empty(), "{name} does not build:\n{}", errors.join("\n"));
         let texts = built.output.iter().filter_map(|(path, asset)| Some((path.to_string(), text(asset)?)));
         let texts: Vec<(String, String)> = texts.collect();
-        let pages = texts.into_par_iter().filter(|(path, _)| path.ends_with(".html"));
+        // A page that only leads on is nobody's to read: `aliases` holds those.
+        let pages = texts.into_par_iter().filter(|(path, text)| path.ends_with(".html") && !text.contains(LEADS_ON));
         let pages = pages.map(|(path, html)| (path.clone(), Page::parse(path, html))).collect();
         Site { name: name.to_owned(), built, pages }
     }
