@@ -290,7 +290,7 @@ fn menu(entries: &[MenuEntry]) -> Box<dyn Iterator<Item = &Spanned<String>> + '_
 }
 
 /// Pages that evidence names.
-fn proofs(portal: &Portal) -> impl Iterator<Item = &Spanned<String>> {
+pub(super) fn proofs(portal: &Portal) -> impl Iterator<Item = &Spanned<String>> {
     let items = portal.shown().flat_map(|year| &year.items).flat_map(|item| item.evidence.iter());
     let steps = portal.shown().flat_map(|year| &year.measures).flat_map(|measure| &measure.steps);
     let all = items.map(|evidence| &evidence.proof).chain(steps.filter_map(|step| step.evidence.as_ref()));

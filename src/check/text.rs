@@ -1,4 +1,4 @@
-//! Texts whose Thai was read in a wrong encoding and saved again: sound UTF-8, and unreadable.
+//! Texts that cannot be read: Thai that was opened in a wrong encoding and saved again, and pages that say nothing.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,12 +7,17 @@ use rayon::prelude::*;
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::is_thai;
 use crate::check::family::{Family, Subject};
+use crate::check::links::proofs;
 use crate::ita::article::Article;
+use crate::ita::places::article::ArticlePlace;
+use crate::ita::places::kind::PageKind;
+use crate::ita::portal::Portal;
+use crate::ita::target::{Target, target};
 
 pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL, &PAGE_EMPTY], apply };
 
@@ -50,8 +55,19 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts: Vec<_> = subject.sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect();
     let of_text = |(path, text): &(&RelPath, &Arc<str>)| finding(path, text).into_iter().chain(vowel(path, text));
     let mut findings: Vec<Diagnostic> = texts.par_iter().flat_map_iter(of_text).collect();
-    findings.extend(subject.portal.articles.iter().filter(|article| is_empty(article)).map(empty));
+    // Where evidence rests on it, the item says that it is wanting.
+    let silent = |article: &&Article| is_empty(article) && !is_evidence(subject.portal, article);
+    findings.extend(subject.portal.articles.iter().filter(silent).map(empty));
     findings
+}
+
+fn is_evidence(portal: &Portal, article: &Article) -> bool {
+    let own = ArticlePlace { article }.address().in_lang(Lang::Th);
+    proofs(portal).any(|page| match target(&page.span.path, &page.value, false) {
+        Target::File { path, .. } => path == article.path,
+        Target::Address { address, .. } => address.trim_matches('/') == own.trim_matches('/'),
+        Target::Outside | Target::Nowhere => false,
+    })
 }
 
 /// Whether a page shows nothing but its title, and does not say that anything is awaited.

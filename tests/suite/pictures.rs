@@ -310,7 +310,7 @@ fn odd() -> Vec<(String, Vec<u8>, bool)> {
         ("empty.jpg".to_owned(), Vec::new(), false),
         ("text.jpg".to_owned(), b"not a picture".to_vec(), false),
         ("paper.pdf".to_owned(), crate::paper::pdf(&["x"]), false),
-        ("film.mp4".to_owned(), b"\0\0\0\x18ftypmp42".to_vec(), false),
+        ("film.mov".to_owned(), b"\0\0\0\x14ftypqt  ".to_vec(), false),
         ("iphone.heic".to_owned(), b"\0\0\0\x18ftypheic".to_vec(), false),
     ];
     for (name, bytes) in [("jpg", &whole), ("png", &own)] {

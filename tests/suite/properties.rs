@@ -376,7 +376,7 @@ proptest! {
         for text in [written.clone(), longer, shorter, thai_digits(&written), format!("{spaces}{written}{spaces}")] {
             prop_assert_eq!(Score::parse(&text), Ok(score), "{:?}", text);
         }
-        let (above, below) = (format!("{}.01", 100 + value), format!("-{written}"));
+        let (above, below) = (format!("{}.01", 1000 + value), format!("-{written}"));
         prop_assert!(Score::parse(&above).is_err());
         prop_assert!(value == 0 || Score::parse(&below).is_err());
     }

@@ -18,8 +18,8 @@ const SIGNS: &[(&str, &[&str])] = &[
         "Claimed::",
         &["/document.rs", "/item.rs", "/spelling.rs", "parse/pages.rs", "check/references.rs", "check/evidence.rs"],
     ),
-    // Whether there is any evidence at all: what the year before had, and banners that lead to nothing.
-    ("evidence.is_empty()", &["ita/continuity.rs", "places/item.rs"]),
+    // Whether there is any evidence at all: what the year before had, and a new year has not; banners that lead to nothing.
+    ("evidence.is_empty()", &["ita/continuity.rs", "places/item.rs", "new/carried.rs"]),
     // Whether an entry's document is there: told beside it.
     (".there", &["ita/ids.rs", "status/words.rs", "status/json.rs"]),
     // A state that is made, not asked for.

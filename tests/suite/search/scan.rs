@@ -223,6 +223,7 @@ impl Scan {
     fn articles(&mut self) {
         let people = yaml(&root().join("content/people.yaml"));
         let agency = yaml(&root().join("content/agency.yaml"));
+        let channels = list(&yaml(&root().join("src/ita/catalogues/shared/channels.yaml"))["channels"]);
         for (kind, folder) in [("pages", ""), ("news", "news/"), ("services", "services/")] {
             for path in files(kind) {
                 let (front, body) = page(&path, self.lang);
@@ -252,6 +253,11 @@ impl Scan {
                     }
                     Some("units") => {
                         texts.extend(list(&agency["units"]).iter().map(|one| self.says(one, &["name", "note"])))
+                    }
+                    // The agency has told no channel of its own, so that the general ones are shown.
+                    Some("complaints") => {
+                        texts.extend(channels.iter().map(|one| self.says(one, &["name", "about"])));
+                        texts.extend(channels.iter().map(|one| one["phone"].to_string()));
                     }
                     _ => {}
                 }
