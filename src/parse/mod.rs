@@ -115,7 +115,7 @@ pub enum Parsed {
     Analysis(FiscalYear, Analysis),
     Item(FiscalYear, Item),
     Measure(FiscalYear, Measure),
-    Article(Article),
+    Article(Box<Article>),
     Targets(Vec<Target>),
     /// An English body for the file that is named.
     English(RelPath, Body),
@@ -209,7 +209,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file
             article.service = service::service(&node);
             article.faq = faq::faq(text, &node, &mut file.findings);
             article.bodies.th = Some(body);
-            Parsed::Article(article)
+            Parsed::Article(Box::new(article))
         }
         Role::English(_) if text.trim().is_empty() => {
             file.findings.push(front_matter::empty(path));
@@ -317,7 +317,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
             Parsed::Analysis(year, analysis) => of(&mut years, year).analysis = Some(analysis),
             Parsed::Item(year, item) => of(&mut years, year).items.push(item),
             Parsed::Measure(year, measure) => of(&mut years, year).measures.push(measure),
-            Parsed::Article(article) => articles.push(article),
+            Parsed::Article(article) => articles.push(*article),
             Parsed::English(thai, body) => drop(english.insert(thai, body)),
             Parsed::Targets(_) | Parsed::Nothing => {}
         }

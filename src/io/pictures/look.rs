@@ -54,10 +54,10 @@ fn of_png(bytes: &[u8]) -> Result<Picture, Unfit> {
     };
     let each = |points: &mut Points, y: usize, row: &[u8]| {
         let size = points.channels;
-        if size % 2 == 0 && !points.through {
+        if size.is_multiple_of(2) && !points.through {
             points.through = row.iter().skip(size - 1).step_by(size).any(|&there| there != u8::MAX);
         }
-        if y % EVERY == 0 {
+        if y.is_multiple_of(EVERY) {
             let alike = row.iter().zip(&row[size.min(row.len())..]);
             points.alike += alike.filter(|(one, next)| one == next).count() as u64;
             points.all += row.len() as u64;

@@ -62,7 +62,7 @@ pub(crate) fn wide(row: &[u8], channels: usize, out: &mut Vec<u8>) {
 
 pub(crate) fn decode(bytes: &[u8]) -> Result<Pixels, Unfit> {
     let begin = |width: u32, height: u32, own: usize| {
-        let (width, height, channels) = (width as usize, height as usize, if own % 2 == 0 { 4 } else { 3 });
+        let (width, height, channels) = (width as usize, height as usize, if own.is_multiple_of(2) { 4 } else { 3 });
         let data = Vec::with_capacity(width * height * channels);
         Ok((Pixels { width, height, channels, data, profile: profile(bytes) }, own))
     };
@@ -118,8 +118,11 @@ fn table(pixels: &Pixels) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
     Some((colours, points))
 }
 
-/// The chunks of a file: name, content, and all of it. `None` if it is cut short.
-fn chunks(bytes: &[u8]) -> Option<Vec<(&[u8; 4], &[u8], &[u8])>> {
+/// Its name, its content, and all of it.
+type Chunk<'a> = (&'a [u8; 4], &'a [u8], &'a [u8]);
+
+/// The chunks of a file. `None` if it is cut short.
+fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
     let mut rest = bytes.strip_prefix(SIGNATURE)?;
     let mut chunks = Vec::new();
     loop {

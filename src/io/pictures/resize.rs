@@ -110,7 +110,7 @@ fn weighed<'a>(row: &[u8], into: &'a mut Vec<u8>) -> &'a [u8] {
 fn unweigh([colours @ .., there]: &mut [u8; 4]) {
     let own = u32::from(*there);
     for colour in colours {
-        let whole = if own == 0 { 0 } else { (u32::from(*colour) * 255 + own / 2) / own };
+        let whole = (u32::from(*colour) * 255 + own / 2).checked_div(own).unwrap_or(0);
         *colour = u8::try_from(whole.min(255)).unwrap_or(u8::MAX);
     }
 }
