@@ -23,14 +23,17 @@ use crate::render::theme::Rendered;
 /// How many news the home page shows.
 const NEWS: usize = 3;
 
+/// How many years stand in its strip.
+const YEARS: usize = 5;
+
 #[derive(Serialize)]
 struct Home<'a> {
     page: Frame<'a>,
     doors: Vec<Door>,
     banners: Vec<BannerView<'a>>,
-    /// Newest first.
+    /// The last with a published overall score, newest first.
     years: Vec<ScoreRow<'a>>,
-    /// The newest year with a published overall score.
+    /// The newest of them.
     latest: Option<ScoreRow<'a>>,
     news: Vec<ArticleRow<'a>>,
     services: Vec<ArticleRow<'a>>,
@@ -66,14 +69,14 @@ impl<'p> PageView<'p> for HomePlace<'p> {
 
 fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev().filter(|assessment| assessment.is_listed());
-    let scored = years().find(|assessment| assessment.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
+    let scored = || years().filter(|own| own.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
     let measured = years().find(|assessment| !assessment.measures.is_empty());
     Home {
         page: frame::of_home(look).described(look.site.portal.agency.place.as_ref().map(|text| look.phrase(text))),
         doors: doors(look),
         banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
-        years: years().map(|assessment| score_row(look, assessment)).collect(),
-        latest: scored.map(|assessment| score_row(look, assessment)),
+        years: scored().take(YEARS).map(|assessment| score_row(look, assessment)).collect(),
+        latest: scored().next().map(|assessment| score_row(look, assessment)),
         news: article_rows(look, ArticleKind::News).take(NEWS).collect(),
         services: article_rows(look, ArticleKind::Service).collect(),
         measures: measured.map(|assessment| look.page_link(&MeasuresPlace { assessment })),
