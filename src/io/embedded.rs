@@ -1,5 +1,5 @@
 //! What the program carries: the default theme, so that a site without `themes/` builds, and one with some of its files
-//! overrides just those; and the catalogues of the assessment.
+//! overrides just those; the catalogues of the assessment; and a complete site to look at.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,17 @@ use crate::io::read::file::is_text;
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 static CATALOGUES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ita/catalogues");
+
+/// As it stands and not packed: its pictures and papers are packed already, so that an archive would save an eighth, and be a
+/// second copy of what is committed.
+static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/sites/showcase/content");
+
+/// The files of the example, as they stand in its folder.
+pub(crate) fn example() -> Vec<(RelPath, &'static [u8])> {
+    let mut files = Vec::new();
+    collect(&EXAMPLE, "content/", &mut |path, bytes| files.push((path, bytes)));
+    files
+}
 
 /// The default theme, as if it stood in the site, and the catalogues.
 pub fn sources() -> Sources {

@@ -269,10 +269,33 @@ const KEPT: &[(&str, &[&str])] = &[
             "news/2567-11-15-sports/",
         ],
     ),
+    (
+        "showcase",
+        &[
+            "",
+            "en/",
+            "ita/2568/o9/",
+            "en/ita/2568/o16/",
+            "news/2568-06-05-trees/",
+            "en/news/tags/environment/",
+            "services/tax/",
+            "about/executives/",
+            "ita/2569/measures/",
+            "contact/complaints/",
+        ],
+    ),
     ("thai-only", &["", "ita/2568/o1/", "news/2568-04-02-reading-day/"]),
     ("theme-override", &["404.html", "en/about/"]),
     ("two-years", &["ita/2567/o1/", "ita/2568/o1/", "en/ita/2568/o2/", "about/", "ita/scores/", "ita/2568/all/"]),
 ];
+
+#[test]
+fn the_example_is_complete_and_nothing_is_told_of_it() {
+    let site = built("showcase");
+    let told: Vec<String> = site.built.findings.iter().map(line).collect();
+    assert!(told.is_empty(), "{told:?}");
+    assert!(site.page("en/ita/2568/").html.contains("28 of 28"));
+}
 
 #[test]
 fn sites_are_as_expected() {

@@ -13,12 +13,13 @@ use crate::cli::new::work::Work;
 use crate::cli::typed::word;
 use crate::io::draft::missed;
 use crate::io::embedded;
+use crate::io::history::Act;
 use crate::io::refusal::shown;
 use crate::ita::agency::BaseUrl;
 use crate::ita::library::Library;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
-use crate::pipeline::drafts::site::{Plan, site};
+use crate::pipeline::drafts::site::{Plan, ignored, site};
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
 const DIR: Bilingual<&str> = both("โฟลเดอร์ของเว็บไซต์ใหม่ (. คือโฟลเดอร์นี้)", "the folder of the new site (. is this one)");
@@ -49,7 +50,7 @@ pub(super) const KIND: Draftable = Draftable {
         ("base-url", BASE_URL),
         ("years", YEARS),
     ],
-    flags: &[],
+    flags: &[("example", both("เว็บไซต์ตัวอย่างที่ครบถ้วนของหน่วยงานสมมติ", "a complete site of a made-up agency, to look at"))],
     run,
 };
 
@@ -66,6 +67,9 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
             format!("{th}ไม่ว่าง: เลือกโฟลเดอร์อื่น หรือย้ายสิ่งที่มีอยู่ออกก่อน"),
             format!("{en} is not empty: choose another, or move what is in it away first"),
         ));
+    }
+    if work.ask.matches.get_flag("example") {
+        return example(work, &root);
     }
     let carried = embedded::sources().catalogues;
     let library = Library::new(&carried);
@@ -86,7 +90,25 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let plan = Plan { kind, years: &own, given: &given, carried: &carried, portal: &portal };
     let begun = |draft: &Draft| FiscalYear::of_file(&draft.path).is_some_and(|year| years.contains(&year));
     let drafts = site(&work.drafter, &plan).into_iter().chain(all.into_iter().filter(begun)).collect();
-    work.begin(&root, drafts, next(work, &root, library.years(kind).last()))
+    work.begin(&root, drafts, Vec::new(), next(work, &root, library.years(kind).last()))
+}
+
+/// The complete site that the program carries.
+fn example(work: &Work<'_>, root: &Path) -> Result<Exit, Stop> {
+    if let Some((option, _)) = KIND.options.iter().find(|(name, _)| work.ask.matches.contains_id(name)) {
+        let (th, en) = ("ใช้กับ --example ไม่ได้: ตัวอย่างมีข้อมูลของตัวเอง", "does not go with --example, which has its own");
+        return Err(Stop::new(Exit::Usage, format!("--{option} {th}"), format!("--{option} {en}")));
+    }
+    let files = embedded::example().into_iter().map(|(path, bytes)| Act::Create(path, bytes.to_vec()));
+    let serve = match shown(root).as_str() {
+        "." => "prongsai serve --open".to_owned(),
+        folder => format!("prongsai --site {} serve --open", word(Path::new(folder))),
+    };
+    let next = both(
+        format!("หน่วยงานและข้อมูลทั้งหมดสมมติขึ้น ต่อไป: สั่ง {serve}"),
+        format!("the agency and all that it says are made up; next: run `{serve}`"),
+    );
+    work.begin(root, ignored().into_iter().collect(), files.collect(), next)
 }
 
 /// The kind by its id, its name or a part of it.

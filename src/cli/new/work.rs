@@ -86,22 +86,23 @@ impl Work<'_> {
         Ok(Exit::Done)
     }
 
-    /// The same for a whole site, of whose files the folders are told.
+    /// The same for a whole site, of whose files the folders are told; `files` are such as no draft can be.
     pub(crate) fn begin(
         &self,
         root: &std::path::Path,
         drafts: Vec<Draft>,
+        files: Vec<Act>,
         next: Bilingual<String>,
     ) -> Result<Exit, Stop> {
         let mut folders: Vec<(RelPath, usize)> = Vec::new();
-        for path in drafts.iter().map(|draft| &draft.path) {
+        for path in drafts.iter().map(|draft| &draft.path).chain(files.iter().flat_map(Act::paths)) {
             let folder = RelPath::new(path.folder()).unwrap_or_else(|| path.clone());
             match folders.iter_mut().find(|(own, _)| *own == folder) {
                 Some((_, count)) => *count += 1,
                 None => folders.push((folder, 1)),
             }
         }
-        change(root, begun(root, drafts))?;
+        change(root, begun(root, drafts).into_iter().chain(files).collect())?;
         folders.sort();
         let files = self.setting.lang.choose("ไฟล์", "files");
         let shown = root.strip_prefix(".").unwrap_or(root);

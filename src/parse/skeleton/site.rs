@@ -57,8 +57,13 @@ pub(crate) fn site(drafter: &Drafter, plan: &Plan<'_>) -> Vec<Draft> {
     for (year, catalogue) in plan.years.iter().filter_map(|year| Some((*year, catalogue(plan, *year)?))) {
         drafts.extend(catalogue.items().filter_map(|(_, _, spec)| item(drafter, year, spec, None)));
     }
-    drafts.extend(RelPath::new(".gitignore").map(|path| Draft { path, text: IGNORED.to_owned() }));
+    drafts.extend(ignored());
     drafts
+}
+
+/// The file that says what git should leave alone.
+pub(crate) fn ignored() -> Option<Draft> {
+    RelPath::new(".gitignore").map(|path| Draft { path, text: IGNORED.to_owned() })
 }
 
 /// A file of the kind, else of every kind.

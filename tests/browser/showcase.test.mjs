@@ -1,0 +1,121 @@
+// The gate of the design, on the full site that `new site --example` writes: what holds on every kind of its pages at three
+// widths and on paper, how much a phone has to fetch, and that nothing for the staff is in the output.
+
+import assert from 'node:assert/strict'
+import { cpSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+
+import { axe } from './axe.mjs'
+import { STATES, launch, newVisit, show } from './browser.mjs'
+import { faultList } from './faults.mjs'
+import { badStops } from './focus.mjs'
+import { unreadable } from './layout.mjs'
+import { REPOSITORY, openSite, samplePages } from './site.mjs'
+
+const WIDTHS = [360, 768, 1280]
+const KB = 1024
+
+let site
+let browser
+before(async () => {
+  // A copy that stays: sizes of pictures are made once, and what is made is kept beside the content.
+  const copy = path.join(REPOSITORY, 'target/browser/showcase')
+  cpSync(path.join(REPOSITORY, 'tests/sites/showcase/content'), path.join(copy, 'content'), { recursive: true, preserveTimestamps: true })
+  site = await openSite(copy)
+  browser = await launch()
+})
+after(async () => {
+  await browser?.close()
+  site?.close()
+})
+
+const address = one => new URL(one.address, site.url).href
+const items = () => site.pages.filter(one => /ita\/2568\/o\d+\/$/.test(one.address))
+
+/** Calls `look` for each page, several at a time, each in a tab of its own. */
+async function each(pages, options, look) {
+  const wait = [...pages]
+  await Promise.all([1, 2].map(async () => {
+    const visit = await newVisit(browser, options)
+    for (let one = wait.pop(); one; one = wait.pop()) await look(visit.page, one)
+    await visit.context.close()
+  }))
+}
+
+test('every kind of page can be read, by everybody, at every width, and no focused element is covered', async () => {
+  const found = faultList()
+  await each(samplePages(site.pages), {}, async (page, one) => {
+    await page.goto(address(one))
+    for (const width of WIDTHS) {
+      await show(page, { ...STATES.wide, width })
+      found.add(`${one.address} (${width})`, await unreadable(page))
+      if (width !== 768) found.add(`${one.address} (${width})`, await badStops(page))
+    }
+    for (const state of ['wide', 'dark']) {
+      await show(page, STATES[state])
+      found.add(`${one.address} (${state})`, await axe(page))
+    }
+  })
+  found.none()
+})
+
+test('the first evidence of every item is within the first 900 px of a phone', async () => {
+  const found = faultList()
+  assert.equal(items().length, 56)
+  await each(items(), { viewport: { width: 360, height: 800 } }, async (page, one) => {
+    await page.goto(address(one))
+    const top = await page.evaluate(() => document.querySelector('.exhibits > li, .data, .exhibit')?.getBoundingClientRect().top)
+    if (!(top <= 900)) found.add(one.address, [`evidence begins at ${Math.round(top)} px`])
+  })
+  found.none()
+})
+
+test('no column is lost in print', async () => {
+  const found = faultList()
+  const sheet = { width: Math.round((297 - 15 - 15) * 96 / 25.4), height: 600 }
+  await each(items().filter(one => /o1[123]\/$/.test(one.address)), { viewport: sheet }, async (page, one) => {
+    await page.emulateMedia({ media: 'print' })
+    await page.goto(address(one))
+    found.add(one.address, await page.evaluate(() => [...document.querySelectorAll('.data table')].flatMap(table => {
+      const heads = [...table.querySelectorAll('thead th')].filter(head => {
+        const box = head.getBoundingClientRect()
+        return box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1
+      })
+      const all = table.rows[0].cells.length
+      return heads.length < all ? [`${heads.length} of ${all} columns are on the sheet`] : []
+    })))
+  })
+  found.none()
+})
+
+test('a phone fetches at most 200 KB for the first screen, and 500 KB for a whole page', async () => {
+  const found = faultList()
+  await each(samplePages(site.pages), { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2 }, async (page, one) => {
+    // As a first visit: nothing is kept from the page before.
+    const session = await page.context().newCDPSession(page)
+    await session.send('Network.enable')
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+    let bytes = 0
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength })
+    await page.goto(address(one), { waitUntil: 'networkidle' })
+    const first = bytes
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += 600) {
+        scrollTo(0, y)
+        await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 20)))
+      }
+    })
+    await page.waitForLoadState('networkidle')
+    await session.detach()
+    if (first > 200 * KB) found.add(one.address, [`the first screen takes ${Math.round(first / KB)} KB`])
+    if (bytes > 500 * KB) found.add(one.address, [`the page takes ${Math.round(bytes / KB)} KB`])
+  })
+  found.none()
+})
+
+test('nothing for the staff is in the output', () => {
+  const told = site.files.filter(file => /\.(html|json|jsonld|csv|xml|txt|js)$/.test(file))
+    .filter(file => /เฉพาะบุคลากร|for the staff only/.test(readFileSync(path.join(site.folder, file), 'utf8')))
+  assert.deepEqual(told, [])
+})
