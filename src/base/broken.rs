@@ -15,7 +15,7 @@ const MAX_BORDERS: usize = 4;
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
 /// The candidates that stand on more than one of these lines, apart from what is known of them: the first `most`.
-pub(crate) fn broken(text: &str, lines: &[Vec<Group>], known: &[Candidate], most: usize) -> Vec<Candidate> {
+pub(crate) fn broken(text: &str, lines: &[&[Group]], known: &[Candidate], most: usize) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for at in 0..lines.len() - 1 {
         if found.len() == most {
@@ -35,11 +35,14 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// Whether one chain ends a line and the other begins the next.
-pub(crate) fn are_lines(text: &str, before: &[Group], after: &[Group]) -> bool {
-    let (Some(before), Some(after)) = (before.last(), after.first()) else { return false };
-    let between = &text[before.at.end..after.at.start];
-    if between.len() > MAX_GAP || !(between.contains('\n') || between.contains(BREAKS[0].trim_end_matches('>'))) {
+/// Whether the first ends a line and the other begins the next, by what stands between two chains.
+pub(crate) fn are_lines(between: &str) -> bool {
+    // No letter stands there, and mostly one does.
+    let letter = between.bytes().next().is_none_or(|byte| byte.is_ascii_alphanumeric() || byte == 0xE0);
+    if letter
+        || between.len() > MAX_GAP
+        || !(between.contains('\n') || between.contains(BREAKS[0].trim_end_matches('>')))
+    {
         return false;
     }
     let plain = BREAKS.iter().fold(between.to_owned(), |plain, mark| plain.replace(mark, " "));
@@ -49,10 +52,10 @@ pub(crate) fn are_lines(text: &str, before: &[Group], after: &[Group]) -> bool {
 }
 
 /// The candidate that begins with the line `at` and ends in a later one.
-fn candidate(text: &str, lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
+fn candidate(text: &str, lines: &[&[Group]], at: usize) -> Option<Candidate> {
     let (mut own, mut count, mut end) = (Vec::new(), 0, at);
     while count < LENGTH {
-        for group in lines.get(end)? {
+        for group in *lines.get(end)? {
             if count >= LENGTH {
                 break;
             }
@@ -65,7 +68,7 @@ fn candidate(text: &str, lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
     if count != LENGTH || used < 2 {
         return None;
     }
-    let whole: usize = lines[at..end - 1].iter().map(Vec::len).sum();
+    let whole: usize = lines[at..end - 1].iter().map(|line| line.len()).sum();
     let rest = lines[end - 1].get(own.len() - whole);
     let parted = lines[at..end].iter().flat_map(|line| line.iter().skip(1)).take(own.len());
     let sound = parted.clone().all(|group| may_part(group.gap) && group.gap != Gap::Cell);
@@ -73,7 +76,7 @@ fn candidate(text: &str, lines: &[Vec<Group>], at: usize) -> Option<Candidate> {
         return None;
     }
     // Over more than two lines only the groups of the card, or a digit a line and no other beside them.
-    let single = |line: Option<&Vec<Group>>| line.is_some_and(|line| line.len() == 1 && line[0].count == 1);
+    let single = |line: Option<&&[Group]>| line.is_some_and(|line| line.len() == 1 && line[0].count == 1);
     let boxes = used == LENGTH && !single(lines.get(end)) && !single(at.checked_sub(1).and_then(|at| lines.get(at)));
     if used > 2 && !boxes && !own.iter().map(|group| group.count).eq(GROUPS) {
         return None;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::broken::{are_lines, broken};
 use crate::base::cues::Words;
-use crate::base::digits::{Gap, Group, chains};
+use crate::base::digits::{Gap, Group, groups};
 use crate::base::national::{LENGTH, Number};
 use crate::base::thirteen::{Candidate, GROUPS, Shape, may_part};
 
@@ -33,17 +33,24 @@ pub(crate) struct Thirteens {
 
 /// Whether a text could hold such a number at all: nearly no text does, and this is told quickly.
 pub(crate) fn may_hold(text: &str) -> bool {
-    text.len() >= LENGTH && (digits(text).nth(LENGTH - 1).is_some() || text.contains("&#"))
+    text.len() >= LENGTH && (digits(text) >= LENGTH || text.contains("&#"))
 }
 
-/// The digits of a text, each by its last byte: those of ASCII, and the Thai and full-width ones, which have two before it.
-pub(crate) fn digits(text: &str) -> impl Iterator<Item = u8> {
-    let bytes = text.as_bytes();
-    let before = std::iter::once(0).chain(bytes.iter().copied());
-    let digit = |(before, byte): &(u8, u8)| {
-        byte.is_ascii_digit() || (matches!(byte, 0x90..=0x99) && matches!(before, 0xB9 | 0xBC))
+/// How many digits a text has: those of ASCII, and the Thai and full-width ones by their last two bytes. Counted in bytes, so
+/// that a processor counts many at once: every text of every file is asked.
+pub(crate) fn digits(text: &str) -> usize {
+    const MOST: usize = u8::MAX as usize;
+    let one = |count: u8, byte: &u8| count + u8::from(byte.is_ascii_digit());
+    let plain = text.as_bytes().chunks(MOST).map(|bytes| usize::from(bytes.iter().fold(0, one))).sum();
+    if text.is_ascii() {
+        return plain;
+    }
+    let two = |count: u8, (before, byte): (&u8, &u8)| {
+        count + u8::from(((*before == 0xB9) | (*before == 0xBC)) & (byte.wrapping_sub(0x90) < 10))
     };
-    before.zip(bytes.iter().copied()).filter(digit).map(|(_, byte)| byte)
+    let (before, after) = (text.as_bytes(), &text.as_bytes()[1..]);
+    let pairs = before.chunks(MOST).zip(after.chunks(MOST));
+    plain + pairs.map(|(before, after)| usize::from(before.iter().zip(after).fold(0, two))).sum::<usize>()
 }
 
 /// Every thirteen digits of a text, or the first of more than `most`.
@@ -52,20 +59,34 @@ pub(crate) fn thirteens(text: &str, most: usize) -> Thirteens {
     if !may_hold(text) {
         return found;
     }
-    let mut chains = chains(text).peekable();
-    while let Some(first) = chains.next_if(|_| !found.more) {
-        // Those that stand below each other.
-        let mut lines = vec![first];
-        while let Some(next) = chains.next_if(|next| are_lines(text, &lines[lines.len() - 1], next)) {
-            lines.push(next);
+    let mut groups = groups(text).peekable();
+    // The chains that stand below each other, one after the other, and where each ends.
+    let (mut block, mut ends): (Vec<Group>, Vec<usize>) = (Vec::new(), Vec::new());
+    while let Some(first) = groups.next_if(|_| !found.more) {
+        block.clear();
+        ends.clear();
+        let mut next = Some(first);
+        while let Some(group) = next {
+            let end = group.at.end;
+            block.push(group);
+            next = groups.next_if(|next| next.gap != Gap::Break);
+            if next.is_none() {
+                ends.push(block.len());
+                next = groups.next_if(|next| are_lines(&text[end..next.at.start]));
+            }
         }
-        found.lines(text, &lines, most);
+        // Most chains are one short group.
+        if block.len() > 1 || block[0].count >= LENGTH {
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            let lines: Vec<&[Group]> = starts.zip(&ends).map(|(start, end)| &block[start..*end]).collect();
+            found.lines(text, &lines, most);
+        }
     }
     found
 }
 
 impl Thirteens {
-    fn lines(&mut self, text: &str, lines: &[Vec<Group>], most: usize) {
+    fn lines(&mut self, text: &str, lines: &[&[Group]], most: usize) {
         let before = self.candidates.len();
         for chain in lines {
             self.more |= self.candidates.len() >= most;

@@ -46,23 +46,15 @@ pub(crate) enum Gap {
     Comma,
 }
 
-/// The groups of digits of a text, those together that could be parts of one number.
-pub(crate) fn chains(text: &str) -> impl Iterator<Item = Vec<Group>> {
+/// The groups of digits of a text. Those after a break could not be parts of one number with those before.
+pub(crate) fn groups(text: &str) -> impl Iterator<Item = Group> {
     let mut last = 0;
-    let mut groups = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         let start = next_digit(text, last)?;
         let gap = if last == 0 { Gap::Break } else { gap(&text[last..start]) };
         let mut count = 0;
         last = run(text, start, |_, _| count += 1);
         Some(Group { at: start..last, count, gap })
-    })
-    .peekable();
-    std::iter::from_fn(move || {
-        let mut chain = vec![groups.next()?];
-        while let Some(group) = groups.next_if(|group| group.gap != Gap::Break) {
-            chain.push(group);
-        }
-        Some(chain)
     })
 }
 
@@ -81,22 +73,22 @@ fn value(c: char) -> Option<u8> {
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while at < bytes.len() {
-        let found = match bytes[at] {
-            b'0'..=b'9' => true,
-            b'&' | b'%' | b'\\' | b'_' => char_at(text, at).is_some_and(|(c, _)| value(c).is_some()),
-            0xE0 => bytes[at..].starts_with(&[0xE0, 0xB9]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
-            0xEF => bytes[at..].starts_with(&[0xEF, 0xBC]) && matches!(bytes.get(at + 2), Some(0x90..=0x99)),
-            _ => false,
+    loop {
+        let wide = |second: u8| bytes.get(at + 1) == Some(&second) && matches!(bytes.get(at + 2), Some(0x90..=0x99));
+        let (found, length) = match *bytes.get(at)? {
+            b'0'..=b'9' => (true, 1),
+            b'&' => (char_at(text, at).is_some_and(|(c, _)| value(c).is_some()), 1),
+            // The figures of an escape are no digits: `%E0%B8%A1` is a letter.
+            b'%' | b'\\' | b'_' => char_at(text, at).map_or((false, 1), |(c, length)| (value(c).is_some(), length)),
+            0xE0 => (wide(0xB9), 3),
+            0xEF => (wide(0xBC), 3),
+            _ => (false, 1),
         };
         if found {
             return Some(at);
         }
-        // The figures of an escape are no digits: `%E0%B8%A1` is a letter.
-        let escaped = matches!(bytes[at], b'%' | b'\\' | b'_');
-        at += if escaped { char_at(text, at).map_or(1, |(_, length)| length) } else { 1 };
+        at += length;
     }
-    None
 }
 
 /// Gives the digits from `start` on, with unseen characters between them, and where they end.
@@ -172,6 +164,10 @@ pub(crate) fn has_no_width(c: char) -> bool {
 /// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are
 /// what they stand for.
 fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
+    // Most of what is asked is a digit.
+    if let Some(digit @ b'0'..=b'9') = text.as_bytes().get(at) {
+        return Some((char::from(*digit), 1));
+    }
     let rest = text.get(at..)?;
     let c = rest.chars().next()?;
     let meant = match c {

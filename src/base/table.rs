@@ -52,7 +52,7 @@ impl Table {
             }
         }
         self.seen += 1;
-        let digits = cells.iter().flat_map(|(_, text)| digits(text)).take(LENGTH).count();
+        let digits: usize = cells.iter().map(|(_, text)| digits(text)).sum();
         if digits < LENGTH && !cells.iter().any(|(_, text)| text.contains("&#")) {
             return;
         }

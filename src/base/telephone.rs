@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::digits::{Gap, Group, chains};
+use crate::base::digits::{Gap, Group, groups};
 use crate::base::thai::is_numeric;
 
 /// A mobile number, as its ten digits, and where it stands.
@@ -21,11 +21,12 @@ pub(crate) fn is_telephone(text: &str) -> bool {
 /// The mobile numbers of a text.
 pub(crate) fn mobiles(text: &str) -> Vec<Mobile> {
     let mut found = Vec::new();
-    for chain in chains(text) {
+    let groups: Vec<Group> = groups(text).collect();
+    for chain in groups.chunk_by(|_, next| next.gap != Gap::Break) {
         let mut first = 0;
         while first < chain.len() {
             let last = (first + 1..=chain.len()).find(|&last| count(&chain[first..last]) >= 10);
-            let own = last.and_then(|last| mobile(text, &chain, first..last).map(|mobile| (mobile, last)));
+            let own = last.and_then(|last| mobile(text, chain, first..last).map(|mobile| (mobile, last)));
             first = own.as_ref().map_or(first + 1, |(_, last)| *last);
             found.extend(own.map(|(mobile, _)| mobile));
         }

@@ -8,6 +8,7 @@ use zip::result::ZipError;
 
 use crate::base::document::{Fault, FileKind};
 use crate::io::inspect::limits::{Budget, MAX_KEPT, MAX_PART, fault};
+use crate::io::inspect::references::Plain;
 use crate::io::inspect::{decode, raw, xml};
 
 pub(super) struct Archive {
@@ -92,7 +93,7 @@ impl Archive {
             return Ok(None);
         }
         if is_plain {
-            return Ok(Some(Source::Part(Box::new(self.part(at, budget)?))));
+            return Ok(Some(Source::Part(Box::new(Plain::new(self.part(at, budget)?)))));
         }
         let bytes = self.bytes(at, budget)?;
         Ok(bytes.map(|bytes| Source::Whole(Cursor::new(decode::decode(&bytes).0.into_owned().into_bytes()))))

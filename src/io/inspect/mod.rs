@@ -23,6 +23,7 @@ mod opened;
 mod pdf;
 mod picture;
 mod raw;
+mod references;
 mod rich;
 mod said;
 mod sheet;

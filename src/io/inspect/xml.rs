@@ -22,15 +22,40 @@ pub(super) enum Step<'a> {
     Reference,
 }
 
-/// Walks through a part from its first element to its last.
+/// Longer texts are not put together with their neighbours.
+const LONG: usize = 4096;
+
+/// Walks through a part from its first element to its last. A text is one step, however many references part it: some
+/// programs write every Thai letter as one.
 ///
 /// # Errors
 /// If it is no sound XML, or too large.
 pub(super) fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result<(), Fault> {
     let mut reader = Reader::from_reader(part);
-    let mut buffer = Vec::new();
+    let (mut buffer, mut words) = (Vec::new(), String::new());
     loop {
         let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
+        match &event {
+            Event::Text(text) if is_joined(text) => {
+                words.push_str(&text.xml10_content());
+                buffer.clear();
+                continue;
+            }
+            Event::GeneralRef(reference) => {
+                let c = reference.resolve_char_ref().ok().flatten();
+                match c.or_else(|| named(reference)) {
+                    Some(c) => words.push(c),
+                    None => step(Step::Reference),
+                }
+                buffer.clear();
+                continue;
+            }
+            _ if words.is_empty() => {}
+            _ => {
+                step(Step::Text(&words));
+                words.clear();
+            }
+        }
         match &event {
             Event::Start(start) => step(Step::Open(start.local_name().as_ref(), start)),
             Event::Empty(start) => {
@@ -43,18 +68,16 @@ pub(super) fn walk(part: impl BufRead, mut step: impl FnMut(Step<'_>)) -> Result
             Event::CData(text) => step(Step::Text(&text.xml10_content())),
             Event::Comment(text) | Event::DocType(text) => step(Step::Aside(text)),
             Event::PI(text) => step(Step::Aside(text)),
-            Event::GeneralRef(reference) => {
-                let c = reference.resolve_char_ref().ok().flatten();
-                match c.or_else(|| named(reference)) {
-                    Some(c) => step(Step::Text(c.encode_utf8(&mut [0; 4]))),
-                    None => step(Step::Reference),
-                }
-            }
             Event::Eof => return Ok(()),
-            Event::Decl(_) => {}
+            Event::Decl(_) | Event::GeneralRef(_) => {}
         }
         buffer.clear();
     }
+}
+
+/// Whether a piece of a text may be one with the next: not where it only ends a line between elements.
+fn is_joined(piece: &str) -> bool {
+    piece.len() <= LONG && !(piece.contains('\n') && piece.trim().is_empty())
 }
 
 /// The characters that need no declaration, and the one that pages of the Web use everywhere.

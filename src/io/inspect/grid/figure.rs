@@ -15,8 +15,12 @@ pub(super) fn general(number: f64) -> String {
         return number.to_string();
     }
     let sign = if number < 0.0 { "-" } else { "" };
+    // Most figures of a table are whole, and simply written.
+    if number.fract() == 0.0 {
+        return format!("{sign}{size}");
+    }
     let before = format!("{size:.0}").len();
-    let (whole, fraction) = rounded(size, if number.fract() == 0.0 { 0 } else { MOST.saturating_sub(before) });
+    let (whole, fraction) = rounded(size, MOST.saturating_sub(before));
     let fraction = fraction.trim_end_matches('0');
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }

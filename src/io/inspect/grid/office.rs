@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 
 use crate::base::document::{Fault, Sheet};
-use crate::base::grid::{Area, Cell, Value, place_of};
+use crate::base::grid::{Area, Cell, Value, column_of, place_of};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::grid::figure::plain;
 use crate::io::inspect::grid::format::Format;
 use crate::io::inspect::grid::known::known;
 use crate::io::inspect::grid::{Gathering, Grids};
 use crate::io::inspect::limits::{Budget, MAX_STYLES};
-use crate::io::inspect::xml::{Step, attribute, walk};
+use crate::io::inspect::xml::{Step, attribute, attributes, walk};
 
 /// How the cells of a workbook are shown.
 #[derive(Default)]
@@ -105,10 +105,16 @@ impl<'a> SheetGrid<'a> {
                 self.gathering.row(self.row, hides(start));
             }
             Step::Open("c", start) => {
-                let place = attribute(start, "r").and_then(|cell| place_of(&cell));
-                self.column = place.map_or(self.column, |(_, column)| column);
-                self.kind = attribute(start, "t").unwrap_or_default();
-                self.style = number(start, "s").unwrap_or_default();
+                self.kind.clear();
+                self.style = 0;
+                for (name, value) in attributes(start) {
+                    match name {
+                        "r" => self.column = column_of(&value).unwrap_or(self.column),
+                        "t" => value.as_ref().clone_into(&mut self.kind),
+                        "s" => self.style = value.parse().unwrap_or_default(),
+                        _ => {}
+                    }
+                }
             }
             Step::Open("f", _) => self.formula = true,
             Step::Open("v" | "t", _) => {

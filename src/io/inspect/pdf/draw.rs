@@ -206,7 +206,7 @@ impl Drawing<'_, '_> {
             let width = font.width(code) * pen.state.size;
             match font.letters(code) {
                 Some(letters) => {
-                    let at = Matrix::step(0.0, pen.state.rise).then(pen.text).then(pen.state.matrix);
+                    let at = pen.text.moved(0.0, pen.state.rise).then(pen.state.matrix);
                     self.page.layout.add(&letters, at, width * pen.state.stretch, pen.state.size);
                     text.push_str(&letters);
                 }
@@ -275,7 +275,7 @@ fn form_matrix(own: &Dictionary) -> Matrix {
 enum Operand<'a> {
     Number(f32),
     Name(std::borrow::Cow<'a, [u8]>),
-    String(Vec<u8>),
+    String(std::borrow::Cow<'a, [u8]>),
 }
 
 impl Operand<'_> {
@@ -329,10 +329,10 @@ impl Pen {
     }
 
     fn step(&mut self, x: f32, y: f32) {
-        self.set(Matrix::step(x, y).then(self.line));
+        self.set(self.line.moved(x, y));
     }
 
     fn advance(&mut self, width: f32) {
-        self.text = Matrix::step(width * self.state.stretch, 0.0).then(self.text);
+        self.text = self.text.moved(width * self.state.stretch, 0.0);
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::io::inspect::pdf::letters::{ByCode, Letters};
+use crate::io::inspect::pdf::letters::{ByCode, Letters, readable};
 use crate::io::inspect::pdf::objects::Objects;
 
 /// A table of letters has at most so many bytes.
@@ -72,14 +72,14 @@ impl Font {
 
     /// The letters of one code, `None` if nobody knows.
     pub(super) fn letters(&self, code: &[u8]) -> Option<Cow<'_, str>> {
-        let letters = match &self.codes {
-            Codes::Letters(letters) => Cow::Borrowed(letters.letter(code)?),
-            Codes::Bytes(bytes) => Cow::Borrowed(bytes[usize::from(*code.first()?)].as_deref()?),
-            Codes::Unicode => String::from_utf16_lossy(&[u16::from_be_bytes(code.try_into().ok()?)]).into(),
-            Codes::Unknown { .. } => return None,
-        };
-        let unreadable = |c: char| c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace());
-        (!letters.contains(unreadable)).then_some(letters)
+        match &self.codes {
+            Codes::Letters(letters) => letters.letter(code).map(Cow::Borrowed),
+            Codes::Bytes(bytes) => bytes[usize::from(*code.first()?)].as_deref().map(Cow::Borrowed),
+            Codes::Unicode => {
+                readable(String::from_utf16_lossy(&[u16::from_be_bytes(code.try_into().ok()?)])).map(Cow::Owned)
+            }
+            Codes::Unknown { .. } => None,
+        }
     }
 
     /// In parts of its height.
@@ -164,7 +164,7 @@ fn codes(font: &Dictionary, wide: bool, objects: &Objects<'_>, cut: usize) -> Co
             }
         }
     }
-    Codes::Bytes(bytes)
+    Codes::Bytes(bytes.into_iter().map(|letters| readable(letters?)).collect())
 }
 
 /// A font with this encoding and nothing else.

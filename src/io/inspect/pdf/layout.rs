@@ -38,8 +38,10 @@ impl Default for Matrix {
 }
 
 impl Matrix {
-    pub(super) fn step(x: f32, y: f32) -> Matrix {
-        Matrix([1.0, 0.0, 0.0, 1.0, x, y])
+    /// The same from another origin.
+    pub(super) fn moved(self, x: f32, y: f32) -> Matrix {
+        let Matrix([a, b, c, d, e, f]) = self;
+        Matrix([a, b, c, d, x * a + y * c + e, x * b + y * d + f])
     }
 
     /// This change, then the other.
@@ -171,7 +173,9 @@ mod tests {
 
     fn text(letters: &[(char, f32, f32)]) -> String {
         let mut layout = Layout::default();
-        letters.iter().for_each(|(letter, x, y)| layout.add(&letter.to_string(), Matrix::step(*x, *y), 5.0, 10.0));
+        letters
+            .iter()
+            .for_each(|(letter, x, y)| layout.add(&letter.to_string(), Matrix::default().moved(*x, *y), 5.0, 10.0));
         layout.text()
     }
 

@@ -33,7 +33,8 @@ impl Hasher for Spread {
 /// The letters of a font by their codes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
-    by_code: ByCode<String>,
+    /// `None` where what they mean cannot be read.
+    by_code: ByCode<Option<String>>,
     /// Bytes of a code.
     length: usize,
 }
@@ -56,8 +57,8 @@ impl Letters {
                     letters.end(word, &block)?;
                     block.clear();
                 }
-                (Token::String(code), Some(list)) => list.push(code),
-                (Token::String(code), None) => block.push(Piece::Code(code)),
+                (Token::String(code), Some(list)) => list.push(code.into_owned()),
+                (Token::String(code), None) => block.push(Piece::Code(code.into_owned())),
                 (Token::OpenList, _) => list = Some(Vec::new()),
                 (Token::CloseList, _) => block.extend(list.take().map(Piece::List)),
                 _ => {}
@@ -77,7 +78,7 @@ impl Letters {
 
     /// The letter of one code, or letters that are drawn as one.
     pub(super) fn letter(&self, code: &[u8]) -> Option<&str> {
-        self.by_code.get(&number(code)).map(String::as_str)
+        self.by_code.get(&number(code))?.as_deref()
     }
 
     /// What a word makes of the pieces before it.
@@ -123,7 +124,7 @@ impl Letters {
     }
 
     fn add(&mut self, code: u32, letter: String) -> Option<()> {
-        self.by_code.insert(code, letter);
+        self.by_code.insert(code, readable(letter));
         (self.by_code.len() <= MOST).then_some(())
     }
 }
@@ -135,6 +136,12 @@ impl Piece {
             Piece::List(_) => None,
         }
     }
+}
+
+/// Letters that a person can read: no replacements, and no control codes.
+pub(super) fn readable(letters: String) -> Option<String> {
+    let unreadable = |c: char| c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace());
+    (!letters.contains(unreadable)).then_some(letters)
 }
 
 /// The number that at most four bytes make.

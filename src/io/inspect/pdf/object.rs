@@ -76,7 +76,7 @@ fn add(open: &mut [Open], token: &Token<'_>) {
             None => Object::Real(number(written)),
         },
         Token::Name(name) => Object::Name(name.to_vec()),
-        Token::String(bytes) => Object::String(bytes.clone(), StringFormat::Literal),
+        Token::String(bytes) => Object::String(bytes.to_vec(), StringFormat::Literal),
         Token::Word(b"R") => {
             let parts = values.len().checked_sub(2).map(|from| values.split_off(from));
             match parts.as_deref() {

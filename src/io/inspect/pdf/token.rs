@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub(super) enum Token<'a> {
     Number(&'a [u8]),
     Name(Cow<'a, [u8]>),
-    String(Vec<u8>),
+    String(Cow<'a, [u8]>),
     Comment(&'a [u8]),
     Word(&'a [u8]),
     OpenList,
@@ -39,7 +39,13 @@ impl<'a> Tokens<'a> {
     }
 
     /// The inside of brackets, which may hold others; escapes are what they stand for.
-    fn string(&mut self) -> Vec<u8> {
+    fn string(&mut self) -> Cow<'a, [u8]> {
+        let rest = &self.bytes[self.at..];
+        // Most have nothing else within.
+        if let Some(end) = memchr::memchr3(b'(', b')', b'\\', rest).filter(|end| rest[*end] == b')') {
+            self.at += end + 1;
+            return Cow::Borrowed(&rest[..end]);
+        }
         let (mut out, mut depth) = (Vec::new(), 0_usize);
         while let Some(byte) = self.peek(0) {
             self.at += 1;
@@ -54,7 +60,7 @@ impl<'a> Tokens<'a> {
                 out.push(byte);
             }
         }
-        out
+        Cow::Owned(out)
     }
 
     fn escape(&mut self, out: &mut Vec<u8>) {
@@ -149,7 +155,7 @@ impl<'a> Iterator for Tokens<'a> {
                     self.at += 1;
                     if first == b'<' { Token::OpenDictionary } else { Token::CloseDictionary }
                 }
-                (b'<', _) => Token::String(self.hexadecimal()),
+                (b'<', _) => Token::String(self.hexadecimal().into()),
                 (b'[', _) => Token::OpenList,
                 (b']', _) => Token::CloseList,
                 _ => continue, // brackets that belong to nothing
@@ -199,11 +205,11 @@ mod tests {
     fn a_picture_ends_at_its_word() {
         let mut tokens = Tokens::new(b" \xFFEI\xFF(no) EI (yes)");
         tokens.skip_picture();
-        assert_eq!(tokens.next(), Some(Token::String(b"yes".to_vec())));
+        assert_eq!(tokens.next(), Some(Token::String(b"yes".into())));
         for bytes in [&b" 00>EI (yes)"[..], b" (yes)"] {
             let mut tokens = Tokens::new(bytes);
             tokens.skip_picture();
-            assert_eq!(tokens.next(), Some(Token::String(b"yes".to_vec())), "{bytes:?}");
+            assert_eq!(tokens.next(), Some(Token::String(b"yes".into())), "{bytes:?}");
         }
     }
 }
