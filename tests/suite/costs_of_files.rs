@@ -3,6 +3,7 @@
 
 use rayon::prelude::*;
 
+use crate::hiding_pdf;
 use crate::inspect::Worker;
 use crate::paper::{archive, stream, written};
 use crate::personal::with_check;
@@ -226,6 +227,9 @@ fn documents() -> Vec<Kind> {
             let objects: Vec<String> =
                 (0..n).map(|at| format!("<< /A ({}) >>", with_check(&format!("1{at:011}")))).collect();
             page("BT ET", &objects)
+        }),
+        kind("streams within each other", "pdf", |n| {
+            page("BT ET", &[format!("<< >>\nendobj\n{}", hiding_pdf::within_each_other(n))])
         }),
         kind("remarks", "pdf", |n| page("BT ET", &[format!("[{}]", tagged(n, "<< /Contents (", ") >> "))])),
         kind("texts beside", "png", |n| [&b"\x89PNG\r\n\x1A\n"[..], &b"\0\0\0\x01tEXta\0\0\0\0".repeat(n)].concat()),

@@ -551,6 +551,8 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
                 .more(unknown)
                 .bytes(),
         ),
+        ("an archive behind the end", [pdf().bytes(), paper::archive(&[("a.csv", NUMBER.as_bytes())])].concat()),
+        ("streams within each other", between(&within_each_other(200))),
         ("an attached program", attached("tool.bin", &noise)),
         ("an attached file of the old kind", attached("list.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")),
         ("a stream of nobody's kind", pdf().more(packed("", &noise)).bytes()),
@@ -560,10 +562,62 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// Kinds of objects in which nothing hides above: fonts of thousands of letters, and what only programs read.
+fn others() -> Vec<(&'static str, Vec<u8>)> {
+    let letters = b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0003> <0E01> endbfchar \
+        2 beginbfrange <0010> <0019> <0030> <0020> <0021> [<0E02> <0E03>] endbfrange";
+    let wide = "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 7 0 R /DescendantFonts [8 0 R] >>";
+    let inner = "<< /Type /Font /Subtype /CIDFontType2 /DW 500 /W [3 [600 700] 16 25 500] >>";
+    let drawn = "BT /G 12 Tf 72 600 Td <00030010001100120020> Tj ET";
+    let narrow = "<< /Type /Font /Subtype /TrueType /FirstChar 48 /LastChar 50 /Widths [500 500 500] \
+        /Encoding << /BaseEncoding /MacRomanEncoding /Differences [49 /uni0E51 /three.lf] >> >>";
+    let filtered = |filter: &str, data: &[u8]| pdf().more(stream(&format!("/Filter {filter}"), data)).bytes();
+    vec![
+        (
+            "a font of thousands of letters",
+            pdf().fonts("/F 5 0 R /G 6 0 R").drawing(drawn).more(wide).more(packed("", letters)).more(inner).bytes(),
+        ),
+        (
+            "a font with an encoding of its own",
+            pdf().fonts("/F 5 0 R /G 6 0 R").drawing("BT /G 12 Tf (012) Tj ET").more(narrow).bytes(),
+        ),
+        ("digits of eighty-five", filtered("/ASCII85Decode", b"87cURD]i,\"Ebo80~>")),
+        ("digits of sixteen", filtered("[/ASCIIHexDecode /FlateDecode]", b"789C4B04000062 0062>")),
+        ("runs", filtered("/RunLengthDecode", b"\x02abc\xFEd\x80")),
+        ("packed as in pictures", filtered("/LZWDecode", b"\x80\x0B\x60\x50\x22\x0C\x0C\x85\x01")),
+        (
+            "rows with differences",
+            filtered("/FlateDecode /DecodeParms << /Predictor 12 /Columns 4 >>", &deflated(b"\x021101\x021101")),
+        ),
+        (
+            "a table of objects as a stream",
+            pdf()
+                .more(stream("/Type /XRef /Size 2 /W [1 2 1] /Index [0 2] /Root 1 0 R", &[0, 0, 0, 0, 1, 0, 9, 0]))
+                .bytes(),
+        ),
+        ("a function", pdf().more(stream("/FunctionType 0 /Size [2] /Domain [0 1] /Range [0 1]", &[0, 255])).bytes()),
+        ("a shading", pdf().more(stream("/ShadingType 4 /BitsPerCoordinate 8", &[1; 24])).bytes()),
+        ("a halftone", pdf().more(stream("/HalftoneType 6 /Width 2 /Height 2", &[1; 4])).bytes()),
+        ("a profile of colours", pdf().more(stream("/N 3 /Alternate /DeviceRGB", &[0; 40])).bytes()),
+        (
+            "a pattern",
+            pdf()
+                .more(stream("/PatternType 1 /PaintType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9", b"0 0 m 9 9 l S"))
+                .bytes(),
+        ),
+        ("a film", pdf().more("<< /S /Rendition /R << /C << /D 7 0 R >> >> >>").more(stream("", b"ID3\x04")).bytes()),
+    ]
+}
+
 /// Every kind of object and of drawing that is read here, to be spoilt by others.
 pub fn every_kind() -> Vec<(String, Vec<u8>)> {
-    let all = drawn().into_iter().chain(beside()).chain(unreadable());
+    let all = drawn().into_iter().chain(beside()).chain(unreadable()).chain(others());
     all.map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+}
+
+/// So many streams that all end at one place.
+pub fn within_each_other(count: usize) -> String {
+    (10..count + 10).map(|id| format!("{id} 0 obj\n<< >>\nstream\n")).collect::<String>() + "endstream\nendobj\n"
 }
 
 fn inspected(bytes: &[u8]) -> Inspected {

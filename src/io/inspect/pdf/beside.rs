@@ -20,6 +20,9 @@ use crate::io::inspect::pdf::token::{Token, Tokens};
 /// A stream is known as a drawing or a text by its first so many bytes.
 const HEAD: usize = 64 << 10;
 
+/// Streams within others are read until they are so many times as large as the file.
+const INNER: usize = 4;
+
 /// The operators of drawings that are more than a letter and a sign long, or stand in nearly every drawing.
 const OPERATORS: &[&[u8]] = &[
     b"q", b"Q", b"cm", b"w", b"J", b"j", b"M", b"d", b"ri", b"i", b"gs", b"m", b"l", b"c", b"v", b"y", b"h", b"re",
@@ -49,12 +52,20 @@ const KNOWN: &[&[u8]] = &[
 const NUMBERS: &[&[u8]] = &[b"FunctionType", b"ShadingType", b"HalftoneType", b"Length1", b"Length2", b"Alternate"];
 
 impl Reader<'_> {
-    /// Reads every stream that was not drawn.
+    /// Reads every stream that was not drawn. Those within the bytes of others, as in an attached PDF, are read as well, until
+    /// they are a few times as large together as the file: a thousand may be said to lie within each other.
     pub(super) fn beside(&mut self) {
+        let mut inner = self.bytes.len().saturating_mul(INNER);
         for entry in std::mem::take(&mut self.notes.streams) {
             let body = self.objects.body(entry);
-            if let (Object::Dictionary(own), Some(data)) = (&body.value, body.stream) {
+            let (Object::Dictionary(own), Some(data)) = (&body.value, body.stream) else { continue };
+            if self.objects.is_inner(entry) {
+                inner = inner.saturating_sub(data.len());
+            }
+            if inner > 0 {
                 self.stream(entry, own, data);
+            } else {
+                self.objects.is_cut.set(true);
             }
         }
     }

@@ -19,6 +19,9 @@ const MAX_OBJECTS: usize = 500_000;
 pub(super) const MAX_STREAM: usize = 16 << 20;
 const MAX_PACKED: usize = 32 << 20;
 
+/// With so many bytes of no text between two objects, something else stands there: another file behind the end of this one.
+const BINARY: usize = 16;
+
 /// A trailer has at most so many bytes.
 const MAX_TRAILER: usize = 4096;
 
@@ -147,7 +150,10 @@ impl<'a> Objects<'a> {
                 notes.see_trailer(start + at, &trailer);
             }
         }
-        if memmem::find(bytes, b"endstream").is_some() {
+        // Some programs fill up with zeros.
+        let odd = |byte: &&u8| matches!(byte, 0..=8 | 14..=31);
+        let is_binary = bytes.iter().rev().skip_while(|byte| **byte == 0).filter(odd).count() >= BINARY;
+        if is_binary || memmem::find(bytes, b"endstream").is_some() {
             self.is_cut.set(true);
         }
         words.say_long(&without_tables(bytes));
@@ -232,6 +238,11 @@ impl<'a> Objects<'a> {
 
     pub(super) fn id(&self, entry: usize) -> u32 {
         self.entries[entry].id
+    }
+
+    /// Whether an object stands within the bytes of a stream.
+    pub(super) fn is_inner(&self, entry: usize) -> bool {
+        self.entries[entry].is_inner
     }
 
     /// The newest object with a number of those before byte `cut` of the file.
