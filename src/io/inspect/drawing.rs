@@ -5,7 +5,7 @@ use crate::io::inspect::xml::{Step, attributes, walk};
 
 /// Elements that run something, or hold a page of the Web.
 const PROGRAMS: &[&str] =
-    &["script", "foreignObject", "iframe", "embed", "object", "handler", "listener", "audio", "video"];
+    &["script", "foreignObject", "iframe", "embed", "object", "handler", "listener", "audio", "video", "meta"];
 
 /// The names of what browsers show: pages and drawings.
 const SHOWN: &[&str] = &["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
@@ -55,7 +55,8 @@ fn of_attribute(element: &str, key: &str, value: &str) -> Option<Active> {
     // A browser passes over spaces and controls in the name of a scheme.
     let plain: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let plain = plain.to_lowercase();
-    let is_event = key.len() > 2 && key.to_lowercase().starts_with("on");
+    let is_event = (key.len() > 2 && key.to_lowercase().starts_with("on"))
+        || (key.eq_ignore_ascii_case("attributeName") && plain.starts_with("on"));
     if is_event
         || ["javascript:", "vbscript:", "data:text/html", "data:application"].iter().any(|code| plain.contains(code))
     {
@@ -64,7 +65,7 @@ fn of_attribute(element: &str, key: &str, value: &str) -> Option<Active> {
     match key {
         // A link is followed by a person, not by the drawing.
         "href" | "src" if element == "a" => None,
-        "href" | "src" => outside(value),
+        "href" | "src" | "ping" | "base" => outside(value),
         _ => of_style(value),
     }
 }
@@ -79,6 +80,9 @@ fn of_style(words: &str) -> Option<Active> {
     if plain.contains('\\') {
         return Some(Active::Reference(address(words)));
     }
+    if let Some((_, after)) = plain.split_once("image-set(") {
+        return Some(Active::Reference(address(after)));
+    }
     plain.split("url(").skip(1).find_map(|after| outside(&address(after)))
 }
 
@@ -87,6 +91,12 @@ fn of_declaration(words: &str) -> Option<Active> {
     let plain = words.to_lowercase();
     if plain.starts_with("xml-stylesheet") {
         return Some(Active::Reference(address(plain.split("href=").nth(1).unwrap_or_default())));
+    }
+    let told: Vec<&str> = plain.split_whitespace().collect();
+    if let [_, "system", address, ..] = told[..]
+        && address.starts_with(['"', '\''])
+    {
+        return Some(Active::Reference(self::address(address)));
     }
     let programs = plain.contains("<!attlist") || !plain.split("<!entity").skip(1).all(is_namespace);
     programs.then_some(Active::Script)
@@ -133,6 +143,8 @@ mod tests {
             "<set attributeName='href' to='javascript:a()'/>",
             "<foreignObject><p>1</p></foreignObject>",
             "<use href='data:text/html,1'/>",
+            "<h:meta xmlns:h='http://www.w3.org/1999/xhtml' http-equiv='refresh' content='0;url=https://a.example'/>",
+            "<animate attributeName='onclick' to='a()'/>",
             "<g>",
         ] {
             assert_eq!(drawing(script), Some(Active::Script), "{script}");
@@ -144,6 +156,9 @@ mod tests {
             "<g style='fill: URL( \"https://a.example/x\" )'/>",
             "<g fill='url(x.svg#a)'/>",
             "<style>@import 'x.css';</style>",
+            "<style>g { fill: image-set('https://a.example/x.png' 1x) }</style>",
+            "<a ping='https://a.example' href='#a'/>",
+            "<g xml:base='https://a.example/'/>",
             "<style>a { fill: u\\72l(x) }</style>",
         ] {
             assert!(matches!(drawing(reference), Some(Active::Reference(_))), "{reference}");
@@ -160,6 +175,8 @@ mod tests {
         assert_eq!(active_data(page), Some(Active::Script));
         assert_eq!(active_data("<feed><link href='https://a.example/'/><script/></feed>"), None);
         assert_eq!(active("<?xml-stylesheet href=\"x.css\"?><svg/>"), Some(Active::Reference("x.css".to_owned())));
+        let outside = "<!DOCTYPE svg SYSTEM 'https://a.example/a.dtd'><svg/>";
+        assert_eq!(active(outside), Some(Active::Reference("https://a.example/a.dtd".to_owned())));
         assert_eq!(active("<!DOCTYPE svg [<!ENTITY a \"<script>1</script>\">]><svg>&a;</svg>"), Some(Active::Script));
         let xhtml = "<!ENTITY n 'http://www.w3.org/1999/xhtml'>";
         for (declared, inside) in [

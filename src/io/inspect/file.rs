@@ -62,7 +62,8 @@ fn unknown(bytes: &[u8]) -> Inspected {
     let mut found = Found::new();
     found.text(&raw::texts(bytes), |_| Location::Part(Part::Properties));
     found.not_read(Unread::Whole);
-    if has_name(bytes, "_VBA_PROJECT") {
+    // A program that was put into a document stands in a container of its own; it says so itself.
+    if has_name(bytes, "_VBA_PROJECT") || memchr::memmem::find(bytes, b"program cannot be run in DOS mode").is_some() {
         found.inspected.active = Some(Active::Macros);
     }
     found.end()

@@ -32,7 +32,8 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
                 None
             }
         };
-        if !may_be_published(&name, kind) && !is_litter(&name, kind) && found.inspected.active.is_none() {
+        let refused = leaves(&name) || (!may_be_published(&name, kind) && !is_litter(&name, kind));
+        if refused && found.inspected.active.is_none() {
             found.inspected.active = Some(Active::Part(name));
         }
     }
@@ -53,6 +54,11 @@ pub(super) fn may_be_published(name: &str, kind: Option<FileKind>) -> bool {
         name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
     let expected = ending.and_then(|ending| FileKind::of_ending(&ending));
     expected.is_some_and(|expected| kind.is_none_or(|kind| kind.serves_as(expected)))
+}
+
+/// Whether a member would be unpacked beside the folder that it is unpacked in.
+fn leaves(name: &str) -> bool {
+    name.starts_with('/') || name.contains(':') || name.split('/').any(|folder| folder == "..")
 }
 
 /// Whether a member is what systems leave in every folder. It is read like any other.

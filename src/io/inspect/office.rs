@@ -147,7 +147,12 @@ impl Reading {
             Some(bytes) if is_wordless(name) && signature::kind(&bytes) == FileKind::Unknown => {
                 self.found.text(&raw::texts(&bytes), |_| Location::Part(Part::Properties));
             }
-            Some(bytes) => drop(self.found.within(name, bytes, budget)),
+            Some(bytes) => {
+                let kind = self.found.within(name, bytes, budget);
+                if kind == FileKind::Program && self.found.inspected.active.is_none() {
+                    self.found.inspected.active = Some(Active::Part(name.to_owned()));
+                }
+            }
         }
         Ok(())
     }
