@@ -16,6 +16,7 @@ use crate::base::source::Sources;
 use crate::base::span::Spanned;
 use crate::base::upload::Target;
 use crate::check;
+use crate::check::published::Seen;
 use crate::ita::agency::BaseUrl;
 use crate::ita::alias;
 use crate::ita::evidence;
@@ -107,7 +108,7 @@ pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept
     };
     findings.extend(unfit);
     let published = portal.published(drafts);
-    let whole = Whole { portal, published, sources, words, options: options.clone() };
+    let whole = Whole { portal, published, sources, words, options: options.clone(), seen: Seen::default() };
     Planned { site: Site::new(whole, theme), findings, proven }
 }
 

@@ -144,7 +144,12 @@ impl Words {
 
     /// Whether they say that a person's number follows.
     pub(crate) fn announce(&self) -> bool {
-        CUES.iter().any(|cue| self.joined.contains(cue))
+        self.have(CUES)
+    }
+
+    /// Whether one of these is among them, which are in normal form without spaces and marks.
+    pub(crate) fn have(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.joined.contains(word))
     }
 
     /// Whether a person is named.

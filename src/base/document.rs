@@ -11,6 +11,7 @@ pub use crate::base::grid::Sheet;
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 use crate::base::picture::{Picture, Unfit};
+use crate::base::private::Own;
 
 /// What an attachment is by its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,6 +87,15 @@ pub struct Planted {
     pub place: Location,
 }
 
+/// A number in an attachment that is somebody's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnNumber {
+    pub kind: Own,
+    /// Its digits, by which those of the agency are known.
+    pub number: String,
+    pub place: Location,
+}
+
 /// Where in an attachment something stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Location {
@@ -135,6 +145,9 @@ pub struct Inspected {
     /// How many numbers there are beyond those.
     #[serde(default)]
     pub more_numbers: usize,
+    /// The first numbers that are somebody's own.
+    #[serde(default)]
+    pub own_numbers: Vec<OwnNumber>,
     /// The endings that a picture of its kind has, the first one first; empty for all else.
     #[serde(default)]
     pub endings: Vec<String>,
@@ -195,6 +208,7 @@ impl Default for Inspected {
             encoding: None,
             numbers: Vec::new(),
             more_numbers: 0,
+            own_numbers: Vec::new(),
             endings: Vec::new(),
             picture: None,
             unread: vec![Unread::Whole],

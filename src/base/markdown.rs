@@ -1,7 +1,7 @@
 //! The dialect of Markdown that bodies are written in, as a list of events with their places. Both the parser, which looks
 //! for faults, and the renderer, which makes HTML, start from this list, so they cannot disagree.
 //!
-//! An address of the Web that is a paragraph, an entry of a list or a cell by itself is a link, as people paste it.
+//! An address of the Web or of mail is a link, as people paste it (`pasted_links`).
 //!
 //! CommonMark decides whether `**` opens or closes by the spaces and punctuation around it. Thai has no spaces between
 //! words, so `**พ.ร.บ.**ข้อมูล` stays unbold. Such a run of text is paired again by order here.
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::base::pasted_links::link;
+use crate::base::pasted_links::{has_address, link, linked};
 use crate::base::thai::{is_thai, slug};
 
 /// An event and the bytes of the body that it comes from.
@@ -23,10 +23,10 @@ pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
     parser.reference_definitions().iter().map(|(_, own)| own.span.clone()).collect()
 }
 
-/// All events of a body, with the bold of Thai text repaired, and addresses that stand alone as links.
+/// All events of a body, with the bold of Thai text repaired, and addresses as links.
 pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
     let events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
-    if !text.contains("**") && !text.contains("://") {
+    if !text.contains("**") && !has_address(text) {
         return events;
     }
     let mut repaired = Vec::with_capacity(events.len());
@@ -47,31 +47,29 @@ pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
 fn mend<'a>(text: &'a str, run: Vec<Placed<'a>>, before: &mut Vec<Placed<'a>>) {
     let is_code = matches!(before.last(), Some((Event::Start(Tag::CodeBlock(_)), _)));
     let link = link(text, &run).filter(|_| !is_code);
-    before.append(&mut link.unwrap_or_else(|| repair_bold(text, run)));
+    let mended = link.unwrap_or_else(|| repair_bold(text, run));
+    before.append(&mut if is_code { mended } else { linked(text, mended) });
 }
 
 /// Where a `**` was left as text, among events that `events` gave.
 pub(crate) fn unpaired_bold(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
+    texts(events).into_iter().flat_map(|run| stars(text, run)).collect()
+}
+
+/// Where words stand that are no code. They come in several events, as stars do in events of their own, and are one here.
+pub(crate) fn texts(events: &[Placed<'_>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    // Stars come as events of their own, so runs of text are joined first.
-    let mut run: Option<Range<usize>> = None;
     let mut in_code = false;
-    let texts = events.iter().map(|(event, place)| {
+    for (event, place) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if !in_code => match found.last_mut().filter(|last| last.end == place.start) {
+                Some(last) => last.end = place.end,
+                None => found.push(place.clone()),
+            },
             _ => {}
         }
-        (matches!(event, Event::Text(_)) && !in_code).then(|| place.clone())
-    });
-    for place in texts.chain([None]) {
-        run = match (run, place) {
-            (Some(before), Some(place)) if before.end == place.start => Some(before.start..place.end),
-            (before, place) => {
-                found.extend(before.into_iter().flat_map(|run| stars(text, run)));
-                place
-            }
-        };
     }
     found
 }
@@ -366,14 +364,7 @@ mod tests {
             let place = list.iter().find(|(event, _)| matches!(event, Event::Start(Tag::Link { .. }))).unwrap();
             assert_eq!(&text[place.1.clone()], url);
         }
-        for text in [
-            format!("ดู {url}"),
-            format!("{url} ดู"),
-            format!("`{url}`"),
-            format!("    {url}"),
-            format!("```\n{url}\n```"),
-            "https://".to_owned(),
-        ] {
+        for text in [format!("`{url}`"), format!("    {url}"), format!("```\n{url}\n```"), "https://".to_owned()] {
             assert!(events(&text).iter().all(|(event, _)| !matches!(event, Event::Start(Tag::Link { .. }))), "{text}");
         }
         assert_eq!(words("**ก.**ข [ค](x)\n\n- ง\n- จ\n"), "ก.ข ค ง จ");

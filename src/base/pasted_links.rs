@@ -1,11 +1,15 @@
-//! Addresses of the Web that people paste, without anything that makes them a link.
+//! Addresses of the Web and of mail that people paste, without anything that makes them a link.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use crate::base::thai::is_thai;
+
+type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// A run of text that is nothing but an address, as a link to it.
-pub(super) fn link<'a>(text: &'a str, run: &[(Event<'a>, Range<usize>)]) -> Option<Vec<(Event<'a>, Range<usize>)>> {
+pub(super) fn link<'a>(text: &'a str, run: &[Placed<'a>]) -> Option<Vec<Placed<'a>>> {
     let start = run.iter().map(|(_, place)| place.start).min()?;
     let end = run.iter().map(|(_, place)| place.end).max()?;
     let own = text.get(start..end)?;
@@ -15,8 +19,191 @@ pub(super) fn link<'a>(text: &'a str, run: &[(Event<'a>, Range<usize>)]) -> Opti
         return None;
     }
     let start = start + own.len() - own.trim_start().len();
-    let at = start..start + words.len();
-    let link = Tag::Link { link_type: LinkType::Autolink, dest_url: words.into(), title: "".into(), id: "".into() };
-    let events = [Event::Start(link), Event::Text(words.into()), Event::End(TagEnd::Link)];
-    Some(events.map(|event| (event, at.clone())).into())
+    Some(linked_as(words.into(), LinkType::Autolink, text, start..start + words.len()).into())
+}
+
+fn linked_as<'a>(to: CowStr<'a>, link_type: LinkType, text: &'a str, at: Range<usize>) -> [Placed<'a>; 3] {
+    let link = Tag::Link { link_type, dest_url: to, title: "".into(), id: "".into() };
+    let events = [Event::Start(link), Event::Text(text[at.clone()].into()), Event::End(TagEnd::Link)];
+    events.map(|event| (event, at.clone()))
+}
+
+/// Whether a text may have an address, told quickly.
+pub(super) fn has_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains('@')
+}
+
+/// A run of text with the addresses in it as links.
+pub(super) fn linked<'a>(text: &'a str, run: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+    let own = |(event, place): &Placed<'_>| matches!(event, Event::Text(words) if text[place.clone()] == **words);
+    let mut out = Vec::with_capacity(run.len());
+    let (mut depth, mut at) = (0, 0);
+    while at < run.len() {
+        match &run[at].0 {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => depth += 1,
+            Event::End(TagEnd::Link | TagEnd::Image) => depth -= 1,
+            _ => {}
+        }
+        // Underscores and brackets come as events of their own.
+        let joined = run[at..].windows(2).take_while(|pair| own(&pair[1]) && pair[0].1.end == pair[1].1.start).count();
+        let end = if depth == 0 && own(&run[at]) { at + joined + 1 } else { at + 1 };
+        let (from, to) = (run[at].1.start, run[end - 1].1.end);
+        let found = if depth == 0 && own(&run[at]) { addresses(&text[from..to]) } else { Vec::new() };
+        if found.is_empty() {
+            out.extend_from_slice(&run[at..end]);
+        }
+        let plain = |place: Range<usize>| (!place.is_empty()).then(|| (Event::Text(text[place.clone()].into()), place));
+        let mut done = from;
+        for (kind, place) in &found {
+            let place = from + place.start..from + place.end;
+            out.extend(plain(done..place.start));
+            done = place.end;
+            let words = &text[place.clone()];
+            let (to, kind) = match kind {
+                Kind::Web => (words.into(), LinkType::Autolink),
+                Kind::Host => (format!("https://{words}").into(), LinkType::Autolink),
+                Kind::Mail => (words.into(), LinkType::Email),
+            };
+            out.extend(linked_as(to, kind, text, place));
+        }
+        if !found.is_empty() {
+            out.extend(plain(done..to));
+        }
+        at = end;
+    }
+    out
+}
+
+/// What an address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Web,
+    /// `www.…`, without its scheme.
+    Host,
+    Mail,
+}
+
+/// The addresses in a text, in order. Thai has no spaces between words, so one may begin and end beside a letter of it.
+pub(crate) fn addresses(text: &str) -> Vec<(Kind, Range<usize>)> {
+    if !has_address(text) {
+        return Vec::new();
+    }
+    let webs = text.match_indices("://").filter_map(|(at, sign)| {
+        let start = ["https", "http"].iter().find_map(|scheme| {
+            let start = at.checked_sub(scheme.len())?;
+            text.get(start..at)?.eq_ignore_ascii_case(scheme).then_some(start)
+        })?;
+        Some((Kind::Web, start, at + sign.len()))
+    });
+    let hosts = text.match_indices("www.").map(|(at, _)| (Kind::Host, at, at));
+    let whole = |(kind, start, host): (Kind, usize, usize)| {
+        let free = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || "/.-_@<\\".contains(c));
+        let length = web(&text[host..]).filter(|_| free && !text[..start].ends_with("]("))?;
+        Some((kind, start..host + length))
+    };
+    let mails = text.match_indices('@').filter_map(|(at, _)| Some((Kind::Mail, mail(text, at)?)));
+    let mut found: Vec<_> = webs.chain(hosts).filter_map(whole).chain(mails).collect();
+    found.sort_by_key(|(_, place)| place.start);
+    let mut end = 0;
+    found.retain(|(_, place)| {
+        place.start >= end && {
+            end = place.end;
+            true
+        }
+    });
+    found
+}
+
+/// How much of a text is an address of the Web, from its host on.
+fn web(text: &str) -> Option<usize> {
+    let thai = text.starts_with(is_thai);
+    let of_host = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c) || (thai && is_thai(c));
+    let host = text.find(|c: char| !of_host(c)).unwrap_or(text.len());
+    let name = text[..host].split(':').next().unwrap_or_default().trim_end_matches('.');
+    let sound =
+        name.starts_with(char::is_alphanumeric) && (name.contains('.') || name.eq_ignore_ascii_case("localhost"));
+    if !sound || name == "www" {
+        return None;
+    }
+    let rest = Some(&text[host..]).filter(|rest| rest.starts_with(['/', '?', '#'])).unwrap_or_default();
+    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"`|\\^{}“”‘’«»ฯๆ…".contains(c);
+    let mut end = rest.find(ends).unwrap_or(rest.len());
+    end = glued(&rest[..end]).unwrap_or(end);
+    let own = &text[..host + end];
+    Some(trimmed(own).len()).filter(|length| *length >= name.len())
+}
+
+/// Where an address that names a file goes over into Thai words: `plan.pdfและ`.
+fn glued(rest: &str) -> Option<usize> {
+    let first = rest.char_indices().filter(|(_, c)| is_thai(*c)).map(|(at, _)| at);
+    first.into_iter().find(|at| {
+        let name = rest[..*at].rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// An address without what ends the sentence around it.
+fn trimmed(own: &str) -> &str {
+    let mut own = own;
+    loop {
+        let open = |bracket: char, close: char| own.matches(bracket).count() < own.matches(close).count();
+        let last = own.chars().next_back();
+        let over = match last {
+            Some('?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'') => true,
+            Some(')') => open('(', ')'),
+            Some(']') => open('[', ']'),
+            _ => false,
+        };
+        match last.filter(|_| over) {
+            Some(last) => own = &own[..own.len() - last.len_utf8()],
+            None => return own,
+        }
+    }
+}
+
+/// The mail address around an `@`.
+fn mail(text: &str, at: usize) -> Option<Range<usize>> {
+    let of_name = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    let of_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    let before = &text[..at];
+    let start = before
+        .rfind(|c: char| !of_name(c))
+        .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
+    let host = &text[at + 1..];
+    let host = host[..host.find(|c: char| !of_host(c)).unwrap_or(host.len())].trim_end_matches(['.', '-']);
+    let (name, top) = host.rsplit_once('.')?;
+    let sound = top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic()) && !name.is_empty();
+    let free = !text[..start].ends_with(['/', '<', '@', '\\'])
+        && before[start..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    (sound && free).then(|| start..at + 1 + host.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn addresses_as_people_paste_them() {
+        for (text, expected) in [
+            ("ดูที่ https://a.go.th/form.pdf หรือ b@a.go.th", &["https://a.go.th/form.pdf", "b@a.go.th"][..]),
+            ("ดูhttps://a.go.th/ก/1และ", &["https://a.go.th/ก/1และ"]),
+            ("ที่https://a.go.th/form.pdfหรือ", &["https://a.go.th/form.pdf"]),
+            ("https://a.go.thดู", &["https://a.go.th"]),
+            ("(https://a.go.th/b_(c)).", &["https://a.go.th/b_(c)"]),
+            (
+                "HTTP://a.go.th, www.b.go.th; https://www.c.go.th.",
+                &["HTTP://a.go.th", "www.b.go.th", "https://www.c.go.th"],
+            ),
+            ("https://a.go.th/?a=1&b=c_d#ง “https://b.go.th/”", &["https://a.go.th/?a=1&b=c_d#ง", "https://b.go.th/"]),
+            ("อีเมล:b.c+d@a.go.th. และ <e@a.go.th>", &["b.c+d@a.go.th"]),
+            ("https://www.tiktok.com/@b.go.th", &["https://www.tiktok.com/@b.go.th"]),
+            ("https:// https://… www. @office a@b xhttps://a.go.th www.", &[]),
+            ("[ก](https://a.go.th/b c) <https://a.go.th/b c>", &[]),
+            ("https://ตัวอย่าง.ไทย/หน้า", &["https://ตัวอย่าง.ไทย/หน้า"]),
+        ] {
+            let found: Vec<&str> = addresses(text).into_iter().map(|(_, place)| &text[place]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -138,13 +138,15 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
 /// the direction of text.
 pub fn trap(text: &str) -> Option<(usize, char)> {
     // Every trap has one of these bytes, and hardly any Thai text does: nearly all texts are passed over quickly.
-    let suspect = |byte: u8| (byte < b' ' && !b"\n\r\t".contains(&byte)) || matches!(byte, 0x7F | 0xC2 | 0xE2);
+    let suspect = |byte: u8| (byte < b' ' && !b"\n\r\t".contains(&byte)) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF..);
     if !text.bytes().any(suspect) {
         return None;
     }
     text.char_indices().find(|&(_, c)| {
         let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-        control || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        // XML has no room for the last two of each plane, and no text a use for the others.
+        let nothing = matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) || matches!(c, '\u{FDD0}'..='\u{FDEF}');
+        control || nothing || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     })
 }
 

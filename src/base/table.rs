@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::base::candidate::{digits, may_hold};
+use crate::base::lines::head;
 use crate::base::national::LENGTH;
 use crate::base::personal::{Around, Certainty, Column, Hit};
+use crate::base::private::{LEAST, Own, private};
 
 /// The first rows of a table are its headings.
 const HEADINGS: usize = 3;
@@ -18,6 +20,10 @@ const MAX_HEADINGS: usize = HEADINGS * MAX_HEADING;
 
 /// So many numbers are judged, as of any text.
 const MOST: usize = 50_000;
+
+/// So many numbers of people's own are kept, found by the headings of so many columns.
+const MOST_OWN: usize = 50;
+const MAX_OWN_COLUMNS: usize = 40;
 
 /// A cell: its column from 0, and its text.
 pub(crate) type Cell<'a> = (usize, Cow<'a, str>);
@@ -32,6 +38,8 @@ pub(crate) struct Table {
     spread: Column,
     /// Row and column of each number; of one that is spread those of its first cell.
     places: Vec<(usize, usize)>,
+    /// Numbers that are somebody's own, with their rows and columns.
+    pub own: Vec<((usize, usize), Own, String)>,
     /// Whether there are more numbers than were judged.
     pub is_cut: bool,
 }
@@ -52,6 +60,7 @@ impl Table {
             }
         }
         self.seen += 1;
+        self.own(row, cells);
         let digits: usize = cells.iter().map(|(_, text)| digits(text)).sum();
         if digits < LENGTH && !cells.iter().any(|(_, text)| text.contains("&#")) {
             return;
@@ -79,6 +88,20 @@ impl Table {
             let first = starts.partition_point(|&start| start <= at).saturating_sub(1);
             here(places, (row, cells[first].0))(at)
         });
+    }
+
+    /// Finds the numbers of a row that are somebody's own. The cells around a number tell whose, and the headings what it is.
+    fn own(&mut self, row: usize, cells: &[Cell<'_>]) {
+        let line = cells.iter().map(|(_, text)| head(text, MAX_HEADING)).collect::<Vec<_>>().join("\t");
+        if self.own.len() >= MOST_OWN || digits(&line) < LEAST {
+            return;
+        }
+        let headings = self.headings.values().take(MAX_OWN_COLUMNS).map(|own| head(own, MAX_HEADING));
+        let headings = headings.collect::<Vec<_>>().join("\n");
+        self.own.extend(private(&line, &headings).into_iter().map(|own| {
+            let column = line[..own.at.start].matches('\t').count();
+            ((row, cells.get(column).map_or(0, |(column, _)| *column)), own.kind, own.number)
+        }));
     }
 
     /// Every number with its row and column.

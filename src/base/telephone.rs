@@ -34,6 +34,11 @@ pub(crate) fn mobiles(text: &str) -> Vec<Mobile> {
     found
 }
 
+/// Whether digits are those of a mobile number.
+pub(crate) fn is_mobile(digits: &str) -> bool {
+    digits.len() == 10 && ["06", "08", "09"].iter().any(|prefix| digits.starts_with(prefix))
+}
+
 fn count(groups: &[Group]) -> usize {
     groups.iter().map(|group| group.count).sum()
 }
@@ -54,8 +59,7 @@ fn mobile(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Mobile> {
     let number = abroad.unwrap_or(number);
     let word = |c: char| c.is_ascii_alphanumeric();
     let stands = !text[..start].ends_with(word) && !text[end..].starts_with(word);
-    let is_mobile = number.len() == 10 && ["06", "08", "09"].iter().any(|prefix| number.starts_with(prefix));
-    let sound = parted && stands && is_mobile && !joined(before) && !joined(after);
+    let sound = parted && stands && is_mobile(&number) && !joined(before) && !joined(after);
     sound.then_some(Mobile { digits: number, at: start..end })
 }
 

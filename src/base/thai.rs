@@ -8,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::base::limits;
 
 /// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
-/// vowel marks before tone marks, Arabic digits, lower case. Marks are never removed: `นำ` and `น้ำ` stay different.
+/// vowel marks before tone marks, Arabic digits, lower case, one hyphen for all. Marks are never removed: `นำ` and `น้ำ` stay different.
 pub fn normalise(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -16,7 +16,13 @@ pub fn normalise(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len() / 2);
     for c in text.chars().filter(|&c| !is_invisible(c)).map(arabic_digit) {
         // Thai has no capitals, and most text is Thai.
-        if is_thai(c) { plain.push(c) } else { plain.extend(c.to_lowercase()) }
+        if is_thai(c) {
+            plain.push(c)
+        } else if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
+            plain.push('-')
+        } else {
+            plain.extend(c.to_lowercase())
+        }
     }
     // Nearly all text is composed as it is written, which is quicker to see than to do.
     let composed = plain.iter().all(|&c| is_composed(c)) || is_nfc_quick(plain.iter().copied()) == IsNormalized::Yes;
@@ -54,6 +60,43 @@ pub fn normalise(text: &str) -> String {
     out.append(&mut tones);
     // A mark that moved may stand before another that comes first in NFC.
     if changed { out.into_iter().nfc().collect() } else { out.into_iter().collect() }
+}
+
+/// The form in which texts are searched: the normal one, with abbreviations without their stops (`พ.ร.บ.` is `พรบ`) and
+/// amounts without their commas.
+pub fn searchable(text: &str) -> String {
+    let normal = normalise(text);
+    if !normal.contains(['.', ',']) {
+        return normal;
+    }
+    let mut out = String::with_capacity(normal.len());
+    for (at, c) in normal.char_indices() {
+        let before = out.chars().next_back();
+        let three = || {
+            let digits = normal[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+            digits == 3 && before.is_some_and(|c| c.is_ascii_digit())
+        };
+        let left_out = (c == '.' && before.is_some_and(is_letter)) || (c == ',' && three());
+        out.extend((!left_out).then_some(c));
+    }
+    out
+}
+
+/// A Thai letter with what belongs to it, and no sign.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{0E01}'..='\u{0E2E}' | '\u{0E30}'..='\u{0E3A}' | '\u{0E40}'..='\u{0E45}' | '\u{0E47}'..='\u{0E4E}')
+}
+
+/// Lines as one: a space stands where they met, and none between two Thai letters, as a line may end within a word.
+pub(crate) fn joined_lines(text: &str) -> String {
+    let mut lines = text.split('\n').map(str::trim);
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let within = out.ends_with(is_letter) && line.starts_with(is_letter);
+        out.push_str(if within { "" } else { " " });
+        out.push_str(line);
+    }
+    out
 }
 
 /// How many letters and digits a text has.
@@ -208,7 +251,7 @@ fn is_joined(c: char) -> bool {
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::{letters, nearest, normalise, slug};
+    use super::{joined_lines, letters, nearest, normalise, searchable, slug};
 
     #[test]
     fn marks_stay_with_their_letters() {
@@ -245,6 +288,21 @@ mod tests {
                 assert_eq!(normalise(text), normalise(&text.nfc().collect::<String>()), "{text:?}");
             }
         }
+    }
+
+    #[test]
+    fn abbreviations_and_amounts_are_searched_without_signs() {
+        for (written, searched) in [
+            ("พ.ร.บ. ๒๕๔๐", "พรบ 2540"),
+            ("อบต.โสกก่าม", "อบตโสกก่าม"),
+            ("1,234,567.50 บาท", "1234567.50 บาท"),
+            ("1, 2 และ 1,23", "1, 2 และ 1,23"),
+            ("E\u{2011}Service ก\u{2013}๑๒", "e-service ก-12"),
+            ("a.b", "a.b"),
+        ] {
+            assert_eq!(searchable(written), searched, "{written}");
+        }
+        assert_eq!(joined_lines("องค์การบริหาร\nส่วนตำบล ครั้งที่ 2\nปี 2568\n a"), "องค์การบริหารส่วนตำบล ครั้งที่ 2 ปี 2568 a");
     }
 
     #[test]

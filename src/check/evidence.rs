@@ -14,12 +14,12 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::contact::ContactKind;
 use crate::ita::document::{Claimed, Evidence, Proof};
-use crate::ita::evidence::address::{Parts, is_of, is_test};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::verdict::Wanting;
 use crate::ita::evidence::words::sentence;
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
+use crate::ita::web::{Parts, TEST_HOST, is_of, is_test};
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&EVIDENCE_SHORT, &EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
@@ -239,7 +239,7 @@ fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
     } else if is_of(host, SHORT) {
         ("เป็นลิงก์ย่อ", "is a short link")
     } else if is_test(host) {
-        ("เป็นเครื่องทดสอบ ตัวอย่าง หรือเครือข่ายภายใน", "is a test host, an example or an inner network")
+        (TEST_HOST.th, TEST_HOST.en)
     } else {
         return None;
     };

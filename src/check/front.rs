@@ -11,6 +11,7 @@ use crate::check::unknown::unknown_of;
 use crate::ita::ids::Ids;
 use crate::ita::people::Unit;
 use crate::ita::portal::Portal;
+use crate::ita::web::is_like;
 use crate::ita::written::written;
 
 pub(super) const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK, &NOTICE_OVER], apply };
@@ -104,7 +105,7 @@ fn circle(unit: &Unit) -> Diagnostic {
         .hint("ลบ under ของส่วนงานที่อยู่บนสุด", "remove `under` from the unit that is at the top")
 }
 
-/// Public links to what a banner for staff leads to.
+/// Public links to what a banner for staff leads to, or to what the catalogue of a year says is not for the public.
 fn staff(portal: &Portal) -> Vec<Diagnostic> {
     let front = &portal.agency.front;
     let secret: Vec<&str> = front
@@ -113,10 +114,8 @@ fn staff(portal: &Portal) -> Vec<Diagnostic> {
         .filter(|banner| banner.staff)
         .filter_map(|banner| Some(address(&banner.to.as_ref()?.value)))
         .collect();
-    if secret.is_empty() {
-        return Vec::new();
-    }
-    let shown = written(portal).filter(|link| secret.contains(&address(link.target)));
+    let for_staff = |to: &str| secret.contains(&address(to)) || portal.not_public().any(|pattern| is_like(pattern, to));
+    let shown = written(portal).filter(|link| for_staff(link.target));
     shown.map(|link| public(link.at)).collect()
 }
 

@@ -1,28 +1,32 @@
-//! Links inside the site: files, pages and headings that they lead to must exist, in the right case.
+//! Every link that is written, wherever it stands: files, pages and headings of the site that it leads to must exist, in the
+//! right case.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Lang, both};
+use crate::base::pasted_links::{Kind, addresses};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{nearest, slug};
 use crate::check::family::{Family, Subject};
 use crate::check::files::not_there;
 use crate::ita::address::Address;
-use crate::ita::agency::MenuEntry;
-use crate::ita::body::{Bodies, Heading, Link, in_lang};
+use crate::ita::body::{Bodies, Heading, in_lang};
 use crate::ita::document::Proof;
 use crate::ita::item::Item;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
-use crate::ita::target::{Target, decoded, target};
+use crate::ita::target::{Target, flaw};
 use crate::ita::visibility::Visibility;
+use crate::ita::web::Parts;
+use crate::ita::written::{Role, Written, written};
 use crate::ita::year::FiscalYear;
 
-pub(super) const FAMILY: Family = Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN, &LINK_UNPUBLISHED], apply };
+pub(super) const FAMILY: Family =
+    Family { rules: &[&LINK_BROKEN, &ANCHOR_BROKEN, &LINK_UNPUBLISHED, &LINK_OWN_HOST, &LINK_PICTURE], apply };
 
 static LINK_BROKEN: Rule = Rule::new(
     "link-broken",
@@ -43,6 +47,26 @@ static LINK_UNPUBLISHED: Rule = Rule::new(
     Warning,
     both("ลิงก์ไปหน้าที่เผยแพร่แล้ว", "links lead to pages that are public"),
     both("ลิงก์ไปฉบับร่างเปิดไม่ได้ จึงแสดงเป็นข้อความ", "a link to a draft leads nowhere, so only its text is shown"),
+);
+
+static LINK_OWN_HOST: Rule = Rule::new(
+    "link-own-host",
+    Warning,
+    both("ที่อยู่บนเว็บนี้ที่เขียนเต็มมีหน้าจริง", "whole addresses on this site's host are those of its pages"),
+    both(
+        "ที่อยู่ที่คัดลอกจากเบราว์เซอร์อาจเป็นของเว็บเก่า ซึ่งจะหายไปเมื่อเว็บนี้ขึ้นแทน",
+        "an address copied from the browser may be of the old site, which is gone once this one stands there",
+    ),
+);
+
+static LINK_PICTURE: Rule = Rule::new(
+    "link-picture",
+    Error,
+    both("ภาพที่แสดงเป็นไฟล์ของเว็บนี้", "a picture is a file of this site"),
+    both(
+        "หน้าเว็บไม่ดึงภาพจากเว็บอื่น ผู้อ่านจะเห็นแต่คำ",
+        "pages fetch no pictures from other sites, and readers see its words only",
+    ),
 );
 
 /// Files that a site has in each of its languages, and the one that it has once.
@@ -67,27 +91,14 @@ struct Known<'a> {
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = Known::new(subject);
     let portal = subject.portal;
-    let analyses = || portal.shown().filter_map(|year| year.analysis.as_ref());
+    let words = words(subject);
+    let words =
+        words.iter().map(|(target, at)| Written { target, at, from_content: true, role: Role::Way, lang: None });
+    let links: Vec<Written> = written(portal).chain(words).collect();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for &lang in &portal.agency.languages {
-        for (page, bodies) in &known.bodies {
-            let draft = portal.unpublished.values().any(|own| own.as_str() == page);
-            let Some((body, _)) = in_lang(bodies, lang) else { continue };
-            let links = body.links.iter().filter_map(|link| known.link(page, &body.headings, link, lang));
-            // Drafts may wait for each other.
-            findings.extend(links.filter(|finding| !(draft && finding.rule == &LINK_UNPUBLISHED)));
-        }
-        let answers = portal.articles.iter().flat_map(|article| article.faq.links.get(lang));
-        let texts = analyses().flat_map(|analysis| analysis.links.get(lang)).chain(answers);
-        findings.extend(texts.filter_map(|link| known.link("", &[], link, lang)));
-        let front = &portal.agency.front;
-        let ways = front.banners.iter().filter_map(|banner| banner.to.as_ref()).chain(front.ways());
-        findings.extend(menu(&portal.agency.menu).chain(ways).filter_map(|to| known.target(to, true, lang)));
-        let proofs = proofs(portal).filter_map(|page| known.target(page, false, lang));
-        // The evidence tells it.
-        findings.extend(proofs.filter(|finding| finding.rule != &LINK_UNPUBLISHED));
-        let services = portal.articles.iter().flat_map(|article| article.service.targets());
-        findings.extend(services.filter_map(|page| known.target(page, false, lang)));
+        let shown = links.iter().filter(|link| link.lang.is_none_or(|own| own == lang));
+        findings.extend(shown.filter_map(|link| known.link(link, lang)));
     }
     if portal.agency.languages.contains(&Lang::En) {
         findings.extend(portal.years.values().flat_map(|year| &year.items).flat_map(english_sections));
@@ -95,24 +106,40 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// The addresses in the words of a theme.
+pub(super) fn words(subject: &Subject<'_>) -> Vec<(String, Span)> {
+    let of_theme = |path: &RelPath| path.below("themes").is_some_and(|path| path.contains("/i18n/"));
+    let texts = subject.sources.texts.iter().filter(|(path, _)| of_theme(path));
+    let own = texts.flat_map(|(path, text)| {
+        let webs = addresses(text).into_iter().filter(|(kind, _)| *kind == Kind::Web);
+        webs.map(move |(_, place)| (text[place.clone()].to_owned(), Span::new(path, place)))
+    });
+    own.collect()
+}
+
+/// Every address that the site will have, relative to its root, in every language.
+pub(super) fn addresses_of(portal: &Portal) -> BTreeSet<String> {
+    let places = portal.places();
+    let langs = || portal.agency.languages.iter().copied();
+    let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
+    let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
+    let tags = portal.agency.tags.iter();
+    let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
+    let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
+    let data = portal.data_addresses(Tables::of(portal).addresses());
+    let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
+    pages.chain(own).chain(feeds).chain(files).collect()
+}
+
 impl<'a> Known<'a> {
     fn new(subject: &'a Subject<'a>) -> Known<'a> {
         let portal = subject.portal;
         let places = portal.places();
-        let langs = || portal.agency.languages.iter().copied();
-        let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
-        let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
-        let tags = portal.agency.tags.iter();
-        let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
-        let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
-        let data = portal.data_addresses(Tables::of(portal).addresses());
-        let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
-        let addresses = pages.chain(own).chain(feeds).chain(files).collect();
         let address = |place: &Place<'a>| place.address().as_str().to_owned();
         let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));
         Known {
             subject,
-            addresses,
+            addresses: addresses_of(portal),
             pages: places.iter().filter_map(|place| Some((place.source()?, address(place)))).collect(),
             bodies: places.iter().filter_map(bodies).collect(),
             marks: places
@@ -123,51 +150,95 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Holds a link of a text with `headings`, as the page in `lang` shows it.
-    fn link(&self, page: &str, headings: &[Heading], link: &Link, lang: Lang) -> Option<Diagnostic> {
-        match link.target.strip_prefix('#') {
-            Some(anchor) if self.has_mark(page, &decoded(anchor)) => None,
-            Some(anchor) => no_heading(&decoded(anchor), headings, None, &link.span),
-            None => self.target(&Spanned { value: link.target.clone(), span: link.span.clone() }, false, lang),
+    /// Holds a link against what exists, as a page in `lang` shows it.
+    fn link(&self, link: &Written<'_>, lang: Lang) -> Option<Diagnostic> {
+        let (portal, at) = (self.subject.portal, link.at);
+        // It was told while it was read.
+        if flaw(link.target).is_some() {
+            return None;
         }
-    }
-
-    /// Holds a written target against what exists. `from_content`: file paths count from `content/`, not from the file.
-    fn target(&self, written: &Spanned<String>, from_content: bool, lang: Lang) -> Option<Diagnostic> {
-        let portal = self.subject.portal;
-        let target = target(&written.span.path, &written.value, from_content);
+        let target = portal.target(&at.path, link.target, link.from_content);
         if portal.is_unpublished(&target) {
-            return Some(unpublished(&target, &written.span));
+            // The evidence tells it by itself, and drafts may wait for each other.
+            let waits = link.role == Role::Evidence || portal.is_unpublished(&portal.target(&at.path, "#x", false));
+            return (!waits).then(|| unpublished(&target, at));
+        }
+        if link.role == Role::Image && self.is_no_picture(&target, link.target) {
+            return Some(no_picture(&target, at));
         }
         match target {
             Target::Outside => None,
-            Target::Address { address, anchor } if self.addresses.contains(&address) => {
-                let (page, lang) = match address.strip_prefix("en/") {
-                    Some(page) => (page, Lang::En),
-                    None => (&*address, lang),
-                };
-                anchor.and_then(|anchor| self.anchor(&anchor, page, lang, &written.span))
-            }
-            Target::Address { address, .. } if hidden_year(portal, &address).is_some() => {
-                hidden_year(portal, &address).map(|year| hidden(year, &written.span))
-            }
-            Target::Address { address, .. } => {
-                let hidden = portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
-                (!hidden).then(|| self.no_page(&format!("/{address}"), &written.span))
+            Target::Address { address, anchor, whole, .. } => match self.known(&address, whole) {
+                Some(address) => {
+                    let (page, lang) = match address.strip_prefix("en/") {
+                        Some(page) => (page, Lang::En),
+                        None => (address, lang),
+                    };
+                    anchor.and_then(|anchor| self.anchor(&anchor, page, lang, at))
+                }
+                None => self.no_address(&address, whole, link),
+            },
+            Target::File { path, anchor: Some(anchor) } if link.target.trim().starts_with('#') => {
+                let page = self.pages.get(&path).filter(|page| self.bodies.contains_key(*page));
+                page.map_or_else(|| no_heading(&anchor, &[], None, at), |page| self.anchor(&anchor, page, lang, at))
             }
             Target::File { path, .. } if portal.hides(&path).is_some() => {
-                portal.hides(&path).map(|year| hidden(year, &written.span))
+                portal.hides(&path).map(|year| hidden(year, at))
             }
             Target::File { path, anchor } => match self.pages.get(&path) {
-                Some(page) => anchor.and_then(|anchor| self.anchor(&anchor, page, lang, &written.span)),
+                Some(page) => anchor.and_then(|anchor| self.anchor(&anchor, page, lang, at)),
                 None if portal.files.contains_key(&path) || portal.is_faulty(path.as_str()) => None,
                 None if self.items.contains(&path) => None,
-                None if path.as_str().contains("/files/") => Some(not_there(self.subject, &path, &written.span)),
-                None => Some(self.no_file(&path, &written.span)),
+                None if path.as_str().contains("/files/") => Some(not_there(self.subject, &path, at)),
+                None => Some(self.no_file(&path, at)),
             },
-            Target::Nowhere if written.value.trim().is_empty() => Some(leads_nowhere(&written.span)),
-            Target::Nowhere => Some(self.no_page(&written.value, &written.span)),
+            Target::Nowhere if link.target.trim().is_empty() => Some(leads_nowhere(at)),
+            Target::Nowhere => Some(self.no_page(link.target, at)),
         }
+    }
+
+    /// The address of the site that is meant. Hosts lead from one without its last slash to the other.
+    fn known(&self, address: &str, whole: bool) -> Option<&str> {
+        let slash = || self.addresses.get(&format!("{address}/")).filter(|_| whole);
+        self.addresses.get(address).or_else(slash).map(String::as_str)
+    }
+
+    /// Whether what an image names is anything but a file of the site.
+    fn is_no_picture(&self, target: &Target, written: &str) -> bool {
+        let web = || Parts::of(written).is_some_and(|parts| parts.is_web());
+        match target {
+            Target::Outside => web(),
+            Target::Address { address, whole, .. } => match self.known(address, *whole) {
+                Some(known) => known.is_empty() || known.ends_with('/'),
+                None => *whole,
+            },
+            Target::File { path, .. } => self.pages.contains_key(path),
+            Target::Nowhere => false,
+        }
+    }
+
+    /// The finding for an address of the site where there is nothing.
+    fn no_address(&self, address: &str, whole: bool, link: &Written<'_>) -> Option<Diagnostic> {
+        let portal = self.subject.portal;
+        let faulty = || portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
+        if let Some(year) = hidden_year(portal, address) {
+            return Some(hidden(year, link.at));
+        }
+        if portal.agency.is_legacy(address) || faulty() || (whole && link.role == Role::Evidence) {
+            return None;
+        }
+        Some(if whole { self.no_own_page(address, link.at) } else { self.no_page(&format!("/{address}"), link.at) })
+    }
+
+    fn no_own_page(&self, address: &str, at: &Span) -> Diagnostic {
+        let (th, en) = (format!("เว็บนี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"));
+        let first = address.split_inclusive('/').next().unwrap_or_default();
+        Diagnostic::new(&LINK_OWN_HOST, at, th, en).hint(
+            format!("แก้ที่อยู่ให้เป็นหน้าของเว็บนี้ ถ้าโปรแกรมอื่นบนโฮสต์เดียวกันแสดงหน้านั้น เติม legacy: [/{first}] ใน content/agency.yaml"),
+            format!(
+                "give the address of one of its pages; if another program on this host answers there, add `legacy: [/{first}]` to content/agency.yaml"
+            ),
+        )
     }
 
     /// Holds an anchor against the body that a page in `lang` shows.
@@ -176,8 +247,8 @@ impl<'a> Known<'a> {
             return None;
         }
         match in_lang(self.bodies.get(page)?, lang) {
-            Some((body, Lang::En)) => no_heading(anchor, &body.headings, Some(&body.path), at),
-            Some((body, Lang::Th)) => no_heading(anchor, &body.headings, None, at),
+            Some((body, Lang::En)) if body.path != at.path => no_heading(anchor, &body.headings, Some(&body.path), at),
+            Some((body, _)) => no_heading(anchor, &body.headings, None, at),
             None => no_heading(anchor, &[], None, at),
         }
     }
@@ -239,6 +310,19 @@ fn unpublished(target: &Target, at: &Span) -> Diagnostic {
     )
 }
 
+fn no_picture(target: &Target, at: &Span) -> Diagnostic {
+    if *target == Target::Outside || matches!(target, Target::Address { whole: true, .. }) {
+        let (th, en) = ("ภาพของเว็บอื่นไม่แสดงบนหน้านี้", "a picture of another site is not shown");
+        return Diagnostic::new(&LINK_PICTURE, at, th, en).hint(
+            "บันทึกภาพลงในโฟลเดอร์ files แล้วเขียน ![คำบรรยาย](../files/photo.jpg) วิดีโอให้วางที่อยู่เป็นย่อหน้าเดียว",
+            "save it into a folder `files` and write ![what it shows](../files/photo.jpg); the address of a film stands in \
+             a paragraph of its own",
+        );
+    }
+    Diagnostic::new(&LINK_PICTURE, at, "ตรงนี้เป็นหน้าเว็บ ไม่ใช่ภาพ", "this is a page, no picture")
+        .hint("ลบ ! เพื่อให้เป็นลิงก์ หรือใส่ชื่อไฟล์ภาพ", "take the ! away for a link, or name the file of a picture")
+}
+
 fn leads_nowhere(at: &Span) -> Diagnostic {
     Diagnostic::new(&LINK_BROKEN, at, "ลิงก์นี้ไม่ได้ชี้ไปที่ใด", "this link leads nowhere")
         .hint("เขียนว่าไปที่ใด หรือลบลิงก์", "write where it leads, or remove the link")
@@ -283,10 +367,6 @@ fn english_sections(item: &Item) -> Vec<Diagnostic> {
     sections
         .filter_map(|anchor| no_heading(&anchor.value, &english.headings, Some(&english.path), &anchor.span))
         .collect()
-}
-
-fn menu(entries: &[MenuEntry]) -> Box<dyn Iterator<Item = &Spanned<String>> + '_> {
-    Box::new(entries.iter().flat_map(|entry| entry.to.iter().chain(menu(&entry.entries))))
 }
 
 /// Pages that evidence names.

@@ -1,5 +1,5 @@
-//! Links that leave the site, and what is wrong with the addresses that were asked. Nothing here is checked unless
-//! somebody asks for it: without the answers there are no findings.
+//! Links that leave the site: hosts that only their makers reach, and what is wrong with the addresses that were asked.
+//! Nothing is asked unless somebody wants it: without the answers there are no findings of them.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,35 @@ use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::span::Spanned;
-use crate::check::family::Family;
+use crate::check::family::{Family, Subject};
+use crate::check::links::{addresses_of, words};
 use crate::ita::portal::Portal;
-use crate::ita::written::{Written, written};
+use crate::ita::target::{Target, flaw};
+use crate::ita::web::{Parts, TEST_HOST, is_test};
+use crate::ita::written::{Role, Written, written};
 
 pub(super) const FAMILY: Family = Family {
-    rules: &[&OUTSIDE_DEAD, &OUTSIDE_MOVED, &OUTSIDE_SIGN_IN, &OUTSIDE_CERTIFICATE, &OUTSIDE_SILENT, &OUTSIDE_TROUBLE],
-    apply: |_| Vec::new(),
+    rules: &[
+        &LINK_HOST,
+        &OUTSIDE_DEAD,
+        &OUTSIDE_MOVED,
+        &OUTSIDE_SIGN_IN,
+        &OUTSIDE_CERTIFICATE,
+        &OUTSIDE_SILENT,
+        &OUTSIDE_TROUBLE,
+    ],
+    apply,
 };
+
+static LINK_HOST: Rule = Rule::new(
+    "link-host",
+    Warning,
+    both("ลิงก์ไปที่ที่ทุกคนเปิดได้", "links lead where everybody can go"),
+    both(
+        "ที่อยู่ของเครื่องในสำนักงานเปิดได้เฉพาะในสำนักงาน ประชาชนเปิดไม่ได้",
+        "an address of the office's own network opens in the office and nowhere else",
+    ),
+);
 
 static OUTSIDE_DEAD: Rule = Rule::new(
     "outside-dead",
@@ -59,12 +80,46 @@ static OUTSIDE_TROUBLE: Rule = Rule::new(
     both("ผู้อ่านเห็นหน้าแจ้งข้อผิดพลาดแทนข้อมูล", "readers see an error instead of the data"),
 );
 
-/// Every address of the Web outside the site that the content names, with its place.
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let words = words(subject);
+    let words = words.iter().map(|(to, at)| Written::of_site(to, at));
+    written(subject.portal).chain(words).filter_map(|link| host(subject.portal, &link)).collect()
+}
+
+/// The finding for an address that only its makers can open. Evidence there is told as such.
+fn host(portal: &Portal, link: &Written<'_>) -> Option<Diagnostic> {
+    let parts = Parts::of(link.target)
+        .filter(|parts| parts.is_web() && link.role != Role::Evidence && flaw(link.target).is_none())?;
+    let name = parts.name();
+    let own = portal.agency.base_url.value.is_on(&parts.host);
+    (!own && is_test(name)).then(|| {
+        let (th, en) = (format!("{name} {}", TEST_HOST.th), format!("{name} {}", TEST_HOST.en));
+        Diagnostic::new(&LINK_HOST, link.at, th, en).hint(
+            "ใช้ที่อยู่ที่ประชาชนเปิดได้ หรือวางไฟล์ไว้ในโฟลเดอร์ files แล้วลิงก์ไปที่ไฟล์",
+            "give an address that everybody can open, or put the file into a folder `files` and link to it",
+        )
+    })
+}
+
+/// Every address of the Web that the content names and the site does not make itself, with its place: those of other sites,
+/// and what other programs answer on the host of this one.
 pub(crate) fn links(portal: &Portal) -> Vec<Spanned<String>> {
-    let web = |target: &str| ["http://", "https://"].iter().any(|scheme| target.starts_with(scheme));
-    let outside = |target: &str| web(target) && portal.agency.base_url.value.inside(target).is_none();
-    let own = |one: Written<'_>| Spanned { value: one.target.trim().to_owned(), span: one.at.clone() };
-    let mut links: Vec<Spanned<String>> = written(portal).map(own).filter(|link| outside(&link.value)).collect();
+    let known = addresses_of(portal);
+    let own = |one: Written<'_>| {
+        let value = match portal.target(&one.at.path, one.target, one.from_content) {
+            Target::Outside => {
+                Some(one.target.trim().to_owned()).filter(|to| Parts::of(to).is_some_and(|to| to.is_web()))
+            }
+            Target::Address { address, query, whole, .. } => {
+                let made = known.contains(&address) || known.contains(&format!("{address}/"));
+                let asked = !made && (whole || portal.agency.is_legacy(&address));
+                asked.then(|| portal.agency.base_url.value.join(&format!("{address}{query}")))
+            }
+            Target::File { .. } | Target::Nowhere => None,
+        };
+        Some(Spanned { value: value?, span: one.at.clone() })
+    };
+    let mut links: Vec<Spanned<String>> = written(portal).filter_map(own).collect();
     links.sort_by(|a, b| a.span.cmp(&b.span));
     links.dedup();
     links

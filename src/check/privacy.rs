@@ -13,9 +13,10 @@ use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find, find_in_name};
 use crate::base::span::Span;
-use crate::base::telephone::mobiles;
 use crate::check::acceptance::ACCEPTANCE_UNUSED;
 use crate::check::family::{Family, Subject};
+use crate::check::own_numbers::{self, MOBILE_NUMBER, PRIVATE_NUMBER};
+use crate::check::published::{PUBLISHED_ADDRESS, PUBLISHED_NUMBER};
 use crate::check::unread::{self, NOT_SEARCHED, PICTURE_NOT_SEARCHED};
 use crate::ita::privacy::{Allowance, SIGNATURE};
 
@@ -25,10 +26,13 @@ pub(super) const FAMILY: Family = Family {
         &NATIONAL_LIKELY,
         &NUMBER_OF_BODY,
         &MOBILE_NUMBER,
+        &PRIVATE_NUMBER,
         &NOT_SEARCHED,
         &PICTURE_NOT_SEARCHED,
         &ALLOWANCE_UNUSED,
         &ACCEPTANCE_UNUSED,
+        &PUBLISHED_NUMBER,
+        &PUBLISHED_ADDRESS,
     ],
     apply,
 };
@@ -64,13 +68,6 @@ static NUMBER_OF_BODY: Rule = Rule::new(
     ),
 );
 
-static MOBILE_NUMBER: Rule = Rule::new(
-    "mobile-number",
-    Warning,
-    both("เบอร์มือถือในเนื้อหาเป็นของหน่วยงาน", "mobile numbers in a text belong to the agency"),
-    both("เบอร์มือถือส่วนตัวเป็นข้อมูลส่วนบุคคล", "somebody's own mobile number is personal data"),
-);
-
 static ALLOWANCE_UNUSED: Rule = Rule::new(
     "allowance-unused",
     Warning,
@@ -89,7 +86,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let privacy = subject.portal.privacy.as_ref();
     let entries = privacy.map(|privacy| privacy.allowed.iter().collect()).unwrap_or_default();
     let mut allowed = Allowed { key: privacy.map(|privacy| privacy.hash_key()), entries, used: BTreeSet::new() };
-    let contacts = contacts(subject);
+    let contacts = own_numbers::of_agency(subject);
     let mut findings = Vec::new();
     let texts: Vec<_> = subject.sources.texts.iter().collect();
     let searched: Vec<_> = texts.par_iter().map(|(_, text)| find(text)).collect();
@@ -98,10 +95,11 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         findings.extend(hits.iter().map(|hit| in_text(path, hit, &allowed)));
     }
     let pages: Vec<_> = texts.into_iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
-    findings.par_extend(pages.par_iter().flat_map_iter(|(path, text)| foreign_mobiles(path, text, &contacts)));
+    findings.par_extend(pages.par_iter().flat_map_iter(|(path, text)| own_numbers::in_text(path, text, &contacts)));
     for (path, file) in &subject.sources.files {
         if let Some(inspected) = &file.inspected {
             findings.extend(in_document(path, inspected, &mut allowed));
+            findings.extend(own_numbers::in_document(path, inspected, &contacts));
         }
     }
     findings.extend(unread::apply(subject));
@@ -253,31 +251,4 @@ fn in_name(path: &RelPath) -> Option<Diagnostic> {
         Diagnostic::new(&NATIONAL_NUMBER, &Span::file(path), th, en)
             .hint("เปลี่ยนชื่อไฟล์ เพราะชื่อกลายเป็นที่อยู่เว็บ", "rename the file: its name becomes an address"),
     )
-}
-
-/// The telephone numbers that `agency.yaml` gives.
-fn contacts(subject: &Subject<'_>) -> BTreeSet<String> {
-    let contacts = &subject.portal.agency.contacts;
-    let texts = contacts.iter().flat_map(|contact| {
-        let value = contact.value.iter().flat_map(|text| [Some(text.th.as_str()), text.en.as_deref()]);
-        value.flatten().chain(contact.url.as_deref())
-    });
-    texts.flat_map(mobiles).map(|mobile| mobile.digits).collect()
-}
-
-/// Each number that is not the agency's, once in a file.
-fn foreign_mobiles(path: &RelPath, text: &str, contacts: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    let foreign = mobiles(text).into_iter().filter(|mobile| !contacts.contains(&mobile.digits));
-    foreign
-        .filter(|mobile| seen.insert(mobile.digits.clone()))
-        .map(|mobile| {
-            let th = "เบอร์มือถือนี้ไม่อยู่ในช่องทางติดต่อของหน่วยงาน";
-            let en = "this mobile number is not among the agency's contacts";
-            Diagnostic::new(&MOBILE_NUMBER, &Span::new(path, mobile.at), th, en).hint(
-                "ใช้เบอร์ของหน่วยงานแทน หรือถ้าเป็นเบอร์หน่วยงาน เพิ่มใน contacts ของ content/agency.yaml",
-                "give the office's number instead; if this is one, add it to `contacts` in content/agency.yaml",
-            )
-        })
-        .collect()
 }

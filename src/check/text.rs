@@ -17,7 +17,7 @@ use crate::ita::article::Article;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::ita::portal::Portal;
-use crate::ita::target::{Target, target};
+use crate::ita::target::Target;
 
 pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL, &PAGE_EMPTY], apply };
 
@@ -63,7 +63,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn is_evidence(portal: &Portal, article: &Article) -> bool {
     let own = ArticlePlace { article }.address().in_lang(Lang::Th);
-    proofs(portal).any(|page| match target(&page.span.path, &page.value, false) {
+    proofs(portal).any(|page| match portal.target(&page.span.path, &page.value, false) {
         Target::File { path, .. } => path == article.path,
         Target::Address { address, .. } => address.trim_matches('/') == own.trim_matches('/'),
         Target::Outside | Target::Nowhere => false,

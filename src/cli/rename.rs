@@ -84,8 +84,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let folders =
         |path: &RelPath| sources.texts.keys().chain(sources.files.keys()).any(|own| own.below(path.as_str()).is_some());
     let known = |path: &RelPath| sources.texts.contains_key(path) || sources.files.contains_key(path) || folders(path);
-    let base = portal.agency.base_url.value.join("");
-    let moved = Moved { files, addresses: addresses.values().cloned().collect(), base: &base, known: &known };
+    let moved = Moved {
+        files,
+        addresses: addresses.values().cloned().collect(),
+        base: &portal.agency.base_url.value,
+        known: &known,
+    };
     let mut texts = texts(setting, &sources, &moved)?;
     let mut lost = Vec::new();
     for (from, own) in &addresses {

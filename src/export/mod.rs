@@ -66,7 +66,16 @@ pub(crate) fn csv(table: &Table) -> Vec<u8> {
 /// A text that a spreadsheet does not take for a formula. A single sign, as the hyphen for nothing, is none.
 fn harmless(text: &str) -> Cow<'_, [u8]> {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.chars().nth(1).is_some();
-    if risky && text.parse::<f64>().is_err() { format!("'{text}").into_bytes().into() } else { text.as_bytes().into() }
+    if risky && !is_number(text) { format!("'{text}").into_bytes().into() } else { text.as_bytes().into() }
+}
+
+/// A number as people and spreadsheets write it: `-5`, `+1,234.50`, `-3.5%`.
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+']).trim_end_matches('%');
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte));
+    plain
+        && digits.replace(',', "").parse::<f64>().is_ok()
+        && text.len() - text.trim_start_matches(['-', '+']).len() <= 1
 }
 
 fn json(table: &Table) -> Vec<u8> {
@@ -91,4 +100,19 @@ fn written(value: &Value) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn texts_are_no_formulas_and_numbers_stay() {
+        for text in ["=1+1", "- แต่งตั้ง", "@x", "+66 42 490 109", "-inf", "--5", "-1-1"] {
+            assert_eq!(&*harmless(text), format!("'{text}").as_bytes(), "{text}");
+        }
+        for text in ["-5", "+1,234.50", "-3.5%", "-", "ก=1", ""] {
+            assert_eq!(&*harmless(text), text.as_bytes(), "{text}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::Front;
 use crate::ita::people::{Person, Unit};
 use crate::ita::tag::Tag;
+use crate::ita::web::Parts;
 use crate::ita::year::FiscalYear;
 
 /// What `agency.yaml` says, and the people of `people.yaml`.
@@ -22,6 +23,10 @@ pub struct Agency {
     pub base_url: Spanned<BaseUrl>,
     /// The languages that the site has pages in; Thai always.
     pub languages: Vec<Lang>,
+    /// The beginnings of addresses on its host that another program answers, without their leading slash.
+    pub legacy: Vec<Spanned<String>>,
+    /// Words that are searched as one: `น้ำประปา = ประปา`.
+    pub synonyms: Vec<String>,
     pub theme: Spanned<String>,
     pub licence: Option<Licence>,
     pub contacts: Vec<Contact>,
@@ -37,6 +42,13 @@ pub struct Agency {
     pub units: Vec<Unit>,
     pub front: Front,
     pub attachments: AttachmentRules,
+}
+
+impl Agency {
+    /// Whether another program answers an address of the site's host.
+    pub(crate) fn is_legacy(&self, address: &str) -> bool {
+        self.legacy.iter().any(|own| address.starts_with(own.value.as_str()))
+    }
 }
 
 /// What the agency says of its attachments.
@@ -125,9 +137,11 @@ impl BaseUrl {
         format!("{}{path}", self.0)
     }
 
-    /// The part of `url` below this address, if it lies in the site.
+    /// The part of an address of the Web below this one, whichever way its host is written.
     pub fn inside<'u>(&self, url: &'u str) -> Option<&'u str> {
-        if url == self.0.trim_end_matches('/') { Some("") } else { url.strip_prefix(&self.0) }
+        let parts = Parts::of(url).filter(|parts| parts.is_web() && self.is_on(&parts.host))?;
+        let rest = parts.rest.strip_prefix(self.folder().trim_end_matches('/'))?;
+        (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then(|| rest.trim_start_matches('/'))
     }
 
     /// Whether it is https.

@@ -29,6 +29,8 @@ pub struct Catalogue {
     pub published_at: Option<Elsewhere>,
     /// The full score of everything in it.
     pub full: Score,
+    /// Patterns of addresses that are not for the public (`ita::web::is_like`).
+    pub not_public: Vec<String>,
     /// The overall score to reach.
     pub target: Option<Score>,
     pub instruments: Vec<Instrument>,

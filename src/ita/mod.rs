@@ -58,5 +58,6 @@ pub mod tally;
 pub mod target;
 pub(crate) mod translation;
 pub(crate) mod visibility;
+pub(crate) mod web;
 pub(crate) mod written;
 pub mod year;

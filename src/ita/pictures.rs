@@ -10,8 +10,8 @@ use crate::base::source::Sources;
 use crate::base::span::{Span, Spanned};
 use crate::ita::media::played;
 use crate::ita::portal::Portal;
-use crate::ita::target::{Target, decoded, target};
-use crate::ita::written::{Written, written};
+use crate::ita::target::Target;
+use crate::ita::written::{Role, Written, written};
 
 /// A picture of the content and where a page names it.
 pub(crate) struct Shown<'a> {
@@ -33,12 +33,10 @@ impl<'a> Files<'a> {
 
     /// The file that a target leads to, written as a path or as an address of the site.
     pub(crate) fn at(&self, from: &RelPath, written: &str, from_content: bool) -> Option<RelPath> {
-        let inside = self.portal.agency.base_url.value.inside(written).map(decoded);
-        let address = |address: &str| self.by_address.get(address).map(|path| (*path).clone());
-        match (inside, target(from, written, from_content)) {
-            (Some(own), _) | (None, Target::Address { address: own, .. }) => address(&decoded(&own)),
-            (None, Target::File { path, .. }) => Some(path),
-            (None, Target::Outside | Target::Nowhere) => None,
+        match self.portal.target(from, written, from_content) {
+            Target::Address { address, .. } => self.by_address.get(&*address).map(|path| (*path).clone()),
+            Target::File { path, .. } => Some(path),
+            Target::Outside | Target::Nowhere => None,
         }
     }
 
@@ -50,7 +48,7 @@ impl<'a> Files<'a> {
 /// Every picture that a page shows, at each place that names it.
 pub(crate) fn shown(portal: &Portal) -> Vec<Shown<'_>> {
     let files = Files::of(portal);
-    let links = written(portal).filter(|link| link.image);
+    let links = written(portal).filter(|link| link.role == Role::Image);
     let links = links.filter_map(|link| Some(Shown { path: files.of_link(&link)?, at: link.at }));
     // A film that is written as a picture is played.
     let links: Vec<Shown> = links.filter(|own| played(&own.path).is_none()).collect();
@@ -90,7 +88,7 @@ pub(crate) struct Uses {
 pub(crate) fn uses(portal: &Portal, sources: &Sources) -> Uses {
     let files = Files::of(portal);
     let documents = portal.offers().filter_map(|file| file.value.clone());
-    let links = written(portal).filter(|link| !link.image).filter_map(|link| files.of_link(&link));
+    let links = written(portal).filter(|link| link.role != Role::Image).filter_map(|link| files.of_link(&link));
     let offered: BTreeSet<RelPath> = documents.chain(links).collect();
     let own = shown(portal).into_iter().filter(|own| known(sources, &own.path).is_some());
     let shown: BTreeMap<RelPath, String> =

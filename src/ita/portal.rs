@@ -13,7 +13,7 @@ use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
 use crate::ita::privacy::Privacy;
 use crate::ita::staff::Note;
-use crate::ita::target::Target;
+use crate::ita::target::{Target, target};
 use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
 
@@ -80,6 +80,17 @@ impl Portal {
     pub(crate) fn hides(&self, path: &RelPath) -> Option<FiscalYear> {
         let year = FiscalYear::of_file(path)?;
         self.years.get(&year).filter(|assessment| assessment.visibility() == Visibility::Hidden).map(|_| year)
+    }
+
+    /// The patterns of addresses that are not for the public, of all years.
+    pub(crate) fn not_public(&self) -> impl Iterator<Item = &str> {
+        let catalogues = self.years.values().filter_map(|year| year.catalogue.as_ref());
+        catalogues.flat_map(|catalogue| catalogue.not_public.iter().map(String::as_str))
+    }
+
+    /// What a target means that is written in the file `from`.
+    pub(crate) fn target(&self, from: &RelPath, written: &str, from_content: bool) -> Target {
+        target(Some(&self.agency.base_url.value), from, written, from_content)
     }
 
     /// Whether a link leads to an article that is a draft or still to come.

@@ -1,45 +1,135 @@
-//! What a link in the content means: a file, an address of the site, or somewhere outside.
+//! What a link in the content means: a file, an address of the site, or somewhere outside; and what is wrong with how it is
+//! written, wherever it leads.
 
 use crate::base::path::RelPath;
+use crate::ita::agency::BaseUrl;
+use crate::ita::web::Parts;
 
 /// Where a written target leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Another site, a mail address, a telephone number.
     Outside,
-    /// An address of this site, without its leading slash.
-    Address { address: String, anchor: Option<String> },
+    /// An address of this site, without its leading slash and the name of a start page. `query` begins with its `?`; `whole`:
+    /// it was written with the host.
+    Address { address: String, query: String, anchor: Option<String>, whole: bool },
     /// A file among the sources: a page's Thai file, or an attachment.
     File { path: RelPath, anchor: Option<String> },
     /// It leaves the site's folder or is empty.
     Nowhere,
 }
 
-/// Reads a target written in the file `from`. `from_content`: file paths count from `content/` instead.
-pub fn target(from: &RelPath, written: &str, from_content: bool) -> Target {
+/// Reads a target written in the file `from` of the site at `base`, if that is known. `from_content`: file paths count from `content/` instead.
+pub fn target(base: Option<&BaseUrl>, from: &RelPath, written: &str, from_content: bool) -> Target {
     let written = written.trim();
+    if let Some(inside) = base.and_then(|base| base.inside(written)) {
+        return own(inside, true);
+    }
     if written.starts_with("//") || written.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '.']))
     {
         return Target::Outside;
     }
-    let (path, anchor) = match written.split_once('#') {
-        Some((path, anchor)) => (path, Some(decoded(anchor))),
-        None => (written, None),
-    };
-    if let Some(address) = path.strip_prefix('/') {
-        return Target::Address { address: address.to_owned(), anchor };
+    if let Some(address) = written.strip_prefix('/') {
+        return own(address, false);
     }
-    let path = decoded(path);
-    let base = if from_content { RelPath::new("content/agency.yaml") } else { Some(from.clone()) };
     let thai = |path: RelPath| match path.as_str().strip_suffix(".en.md") {
         Some(stem) => RelPath::new(&format!("{stem}.md")).unwrap_or(path),
         None => path,
     };
+    let (path, _, anchor) = cut(written);
+    if path.is_empty() && anchor.is_some() {
+        return Target::File { path: thai(from.clone()), anchor };
+    }
+    let base = if from_content { RelPath::new("content/agency.yaml") } else { Some(from.clone()) };
     match base.and_then(|base| base.resolve(&path)).map(thai) {
         Some(path) => Target::File { path, anchor },
         None => Target::Nowhere,
     }
 }
+
+/// An address of the site, written after its root.
+fn own(written: &str, whole: bool) -> Target {
+    let (path, query, anchor) = cut(written);
+    let start = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+    Target::Address { address: start.unwrap_or(&path).to_owned(), query, anchor, whole }
+}
+
+/// The path of a target, its query and its heading.
+fn cut(written: &str) -> (String, String, Option<String>) {
+    let (rest, anchor) = match written.split_once('#') {
+        Some((rest, anchor)) => (rest, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
+        None => (written, None),
+    };
+    let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+    (decoded(path), query.to_owned(), anchor)
+}
+
+/// What is wrong with how a target is written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// It can run or reveal something.
+    Unsafe,
+    /// An address of the Web or of mail, as browsers do not understand it; and how it is written.
+    Form(String),
+    /// The letter of an address of the Web that is a space.
+    Space(usize),
+    /// What stands where the name of a host should.
+    Host(String),
+}
+
+pub(crate) fn flaw(written: &str) -> Option<Flaw> {
+    let written = written.trim();
+    if let Some(right) = form(written) {
+        return Some(Flaw::Form(right));
+    }
+    if !is_safe(written) {
+        return Some(Flaw::Unsafe);
+    }
+    let parts = Parts::of(written).filter(Parts::is_web)?;
+    if let Some(at) = written.chars().position(char::is_whitespace) {
+        return Some(Flaw::Space(at));
+    }
+    (!parts.has_host()).then(|| Flaw::Host(shown(&parts.host)))
+}
+
+/// How an address is written that somebody meant: `https:www.…`, `http:/…`, `https:\\…`, one with `\` for `/`, one in another,
+/// a host without its scheme, a mail address without its own.
+fn form(written: &str) -> Option<String> {
+    if let Some((name, sign, rest)) = scheme(written) {
+        return match sign {
+            // A folder of that name.
+            "/" | "\\" => None,
+            _ if rest.is_empty() => None,
+            _ if scheme(rest).is_some_and(|(_, sign, _)| sign.len() > 1) => {
+                Some(form(rest).unwrap_or_else(|| rest.to_owned()))
+            }
+            "://" if !rest.contains('\\') => None,
+            _ => Some(format!("{name}://{}", rest.replace('\\', "/"))),
+        };
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let host = written.split(['/', '?', '#', '\\']).next().unwrap_or(written);
+    let name = host.strip_suffix(".").unwrap_or(host);
+    if let Some((name, host)) = name.split_once('@') {
+        let sound = !name.is_empty() && name.chars().all(|c| plain(c) || c == '+') && host.chars().all(plain);
+        return (sound && written == format!("{name}@{host}") && host.contains('.'))
+            .then(|| format!("mailto:{written}"));
+    }
+    let known = name.starts_with("www.") || ENDS.iter().any(|end| name.len() > end.len() && name.ends_with(end));
+    (known && name.chars().all(plain)).then(|| format!("https://{}", written.replace('\\', "/")))
+}
+
+/// The scheme of the Web that a target begins with, the marks after it, and the rest.
+fn scheme(written: &str) -> Option<(&'static str, &str, &str)> {
+    let begins = |scheme: &&str| written.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    let scheme = ["https", "http"].into_iter().find(begins)?;
+    let after = &written[scheme.len()..];
+    let rest = after.trim_start_matches([':', '/', '\\']);
+    Some((scheme, &after[..after.len() - rest.len()], rest)).filter(|(_, sign, _)| !sign.is_empty())
+}
+
+/// Ends of names of hosts, which no file of a site has.
+const ENDS: &[&str] = &[".go.th", ".or.th", ".ac.th", ".co.th", ".in.th", ".mi.th", ".net", ".org"];
 
 /// True for what a reader's browser only follows: files and addresses of the site, the Web, mail and telephone. Every
 /// other scheme can run or reveal something. Browsers overlook tabs and line ends, and take `\` for `/`.
@@ -78,7 +168,7 @@ pub fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{RelPath, Target, is_safe, target};
+    use super::{BaseUrl, Flaw, RelPath, Target, flaw, is_safe, target};
 
     #[test]
     fn what_can_run_is_not_safe() {
@@ -91,11 +181,66 @@ mod tests {
     }
 
     #[test]
+    fn how_addresses_are_written_wrong() {
+        let form = |right: &str| Some(Flaw::Form(right.to_owned()));
+        for (written, expected) in [
+            ("https:www.a.go.th/a", form("https://www.a.go.th/a")),
+            ("http:/www.a.go.th/b", form("http://www.a.go.th/b")),
+            ("HTTPS:///a.go.th", form("https://a.go.th")),
+            ("https//a.go.th/b", form("https://a.go.th/b")),
+            ("https:\\\\a.go.th\\b", form("https://a.go.th/b")),
+            ("https://a.go.th\\b\\c.pdf", form("https://a.go.th/b/c.pdf")),
+            ("https://https://a.go.th/b", form("https://a.go.th/b")),
+            ("http://https:/a.go.th/b", form("https://a.go.th/b")),
+            ("www.a.go.th", form("https://www.a.go.th")),
+            ("a.go.th/b?c", form("https://a.go.th/b?c")),
+            ("b@a.go.th", form("mailto:b@a.go.th")),
+            ("https://a.go.th/b c", Some(Flaw::Space(17))),
+            ("https://www.อบต.go.th/", Some(Flaw::Host("www.อบต.go.th".to_owned()))),
+            ("https://a.go.thดู", Some(Flaw::Host("a.go.thดู".to_owned()))),
+            ("https://a,go.th/", Some(Flaw::Host("a,go.th".to_owned()))),
+            ("https://", Some(Flaw::Host(String::new()))),
+            ("htps://a.go.th", Some(Flaw::Unsafe)),
+            ("javascript:x", Some(Flaw::Unsafe)),
+        ] {
+            assert_eq!(flaw(written), expected, "{written}");
+        }
+        for sound in [
+            "https://a.go.th/ก?x=https://b.go.th/",
+            "http://localhost:4000/t/",
+            "https://อบต.ไทย/",
+            "https://[::1]/",
+            "a.md",
+            "../files/a.pdf",
+            "/ita/",
+            "#x",
+            "",
+            "mailto:b@a.go.th",
+            "tel:+66",
+            "http.md",
+            "https/a.md",
+            "files/b@a.pdf",
+            "https://u@a.go.th:80",
+        ] {
+            assert_eq!(flaw(sound), None, "{sound}");
+        }
+    }
+
+    #[test]
     fn targets_of_every_kind() {
         let from = RelPath::new("content/2568/items/o01.md").unwrap();
         let file = |path: &str, anchor: Option<&str>| Target::File {
             path: RelPath::new(path).unwrap(),
             anchor: anchor.map(str::to_owned),
+        };
+        let base = BaseUrl::parse("https://www.own.go.th/portal").unwrap();
+        let target =
+            |from: &RelPath, written: &str, from_content: bool| target(Some(&base), from, written, from_content);
+        let own = |address: &str, query: &str, anchor: Option<&str>, whole: bool| Target::Address {
+            address: address.to_owned(),
+            query: query.to_owned(),
+            anchor: anchor.map(str::to_owned),
+            whole,
         };
         assert_eq!(
             target(&from, "../../2569/measures/m03.en.md#ข-1", false),
@@ -105,7 +250,14 @@ mod tests {
         assert_eq!(target(&from, "o02.md#%E0%B8%81", false), file("content/2568/items/o02.md", Some("ก")));
         assert_eq!(target(&from, "https://www.nacc.go.th/#x", false), Target::Outside);
         assert_eq!(target(&from, "mailto:a@b.example", false), Target::Outside);
-        assert_eq!(target(&from, "/ita/", false), Target::Address { address: "ita/".to_owned(), anchor: None });
+        assert_eq!(target(&from, "#ก", false), file("content/2568/items/o01.md", Some("ก")));
+        assert_eq!(target(&from, "/ita/", false), own("ita/", "", None, false));
+        assert_eq!(target(&from, "/search/index.html?q=a#b", false), own("search/", "?q=a", Some("b"), false));
+        for host in ["https://www.own.go.th", "HTTP://Own.go.th:80", "https://own.go.th"] {
+            assert_eq!(target(&from, &format!("{host}/portal/%E0%B8%81#x"), false), own("ก", "", Some("x"), true));
+            assert_eq!(target(&from, &format!("{host}/portal"), false), own("", "", None, true));
+            assert_eq!(target(&from, &format!("{host}/portals/"), false), Target::Outside);
+        }
         assert_eq!(target(&from, "../../../../x", false), Target::Nowhere);
     }
 }

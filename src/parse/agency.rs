@@ -31,6 +31,8 @@ pub(super) fn agency(node: &Node) -> Option<Agency> {
         place: node.text("place"),
         base_url,
         languages,
+        legacy: node.lines("legacy").into_iter().map(legacy).collect(),
+        synonyms: node.lines("synonyms").into_iter().map(|own| own.value).collect(),
         theme: node.line("theme").unwrap_or(Spanned { value: DEFAULT_THEME.to_owned(), span: node.span.clone() }),
         licence: node
             .get("licence")
@@ -62,6 +64,8 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         place: None,
         base_url: Spanned { value: base_url, span: span.clone() },
         languages: Lang::ALL.to_vec(),
+        legacy: Vec::new(),
+        synonyms: Vec::new(),
         theme: Spanned { value: DEFAULT_THEME.to_owned(), span },
         licence: None,
         contacts: Vec::new(),
@@ -74,6 +78,13 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         front: Front::default(),
         attachments: AttachmentRules::default(),
     }
+}
+
+/// The beginning of an address, written after the host or with all of it.
+fn legacy(own: Spanned<String>) -> Spanned<String> {
+    let whole = BaseUrl::parse(&own.value).map(|url| url.folder().to_owned());
+    let value = whole.as_deref().unwrap_or(&own.value).trim_start_matches('/').to_owned();
+    Spanned { value, span: own.span }
 }
 
 fn contact(node: &Node) -> Option<Contact> {

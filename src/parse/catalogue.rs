@@ -26,6 +26,7 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
             .get("published_at")
             .and_then(|node| Some(Elsewhere { url: node.line("url")?, text: node.text("text") })),
         full: node.score("full").map_or(Score::FULL, |full| full.value),
+        not_public: node.lines("not_public").into_iter().map(|own| own.value).collect(),
         target: node.score("target").map(|score| score.value),
         instruments: node.list("instruments").iter().filter_map(instrument).collect(),
         bands: bands(node),

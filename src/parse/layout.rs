@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
-use crate::base::names::latin;
+use crate::base::names::{is_reserved, plain_name};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::nearest;
@@ -147,7 +147,8 @@ pub(super) fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
         _ => return Err(unexpected(path)),
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    if address.chars().all(plain) { Ok(address) } else { Err(bad_name(path, plain)) }
+    let sound = address.chars().all(plain) && !address.split('/').any(is_reserved);
+    if sound { Ok(address) } else { Err(bad_name(path, plain)) }
 }
 
 /// The folders of a year.
@@ -164,13 +165,14 @@ fn year(folder: &str) -> Option<FiscalYear> {
 
 fn sound_name(path: &RelPath, name: &str) -> Result<(), Diagnostic> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/-".contains(c);
-    if name.chars().all(plain) { Ok(()) } else { Err(bad_name(path, |c| plain(c) || c == '.')) }
+    let sound = name.chars().all(plain) && !name.split('/').any(is_reserved);
+    if sound { Ok(()) } else { Err(bad_name(path, |c| plain(c) || c == '.')) }
 }
 
 /// The finding for a name with characters that are not `plain`, shown from the first folder that has one.
 fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
     let parts: Vec<&str> = path.as_str().split('/').collect();
-    let bad = parts.iter().position(|part| !part.chars().all(&plain)).unwrap_or(parts.len() - 1);
+    let bad = parts.iter().position(|part| !part.chars().all(&plain) || is_reserved(part)).unwrap_or(parts.len() - 1);
     let folder = bad + 1 < parts.len();
     let name = parts[bad];
     let what = if folder {
@@ -178,33 +180,18 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
     } else {
         both("ชื่อไฟล์", "the file name")
     };
-    let th = format!("{} “{name}” ใช้เป็นที่อยู่เว็บไม่ได้", what.th);
-    let en = format!("{} `{name}` cannot become an address", what.en);
+    let why = match is_reserved(name) {
+        true => both("ใช้ไม่ได้ เพราะ Windows เก็บชื่อนี้ไว้ใช้เอง", "is one that Windows keeps for itself"),
+        false => both("ใช้เป็นที่อยู่เว็บไม่ได้", "cannot become an address"),
+    };
+    let th = format!("{} “{name}” {}", what.th, why.th);
+    let en = format!("{} `{name}` {}", what.en, why.en);
     let above = parts[..bad].last().copied().unwrap_or_default();
     let better = plain_name(parts[bad], above);
     Diagnostic::new(&FILE_NAME, &Span::file(path), th, en).hint(
         format!("เปลี่ยน “{name}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}"),
         format!("rename `{name}` with letters a–z, digits and hyphens, without spaces, such as {better}"),
     )
-}
-
-/// A name that can become an address: what is Latin in `name`, after the folder `above` where that alone says little.
-fn plain_name(name: &str, above: &str) -> String {
-    let ending = |end: &str| end.chars().all(|c| c.is_ascii_alphanumeric());
-    let (stem, ending) = match name.rsplit_once('.') {
-        _ if name.to_ascii_lowercase().ends_with(".en.md") => {
-            (&name[..name.len() - ".en.md".len()], "en.md".to_owned())
-        }
-        Some((stem, end)) if ending(end) => (stem, end.to_lowercase()),
-        _ => (name, String::new()),
-    };
-    let mut plain = latin(stem);
-    if !plain.contains(|c: char| c.is_ascii_alphabetic()) {
-        let above = Some(latin(above)).filter(|above| !above.is_empty() && above != "files" && above != "content");
-        let parts = [above.unwrap_or_else(|| "file".to_owned()), plain];
-        plain = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("-");
-    }
-    if ending.is_empty() { plain } else { format!("{plain}.{ending}") }
 }
 
 fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
@@ -354,7 +341,7 @@ pub(super) fn once_a_folder(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RelPath, Role, attachment, plain_name, role};
+    use super::{RelPath, Role, attachment, role};
 
     fn code(path: &str) -> Result<Role, &'static str> {
         role(&RelPath::new(path).unwrap()).map_err(|finding| finding.rule.code)
@@ -369,6 +356,9 @@ mod tests {
         assert!(matches!(code("content/pages/index.md"), Ok(Role::Article(_, name)) if name.is_empty()));
         assert_eq!(code("content/25680/items/o01.md"), Err("folder-unknown"));
         assert_eq!(code("content/pages/ติดต่อ.md"), Err("file-name"));
+        for name in ["con.md", "aux/index.md", "lpt1.en.md"] {
+            assert_eq!(code(&format!("content/pages/{name}")), Err("file-name"), "{name}");
+        }
         assert_eq!(code("content/2568/item/o01.md"), Err("folder-unknown"));
         assert_eq!(code("content/2568/items/o01.md.txt"), Err("file-unexpected"));
     }
@@ -378,22 +368,9 @@ mod tests {
         let address = |path: &str| attachment(&RelPath::new(path).unwrap()).map_err(|finding| finding.rule.code);
         assert_eq!(address("content/2568/files/o12/a.xlsx").as_deref(), Ok("files/2568/o12/a.xlsx"));
         assert_eq!(address("content/files/a.pdf").as_deref(), Ok("files/a.pdf"));
-        assert_eq!(address("content/files/แผน.pdf"), Err("file-name"));
-        assert_eq!(address("content/2568/items/a.pdf"), Err("file-unexpected"));
-    }
-
-    #[test]
-    fn a_name_is_suggested_of_what_is_latin_in_it() {
-        for (name, above, better) in [
-            ("แผนดำเนินงาน ๒๕๖๘.pdf", "o12", "o12-2568.pdf"),
-            ("Annual Plan (ฉบับที่ 2).PDF", "o12", "annual-plan-2.pdf"),
-            ("แผน.xlsx", "files", "file.xlsx"),
-            ("ข่าว.en.md", "news", "news.en.md"),
-            ("t.EN.md", "news", "t.en.md"),
-            ("Plan.EN.MD", "news", "plan.en.md"),
-            (".ซ่อน", "files", "file"),
-        ] {
-            assert_eq!(plain_name(name, above), better, "{name}");
+        for name in ["แผน.pdf", "con.pdf", "Nul.csv", "aux/plan.pdf", "plan."] {
+            assert_eq!(address(&format!("content/files/{name}")), Err("file-name"), "{name}");
         }
+        assert_eq!(address("content/2568/items/a.pdf"), Err("file-unexpected"));
     }
 }

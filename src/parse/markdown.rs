@@ -10,33 +10,25 @@ use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::limits::NESTING;
-use crate::base::markdown::{Anchors, Placed, events, plain_text, unpaired_bold};
+use crate::base::markdown::{Anchors, Placed, events, plain_text, texts, unpaired_bold};
 use crate::base::path::RelPath;
 use crate::base::prose::{Prose, prose};
 use crate::base::reading::{control, trap};
 use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
-use crate::ita::target::{is_safe, shown};
+use crate::parse::targets::{LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, fault, not_a_link, not_links};
 use crate::parse::wording;
 
-pub(super) static RULES: &[&Rule] =
-    &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK, &MARKDOWN_NESTING, &MARKDOWN_BOLD, &MARKDOWN_NOT_A_LINK];
+pub(super) static RULES: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_NESTING, &MARKDOWN_BOLD];
 
 /// Errors that leave everything in its place.
-pub(super) static HARMLESS: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK];
+pub(super) static HARMLESS: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_UNSAFE_LINK, &MARKDOWN_NOT_A_LINK, &LINK_FORM];
 
 static MARKDOWN_HTML: Rule = Rule::new(
     "markdown-html",
     Error,
     both("เนื้อหาไม่ใช้ HTML", "bodies hold no HTML"),
     both("HTML ที่วางมาจากที่อื่นทำให้หน้าเว็บพังและไม่ปลอดภัย", "pasted HTML breaks pages and is not safe"),
-);
-
-static MARKDOWN_UNSAFE_LINK: Rule = Rule::new(
-    "markdown-unsafe-link",
-    Error,
-    both("ลิงก์ใช้เฉพาะ https, http, mailto และ tel", "links use https, http, mailto or tel"),
-    both("ลิงก์ชนิดอื่นรันโปรแกรมบนเครื่องผู้อ่านได้", "other links can run programs on the reader's machine"),
 );
 
 static MARKDOWN_NESTING: Rule = Rule::new(
@@ -51,14 +43,6 @@ static MARKDOWN_BOLD: Rule = Rule::new(
     Warning,
     both("ตัวหนาเปิดแล้วปิด", "bold is opened and closed"),
     both("** ที่เหลือจะปรากฏบนหน้าเว็บ", "a `**` left over appears on the page"),
-)
-.held();
-
-static MARKDOWN_NOT_A_LINK: Rule = Rule::new(
-    "markdown-not-a-link",
-    Warning,
-    both("ลิงก์ต้องเป็นลิงก์จริง", "what looks like a link is one"),
-    both("ชื่อไฟล์ที่มีช่องว่างทำให้ลิงก์กลายเป็นข้อความ", "a space in the file's name turns the link into text"),
 )
 .held();
 
@@ -99,7 +83,7 @@ pub(super) fn read(
         return None;
     }
     let contents = contents(text, &events, span);
-    findings.extend(contents.links.iter().filter_map(|link| unsafe_link(&link.target, &link.span)));
+    findings.extend(contents.links.iter().filter_map(|link| fault(&link.target, &link.span)));
     findings.extend(events.iter().filter_map(|(event, place)| misplaced(text, event, place, span)));
     findings.extend(unpaired_bold(text, &events).into_iter().map(|place| {
         let mark = &text[place.clone()];
@@ -107,21 +91,10 @@ pub(super) fn read(
         let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), th, format!("this `{mark}` has no partner"));
         finding.hint("เปิดและปิดตัวหนาในย่อหน้าเดียวกัน", "open and close bold within one paragraph")
     }));
-    findings.extend(not_links(text, &events).map(|place| {
-        let th = "ตรงนี้คล้ายลิงก์แต่ไม่ใช่";
-        let finding = Diagnostic::new(&MARKDOWN_NOT_A_LINK, &span(place), th, "this looks like a link but is none");
-        finding.hint("ถ้าชื่อไฟล์มีช่องว่าง ให้เปลี่ยนชื่อไฟล์ใช้ขีดกลางแทน", "name the file with hyphens instead of spaces")
-    }));
+    findings
+        .extend(texts(&events).into_iter().flat_map(|place| not_links(text, place)).map(|at| not_a_link(&span(at))));
     findings.extend(wording::faults(text, &events, span));
     Some(contents)
-}
-
-/// The finding for a target that is not safe to follow.
-pub(super) fn unsafe_link(target: &str, at: &Span) -> Option<Diagnostic> {
-    let target = Some(target).filter(|target| !is_safe(target)).map(shown)?;
-    let th = format!("ลิงก์ “{target}” ไม่ปลอดภัย");
-    let finding = Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, format!("the link `{target}` is not safe"));
-    Some(finding.hint("ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์", "use an address with https:// or a file's path"))
 }
 
 fn contents(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Contents {
@@ -211,18 +184,6 @@ fn is_comment(html: &str) -> bool {
         rest = after.trim_start();
     }
     rest.is_empty()
-}
-
-/// `[text](name with space.pdf)`: CommonMark leaves it as text.
-fn not_links<'a>(text: &'a str, events: &'a [Placed<'a>]) -> impl Iterator<Item = Range<usize>> + 'a {
-    events.windows(2).filter_map(move |pair| {
-        let [(Event::Text(bracket), a), (Event::Text(rest), b)] = pair else { return None };
-        let shaped = &**bracket == "]" && a.end == b.start && rest.starts_with('(');
-        let inside = shaped.then(|| rest.split(')').next().unwrap_or(rest))?;
-        let end = (b.start + inside.len() + 1).min(text.len());
-        let link = inside.contains(['.', '/']) && inside.contains(char::is_whitespace) && text.is_char_boundary(end);
-        link.then_some(a.start..end)
-    })
 }
 
 /// A line that opens so many quotes or lists that the reader of Markdown itself would take minutes over what follows.

@@ -71,6 +71,7 @@ mod slips;
 pub(crate) mod spelling;
 mod staff;
 mod syntax_advice;
+mod targets;
 mod tree;
 pub(crate) mod untranslated;
 mod upload;
@@ -136,6 +137,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         front_matter::RULES,
         pages::RULES,
         markdown::RULES,
+        targets::RULES,
         wording::RULES,
         layout::RULES,
         RULES,

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::base::markdown::{definitions, events};
 use crate::base::path::RelPath;
+use crate::ita::agency::BaseUrl;
 use crate::ita::target::decoded;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::SHEETS;
@@ -21,7 +22,7 @@ pub(crate) struct Moved<'a> {
     /// Addresses of the site, without their leading slash, with the new ones.
     pub addresses: BTreeMap<String, String>,
     /// The address of the site on the Web.
-    pub base: &'a str,
+    pub base: &'a BaseUrl,
     /// Whether the site has a file or a folder.
     pub known: &'a dyn Fn(&RelPath) -> bool,
 }
@@ -66,9 +67,9 @@ impl Page<'_> {
     /// What a link is to be; `None` where it may stay.
     fn anew(&self, written: &str) -> Option<String> {
         // Somebody's whole address of a page of this very site.
-        if let Some(own) = written.strip_prefix(self.moved.base).filter(|_| !self.moved.base.is_empty()) {
+        if let Some(own) = self.moved.base.inside(written) {
             let new = self.anew(&format!("/{own}"))?;
-            return Some(format!("{}{}", self.moved.base, &new[1..]));
+            return Some(format!("{}{}", &written[..written.len() - own.len()], &new[1..]));
         }
         let outside = |(scheme, _): (&str, &str)| !scheme.contains(['/', '#', '.', '?']);
         if written.starts_with("//") || written.split_once(':').is_some_and(outside) {
@@ -143,8 +144,10 @@ impl Page<'_> {
 
     /// The links of Markdown.
     fn links(&self, at: Range<usize>, spots: &mut Vec<Spot>) {
-        let Some(text) =
-            self.text.get(at.clone()).filter(|text| ["](", "]:", "href", "src"].iter().any(|sign| text.contains(sign)))
+        let Some(text) = self
+            .text
+            .get(at.clone())
+            .filter(|text| ["](", "]:", "://", "href", "src"].iter().any(|sign| text.contains(sign)))
         else {
             return;
         };
@@ -172,7 +175,14 @@ impl Page<'_> {
 /// Where a link says where it leads: `[words](here "title")`.
 fn destination(text: &str, place: Range<usize>) -> Option<Range<usize>> {
     let own = &text[place.clone()];
-    let start = own.rfind("](")? + 2;
+    let Some(start) = own.rfind("](").map(|at| at + 2) else {
+        // It is its own words.
+        let bare = own.trim_start_matches('<').trim_end_matches('>');
+        return bare
+            .contains("://")
+            .then(|| place.start + own.len() - own.trim_start_matches('<').len())
+            .map(|at| at..at + bare.len());
+    };
     let start = start + (own[start..].len() - own[start..].trim_start().len());
     let (start, end) = match own[start..].strip_prefix('<') {
         Some(rest) => (start + 1, start + 1 + rest.find('>')?),
@@ -209,7 +219,7 @@ fn definition(words: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moved, RelPath, retargeted};
+    use super::{BaseUrl, Moved, RelPath, retargeted};
 
     fn path(name: &str) -> RelPath {
         RelPath::new(&format!("content/{name}")).unwrap()
@@ -219,7 +229,7 @@ mod tests {
         let files = moves.iter().map(|(old, new)| (path(old), path(new))).collect();
         let addresses = [("about/old/".to_owned(), "news/new/".to_owned())].into_iter().collect();
         let known = |target: &RelPath| !target.as_str().contains("nowhere");
-        let base = "https://own.go.th/";
+        let base = &BaseUrl::parse("https://own.go.th/").unwrap();
         retargeted(&Moved { files, addresses, base, known: &known }, &path(from), text)
     }
 
@@ -243,8 +253,8 @@ mod tests {
     #[test]
     fn whole_addresses_of_this_site_and_links_in_html() {
         let moves = [("pages/about/old.md", "pages/new.md")];
-        let old = "[a](https://own.go.th/about/old/#x) <https://other.go.th/about/old/>\n\n<p><a href=\"about/old.md\">ก</a> <img src='/about/old/'></p>\n";
-        let new = "[a](https://own.go.th/news/new/#x) <https://other.go.th/about/old/>\n\n<p><a href=\"new.md\">ก</a> <img src='/news/new/'></p>\n";
+        let old = "[a](https://www.own.go.th/about/old/#x) https://own.go.th/about/old/ <https://own.go.th/about/old/> <https://other.go.th/about/old/>\n\n<p><a href=\"about/old.md\">ก</a> <img src='/about/old/'></p>\n";
+        let new = "[a](https://www.own.go.th/news/new/#x) https://own.go.th/news/new/ <https://own.go.th/news/new/> <https://other.go.th/about/old/>\n\n<p><a href=\"new.md\">ก</a> <img src='/news/new/'></p>\n";
         assert_eq!(after(&moves, "pages/index.md", old), new);
     }
 

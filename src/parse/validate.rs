@@ -5,19 +5,22 @@ use crate::base::date::{Day, DayError};
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::names::is_reserved;
 use crate::base::span::Span;
 use crate::base::thai::nearest;
 use crate::ita::agency::BaseUrl;
 use crate::ita::item_code::{Forms, ItemCode};
 use crate::ita::score::Exact;
+use crate::ita::target::{Flaw, flaw};
+use crate::ita::web::Parts;
 use crate::ita::year::FiscalYear;
 use crate::parse::figure;
-use crate::parse::markdown::unsafe_link;
 use crate::parse::placeholder;
 use crate::parse::refused::refused;
 use crate::parse::renamed::{RENAMED, Renamed, renamed};
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
 use crate::parse::shapes::pages::ORDER;
+use crate::parse::targets;
 use crate::parse::tree::{Entry, Node, NodeKind, number};
 
 pub(super) static RULES: &[&Rule] = &[
@@ -277,7 +280,7 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
             let hint = url_help(value);
             not(both("ที่อยู่เว็บ", "a web address"), both(&hint.th, &hint.en))
         }
-        Shape::Target => unsafe_link(value, at),
+        Shape::Target => targets::fault(value, at),
         Shape::Colour if Colour::parse(value).is_none() => not(both("สี", "a colour"), COLOUR_HELP),
         Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
             not(both("ที่อยู่ของเว็บไซต์", "the address of a site"), BASE_URL_HELP)
@@ -315,27 +318,19 @@ pub(super) fn weight(value: &str) -> Option<Exact> {
 /// What to write for an address that is none.
 fn url_help(value: &str) -> Bilingual<String> {
     let page = value.starts_with(['/', '.']) || value.ends_with(".md") || value.starts_with("pages/");
-    let bare = value.trim_start_matches("https").trim_start_matches("http").trim_start_matches([':', '/', '\\']);
-    match value.chars().position(char::is_whitespace) {
-        Some(at) => both(
-            format!("มีช่องว่างที่ตัวอักษรที่ {} ของที่อยู่: ลบ หรือเขียนเป็น %20", at + 1),
-            format!("there is a space at letter {} of it: delete it, or write %20", at + 1),
-        ),
+    match flaw(value).filter(|flaw| *flaw != Flaw::Unsafe) {
+        Some(flaw) => targets::help(&flaw),
         None if page => both(
             format!("หน้าของเว็บไซต์นี้เขียน page: {value} ที่อยู่ภายนอกขึ้นต้นด้วย https://"),
             format!("for a page of this site write `page: {value}`; an address elsewhere begins with https://"),
         ),
-        None if bare.contains('.') && !bare.starts_with('.') => {
-            both(format!("ขึ้นต้นด้วย https:// คือ https://{bare}"), format!("begin with https://, as https://{bare}"))
-        }
         None => URL_HELP.map(str::to_owned),
     }
 }
 
 /// True for an address of the web outside this site.
 pub(super) fn is_url(value: &str) -> bool {
-    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !value.contains(char::is_whitespace))
+    Parts::of(value).is_some_and(|parts| parts.is_web()) && flaw(value).is_none()
 }
 
 fn is_id(value: &str) -> bool {
@@ -345,7 +340,7 @@ fn is_id(value: &str) -> bool {
 
 fn is_slug(value: &str) -> bool {
     let plain = value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    plain && value.starts_with(|c: char| c != '-') && !value.ends_with('-')
+    plain && value.starts_with(|c: char| c != '-') && !value.ends_with('-') && !is_reserved(value)
 }
 
 fn date(value: &str, at: &Span) -> Option<Diagnostic> {

@@ -11,6 +11,7 @@ use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
+use crate::check::published::{Seen, leak};
 use crate::export::data::Data;
 use crate::export::tables;
 use crate::ita::agency::BaseUrl;
@@ -31,6 +32,8 @@ pub struct Whole {
     pub sources: Arc<Sources>,
     pub words: Arc<Words>,
     pub options: Options,
+    /// The numbers that the checks have judged.
+    pub(crate) seen: Seen,
 }
 
 impl Whole {
@@ -105,9 +108,21 @@ impl Site {
             if !go_on() {
                 return None;
             }
-            faults.par_extend(some.par_iter().filter_map(|path| self.plan().make(path)?.err()));
+            faults.par_extend(some.par_iter().filter_map(|path| self.searched(path, self.plan().make(path)?).err()));
         }
         Some(faults)
+    }
+
+    /// A file, if nothing is in it that must not be published.
+    fn searched(&self, path: &RelPath, made: Result<Asset, Diagnostic>) -> Result<Asset, Diagnostic> {
+        let whole = self.whole();
+        match made? {
+            Asset::Bytes(bytes) => match leak(&whole.seen, &whole.portal, &whole.sources, path, &bytes) {
+                Some(finding) => Err(finding),
+                None => Ok(Asset::Bytes(bytes)),
+            },
+            other => Ok(other),
+        }
     }
 
     fn whole(&self) -> &Whole {
@@ -139,6 +154,6 @@ impl Output for Site {
 
     fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
         let data = self.data().file(path.as_str()).map(|bytes| Ok(Asset::Bytes(bytes)));
-        data.or_else(|| self.plan().make(path))
+        data.or_else(|| self.plan().make(path)).map(|made| self.searched(path, made))
     }
 }

@@ -65,7 +65,11 @@ fn mark(own: Lang, lang: Lang) -> String {
     if own == lang { String::new() } else { format!(" xml:lang=\"{}\"", own.tag()) }
 }
 
-/// Text for XML.
+/// Text for XML, without what no reader of XML takes.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace(['\u{FFFE}', '\u{FFFF}'], "")
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

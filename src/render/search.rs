@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::base::encoding::json_in_windows_874;
 use crate::base::lang::Lang;
-use crate::base::thai::{letters, normalise};
+use crate::base::thai::{letters, searchable};
 use crate::ita::places::kind::PageKind;
 use crate::ita::places::search::SearchPlace;
 use crate::ita::portal::Portal;
@@ -127,7 +127,7 @@ fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> (Head, Vec<u8>) {
 
 /// Marks the pairs of letters of a text. Terms have no spaces, so no pair has one.
 fn mark(text: &str, pairs: &mut [bool]) {
-    for word in normalise(text).split_whitespace() {
+    for word in searchable(text).split_whitespace() {
         let mut before = None;
         for letter in letters(word) {
             if let Some(before) = before {

@@ -24,7 +24,7 @@ use crate::ita::pictures::{Files, known};
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
-use crate::ita::target::{Target, target};
+use crate::ita::target::Target;
 use crate::ita::year::FiscalYear;
 
 /// Something known by a year and a name in it: the code of an item, a row, the id of an issue.
@@ -146,18 +146,20 @@ impl<'a> Site<'a> {
             Some(anchor) => format!("{address}#{anchor}"),
             None => address,
         };
-        // An address of this very site, written out, is still inside.
-        let inside = self.portal.agency.base_url.value.inside(written).map(|inside| format!("/{inside}"));
-        let target = target(from, inside.as_deref().unwrap_or(written), from_content);
+        let target = self.portal.target(from, written, from_content);
         if self.portal.is_unpublished(&target) {
             return None;
         }
         Some(match target {
             Target::Outside | Target::Nowhere => (written.to_owned(), true),
-            Target::Address { address, anchor } => {
+            // What another program answers stays as it is.
+            Target::Address { address, whole: true, .. } if !self.has(&address) => (written.to_owned(), true),
+            Target::Address { mut address, query, anchor, whole } => {
+                let slash = whole && self.places.contains_key(&*format!("{address}/"));
+                address.push_str(if slash { "/" } else { "" });
                 let page = address.is_empty() || address.ends_with('/');
                 let own = if page && !address.starts_with("en/") { self.prefix(lang) } else { String::new() };
-                (with(format!("{own}{address}"), anchor), false)
+                (with(format!("{own}{address}{query}"), anchor), false)
             }
             Target::File { path, anchor } => match (self.addresses.get(&path), self.portal.files.get(&path)) {
                 (Some(address), _) => (with(address.in_lang(lang), anchor), false),
@@ -165,6 +167,13 @@ impl<'a> Site<'a> {
                 (None, None) => (written.to_owned(), true),
             },
         })
+    }
+
+    /// Whether an address is that of a page, or of a file of the content.
+    fn has(&self, address: &str) -> bool {
+        let page = address.strip_prefix(&self.prefix(Lang::En)).unwrap_or(address);
+        let slash = || self.places.contains_key(&*format!("{page}/"));
+        self.places.contains_key(page) || slash() || self.portal.files.values().any(|file| file == address)
     }
 
     /// The place at an address relative to the root of the site, in either language.

@@ -72,6 +72,18 @@ const CASES: &[Case] = &[
         says: &["file-control", "U+202E"],
     },
     Case {
+        name: "a character that XML has no room for",
+        spoil: |s| put(s, "pages/x.md", "---\ntitle: \"ก\\uFFFE\"\n---\nก\n".as_bytes()),
+        code: 1,
+        says: &["file-control", "U+FFFE"],
+    },
+    Case {
+        name: "a name that Windows keeps",
+        spoil: |s| put(s, "pages/aux/con.md", b"---\ntitle: x\n---\nx\n"),
+        code: 1,
+        says: &["file-name", "aux"],
+    },
+    Case {
         name: "unknown year folder",
         spoil: |s| put(s, "25680/items/o01.md", b"---\ncode: O1\n---\n"),
         code: 1,

@@ -30,6 +30,7 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("score-invalid", "a full score is more than 0", "any other score may be 0"),
     ("yaml-missing-key", "catalogue.yaml: `", "what an entry needs may come from the program, where there is `from`"),
     ("catalogue-from", "", "what the program carries is no part of a schema"),
+    ("link-form", "", "which scheme or host was meant is no pattern that anybody could read"),
     ("upload-secret", "", "a secret is looked for in every line, also of a file that is no YAML"),
     ("yaml-missing-key", "a target of kind", "what a target needs depends on its kind"),
     ("value-invalid", "`insecure` is for", "what a target may say depends on its kind"),

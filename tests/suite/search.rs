@@ -8,7 +8,7 @@ use std::fs;
 use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
-use prongsai::base::thai::normalise;
+use prongsai::base::thai::searchable;
 use serde_json::Value;
 
 use crate::budget::gzip;
@@ -134,7 +134,7 @@ fn the_index_holds_what_the_content_says() {
         let index = Index::of(&built.output, lang);
         assert!(index.pages.len() > 180, "{} pages", index.pages.len());
         for query in queries().iter().filter(|query| query.lang == lang) {
-            let found = found(query, &index.pages, normalise);
+            let found = found(query, &index.pages, searchable);
             if found != query.pages {
                 faults.push(format!("{lang} {}: {found:?}, not {:?}", query.typed, query.pages));
             }
@@ -148,7 +148,7 @@ fn spellings_are_one_by_the_vectors_that_the_script_shares() {
     let text = fs::read_to_string(root().join("tests/search/vectors.json")).expect("the vectors");
     let vectors: Vec<[String; 2]> = serde_json::from_str(&text).expect("pairs of texts");
     for [written, normal] in &vectors {
-        assert_eq!(normalise(written), *normal, "{written:?}");
+        assert_eq!(searchable(written), *normal, "{written:?}");
     }
     assert!(vectors.len() >= 40, "{} vectors", vectors.len());
 }

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::base::document::{FileKind, Inspected, Location, Part, Planted, Unread};
+use crate::base::document::{FileKind, Inspected, Location, OwnNumber, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
+use crate::base::private::private;
 use crate::base::table::Table;
 use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED, MAX_NUMBERS};
 use crate::io::inspect::{raw, signature};
@@ -27,6 +28,12 @@ impl Found {
 
     /// Searches a text; `place` says where its line of a number stands, from 0.
     pub(super) fn text(&mut self, text: &str, place: impl Fn(usize) -> Location) {
+        let own = private(text, "").into_iter().take(MAX_NAMED.saturating_sub(self.inspected.own_numbers.len()));
+        self.inspected.own_numbers.extend(own.map(|own| OwnNumber {
+            kind: own.kind,
+            number: own.number,
+            place: place(text[..own.at.start].matches('\n').count()),
+        }));
         let (mut seen, mut line) = (0, 0);
         let places = &mut self.places;
         self.column.text(text, Around::default(), |at| {
@@ -38,10 +45,16 @@ impl Found {
     }
 
     /// Takes the numbers of a table; `place` says where a row and a column stand.
-    pub(super) fn rows(&mut self, table: Table, place: impl Fn(usize, usize) -> Location) {
+    pub(super) fn rows(&mut self, mut table: Table, place: impl Fn(usize, usize) -> Location) {
         if table.is_cut {
             self.not_read(Unread::Rest);
         }
+        let own = std::mem::take(&mut table.own).into_iter();
+        self.inspected.own_numbers.extend(own.map(|((row, column), kind, number)| OwnNumber {
+            kind,
+            number,
+            place: place(row, column),
+        }));
         self.inspected.numbers.extend(table.hits().into_iter().map(|((row, column), hit)| Planted {
             number: hit.number,
             certainty: hit.certainty,
@@ -137,6 +150,13 @@ impl Found {
         if own.numbers.len() > 2 * MAX_NUMBERS {
             own.more_numbers += cut(&mut own.numbers);
         }
+        let private = inner.own_numbers.into_iter().take(MAX_NAMED.saturating_sub(own.own_numbers.len()));
+        own.own_numbers.extend(
+            private.map(|private| OwnNumber {
+                place: Location::Within(name.to_owned(), Box::new(private.place)),
+                ..private
+            }),
+        );
         own.active = own.active.take().or(inner.active);
     }
 }

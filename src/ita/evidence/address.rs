@@ -2,146 +2,10 @@
 //! one of its pages.
 
 use crate::base::span::Spanned;
-use crate::ita::contact::ContactKind;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::Lack;
-use crate::ita::target::decoded;
-
-/// The first part of the name of a host that only its makers can reach.
-const TEST_FIRST: &[&str] = &["localhost", "test", "dev", "staging", "demo"];
-
-/// The last part of such a name, those that are kept for examples among them.
-const TEST_LAST: &[&str] = &["localhost", "local", "test", "internal", "lan", "example", "invalid"];
-
-/// Hosts that are kept for examples.
-const EXAMPLES: &[&str] = &["example.com", "example.net", "example.org"];
-
-/// Names of files, and of folders for a language, that are the start page of a host all the same.
-const STARTS: &[&str] = &["th", "en", "home", "main", "index", "default"];
-
-const SOCIAL: &[&str] = &[
-    "facebook.com",
-    "fb.com",
-    "fb.watch",
-    "fb.me",
-    "m.me",
-    "lin.ee",
-    "instagram.com",
-    "tiktok.com",
-    "twitter.com",
-    "x.com",
-    "line.me",
-    "youtube.com",
-    "youtu.be",
-];
-
-/// Hosts of maps, and the beginnings of their addresses elsewhere.
-const MAPS: &[&str] = &["maps.app.goo.gl", "maps.google.com", "openstreetmap.org"];
-const MAP_PATHS: &[&str] = &["goo.gl/maps", "google.com/maps", "www.google.com/maps"];
-
-/// An address in its parts.
-pub(crate) struct Parts<'u> {
-    pub scheme: String,
-    /// In small letters, with a port.
-    pub host: String,
-    /// What follows the host, without a heading.
-    pub path: &'u str,
-    pub anchor: Option<String>,
-}
-
-impl<'u> Parts<'u> {
-    pub(crate) fn of(url: &'u str) -> Option<Parts<'u>> {
-        let (scheme, rest) = url.trim().split_once("://")?;
-        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-        let (host, rest) = rest.split_at(end);
-        let host = host.rsplit('@').next().unwrap_or(host).to_ascii_lowercase();
-        let (path, anchor) = match rest.split_once('#') {
-            Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
-            None => (rest, None),
-        };
-        Some(Parts { scheme: scheme.to_ascii_lowercase(), host, path, anchor })
-    }
-
-    /// The name of the host alone.
-    pub(crate) fn name(&self) -> &str {
-        let name = match self.host.strip_prefix('[') {
-            Some(inside) => inside.split(']').next().unwrap_or(inside),
-            None => self.host.split(':').next().unwrap_or(&self.host),
-        };
-        name.trim_end_matches('.')
-    }
-
-    /// Whether it is a place on a map.
-    pub(crate) fn is_map(&self) -> bool {
-        let path = format!("{}{}", self.name(), self.path);
-        is_of(self.name(), MAPS) || MAP_PATHS.iter().any(|start| path.starts_with(start))
-    }
-
-    pub(crate) fn is_social(&self) -> bool {
-        is_of(self.name(), SOCIAL)
-    }
-
-    /// Whether it is on social media, where contacts of one of these kinds live.
-    pub(crate) fn is_social_of(&self, kinds: &[ContactKind]) -> bool {
-        self.is_social() && kinds.iter().any(|kind| kind.may_be_social())
-    }
-
-    fn is_start(&self) -> bool {
-        let (path, query) = self.path.split_once('?').unwrap_or((self.path, ""));
-        let mut parts = path.split('/').filter(|part| !part.is_empty());
-        let start = |part: &str| {
-            let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-            STARTS.contains(&stem.as_str())
-        };
-        query.is_empty() && parts.all(start)
-    }
-}
-
-impl Parts<'_> {
-    /// Whether it asks a search engine, whose answer is another every day.
-    fn is_search(&self) -> bool {
-        let engine = self.name().split('.').any(|part| ENGINES.contains(&part));
-        engine && self.path.trim_start_matches('/').starts_with("search")
-    }
-}
-
-/// Search engines, by the name of their host.
-const ENGINES: &[&str] = &["google", "bing", "yahoo", "duckduckgo"];
-
-/// True for one of these hosts or a part of one.
-pub(crate) fn is_of(host: &str, hosts: &[&str]) -> bool {
-    hosts.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
-}
-
-/// True for a host that only its makers can reach, or that is none.
-pub(crate) fn is_test(host: &str) -> bool {
-    let parts: Vec<&str> = host.split('.').collect();
-    let (first, last) = (parts[0], parts[parts.len() - 1]);
-    if host.contains(':') {
-        let six = |start: &str| host.starts_with(start);
-        return host == "::1" || ["fe80:", "fc", "fd"].into_iter().any(six);
-    }
-    let numbers: Option<Vec<u8>> = parts.iter().map(|part| part.parse().ok()).collect();
-    if let Some(numbers) = numbers.filter(|numbers| numbers.len() == 4) {
-        let second = numbers[1];
-        return match numbers[0] {
-            0 | 10 | 127 => true,
-            172 => (16..32).contains(&second),
-            192 => second == 168,
-            169 => second == 254,
-            100 => (64..128).contains(&second),
-            _ => false,
-        };
-    }
-    let placeholder = |part: &&str| part.len() > 2 && part.bytes().all(|byte| byte == b'x');
-    let example =
-        EXAMPLES.iter().any(|own| host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
-    parts.len() == 1
-        || TEST_FIRST.contains(&first)
-        || TEST_LAST.contains(&last)
-        || example
-        || parts.iter().any(placeholder)
-}
+use crate::ita::target::Target;
+use crate::ita::web::{Parts, is_test};
 
 /// What an address does not have, or the thing of this site that it leads to.
 pub(super) fn judge<'g, 'a>(
@@ -149,16 +13,16 @@ pub(super) fn judge<'g, 'a>(
     url: &Spanned<String>,
 ) -> Result<Option<(Thing<'g, 'a>, Option<String>)>, Lack> {
     let Some(parts) = Parts::of(&url.value) else { return Ok(None) };
-    if let Some(own) = ground.inside(&parts.host, parts.path) {
-        let faulty = || ground.portal.hidden.iter().any(|hidden| own.starts_with(hidden.as_str()));
-        return match ground.at(own) {
-            Some(_) if own.trim_matches('/').is_empty() => Err(Lack::StartPage(parts.host)),
+    if let Target::Address { address, anchor, .. } = ground.portal.target(&url.span.path, &url.value, false) {
+        let faulty = || ground.portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
+        return match ground.at(&address) {
+            Some(_) if address.is_empty() => Err(Lack::StartPage(parts.host)),
             Some(_) if parts.scheme == "http" && ground.portal.agency.base_url.value.is_secure() => {
                 Err(Lack::PlainHttp)
             }
-            Some(thing) => Ok(Some((thing, parts.anchor))),
-            None if faulty() => Ok(None),
-            None => Err(Lack::NoSuchPage(decoded(own))),
+            Some(thing) => Ok(Some((thing, anchor))),
+            None if faulty() || ground.portal.agency.is_legacy(&address) => Ok(None),
+            None => Err(Lack::NoSuchPage(address)),
         };
     }
     // What the agency gives as a way to reach it is what it is.
@@ -173,59 +37,5 @@ pub(super) fn judge<'g, 'a>(
         () if parts.is_search() => Err(Lack::LeadsOn(parts.name().to_owned())),
         () if parts.scheme == "http" => Err(Lack::PlainHttp),
         () => Ok(None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Parts, is_test};
-
-    #[test]
-    fn hosts_that_nobody_reaches() {
-        for host in [
-            "localhost",
-            "127.0.0.1",
-            "10.1.2.3",
-            "192.168.1.10",
-            "172.20.0.1",
-            "169.254.1.1",
-            "example.com",
-            "www.example.org",
-            "intranet",
-            "a.test",
-            "site.local",
-            "test.example.go.th",
-            "www.xxx.go.th",
-            "::1",
-            "2130706433",
-            "hospital.example",
-        ] {
-            assert!(is_test(host), "{host}");
-        }
-        for host in [
-            "www.nacc.go.th",
-            "latest.example.go.th",
-            "8.8.8.8",
-            "172.15.0.1",
-            "192.0.66.1",
-            "example.go.th",
-            "example.com.th",
-        ] {
-            assert!(!is_test(host), "{host}");
-        }
-    }
-
-    #[test]
-    fn start_pages_in_every_spelling() {
-        let start = |url: &str| Parts::of(url).unwrap().is_start();
-        for url in
-            ["https://h", "https://h/", "https://h/#x", "https://h/index.php", "https://h/th/", "https://h/th/home"]
-        {
-            assert!(start(url), "{url}");
-        }
-        for url in ["https://h/a", "https://h/?id=1", "https://h/th/plan", "https://h/homepage/1"] {
-            assert!(!start(url), "{url}");
-        }
-        assert_eq!(Parts::of("https://www.nacc.go.th@LocalHost:80/x").unwrap().name(), "localhost");
     }
 }

@@ -9,7 +9,6 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::contact::ContactKind;
 use crate::ita::document::{Claimed, Document, Facts, Proof};
-use crate::ita::evidence::address::Parts;
 use crate::ita::evidence::data;
 use crate::ita::evidence::files;
 use crate::ita::evidence::ground::{Ground, Thing};
@@ -23,6 +22,7 @@ use crate::ita::holds::{Holds, TableCheck};
 use crate::ita::item::Item;
 use crate::ita::progress::State;
 use crate::ita::table::Table;
+use crate::ita::web::Parts;
 use crate::ita::year::{FiscalYear, Period};
 
 pub(super) struct Case<'g, 'a> {

@@ -11,7 +11,7 @@ use crate::ita::article::Article;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
-use crate::ita::target::{Target, decoded, target};
+use crate::ita::target::Target;
 
 pub(crate) struct Ground<'a> {
     pub portal: &'a Portal,
@@ -58,8 +58,8 @@ impl<'a> Ground<'a> {
 
     /// What a page that evidence names is; `None` if there is none.
     pub(crate) fn named(&self, page: &Spanned<String>) -> Option<Found<'_, 'a>> {
-        match target(&page.span.path, &page.value, false) {
-            Target::Address { address, anchor } => Some((self.at(&address)?, anchor)),
+        match self.portal.target(&page.span.path, &page.value, false) {
+            Target::Address { address, anchor, .. } => Some((self.at(&address)?, anchor)),
             Target::File { path, anchor } => {
                 let page = self.by_source.get(&path).map(|at| Thing::Page(&self.places[*at]));
                 let file = || self.portal.files.get_key_value(&path).map(|(path, _)| Thing::File(path));
@@ -69,10 +69,9 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// What stands at an address of this site, in any of its spellings.
+    /// What stands at an address of this site.
     pub(crate) fn at(&self, address: &str) -> Option<Thing<'_, 'a>> {
-        let address = decoded(address.split('?').next().unwrap_or_default());
-        let plain = bare(address.trim_end_matches("index.html"));
+        let plain = bare(address);
         let place = |address: &str| self.by_address.get(bare(address)).map(|at| Thing::Page(&self.places[*at]));
         let english = || plain.strip_prefix("en").filter(|rest| rest.is_empty() || rest.starts_with('/'));
         let file = || self.files.get(plain).map(|path| Thing::File(path));
@@ -83,20 +82,6 @@ impl<'a> Ground<'a> {
     fn data(&self) -> &HashSet<String> {
         let all = || self.portal.data_addresses(Tables::of(self.portal).addresses()).into_iter().collect();
         self.data.get_or_init(all)
-    }
-
-    /// The part of an address of the Web below this site's own, whichever way its host is written.
-    pub(crate) fn inside<'u>(&self, host: &str, path: &'u str) -> Option<&'u str> {
-        let base = &self.portal.agency.base_url.value;
-        let same = base.is_on(host);
-        let folder = base.folder().trim_matches('/');
-        let path = path.trim_start_matches('/');
-        match path.strip_prefix(folder).filter(|_| same)? {
-            rest if folder.is_empty() || rest.is_empty() || rest.starts_with(['/', '?', '#']) => {
-                Some(rest.trim_start_matches('/'))
-            }
-            _ => None,
-        }
     }
 
     pub(crate) fn article(&self, path: &RelPath) -> Option<&'a Article> {

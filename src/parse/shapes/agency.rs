@@ -28,6 +28,20 @@ pub(crate) const AGENCY: Shape = Record(&[
         "ภาษาของหน้าเว็บ ปกติสองภาษา",
         "the languages of the pages, both by default",
     ),
+    may(
+        "legacy",
+        List(&Line),
+        "ต้นของที่อยู่บนโฮสต์นี้ที่โปรแกรมอื่นให้บริการ เช่น /webboard/ ลิงก์ไปที่นั่นไม่ถือว่าเสีย",
+        "beginnings of addresses on this host that another program serves, as /webboard/; links there are not dead",
+    )
+    .like("[/webboard/]"),
+    may(
+        "synonyms",
+        List(&Line),
+        "คำที่ค้นหาแทนกันได้ เช่น น้ำประปา = ประปา",
+        "words that are searched as one, as tap water = waterworks",
+    )
+    .like("[น้ำประปา = ประปา]"),
     may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes").like("default"),
     may("licence", LICENCE, "เงื่อนไขการนำข้อมูลไปใช้ต่อ", "on what terms others may use the data"),
     may(

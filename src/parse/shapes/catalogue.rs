@@ -50,6 +50,13 @@ pub(crate) const CATALOGUE: Shape = Record(&[
         "คะแนนเต็มของปีนั้น เช่น 5 หรือ 120 ไม่เกิน 1000 ถ้าไม่เขียนคือ 100 คะแนนทุกตัวรวมทั้ง target และ bands เป็นหน่วยนี้",
         "the full score of that year, as 5 or 120, at most 1000; 100 by default. All scores, `target` and `bands` too, count up to it",
     ),
+    may(
+        "not_public",
+        List(&Line),
+        "ที่อยู่ที่ไม่ใช่ของสาธารณะ เช่น แบบวัดของบุคลากร ไม่ต้องมี https:// และ * แทนอะไรก็ได้",
+        "addresses that are not for the public, as the staff's survey; without https://, and * stands for anything",
+    )
+    .like("[survey.go.th/staff/*]"),
     may("target", Score, "คะแนนเป้าหมาย", "the score to reach"),
     may("instruments", List(&INSTRUMENT), "เครื่องมือที่ใช้วัด น้ำหนักรวมกันได้ 1", "the instruments; their weights add up to 1"),
     may("bands", BANDS, "ระดับผล อ่านจากบนลงล่าง ใช้ระดับแรกที่เข้าเกณฑ์", "the ratings, top down; the first that fits counts"),

@@ -193,7 +193,7 @@ fn documents(before: &Before<'_>, spec: &ItemSpec, standing: &[(String, String)]
 
 /// A page that belongs to no year, written from the new file, which stands as deep as the old one.
 fn stays(from: RelPath, written: &str) -> Option<String> {
-    let lasting = match target(&from, written, false) {
+    let lasting = match target(None, &from, written, false) {
         Target::File { path, .. } => !of_a_year(path.as_str()),
         Target::Address { address, .. } => !of_a_year(&address),
         Target::Outside | Target::Nowhere => false,

@@ -46,7 +46,7 @@ struct Home<'a> {
 
 /// One of the main ways into the site; the theme has its words.
 #[derive(Serialize)]
-struct Door {
+pub(super) struct Door {
     name: &'static str,
     href: String,
 }
@@ -86,7 +86,7 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
 }
 
 /// Transparency leads to the newest year that has items.
-fn doors(look: &Look<'_, '_>) -> Vec<Door> {
+pub(super) fn doors(look: &Look<'_, '_>) -> Vec<Door> {
     let newest = look.site.portal.years.values().rev().find(|own| own.catalogue.is_some() && own.is_listed());
     let years = newest.map_or_else(Address::years, |assessment| Address::year(assessment.year));
     let section = |kind: ArticleKind| look.href(&Address::section(kind.folder()));

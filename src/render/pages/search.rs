@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::ita::places::search::SearchPlace;
 use crate::render::look::{Link, Look, Phrase};
+use crate::render::pages::home::{Door, doors};
 use crate::render::pages::view::PageView;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::searched::Texts;
@@ -17,6 +18,10 @@ struct Search<'a> {
     script: String,
     index: String,
     sections: Vec<Section<'a>>,
+    /// Where a search that finds nothing leads on.
+    doors: Vec<Door>,
+    /// The agency's own words that are searched as one, beside the theme's.
+    synonyms: String,
 }
 
 /// Pages that belong together.
@@ -58,5 +63,7 @@ fn search<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Search<'p> {
         script: press.theme.asset_href(look.site.sources, SCRIPT, ""),
         index: (press.index)(look.lang()).to_owned(),
         sections: sections.into_iter().map(|(_, section)| section).collect(),
+        doors: doors(look),
+        synonyms: look.site.portal.agency.synonyms.join(";"),
     }
 }

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::markdown::events;
+use crate::base::thai::joined_lines;
 use crate::ita::agency::Agency;
 use crate::ita::body::{Bodies, in_lang};
 use crate::ita::document::{Document, Facts};
@@ -104,11 +105,12 @@ impl<'s, 'p> Texts<'_, 's, 'p> {
                 }
                 Event::End(TagEnd::Heading(_)) => {
                     let heading = heading.take().unwrap_or_default();
-                    self.blocks.push((heading.split_whitespace().collect::<Vec<_>>().join(" "), String::new()));
+                    self.blocks.push((one_line(&heading), String::new()));
                 }
                 Event::Text(text) | Event::Code(text) => heading.as_mut().unwrap_or(&mut words).push_str(&text),
                 // Cells and items of lists stand apart; bold and links do not.
-                Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::TableCell | Tag::Paragraph) => {
+                Event::SoftBreak => heading.as_mut().unwrap_or(&mut words).push('\n'),
+                Event::HardBreak | Event::Start(Tag::Item | Tag::TableCell | Tag::Paragraph) => {
                     heading.as_mut().unwrap_or(&mut words).push(' ');
                 }
                 Event::End(end) if !is_inline(end) => words.push(' '),
@@ -128,12 +130,16 @@ impl<'s, 'p> Texts<'_, 's, 'p> {
 
     pub(crate) fn add(&mut self, text: &str) {
         let Some((_, block)) = self.blocks.last_mut() else { return };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         if !text.is_empty() {
             block.push_str(if block.is_empty() { "" } else { BETWEEN });
             block.push_str(&text);
         }
     }
+}
+
+fn one_line(text: &str) -> String {
+    joined_lines(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_inline(end: TagEnd) -> bool {

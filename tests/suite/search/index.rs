@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use encoding_rs::WINDOWS_874;
 use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
-use prongsai::base::thai::{letters, normalise};
+use prongsai::base::thai::{letters, searchable};
 use serde_json::Value;
 
 use super::text;
@@ -51,13 +51,13 @@ impl Index {
             let mut all = String::new();
             for (at, texts) in list(&read(&bytes)).iter().enumerate() {
                 let entry = &entries[part * size + at];
-                let code = normalise(text(&entry[1]));
+                let code = searchable(text(&entry[1]));
                 let section = &value["sections"][entry[3].as_u64().expect("a number") as usize];
                 let texts = list(texts);
                 written.push(texts.iter().map(text).collect::<Vec<_>>().join(" "));
                 let words =
                     texts.iter().map(text).chain([text(&entry[2]), text(section)]).collect::<Vec<_>>().join("\n");
-                let words = format!("{code}\n{}\n{}", code.replacen('o', "0", 1), normalise(&words));
+                let words = format!("{code}\n{}\n{}", code.replacen('o', "0", 1), searchable(&words));
                 all.push_str(&words);
                 all.push('\n');
                 assert!(pages.insert(text(&entry[0]).to_owned(), words).is_none(), "{entry} stands twice");

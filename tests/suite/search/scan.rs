@@ -28,7 +28,20 @@ pub fn plain(text: &str) -> String {
             .replace(&format!("\u{E4D}{tone}า"), &format!("{tone}ำ"))
             .replace(&format!("{tone}\u{E4D}า"), &format!("{tone}ำ"));
     }
-    text.replace("\u{E4D}า", "ำ")
+    unsigned(&text.replace("\u{E4D}า", "ำ"))
+}
+
+/// Without the stops of abbreviations and the commas of amounts, and with one hyphen for all.
+fn unsigned(text: &str) -> String {
+    let text: Vec<char> = text.chars().map(|c| if "‐‑‒–—―−".contains(c) { '-' } else { c }).collect();
+    let is_thai = |c: &char| ('ก'..='\u{E4E}').contains(c) && !"ฯๆ฿".contains(*c);
+    let digits = |at: usize| text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let kept = |at: &usize| match text[*at] {
+        '.' => *at == 0 || !is_thai(&text[at - 1]),
+        ',' => *at == 0 || !text[at - 1].is_ascii_digit() || digits(at + 1) != 3,
+        _ => true,
+    };
+    (0..text.len()).filter(kept).map(|at| text[at]).collect()
 }
 
 fn yaml(path: &Path) -> Value {

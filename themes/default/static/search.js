@@ -8,8 +8,11 @@ const SHOWN = 20
 /** What belongs to the letter before it. */
 const JOINED = '\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e\\u0300-\\u036f'
 const HIDDEN = '\\u200b-\\u200d\\u2060\\ufeff\\u00ad'
+/** A Thai letter with what belongs to it, and no sign. */
+const LETTER = '[\\u0e01-\\u0e2e\\u0e30-\\u0e3a\\u0e40-\\u0e45\\u0e47-\\u0e4e]'
 const joined = new RegExp(`[${JOINED}]`)
 const letters = new RegExp(`[^][${JOINED}]*`, 'gu')
+const letter = /[\p{L}\p{M}\p{N}]/u
 const thai = /[\u0e00-\u0e7f]/
 
 /** The form in which two spellings that look alike are equal: that of prongsai itself, with the same tests. */
@@ -18,25 +21,47 @@ function normalise(text) {
     .replace(new RegExp(`[${HIDDEN}]`, 'g'), '')
     .replace(/[๐-๙]/g, digit => digit.charCodeAt(0) - 0xe50)
     .replace(/\p{CWL}/gu, letter => letter.toLowerCase())
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .normalize('NFC')
     .replace(/เเ/g, 'แ')
     .replace(/\u0e4d([\u0e48-\u0e4b]*)\u0e32/g, '$1\u0e33')
     // A vowel mark goes before a tone.
     .replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4b]{2,}/g, marks => marks.replace(/[\u0e48-\u0e4b]/g, '') + marks.replace(/[^\u0e48-\u0e4b]/g, ''))
     .normalize('NFC')
+    // Abbreviations have no stops, and amounts no commas.
+    .replace(new RegExp(`(${LETTER})\\.`, 'g'), '$1')
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
 }
 
-/** The words that are looked for. The last is `open` while it is being typed: it may end within a letter. */
+/** The words that are looked for, each with those that mean the same. The last is `open` while it is being typed: it may end within a letter. */
 function terms(query, typing) {
   const words = normalise(query).split(/\s+/).filter(Boolean)
   const open = typing && !/\s$/.test(query)
-  return words.map((text, at) => ({ text, open: open && at === words.length - 1 }))
+  return words.map((text, at) => {
+    const own = { text, open: open && at === words.length - 1 }
+    const same = SYNONYMS.filter(all => all.includes(text)).flat().filter(word => word !== text)
+    return { ways: [own, ...same.map(text => ({ text }))] }
+  })
 }
 
 /** Where a term stands in normal text, or -1. It never ends before a vowel or a tone that belongs to its last letter. */
 function find(text, term, from = 0) {
   let at = text.indexOf(term.text, from)
   while (at >= 0 && !term.open && joined.test(text[at + term.text.length] ?? '')) at = text.indexOf(term.text, at + 1)
+  return at
+}
+
+/** The first place of a term, in any of its ways, or -1. */
+function first(text, term) {
+  const found = term.ways.map(way => find(text, way)).filter(at => at >= 0)
+  return found.length ? Math.min(...found) : -1
+}
+
+/** Where a way of a term stands in no longer word that people mean something else by, as งบประมาณ does in ปีงบประมาณ. */
+function apart(text, way) {
+  const longer = LONGER.filter(word => word !== way.text && word.includes(way.text))
+  let at = find(text, way)
+  while (at >= 0 && longer.some(word => text.startsWith(word, at - word.indexOf(way.text)))) at = find(text, way, at + 1)
   return at
 }
 
@@ -87,7 +112,7 @@ function prepare(start, at, blocks) {
 /** The pages of the parts that can hold all terms. */
 async function candidates(url, wanted) {
   const start = await load(url)
-  const parts = start.parts.map(([name, pairs], part) => wanted.every(term => mayHold(pairs, term)) && readPart(start, new URL(name, url), part))
+  const parts = start.parts.map(([name, pairs], part) => wanted.every(term => term.ways.some(way => mayHold(pairs, way))) && readPart(start, new URL(name, url), part))
   return (await Promise.all(parts.filter(Boolean))).flat()
 }
 
@@ -99,30 +124,35 @@ async function readPart(start, url, part) {
   return prepared.get(part)
 }
 
-/** How good a result the page is, the least first: how high its terms stand, then how early. Undefined without one of them. */
-function worth(page, wanted) {
-  let [level, place] = [0, 0]
-  for (const term of wanted) {
-    const fields = [page.codes.includes(term.text) ? 0 : -1, Math.max(...page.codes.map(code => find(code, term))), find(page.title, term), find(page.headings, term), find(page.body, term)]
-    const found = fields.findIndex(at => at >= 0)
-    if (found < 0) return
-    level += [0, 1, 1, 2, 3][found]
-    place += fields[found]
+/** How good a result the page is for a way of a term, the least first: in which field it stands, then how early. */
+function rate(page, way, synonym) {
+  const fields = [page.codes.includes(way.text) ? [way.text] : [], [page.title], page.codes, [page.headings], [page.body]]
+  for (const [inside, where] of [apart, find].entries()) {
+    for (const [level, texts] of fields.entries()) {
+      const at = Math.max(-1, ...texts.map(text => where(text, way)))
+      // Of equal ones that comes first where it begins a word.
+      if (at >= 0) return [inside * fields.length + level + (synonym ? 0.5 : 0) + (at && letter.test(texts[0][at - 1] ?? '') ? 0.25 : 0), at]
+    }
   }
-  return [level, place]
 }
 
-/** The pages that have every term, the best first. */
+/** How good a result the page is. Undefined without one of the terms. */
+function worth(page, wanted) {
+  const rates = wanted.map(term => term.ways.map((way, at) => rate(page, way, at)).filter(Boolean).sort((a, b) => a[0] - b[0])[0])
+  if (rates.every(Boolean)) return [0, 1].map(part => rates.reduce((sum, rate) => sum + rate[part], 0))
+}
+
+/** The pages that have every term, the best first; of equal ones those of no year, then the newest. */
 function rank(pages, wanted) {
-  const found = pages.map(page => ({ page, worth: worth(page, wanted) })).filter(one => one.worth)
-  // Equal ones stay in the order of the index, the newest year first.
-  found.sort((a, b) => a.worth[0] - b.worth[0] || a.worth[1] - b.worth[1])
+  const year = page => Number(/(?:^|\/)(\d{4})\//.exec(page.href)?.[1] ?? Infinity)
+  const found = pages.map(page => ({ page, year: year(page), worth: worth(page, wanted) })).filter(one => one.worth)
+  found.sort((a, b) => a.worth[0] - b.worth[0] || (a.year === b.year ? a.worth[1] - b.worth[1] : b.year - a.year))
   return found.map(one => one.page)
 }
 
 // What is shown
 
-const unit = new RegExp(`(?:เ[${HIDDEN}]*เ|[^])(?:\\u0e4d[\\u0e48-\\u0e4b${HIDDEN}]*\\u0e32|[${JOINED}${HIDDEN}])*`, 'gu')
+const unit = new RegExp(`(?:เ[${HIDDEN}]*เ|[^])(?:\\u0e4d[\\u0e48-\\u0e4b${HIDDEN}]*\\u0e32|[${JOINED}${HIDDEN}])*(?:(?<=${LETTER}[${HIDDEN}]*)\\.|(?<=[0-9๐-๙]),(?=[0-9๐-๙]{3}(?![0-9๐-๙])))?`, 'gu')
 
 /** Where the terms stand in a text as it is written: pairs of places, in order, apart from each other. */
 function places(written, wanted) {
@@ -130,14 +160,14 @@ function places(written, wanted) {
   // For every sign of the normal form, where in the written text its letter begins.
   const origin = []
   for (const { 0: letter, index } of written.matchAll(unit)) {
-    const form = normalise(letter)
+    const form = normalise(letter).replace(/(?<=.),$/, '')
     plain += form
     origin.push(...Array(form.length).fill(index))
   }
   const found = []
-  for (const term of wanted) {
-    for (let at = find(plain, term); at >= 0; at = find(plain, term, at + term.text.length)) {
-      let end = at + term.text.length
+  for (const way of wanted.flatMap(term => term.ways)) {
+    for (let at = find(plain, way); at >= 0; at = find(plain, way, at + way.text.length)) {
+      let end = at + way.text.length
       while (end < plain.length && origin[end] === origin[end - 1]) end++
       found.push([origin[at], origin[end] ?? written.length])
     }
@@ -170,15 +200,15 @@ function marked(name, written, wanted, attributes, found = places(written, wante
 
 /** The part of a page that shows the most terms. */
 function excerpt(page, wanted) {
-  const seen = page.blocks.map(text => wanted.filter(term => find(normalise(text), term) >= 0).length)
+  const seen = page.blocks.map(text => wanted.filter(term => first(normalise(text), term) >= 0).length)
   const text = page.blocks[seen.indexOf(Math.max(...seen))]
   if (!text) return []
   const found = places(text, wanted)
-  const first = found[0]?.[0] ?? 0
+  const begin = found[0]?.[0] ?? 0
   // From a space where there is one near, and never within a letter.
   const whole = at => { while (at < text.length && joined.test(text[at])) at++; return at }
-  const space = text.indexOf(' ', Math.max(0, first - 60)) + 1
-  const from = first < 80 ? 0 : space && space <= first ? space : whole(first - 40)
+  const space = text.indexOf(' ', Math.max(0, begin - 60)) + 1
+  const from = begin < 80 ? 0 : space && space <= begin ? space : whole(begin - 40)
   return [marked('p', text, wanted, {}, found, from, Math.min(text.length, whole(from + 220)))]
 }
 
@@ -189,7 +219,9 @@ function result(page, wanted) {
   return element('li', [element('h2', heading), ...excerpt(page, wanted)])
 }
 
-const [form, query, told, results, more, all] = ['search', 'query', 'found', 'results', 'more', 'pages'].map(id => document.getElementById(id))
+const [form, query, told, results, more, doors, all] = ['search', 'query', 'found', 'results', 'more', 'doors', 'pages'].map(id => document.getElementById(id))
+const SYNONYMS = (form.dataset.synonyms ?? '').split(';').map(all => all.split('=').map(word => normalise(word).trim())).filter(all => all.length > 1)
+const LONGER = normalise(form.dataset.longer ?? '').split(/\s+/).filter(Boolean)
 let [waiting, turn, pages, wanted] = [0, 0, [], []]
 
 /** Tells the reader, aloud where a screen reader is used, what became of the search. */
@@ -210,7 +242,7 @@ function filterList(wanted) {
   let count = 0
   for (const item of all.querySelectorAll('li')) {
     const title = normalise(item.textContent)
-    item.hidden = !wanted.every(term => find(title, term) >= 0)
+    item.hidden = !wanted.every(term => first(title, term) >= 0)
     count += !item.hidden
   }
   for (const list of all.querySelectorAll('ul')) {
@@ -249,6 +281,7 @@ async function search(typing) {
   const titles = filterList(failed ? wanted : [])
   all.hidden = wanted.length > 0 && !failed
   results.hidden = pages.length === 0
+  if (doors) doors.hidden = pages.length > 0 || all.hidden === false
   results.replaceChildren()
   showMore()
   results.ariaBusy = 'false'

@@ -1,0 +1,117 @@
+//! How links are written, in texts and in fields: so that they are links, and lead where they seem to.
+
+use std::ops::Range;
+
+use crate::base::diag::Severity::Error;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::{Bilingual, both};
+use crate::base::span::Span;
+use crate::ita::target::{Flaw, flaw, shown};
+
+pub(super) static RULES: &[&Rule] = &[&MARKDOWN_UNSAFE_LINK, &MARKDOWN_NOT_A_LINK, &LINK_FORM];
+
+pub(super) static MARKDOWN_UNSAFE_LINK: Rule = Rule::new(
+    "markdown-unsafe-link",
+    Error,
+    both("ลิงก์ใช้เฉพาะ https, http, mailto และ tel", "links use https, http, mailto or tel"),
+    both("ลิงก์ชนิดอื่นรันโปรแกรมบนเครื่องผู้อ่านได้", "other links can run programs on the reader's machine"),
+);
+
+pub(super) static MARKDOWN_NOT_A_LINK: Rule = Rule::new(
+    "markdown-not-a-link",
+    Error,
+    both("ลิงก์ต้องเป็นลิงก์จริง", "what looks like a link is one"),
+    both(
+        "ที่อยู่หรือชื่อไฟล์ที่มีช่องว่างทำให้ลิงก์กลายเป็นข้อความ",
+        "a space in the address or the file's name turns the link into text",
+    ),
+);
+
+pub(super) static LINK_FORM: Rule = Rule::new(
+    "link-form",
+    Error,
+    both("ที่อยู่เว็บและอีเมลเขียนในรูปที่เบราว์เซอร์เข้าใจ", "addresses are written as browsers understand them"),
+    both(
+        "เบราว์เซอร์อ่าน https:www.… และ www.… เป็นหน้าของเว็บนี้ ซึ่งไม่มี",
+        "browsers take `https:www.…` and `www.…` for pages of this very site, which are not there",
+    ),
+);
+
+/// The finding for a target that does not lead where it seems to, wherever that is.
+pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
+    let flaw = flaw(target)?;
+    let (target, help) = (shown(target), help(&flaw));
+    let finding = match flaw {
+        Flaw::Unsafe => {
+            let th = format!("ลิงก์ “{target}” ไม่ปลอดภัย");
+            Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, format!("the link `{target}` is not safe"))
+        }
+        _ => {
+            let th = format!("“{target}” ไม่ใช่ที่อยู่ที่เบราว์เซอร์เปิดได้");
+            Diagnostic::new(&LINK_FORM, at, th, format!("browsers cannot follow `{target}`"))
+        }
+    };
+    Some(finding.hint(help.th, help.en))
+}
+
+/// What to do about it.
+pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
+    match flaw {
+        Flaw::Unsafe => both(
+            "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์".to_owned(),
+            "use an address with https:// or a file's path".to_owned(),
+        ),
+        Flaw::Form(right) => both(format!("เขียนเป็น {right}"), format!("write {right}")),
+        Flaw::Space(at) => both(
+            format!("มีช่องว่างที่ตัวอักษรที่ {} ของที่อยู่: ลบ หรือเขียนเป็น %20", at + 1),
+            format!("there is a space at letter {} of it: delete it, or write %20", at + 1),
+        ),
+        Flaw::Host(host) => both(
+            format!("“{host}” ไม่ใช่ชื่อเว็บ: คัดลอกที่อยู่จากเบราว์เซอร์ (ชื่อไทยลงท้ายด้วย .ไทย)"),
+            format!("`{host}` is no name of a host: copy the address from the browser (Thai names end in .ไทย)"),
+        ),
+    }
+}
+
+pub(super) fn not_a_link(at: &Span) -> Diagnostic {
+    let th = "ตรงนี้คล้ายลิงก์แต่ไม่ใช่";
+    Diagnostic::new(&MARKDOWN_NOT_A_LINK, at, th, "this looks like a link but is none").hint(
+        "เปลี่ยนชื่อไฟล์ให้ใช้ขีดกลางแทนช่องว่าง ในที่อยู่เว็บเขียนช่องว่างเป็น %20",
+        "name the file with hyphens instead of spaces; in an address of the Web write %20 for a space",
+    )
+}
+
+/// `[text](name with space.pdf)` and `<https://… …>`, which CommonMark leaves as text, in a stretch of text.
+pub(super) fn not_links(text: &str, place: Range<usize>) -> Vec<Range<usize>> {
+    let own = &text[place.clone()];
+    let ended = |start: usize, end: char| {
+        let inside = own[start..].split([end, '\n']).next().unwrap_or_default();
+        inside.trim().contains(char::is_whitespace).then(|| (inside, start + inside.len()))
+    };
+    let escaped = |at: usize| text[..place.start + at].ends_with('\\');
+    let links = own.match_indices("](").filter(|(at, _)| !escaped(*at)).filter_map(|(at, sign)| {
+        let (inside, end) =
+            ended(at + sign.len(), ')').filter(|(inside, _)| is_path(inside.trim_start_matches('<')))?;
+        Some(at..(end + 1).min(own.len()).max(at + sign.len() + inside.len()))
+    });
+    let angles = ["<http://", "<https://", "<www.", "<mailto:"].into_iter().flat_map(|sign| own.match_indices(sign));
+    let angles = angles.filter(|(at, _)| !escaped(*at) && !own[..*at].ends_with("](")).filter_map(|(at, _)| {
+        let (_, end) = ended(at + 1, '>').filter(|(_, end)| own[*end..].starts_with('>'))?;
+        Some(at..end + 1)
+    });
+    links.chain(angles).map(|at| place.start + at.start..place.start + at.end).collect()
+}
+
+/// Whether it is a path or an address, with spaces in it: `ไฟล์ ประกาศ.pdf`, not `ครั้งที่ 1/2568`.
+fn is_path(written: &str) -> bool {
+    let begins =
+        ["../", "./", "/", "files/", "http://", "https://", "www."].iter().any(|head| written.starts_with(head));
+    let ends = |word: &str| {
+        let word = word.split(['#', '?', '"']).next().unwrap_or(word);
+        let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
+        (2..=5).contains(&ending.len())
+            && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+            && ending.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    begins || written.split_whitespace().any(ends)
+}
