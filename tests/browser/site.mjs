@@ -60,7 +60,8 @@ function kind(address) {
     if (/^\d{4}$/.test(part)) return '{year}'
     if (/^\d+$/.test(part)) return '{number}'
     if (/^[a-z]+-?\d+$/.test(part)) return '{code}'
-    return at === 1 && part !== '' && ARTICLES.includes(parts[0]) ? '{name}' : part
+    const named = at === 1 && part !== 'tags' || at === 2 && parts[1] === 'tags'
+    return named && part !== '' && ARTICLES.includes(parts[0]) ? '{name}' : part
   }).join('/')
 }
 

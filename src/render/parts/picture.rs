@@ -79,4 +79,4 @@ impl PictureView {
 }
 
 /// How wide a picture of a body is shown: no wider than its text.
-const BODY: &str = "(min-width: 48em) 44rem, 92vw";
+const BODY: &str = "(min-width: 48em) 44rem, (min-resolution: 2.5x) 13rem, (min-resolution: 1.5x) 20rem, 92vw";

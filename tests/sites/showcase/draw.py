@@ -1,4 +1,4 @@
-"""Drawn pictures of a made-up place, written as PNG: a canvas with soft edges, and what stands on it."""
+"""Drawn pictures of a made-up place: a canvas with soft edges, and what stands on it."""
 
 import math
 import random

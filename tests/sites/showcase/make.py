@@ -2,13 +2,14 @@
 """Makes the pictures and papers of this site: `python3 tests/sites/showcase/make.py`. Nothing in them is real.
 
 The pages are texts, which people edit. What is not text comes from here: `papers.txt` says what papers hold, `draw.py`
-draws and `paper.py` writes. The same bytes come out on any day, with the same fonts and zlib.
+draws, `jpeg.py` and `paper.py` write. The same bytes come out on any day, with the same fonts and zlib.
 """
 
 import pathlib
 import random
 
 import draw
+import jpeg
 import paper
 
 HERE = pathlib.Path(__file__).parent
@@ -132,7 +133,8 @@ def pictures():
     for line in (HERE / "pictures.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             path, kind, light = line.split()
-            write(path, scene(kind, light, path).png())
+            art = scene(kind, light, path)
+            write(path, jpeg.jpeg(art.rows, art.across, art.down))
     people = [  # woman, colour of the suit, glasses, grey hair
         (0, "28466b", 0, 1), (1, "5a3f5f", 0, 0), (0, "3b4252", 1, 0), (1, "2f6f5f", 1, 0), (0, "c9b98a", 1, 1), (1, "c9b98a", 0, 0),
         (0, "c9b98a", 0, 0), (1, "c9b98a", 1, 0), (0, "c9b98a", 1, 0), (1, "c9b98a", 0, 1), (0, "c9b98a", 0, 0), (1, "c9b98a", 0, 0)]
