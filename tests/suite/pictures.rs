@@ -356,6 +356,41 @@ fn odd_files_are_pictures_or_told() {
     }
 }
 
+/// Two frames of a drawing, as a WebP that moves.
+fn film() -> Vec<u8> {
+    let (width, height) = (40, 30);
+    let mut still = Vec::new();
+    let colour = image_webp::ColorType::Rgb8;
+    image_webp::WebPEncoder::new(&mut still).encode(&scene(40, 30, 1), width, height, colour).unwrap();
+    let part = |name: &[u8; 4], data: &[&[u8]]| {
+        let data = data.concat();
+        [name, &u32::try_from(data.len()).unwrap().to_le_bytes()[..], &data].concat()
+    };
+    let three = |value: u32| value.to_le_bytes()[..3].to_vec();
+    let size = [three(width - 1), three(height - 1)].concat();
+    let frame = part(b"ANMF", &[&[0; 6], &size, &three(100), &[0], &still[12..]]);
+    let head = [part(b"VP8X", &[&[2, 0, 0, 0], &size]), part(b"ANIM", &[&[0; 6]])].concat();
+    part(b"RIFF", &[b"WEBP", &head, &frame, &frame])
+}
+
+#[test]
+fn the_largest_picture_of_a_telephone_is_shown_and_one_that_moves_is_told() {
+    let place = folder();
+    let root = place.path();
+    let mut large = Vec::new();
+    Encoder::new(&mut large, 60).encode(&vec![120; 12_000 * 9_000], 12_000, 9_000, ColorType::Luma).unwrap();
+    site(root, "image: ../files/large.jpg\n", "![ภาพ](../files/film.webp)");
+    write(root, "content/files/large.jpg", &large);
+    write(root, "content/files/film.webp", &film());
+    assert_eq!(findings(root).iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["picture-moves"]);
+    build(root);
+    let public = tree(&root.join("public"));
+    let largest = public.iter().find(|(path, _)| path.starts_with("pictures/large-1280")).expect("it is shown").1;
+    let shown = decoded(largest);
+    assert_eq!((shown.width, shown.height), (1280, 960));
+    assert!(public.keys().any(|path| path.starts_with("pictures/film-40")));
+}
+
 #[test]
 fn a_long_gallery_folds_behind_its_first_pictures() {
     let place = folder();

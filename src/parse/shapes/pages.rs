@@ -272,6 +272,7 @@ pub(crate) const ARTICLE: Shape = Record(&[
 pub(crate) const NEWS: Shape = Record(&[
     TITLE,
     SUMMARY,
+    FAQ,
     needs("date", Date, "วันที่ของข่าว", "the day of the news"),
     UPDATED,
     DRAFT,
