@@ -16,6 +16,9 @@ const NO_REASON: &[&str] = &[
     "ไม่เกี่ยวข้อง",
     "ไม่เกี่ยวข้องกับหน่วยงาน",
     "ไม่เกี่ยวกับหน่วยงาน",
+    "ไม่ได้ดำเนินการ",
+    "งานยุ่ง",
+    "รอผู้บริหาร",
     "ไม่ใช้",
     "ไม่ได้ใช้",
     "ไม่ต้อง",
@@ -49,6 +52,9 @@ const NO_REASON: &[&str] = &[
     "example",
 ];
 
+/// What a reason may be about, before it says that something is not so.
+const CLAIM: &[&str] = &["ข้อนี้", "เพราะ", "เนื่องจาก", "หน่วยงาน"];
+
 /// So long is a text that only says that something has not come yet.
 const SHORT: usize = 40;
 
@@ -57,10 +63,24 @@ const SHORT: usize = 40;
 pub(crate) fn is_reason(text: &str) -> bool {
     let said = bare(text);
     let bare = ["ครับ", "ค่ะ", "คะ"].iter().find_map(|polite| said.strip_suffix(polite)).unwrap_or(&said);
+    let bare = CLAIM.iter().find_map(|claim| bare.strip_prefix(claim)).filter(|rest| !rest.is_empty()).unwrap_or(bare);
+    let bare = bare.strip_suffix("นี้").unwrap_or(bare);
     let gap = ["…", "...", "___"].iter().any(|gap| text.contains(gap));
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     let later = bare.chars().count() <= SHORT && ["ยังไม่", "notyet"].iter().any(|start| bare.starts_with(start));
-    is_value(text) && !is_stub(text) && !gap && letters > 4 && !later && !NO_REASON.contains(&bare)
+    is_value(text)
+        && !is_stub(text)
+        && !gap
+        && letters > 4
+        && !says_one_thing(bare)
+        && !later
+        && !NO_REASON.contains(&bare)
+}
+
+/// Whether a text is one letter or one word again and again.
+fn says_one_thing(bare: &str) -> bool {
+    let letters: Vec<char> = bare.chars().collect();
+    (1..=letters.len() / 3).any(|length| letters.chunks(length).all(|piece| letters.starts_with(piece)))
 }
 
 #[cfg(test)]
@@ -97,6 +117,13 @@ mod tests {
             "ไม่มีค่ะ",
             "ไม่เกี่ยวข้องครับ",
             "หน่วยงานยังไม่ได้จัดทำ",
+            "ข้อนี้ไม่เกี่ยวข้อง",
+            "เพราะไม่เกี่ยวข้องกับหน่วยงาน",
+            "ไม่เกี่ยวข้องกับหน่วยงานนี้ครับ",
+            "ไม่มี ไม่มี ไม่มี",
+            "กกกกกก",
+            "งานยุ่ง",
+            "หน่วยงานไม่ได้ดำเนินการ",
         ] {
             assert!(!is_reason(text), "{text}");
         }

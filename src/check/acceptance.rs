@@ -74,7 +74,12 @@ impl<'a> Accepted<'a> {
 
 impl<'a> Entry<'a> {
     fn of(acceptance: &'a Acceptance, sources: &Sources) -> Entry<'a> {
-        let path = acceptance.path();
+        let is_it = |path: &RelPath| mark(sources, path).is_some_and(|mark| mark == acceptance.hash.value);
+        let named = acceptance.path();
+        let is_there = named.as_ref().is_some_and(|path| mark(sources, path).is_some());
+        // An attachment that got another name is still the one that somebody has looked at.
+        let moved = if is_there { None } else { sources.files.keys().find(|path| is_it(path)).cloned() };
+        let path = moved.or(named);
         let file = match path.as_ref().and_then(|path| mark(sources, path)) {
             Some(mark) if mark == acceptance.hash.value => Standing::Same,
             Some(_) => Standing::Changed,

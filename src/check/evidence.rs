@@ -19,7 +19,7 @@ use crate::ita::evidence::verdict::Wanting;
 use crate::ita::evidence::words::sentence;
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
-use crate::ita::web::{Parts, TEST_HOST, is_of, is_test};
+use crate::ita::web::{Parts, TEST_HOST, is_of, is_placeholder, is_test};
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&EVIDENCE_SHORT, &EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
@@ -227,7 +227,7 @@ fn awaited(assessment: &Assessment) -> Option<Diagnostic> {
 /// Whether only its makers can reach an address.
 fn is_unreached(proof: &Proof) -> bool {
     let Proof::Url(url) = proof else { return false };
-    Parts::of(&url.value).is_some_and(|parts| is_test(parts.name()))
+    Parts::of(&url.value).is_some_and(|parts| is_test(parts.name()) || is_placeholder(parts.name()))
 }
 
 fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
@@ -238,7 +238,7 @@ fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
         ("อาจต้องลงชื่อเข้าใช้", "may ask for a sign-in")
     } else if is_of(host, SHORT) {
         ("เป็นลิงก์ย่อ", "is a short link")
-    } else if is_test(host) {
+    } else if is_test(host) || is_placeholder(host) {
         (TEST_HOST.th, TEST_HOST.en)
     } else {
         return None;

@@ -74,7 +74,7 @@ impl Asker<'_> {
         match self.places.contains(&name) {
             true => Stop::new(
                 Exit::Usage,
-                format!("ยังไม่บอก{th}: เขียนต่อท้ายคำสั่ง"),
+                format!("ยังขาดหนึ่งอย่าง ({th}): เขียนต่อท้ายคำสั่ง"),
                 format!("one thing is missing, {en}: write it behind the command"),
             ),
             false => {

@@ -11,6 +11,10 @@ use crate::io::refusal::shown;
 
 /// Carries out what this command does to the files of the site at `root`.
 pub(super) fn change(root: &Path, acts: Vec<Act>) -> Result<(), Stop> {
+    // Nothing to take back where nothing is done.
+    if acts.is_empty() {
+        return Ok(());
+    }
     carry_out(root, &clock::now()?, &mask(&command()), &acts).map_err(refused)
 }
 

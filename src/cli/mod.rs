@@ -8,7 +8,7 @@ use clap::{Command, value_parser};
 use crate::base::lang::{Lang, both};
 use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::terminal::tell;
+use crate::cli::terminal::{say, tell};
 
 mod add;
 mod allow;
@@ -91,6 +91,7 @@ fn dispatch(lang: Lang) -> Result<Exit, Stop> {
             match usage::wrong(&error).filter(|_| lang == Lang::Th) {
                 Some(words) => tell(&words),
                 None if error.use_stderr() => tell(error.render().ansi().to_string().trim_end()),
+                None if lang == Lang::Th => say(&usage::in_thai(&error.render().ansi().to_string()))?,
                 None => drop(error.print()),
             }
             return Ok(if error.use_stderr() { Exit::Usage } else { Exit::Done });

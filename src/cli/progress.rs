@@ -63,9 +63,9 @@ pub(super) fn count(total: usize, what: &'static str) -> ProgressBar {
     bar(total as u64, "{bar:24} {msg} {pos}/{len}").with_message(what)
 }
 
-/// A bar for bytes that are sent: how many, how fast, and how long it will still take.
+/// A bar for bytes that are sent: how many, and how fast. How long it will still take nobody knows.
 pub(super) fn bytes(total: u64) -> ProgressBar {
-    bar(total, "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta}")
+    bar(total, "{bar:24} {bytes}/{total_bytes} {bytes_per_sec}")
 }
 
 fn bar(total: u64, template: &str) -> ProgressBar {

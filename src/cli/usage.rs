@@ -71,12 +71,17 @@ pub(super) fn help_last(mut arguments: Vec<OsString>, whole: &Command) -> Vec<Os
     arguments
 }
 
+/// How a command is written, with the library's own words in Thai.
+pub(super) fn in_thai(usage: &str) -> String {
+    usage.replace("[OPTIONS]", "[ตัวเลือก]").replace("<COMMAND>", "<คำสั่ง>")
+}
+
 /// What is wrong with the arguments and how they are written, in Thai; `None` if nothing is wrong, as when help was asked for.
 pub(super) fn wrong(error: &clap::Error) -> Option<String> {
     let told = sentence(error)?;
     let usage = words(error, ContextKind::Usage);
     let usage = usage.trim().trim_start_matches("Usage:").trim();
-    let usage = if usage.is_empty() { String::new() } else { format!("\nวิธีใช้: {usage}") };
+    let usage = if usage.is_empty() { String::new() } else { format!("\nวิธีใช้: {}", in_thai(usage)) };
     Some(format!("{told}{}{usage}\nดูทั้งหมดด้วย --help", meant(error)))
 }
 

@@ -3,6 +3,7 @@
 //!
 //! The newest hundred commands are kept, as long as they have no more than 500 MB together; the last one always.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -92,6 +93,12 @@ pub(crate) fn carry_out(root: &Path, time: &str, command: &str, acts: &[Act]) ->
     let mut files = Vec::new();
     for act in acts {
         files.extend(act.touched(root)?);
+    }
+    // Each act was looked at by what is on the disk, so that a second one on the same file would be about another. Only one
+    // that gets another case of its name is written as well.
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = files.iter().find(|file| file.from.is_none() && !seen.insert(&file.path)) {
+        return Err(NotChanged::Exists(twice.path.clone()));
     }
     let folder = fresh(root)?;
     let made = missing_folders(root, files.iter().filter(|file| file.was.is_none()).map(|file| &file.path));

@@ -13,6 +13,22 @@ const TEST_LAST: &[&str] = &["localhost", "local", "test", "internal", "lan", "e
 /// Hosts that are kept for examples.
 const EXAMPLES: &[&str] = &["example.com", "example.net", "example.org"];
 
+/// The first part of the name of a host, but for `www`, that stands for the one that is meant.
+const PLACEHOLDERS: &[&str] = &[
+    "example",
+    "domain",
+    "mydomain",
+    "yourdomain",
+    "your-domain",
+    "youragency",
+    "your-agency",
+    "yoursite",
+    "yourname",
+];
+
+/// Parts of a query by which a start page is asked for in a language.
+const LANGUAGES: &[&str] = &["lang", "language", "locale", "hl"];
+
 /// Names of files, and of folders for a language, that are the start page of a host all the same.
 const STARTS: &[&str] = &["th", "en", "home", "main", "index", "default"];
 
@@ -89,6 +105,11 @@ impl<'u> Parts<'u> {
         is_of(self.name(), SOCIAL)
     }
 
+    /// Whether it is the start page of a host that everybody is on.
+    pub(crate) fn leads_nowhere(&self) -> bool {
+        self.is_start() && (self.is_social() || self.is_map() || self.is_search())
+    }
+
     /// Whether it is on social media, where contacts of one of these kinds live.
     pub(crate) fn is_social_of(&self, kinds: &[ContactKind]) -> bool {
         self.is_social() && kinds.iter().any(|kind| kind.may_be_social())
@@ -96,12 +117,13 @@ impl<'u> Parts<'u> {
 
     pub(crate) fn is_start(&self) -> bool {
         let (path, query) = self.path.split_once('?').unwrap_or((self.path, ""));
-        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let mut parts = path.split('/').filter(|part| !matches!(*part, "" | "."));
         let start = |part: &str| {
             let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
             STARTS.contains(&stem.as_str())
         };
-        query.is_empty() && parts.all(start)
+        let language = |part: &str| LANGUAGES.contains(&part.split('=').next().unwrap_or(part));
+        (query.is_empty() || query.split('&').all(language)) && parts.all(start)
     }
 }
 
@@ -109,7 +131,8 @@ impl Parts<'_> {
     /// Whether it asks a search engine, whose answer is another every day.
     pub(crate) fn is_search(&self) -> bool {
         let engine = self.name().split('.').any(|part| ENGINES.contains(&part));
-        engine && self.path.trim_start_matches('/').starts_with("search")
+        let path = self.path.trim_start_matches('/');
+        engine && (path.starts_with("search") || path.starts_with("?q="))
     }
 }
 
@@ -151,6 +174,10 @@ pub(crate) fn is_test(host: &str) -> bool {
         return host == "::1" || ["fe80:", "fc", "fd"].into_iter().any(six);
     }
     let numbers: Option<Vec<u8>> = parts.iter().map(|part| part.parse().ok()).collect();
+    // An address that is cut short is none that anybody gives out.
+    if parts.len() < 4 && parts.iter().all(|part| part.parse::<u32>().is_ok()) {
+        return true;
+    }
     if let Some(numbers) = numbers.filter(|numbers| numbers.len() == 4) {
         let second = numbers[1];
         return match numbers[0] {
@@ -172,9 +199,16 @@ pub(crate) fn is_test(host: &str) -> bool {
         || parts.iter().any(placeholder)
 }
 
+/// Whether a host is the one of a draft or an example: `www.example.go.th`. As evidence that is none; on a page it may be an
+/// example.
+pub(crate) fn is_placeholder(host: &str) -> bool {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.split('.').next().is_some_and(|first| PLACEHOLDERS.contains(&first))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Parts, is_like, is_test};
+    use super::{Parts, is_like, is_placeholder, is_test};
 
     #[test]
     fn patterns_of_addresses() {
@@ -210,6 +244,7 @@ mod tests {
             "www.xxx.go.th",
             "::1",
             "2130706433",
+            "127.1",
             "hospital.example",
         ] {
             assert!(is_test(host), "{host}");
@@ -228,10 +263,20 @@ mod tests {
     }
 
     #[test]
+    fn hosts_that_stand_for_another() {
+        for host in ["www.example.go.th", "example.com.th", "your-agency.go.th"] {
+            assert!(is_placeholder(host), "{host}");
+        }
+        for host in ["www.dla.go.th", "test.example.go.th", "domains.go.th"] {
+            assert!(!is_placeholder(host), "{host}");
+        }
+    }
+
+    #[test]
     fn start_pages_in_every_spelling() {
         let start = |url: &str| Parts::of(url).unwrap().is_start();
         for url in
-            ["https://h", "https://h/", "https://h/#x", "https://h/index.php", "https://h/th/", "https://h/th/home"]
+            ["https://h", "https://h/", "https://h/#x", "https://h/index.php", "https://h/th/", "https://h/./?lang=th"]
         {
             assert!(start(url), "{url}");
         }

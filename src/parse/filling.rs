@@ -75,7 +75,9 @@ impl Filling<'_> {
             };
             if entry.key.value == REMOVE {
                 removed = entry.value.items().iter().filter_map(Node::spanned).collect();
-                if !matches!(entry.value.kind, NodeKind::List(_)) {
+                // What is no list of names is told by its shape.
+                let name = |own: &Node| own.spanned().is_some();
+                if !matches!(entry.value.kind, NodeKind::List(_)) || !entry.value.items().iter().all(name) {
                     put(base, entry);
                 }
                 continue;

@@ -223,6 +223,10 @@ fn ways() -> Vec<Way> {
     ways.extend(table_ways());
     let address = [
         ("the host of examples", "https://example.com/", "[evidence-host] example.com is"),
+        ("the host of a draft", "https://www.example.go.th/plan", "[evidence-host] www.example.go.th is"),
+        ("this computer in short", "https://127.1/plan", "[evidence-host] 127.1 is"),
+        ("a start page in a language", "https://www.dla.go.th/?lang=th", "[evidence-short] this is the start page"),
+        ("another search", "https://duckduckgo.com/?q=plan", "[evidence-short] duckduckgo.com only leads"),
         ("this computer", "http://localhost:8080/plan", "[evidence-host] localhost is"),
         ("an inner network", "https://192.168.1.9/plan", "[evidence-host] 192.168.1.9 is"),
         ("a host of one word", "https://intranet/plan", "[evidence-host] intranet is"),
@@ -274,11 +278,44 @@ fn ways() -> Vec<Way> {
         ("that word in English", "{th: reason, en: reason}"),
         ("the words of the editor", "เหตุผลที่ข้อนี้ไม่เกี่ยวกับหน่วยงาน"),
         ("the claim again", "ไม่เกี่ยวข้อง"),
+        ("the claim of this item", "ข้อนี้ไม่เกี่ยวข้องกับหน่วยงานนี้ครับ"),
+        ("one word again and again", "ไม่มี ไม่มี ไม่มี"),
+        ("what the agency did not do", "หน่วยงานไม่ได้ดำเนินการ"),
         ("a sentence with a gap", "หน่วยงานไม่มี... ในสังกัด"),
         ("something that was not done", "ยังไม่ได้จัดทำ"),
     ] {
         let item: &'static str = format!("evidence: [{{requirement: all, not_applicable: {why}}}]\n---\n").leak();
         ways.push(way(name, "O8", item, "does not say why"));
+    }
+    let contacts = [
+        (
+            "nothing of a question that goes nowhere",
+            "value: เฟซบุ๊ก, url: \"https://www.facebook.com/tuayang\"",
+            "value: ไม่มี",
+        ),
+        (
+            "nothing of the start page of a network",
+            "url: \"https://www.facebook.com/tuayang\"",
+            "url: \"https://www.facebook.com/\"",
+        ),
+        ("nothing of an e-mail of a draft", "saraban@tua-yang.go.th", "saraban@example.go.th"),
+        ("nothing of a map that nobody can open", ", url: \"https://maps.app.goo.gl/abc\"", ""),
+        ("nothing of the name of a place", "value: 1 หมู่ 1", "value: เลย"),
+    ];
+    for (name, from, to) in contacts {
+        assert!(AGENCY.contains(from), "{name}");
+        let item = "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n";
+        let agency = AGENCY.replacen(from, to, 1);
+        ways.push(way(name, "O3", item, "agency.yaml gives no value").with("content/agency.yaml", agency));
+    }
+    for (name, from, to) in [
+        ("nothing of people without a name", "นายหนึ่ง ตัวอย่าง", "ชื่อ นามสกุล"),
+        ("nothing of people whose name is their position", "นายหนึ่ง ตัวอย่าง", "นายก"),
+        ("nothing of an e-mail that is none", "a@tua-yang.go.th", "mayor"),
+    ] {
+        let item = "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n";
+        let people = PEOPLE.replacen(from, to, 1);
+        ways.push(way(name, "O2", item, "[evidence-short] ").with("content/people.yaml", people));
     }
     for (name, url, told) in address {
         let item: &'static str = format!("evidence: [{{requirement: all, url: \"{url}\"}}]\n---\n").leak();
@@ -342,6 +379,7 @@ fn table_ways() -> Vec<Way> {
             .with("content/2568/files/list.csv", form(&[], |at| ["1", "", "", "ไม่มี", "", "", "", "ซื้อรถ", ""][at.min(8)])),
         lists("nothing but dashes in a purchase", TABLE, "0 rows").with("content/2568/files/list.csv", form(&[], |_| "-")),
         lists("nothing but what the form asks to fill in", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "ระบุ")),
+        lists("nothing but the word for an example", TABLE, "0 rows").with("content/2568/files/list.csv", form(&[], |_| "ตัวอย่าง")),
         lists("nothing but marks", TABLE, "empty").with("content/2568/files/list.csv", form(&[], |_| "???")),
         lists("a table of another year by its title", "tables: [{id: list, file: ../files/list.csv, title: รายการ ปี 2566}]\nevidence: [{requirement: all, table: list}]\n---\n", "[document-other-period] this table is of 2566 by its name")
             .with("content/2568/files/list.csv", full()),
@@ -583,6 +621,35 @@ fn right(spec: &ItemSpec, files: &mut Files) -> String {
         more = format!("documents: [{{id: main, file: ../files/{code}.pdf, title: {title}}}]\n");
     }
     format!("---\ncode: {code}\n{more}evidence:\n  - {{requirement: all, {proof}}}\n---\n")
+}
+
+/// What such documents are really called names years that are not the one that is asked for, and rightly so.
+#[test]
+fn years_in_the_titles_of_right_documents_are_no_fault() {
+    let titles = [
+        ("O5", "แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570)"),
+        ("O8", "คู่มือการปฏิบัติงานกองช่าง พ.ศ. 2565"),
+        ("O9", "คู่มือสำหรับประชาชน ปี 2564"),
+        ("O14", "แผนอัตรากำลัง 3 ปี ประจำปีงบประมาณ พ.ศ. 2567-2569"),
+        ("O16", "ประมวลจริยธรรมพนักงานส่วนท้องถิ่น พ.ศ. 2565"),
+        ("O17", "แนวปฏิบัติการจัดการเรื่องร้องเรียนการทุจริต พ.ศ. 2566"),
+    ];
+    let mut files = base();
+    for (code, title) in titles {
+        files.insert(format!("content/2568/files/{code}.pdf"), paper::pdf(&[&format!("{PLAN} {code}")]));
+        let text = format!(
+            "---\ncode: {code}\ndocuments: [{{id: main, file: ../files/{code}.pdf, title: {title}}}]\nevidence:\n  \
+             - {{requirement: all, document: main}}\n---\n"
+        );
+        files.insert(item_path(code), text.into_bytes());
+    }
+    let judged = judged(&files);
+    let told: Vec<_> =
+        judged.findings.iter().map(|(_, line)| line).filter(|line| !line.contains("[evidence-awaited]")).collect();
+    assert_eq!(told, [""; 0]);
+    for (code, _) in titles {
+        assert_eq!(judged.items[code].0, Completeness::Complete, "{code}");
+    }
 }
 
 #[test]

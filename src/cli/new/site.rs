@@ -191,7 +191,7 @@ fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<S
     let late = newest.zip(this).filter(|(newest, this)| newest < this);
     let late = late.map(|(newest, this)| {
         both(
-            format!("ปีงบประมาณ {this} เริ่มแล้ว แต่รายการข้อของปีนั้นยังไม่ออก จึงเริ่มที่ปี {newest} เมื่อออกแล้วสั่ง prongsai {site}new year {this}\n"),
+            format!("ปีงบประมาณ {this} เริ่มแล้ว แต่รายการข้อของปีนั้นยังไม่ออก ล่าสุดที่มีคือปี {newest} เมื่อออกแล้วสั่ง prongsai {site}new year {this}\n"),
             format!("fiscal year {this} has begun, but its list of items is not out yet, so the newest is {newest}; once it is, run `prongsai {site}new year {this}`\n"),
         )
     });

@@ -62,6 +62,8 @@ fn all_files_or_none() {
     fs::create_dir(root.join("content")).unwrap();
     fs::write(root.join("content/b"), "mine").unwrap();
     let create = |name: &str| Act::Create(path(name), b"x".to_vec());
+    let twice = carry_out(root, "1", "new", &[create("content/a/x"), create("content/a/x")]);
+    assert!(matches!(twice, Err(NotChanged::Exists(path)) if path.as_str() == "content/a/x"), "two acts on one file");
     let outcome = carry_out(root, "1", "new", &[create("content/a/x"), create("content/b")]);
     assert!(matches!(outcome, Err(NotChanged::Exists(path)) if path.as_str() == "content/b"));
     // A file where a folder should be is met only while writing.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::base::grid::is_named_as_table;
-use crate::base::prose::is_value;
 use crate::base::span::Span;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{ItemSpec, Requirement};
@@ -147,10 +146,15 @@ impl<'g, 'a> Case<'g, 'a> {
         Verdict { state, reasons }
     }
 
-    /// Whether a person has signed for an entry: somebody with a name, on a day that has come.
+    /// Whether a person has signed for an entry: somebody with a name, on a day that has come, and not before there was
+    /// anything to look at.
     fn is_signed(&self, one: &Looked<'_, '_>) -> bool {
         let signed = one.evidence.checked.as_ref();
-        signed.is_some_and(|signed| is_value(&signed.by.th) && signed.on.value <= self.ground.today)
+        let since = self.year.previous().unwrap_or(self.year);
+        signed.is_some_and(|signed| {
+            let day = signed.on.value;
+            data::is_name(&signed.by.th) && day <= self.ground.today && FiscalYear::of(day) >= Some(since)
+        })
     }
 
     /// What the checks of a requirement find, at the entry that answers each.

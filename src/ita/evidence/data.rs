@@ -1,12 +1,12 @@
 //! Checks of what the site holds as data: people, contacts, news, measures. What is asked for must be there, and the evidence
 //! must be a page that shows it.
 
-use crate::base::prose::is_value;
+use crate::base::prose::{bare, is_stub, is_value};
 use crate::base::telephone::is_telephone;
 use crate::base::thai::same_words;
 use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
-use crate::ita::contact::ContactKind;
+use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::document::Proof;
 use crate::ita::evidence::address;
 use crate::ita::evidence::document;
@@ -18,15 +18,31 @@ use crate::ita::evidence::time::Time;
 use crate::ita::holds::{MeasureField, MeasuresCheck, NewsCheck, PeopleCheck, PersonField};
 use crate::ita::measure::Measure;
 use crate::ita::people::Person;
+use crate::ita::web::{Parts, is_placeholder};
 use crate::ita::year::FiscalYear;
 
 /// What stands in the place of a name where nobody holds the post.
-const VACANT: &[&str] = &["ว่าง", "ตำแหน่งว่าง", "อัตราว่าง", "ไม่มี", "vacant"];
+const VACANT: &[&str] = &[
+    "ว่าง",
+    "ตำแหน่งว่าง",
+    "อัตราว่าง",
+    "ไม่มี",
+    "รอแต่งตั้ง",
+    "รอสรรหา",
+    "อยู่ระหว่างสรรหา",
+    "นาย",
+    "นาง",
+    "นางสาว",
+    "ชื่อ",
+    "ชื่อ นามสกุล",
+    "vacant",
+    "name",
+];
 
 /// What the people do not have.
 pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
     // A post that is vacant is nobody.
-    let named = ground.portal.agency.people.iter().filter(|person| is_name(&person.name.th));
+    let named = ground.portal.agency.people.iter().filter(|person| is_somebody(person));
     let mut lacks = Vec::new();
     let mut each: Vec<&Person> = Vec::new();
     let groups = check.groups.iter().map(|group| Some(group.value.as_str()));
@@ -53,18 +69,50 @@ fn is_of(person: &Person, group: &str) -> bool {
         || own.is_some_and(|text| named(&text.th) || text.en.as_deref().is_some_and(named))
 }
 
+/// Whether a post is held by somebody; where its name stands again nobody has written one.
+fn is_somebody(person: &Person) -> bool {
+    is_name(&person.name.th) && !same_words(&person.name.th, &person.position.th)
+}
+
+/// Whether an address of e-mail has a host, and not that of an example.
+fn is_mail(text: &str) -> bool {
+    let host = text.trim().rsplit_once('@').map(|(_, host)| host.trim_end_matches('>'));
+    is_value(text) && host.is_some_and(|host| host.contains('.') && !is_placeholder(host))
+}
+
+/// Whether a contact says how to reach the agency. That there is none is no way, nor is the example of a draft, the start of
+/// a host that everybody is on, or a map that nobody can open.
+fn reaches(contact: &Contact) -> bool {
+    let said = contact.value.as_ref().map_or("", |value| value.th.as_str());
+    let addresses = || contact.url.as_deref().into_iter().chain(said.contains("://").then_some(said));
+    let led = || addresses().filter_map(Parts::of).all(|to| !is_placeholder(to.name()) && !to.leads_nowhere());
+    let sound = match contact.kind {
+        Some(ContactKind::Email) => is_mail(said),
+        Some(ContactKind::Map) => addresses().next().is_some() || contact.picture.is_some(),
+        // A postal address has a number, or at least more than the name of a place.
+        Some(ContactKind::Address) => {
+            let letters = said.chars().filter(|c| c.is_alphanumeric()).count();
+            !is_stub(said) && (letters >= SHORTEST || said.contains(char::is_numeric))
+        }
+        _ => true,
+    };
+    contact.has_value() && !bare(said).starts_with("ไม่มี") && sound && led()
+}
+
+/// A shorter text is the name of a place, and no postal address.
+const SHORTEST: usize = 10;
+
 /// Whether somebody is named: a post that is vacant has words in the place of a name.
-fn is_name(name: &str) -> bool {
-    is_value(name) && !VACANT.iter().any(|word| same_words(word, name))
+pub(super) fn is_name(name: &str) -> bool {
+    name.contains(char::is_alphabetic) && is_value(name) && !VACANT.iter().any(|word| same_words(word, name))
 }
 
 fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
-    let value = |text: Option<&String>| text.is_some_and(|text| is_value(text));
     match field {
         PersonField::Name => is_name(&person.name.th),
         PersonField::Position => is_value(&person.position.th),
         PersonField::Phone => person.phone.as_deref().is_some_and(is_telephone),
-        PersonField::Email => value(person.email.as_ref()),
+        PersonField::Email => person.email.as_deref().is_some_and(is_mail),
         PersonField::Photo => {
             let file = person.photo.as_ref().and_then(|photo| photo.value.as_ref());
             file.is_some_and(|file| ground.portal.files.contains_key(file))
@@ -76,7 +124,7 @@ fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
 pub(super) fn contacts(ground: &Ground<'_>, kinds: &[ContactKind]) -> Vec<Lack> {
     let own = &ground.portal.agency.contacts;
     let there = |kind: ContactKind| {
-        own.iter().any(|contact| contact.kind.is_some_and(|own| own.serves_as(kind)) && contact.has_value())
+        own.iter().any(|contact| contact.kind.is_some_and(|own| own.serves_as(kind)) && reaches(contact))
     };
     kinds.iter().filter(|kind| !there(**kind)).map(|kind| Lack::Contact(*kind)).collect()
 }

@@ -26,6 +26,9 @@ const DASHES: &[&str] = &["-", "–", "—", "0"];
 /// What a cell holds that nobody has filled in, without spaces and marks; `รอลงนาม` is a status, and `รอ` is none.
 const STUBS: &[&str] = &["รอ", "ระบุ", "ทดสอบ", "อยู่ระหว่างรอข้อมูล", "ยังไม่มีข้อมูล", "test"];
 
+/// What the cells of a row that only shows how to fill in the form say; a place may be called so too.
+const EXAMPLES: &[&str] = &["ตัวอย่าง", "example", "sample"];
+
 /// A table with what its rows say.
 pub(super) struct Rows<'a> {
     pub table: &'a Table,
@@ -44,6 +47,8 @@ struct Says {
     /// That there was none.
     none: bool,
     dash: bool,
+    /// That it is an example.
+    example: bool,
 }
 
 /// What a row says.
@@ -130,18 +135,22 @@ impl Says {
                 nothing: text.is_empty(),
                 none: false,
                 dash: DASHES.contains(&text),
+                example: false,
             };
         }
         let text: String = cell.text.chars().filter(|c| !unseen(*c)).collect();
         let plain = normalise(&text);
         let dash = DASHES.contains(&plain.as_str());
         let bare = !dash && !text.chars().any(char::is_alphanumeric);
-        let stub = STUBS.contains(&bare_of(&text).as_str()) || is_stub(&text) || is_leftover(&text);
+        let word = bare_of(&text);
+        let stub = STUBS.contains(&word.as_str()) || is_stub(&text) || is_leftover(&text);
         Says {
             blank: cell.is_blank(),
             nothing: bare || stub || matches!(cell.value, Value::Error | Value::Unsolved),
             none: plain.starts_with(NONE),
             dash,
+            // One is often numbered after the other.
+            example: EXAMPLES.contains(&word.trim_end_matches(char::is_numeric)),
         }
     }
 }
@@ -158,6 +167,8 @@ impl RowSays {
         let dashes = says.iter().filter(|says| says.dash).count();
         let none = says.iter().any(|says| says.none);
         let idle = says.len() >= WIDE && dashes * 2 > says.len() && !none;
+        let examples = says.iter().filter(|says| says.example).count();
+        let idle = idle || (examples > 0 && examples * 2 >= all().count());
         let mut said = table.cells(row).zip(says).enumerate().filter(|(_, (_, says))| !says.nothing && !says.dash);
         RowSays {
             filled: all().count(),

@@ -188,7 +188,9 @@ impl Lack {
                 format!("ข่าวนี้ลงวันที่ {} ซึ่งยังมาไม่ถึง", day.in_words(Lang::Th)),
                 format!("this news is of {}, which has not come yet", day.in_words(Lang::En)),
             ),
-            Lack::TestHost(host) => lang.choose(format!("{host} เป็นเครื่องทดสอบ"), format!("{host} is a test host")),
+            Lack::TestHost(host) => {
+                lang.choose(format!("{host} เป็นเครื่องทดสอบหรือที่อยู่ตัวอย่าง"), format!("{host} is a test host or an example"))
+            }
             Lack::StartPage(host) => {
                 lang.choose(format!("นี่คือหน้าแรกของ {host}"), format!("this is the start page of {host}"))
             }

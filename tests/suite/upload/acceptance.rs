@@ -103,6 +103,10 @@ fn what_is_accepted_is_written_down_and_asked_about_once() {
     }
     site.goes(&["--yes"]);
     assert_eq!(site.privacy().as_deref(), Some(&*text), "nothing is asked again");
+    let files = site.trial.site.join("content/files");
+    fs::rename(files.join("scan.pdf"), files.join("scan-2568.pdf")).unwrap();
+    site.goes(&["--yes"]);
+    assert_eq!(site.privacy().as_deref(), Some(&*text), "nor under another name");
     let checked = site.check();
     let told = String::from_utf8_lossy(&checked.stdout).into_owned() + &said(&checked);
     assert!(!told.contains("document-scan") && !told.contains("this site from"), "{told}");
