@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::base::date::Day;
+use crate::base::document::Layer;
 use crate::base::grid::ENDINGS;
 use crate::base::lang::{Bilingual, both};
 use crate::base::names::latin;
@@ -72,7 +74,7 @@ impl Incoming {
         let size = whole.metadata().map_err(failed)?.len();
         let file = File { size, embedded: None, inspected: Some(Arc::new(found)) };
         let table = table.then(Entry::default);
-        let lines = Lines { title: Value::Null, document: Entry::default(), table, claim: None };
+        let lines = Lines { title: Value::Null, more: Vec::new(), document: Entry::default(), table, claim: None };
         Ok(Incoming { from: from.to_owned(), to, file, lines, inside })
     }
 
@@ -105,6 +107,9 @@ impl Incoming {
             self.to = work.ask.answer(&question, |text| typed(page, text, &ending).and_then(free))?;
         }
         self.name(page);
+        if !self.lines.document.is_there {
+            self.lines.more = self.more(work, page)?;
+        }
         // One that stands is shown already.
         if self.lines.table.as_ref().is_some_and(|table| !table.is_there) {
             let ask = both("แสดงเป็นตารางบนหน้าด้วยหรือไม่ (yes หรือ no)", "show it as a table on the page too (yes or no)");
@@ -115,6 +120,30 @@ impl Incoming {
         self.unused(work);
         self.lines.claim = claim::asked(work, page.asks.as_deref())?;
         Ok(())
+    }
+
+    /// Asks for the day of a document where the page gives those of others, and for the language of one without Thai.
+    fn more(&self, work: &Work<'_>, page: &Page) -> Result<Vec<(&'static str, Value)>, Stop> {
+        let said = value(&page.path, &page.text);
+        let documents = said.as_ref().and_then(|said| said.get(&[Step::from("documents")]));
+        let dated =
+            matches!(documents, Some(Value::List(all)) if all.iter().any(|own| own.get(&["date".into()]).is_some()));
+        let found = self.file.inspected.as_ref();
+        let foreign = found.is_some_and(|found| found.layer == Layer::Foreign && self.lines.table.is_none());
+        let date = both("วันที่ของเอกสาร เช่น 2568-10-01 (ไม่ทราบให้เว้นว่าง)", "its date, as 2568-10-01 (may be empty)");
+        let language = both(
+            "เอกสารนี้ไม่มีภาษาไทย เป็นภาษาอะไร เช่น en (เป็นภาษาไทยให้เว้นว่าง)",
+            "it has no Thai: which language is it in, as en (empty if it is Thai)",
+        );
+        let mut more = Vec::new();
+        for (name, ask, wanted) in [("date", date, dated), ("language", language, foreign)] {
+            if wanted || work.ask.matches.contains_id(name) {
+                let question = Question { name, ask, otherwise: Some(String::new()) };
+                let told = work.ask.answer(&question, |text| sound(name, text))?;
+                more.extend(told.map(|told| (name, Value::text(told))));
+            }
+        }
+        Ok(more)
     }
 
     /// Tells of options that change nothing, since what they name stands already.
@@ -175,6 +204,21 @@ impl Incoming {
                 Some(Act::Copy { from, to, hash })
             }
         }
+    }
+}
+
+/// A day or a language as it was typed, if it is one; nothing for an empty answer.
+fn sound(name: &str, text: &str) -> Result<Option<String>, Bilingual<String>> {
+    let tag = || text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    match name {
+        _ if text.is_empty() => Ok(None),
+        "date" if Day::parse(text).is_err() => {
+            Err(both(format!("“{text}” ไม่ใช่วันที่ เช่น 2568-10-01"), format!("`{text}` is no day, as 2568-10-01")))
+        }
+        "language" if !tag() => {
+            Err(both(format!("“{text}” ไม่ใช่ภาษา เช่น en"), format!("`{text}` is no language, as en")))
+        }
+        _ => Ok(Some(text.to_owned())),
     }
 }
 

@@ -62,6 +62,8 @@ fn arguments(command: Command, lang: Lang) -> Command {
         ))
         .arg(option("title", "TEXT", "ชื่อเอกสาร (ปกติจากชื่อไฟล์)", "the document's title (default: from the file's name)"))
         .arg(option("title-en", "TEXT", "ชื่อเอกสารภาษาอังกฤษ", "its title in English"))
+        .arg(option("date", "DAY", "วันที่ของเอกสาร เช่น 2568-10-01", "the document's date, as 2568-10-01"))
+        .arg(option("language", "TAG", "ภาษาของเอกสาร ถ้าไม่ใช่ไทย เช่น en", "its language where that is not Thai, as en"))
         .arg(option("as", "NAME", "ชื่อไฟล์บนเว็บ เช่น o12-list.xlsx", "its name on the site, as o12-list.xlsx"))
         .arg(option(
             "table",
@@ -79,11 +81,11 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (portal, sources) = work.portal()?;
     let mut page = Page::asked(&work, &portal)?;
     let files = wanted(&work, matches)?;
-    if files.len() > 1 && ["title", "title-en", "as"].iter().any(|name| matches.contains_id(name)) {
+    if files.len() > 1 && ["title", "title-en", "date", "as"].iter().any(|name| matches.contains_id(name)) {
         return Err(Stop::new(
             Exit::Usage,
-            "--title, --title-en และ --as ใช้กับครั้งละหนึ่งไฟล์",
-            "--title, --title-en and --as are for one file at a time",
+            "--title, --title-en, --date และ --as ใช้กับครั้งละหนึ่งไฟล์",
+            "--title, --title-en, --date and --as are for one file at a time",
         ));
     }
     let before = pipeline::faults(&sources, today);

@@ -37,6 +37,8 @@ pub(super) struct Page {
 /// What is written of one file.
 pub(super) struct Lines {
     pub title: Value,
+    /// What else the list of documents says of it: `date`, `language`.
+    pub more: Vec<(&'static str, Value)>,
     pub document: Entry,
     /// The same where it is shown as a table too.
     pub table: Option<Entry>,
@@ -86,7 +88,7 @@ impl Page {
 
     /// Writes what is said of a file into the text.
     pub(super) fn take(&mut self, to: &RelPath, lines: &Lines) -> Result<(), Stop> {
-        let Lines { title, document, table, claim } = lines;
+        let Lines { title, more, document, table, claim } = lines;
         let said = value(&self.path, &self.text);
         let evidence = said.as_ref().and_then(|said| said.get(&["evidence".into()]));
         let mut changes = Vec::new();
@@ -94,8 +96,9 @@ impl Page {
         let entries = entries.into_iter().filter_map(|(key, list, entry)| Some((key, list, entry?)));
         for (_, list, entry) in entries.clone().filter(|(_, _, entry)| !entry.is_there) {
             let file = Value::text(self.path.link_to(to));
-            let offered = Value::map([("id", Value::text(&entry.id)), ("file", file), ("title", title.clone())]);
-            changes.push(Change::Append(vec![list.into()], offered));
+            let mut offered = vec![("id", Value::text(&entry.id)), ("file", file), ("title", title.clone())];
+            offered.extend(more.iter().filter(|_| list == "documents").cloned());
+            changes.push(Change::Append(vec![list.into()], Value::map(offered)));
         }
         for (key, _, entry) in entries {
             let Some(claim) = claim.as_ref().filter(|claim| !claim.is_made(evidence, key, &entry.id)) else { continue };

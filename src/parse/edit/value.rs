@@ -26,7 +26,7 @@ impl Value {
     }
 
     /// A map with keys in this order.
-    pub(crate) fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    pub(crate) fn map<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
         Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
     }
 
