@@ -1,21 +1,19 @@
 //! The dialect of Markdown that bodies are written in, as a list of events with their places. Both the parser, which looks
 //! for faults, and the renderer, which makes HTML, start from this list, so they cannot disagree.
 //!
-//! An address of the Web or of mail is a link, as people paste it (`pasted_links`).
-//!
-//! CommonMark decides whether `**` opens or closes by the spaces and punctuation around it. Thai has no spaces between
-//! words, so `**พ.ร.บ.**ข้อมูล` stays unbold. Such a run of text is paired again by order here.
+//! An address of the Web or of mail is a link, as people paste it (`pasted_links`). What Thai office writing means by a list,
+//! a paragraph or a heading is one: `mended` and `stars` say what is read in its place.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::base::mended::{Edit, Mended, lines};
+pub(crate) use crate::base::mended::{Jumble, Placed};
 use crate::base::pasted_links::{has_address, link, linked};
-use crate::base::thai::{is_thai, slug};
-
-/// An event and the bytes of the body that it comes from.
-pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
+use crate::base::stars::{JOINER, marks, stars};
+use crate::base::thai::slug;
 
 /// Where a body defines links for others: `[name]: here`.
 pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
@@ -23,10 +21,63 @@ pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
     parser.reference_definitions().iter().map(|(_, own)| own.span.clone()).collect()
 }
 
-/// All events of a body, with the bold of Thai text repaired, and addresses as links.
+/// All events of a body: what is meant by what was written, and addresses as links.
 pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
-    let events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
-    if !text.contains("**") && !has_address(text) {
+    read(text).0
+}
+
+/// The events of a body, and what in its lines reads otherwise than it looks and cannot be mended.
+pub(crate) fn read(text: &str) -> (Vec<Placed<'_>>, Vec<(Range<usize>, Jumble)>) {
+    let mut events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let (edits, jumbles) = lines(text, &events);
+    let mut layers: Vec<Mended> = Vec::new();
+    layers.extend(Mended::new(text, &edits));
+    events = layers.last().map_or(events, |mended| owned(&mended.text));
+    // Words of what became a paragraph are mended too.
+    let edits = within(layers.last().map_or(text, |mended| &mended.text), &events);
+    if let Some(mended) = Mended::new(layers.last().map_or(text, |mended| &mended.text), &edits) {
+        events = owned(&mended.text);
+        layers.push(mended);
+    }
+    for mended in layers.iter().rev() {
+        events.iter_mut().for_each(|(_, place)| *place = mended.origin(place));
+    }
+    (with_links(text, events), jumbles)
+}
+
+/// The events of a mended text, without what joined its marks to its words.
+fn owned(text: &str) -> Vec<Placed<'static>> {
+    let plain = |event: Event<'_>| match event {
+        Event::Text(own) if own.contains(JOINER) => Event::Text(own.replace(JOINER, "").into()),
+        event => event.into_static(),
+    };
+    let events = Parser::new_ext(text, options()).into_offset_iter().map(|(event, place)| (plain(event), place));
+    events.filter(|(event, _)| !matches!(event, Event::Text(own) if own.is_empty())).collect()
+}
+
+/// What to mend in the words of a text: its stars, and braces in a heading that are no anchor.
+fn within(text: &str, events: &[Placed<'_>]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut code = false;
+    for run in events.chunk_by(|(a, _), (b, _)| is_inline(a) && is_inline(b)) {
+        match &run[0] {
+            (Event::Start(Tag::CodeBlock(_)), _) => code = true,
+            (Event::End(TagEnd::CodeBlock), _) => code = false,
+            (Event::Start(Tag::Heading { classes, attrs, .. }), place) if !classes.is_empty() || !attrs.is_empty() => {
+                let end = text[place.clone()].rfind('}').map(|end| place.start + end + 1);
+                edits.extend(end.map(|end| (end..end, JOINER.to_string())));
+            }
+            (first, _) if !code && is_inline(first) => stars(text, run, &mut edits),
+            _ => {}
+        }
+    }
+    edits.sort_by_key(|(place, _)| place.start);
+    edits
+}
+
+/// The events with addresses as links.
+fn with_links<'a>(text: &'a str, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+    if !has_address(text) {
         return events;
     }
     let mut repaired = Vec::with_capacity(events.len());
@@ -47,24 +98,19 @@ pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
 fn mend<'a>(text: &'a str, run: Vec<Placed<'a>>, before: &mut Vec<Placed<'a>>) {
     let is_code = matches!(before.last(), Some((Event::Start(Tag::CodeBlock(_)), _)));
     let link = link(text, &run).filter(|_| !is_code);
-    let mended = link.unwrap_or_else(|| repair_bold(text, run));
-    before.append(&mut if is_code { mended } else { linked(text, mended) });
+    let run = link.unwrap_or(run);
+    before.append(&mut if is_code { run } else { linked(text, run) });
 }
 
-/// Where a `**` was left as text, among events that `events` gave.
-pub(crate) fn unpaired_bold(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
-    texts(events).into_iter().flat_map(|run| stars(text, run)).collect()
-}
-
-/// Where words stand that are no code. They come in several events, as stars do in events of their own, and are one here.
+/// The stretches of a text that are words, outside code: what stands side by side is one.
 pub(crate) fn texts(events: &[Placed<'_>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut in_code = false;
+    let mut code = false;
     for (event, place) in events {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => match found.last_mut().filter(|last| last.end == place.start) {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(_) if !code => match found.last_mut().filter(|last| last.end == place.start) {
                 Some(last) => last.end = place.end,
                 None => found.push(place.clone()),
             },
@@ -74,18 +120,18 @@ pub(crate) fn texts(events: &[Placed<'_>]) -> Vec<Range<usize>> {
     found
 }
 
-/// Two stars or more side by side, unless they are escaped.
-fn stars(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = run.start;
-    while let Some(first) = text[at..run.end].find("**").map(|found| at + found) {
-        let length = text[first..run.end].bytes().take_while(|&byte| byte == b'*').count();
-        if !text[..first].ends_with('\\') {
-            found.push(first..first + length);
-        }
-        at = first + length;
-    }
-    found
+/// Where a `**` or a `~~` was left as text, among events that `events` gave.
+pub(crate) fn unpaired(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
+    texts(events).into_iter().flat_map(|run| signs(text, run)).collect()
+}
+
+/// Two stars or more side by side, and two tildes beside a letter, unless they are escaped.
+fn signs(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+    let glued = |at: &Range<usize>| {
+        let beside = [text[..at.start].chars().next_back(), text[at.end..].chars().next()];
+        text[at.clone()].starts_with('*') || beside.iter().flatten().any(|c| c.is_alphanumeric())
+    };
+    marks(text, run).filter(|at| at.len() > 1 && glued(at)).collect()
 }
 
 /// Names for the headings of one page: from an own name or from the text, never the same twice. With each name, the number
@@ -202,111 +248,11 @@ pub(crate) fn is_inline(event: &Event) -> bool {
     }
 }
 
-/// A part of a run: a `**`, whether it became bold or was left as text, or anything else.
-enum Part<'a> {
-    Mark { at: Range<usize>, container: usize },
-    Other(Placed<'a>),
-}
-
-/// Pairs the `**` of one block by order, if one of them was left as text beside a Thai letter and all pairs nest well.
-fn repair_bold<'a>(text: &str, run: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
-    let beside_thai = |at: Range<usize>| {
-        text[..at.start].chars().next_back().is_some_and(is_thai) || text[at.end..].chars().next().is_some_and(is_thai)
-    };
-    let leftover = (0..run.len()).filter_map(|at| leftover_mark(text, &run[at..]));
-    let broken = leftover.chain(bold_in_bold(&run)).any(beside_thai);
-    if !broken {
-        return run;
-    }
-    let parts = split_marks(text, &run);
-    let marks: Vec<(Range<usize>, usize)> = parts
-        .iter()
-        .filter_map(|part| match part {
-            Part::Mark { at, container } => Some((at.clone(), *container)),
-            Part::Other(_) => None,
-        })
-        .collect();
-    let nested = marks.chunks(2).all(|pair| matches!(pair, [open, close] if open.1 == close.1));
-    if !nested {
-        return run;
-    }
-    let mut seen = 0;
-    parts
-        .into_iter()
-        .map(|part| match part {
-            Part::Other(placed) => placed,
-            Part::Mark { .. } => {
-                let pair = seen / 2 * 2;
-                let extent = marks[pair].0.start..marks[pair + 1].0.end;
-                seen += 1;
-                let event = if seen % 2 == 1 { Event::Start(Tag::Strong) } else { Event::End(TagEnd::Strong) };
-                (event, extent)
-            }
-        })
-        .collect()
-}
-
-/// The stars that open a bold inside a bold: nobody means it, but CommonMark pairs `ก**ข%**ค **ง**` that way.
-fn bold_in_bold<'r>(run: &'r [Placed<'_>]) -> impl Iterator<Item = Range<usize>> + 'r {
-    let mut depth = 0;
-    run.iter().filter_map(move |(event, place)| {
-        match event {
-            Event::Start(Tag::Strong) => depth += 1,
-            Event::End(TagEnd::Strong) => depth -= 1,
-            _ => return None,
-        }
-        (depth > 1).then_some(place.start..place.start + 2)
-    })
-}
-
-/// Takes a run apart at every `**`. `container` numbers the innermost link, image or emphasis around a mark.
-fn split_marks<'a>(text: &str, run: &[Placed<'a>]) -> Vec<Part<'a>> {
-    let mut parts = Vec::with_capacity(run.len());
-    let mut containers = vec![0];
-    let mut at = 0;
-    while at < run.len() {
-        let container = containers.last().copied().unwrap_or(0);
-        let (event, place) = &run[at];
-        let starred = text[place.start..].starts_with("**");
-        if let Some(place) = leftover_mark(text, &run[at..]) {
-            parts.push(Part::Mark { at: place, container });
-            at += 2;
-            continue;
-        }
-        match event {
-            Event::Start(Tag::Strong) if starred => {
-                parts.push(Part::Mark { at: place.start..place.start + 2, container });
-            }
-            Event::End(TagEnd::Strong) if starred => {
-                parts.push(Part::Mark { at: place.end - 2..place.end, container });
-            }
-            _ => {
-                match event {
-                    Event::Start(_) => containers.push(at + 1),
-                    Event::End(_) => drop(containers.pop()),
-                    _ => {}
-                }
-                parts.push(Part::Other(run[at].clone()));
-            }
-        }
-        at += 1;
-    }
-    parts
-}
-
-/// The place of a `**` left as text at the head of `events`: two lone stars side by side, not escaped.
-fn leftover_mark(text: &str, events: &[Placed]) -> Option<Range<usize>> {
-    let [(Event::Text(first), a), (Event::Text(second), b), ..] = events else { return None };
-    let stars = &**first == "*" && &**second == "*" && a.len() == 1 && b.len() == 1 && a.end == b.start;
-    let escaped = text[..a.start].ends_with(['\\', '*']) || text[b.end..].starts_with('*');
-    (stars && !escaped).then_some(a.start..b.end)
-}
-
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Event, Tag, TagEnd};
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-    use super::{Anchors, events, lone_link, unpaired_bold, words};
+    use super::{Anchors, events, lone_link, options, unpaired, with_links, words};
 
     /// The text with bold runs in square brackets.
     fn bold(text: &str) -> String {
@@ -345,10 +291,10 @@ mod tests {
     fn what_cannot_be_paired_is_left_and_reported() {
         for text in ["**ก.ข", "ก\\*\\*ข**", "**ก [ข.**ค](x)"] {
             let list = events(text);
-            assert_eq!(unpaired_bold(text, &list).len(), if text.contains('[') { 2 } else { 1 }, "{text}");
+            assert_eq!(unpaired(text, &list).len(), if text.contains('[') { 2 } else { 1 }, "{text}");
         }
         let code = events("`**` ก");
-        assert_eq!(unpaired_bold("`**` ก", &code).len(), 0);
+        assert_eq!(unpaired("`**` ก", &code).len(), 0);
     }
 
     #[test]
@@ -368,6 +314,25 @@ mod tests {
             assert!(events(&text).iter().all(|(event, _)| !matches!(event, Event::Start(Tag::Link { .. }))), "{text}");
         }
         assert_eq!(words("**ก.**ข [ค](x)\n\n- ง\n- จ\n"), "ก.ข ค ง จ");
+    }
+
+    #[test]
+    fn what_is_mended_keeps_its_places() {
+        let text = "\tดู[ก](ข.md)**พ.ร.บ.**ค\n\n๑. [ง](จ.md)\n๒. ฉ";
+        let list = events(text);
+        let places = list.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Link { .. } | Tag::Strong)));
+        let written: Vec<&str> = places.map(|(_, place)| &text[place.clone()]).collect();
+        assert_eq!(written, ["[ก](ข.md)", "**พ.ร.บ.**", "[ง](จ.md)"]);
+        assert_eq!(words(text), "ดูกพ.ร.บ.ค ๑. ง ๒. ฉ");
+    }
+
+    /// The examples of CommonMark 0.31.2 and those of tables of GitHub's dialect, under CC-BY-SA 4.0.
+    #[test]
+    fn where_nothing_is_mended_markdown_is_as_specified() {
+        let examples: Vec<&str> = include_str!("../../tests/markdown/commonmark.txt").split("␞\n").collect();
+        let plain = |text| with_links(text, Parser::new_ext(text, options()).into_offset_iter().collect());
+        let other: Vec<&&str> = examples.iter().filter(|text| events(text) != plain(text)).collect();
+        assert_eq!((examples.len(), other), (652 + 8, vec![&"5*6*78\n"]), "a product is one");
     }
 
     #[test]

@@ -120,6 +120,7 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     };
     let text =
         String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    let text = line_ends(text);
     match trap(&text) {
         // The text of another encoding may be UTF-8 by chance: ASCII in UTF-16 has a NUL beside every letter.
         Some((at, '\0')) if matches!(guess(text.as_bytes()), Guess::Text(..)) => {
@@ -132,6 +133,20 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         }
         None => Ok(text),
     }
+}
+
+/// The text with every line ended as Windows or Linux does. A CR alone is a line's end too, or was put before one twice.
+fn line_ends(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let ends = text.as_bytes();
+    let new = |at: usize| match (ends.get(at + 1), ends.get(at + 2)) {
+        (Some(b'\n'), _) => '\r',
+        (Some(b'\r'), Some(b'\n')) => ' ',
+        _ => '\n',
+    };
+    text.char_indices().map(|(at, c)| if c == '\r' { new(at) } else { c }).collect()
 }
 
 /// The first character that cannot be seen and must not be in a text: NUL and other controls, and the marks that reverse
@@ -230,6 +245,8 @@ mod tests {
             assert!(finding.message().en.contains(name), "{}", finding.message().en);
         }
         assert_eq!(decode(&path, b"\xEF\xBB\xBFabc\r\n".to_vec()).as_deref(), Ok("abc\r\n"));
+        // Each in its place, so that findings keep theirs.
+        assert_eq!(decode(&path, b"a\rb\r\rc\r\r\nd".to_vec()).as_deref(), Ok("a\nb\n\nc \r\nd"));
         assert_eq!(decode(&path, b"a\0b".to_vec()).unwrap_err().rule.code, "file-control");
     }
 }

@@ -10,14 +10,14 @@ use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::limits::NESTING;
-use crate::base::markdown::{Anchors, Placed, events, plain_text, texts, unpaired_bold};
+use crate::base::markdown::{self, Anchors, Placed, plain_text, texts, unpaired};
 use crate::base::path::RelPath;
 use crate::base::prose::{Prose, prose};
 use crate::base::reading::{control, trap};
 use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
 use crate::parse::targets::{LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, fault, not_a_link, not_links};
-use crate::parse::wording;
+use crate::parse::{reads, wording};
 
 pub(super) static RULES: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_NESTING, &MARKDOWN_BOLD];
 
@@ -41,8 +41,8 @@ static MARKDOWN_NESTING: Rule = Rule::new(
 static MARKDOWN_BOLD: Rule = Rule::new(
     "markdown-bold",
     Warning,
-    both("ตัวหนาเปิดแล้วปิด", "bold is opened and closed"),
-    both("** ที่เหลือจะปรากฏบนหน้าเว็บ", "a `**` left over appears on the page"),
+    both("ตัวหนาและขีดฆ่าเปิดแล้วปิด", "bold and what is struck out are opened and closed"),
+    both("** หรือ ~~ ที่เหลือจะปรากฏบนหน้าเว็บ", "a `**` or `~~` left over appears on the page"),
 )
 .held();
 
@@ -74,7 +74,7 @@ pub(super) fn read(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Contents> {
     let absurd = absurd(text);
-    let events = if absurd.is_some() { Vec::new() } else { events(text) };
+    let (events, jumbles) = if absurd.is_some() { Default::default() } else { markdown::read(text) };
     if let Some(deep) = absurd.or_else(|| too_deep(&events)) {
         let th = format!("ตรงนี้ซ้อนกันลึกเกิน {NESTING} ชั้น");
         let en = format!("this nests deeper than {NESTING} levels");
@@ -85,14 +85,15 @@ pub(super) fn read(
     let contents = contents(text, &events, span);
     findings.extend(contents.links.iter().filter_map(|link| fault(&link.target, &link.span)));
     findings.extend(events.iter().filter_map(|(event, place)| misplaced(text, event, place, span)));
-    findings.extend(unpaired_bold(text, &events).into_iter().map(|place| {
+    findings.extend(unpaired(text, &events).into_iter().map(|place| {
         let mark = &text[place.clone()];
         let th = format!("{mark} ตรงนี้จับคู่ไม่ได้");
         let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), th, format!("this `{mark}` has no partner"));
-        finding.hint("เปิดและปิดตัวหนาในย่อหน้าเดียวกัน", "open and close bold within one paragraph")
+        finding.hint("เปิดและปิดในย่อหน้าเดียวกัน", "open and close it within one paragraph")
     }));
     findings
         .extend(texts(&events).into_iter().flat_map(|place| not_links(text, place)).map(|at| not_a_link(&span(at))));
+    findings.extend(reads::faults(text, &events, &jumbles, span));
     findings.extend(wording::faults(text, &events, span));
     Some(contents)
 }

@@ -58,6 +58,7 @@ mod pages;
 mod people;
 pub(crate) mod placeholder;
 mod privacy;
+mod reads;
 mod refused;
 mod renamed;
 pub(crate) mod retarget;
@@ -138,6 +139,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         pages::RULES,
         markdown::RULES,
         targets::RULES,
+        reads::RULES,
         wording::RULES,
         layout::RULES,
         RULES,

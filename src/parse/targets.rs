@@ -103,7 +103,7 @@ pub(super) fn not_links(text: &str, place: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Whether it is a path or an address, with spaces in it: `ไฟล์ ประกาศ.pdf`, not `ครั้งที่ 1/2568`.
-fn is_path(written: &str) -> bool {
+pub(super) fn is_path(written: &str) -> bool {
     let begins =
         ["../", "./", "/", "files/", "http://", "https://", "www."].iter().any(|head| written.starts_with(head));
     let ends = |word: &str| {

@@ -173,7 +173,24 @@ fn handbook(families: &[Family], lang: Lang) -> String {
             }
         }
     }
+    mended(&mut text, lang);
     text
+}
+
+/// What needs no rule, as its meaning is certain.
+fn mended(text: &mut String, lang: Lang) {
+    let words = lang.choose(
+        "## สิ่งที่ prongsai แก้ให้เอง\n\nที่เขียนตามแบบหนังสือราชการและมีความหมายเดียว prongsai อ่านตามที่ตั้งใจโดยไม่เตือน และไม่เปลี่ยนไฟล์ของท่าน",
+        "## What is mended without a word\n\nWhat Thai office writing means beyond doubt is read as it was meant. Nothing is told, and no file is changed.",
+    );
+    let _ = writeln!(text, "\n{words}");
+    for (th, en, written, meant) in crate::written::MENDED {
+        let head = if th.is_empty() { String::new() } else { format!("### {}\n\n", lang.choose(th, en)) };
+        let shown = |words: &str| words.lines().map(visible).collect::<Vec<_>>().join("\n");
+        let as_read = lang.choose("อ่านเป็น", "is read as");
+        let _ =
+            writeln!(text, "\n{head}````md\n{}\n````\n\n{as_read}\n\n````md\n{}\n````", shown(written), shown(meant));
+    }
 }
 
 fn heading(family: &Family, lang: Lang) -> &str {

@@ -59,3 +59,4 @@ mod unchanged;
 mod upload;
 mod web;
 mod whole;
+mod written;

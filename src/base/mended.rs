@@ -1,0 +1,340 @@
+//! What is read in the place of what was written, where Thai office writing makes the meaning certain: lists numbered by
+//! hand, indented paragraphs, headings without a space, rows pasted from a sheet, stars beside Thai punctuation. A text is
+//! parsed once as it stands; only what has something to mend is parsed again, and its events keep their places.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use crate::base::numbered::{Counted, Mark, entries, mark};
+use crate::base::thai::{is_numeric, is_thai};
+
+/// An event and the bytes of the body that it comes from.
+pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// A stretch of a text, and what is read in its place.
+pub(super) type Edit = (Range<usize>, String);
+
+/// What reads otherwise than it looks, and whose meaning is not certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Jumble {
+    /// Numbered lines that become one paragraph.
+    Numbers,
+    /// Columns parted by tabs that become words in a row.
+    Tabs,
+}
+
+/// A text with its edits, and where each part of it comes from.
+pub(super) struct Mended {
+    pub text: String,
+    /// Beginnings: in the new text, in the old one, and the end in the old one of what was put in another's place.
+    parts: Vec<(usize, usize, Option<usize>)>,
+}
+
+impl Mended {
+    /// The text with its edits, which stand in order; nothing if there are none.
+    pub(super) fn new(text: &str, edits: &[Edit]) -> Option<Mended> {
+        if edits.is_empty() {
+            return None;
+        }
+        let mut out = Mended { text: String::with_capacity(text.len() + 64), parts: vec![(0, 0, None)] };
+        let mut at = 0;
+        for (place, new) in edits {
+            debug_assert!(at <= place.start, "{edits:?}");
+            if place.start < at {
+                continue;
+            }
+            out.text.push_str(&text[at..place.start]);
+            out.parts.push((out.text.len(), place.start, Some(place.end)));
+            out.text.push_str(new);
+            out.parts.push((out.text.len(), place.end, None));
+            at = place.end;
+        }
+        out.text.push_str(&text[at..]);
+        Some(out)
+    }
+
+    /// Where a place of the new text is in the old one.
+    pub(super) fn origin(&self, place: &Range<usize>) -> Range<usize> {
+        let first = self.parts.partition_point(|part| part.0 <= place.start).saturating_sub(1);
+        let last = self.parts.partition_point(|part| part.0 < place.end).saturating_sub(1);
+        let (new, old, whole) = self.parts[first];
+        let start = if whole.is_some() { old } else { old + place.start - new };
+        let (new, old, whole) = self.parts[last];
+        start..whole.unwrap_or(old + place.end.saturating_sub(new)).max(start)
+    }
+}
+
+/// What to mend in the lines of a text, and what in them cannot be mended.
+pub(super) fn lines(text: &str, events: &[Placed<'_>]) -> (Vec<Edit>, Vec<(Range<usize>, Jumble)>) {
+    let mut reader = Reader { text, counted: Counted::new(), edits: Vec::new(), jumbles: Vec::new() };
+    let mut areas = Areas::new(events).into_iter().peekable();
+    let (mut block, mut start) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        while areas.next_if(|area| area.place.end <= start).is_some() {}
+        let area = areas.peek().filter(|area| area.place.start < start + line.len());
+        let kind = area.map_or(Kind::Open, |area| area.kind);
+        let words = line.trim_start_matches(|c| " \t".contains(c) || (c == '>' && kind == Kind::Held));
+        let own = Line { start, words: start + line.len() - words.len(), end: start + line.trim_end().len(), kind };
+        if words.trim().is_empty() || kind == Kind::Closed {
+            reader.block(&std::mem::take(&mut block));
+        } else {
+            block.push(own);
+        }
+        start += line.len();
+    }
+    reader.block(&block);
+    notes(text, events, &mut reader.edits);
+    deep(text, events, &mut reader.edits);
+    reader.edits.sort_by_key(|(place, _)| place.start);
+    (reader.edits, reader.jumbles)
+}
+
+/// Lines below a table that are no rows: without a bar, to its end.
+fn notes(text: &str, events: &[Placed<'_>], edits: &mut Vec<Edit>) {
+    let mut note = None;
+    for (event, place) in events {
+        match event {
+            Event::Start(Tag::TableRow) if text[place.clone()].contains('|') => note = None,
+            Event::Start(Tag::TableRow) if text[place.clone()].contains(is_thai) => _ = note.get_or_insert(place.start),
+            Event::Start(Tag::Table(columns)) if columns.len() > 1 => note = None,
+            // Only one that begins its line stands by itself.
+            Event::End(TagEnd::Table) => {
+                let own = note.take().filter(|at| text[..*at].ends_with('\n'));
+                edits.extend(own.map(|at| (at..at, "\n".to_owned())));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Paragraphs of a list that stand so far in that they are code: each line loses what makes it one.
+fn deep(text: &str, events: &[Placed<'_>], edits: &mut Vec<Edit>) {
+    let (mut depth, mut prose) = (0, false);
+    for (at, (event, place)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => prose = depth > 0 && is_prose(&events[at + 1..]),
+            Event::End(TagEnd::CodeBlock) => prose = false,
+            Event::Start(tag) if is_holder(tag) => depth += 1,
+            Event::End(
+                TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList,
+            ) => depth -= 1,
+            // The rest of a tab comes as spaces of its own.
+            Event::Text(words) if prose && !words.trim().is_empty() => {
+                let before = &text[..place.start];
+                let spaces = before.len() - before.trim_end_matches(' ').len();
+                let from = place.start - if before.ends_with('\t') { 1 } else { spaces.min(4) };
+                edits.push((
+                    from..place.start + words.len() - words.trim_start_matches([' ', '\t']).len(),
+                    String::new(),
+                ));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_holder(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
+}
+
+/// What a line is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The text itself.
+    Open,
+    /// Code by its indentation alone, and Thai: no program is written in it.
+    Indented,
+    /// A list, a quotation, a note.
+    Held,
+    /// Code, a table.
+    Closed,
+}
+
+struct Area {
+    place: Range<usize>,
+    kind: Kind,
+}
+
+struct Areas;
+
+impl Areas {
+    /// The parts of a text that lie side by side, in their order.
+    fn new(events: &[Placed<'_>]) -> Vec<Area> {
+        let mut areas: Vec<Area> = Vec::new();
+        for (at, (event, place)) in events.iter().enumerate() {
+            let Event::Start(tag) = event else { continue };
+            let within = areas.last().is_some_and(|area| place.start < area.place.end);
+            let kind = match tag {
+                Tag::CodeBlock(CodeBlockKind::Indented) if is_prose(&events[at + 1..]) => Kind::Indented,
+                Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock => Kind::Closed,
+                tag if is_holder(tag) => Kind::Held,
+                _ => continue,
+            };
+            match areas.last_mut().filter(|_| within) {
+                // What is closed in a list parts it in two.
+                Some(area) if kind == Kind::Closed => {
+                    let end = std::mem::replace(&mut area.place.end, place.start);
+                    let kind = area.kind;
+                    areas.push(Area { place: place.clone(), kind: Kind::Closed });
+                    areas.push(Area { place: place.end..end.max(place.end), kind });
+                }
+                Some(_) => {}
+                None => areas.push(Area { place: place.clone(), kind }),
+            }
+        }
+        areas
+    }
+}
+
+/// Whether a block of code has Thai words.
+fn is_prose(events: &[Placed<'_>]) -> bool {
+    let texts = events.iter().take_while(|(event, _)| *event != Event::End(TagEnd::CodeBlock));
+    texts
+        .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text) } else { None })
+        .any(|t| t.contains(is_thai))
+}
+
+struct Line {
+    start: usize,
+    /// Where its words begin, and where they end.
+    words: usize,
+    end: usize,
+    kind: Kind,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    counted: Counted,
+    edits: Vec<Edit>,
+    jumbles: Vec<(Range<usize>, Jumble)>,
+}
+
+impl Reader<'_> {
+    /// Lines without an empty one between them.
+    fn block(&mut self, lines: &[Line]) {
+        let text = self.text;
+        let Some(first) = lines.first() else { return };
+        let words = |line: &Line| &text[line.words..line.end];
+        let marks: Vec<Option<Mark>> = lines.iter().map(|line| mark(words(line))).collect();
+        let place = first.words..first.end;
+        let (entries, jumbled) = entries(&marks, &mut self.counted);
+        if let Some(entries) = entries {
+            return self.list(lines, &marks, &entries);
+        }
+        if self.table(lines) {
+            return;
+        }
+        let open = |line: &&Line| line.kind != Kind::Held;
+        let run = lines.iter().filter(open).count() == lines.len() && lines.len() > 1;
+        let tabbed = lines.iter().filter(|line| words(line).contains('\t')).count() > 1;
+        if run && jumbled {
+            self.jumbles.push((place, Jumble::Numbers));
+        } else if run && tabbed && marks.iter().all(Option::is_none) {
+            self.jumbles.push((place, Jumble::Tabs));
+        }
+        let labels = lines.iter().filter(open).filter(|line| is_label(words(line))).count();
+        for (at, line) in lines.iter().enumerate() {
+            let indent = &text[line.start..line.words];
+            let begins = at > 0 && words(line).starts_with(is_thai);
+            let deep = indent.contains('\t') || indent.len() > 3;
+            match line.kind {
+                // The first line of a paragraph stands further in.
+                Kind::Indented | Kind::Open if begins && deep => self.edits.push((line.start..line.words, "\n".into())),
+                Kind::Indented => self.edits.push((line.start..line.words, String::new())),
+                // Each line of an address is one.
+                Kind::Open if at > 0 && labels > 1 && is_label(words(line)) => {
+                    let end = lines[at - 1].end;
+                    let gap = text[end..line.start].trim_end_matches(['\n', '\r']);
+                    // Two spaces or a stroke did it already.
+                    if gap.len() < 2 && !text[..end].ends_with('\\') {
+                        self.edits.push((end..end + gap.len(), "\\".into()));
+                    }
+                }
+                _ => {}
+            }
+            self.heading(line);
+        }
+    }
+
+    /// `##หัวข้อ`, and a space that is none behind the marks of a heading.
+    fn heading(&mut self, line: &Line) {
+        let words = &self.text[line.words..line.end];
+        let rest = words.trim_start_matches('#');
+        let (level, title) = (words.len() - rest.len(), rest.trim_start());
+        let glued = rest.len() == title.len();
+        let strange = rest[..rest.len() - title.len()].chars().any(|c| c != ' ' && c != '\t');
+        // One mark before a word is that of a subject.
+        let sound = (1..=6).contains(&level) && (strange || (glued && level > 1 && title.contains(is_thai)));
+        if sound && !title.is_empty() {
+            let at = line.words + level;
+            self.edits.push((at..line.end - title.len(), " ".into()));
+        }
+    }
+
+    /// Entries that people numbered, as entries that keep what they wrote.
+    fn list(&mut self, lines: &[Line], marks: &[Option<Mark>], entries: &[bool]) {
+        let mut indents: Vec<usize> = Vec::new();
+        for ((line, own), entry) in lines.iter().zip(marks).zip(entries) {
+            let Some(own) = own.as_ref().filter(|_| *entry) else {
+                if line.kind == Kind::Indented {
+                    self.edits.push((line.start..line.words, String::new()));
+                }
+                continue;
+            };
+            let indent = &self.text[line.start..line.words];
+            let width: usize = indent.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            indents.retain(|known| *known < width);
+            let depth = indents.len().min(8);
+            indents.push(width);
+            // Within a list or a quotation the indentation says where a line belongs.
+            let start = if line.kind == Kind::Held { line.words } else { line.start };
+            let before = if line.kind == Kind::Held { String::new() } else { "  ".repeat(depth) };
+            let end = line.words + if own.number == 0 { own.place.end } else { 0 };
+            self.edits.push((start..end, before + "- "));
+            if own.plain {
+                let sign = line.words + own.place.start;
+                self.edits.push((sign..sign, "\\".into()));
+            }
+        }
+    }
+
+    /// Rows pasted from a sheet: as many cells in each, three at least, or two of which the second is a figure.
+    fn table(&mut self, lines: &[Line]) -> bool {
+        let text = self.text;
+        let whole = |line: &Line| text[line.start..].lines().next().unwrap_or_default();
+        let tabs = |line: &Line| whole(line).matches('\t').count();
+        let Some((first, rest)) = lines.split_first() else { return false };
+        let count = tabs(first);
+        let figure =
+            |line: &&Line| whole(line).rsplit('\t').next().is_some_and(|cell| cell.starts_with(char::is_numeric));
+        let sheet = count > 1 && !rest.is_empty() || count == 1 && rest.len() > 1 && rest.iter().all(|l| figure(&l));
+        let inner = lines.iter().any(|line| text[line.words..line.end].contains('\t'));
+        if !sheet || !inner || lines.iter().any(|line| tabs(line) != count || line.kind == Kind::Held) {
+            return false;
+        }
+        for (at, line) in lines.iter().enumerate() {
+            self.edits.push((line.start..line.start, "| ".into()));
+            for (sign, c) in whole(line).char_indices().filter(|(_, c)| "\t|".contains(*c)) {
+                let new = if c == '|' { "\\|" } else { " | " };
+                self.edits.push((line.start + sign..line.start + sign + 1, new.into()));
+            }
+            let end = line.start + whole(line).len();
+            let below = if at == 0 { "\n|".to_owned() + &"---|".repeat(count + 1) } else { String::new() };
+            self.edits.push((end..end, format!(" |{below}")));
+        }
+        true
+    }
+}
+
+/// What lines of an address begin with.
+const PLACES: &[&str] =
+    &["เลขที่", "หมู่ที่", "ตำบล", "แขวง", "อำเภอ", "เขต", "จังหวัด", "รหัสไปรษณีย์", "โทร", "อีเมล", "เว็บไซต์", "ไลน์"];
+
+/// A line of an address, or `label: value`.
+fn is_label(line: &str) -> bool {
+    let label =
+        line.split_once([':', '：']).filter(|(label, value)| !value.starts_with("//") && !label.ends_with(is_numeric));
+    let short = label.is_some_and(|(label, _)| label.chars().count() <= 30 && label.contains(is_thai));
+    short || PLACES.iter().any(|place| line.starts_with(place)) && line.chars().count() <= 60
+}
