@@ -2,6 +2,8 @@
 //! attachments. Markdown is made to HTML in `markdown`.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -61,9 +63,24 @@ pub(crate) struct FactsView<'a> {
 pub(crate) struct Look<'s, 'p> {
     pub(crate) site: &'s Site<'p>,
     pub(crate) page: &'s Page<'p>,
+    /// How often a name was given to a region of the page.
+    regions: RefCell<HashMap<String, usize>>,
 }
 
-impl<'p> Look<'_, 'p> {
+impl<'s, 'p> Look<'s, 'p> {
+    pub(crate) fn new(site: &'s Site<'p>, page: &'s Page<'p>) -> Look<'s, 'p> {
+        Look { site, page, regions: RefCell::default() }
+    }
+
+    /// What assistive software calls a region of the page: a name that no other one has.
+    pub(crate) fn region(&self, key: &str, name: &str) -> String {
+        let name = self.word(key).replace("{name}", name).trim().to_owned();
+        let mut regions = self.regions.borrow_mut();
+        let count = regions.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name} ({count})") }
+    }
+
     pub(crate) fn lang(&self) -> Lang {
         self.page.lang
     }
@@ -141,11 +158,6 @@ impl<'p> Look<'_, 'p> {
         Some(Link { title, href, outside })
     }
 
-    /// What assistive software calls the scrolling region of a table.
-    pub(crate) fn table_label(&self, name: &str) -> String {
-        self.word("table").replace("{name}", name)
-    }
-
     pub(crate) fn facts(&self, facts: &'p Facts) -> FactsView<'p> {
         FactsView {
             owner: facts.owner.as_ref().map(|text| self.phrase(text)),
@@ -162,8 +174,8 @@ impl<'p> Look<'_, 'p> {
     }
 
     /// What assistive software calls the way back from a footnote.
-    pub(crate) fn footnote_label(&self, number: usize) -> String {
-        self.word("footnote_back").replace("{n}", &number.to_string())
+    pub(crate) fn footnote_label(&self, number: &str) -> String {
+        self.word("footnote_back").replace("{n}", number)
     }
 
     pub(crate) fn document_link(&self, document: &'p Document) -> Option<Link<'p>> {

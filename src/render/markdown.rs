@@ -1,7 +1,7 @@
 //! Bodies to HTML: links become addresses, headings get their anchors and fit below the page's own, footnotes and tables
 //! get the form that reads well without styles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::base::lang::Text;
 use crate::base::markdown::{Anchors, Placed, events, extent, lone_link, plain_text};
 use crate::base::path::RelPath;
+use crate::base::thai::is_thai;
 use crate::ita::body::{Bodies, Body, Heading, in_lang};
 use crate::ita::target::is_safe;
 use crate::render::look::Look;
@@ -58,13 +59,17 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     let mut anchors = Anchors::default();
     let mut notes = Notes::new(&events);
     let mut table = TableCells::default();
+    // The heading that the text is below.
+    let mut above = String::new();
+    // Whether the lists that are open are numbered.
+    let mut numbered = Vec::new();
     // Within a link to a page that is not public yet, which is shown as text.
     let mut dead = false;
     let mut out = Vec::with_capacity(events.len() + 8);
     // What is made as a whole ends here.
     let (mut lazy, mut resume) = (known.is_none(), 0);
     let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
-    for (at, (event, _)) in events.iter().enumerate() {
+    for (at, (event, place)) in events.iter().enumerate() {
         if at < resume {
             continue;
         }
@@ -80,7 +85,8 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             // Refused by the checks; left out here so that nothing slips through.
             Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let name = || anchors.name(id.as_deref(), &plain_text(&events[at..]));
+                above = plain_text(&events[at..]);
+                let name = || anchors.name(id.as_deref(), &above);
                 let anchor = format!("{prefix}{}", known.next().unwrap_or_else(name));
                 let level = levels.open(*level);
                 let id = Some(CowStr::from(anchor));
@@ -89,11 +95,15 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             Event::End(TagEnd::Heading(_)) => out.push(Event::End(TagEnd::Heading(levels.current))),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let (link_type, id) = (*link_type, id.clone());
-                let Some(dest_url) = address(look, from, link_type, dest_url, prefix).map(Into::into) else {
+                let Some(to) = address(look, from, link_type, dest_url, prefix) else {
                     dead = true;
                     continue;
                 };
-                out.push(Event::Start(Tag::Link { link_type, dest_url, title: title.clone(), id }));
+                // On paper the address of another site is written out, once.
+                let bare = plain_text(&events[at..]).trim() == to;
+                let outside = to.starts_with("http://") || to.starts_with("https://");
+                let link = Event::Start(Tag::Link { link_type, dest_url: to.into(), title: title.clone(), id });
+                out.push(if outside { external(link, bare) } else { link });
             }
             // Links do not stand in links.
             Event::End(TagEnd::Link) if std::mem::take(&mut dead) => {}
@@ -111,8 +121,9 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             }
             Event::Start(Tag::Table(columns)) => {
                 table = TableCells { columns, heads: heads(&events[at..]), ..TableCells::default() };
-                let label = escaped(&look.table_label(table.heads.first().map_or("", String::as_str)));
-                let region = format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                let first = table.heads.iter().find(|head| !head.is_empty());
+                let name = if above.is_empty() { first.map_or("", String::as_str) } else { &above };
+                let region = region("div class=\"table\"", &look.region("table", name));
                 out.push(Event::Html((region + "<table class=\"stack\">").into()));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
@@ -122,25 +133,46 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             Event::Start(Tag::TableCell) => out.push(Event::Html(table.open().into())),
             Event::End(TagEnd::TableCell) => out.push(Event::Html(table.close().into())),
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
+            Event::Start(Tag::CodeBlock(_)) => {
+                out.push(Event::Html((region("pre", &look.region("as_typed", &above)) + "<code>").into()));
+            }
+            Event::End(TagEnd::CodeBlock) => out.push(Event::Html("</code></pre>\n".into())),
+            Event::TaskListMarker(done) => {
+                let (sign, key) = if *done { ("☑", "task_done") } else { ("☐", "task_open") };
+                let name = escaped(&look.word(key));
+                out.push(Event::Html(format!("<span role=\"img\" aria-label=\"{name}\">{sign}</span> ").into()));
+            }
+            Event::Start(Tag::List(first)) => {
+                numbered.push(first.is_some());
+                // `1)` is not `1.`.
+                out.push(match first.filter(|_| has_brackets(&text[place.clone()])) {
+                    Some(first) => Event::Html(format!("<ol class=\"round\" start=\"{first}\">\n").into()),
+                    None => event.clone(),
+                });
+            }
+            Event::End(TagEnd::List(_)) => {
+                numbered.pop();
+                out.push(event.clone());
+            }
+            // An entry that has its own number keeps it.
+            Event::Start(Tag::Item) if numbered.last() == Some(&false) && is_numbered(&text[place.clone()]) => {
+                out.push(Event::Html("<li class=\"own\">".into()));
+            }
             Event::FootnoteReference(name) => {
-                let (number, id) = notes.refer(name);
-                let id = if id == 1 { format!(" id=\"{prefix}noteref.{number}\"") } else { String::new() };
-                let mark = format!("<sup><a href=\"#{prefix}note.{number}\"{id}>[{number}]</a></sup>");
+                let (number, nth) = notes.refer(name);
+                let id = note_mark(prefix, number, nth);
+                let mark = format!("<sup><a href=\"#{prefix}note.{number}\" id=\"{id}\">[{number}]</a></sup>");
                 out.push(Event::Html(mark.into()));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let number = notes.number(name);
-                out.push(Event::Html(format!("<aside class=\"footnote\" id=\"{prefix}note.{number}\">").into()));
-                if notes.is_referred(name) {
-                    let back = format!("<sup><a href=\"#{prefix}noteref.{number}\" aria-label=\"");
-                    let label = Event::Text(look.footnote_label(number).into());
-                    out.extend([Event::Html(back.into()), label, Event::Html(format!("\">{number}</a></sup>").into())]);
-                }
+            Event::Start(Tag::FootnoteDefinition(_)) => notes.start = out.len(),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                let words = out.split_off(notes.start);
+                notes.texts.push(words);
             }
-            Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</aside>\n".into())),
             _ => out.push(event.clone()),
         }
     }
+    notes.section(look, prefix, &mut out);
     let mut html_text = String::with_capacity(text.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html_text, out.into_iter());
     html_text
@@ -160,6 +192,14 @@ fn address(look: &Look<'_, '_>, from: &RelPath, kind: LinkType, written: &str, p
         (_, true) => "#".to_owned(),
         (inside, false) => format!("{}{inside}", look.page.root()),
     })
+}
+
+/// A link to another site, of which the words may be its address.
+fn external(link: Event<'_>, bare: bool) -> Event<'static> {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, std::iter::once(link));
+    let class = if bare { " class=\"url\"" } else { "" };
+    Event::Html(html.replacen("<a", &format!("<a rel=\"noopener external\"{class}"), 1).into())
 }
 
 /// The heading cells of the table that `events` begin with.
@@ -189,6 +229,21 @@ impl Levels {
     }
 }
 
+/// The opening tag of a part that may scroll, and is reached and named for those who do not use a mouse.
+fn region(tag: &str, name: &str) -> String {
+    format!("<{tag} role=\"region\" tabindex=\"0\" aria-label=\"{}\">", escaped(name))
+}
+
+/// Whether an entry of a list without numbers was numbered by hand, as `๑.`, `ก.` or `(1)`.
+fn is_numbered(entry: &str) -> bool {
+    entry.trim_start().starts_with(|c: char| c == '(' || c.is_ascii_digit() || is_thai(c))
+}
+
+/// Whether a list is numbered `1)`.
+fn has_brackets(list: &str) -> bool {
+    list.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')')
+}
+
 /// Where in a table the text is. On a phone each cell says the heading of its column, which it has in `data-h`. Alignment is a class: a style attribute would need a weaker content security policy.
 #[derive(Default)]
 struct TableCells<'a> {
@@ -207,53 +262,91 @@ impl TableCells<'_> {
             _ => "",
         };
         match self.heads.get(self.column).filter(|head| !head.is_empty()) {
-            _ if self.in_head => format!("<th scope=\"col\"{class}>"),
+            Some(_) if self.in_head => format!("<th scope=\"col\"{class}>"),
+            None if self.names_rows() => format!("<th scope=\"row\"{class}>"),
             Some(head) => format!("<td{class} data-h=\"{}\">", escaped(head)),
             None => format!("<td{class}>"),
         }
     }
 
     fn close(&mut self) -> &'static str {
+        let named = self.heads.get(self.column).is_some_and(|head| !head.is_empty());
+        let head = if self.in_head { named } else { !named && self.names_rows() };
         self.column += 1;
-        if self.in_head { "</th>" } else { "</td>" }
+        if head { "</th>" } else { "</td>" }
+    }
+
+    /// Below an empty corner stand the names of rows.
+    fn names_rows(&self) -> bool {
+        !self.in_head && self.column == 0 && self.heads.iter().skip(1).any(|head| !head.is_empty())
     }
 }
 
-/// Footnotes, numbered in the order in which the text refers to them.
+/// Footnotes, numbered in the order in which the text refers to them. Their names are one in capitals and small letters.
 struct Notes<'a> {
-    numbers: HashMap<&'a str, usize>,
+    numbers: HashMap<String, usize>,
     /// How often each was referred to so far.
-    references: HashMap<&'a str, usize>,
-    /// How many are referred to at all; the others come after them.
-    referred: usize,
+    references: HashMap<usize, usize>,
+    /// The names of the notes, in the order in which they are written, and what each says.
+    names: Vec<&'a str>,
+    texts: Vec<Vec<Event<'a>>>,
+    /// Where what the present note says begins.
+    start: usize,
 }
 
 impl<'a> Notes<'a> {
     fn new(events: &'a [Placed<'_>]) -> Notes<'a> {
-        let mut notes = Notes { numbers: HashMap::new(), references: HashMap::new(), referred: 0 };
+        let (numbers, references) = (HashMap::new(), HashMap::new());
+        let mut notes = Notes { numbers, references, names: Vec::new(), texts: Vec::new(), start: 0 };
         for (event, _) in events {
-            if let Event::FootnoteReference(name) = event {
-                notes.number(name);
+            match event {
+                Event::FootnoteReference(name) => _ = notes.number(name),
+                Event::Start(Tag::FootnoteDefinition(name)) => notes.names.push(name),
+                _ => {}
             }
         }
-        notes.referred = notes.numbers.len();
         notes
     }
 
-    fn number(&mut self, name: &'a str) -> usize {
+    fn number(&mut self, name: &str) -> usize {
         let next = self.numbers.len() + 1;
-        *self.numbers.entry(name).or_insert(next)
-    }
-
-    fn is_referred(&self, name: &str) -> bool {
-        self.numbers.get(name).is_some_and(|number| *number <= self.referred)
+        *self.numbers.entry(name.to_lowercase()).or_insert(next)
     }
 
     /// The number of the note, and which of the references to it this is.
-    fn refer(&mut self, name: &'a str) -> (usize, usize) {
-        let count = self.references.entry(name).or_insert(0);
+    fn refer(&mut self, name: &str) -> (usize, usize) {
+        let number = self.number(name);
+        let count = self.references.entry(number).or_insert(0);
         *count += 1;
-        let count = *count;
-        (self.number(name), count)
+        (number, *count)
     }
+
+    /// Adds all notes in their order, each with its ways back. Of two that have one name the first counts.
+    fn section(mut self, look: &Look<'_, '_>, prefix: &str, out: &mut Vec<Event<'a>>) {
+        let mut texts = BTreeMap::new();
+        for (name, words) in std::mem::take(&mut self.names).into_iter().zip(std::mem::take(&mut self.texts)) {
+            texts.entry(self.number(name)).or_insert(words);
+        }
+        if texts.is_empty() {
+            return;
+        }
+        let name = escaped(&look.region("footnotes", ""));
+        out.push(Event::Html(format!("<section class=\"footnotes\" aria-label=\"{name}\"><ol>\n").into()));
+        for (number, words) in texts {
+            out.push(Event::Html(format!("<li id=\"{prefix}note.{number}\">").into()));
+            out.extend(words);
+            for nth in 1..=self.references.get(&number).copied().unwrap_or_default() {
+                let shown = if nth == 1 { number.to_string() } else { format!("{number}-{nth}") };
+                let (id, label) = (note_mark(prefix, number, nth), escaped(&look.footnote_label(&shown)));
+                out.push(Event::Html(format!("<a href=\"#{id}\" aria-label=\"{label}\">↩ {shown}</a> ").into()));
+            }
+            out.push(Event::Html("</li>\n".into()));
+        }
+        out.push(Event::Html("</ol></section>\n".into()));
+    }
+}
+
+/// The id of a mark that refers to a note.
+fn note_mark(prefix: &str, number: usize, nth: usize) -> String {
+    if nth == 1 { format!("{prefix}noteref.{number}") } else { format!("{prefix}noteref.{number}-{nth}") }
 }

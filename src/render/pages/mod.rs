@@ -56,23 +56,23 @@ fn view<'l, 'p>(place: &'l Place<'p>) -> &'l (dyn PageView<'p> + 'l) {
 
 /// Makes a page.
 pub(crate) fn page<'p>(press: &Press<'_, '_>, site: &Site<'p>, page: &Page<'p>) -> Rendered {
-    view(&page.place).html(&Look { site, page }, press)
+    view(&page.place).html(&Look::new(site, page), press)
 }
 
 /// The title of a page, as plain text.
 pub(crate) fn title_of<'p>(site: &Site<'p>, page: &Page<'p>) -> String {
-    Look { site, page }.title(page.place.title()).text.into_owned()
+    Look::new(site, page).title(page.place.title()).text.into_owned()
 }
 
 /// What is searched of a page.
 pub(crate) fn entry<'p>(site: &Site<'p>, page: &Page<'p>) -> Entry {
-    searched::entry(&Look { site, page }, |texts| view(&page.place).say(texts))
+    searched::entry(&Look::new(site, page), |texts| view(&page.place).say(texts))
 }
 
 /// The page for addresses that do not exist. It is served from anywhere, so its links begin at the folder of the site.
 pub(crate) fn not_found(press: &Press<'_, '_>, site: &Site<'_>, lang: Lang) -> Rendered {
     let page = Page::home(site.portal, lang);
-    let look = Look { site, page: &page };
+    let look = Look::new(site, &page);
     let mut frame = frame::of_home(&look);
     frame.title = look.own(&look.word("not_found_title"));
     frame.root = site.base_url.folder().to_owned();

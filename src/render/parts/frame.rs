@@ -208,7 +208,7 @@ pub(crate) struct Shared<'a> {
 /// Makes what the pages of one language share.
 pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p> {
     let page = Page::home(site.portal, lang);
-    let look = &Look { site, page: &page };
+    let look = &Look::new(site, &page);
     let agency = &site.portal.agency;
     Shared {
         name: look.phrase(look.site.name()),

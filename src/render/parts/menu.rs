@@ -84,7 +84,7 @@ impl<'p> Menus<'p> {
     pub(crate) fn new(site: &Site<'p>) -> Menus<'p> {
         let entries = Bilingual::each(|lang| {
             let page = Page::home(site.portal, lang);
-            entries(&Look { site, page: &page })
+            entries(&Look::new(site, &page))
         });
         Menus { entries, made: Mutex::default() }
     }
