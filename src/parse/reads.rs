@@ -345,7 +345,8 @@ impl Reader<'_> {
             let escaped = text[..at - name.len()].ends_with("\\[") || text[..at].ends_with('\\');
             let (words, leads) = (name.chars().any(char::is_alphabetic), is_target(inside.trim()));
             // Without the space it is a link, or `targets` tells what it is.
-            let told = gap == 0 && (leads || !inside.trim().contains(char::is_whitespace));
+            let path = is_path(inside.trim_start_matches('<'));
+            let told = gap == 0 && (path || !inside.trim().contains(char::is_whitespace));
             if !escaped && !told && (leads || words) {
                 let place = (self.span)(at..(at + 2 + gap + inside.len() + 1).min(text.len()));
                 findings.push(not_a_link(&place, leads, gap > 0));

@@ -100,7 +100,8 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
                     continue;
                 };
                 // On paper the address of another site is written out, once.
-                let bare = plain_text(&events[at..]).trim() == to;
+                let words = plain_text(&events[at..]);
+                let bare = to == words || to.split_once("://").is_some_and(|(_, host)| host == words);
                 let outside = to.starts_with("http://") || to.starts_with("https://");
                 let link = Event::Start(Tag::Link { link_type, dest_url: to.into(), title: title.clone(), id });
                 out.push(if outside { external(link, bare) } else { link });
