@@ -247,7 +247,7 @@ fn ways() -> Vec<Way> {
         (
             "no heading of this site",
             "https://www.tua-yang.go.th/full/#x",
-            "[evidence-short] that page has no heading #x",
+            "[anchor-broken] that page has no heading #x",
         ),
         (
             "an awaited page of this site",

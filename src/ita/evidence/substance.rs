@@ -46,6 +46,11 @@ pub(super) fn look<'g, 'a>(
     times: &Times<'_>,
 ) -> Looked<'g, 'a> {
     let here = |lack: Lack| Reason { lack, at: evidence.span.clone() };
+    // The rule of links tells of headings.
+    let linked = |lack: Lack| match lack {
+        Lack::NoSuchHeading(_) => here(Lack::Unknown),
+        lack => here(lack),
+    };
     let mut found = None;
     let mut reasons = Vec::new();
     match &evidence.proof {
@@ -70,11 +75,7 @@ pub(super) fn look<'g, 'a>(
         },
         Proof::Page(to) => match ground.named(to) {
             Some(thing) => {
-                reasons.extend(of_thing(ground, item, &thing).map(|lack| match lack {
-                    // The rule of links tells it.
-                    Lack::NoSuchHeading(_) => here(Lack::Unknown),
-                    lack => here(lack),
-                }));
+                reasons.extend(of_thing(ground, item, &thing).map(linked));
                 found = Some(thing);
             }
             None => reasons.push(here(Lack::Unknown)),
@@ -86,7 +87,7 @@ pub(super) fn look<'g, 'a>(
         }
         Proof::Url(url) => match address::judge(ground, url) {
             Ok(thing) => {
-                reasons.extend(thing.as_ref().and_then(|thing| of_thing(ground, item, thing)).map(here));
+                reasons.extend(thing.as_ref().and_then(|thing| of_thing(ground, item, thing)).map(linked));
                 found = thing;
             }
             Err(lack) => reasons.push(here(lack)),
