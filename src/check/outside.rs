@@ -91,7 +91,9 @@ fn host(portal: &Portal, link: &Written<'_>) -> Option<Diagnostic> {
     let parts = Parts::of(link.target)
         .filter(|parts| parts.is_web() && link.role != Role::Evidence && flaw(link.target).is_none())?;
     let name = parts.name();
-    let own = portal.agency.base_url.value.is_on(&parts.host);
+    // An agency whose own host is made up has made-up hosts below it too.
+    let base = &portal.agency.base_url.value;
+    let own = base.is_on(&parts.host) || (base.is_above(name) && base.is_made_up());
     (!own && is_test(name)).then(|| {
         let (th, en) = (format!("{name} {}", TEST_HOST.th), format!("{name} {}", TEST_HOST.en));
         Diagnostic::new(&LINK_HOST, link.at, th, en).hint(

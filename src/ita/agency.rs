@@ -11,7 +11,7 @@ use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::Front;
 use crate::ita::people::{Person, Unit};
 use crate::ita::tag::Tag;
-use crate::ita::web::Parts;
+use crate::ita::web::{Parts, is_test};
 use crate::ita::year::FiscalYear;
 
 /// What `agency.yaml` says, and the people of `people.yaml`.
@@ -158,6 +158,11 @@ impl BaseUrl {
     /// Whether a host, with its port, is this one, with `www.` or without it.
     pub(crate) fn is_on(&self, host: &str) -> bool {
         plain(host) == plain(self.host())
+    }
+
+    /// Whether its own host is one that nobody reaches.
+    pub(crate) fn is_made_up(&self) -> bool {
+        Parts::of(&self.0).is_some_and(|parts| is_test(parts.name()))
     }
 
     /// Whether a host is below the agency's own, as `eservice.example.go.th` is.
