@@ -14,7 +14,7 @@ import paper
 
 HERE = pathlib.Path(__file__).parent
 CONTENT = HERE / "content"
-OFFICE = "องค์การบริหารส่วนตำบลทุ่งสมมติ อำเภอสมมติ จังหวัดตัวอย่าง"
+OFFICE = "องค์การบริหารส่วนตำบลทุ่งสมมติ อำเภอสมมติ จังหวัดสมมติบุรี"
 
 
 def write(path, data):
@@ -190,7 +190,7 @@ def procurement(year, seed):
         way = "ประกาศเชิญชวนทั่วไป (e-bidding)" if budget > 400_000 else "เฉพาะเจาะจง"
         state = "สิ้นสุดระยะสัญญา" if number < 32 else "อยู่ระหว่างระยะสัญญา"
         name = f"{WORKS[(number * 7) % len(WORKS)]} หมู่ที่ {number % 9 + 1}"
-        rows.append([number, year, "องค์การบริหารส่วนตำบลทุ่งสมมติ", "สมมติ", "ตัวอย่าง", "มหาดไทย", "องค์กรปกครองส่วนท้องถิ่น", name, budget,
+        rows.append([number, year, "องค์การบริหารส่วนตำบลทุ่งสมมติ", "สมมติ", "สมมติบุรี", "มหาดไทย", "องค์กรปกครองส่วนท้องถิ่น", name, budget,
                      "ข้อบัญญัติงบประมาณ", state, way, budget, agreed, SHOPS[number % len(SHOPS)], f"{year % 100}{number:02}9000{number:03}"])
     return rows
 
