@@ -91,7 +91,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn texts(analysis: &Analysis) -> impl Iterator<Item = &Text> {
     let issues = analysis.issues.iter().flat_map(|issue| [issue.findings.as_ref(), issue.recommendations.as_ref()]);
     let points = analysis.points.iter().map(|point| &point.approach);
-    issues.flatten().chain(points).chain(analysis.advice.iter().map(|advice| &advice.text))
+    // Advice is a quotation: where a note says why it stands so, nothing of it can be changed.
+    let advice = analysis.advice.iter().filter(|advice| !advice.explained);
+    issues.flatten().chain(points).chain(advice.map(|advice| &advice.text))
 }
 
 /// Where a stretch of a text stands in its file, which may break its lines elsewhere.

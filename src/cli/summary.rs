@@ -12,10 +12,9 @@ use crate::cli::gone::Gone;
 use crate::cli::report::count::Count;
 use crate::cli::report::{Form, report};
 use crate::io::stamp::Told;
-use crate::ita::article::Article;
-use crate::ita::life::Phase;
 use crate::ita::portal::Portal;
 use crate::ita::progress::Completeness;
+use crate::ita::publication::{Becomes, Turn};
 use crate::ita::state::of_item;
 use crate::pipeline::Built;
 
@@ -40,28 +39,28 @@ pub(super) fn told(built: &Built, held: &[Held], gone: &Gone) -> Bilingual<Told>
     })
 }
 
-/// The next day on which pages come or are over, and the site must be built again.
+/// The next day on which pages change by themselves, and the site must be built again.
 fn due(portal: &Portal, today: Day, lang: Lang) -> String {
-    let Some((day, pages)) = portal.due(today) else { return String::new() };
-    let name = |article: &&Article| {
-        let comes = article.life.on(day) == Phase::Public;
-        let becomes = if comes {
-            both("เผยแพร่", "becomes public")
-        } else {
-            both("พ้นกำหนด", "is over")
+    let Some((day, turns)) = portal.due(today) else { return String::new() };
+    let name = |turn: &Turn<'_>| {
+        let becomes = match turn.becomes {
+            Becomes::Public => both("เผยแพร่", "becomes public"),
+            Becomes::Over => both("พ้นกำหนด", "is over"),
+            Becomes::Running => both("เริ่มช่วงดำเนินการ", "its period begins"),
+            Becomes::Past => both("พ้นช่วงดำเนินการ", "its period is over"),
         };
-        format!("{} ({})", article.path, becomes.pick(lang))
+        format!("{} ({})", turn.path, becomes.pick(lang))
     };
-    let mut names: Vec<String> = pages.iter().take(LISTED).map(name).collect();
-    if pages.len() > LISTED {
-        let more = pages.len() - LISTED;
-        names.push(lang.choose(format!("และอีก {more} หน้า"), format!("and {more} more")));
+    let mut names: Vec<String> = turns.iter().take(LISTED).map(name).collect();
+    if turns.len() > LISTED {
+        let more = turns.len() - LISTED;
+        names.push(lang.choose(format!("และอีก {more} ไฟล์"), format!("and {more} more")));
     }
     let (day, names) = (day.in_words(lang), names.join(", "));
     lang.choose(format!("ต้องสร้างเว็บอีกครั้งวันที่ {day}: {names}"), format!("build again on {day}: {names}"))
 }
 
-/// How many pages a line names.
+/// How many files a line names.
 const LISTED: usize = 3;
 
 /// A build that found everything as the last one left it.

@@ -43,6 +43,16 @@ pub struct Memo {
     pub proposal: Option<Text>,
     /// The writer, then those who give their opinion.
     pub signatures: Vec<Signature>,
+    /// Where it differs from the signed paper.
+    pub differences: Vec<Difference>,
+}
+
+/// A place where the signed paper prints something else.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    pub at: Text,
+    pub printed: Text,
+    pub here: Text,
 }
 
 #[derive(Clone, Debug)]

@@ -27,6 +27,13 @@ pub struct Measure {
     pub bodies: Bodies,
 }
 
+impl Measure {
+    /// The newest day of what it tells: its last change, or a step that was finished later.
+    pub(crate) fn as_of(&self) -> Option<Day> {
+        self.steps.iter().filter_map(|step| step.done).chain(self.facts.updated).max()
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Step {
     pub text: Text,

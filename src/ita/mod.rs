@@ -44,6 +44,7 @@ pub(crate) mod privacy;
 pub mod progress;
 pub(crate) mod publication;
 pub mod published;
+pub(crate) mod ranking;
 pub(crate) mod reach;
 pub mod readiness;
 pub(crate) mod results;

@@ -1,7 +1,9 @@
 //! What of a portal is public on a day.
 
 use crate::base::date::Day;
+use crate::base::path::RelPath;
 use crate::ita::article::Article;
+use crate::ita::life::Phase;
 use crate::ita::named::named;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
@@ -40,10 +42,42 @@ impl Portal {
         Some(own)
     }
 
-    /// The next day on which pages come or are over by themselves, with those pages, so that somebody builds again then.
-    pub(crate) fn due(&self, today: Day) -> Option<(Day, Vec<&Article>)> {
-        let next = |article: &Article| article.life.next(today);
-        let day = self.articles.iter().filter_map(next).min()?;
-        Some((day, self.articles.iter().filter(|article| next(article) == Some(day)).collect()))
+    /// The next day on which pages change by themselves, with what makes them, so that somebody builds again then.
+    pub(crate) fn due(&self, today: Day) -> Option<(Day, Vec<Turn<'_>>)> {
+        let turn = |day: Option<Day>, path, becomes| Some((day?, Turn { path, becomes }));
+        let articles = self.articles.iter().filter_map(|article| {
+            let day = article.life.next(today)?;
+            let comes = article.life.on(day) == Phase::Public;
+            turn(Some(day), &article.path, if comes { Becomes::Public } else { Becomes::Over })
+        });
+        let measures = self.shown().flat_map(|assessment| &assessment.measures);
+        let measures = measures.filter_map(|measure| Some((&measure.path, measure.period.as_ref()?.value)));
+        let measures = measures.flat_map(|(path, period)| {
+            [turn(Some(period.from), path, Becomes::Running), turn(period.to.next(), path, Becomes::Past)]
+        });
+        let notices = self.agency.front.notices.iter().flat_map(|notice| {
+            let path = &notice.until.span.path;
+            [turn(notice.from, path, Becomes::Public), turn(notice.until.value.next(), path, Becomes::Over)]
+        });
+        let mut turns: Vec<_> = articles.chain(measures.chain(notices).flatten()).collect();
+        turns.retain(|(day, _)| *day > today);
+        let day = turns.iter().map(|(day, _)| *day).min()?;
+        Some((day, turns.into_iter().filter(|(own, _)| *own == day).map(|(_, turn)| turn).collect()))
     }
+}
+
+/// A file of which pages show something else from some day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Turn<'a> {
+    pub path: &'a RelPath,
+    pub becomes: Becomes,
+}
+
+/// What a page or a notice becomes, or the period of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Becomes {
+    Public,
+    Over,
+    Running,
+    Past,
 }

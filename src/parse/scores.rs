@@ -5,7 +5,7 @@ use crate::base::lang::Bilingual;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::ita::body::Link;
-use crate::ita::issue::{Advice, Analysis, Issue, Memo, Point, Printed, PrintedRow, Signature};
+use crate::ita::issue::{Advice, Analysis, Difference, Issue, Memo, Point, Printed, PrintedRow, Signature};
 use crate::ita::published::{Published, Reasons, Row, Scores};
 use crate::ita::score::Score;
 use crate::parse::catalogue::{bands, visibility};
@@ -84,6 +84,9 @@ fn memo(node: &Node) -> Memo {
     let signature = |node: &Node| {
         Some(Signature { name: node.text("name")?, position: node.text("position")?, opinion: node.text("opinion") })
     };
+    let difference = |node: &Node| {
+        Some(Difference { at: node.text("at")?, printed: node.text("printed")?, here: node.text("here")? })
+    };
     Memo {
         office: node.text("office"),
         number: node.text("number"),
@@ -94,6 +97,7 @@ fn memo(node: &Node) -> Memo {
         limits: node.text("limits"),
         proposal: node.text("proposal"),
         signatures: node.list("signatures").iter().filter_map(signature).collect(),
+        differences: node.list("differences").iter().filter_map(difference).collect(),
     }
 }
 

@@ -23,16 +23,20 @@ pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> Str
         Some(about) => place.source().is_some_and(|path| about.contains(path)),
         None => true,
     };
-    let places = site.portal.places().into_iter().filter(is_about);
     let entry = |place: Place<'a>| {
         let (day, title) = place.feed_entry()?;
         Some((day, place, title))
     };
-    let mut entries: Vec<(Day, Place<'_>, &Text)> =
-        places.filter(|place| place.is_translated(lang)).filter_map(entry).collect();
+    let all = site.portal.places().into_iter().filter_map(entry).collect::<Vec<_>>();
+    let newest = all.iter().map(|(day, ..)| *day).max();
+    let here = |(_, place, _): &(Day, Place<'_>, &Text)| is_about(place) && place.is_translated(lang);
+    let mut entries: Vec<(Day, Place<'_>, &Text)> = all.into_iter().filter(here).collect();
     entries.sort_by_cached_key(|(day, place, _)| (Reverse(*day), place.address()));
     entries.truncate(ENTRIES);
-    let updated = entries.first().map_or(site.today, |(day, ..)| *day);
+    // An empty feed is as new as the site, so that it does not change from day to day.
+    let year = || Some(site.portal.years.keys().last()?.period()?.from);
+    let updated = entries.first().map(|(day, ..)| *day).or(newest).or_else(year).or_else(|| Day::new(1970, 1, 1));
+    let updated = updated.unwrap_or(site.today);
     let list = tag.map(|tag| ListPlace::new(ArticleKind::News, Choice::Tag(tag)).address().in_lang(lang));
     let home = site.base_url.join(&list.unwrap_or_else(|| site.prefix(lang)));
     let about = tag.map(|tag| format!(": {}", tag.title.get(lang).0)).unwrap_or_default();

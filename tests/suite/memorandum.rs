@@ -308,3 +308,25 @@ fn what_is_right_is_left_alone() {
     let page = found.iter().filter(|(at, _)| at.starts_with(PAGE)).map(|(_, finding)| finding.rule.code);
     assert_eq!(page.collect::<BTreeSet<_>>(), BTreeSet::from(["agency-name", "heading-number"]));
 }
+
+#[test]
+fn the_page_says_that_it_is_not_the_signed_paper_and_where_it_differs() {
+    let sources = crate::support::read(&crate::support::root()).expect("the content can be read");
+    let today = Day::parse("2569-01-05").expect("a day");
+    let built = prongsai::pipeline::build(&sources, &Options { today, base_url: None });
+    let page = |path: &str| {
+        let path = prongsai::base::path::RelPath::new(path).expect("a path");
+        match built.output().expect("the site is sound").make(&path).expect("the page is there") {
+            Ok(prongsai::base::output::Asset::Bytes(bytes)) => String::from_utf8(bytes).expect("a text"),
+            other => panic!("{path}: {other:?}"),
+        }
+    };
+    let (th, en) = (page("ita/2569/analysis/index.html"), page("en/ita/2569/analysis/index.html"));
+    assert!(th.contains("ไม่ใช่บันทึกข้อความฉบับที่ลงนาม") && en.contains("It is not the signed memorandum."));
+    // What the table says of the first of them, and the sentences that rank what was scored.
+    assert!(th.contains("id=\"differences\"") && th.contains("<td data-h=\"ฉบับที่ลงนาม\">99.64 ทุกประเด็น</td>"));
+    let ranked = "Highest: 2568 (99.64). Second: 2565 (99.15). Lowest: 2564 (95.53).";
+    assert!(en.contains(&format!("Of the years with a published score: {ranked}")), "{en}");
+    assert!(en.contains("(100.00). Second: 1. Performance of duties (99.26)") || en.contains("(99.50)."), "{en}");
+    assert!(th.contains("<th scope=\"rowgroup\" colspan=\"3\">ข้อมูลพื้นฐาน</th>"));
+}

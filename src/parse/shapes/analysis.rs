@@ -92,6 +92,18 @@ const MEMO: Shape = Record(&[
     may("limits", Text, "ข้อจำกัดของหน่วยงาน", "what limits the agency"),
     may("proposal", Text, "ข้อเสนอ", "what the writer asks for"),
     may("signatures", List(&SIGNATURE), "ผู้เสนอ แล้วผู้ให้ความเห็นตามลำดับ", "the writer, then those who give an opinion"),
+    may(
+        "differences",
+        List(&DIFFERENCE),
+        "ข้อที่หน้านี้ต่างจากฉบับที่ลงนาม แสดงบนหน้าเว็บ",
+        "where this page differs from the signed paper, shown on the page",
+    ),
+]);
+
+const DIFFERENCE: Shape = Record(&[
+    needs("at", Text, "ตรงไหนของฉบับที่ลงนาม", "where in the signed paper"),
+    needs("printed", Text, "ฉบับที่ลงนามพิมพ์ว่าอะไร", "what the signed paper prints"),
+    needs("here", Text, "หน้านี้แสดงอะไร และเพราะอะไร", "what this page shows, and why"),
 ]);
 
 const SIGNATURE: Shape = Record(&[

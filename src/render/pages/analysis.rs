@@ -4,22 +4,22 @@ use serde::Serialize;
 
 use crate::base::lang::{Lang, Text};
 use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::{Catalogue, Group};
 use crate::ita::front::Digits;
-use crate::ita::issue::{Analysis, Issue, Memo, Signature};
+use crate::ita::issue::{Analysis, Difference, Issue, Memo, Signature};
 use crate::ita::measure::Measure;
 use crate::ita::places::analysis::AnalysisPlace;
+use crate::ita::score::Score;
 use crate::render::look::{Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::{Bars, Columns};
+use crate::render::parts::chart::Columns;
 use crate::render::parts::frame::{Frame, frame};
-use crate::render::parts::issue_rows::{
-    AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, target,
-};
+use crate::render::parts::issue_rows::{AdviceView, IssueRow, PointView, advice, issue_row, point, target};
 use crate::render::parts::measure_rows::{MeasureRow, StepView, measure_row, ordered, step};
+use crate::render::parts::ranking::{RankingView, ranking};
 use crate::render::parts::score_rows::{
-    self, Figure, InstrumentRows, RowView, ScoreRow, figure_chart, indicators, instruments, row_view, score_row,
-    year_chart,
+    Figure, RowView, ScoreRow, indicators, instruments, row_view, score_row, year_chart,
 };
 use crate::render::parts::searched::Texts;
 use crate::render::press::Press;
@@ -28,24 +28,29 @@ use crate::render::theme::Rendered;
 #[derive(Serialize)]
 struct Document<'a> {
     page: Frame<'a>,
+    /// Whether it is printed in Thai digits.
+    thai_digits: bool,
+    document: Paper<'a>,
+}
+
+#[derive(Serialize)]
+struct Paper<'a> {
     /// The year that is analysed, and the one in which it is done.
     year: i16,
     own_year: i16,
-    /// Whether it is printed in Thai digits.
-    thai_digits: bool,
     memo: MemoView<'a>,
     target: Option<String>,
     result: ScoreRow<'a>,
     years: Vec<ScoreRow<'a>>,
     year_chart: Columns,
+    year_ranking: Option<RankingView<'a>>,
     instruments: Vec<Figure<'a>>,
-    instrument_chart: Bars<'a>,
+    instrument_ranking: Option<RankingView<'a>>,
     indicators: Vec<Figure<'a>>,
-    indicator_chart: Bars<'a>,
+    indicator_ranking: Option<RankingView<'a>>,
     issues: Vec<IssueTable<'a>>,
-    issue_chart: Bars<'a>,
-    /// The scores of the disclosed items, by instrument.
-    items: Vec<InstrumentRows<'a>>,
+    /// The scores of the disclosed items, under the headings of the catalogue.
+    items: Vec<ItemScores<'a>>,
     advice: Vec<AdviceView<'a>>,
     points: Vec<PointView<'a>>,
     measures: Vec<MeasureTable<'a>>,
@@ -63,6 +68,21 @@ struct MemoView<'a> {
     limits: Option<Phrase<'a>>,
     proposal: Option<Phrase<'a>>,
     signatures: Vec<SignatureView<'a>>,
+    differences: Vec<DifferenceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct DifferenceView<'a> {
+    at: Phrase<'a>,
+    printed: Phrase<'a>,
+    here: Phrase<'a>,
+}
+
+/// The items of a group with their scores.
+#[derive(Serialize)]
+struct ItemScores<'a> {
+    name: Phrase<'a>,
+    rows: Vec<RowView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -91,43 +111,50 @@ struct MeasureTable<'a> {
 
 impl<'p> PageView<'p> for AnalysisPlace<'p> {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
-        press.page("analysis", look, &document(look, self))
+        let thai_digits = look.site.portal.agency.front.digits == Digits::Thai && look.lang() == Lang::Th;
+        press.page("analysis", look, &Document { page: frame(look), thai_digits, document: paper(look, self) })
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Memo { office, number, date: _, subject, to, background, limits, proposal, signatures } =
+        let Memo { office, number, date: _, subject, to, background, limits, proposal, signatures, differences } =
             &self.analysis.memo;
         texts.texts([subject, office, number, to].into_iter().flatten());
         [background, limits, proposal].into_iter().flatten().for_each(|text| texts.markdown(text));
         for Signature { name, position, opinion: _ } in signatures {
             texts.texts([name, position]);
         }
+        for Difference { at, printed, here } in differences {
+            texts.texts([at, printed, here]);
+        }
     }
 }
 
-fn document<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Document<'p> {
-    let AnalysisPlace { assessment, analysis, written_in: year, own } = *place;
+fn paper<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Paper<'p> {
+    let AnalysisPlace { assessment, analysis, written_in, own } = *place;
     let catalogue = assessment.catalogue.as_ref();
     let instruments = catalogue.map(|catalogue| instruments(look, assessment, catalogue)).unwrap_or_default();
     let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
-    let scored = look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());
-    Document {
-        page: frame(look),
+    let scored = || look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());
+    let full = assessment.full();
+    let year = |assessment: &Assessment| {
+        let score = assessment.scores.as_ref()?.overall.as_ref()?.value;
+        Some((look.own(&assessment.year.to_string()), score.share(assessment.full())))
+    };
+    Paper {
         year: assessment.year.buddhist(),
-        own_year: year.buddhist(),
-        thai_digits: look.site.portal.agency.front.digits == Digits::Thai && look.lang() == Lang::Th,
+        own_year: written_in.buddhist(),
         memo: memo(look, &analysis.memo),
         target: target(assessment).map(|score| score.to_string()),
         result: score_row(look, assessment),
-        years: scored.map(|assessment| score_row(look, assessment)).collect(),
+        years: scored().map(|assessment| score_row(look, assessment)).collect(),
         year_chart: year_chart(look),
-        instrument_chart: figure_chart(look, assessment, &instruments),
-        indicator_chart: figure_chart(look, assessment, &indicators),
+        year_ranking: ranking(look, Score::FULL, scored().filter_map(year)),
+        instrument_ranking: ranking(look, full, instruments.iter().filter_map(Figure::scored)),
+        indicator_ranking: ranking(look, full, indicators.iter().filter_map(Figure::scored)),
         instruments,
         indicators,
         issues: analysis.issues.iter().map(|issue| table(look, assessment, analysis, issue)).collect(),
-        issue_chart: average_chart(look, assessment, analysis),
-        items: score_rows::rows(look, assessment, catalogue).into_iter().filter(InstrumentRows::is_of_items).collect(),
+        items: catalogue.map(|catalogue| items(look, assessment, catalogue)).unwrap_or_default(),
         advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
         points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
         measures: own.map(|own| measures(look, own)).unwrap_or_default(),
@@ -141,6 +168,11 @@ fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
         position: look.phrase(&one.position),
         opinion: phrase(&one.opinion),
     };
+    let difference = |one: &'p Difference| DifferenceView {
+        at: look.phrase(&one.at),
+        printed: look.phrase(&one.printed),
+        here: look.phrase(&one.here),
+    };
     MemoView {
         office: phrase(&memo.office),
         number: phrase(&memo.number),
@@ -151,7 +183,20 @@ fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
         limits: phrase(&memo.limits),
         proposal: phrase(&memo.proposal),
         signatures: memo.signatures.iter().map(signature).collect(),
+        differences: memo.differences.iter().map(difference).collect(),
     }
+}
+
+/// The scores of the items, where any was published.
+fn items<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, catalogue: &'p Catalogue) -> Vec<ItemScores<'p>> {
+    let groups = catalogue.indicators.iter().flat_map(|indicator| &indicator.groups);
+    let view = |group: &'p Group| ItemScores {
+        name: look.phrase(&group.name),
+        rows: group.items.iter().map(|item| row_view(look, assessment, &[], item.code.value.as_str())).collect(),
+    };
+    let scored =
+        |group: &&Group| group.items.iter().any(|item| assessment.row(&[], item.code.value.as_str()).is_some());
+    groups.filter(scored).map(view).collect()
 }
 
 fn table<'p>(

@@ -9,11 +9,8 @@ use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::places::issues::IssuesPlace;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::Bars;
 use crate::render::parts::frame::{Frame, frame};
-use crate::render::parts::issue_rows::{
-    AdviceView, IssueRow, PointView, advice, average_chart, issue_row, point, say_point, target,
-};
+use crate::render::parts::issue_rows::{AdviceView, IssueRow, PointView, advice, issue_row, point, say_point, target};
 use crate::render::parts::open_data::data;
 use crate::render::parts::searched::Texts;
 use crate::render::press::Press;
@@ -30,7 +27,6 @@ struct Issues<'a> {
     issues: Vec<IssueRow<'a>>,
     points: Vec<PointView<'a>>,
     advice: Vec<AdviceView<'a>>,
-    chart: Bars<'a>,
     /// The official document of this analysis.
     document: Option<Link<'a>>,
     data: Vec<Link<'a>>,
@@ -65,7 +61,6 @@ fn issues<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Ana
         issues: analysis.issues.iter().map(|issue| issue_row(look, assessment, analysis, issue)).collect(),
         points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
         advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
-        chart: average_chart(look, assessment, analysis),
         document: assessment.year.next().map(|year| {
             let own = look.site.portal.years.get(&year);
             look.page_link(&AnalysisPlace { assessment, analysis, written_in: year, own })

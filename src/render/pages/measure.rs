@@ -8,11 +8,11 @@ use crate::ita::places::measure::MeasurePlace;
 use crate::render::look::{FactsView, Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::Timeline;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::measure_rows::{MeasureRow, StepView, issue_link, measure_row, step, timeline};
 use crate::render::parts::searched::Texts;
 use crate::render::parts::table::{TableView, say_tables, tables};
+use crate::render::parts::timeline::Timeline;
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -20,7 +20,8 @@ use crate::render::theme::Rendered;
 struct MeasureView<'a> {
     page: Frame<'a>,
     year: i16,
-    as_of: String,
+    /// The newest day of what is shown.
+    as_of: Option<String>,
     row: MeasureRow<'a>,
     issue: Option<Link<'a>>,
     facts: FactsView<'a>,
@@ -55,7 +56,7 @@ fn measure<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, measure: &'p Mea
     MeasureView {
         page: frame(look).described(facts.summary.clone()),
         year: assessment.year.buddhist(),
-        as_of: look.site.today.to_string(),
+        as_of: measure.as_of().map(|day| day.to_string()),
         row: measure_row(look, assessment, measure),
         issue: issue_link(look, measure.issue.as_ref()),
         facts,

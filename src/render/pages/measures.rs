@@ -4,16 +4,17 @@ use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
+use crate::ita::measure::Measure;
 use crate::ita::open_data::Set;
 use crate::ita::places::measures::{MeasuresPlace, OwnersPlace};
 use crate::ita::year::FiscalYear;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::Timeline;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::measure_rows::{MeasureRow, issue_link, measure_row, ordered, timeline};
 use crate::render::parts::open_data::data;
 use crate::render::parts::searched::Texts;
+use crate::render::parts::timeline::Timeline;
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -21,8 +22,8 @@ use crate::render::theme::Rendered;
 struct Measures<'a> {
     page: Frame<'a>,
     year: i16,
-    /// The day on which the progress shown holds.
-    as_of: String,
+    /// The newest day of what is shown.
+    as_of: Option<String>,
     /// What the groups are: `issue` or `owner`.
     by: &'static str,
     groups: Vec<Group<'a>>,
@@ -81,7 +82,7 @@ fn list<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, by: &'static str, g
     Measures {
         page: frame(look),
         year: assessment.year.buddhist(),
-        as_of: look.site.today.to_string(),
+        as_of: assessment.measures.iter().filter_map(Measure::as_of).max().map(|day| day.to_string()),
         by,
         issues: filter(&by_issue(look, assessment), Address::measures(assessment.year)),
         owners: filter(&by_owner(look, assessment), Address::measures_by_owner(assessment.year)),

@@ -5,14 +5,13 @@ use serde::Serialize;
 use crate::base::lang::Text;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::catalogue::{Group, Indicator, ItemSpec};
+use crate::ita::catalogue::{Indicator, ItemSpec};
 use crate::ita::open_data::Set;
 use crate::ita::places::year::{WholeYearPlace, YearPlace};
 use crate::ita::progress::Completeness;
 use crate::ita::state;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::{Bars, progress};
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::data;
 use crate::render::parts::requirements::{GroupView, groups};
@@ -33,8 +32,6 @@ struct Year<'a> {
     row: YearRow<'a>,
     all: String,
     indicators: Vec<IndicatorView<'a>>,
-    /// How many items of each group are met.
-    chart: Bars<'a>,
     data: Vec<Link<'a>>,
 }
 
@@ -51,6 +48,8 @@ struct ItemGroup<'a> {
     anchor: String,
     name: Phrase<'a>,
     items: Vec<ItemRow<'a>>,
+    /// How many of its items are complete.
+    complete: usize,
 }
 
 /// One item in a list. `requirements` only where the whole year is shown.
@@ -101,29 +100,15 @@ fn view<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) -> Yea
         row: year_row::row(look, assessment),
         all: look.href(&Address::all(assessment.year)),
         indicators: indicators(look, assessment, whole),
-        chart: chart(look, assessment),
         data: data(look, assessment, &Set::ALL),
     }
-}
-
-fn chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Bars<'p> {
-    let indicators = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
-    let groups = indicators.flat_map(|indicator| &indicator.groups).filter(|group| !group.items.is_empty());
-    let row = |group: &'p Group| {
-        let is_met =
-            |spec: &&ItemSpec| state::of_item(spec, assessment.item(&spec.code.value)) == Completeness::Complete;
-        let name = look.phrase(&group.name);
-        let label = Phrase { text: format!("{} {}", group.id.value, name.text).into(), lang: name.lang };
-        (label, group.items.iter().filter(is_met).count(), group.items.len())
-    };
-    let words = look.word("n_of_m");
-    let of_all = |done: usize, all: usize| words.replace("{n}", &done.to_string()).replace("{m}", &all.to_string());
-    progress(groups.map(row).collect(), of_all)
 }
 
 fn indicators<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) -> Vec<IndicatorView<'p>> {
     let indicators = assessment.catalogue.iter().flat_map(|catalogue| &catalogue.indicators);
     let with_items = indicators.filter(|indicator| indicator.groups.iter().any(|group| !group.items.is_empty()));
+    let is_complete =
+        |spec: &&ItemSpec| state::of_item(spec, assessment.item(&spec.code.value)) == Completeness::Complete;
     let view = |indicator: &'p Indicator| IndicatorView {
         id: &indicator.id.value,
         name: look.phrase(&indicator.name),
@@ -135,6 +120,7 @@ fn indicators<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) 
                 anchor: group.anchor(),
                 name: look.phrase(&group.name),
                 items: group.items.iter().map(|spec| item_row(look, assessment, spec, whole)).collect(),
+                complete: group.items.iter().filter(is_complete).count(),
             })
             .collect(),
     };

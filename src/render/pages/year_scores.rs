@@ -14,12 +14,9 @@ use crate::ita::places::year_scores::YearScoresPlace;
 use crate::ita::published::Row;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::Bars;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::data;
-use crate::render::parts::score_rows::{
-    self, Figure, InstrumentRows, RowView, figure_chart, indicators, instruments, row_view,
-};
+use crate::render::parts::score_rows::{self, Figure, InstrumentRows, RowView, indicators, instruments, row_view};
 use crate::render::parts::searched::Texts;
 use crate::render::parts::year_row::{published, share};
 use crate::render::press::Press;
@@ -44,8 +41,6 @@ struct YearScores<'a> {
     instruments: Vec<Figure<'a>>,
     indicators: Vec<Figure<'a>>,
     rows: Vec<InstrumentRows<'a>>,
-    instrument_chart: Bars<'a>,
-    indicator_chart: Bars<'a>,
     /// What was done about the questions and items below the full score.
     low: Vec<LowView<'a>>,
     data: Vec<Link<'a>>,
@@ -102,8 +97,6 @@ fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p
         computed: reason.and_then(|_| score_rows::rounded(assessment.computed.as_ref()?.overall)),
         reason: reason.map(|text| look.phrase(text)),
         rows: score_rows::rows(look, assessment, catalogue),
-        instrument_chart: figure_chart(look, assessment, &instruments),
-        indicator_chart: figure_chart(look, assessment, &indicators),
         instruments,
         indicators,
         low: low(look, assessment),

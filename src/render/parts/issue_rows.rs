@@ -7,14 +7,12 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::{Advice, Analysis, Issue, Point};
 use crate::ita::places::issue::IssuePlace;
-use crate::ita::places::kind::PageKind;
 use crate::ita::places::measure::MeasurePlace;
 use crate::ita::published::Row;
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::markdown::{self, BodyView};
-use crate::render::parts::chart::{self, Bars};
 use crate::render::parts::score_rows::{RowView, rounded, row_view};
 use crate::render::parts::searched::Texts;
 
@@ -25,6 +23,8 @@ pub(crate) struct IssueRow<'a> {
     title: Phrase<'a>,
     href: String,
     average: Option<String>,
+    /// The average with 100 as the whole.
+    share: Option<String>,
     below_target: Vec<String>,
     below_full: Vec<String>,
     count: usize,
@@ -53,20 +53,6 @@ pub(crate) struct AdviceView<'a> {
     note: Option<Phrase<'a>>,
 }
 
-/// The averages of the issues as lying bars.
-pub(crate) fn average_chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Analysis) -> Bars<'p> {
-    let row = |issue: &'p Issue| {
-        let name = look.title(IssuePlace { assessment, analysis, issue }.title());
-        (name, issue_row(look, assessment, analysis, issue).average)
-    };
-    chart::bars(
-        analysis.issues.iter().map(row).collect(),
-        target(assessment),
-        assessment.full(),
-        &look.word("not_computed"),
-    )
-}
-
 pub(crate) fn target(assessment: &Assessment) -> Option<Score> {
     assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target)
 }
@@ -84,6 +70,7 @@ pub(crate) fn issue_row<'p>(
         title: look.phrase(&issue.title),
         href: look.href(&Address::issue(assessment.year, &issue.id.value)),
         average: rounded(summary.average),
+        share: summary.average.map(|average| Score::rounded(average).share(assessment.full()).to_string()),
         below_target: summary.below_target,
         below_full: summary.below_full,
         count: issue.rows.len(),

@@ -10,8 +10,8 @@ use crate::ita::measure::{Measure, Step};
 use crate::ita::places::issue::IssuePlace;
 use crate::ita::year::{FiscalYear, Period};
 use crate::render::look::{Link, Look, Phrase};
-use crate::render::parts::chart::{self, Dated, Timeline};
 use crate::render::parts::proof::{self, Offer};
+use crate::render::parts::timeline::{self, Dated, Timeline};
 
 /// A measure in a list.
 #[derive(Serialize)]
@@ -60,12 +60,12 @@ pub(crate) fn timeline<'p>(
         Some(Dated {
             label: look.phrase(&measure.title),
             period: measure.period.as_ref()?.value,
-            done: measure.steps.iter().filter(|step| step.done.is_some()).count(),
+            done: measure.steps.iter().filter_map(|step| step.done).collect(),
             steps: measure.steps.len(),
         })
     };
     let dated: Vec<Dated> = measures.into_iter().filter_map(dated).collect();
-    assessment.year.period().filter(|_| !dated.is_empty()).map(|year| chart::timeline(year, look.site.today, dated))
+    assessment.year.period().filter(|_| !dated.is_empty()).map(|year| timeline::timeline(year, dated))
 }
 
 /// Where the measure's issue stands in its analysis, so that measures follow the order of the issues.

@@ -1,16 +1,19 @@
 //! Published and computed scores as rows and charts.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::base::lang::Text;
 use crate::base::span::Spanned;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Indicator, Instrument};
-use crate::ita::published::Row;
+use crate::ita::published::{Published, Row};
 use crate::ita::score::{Exact, Score};
 use crate::render::look::{Look, Phrase};
-use crate::render::parts::chart::{self, Bars, Columns};
-use crate::render::parts::year_row::{self, YearRow, published};
+use crate::render::parts::chart::{self, Columns};
+use crate::render::parts::year_row::{self, YearRow};
 
 /// One year in the view of all years.
 #[derive(Serialize)]
@@ -30,6 +33,10 @@ pub(crate) struct Figure<'a> {
     weight: Option<String>,
     published: Option<String>,
     computed: Option<String>,
+    /// As published or, where nothing was, as computed; and the same with 100 as the whole.
+    #[serde(skip)]
+    value: Option<Score>,
+    share: Option<String>,
     /// Why the two differ.
     note: Option<Phrase<'a>>,
     instruments: Vec<&'a str>,
@@ -119,21 +126,6 @@ pub(crate) fn row_view<'p>(
     }
 }
 
-/// The figures as lying bars: as published or, where nothing was, as computed.
-pub(crate) fn figure_chart<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, figures: &[Figure<'p>]) -> Bars<'p> {
-    let row = |figure: &Figure<'p>| {
-        let name = if figure.weight.is_some() {
-            format!("{} {}", figure.id, figure.name.text)
-        } else {
-            format!("{}. {}", figure.id, figure.name.text)
-        };
-        let value = figure.published.clone().or_else(|| figure.computed.clone());
-        (Phrase { text: name.into(), lang: figure.name.lang }, value)
-    };
-    let target = assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target);
-    chart::bars(figures.iter().map(row).collect(), target, assessment.full(), &look.word("no_figure"))
-}
-
 pub(crate) fn instruments<'p>(
     look: &Look<'_, 'p>,
     assessment: &'p Assessment,
@@ -141,17 +133,12 @@ pub(crate) fn instruments<'p>(
 ) -> Vec<Figure<'p>> {
     let scores = assessment.scores.as_ref();
     let figures = scores.map_or(&[][..], |scores| &scores.instruments);
-    let computed = assessment.computed.as_ref();
+    let computed = assessment.computed.as_ref().map(|computed| &computed.instruments);
     let view = |instrument: &'p Instrument| {
-        let id = &instrument.id.value;
+        let note = scores.and_then(|scores| scores.reasons.instruments.get(&instrument.id.value));
         Figure {
-            id,
-            name: look.phrase(&instrument.name),
             weight: Some(percent(instrument.weight.value)),
-            published: figures.iter().find(|(own, _)| own.value == *id).and_then(|(_, score)| published(score)),
-            computed: computed.and_then(|computed| rounded(*computed.instruments.get(id)?)),
-            note: scores.and_then(|scores| scores.reasons.instruments.get(id)).map(|text| look.phrase(text)),
-            instruments: Vec::new(),
+            ..figure(look, &instrument.id, &instrument.name, figures, computed, note, assessment.full())
         }
     };
     catalogue.instruments.iter().map(view).collect()
@@ -164,20 +151,41 @@ pub(crate) fn indicators<'p>(
 ) -> Vec<Figure<'p>> {
     let scores = assessment.scores.as_ref();
     let figures = scores.map_or(&[][..], |scores| &scores.indicators);
-    let computed = assessment.computed.as_ref();
+    let computed = assessment.computed.as_ref().map(|computed| &computed.indicators);
     let view = |indicator: &'p Indicator| {
-        let id = &indicator.id.value;
+        let note = scores.and_then(|scores| scores.reasons.indicators.get(&indicator.id.value));
         Figure {
-            id,
-            name: look.phrase(&indicator.name),
-            weight: None,
-            published: figures.iter().find(|(own, _)| own.value == *id).and_then(|(_, score)| published(score)),
-            computed: computed.and_then(|computed| rounded(*computed.indicators.get(id)?)),
-            note: scores.and_then(|scores| scores.reasons.indicators.get(id)).map(|text| look.phrase(text)),
             instruments: indicator.instruments.iter().map(|id| id.value.as_str()).collect(),
+            ..figure(look, &indicator.id, &indicator.name, figures, computed, note, assessment.full())
         }
     };
     catalogue.indicators.iter().map(view).collect()
+}
+
+/// What was published and what the questions give for one id.
+fn figure<'p>(
+    look: &Look<'_, 'p>,
+    id: &'p Spanned<String>,
+    name: &'p Text,
+    published: &[(Spanned<String>, Published)],
+    computed: Option<&BTreeMap<String, Option<Exact>>>,
+    note: Option<&'p Text>,
+    full: Score,
+) -> Figure<'p> {
+    let published = published.iter().find(|(own, _)| own.value == id.value);
+    let published = published.and_then(|(_, score)| Some(score.as_ref()?.value));
+    let computed = computed.and_then(|computed| *computed.get(&id.value)?).map(Score::rounded);
+    Figure {
+        id: &id.value,
+        name: look.phrase(name),
+        weight: None,
+        published: published.map(|score| score.to_string()),
+        computed: computed.map(|score| score.to_string()),
+        value: published.or(computed),
+        share: published.or(computed).map(|score| score.share(full).to_string()),
+        note: note.map(|text| look.phrase(text)),
+        instruments: Vec::new(),
+    }
 }
 
 /// The rows of every instrument; without a catalogue its id stands for its name.
@@ -211,9 +219,15 @@ fn percent(weight: Exact) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-impl InstrumentRows<'_> {
-    /// Whether its rows are items that have pages, and not questions of a survey.
-    pub(crate) fn is_of_items(&self) -> bool {
-        !self.rows.is_empty() && self.rows.iter().all(|row| row.href.is_some())
+impl<'a> Figure<'a> {
+    /// Its short name and its name, as sentences say them.
+    fn label(&self) -> Phrase<'a> {
+        let point = if self.weight.is_some() { "" } else { "." };
+        Phrase { text: format!("{}{point} {}", self.id, self.name.text).into(), lang: self.name.lang }
+    }
+
+    /// Its label and its score, to be ranked.
+    pub(crate) fn scored(&self) -> Option<(Phrase<'a>, Score)> {
+        Some((self.label(), self.value?))
     }
 }
