@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
-use crate::base::thai::{is_thai, normalise};
+use crate::base::thai::{is_numeric, is_thai, normalise};
 use crate::base::yet::says_not_yet;
 
 /// What a body, or the part of one below a heading, says.
@@ -98,6 +98,13 @@ pub(crate) fn is_value(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !says_not_yet(&bare(text))
 }
 
+/// Whether a text is one word or one letter over and over, or a number: `กกกก`, `test test test`, `1 2 3`.
+pub(crate) fn is_monotone(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric() || is_thai(*c)).collect();
+    let again = |length: usize| letters.chunks(length).all(|piece| letters.starts_with(piece));
+    letters.iter().all(|c| is_numeric(*c)) || (letters.len() > 3 && (1..=letters.len() / 3).any(again))
+}
+
 fn is_place(text: &str) -> bool {
     let bare = bare(text);
     let dots = !text.trim().is_empty() && text.chars().all(|c| c.is_whitespace() || "….()[]".contains(c));
@@ -145,6 +152,7 @@ struct Reading {
     heading: bool,
     head: bool,
     code: bool,
+    struck: bool,
     /// A row of a table or an entry of a list, where a short answer is one.
     listed: usize,
 }
@@ -171,6 +179,10 @@ impl Reading {
             Event::End(TagEnd::TableRow | TagEnd::Item) => self.listed = self.listed.saturating_sub(1),
             _ if self.heading || self.head => {}
             Event::Start(Tag::Image { .. }) => self.picture = true,
+            Event::Start(Tag::Strikethrough) => self.struck = true,
+            Event::End(TagEnd::Strikethrough) => self.struck = false,
+            // What is struck out is said no more.
+            Event::Text(_) if self.struck => {}
             Event::Text(words) => {
                 self.words.push_str(words);
                 let start = self.place.as_ref().map_or(place.start, |known| known.start);
@@ -188,7 +200,7 @@ impl Reading {
         let picture = std::mem::take(&mut self.picture);
         let leftover = place.filter(|_| !self.code && is_leftover(&words));
         let read = words.chars().any(char::is_alphanumeric);
-        let empty = self.listed == 0 && says_not_yet(&bare(&words));
+        let empty = self.listed == 0 && (says_not_yet(&bare(&words)) || is_monotone(&words));
         let says = picture || (read && leftover.is_none() && !empty);
         if !says && leftover.is_none() {
             return;
@@ -297,6 +309,14 @@ mod tests {
             "หน้านี้อยู่ระหว่างรอข้อมูลจากกองช่าง จะเผยแพร่ภายหลัง",
             "ขออภัย ขณะนี้ข้อมูลกำลังจัดทำ",
             "This page is awaiting the data of the works division.",
+            "N/A",
+            "อยู่ในระหว่างรวบรวม",
+            "test test test",
+            "กกกกกกกกกกกกกก",
+            "1\n2\n3",
+            "~~แผนเก่า~~",
+            "ดูเอกสารแนบ",
+            "รายละเอียดตามเอกสารแนบด้านล่าง",
         ] {
             assert!(!says(empty), "{empty}");
         }

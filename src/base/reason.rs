@@ -1,6 +1,6 @@
 //! Whether a text gives a reason: why something does not apply, or may be so.
 
-use crate::base::prose::{bare, is_stub, is_value};
+use crate::base::prose::{bare, is_monotone, is_stub, is_value};
 
 /// What stands in the place of a reason and gives none: its name, and that something is not so.
 const NO_REASON: &[&str] = &[
@@ -72,15 +72,9 @@ pub(crate) fn is_reason(text: &str) -> bool {
         && !is_stub(text)
         && !gap
         && letters > 4
-        && !says_one_thing(bare)
+        && !is_monotone(bare)
         && !later
         && !NO_REASON.contains(&bare)
-}
-
-/// Whether a text is one letter or one word again and again.
-fn says_one_thing(bare: &str) -> bool {
-    let letters: Vec<char> = bare.chars().collect();
-    (1..=letters.len() / 3).any(|length| letters.chunks(length).all(|piece| letters.starts_with(piece)))
 }
 
 #[cfg(test)]

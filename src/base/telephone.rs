@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::digits::{Gap, Group, groups};
-use crate::base::thai::is_numeric;
+use crate::base::thai::arabic_digits;
 
 /// A mobile number, as its ten digits, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,11 @@ pub(crate) struct Mobile {
 
 /// Whether a text can be a telephone number: `191` is the shortest.
 pub(crate) fn is_telephone(text: &str) -> bool {
-    text.chars().filter(|c| is_numeric(*c)).count() >= 3
-        && text.chars().any(|c| is_numeric(c) && !matches!(c, '0' | '๐'))
+    let digits: String = arabic_digits(text).chars().filter(char::is_ascii_digit).collect();
+    // Nine digits and more begin with 0 in the country, or with the country's own number.
+    let begins = digits.len() < 9 || digits.starts_with('0') || digits.starts_with("66") || digits.starts_with('1');
+    let counts = ["123456789", "1234567890", "0123456789", "0987654321"].contains(&digits.as_str());
+    digits.len() >= 3 && digits.bytes().any(|digit| digit != b'0') && begins && !counts
 }
 
 /// The mobile numbers of a text.

@@ -1,4 +1,4 @@
-//! Texts that say nothing but that what they should say has not come yet.
+//! Texts that say nothing but that what they should say has not come yet, or stands elsewhere.
 
 /// What a page says that has nothing to say yet; in a table or a list it may be an answer.
 const EMPTY: &[&str] = &[
@@ -16,6 +16,8 @@ const EMPTY: &[&str] = &[
     "รอ",
     "ทดสอบ",
     "test",
+    "n/a",
+    "na",
     "comingsoon",
     "underconstruction",
     "tobeadded",
@@ -53,6 +55,8 @@ const ABOUT: &[&str] = &[
 /// How such a text begins, where it is all that stands there and short.
 const YET: &[&str] = &[
     "อยู่ระหว่าง",
+    "อยู่ในระหว่าง",
+    "อยู่ในขั้นตอน",
     "กำลังปรับปรุง",
     "กำลังจัดทำ",
     "กำลังดำเนิน",
@@ -84,12 +88,32 @@ const YET: &[&str] = &[
 ];
 const SHORT: usize = 60;
 
+/// What points to something beside the text, and says nothing by itself.
+const POINTS: &[&str] = &[
+    "ดูเอกสาร",
+    "ดูไฟล์",
+    "ดูรายละเอียด",
+    "ตามเอกสารแนบ",
+    "ตามไฟล์แนบ",
+    "เอกสารแนบ",
+    "ไฟล์แนบ",
+    "ดังแนบ",
+    "ดาวน์โหลดเอกสาร",
+    "seeattached",
+    "seetheattached",
+    "asattached",
+    "seebelow",
+];
+/// A text that says more than where to look is longer.
+const POINTER: usize = 40;
+
 /// Whether a text, bare of spaces and marks, says nothing but that something has not come yet.
 pub(crate) fn says_not_yet(bare: &str) -> bool {
     let mut said = bare;
     while let Some(rest) = ABOUT.iter().find_map(|word| said.strip_prefix(word)) {
         said = rest;
     }
-    let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet));
+    let points = |text: &str| text.chars().count() <= POINTER && POINTS.iter().any(|start| text.starts_with(start));
+    let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet)) || points(text);
     EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && (yet(bare) || yet(said)))
 }

@@ -19,7 +19,7 @@ use crate::ita::evidence::verdict::Wanting;
 use crate::ita::evidence::words::sentence;
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
-use crate::ita::web::{Parts, TEST_HOST, is_of, is_placeholder, is_test};
+use crate::ita::web::{Parts, SHORT, TEST_HOST, is_of, is_placeholder, is_test};
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&EVIDENCE_SHORT, &EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
@@ -71,21 +71,6 @@ const SIGN_IN: &[&str] = &[
     "dropbox.com",
     "icloud.com",
     "mega.nz",
-];
-
-/// Hosts that lead elsewhere, and stop doing so.
-const SHORT: &[&str] = &[
-    "bit.ly",
-    "goo.gl",
-    "tinyurl.com",
-    "cutt.ly",
-    "shorturl.at",
-    "shorturl.asia",
-    "t.ly",
-    "rebrand.ly",
-    "is.gd",
-    "qrco.de",
-    "me-qr.com",
 ];
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -287,6 +287,13 @@ fn body<'g>(grid: &'g Grid, heads: &Heads) -> (Vec<(usize, &'g Row)>, Vec<String
         rows.remove(0);
     }
     let mut notes = Vec::new();
+    if let Some(foot) = foot(&rows) {
+        let words = |(_, row): (usize, &Row)| {
+            let filled = row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| cell.text.trim());
+            filled.collect::<Vec<_>>().join(" ")
+        };
+        notes.extend(rows.split_off(foot).into_iter().map(words));
+    }
     while let [.., (_, before), (_, last)] = &rows[..]
         && let Some(note) = note(grid, last, before.number)
     {
@@ -305,6 +312,16 @@ fn is_count(row: &Row) -> bool {
         // One cell of 1 is the number of a row.
         text == format!("({number})") || (all > 2 && text == number.to_string())
     })
+}
+
+/// Where a block of few words begins that stands apart below the rows, as the names of those who sign.
+fn foot(rows: &[(usize, &Row)]) -> Option<usize> {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    let widest = rows.iter().map(|(_, row)| filled(row)).max()?;
+    let words = |row: &Row| row.cells.iter().all(|cell| cell.is_blank() || cell.value == Value::Text);
+    let is_few = |row: &Row| filled(row) * 3 <= widest && words(row);
+    let few = rows.iter().rposition(|(_, row)| !is_few(row))? + 1;
+    (few..rows.len()).find(|&at| rows[at].1.number > rows[at - 1].1.number + 1)
 }
 
 /// The text of a row that has no other, and is set apart from the row before it: by a blank row, or by being as wide as

@@ -10,8 +10,8 @@ const TEST_FIRST: &[&str] = &["localhost", "test", "dev", "staging", "demo"];
 /// The last part of such a name, those that are kept for examples among them.
 const TEST_LAST: &[&str] = &["localhost", "local", "test", "internal", "lan", "example", "invalid"];
 
-/// Hosts that are kept for examples.
-const EXAMPLES: &[&str] = &["example.com", "example.net", "example.org"];
+/// Hosts that are kept for examples, and those that lead to the address of a network that is part of their name.
+const EXAMPLES: &[&str] = &["example.com", "example.net", "example.org", "nip.io", "sslip.io", "xip.io"];
 
 /// The first part of the name of a host, but for `www`, that stands for the one that is meant.
 const PLACEHOLDERS: &[&str] = &[
@@ -28,6 +28,21 @@ const PLACEHOLDERS: &[&str] = &[
 
 /// Parts of a query by which a start page is asked for in a language.
 const LANGUAGES: &[&str] = &["lang", "language", "locale", "hl"];
+
+/// Hosts of short links, which lead elsewhere and stop doing so.
+pub(crate) const SHORT: &[&str] = &[
+    "bit.ly",
+    "goo.gl",
+    "tinyurl.com",
+    "cutt.ly",
+    "shorturl.at",
+    "shorturl.asia",
+    "t.ly",
+    "rebrand.ly",
+    "is.gd",
+    "qrco.de",
+    "me-qr.com",
+];
 
 /// Names of files, and of folders for a language, that are the start page of a host all the same.
 const STARTS: &[&str] = &["th", "en", "home", "main", "index", "default"];
@@ -113,6 +128,13 @@ impl<'u> Parts<'u> {
     /// Whether it is on social media, where contacts of one of these kinds live.
     pub(crate) fn is_social_of(&self, kinds: &[ContactKind]) -> bool {
         self.is_social() && kinds.iter().any(|kind| kind.may_be_social())
+    }
+
+    /// Whether a part of it is still to be written: `…`, `...`, `xxx`.
+    pub(crate) fn has_gap(&self) -> bool {
+        let of = |part: &str, letter: u8| part.len() > 2 && part.bytes().all(|byte| byte.eq_ignore_ascii_case(&letter));
+        let dots = |part: &str| of(part, b'.') || part == "…" || part.eq_ignore_ascii_case("%E2%80%A6");
+        self.path.split(['/', '?', '=']).any(|part| dots(part) || of(part, b'x'))
     }
 
     pub(crate) fn is_start(&self) -> bool {

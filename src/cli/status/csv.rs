@@ -2,6 +2,7 @@
 
 use crate::base::lang::Lang;
 use crate::cli::status::words;
+use crate::ita::progress::Completeness;
 use crate::ita::readiness::{Answer, Offered, Readiness, Standing};
 
 const COLUMNS: [&str; 16] = [
@@ -54,12 +55,24 @@ fn row(ready: &Readiness<'_>, standing: &Standing<'_>, answer: Option<&Answer<'_
         asked.map(|asked| asked.text.th.clone()).unwrap_or_default(),
         asked.and_then(|asked| asked.text.en.clone()).unwrap_or_default(),
         answer.map_or(standing.state.word(), |answer| answer.state.word()).to_owned(),
-        words::reasons(standing.reasons(answer), lang),
+        why(standing, answer, lang),
         joined(evidence.iter().map(|offered: &Offered<'_>| words::evidence(offered, lang))),
         joined(documents),
         words::keys(&standing.untranslated),
         joined(answer.map_or(&standing.notes, |answer| &answer.notes).iter().map(|note| words::note(note, lang))),
     ]
+}
+
+/// What is wanting of a requirement, or of the whole item where only that holds it back.
+fn why(standing: &Standing<'_>, answer: Option<&Answer<'_>>, lang: Lang) -> String {
+    let own = words::reasons(standing.reasons(answer), lang);
+    let held_back = standing.state != Completeness::Complete && answer.is_none_or(|answer| answer.state.is_settled());
+    if !own.is_empty() || !held_back {
+        return own;
+    }
+    let whole = words::reasons(standing.reasons(None), lang);
+    let awaiting = standing.awaiting().map(|text| text.get(lang).0.to_owned());
+    joined([Some(whole), awaiting].into_iter().flatten().filter(|part| !part.is_empty()))
 }
 
 fn joined(words: impl Iterator<Item = String>) -> String {

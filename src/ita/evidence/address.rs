@@ -5,7 +5,7 @@ use crate::base::span::Spanned;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::target::Target;
-use crate::ita::web::{Parts, is_placeholder, is_test};
+use crate::ita::web::{Parts, SHORT, is_of, is_placeholder, is_test};
 
 /// What an address does not have, or the thing of this site that it leads to.
 pub(super) fn judge<'g, 'a>(
@@ -29,6 +29,8 @@ pub(super) fn judge<'g, 'a>(
     let mut contacts = ground.portal.agency.contacts.iter();
     match () {
         () if is_test(parts.name()) || is_placeholder(parts.name()) => Err(Lack::TestHost(parts.name().to_owned())),
+        () if is_of(parts.name(), SHORT) && !parts.is_map() => Err(Lack::TestHost(parts.name().to_owned())),
+        () if parts.has_gap() => Err(Lack::Unwritten(url.value.clone())),
         () if contacts.any(|contact| contact.is_at(&url.value)) => Ok(None),
         // A service online has a host below the agency's own to itself, and begins at its root.
         () if parts.is_start() && !ground.portal.agency.base_url.value.is_above(parts.name()) => {

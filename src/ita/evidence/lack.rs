@@ -59,7 +59,7 @@ pub enum Lack {
     SectionEmpty(String),
     /// The news is of a day to come.
     NotYet(Day),
-    /// Only its makers can reach the host.
+    /// Only its makers can reach the host, or it leads elsewhere for a while.
     TestHost(String),
     /// The start page of a host.
     StartPage(String),

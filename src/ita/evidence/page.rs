@@ -4,6 +4,7 @@
 use crate::base::date::Day;
 use crate::base::prose::Prose;
 use crate::base::span::Position;
+use crate::base::thai::same_words;
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::body::Body;
 use crate::ita::contact::Contact;
@@ -16,6 +17,7 @@ use crate::ita::evidence::table;
 use crate::ita::item::Item;
 use crate::ita::life::Phase;
 use crate::ita::places::Place;
+use crate::ita::places::kind::Title;
 use crate::ita::table::Table;
 
 /// What the thing that evidence leads to does not have.
@@ -52,10 +54,19 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
             Err(Lack::Unknown) => Some(Lack::NoSuchHeading(anchor.to_owned())),
             other => other.err(),
         },
+        (Some(body), None) if is_its_title(place, body) => Some(Lack::PageEmpty(name())),
         (Some(body), None) if body.prose.says || body.prose.leftover.is_some() => leftover(body, &body.prose),
         // A page that is made of data has something, unless it says otherwise; one that is written has what stands beside.
         (None, _) if place.source().is_none_or(|_| place.facts().is_none()) && !place.is_empty(ground.portal) => None,
         _ => (!has_more(ground, place)).then(|| Lack::PageEmpty(name())),
+    }
+}
+
+/// Whether a body says its page's title and nothing else.
+fn is_its_title(place: &Place<'_>, body: &Body) -> bool {
+    match place.title() {
+        Title::Text(title) => same_words(body.text().trim().trim_start_matches('#'), &title.th),
+        _ => false,
     }
 }
 
