@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use crate::base::label::is_label;
 use crate::base::numbered::{Counted, Mark, entries, mark};
-use crate::base::thai::{is_numeric, is_thai};
+use crate::base::thai::is_thai;
 
 /// An event and the bytes of the body that it comes from.
 pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
@@ -67,7 +68,9 @@ impl Mended {
 
 /// What to mend in the lines of a text, and what in them cannot be mended.
 pub(super) fn lines(text: &str, events: &[Placed<'_>]) -> (Vec<Edit>, Vec<(Range<usize>, Jumble)>) {
-    let mut reader = Reader { text, counted: Counted::new(), edits: Vec::new(), jumbles: Vec::new() };
+    let paragraphs = events.iter().filter(|(event, _)| *event == Event::Start(Tag::Paragraph));
+    let paragraphs = paragraphs.map(|(_, place)| place.clone()).collect();
+    let mut reader = Reader { text, paragraphs, counted: Counted::new(), edits: Vec::new(), jumbles: Vec::new() };
     let mut areas = Areas::new(events).into_iter().peekable();
     let (mut block, mut start) = (Vec::new(), 0);
     for line in text.split_inclusive('\n') {
@@ -76,9 +79,16 @@ pub(super) fn lines(text: &str, events: &[Placed<'_>]) -> (Vec<Edit>, Vec<(Range
         let kind = area.map_or(Kind::Open, |area| area.kind);
         let words = line.trim_start_matches(|c| " \t".contains(c) || (c == '>' && kind == Kind::Held));
         let own = Line { start, words: start + line.len() - words.len(), end: start + line.trim_end().len(), kind };
-        if words.trim().is_empty() || kind == Kind::Closed {
+        let closed = words.trim().is_empty() || kind == Kind::Closed;
+        // A heading is a block of its own, whatever stands right above or below it.
+        let heading =
+            !closed && is_heading(words.trim_end()) && (kind != Kind::Open || !is_deep(&text[start..own.words]));
+        if closed || heading {
             reader.block(&std::mem::take(&mut block));
-        } else {
+        }
+        if heading {
+            reader.block(&[own]);
+        } else if !closed {
             block.push(own);
         }
         start += line.len();
@@ -205,6 +215,8 @@ struct Line {
 
 struct Reader<'a> {
     text: &'a str,
+    /// Where Markdown sees paragraphs, in order.
+    paragraphs: Vec<Range<usize>>,
     counted: Counted,
     edits: Vec<Edit>,
     jumbles: Vec<(Range<usize>, Jumble)>,
@@ -236,14 +248,16 @@ impl Reader<'_> {
         let labels = lines.iter().filter(open).filter(|line| is_label(words(line))).count();
         for (at, line) in lines.iter().enumerate() {
             let indent = &text[line.start..line.words];
-            let begins = at > 0 && words(line).starts_with(is_thai);
-            let deep = indent.contains('\t') || indent.len() > 3;
+            // Right below a heading without a space, too, it would be code.
+            let begins = at == 0 || words(line).starts_with(is_thai);
             match line.kind {
                 // The first line of a paragraph stands further in.
-                Kind::Indented | Kind::Open if begins && deep => self.edits.push((line.start..line.words, "\n".into())),
+                Kind::Indented | Kind::Open if begins && is_deep(indent) => {
+                    self.edits.push((line.start..line.words, "\n".into()))
+                }
                 Kind::Indented => self.edits.push((line.start..line.words, String::new())),
                 // Each line of an address is one.
-                Kind::Open if at > 0 && labels > 1 && is_label(words(line)) => {
+                Kind::Open if at > 0 && labels > 1 && is_label(words(line)) && self.joined(&lines[at - 1], line) => {
                     let end = lines[at - 1].end;
                     let gap = text[end..line.start].trim_end_matches(['\n', '\r']);
                     // Two spaces or a stroke did it already.
@@ -257,18 +271,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether two lines, one below the other, will be of one paragraph.
+    fn joined(&self, above: &Line, line: &Line) -> bool {
+        let next = self.paragraphs.partition_point(|place| place.start < above.end);
+        above.kind == Kind::Indented || self.paragraphs[..next].last().is_some_and(|place| line.words < place.end)
+    }
+
     /// `##หัวข้อ`, and a space that is none behind the marks of a heading.
     fn heading(&mut self, line: &Line) {
         let words = &self.text[line.words..line.end];
         let rest = words.trim_start_matches('#');
-        let (level, title) = (words.len() - rest.len(), rest.trim_start());
-        let glued = rest.len() == title.len();
-        let strange = rest[..rest.len() - title.len()].chars().any(|c| c != ' ' && c != '\t');
-        // One mark before a word is that of a subject.
-        let sound = (1..=6).contains(&level) && (strange || (glued && level > 1 && title.contains(is_thai)));
-        if sound && !title.is_empty() {
-            let at = line.words + level;
-            self.edits.push((at..line.end - title.len(), " ".into()));
+        let title = line.end - rest.trim_start().len();
+        let gap = line.end - rest.len()..title;
+        let sound = !gap.is_empty() && self.text[gap.clone()].chars().all(|c| c == ' ' || c == '\t');
+        if is_heading(words) && title < line.end && !sound {
+            self.edits.push((gap, " ".into()));
         }
     }
 
@@ -327,14 +344,57 @@ impl Reader<'_> {
     }
 }
 
-/// What lines of an address begin with.
-const PLACES: &[&str] =
-    &["เลขที่", "หมู่ที่", "ตำบล", "แขวง", "อำเภอ", "เขต", "จังหวัด", "รหัสไปรษณีย์", "โทร", "อีเมล", "เว็บไซต์", "ไลน์"];
+/// Whether Markdown takes what stands so far in for code.
+fn is_deep(indent: &str) -> bool {
+    indent.contains('\t') || indent.len() > 3
+}
 
-/// A line of an address, or `label: value`.
-fn is_label(line: &str) -> bool {
-    let label =
-        line.split_once([':', '：']).filter(|(label, value)| !value.starts_with("//") && !label.ends_with(is_numeric));
-    let short = label.is_some_and(|(label, _)| label.chars().count() <= 30 && label.contains(is_thai));
-    short || PLACES.iter().any(|place| line.starts_with(place)) && line.chars().count() <= 60
+/// A heading, also one without the space behind its marks; but one mark before a word is that of a subject.
+fn is_heading(words: &str) -> bool {
+    let rest = words.trim_start_matches('#');
+    let level = words.len() - rest.len();
+    let glued = rest.starts_with(|c: char| !c.is_whitespace());
+    (1..=6).contains(&level) && (!glued || level > 1 && rest.contains(is_thai))
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Options, Parser};
+
+    use super::{Mended, lines};
+
+    /// The text as it is read, and how much in it cannot be mended.
+    fn read(text: &str) -> (String, usize) {
+        let events: Vec<_> = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().collect();
+        let (edits, jumbles) = lines(text, &events);
+        (Mended::new(text, &edits).map_or(text.to_owned(), |mended| mended.text), jumbles.len())
+    }
+
+    #[test]
+    fn lines_of_an_address_break_within_their_paragraph_alone() {
+        let (own, broken) = ("โทร: 1\nอีเมล: a@b.th", "โทร: 1\\\nอีเมล: a@b.th");
+        let aboves = ["## ติดต่อ\n", "---\n", "ก\n===\n", "[ก]: a.md\n", "| ก |\n|---|\n\n", "```\nก\n```\n"];
+        let belows = ["", "\n## ฝ่าย: คลัง", "\n***\n", "\n- ฝ่าย: คลัง\n", "\n```\nฝ่าย: คลัง\n```"];
+        for (above, below) in aboves.iter().flat_map(|above| belows.map(|below| (above, below))) {
+            assert_eq!(read(&format!("{above}{own}{below}")).0, format!("{above}{broken}{below}"));
+        }
+        assert_eq!(read(&format!("##ติดต่อ\n{own}\n##ฝ่าย: คลัง")).0, format!("## ติดต่อ\n{broken}\n## ฝ่าย: คลัง"));
+        assert_eq!(read(&format!("อบต. ก\n{own}")).0, format!("อบต. ก\\\n{broken}"));
+        assert_eq!(read(&format!("    อบต. ก\n{own}")).0, format!("\nอบต. ก\\\n{broken}"));
+    }
+
+    #[test]
+    fn a_heading_without_a_space_is_one_above_anything() {
+        for (below, read_as) in [
+            ("๑. สัญชาติไทย\n๒. อายุ", "- ๑. สัญชาติไทย\n- ๒. อายุ"),
+            ("\t(1) ก\n\t(2) ข", "- (1) ก\n- (2) ข"),
+            ("ก\tข\tค\n1\t2\t3", "| ก | ข | ค |\n|---|---|---|\n| 1 | 2 | 3 |"),
+            ("\tข้อความ", "\nข้อความ"),
+        ] {
+            assert_eq!(read(&format!("##คุณสมบัติ\n{below}")), (format!("## คุณสมบัติ\n{read_as}"), 0), "{below}");
+        }
+        assert_eq!(read("๑. ก\n๒. ข\n##ค\n๑. ง\n๒. จ").0, "- ๑. ก\n- ๒. ข\n## ค\n- ๑. ง\n- ๒. จ");
+        assert_eq!(read("## ก\nก\tข\tค\n1\t2\t3").0, "## ก\n| ก | ข | ค |\n|---|---|---|\n| 1 | 2 | 3 |");
+        assert!(["#ก", "####### ก", "##a", "## ก", "##"].iter().all(|text| read(text).0 == *text));
+    }
 }

@@ -16,6 +16,7 @@ pub mod encoding;
 pub(crate) mod glyphs;
 pub mod grid;
 pub mod held;
+mod label;
 pub mod lang;
 pub(crate) mod limits;
 pub(crate) mod lines;

@@ -10,7 +10,7 @@ use crate::base::thai::{arabic_digits, is_numeric, is_thai};
 const LETTERS: &str = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
 
 /// Signs that are nothing but bullets at the beginning of a line.
-const BULLETS: &str = "•·●○◦▪■➢➤❖‣⁃∙–—";
+const BULLETS: &str = "•·●○◦▪■➢➤❖‣⁃∙";
 
 /// Letters that Word's bullets become in a plain text, if a space follows.
 const WINGDINGS: &str = "§Øü";
@@ -45,7 +45,9 @@ fn bullet(line: &str) -> Option<Mark> {
         || ('\u{F000}'..='\u{F0FF}').contains(&first)
         || (WINGDINGS.contains(first) && spaced)
         || (first == 'o' && next == '\t')
-        || (first == '-' && is_thai(next))
+        // Not the sign of a figure or an amount.
+        || (first == '-' && is_thai(next) && !is_numeric(next) && next != '฿')
+        || ("–—".contains(first) && spaced)
         || ("-*+".contains(first) && spaced && next != ' ' && next != '\t');
     let end = line.len() - rest.trim_start().len();
     (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place: 0..end, plain: false })
@@ -102,23 +104,27 @@ pub(super) type Counted = HashMap<String, usize>;
 /// the first, or on from what was counted above, without a gap. Below each the count may begin again. With it, whether
 /// numbers of a kind are in no such order.
 pub(super) fn entries(marks: &[Option<Mark>], counted: &mut Counted) -> (Option<Vec<bool>>, bool) {
-    // For each kind how many there are, and whether they are in order.
-    let mut kinds: HashMap<&str, (usize, bool)> = HashMap::new();
+    // For each kind how many there are, whether they are in order, and whether they can be nothing but numbers of a list:
+    // `13.15` without a sign behind it is a time or a price, unless the kind begins with its first.
+    let mut kinds: HashMap<&str, (usize, bool, bool)> = HashMap::new();
     for mark in marks.iter().flatten() {
         let last = counted.insert(mark.kind.clone(), mark.number).unwrap_or_default();
         let next = mark.number <= 1 || mark.number == last + 1;
-        let (count, sound) = kinds.entry(&mark.kind).or_insert((0, true));
+        let (count, sound, _) =
+            kinds.entry(&mark.kind).or_insert_with(|| (0, true, mark.number == 1 || mark.kind.ends_with([')', '.'])));
         (*count, *sound) = (*count + 1, *sound && next);
     }
-    let many = |mark: &Mark| kinds.get(&*mark.kind).is_some_and(|(count, sound)| *sound && *count > 1);
-    let first = |mark: &Mark| mark.number == 1 && kinds.get(&*mark.kind).is_some_and(|(_, sound)| *sound);
+    let many = |mark: &Mark| kinds.get(&*mark.kind).is_some_and(|(count, sound, _)| *sound && *count > 1);
+    let first = |mark: &Mark| mark.number == 1 && kinds.get(&*mark.kind).is_some_and(|(_, sound, _)| *sound);
     let own = marks.iter().flatten().any(|mark| !mark.plain && many(mark));
     let entries =
         own.then(|| marks.iter().map(|mark| mark.as_ref().is_some_and(|mark| many(mark) || first(mark))).collect());
     // Letters with points are abbreviations as well, and `ข้อ ๕` may be a part of a sentence.
     (
         entries,
-        kinds.iter().any(|(kind, (count, sound))| *count > 1 && !sound && !kind.contains(|c| LETTERS.contains(c))),
+        kinds.iter().any(|(kind, (count, sound, listed))| {
+            *count > 1 && !sound && *listed && !kind.contains(|c| LETTERS.contains(c))
+        }),
     )
 }
 
@@ -142,13 +148,30 @@ mod tests {
             ("\u{F0B7}ก", "\u{F0B7}", 0),
             ("-ก", "-", 0),
             ("-\u{A0}a", "-", 0),
+            ("– ก", "–", 0),
         ] {
             let own = mark(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((own.kind.as_str(), own.number), (kind, number), "{line}");
         }
-        for line in
-            ["08.30 น.", "1.5ล้าน", "๒๕๖๘. ก", "ก.พ. 2568", "- ก", "-5 บาท", "• ", "อบต. ก", "(ฉบับที่ ๒)", "5", "๑", "*ก*"]
-        {
+        for line in [
+            "08.30 น.",
+            "1.5ล้าน",
+            "๒๕๖๘. ก",
+            "ก.พ. 2568",
+            "- ก",
+            "-5 บาท",
+            "-๕.๒",
+            "-฿5",
+            "–5 บาท",
+            "—๕",
+            "–ก",
+            "• ",
+            "อบต. ก",
+            "(ฉบับที่ ๒)",
+            "5",
+            "๑",
+            "*ก*",
+        ] {
             assert_eq!(mark(line), None, "{line}");
         }
     }
@@ -161,6 +184,16 @@ mod tests {
         };
         let jumbled = |lines: &[&str]| of(lines).1;
         assert!(jumbled(&["๒. ก", "๔. ข"]) && !jumbled(&["1. ก", "2. ข"]) && !jumbled(&["อ. ก", "จ. ข"]));
+        assert!(jumbled(&["๑.๑ ก", "๑.๓ ข"]) && jumbled(&["1.5. ก", "1.7. ข"]));
+        for lines in [
+            ["13.15 น. ก", "13.30 น. ข"],
+            ["๑๓.๑๕ ก", "๑๓.๓๐ ข"],
+            ["10.15 - 10.30 น.", "10.30 – 10.45 น."],
+            ["12.50 บาท", "12.75 บาท"],
+            ["2.5 เมตร", "2.8 เมตร"],
+        ] {
+            assert_eq!(of(&lines), (None, false), "{lines:?}");
+        }
         assert_eq!(of(&["ก", "๑. ก", "ข", "๒. ข"]).0, Some(vec![false, true, false, true]));
         assert_eq!(of(&["๑. ก", "(๑) ข", "๒. ค", "(๑) ง"]).0, Some(vec![true; 4]));
         for lines in [&["๑. ก"][..], &["๒. ก", "๓. ข"], &["๑. ก", "๓. ข"], &["1. ก", "2. ข"], &["๑. ก", "(๑) ข"]]

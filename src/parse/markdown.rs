@@ -16,7 +16,9 @@ use crate::base::prose::{Prose, prose};
 use crate::base::reading::{control, trap};
 use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
-use crate::parse::targets::{LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, fault, not_a_link, not_links};
+use crate::parse::targets::{
+    HAS_SPACE, LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, fault, not_a_link, not_links,
+};
 use crate::parse::{reads, wording};
 
 pub(super) static RULES: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_NESTING, &MARKDOWN_BOLD];
@@ -91,8 +93,12 @@ pub(super) fn read(
         let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), th, format!("this `{mark}` has no partner"));
         finding.hint("เปิดและปิดในย่อหน้าเดียวกัน", "open and close it within one paragraph")
     }));
-    findings
-        .extend(texts(&events).into_iter().flat_map(|place| not_links(text, place)).map(|at| not_a_link(&span(at))));
+    findings.extend(
+        texts(&events)
+            .into_iter()
+            .flat_map(|place| not_links(text, place))
+            .map(|at| not_a_link(&MARKDOWN_NOT_A_LINK, &span(at), HAS_SPACE)),
+    );
     findings.extend(reads::faults(text, &events, &jumbles, span));
     findings.extend(wording::faults(text, &events, span));
     Some(contents)

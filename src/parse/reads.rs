@@ -12,7 +12,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::markdown::{Jumble, Placed, texts};
 use crate::base::span::Span;
 use crate::base::thai::is_mark;
-use crate::parse::targets::{MARKDOWN_NOT_A_LINK, is_path};
+use crate::parse::targets::{MARKDOWN_NOT_A_LINK, is_path, not_a_link};
 
 pub(super) static RULES: &[&Rule] = &[
     &MARKDOWN_BRACKETS,
@@ -349,27 +349,24 @@ impl Reader<'_> {
             let told = gap == 0 && (path || !inside.trim().contains(char::is_whitespace));
             if !escaped && !told && (leads || words) {
                 let place = (self.span)(at..(at + 2 + gap + inside.len() + 1).min(text.len()));
-                findings.push(not_a_link(&place, leads, gap > 0));
+                let rule = if leads { &MARKDOWN_NOT_A_LINK } else { &MARKDOWN_BRACKETS };
+                findings.push(not_a_link(rule, &place, if gap > 0 { HAS_GAP } else { HAS_NO_TARGET }));
             }
         }
     }
 }
 
-fn not_a_link(at: &Span, leads: bool, gap: bool) -> Diagnostic {
-    let rule = if leads { &MARKDOWN_NOT_A_LINK } else { &MARKDOWN_BRACKETS };
-    let finding = Diagnostic::new(rule, at, "ตรงนี้คล้ายลิงก์แต่ไม่ใช่", "this looks like a link but is none");
-    let hint: Bilingual<&str> = match gap {
-        true => both(
-            "ถ้าเป็นลิงก์ ลบช่องว่างระหว่าง ] กับ ( ถ้าไม่ใช่ เขียน \\[ แทน [",
-            "a link has no space between ] and (; if it is none, write \\[ for the [",
-        ),
-        false => both(
-            "ถ้าเป็นลิงก์ เขียนชื่อไฟล์หรือที่อยู่ใน ( ) ถ้าไม่ใช่ เขียน \\[ แทน [",
-            "write a file or an address into the parentheses; if it is no link, write \\[ for the [",
-        ),
-    };
-    finding.hint(hint.th, hint.en)
-}
+/// What to do about brackets with a space behind them.
+const HAS_GAP: Bilingual<&str> = both(
+    "ถ้าเป็นลิงก์ ลบช่องว่างระหว่าง ] กับ ( ถ้าไม่ใช่ เขียน \\[ แทน [",
+    "a link has no space between ] and (; if it is none, write \\[ for the [",
+);
+
+/// What to do about brackets before words.
+const HAS_NO_TARGET: Bilingual<&str> = both(
+    "ถ้าเป็นลิงก์ เขียนชื่อไฟล์หรือที่อยู่ใน ( ) ถ้าไม่ใช่ เขียน \\[ แทน [",
+    "write a file or an address into the parentheses; if it is no link, write \\[ for the [",
+);
 
 /// Whether parentheses hold what a link could lead to: an address, an anchor, a path or a file.
 fn is_target(inside: &str) -> bool {

@@ -73,12 +73,15 @@ pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
     }
 }
 
-pub(super) fn not_a_link(at: &Span) -> Diagnostic {
+/// What to do about a target with a space in it.
+pub(super) const HAS_SPACE: Bilingual<&str> = both(
+    "เปลี่ยนชื่อไฟล์ให้ใช้ขีดกลางแทนช่องว่าง ในที่อยู่เว็บเขียนช่องว่างเป็น %20",
+    "name the file with hyphens instead of spaces; in an address of the Web write %20 for a space",
+);
+
+pub(super) fn not_a_link(rule: &'static Rule, at: &Span, hint: Bilingual<&str>) -> Diagnostic {
     let th = "ตรงนี้คล้ายลิงก์แต่ไม่ใช่";
-    Diagnostic::new(&MARKDOWN_NOT_A_LINK, at, th, "this looks like a link but is none").hint(
-        "เปลี่ยนชื่อไฟล์ให้ใช้ขีดกลางแทนช่องว่าง ในที่อยู่เว็บเขียนช่องว่างเป็น %20",
-        "name the file with hyphens instead of spaces; in an address of the Web write %20 for a space",
-    )
+    Diagnostic::new(rule, at, th, "this looks like a link but is none").hint(hint.th, hint.en)
 }
 
 /// `[text](name with space.pdf)` and `<https://… …>`, which CommonMark leaves as text, in a stretch of text.
