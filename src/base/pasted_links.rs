@@ -44,11 +44,12 @@ pub(super) fn linked<'a>(text: &'a str, run: Vec<Placed<'a>>) -> Vec<Placed<'a>>
             Event::End(TagEnd::Link | TagEnd::Image) => depth -= 1,
             _ => {}
         }
+        let plain = depth == 0 && own(&run[at]);
         // Underscores and brackets come as events of their own.
-        let joined = run[at..].windows(2).take_while(|pair| own(&pair[1]) && pair[0].1.end == pair[1].1.start).count();
-        let end = if depth == 0 && own(&run[at]) { at + joined + 1 } else { at + 1 };
+        let next = |pair: &&[Placed<'_>]| plain && own(&pair[1]) && pair[0].1.end == pair[1].1.start;
+        let end = at + 1 + run[at..].windows(2).take_while(next).count();
         let (from, to) = (run[at].1.start, run[end - 1].1.end);
-        let found = if depth == 0 && own(&run[at]) { addresses(&text[from..to]) } else { Vec::new() };
+        let found = if plain { addresses(&text[from..to]) } else { Vec::new() };
         if found.is_empty() {
             out.extend_from_slice(&run[at..end]);
         }
@@ -97,8 +98,9 @@ pub(crate) fn addresses(text: &str) -> Vec<(Kind, Range<usize>)> {
     });
     let hosts = text.match_indices("www.").map(|(at, _)| (Kind::Host, at, at));
     let whole = |(kind, start, host): (Kind, usize, usize)| {
-        let free = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || "/.-_@<\\".contains(c));
-        let length = web(&text[host..]).filter(|_| free && !text[..start].ends_with("]("))?;
+        let bound = |c: char| c.is_ascii_alphanumeric() || "/.-_@<\\".contains(c);
+        let length =
+            (!text[..start].ends_with(bound) && !text[..start].ends_with("](")).then(|| web(&text[host..]))??;
         Some((kind, start..host + length))
     };
     let mails = text.match_indices('@').filter_map(|(at, _)| Some((Kind::Mail, mail(text, at)?)));
@@ -114,8 +116,12 @@ pub(crate) fn addresses(text: &str) -> Vec<(Kind, Range<usize>)> {
     found
 }
 
+/// An address of the Web is no longer than so many bytes. Those of maps and forms have up to two thousand.
+const LONGEST: usize = 4000;
+
 /// How much of a text is an address of the Web, from its host on.
-fn web(text: &str) -> Option<usize> {
+fn web(whole: &str) -> Option<usize> {
+    let text = &whole[..whole.floor_char_boundary(LONGEST)];
     let thai = text.starts_with(is_thai);
     let of_host = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c) || (thai && is_thai(c));
     let host = text.find(|c: char| !of_host(c)).unwrap_or(text.len());
@@ -129,6 +135,9 @@ fn web(text: &str) -> Option<usize> {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"`|\\^{}“”‘’«»ฯๆ…".contains(c);
     let mut end = rest.find(ends).unwrap_or(rest.len());
     end = glued(&rest[..end]).unwrap_or(end);
+    if host + end == text.len() && text.len() < whole.len() {
+        return None;
+    }
     let own = &text[..host + end];
     Some(trimmed(own).len()).filter(|length| *length >= name.len())
 }
@@ -137,29 +146,21 @@ fn web(text: &str) -> Option<usize> {
 fn glued(rest: &str) -> Option<usize> {
     let first = rest.char_indices().filter(|(_, c)| is_thai(*c)).map(|(at, _)| at);
     first.into_iter().find(|at| {
-        let name = rest[..*at].rsplit('/').next().unwrap_or_default();
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        let ending = rest[..*at].bytes().rev().take(6).take_while(u8::is_ascii_alphanumeric).count();
+        (2..=5).contains(&ending) && rest[..*at - ending].ends_with('.')
     })
 }
 
 /// An address without what ends the sentence around it.
 fn trimmed(own: &str) -> &str {
-    let mut own = own;
-    loop {
-        let open = |bracket: char, close: char| own.matches(bracket).count() < own.matches(close).count();
-        let last = own.chars().next_back();
-        let over = match last {
-            Some('?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'') => true,
-            Some(')') => open('(', ')'),
-            Some(']') => open('[', ']'),
-            _ => false,
-        };
-        match last.filter(|_| over) {
-            Some(last) => own = &own[..own.len() - last.len_utf8()],
-            None => return own,
-        }
-    }
+    let over = |open: char, close: char| own.matches(close).count().saturating_sub(own.matches(open).count());
+    let (mut round, mut square) = (over('(', ')'), over('[', ']'));
+    let taken = |over: &mut usize| std::mem::replace(over, over.saturating_sub(1)) > 0;
+    own.trim_end_matches(|c: char| match c {
+        ')' => taken(&mut round),
+        ']' => taken(&mut square),
+        _ => "?!.,:;*_~'".contains(c),
+    })
 }
 
 /// The mail address around an `@`.
@@ -191,6 +192,10 @@ mod tests {
             ("ที่https://a.go.th/form.pdfหรือ", &["https://a.go.th/form.pdf"]),
             ("https://a.go.thดู", &["https://a.go.th"]),
             ("(https://a.go.th/b_(c)).", &["https://a.go.th/b_(c)"]),
+            (
+                "([https://a.go.th/b(c)])]). https://a.go.th/ก.ข.pdfและ.",
+                &["https://a.go.th/b(c)", "https://a.go.th/ก.ข.pdf"],
+            ),
             (
                 "HTTP://a.go.th, www.b.go.th; https://www.c.go.th.",
                 &["HTTP://a.go.th", "www.b.go.th", "https://www.c.go.th"],

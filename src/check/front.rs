@@ -114,7 +114,8 @@ fn staff(portal: &Portal) -> Vec<Diagnostic> {
         .filter(|banner| banner.staff)
         .filter_map(|banner| Some(address(&banner.to.as_ref()?.value)))
         .collect();
-    let for_staff = |to: &str| secret.contains(&address(to)) || portal.not_public().any(|pattern| is_like(pattern, to));
+    let patterns = portal.not_public();
+    let for_staff = |to: &str| secret.contains(&address(to)) || patterns.iter().any(|pattern| is_like(pattern, to));
     let shown = written(portal).filter(|link| for_staff(link.target));
     shown.map(|link| public(link.at)).collect()
 }

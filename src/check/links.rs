@@ -12,11 +12,10 @@ use crate::base::span::{Span, Spanned};
 use crate::base::thai::{nearest, slug};
 use crate::check::family::{Family, Subject};
 use crate::check::files::not_there;
-use crate::ita::address::Address;
 use crate::ita::body::{Bodies, Heading, in_lang};
 use crate::ita::document::Proof;
 use crate::ita::item::Item;
-use crate::ita::places::Place;
+use crate::ita::places::{Place, asks};
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
 use crate::ita::target::{Target, flaw};
@@ -69,10 +68,6 @@ static LINK_PICTURE: Rule = Rule::new(
     ),
 );
 
-/// Files that a site has in each of its languages, and the one that it has once.
-const OWN_FILES: [&str; 2] = ["feed.xml", "sitemap.xml"];
-const ROBOTS: &str = "robots.txt";
-
 /// What links are held against.
 struct Known<'a> {
     subject: &'a Subject<'a>,
@@ -117,20 +112,6 @@ pub(super) fn words(subject: &Subject<'_>) -> Vec<(String, Span)> {
     own.collect()
 }
 
-/// Every address that the site will have, relative to its root, in every language.
-pub(super) fn addresses_of(portal: &Portal) -> BTreeSet<String> {
-    let places = portal.places();
-    let langs = || portal.agency.languages.iter().copied();
-    let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
-    let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
-    let tags = portal.agency.tags.iter();
-    let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
-    let files = portal.files.iter().filter(|(path, _)| portal.hides(path).is_none());
-    let data = portal.data_addresses(Tables::of(portal).addresses());
-    let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
-    pages.chain(own).chain(feeds).chain(files).collect()
-}
-
 impl<'a> Known<'a> {
     fn new(subject: &'a Subject<'a>) -> Known<'a> {
         let portal = subject.portal;
@@ -139,7 +120,7 @@ impl<'a> Known<'a> {
         let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));
         Known {
             subject,
-            addresses: addresses_of(portal),
+            addresses: portal.addresses(&Tables::of(portal)),
             pages: places.iter().filter_map(|place| Some((place.source()?, address(place)))).collect(),
             bodies: places.iter().filter_map(bodies).collect(),
             marks: places
@@ -168,7 +149,11 @@ impl<'a> Known<'a> {
         }
         match target {
             Target::Outside => None,
-            Target::Address { address, anchor, whole, .. } => match self.known(&address, whole) {
+            Target::Address { address, query, anchor, whole } => match self.known(&address, whole) {
+                Some(known) if asks(known, &query, whole) => {
+                    let told = portal.agency.is_legacy(&address) || link.role == Role::Evidence;
+                    (!told).then(|| no_program(&format!("{address}{query}"), at))
+                }
                 Some(address) => {
                     let (page, lang) = match address.strip_prefix("en/") {
                         Some(page) => (page, Lang::En),
@@ -281,6 +266,15 @@ impl<'a> Known<'a> {
             None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }
     }
+}
+
+/// The finding for a page of the site that is asked as a program is.
+fn no_program(address: &str, at: &Span) -> Diagnostic {
+    let (th, en) = (format!("เว็บนี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"));
+    Diagnostic::new(&LINK_OWN_HOST, at, th, en).hint(
+        "ใช้ที่อยู่ของหน้าที่ต้องการในเว็บนี้ ซึ่งไม่มี ? ต่อท้าย",
+        "give the address of the page that is meant, which has no `?` at its end",
+    )
 }
 
 /// The hidden year that an address of the site is about.

@@ -9,8 +9,9 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
-use crate::check::links::{addresses_of, words};
+use crate::check::links::words;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 use crate::ita::target::{Target, flaw};
 use crate::ita::web::{Parts, TEST_HOST, is_test};
 use crate::ita::written::{Role, Written, written};
@@ -106,7 +107,7 @@ fn host(portal: &Portal, link: &Written<'_>) -> Option<Diagnostic> {
 /// Every address of the Web that the content names and the site does not make itself, with its place: those of other sites,
 /// and what other programs answer on the host of this one.
 pub(crate) fn links(portal: &Portal) -> Vec<Spanned<String>> {
-    let known = addresses_of(portal);
+    let known = portal.addresses(&Tables::of(portal));
     let own = |one: Written<'_>| {
         let value = match portal.target(&one.at.path, one.target, one.from_content) {
             Target::Outside => {

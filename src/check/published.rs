@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memmem;
-
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
@@ -16,6 +14,7 @@ use crate::base::personal::{Certainty, find};
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::ita::portal::Portal;
+use crate::ita::web::has_like;
 
 pub(super) static PUBLISHED_NUMBER: Rule = Rule::new(
     "published-number",
@@ -56,9 +55,8 @@ pub(crate) fn leak(
     bytes: &[u8],
 ) -> Option<Diagnostic> {
     for pattern in portal.not_public() {
-        let fixed = pattern.split('*').next().unwrap_or(pattern);
-        if memmem::find(bytes, fixed.as_bytes()).is_some() {
-            return Some(address(path, fixed));
+        if has_like(pattern, bytes) {
+            return Some(address(path, pattern.split('*').next().unwrap_or(pattern)));
         }
     }
     let known = || seen.0.get_or_init(|| numbers(sources));

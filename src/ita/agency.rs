@@ -23,7 +23,7 @@ pub struct Agency {
     pub base_url: Spanned<BaseUrl>,
     /// The languages that the site has pages in; Thai always.
     pub languages: Vec<Lang>,
-    /// The beginnings of addresses on its host that another program answers, without their leading slash.
+    /// The beginnings of addresses on its host that another program answers, without the slashes around them.
     pub legacy: Vec<Spanned<String>>,
     /// Words that are searched as one: `น้ำประปา = ประปา`.
     pub synonyms: Vec<String>,
@@ -47,7 +47,8 @@ pub struct Agency {
 impl Agency {
     /// Whether another program answers an address of the site's host.
     pub(crate) fn is_legacy(&self, address: &str) -> bool {
-        self.legacy.iter().any(|own| address.starts_with(own.value.as_str()))
+        let below = |rest: &str| rest.is_empty() || rest.starts_with('/');
+        self.legacy.iter().any(|own| address.strip_prefix(own.value.as_str()).is_some_and(below))
     }
 }
 

@@ -83,9 +83,9 @@ impl Portal {
     }
 
     /// The patterns of addresses that are not for the public, of all years.
-    pub(crate) fn not_public(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn not_public(&self) -> BTreeSet<&str> {
         let catalogues = self.years.values().filter_map(|year| year.catalogue.as_ref());
-        catalogues.flat_map(|catalogue| catalogue.not_public.iter().map(String::as_str))
+        catalogues.flat_map(|catalogue| catalogue.not_public.iter().map(String::as_str)).collect()
     }
 
     /// What a target means that is written in the file `from`.

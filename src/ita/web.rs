@@ -161,21 +161,59 @@ impl Parts<'_> {
 /// Search engines, by the name of their host.
 const ENGINES: &[&str] = &["google", "bing", "yahoo", "duckduckgo"];
 
+/// An address without its scheme, `www.` and capital letters.
+fn bare(text: &str) -> String {
+    let text = text.trim().to_ascii_lowercase();
+    let rest = text.split_once("://").map_or(&*text, |(_, rest)| rest);
+    rest.strip_prefix("www.").unwrap_or(rest).to_owned()
+}
+
+/// Whether a pattern names the whole host that its addresses are on.
+pub(crate) fn is_pattern(written: &str) -> bool {
+    let rest = written.split_once("://").map_or(written, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let sound = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '*');
+    host.contains('.') && host.split('.').all(sound)
+}
+
 /// Whether an address is one of a pattern, in which `*` stands for anything.
 pub(crate) fn is_like(pattern: &str, url: &str) -> bool {
-    let bare = |text: &str| {
-        let text = text.trim().to_ascii_lowercase();
-        let rest = text.split_once("://").map_or(&*text, |(_, rest)| rest);
-        rest.strip_prefix("www.").unwrap_or(rest).to_owned()
-    };
     let (pattern, url) = (bare(pattern), bare(url));
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = url.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    for piece in pieces {
-        let Some(at) = rest.find(piece) else { return false };
+    let mut pieces: Vec<&str> = pattern.trim_end_matches('/').split('*').collect();
+    let last = pieces.pop().unwrap_or_default();
+    let mut rest = &*url;
+    for (nth, piece) in pieces.iter().enumerate() {
+        let Some(at) = rest.find(piece).filter(|at| nth > 0 || *at == 0) else { return false };
         rest = &rest[at + piece.len()..];
     }
-    rest.trim_end_matches('/').is_empty() || pattern.ends_with('*')
+    let ended = |rest: &str| matches!(rest.trim_start_matches('/').chars().next(), None | Some('?' | '#'));
+    match pieces.is_empty() {
+        true => rest.strip_prefix(last).is_some_and(ended),
+        false => last.is_empty() || rest.match_indices(last).any(|(at, _)| ended(&rest[at + last.len()..])),
+    }
+}
+
+/// So many bytes of a file are held against a pattern.
+const LONGEST: usize = 2000;
+
+/// Whether an address of a pattern stands anywhere in a file, as a link or as text.
+pub(crate) fn has_like(pattern: &str, bytes: &[u8]) -> bool {
+    let own = bare(pattern);
+    let start = own.split('*').next().unwrap_or_default().trim_end_matches('/').as_bytes();
+    let Some(first) = start.first() else { return false };
+    let free = |before: &[u8]| {
+        let name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-.".contains(byte);
+        !before.last().is_some_and(name) || before.to_ascii_lowercase().ends_with(b"www.")
+    };
+    let ends = |byte: &u8| *byte <= b' ' || b"\"<>'`\\|^{}".contains(byte) || (own.is_ascii() && !byte.is_ascii());
+    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes).any(|at| {
+        let run = &bytes[at..bytes.len().min(at + LONGEST)];
+        let begins = run.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+        begins && free(&bytes[at.saturating_sub("www.".len())..at]) && {
+            let url = String::from_utf8_lossy(&run[..run.iter().position(ends).unwrap_or(run.len())]);
+            is_like(pattern, url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*', '_']))
+        }
+    })
 }
 
 /// What is said of a host that `is_test`.
@@ -212,12 +250,10 @@ pub(crate) fn is_test(host: &str) -> bool {
         };
     }
     let placeholder = |part: &&str| part.len() > 2 && part.bytes().all(|byte| byte == b'x');
-    let example =
-        EXAMPLES.iter().any(|own| host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
     parts.len() == 1
         || TEST_FIRST.contains(&first)
         || TEST_LAST.contains(&last)
-        || example
+        || is_of(host, EXAMPLES)
         || parts.iter().any(placeholder)
 }
 
@@ -230,7 +266,7 @@ pub(crate) fn is_placeholder(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Parts, is_like, is_placeholder, is_test};
+    use super::{Parts, has_like, is_like, is_pattern, is_placeholder, is_test};
 
     #[test]
     fn patterns_of_addresses() {
@@ -243,9 +279,29 @@ mod tests {
         for url in ["https://survey.go.th/go/public/a1", "https://a.go.th/?to=survey.go.th/go/staff/a1", ""] {
             assert!(!is_like(pattern, url), "{url}");
         }
-        assert!(
-            is_like("a.go.th/*/staff", "https://a.go.th/2569/staff") && !is_like("a.go.th/staff", "a.go.th/staff2")
-        );
+        for url in ["https://a.go.th/2569/staff", "a.go.th/1/staff/2/staff/", "a.go.th/2569/staff?x#y"] {
+            assert!(is_like("a.go.th/*/staff", url), "{url}");
+        }
+        assert!(!is_like("a.go.th/staff", "a.go.th/staff2") && !is_like("a.go.th/*/staff", "a.go.th/2569/staff2"));
+    }
+
+    #[test]
+    fn addresses_of_a_pattern_in_a_file() {
+        let pattern = "https://www.a.go.th/*/staff";
+        for text in
+            ["<a href=\"HTTP://A.go.th/1/Staff\">", "ดูa.go.th/1/staff.", "(www.a.go.th/1/staff/)", "a.go.th/b/staff"]
+        {
+            assert!(has_like(pattern, text.as_bytes()), "{text}");
+        }
+        for text in ["https://a.go.th/about/", "a.go.th/1/ staff", "ba.go.th/1/staff", "a.go.th/1/staffs", "/staff"] {
+            assert!(!has_like(pattern, text.as_bytes()), "{text}");
+        }
+        for sound in ["a.go.th/*", "https://www.a.go.th/b", "a.go.th:8080/*/b", "อบต.ไทย/*"] {
+            assert!(is_pattern(sound), "{sound}");
+        }
+        for bad in ["*/staff", "*.go.th/staff", "https://*/staff", "www.*", "staff/*", "/staff", "a.go.*/b"] {
+            assert!(!is_pattern(bad) && !has_like("*/staff", b"https://a.go.th/1/staff"), "{bad}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `agency.yaml`.
 
 use crate::base::colour::Colour;
+use crate::base::diag::Diagnostic;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
@@ -8,14 +9,16 @@ use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Deadline, Licence, Me
 use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::{Banner, Digits, FooterEntry, Front, Notice};
 use crate::ita::tag::Tag;
+use crate::ita::target::decoded;
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
 use crate::parse::tree::Node;
+use crate::parse::validate::VALUE_INVALID;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "default";
 
-pub(super) fn agency(node: &Node) -> Option<Agency> {
+pub(super) fn agency(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Agency> {
     let base_url = node.line("base_url")?;
     let base_url = Spanned { value: BaseUrl::parse(&base_url.value)?, span: base_url.span };
     let mut languages: Vec<Lang> =
@@ -25,13 +28,14 @@ pub(super) fn agency(node: &Node) -> Option<Agency> {
     }
     languages.sort();
     languages.dedup();
+    let legacy = node.lines("legacy").into_iter().filter_map(|own| legacy(&base_url.value, own, findings)).collect();
     Some(Agency {
         name: node.text("name")?,
         short_name: node.text("short_name"),
         place: node.text("place"),
         base_url,
         languages,
-        legacy: node.lines("legacy").into_iter().map(legacy).collect(),
+        legacy,
         synonyms: node.lines("synonyms").into_iter().map(|own| own.value).collect(),
         theme: node.line("theme").unwrap_or(Spanned { value: DEFAULT_THEME.to_owned(), span: node.span.clone() }),
         licence: node
@@ -80,11 +84,22 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
     }
 }
 
-/// The beginning of an address, written after the host or with all of it.
-fn legacy(own: Spanned<String>) -> Spanned<String> {
-    let whole = BaseUrl::parse(&own.value).map(|url| url.folder().to_owned());
-    let value = whole.as_deref().unwrap_or(&own.value).trim_start_matches('/').to_owned();
-    Spanned { value, span: own.span }
+/// The beginning of an address, written after the host or with all of it. With none, every dead link would be another
+/// program's.
+fn legacy(base: &BaseUrl, own: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let written = own.value.trim();
+    let inside = if written.contains("://") { base.inside(written).unwrap_or_default() } else { written };
+    let value = decoded(inside.split(['?', '#']).next().unwrap_or_default()).trim_matches('/').to_owned();
+    if value.is_empty() {
+        let th = format!("“{written}” เป็นทั้งเว็บไซต์ หรือไม่ได้อยู่ในเว็บไซต์นี้");
+        let en = format!("`{written}` takes in the whole site, or is not on it");
+        findings.push(Diagnostic::new(&VALUE_INVALID, &own.span, th, en).hint(
+            "เขียนต้นของที่อยู่ที่โปรแกรมอื่นให้บริการ เช่น /webboard/",
+            "write the beginning of the addresses that the other program has, as /webboard/",
+        ));
+        return None;
+    }
+    Some(Spanned { value, span: own.span })
 }
 
 fn contact(node: &Node) -> Option<Contact> {

@@ -176,7 +176,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file
         Role::Agency => {
             let node = data(path, text, &AGENCY, file)?;
             file.findings.extend(format::newer(&node));
-            Parsed::Agency(agency::agency(&node)?)
+            Parsed::Agency(agency::agency(&node, &mut file.findings)?)
         }
         Role::Upload => Parsed::Targets(targets(path, text, file)?),
         Role::People => {

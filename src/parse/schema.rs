@@ -105,6 +105,7 @@ fn shape(shape: &Shape) -> Map<String, Value> {
         Shape::Date => string(json!("string"), &day(), DATE_HELP),
         Shape::Url => string(json!("string"), r"https?://[^/\s]\S*", URL_HELP),
         Shape::Target => json!({"type": SCALAR, "pattern": TARGET, "patternErrorMessage": joined(TARGET_HELP, " · ")}),
+        Shape::Form(form) => string(json!(SCALAR), form.pattern, form.help),
         Shape::Colour => string(json!("string"), "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", COLOUR_HELP),
         Shape::BaseUrl => {
             let pattern = "https?://[A-Za-z0-9][A-Za-z0-9._~:-]*(?:/[A-Za-z0-9._~:-]+)*/?";

@@ -37,6 +37,8 @@ pub(crate) enum Shape {
     BaseUrl,
     /// `#0b4f66`.
     Colour,
+    /// A line of a form of its own.
+    Form(&'static Form),
     /// One of these words.
     Choice(&'static [&'static str]),
     List(&'static Shape),
@@ -47,6 +49,15 @@ pub(crate) enum Shape {
     Table(&'static Shape, &'static Shape),
     /// The first for a single value, the second for a list or a map.
     Either(&'static Shape, &'static Shape),
+}
+
+/// What a line must be, for the parser and as a pattern for editors.
+#[derive(Debug)]
+pub(crate) struct Form {
+    pub fits: fn(&str) -> bool,
+    pub pattern: &'static str,
+    pub what: Bilingual<&'static str>,
+    pub help: Bilingual<&'static str>,
 }
 
 /// The words of a list of words with what they mean.

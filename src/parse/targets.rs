@@ -84,11 +84,17 @@ pub(super) fn not_a_link(rule: &'static Rule, at: &Span, hint: Bilingual<&str>) 
     Diagnostic::new(rule, at, th, "this looks like a link but is none").hint(hint.th, hint.en)
 }
 
+/// A path or an address that is looked for has no more bytes.
+const LONGEST: usize = 1000;
+
 /// `[text](name with space.pdf)` and `<https://… …>`, which CommonMark leaves as text, in a stretch of text.
 pub(super) fn not_links(text: &str, place: Range<usize>) -> Vec<Range<usize>> {
     let own = &text[place.clone()];
     let ended = |start: usize, end: char| {
-        let inside = own[start..].split([end, '\n']).next().unwrap_or_default();
+        let rest = &own[start..];
+        let near = &rest[..rest.floor_char_boundary(LONGEST)];
+        let inside =
+            near.split([end, '\n']).next().filter(|inside| inside.len() < near.len() || near.len() == rest.len())?;
         inside.trim().contains(char::is_whitespace).then(|| (inside, start + inside.len()))
     };
     let escaped = |at: usize| text[..place.start + at].ends_with('\\');

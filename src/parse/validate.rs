@@ -285,6 +285,7 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
         Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
             not(both("ที่อยู่ของเว็บไซต์", "the address of a site"), BASE_URL_HELP)
         }
+        Shape::Form(form) if !(form.fits)(value) => not(form.what, form.help),
         Shape::Choice(words) if !words.contains(&value) => {
             let all = words.join(", ");
             let what = Bilingual { th: &*format!("หนึ่งใน {all}"), en: &*format!("one of {all}") };

@@ -1,7 +1,7 @@
 //! What every page may ask of the whole site: where files lead, which issue a row is in, what an item was before.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
@@ -21,7 +21,7 @@ use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
 use crate::ita::pictures::{Files, known};
-use crate::ita::places::Place;
+use crate::ita::places::{Place, asks};
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
 use crate::ita::target::Target;
@@ -48,6 +48,8 @@ pub(crate) struct Site<'a> {
     pub(crate) tables: Tables<'a>,
     pub columns: Columns,
     places: HashMap<String, Place<'a>>,
+    /// Every address that the site has.
+    known: BTreeSet<String>,
     addresses: BTreeMap<&'a RelPath, Address>,
     specs: ByYear<'a, &'a ItemSpec>,
     /// Items of later years that were this one.
@@ -78,6 +80,7 @@ impl<'a> Site<'a> {
             tables: Tables::of(portal),
             columns,
             places: HashMap::new(),
+            known: BTreeSet::new(),
             addresses: BTreeMap::new(),
             specs: HashMap::new(),
             later: HashMap::new(),
@@ -85,6 +88,7 @@ impl<'a> Site<'a> {
             measures: HashMap::new(),
             about: HashMap::new(),
         };
+        site.known = portal.addresses(&site.tables);
         for place in portal.places() {
             site.places.insert(place.address().as_str().to_owned(), place);
             if let Some(path) = place.source() {
@@ -153,7 +157,11 @@ impl<'a> Site<'a> {
         Some(match target {
             Target::Outside | Target::Nowhere => (written.to_owned(), true),
             // What another program answers stays as it is.
-            Target::Address { address, whole: true, .. } if !self.has(&address) => (written.to_owned(), true),
+            Target::Address { address, query, whole: true, .. }
+                if asks(&address, &query, true) || !self.has(&address) =>
+            {
+                (written.to_owned(), true)
+            }
             Target::Address { mut address, query, anchor, whole } => {
                 let slash = whole && self.places.contains_key(&*format!("{address}/"));
                 address.push_str(if slash { "/" } else { "" });
@@ -169,11 +177,9 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// Whether an address is that of a page, or of a file of the content.
+    /// Whether an address is one of the site's. Hosts lead from one without its last slash to the other.
     fn has(&self, address: &str) -> bool {
-        let page = address.strip_prefix(&self.prefix(Lang::En)).unwrap_or(address);
-        let slash = || self.places.contains_key(&*format!("{page}/"));
-        self.places.contains_key(page) || slash() || self.portal.files.values().any(|file| file == address)
+        self.known.contains(address) || self.known.contains(&format!("{address}/"))
     }
 
     /// The place at an address relative to the root of the site, in either language.

@@ -37,6 +37,11 @@ fn bodies() -> Vec<(&'static str, String)> {
         ("code left open", (1..1500).map(|length| "`".repeat(length % 500) + " ").collect()),
         ("notes", (0..20_000).map(|at| format!("[^{at}]: x\n\n[^{at}]\n\n")).collect()),
         ("a wide table", format!("{row}|{}\n{}", "-|".repeat(2000), row.repeat(20))),
+        ("brackets after an address", format!("https://a.go.th/{}", ")".repeat(200_000))),
+        ("hosts in hosts", "www.".repeat(100_000)),
+        ("addresses end to end", "www.a.go.th/x.pdfก".repeat(20_000)),
+        ("a long Thai path", format!("https://a.go.th/{}", "ก".repeat(200_000))),
+        ("ends of links", format!("{} a.pdf", "](".repeat(100_000))),
         ("numbers on a line", "1-1001-00000-00-0 ".repeat(2_000)),
     ]
 }

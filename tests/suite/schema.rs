@@ -35,6 +35,7 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("yaml-missing-key", "a target of kind", "what a target needs depends on its kind"),
     ("value-invalid", "`insecure` is for", "what a target may say depends on its kind"),
     ("value-invalid", "can be two codes", "whether a zero is the letter O is told by the other codes"),
+    ("value-invalid", "takes in the whole site", "where the site begins is told by another value"),
     ("period-backwards", "", "two values cannot be compared"),
     ("format-newer", "", "what is too new depends on the program, not on the file"),
     ("yaml-number-hidden", "", "what a value reads as is found by reading it"),

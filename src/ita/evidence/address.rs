@@ -4,6 +4,7 @@
 use crate::base::span::Spanned;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::Lack;
+use crate::ita::places::asks;
 use crate::ita::target::Target;
 use crate::ita::web::{Parts, SHORT, is_of, is_placeholder, is_test};
 
@@ -13,12 +14,15 @@ pub(super) fn judge<'g, 'a>(
     url: &Spanned<String>,
 ) -> Result<Option<(Thing<'g, 'a>, Option<String>)>, Lack> {
     let Some(parts) = Parts::of(&url.value) else { return Ok(None) };
-    if let Target::Address { address, anchor, .. } = ground.portal.target(&url.span.path, &url.value, false) {
+    if let Target::Address { address, query, anchor, whole } = ground.portal.target(&url.span.path, &url.value, false) {
         let faulty = || ground.portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
         return match ground.at(&address) {
             Some(_) if address.is_empty() => Err(Lack::StartPage(parts.host)),
             Some(_) if parts.scheme == "http" && ground.portal.agency.base_url.value.is_secure() => {
                 Err(Lack::PlainHttp)
+            }
+            Some(_) if asks(&address, &query, whole) && !ground.portal.agency.is_legacy(&address) => {
+                Err(Lack::NoSuchPage(format!("{address}{query}")))
             }
             Some(thing) => Ok(Some((thing, anchor))),
             None if faulty() || ground.portal.agency.is_legacy(&address) => Ok(None),

@@ -1,9 +1,12 @@
 //! The places of a portal: every page that its site will have, before it has a language or a look. A kind of page is one
 //! file here, and one of the same name in `render/pages/`, which makes its HTML.
 
+use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 use std::ops::Deref;
 
+use crate::base::lang::Lang;
+use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::places::article::ArticlePlace;
@@ -22,6 +25,7 @@ use crate::ita::places::year::{WholeYearPlace, YearPlace};
 use crate::ita::places::year_scores::YearScoresPlace;
 use crate::ita::places::years::YearsPlace;
 use crate::ita::portal::Portal;
+use crate::ita::table::set::Tables;
 
 pub(crate) mod analysis;
 pub(crate) mod article;
@@ -151,4 +155,29 @@ impl Portal {
         places.push(Place::Search(SearchPlace));
         places
     }
+
+    /// Every address that the site will have, relative to its root, in every language.
+    pub(crate) fn addresses(&self, tables: &Tables<'_>) -> BTreeSet<String> {
+        let places = self.places();
+        let langs = || self.agency.languages.iter().copied();
+        let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
+        let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
+        let tags = self.agency.tags.iter();
+        let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
+        let files = self.files.iter().filter(|(path, _)| self.hides(path).is_none());
+        let data = self.data_addresses(tables.addresses());
+        let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
+        pages.chain(own).chain(feeds).chain(files).collect()
+    }
+}
+
+/// Files that a site has in each of its languages, and the one that it has once.
+const OWN_FILES: [&str; 2] = ["feed.xml", "sitemap.xml"];
+const ROBOTS: &str = "robots.txt";
+
+/// Whether a page of the site is written with its host and a query, as a program of the old site was. Only the search takes
+/// one.
+pub(crate) fn asks(address: &str, query: &str, whole: bool) -> bool {
+    let search = SearchPlace.address();
+    whole && query.len() > 1 && !Lang::ALL.iter().any(|lang| search.in_lang(*lang) == address)
 }

@@ -1,9 +1,10 @@
 //! `agency.yaml`.
 
+use crate::base::lang::both;
 use crate::parse::shape::Shape::{
     self, BaseUrl, Choice, Colour, Count, Date, File, Flag, Id, Line, List, Record, Slug, Target, Text, Url, Year,
 };
-use crate::parse::shape::{STAFF_NOTE, may, needs};
+use crate::parse::shape::{Form, STAFF_NOTE, may, needs};
 use crate::parse::shapes::holds::CONTACT_KIND;
 
 pub(crate) const AGENCY: Shape = Record(&[
@@ -37,9 +38,9 @@ pub(crate) const AGENCY: Shape = Record(&[
     .like("[/webboard/]"),
     may(
         "synonyms",
-        List(&Line),
-        "คำที่ค้นหาแทนกันได้ เช่น น้ำประปา = ประปา",
-        "words that are searched as one, as tap water = waterworks",
+        List(&Shape::Form(&SYNONYMS)),
+        "คำที่ค้นหาแทนกันได้ แต่ละคำไม่มีช่องว่าง เช่น น้ำประปา = ประปา",
+        "words that are searched as one, each without a space, as rubbish = waste",
     )
     .like("[น้ำประปา = ประปา]"),
     may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes").like("default"),
@@ -104,6 +105,21 @@ pub(crate) const AGENCY: Shape = Record(&[
         "what is due when; `prongsai status` counts the days",
     ),
 ]);
+
+/// The search looks for each word by itself.
+const SYNONYMS: Form = Form {
+    fits: |written| {
+        let word =
+            |word: &str| !word.trim().is_empty() && !word.trim().contains(|c: char| c.is_whitespace() || c == ';');
+        written.contains('=') && written.split('=').all(word)
+    },
+    pattern: r"[^\s=;]+(?:\s*=\s*[^\s=;]+)+",
+    what: both("คำที่ค้นหาแทนกันได้", "words that are searched as one"),
+    help: both(
+        "เขียนคำที่ไม่มีช่องว่างสองคำขึ้นไป คั่นด้วย = เช่น น้ำประปา = ประปา",
+        "write two words or more, each without a space, with = between them: rubbish = waste",
+    ),
+};
 
 const TAG: Shape = Record(&[
     needs("id", Slug, "ชื่อย่อในที่อยู่เว็บ เช่น event", "its name in the address, as event").like("event"),

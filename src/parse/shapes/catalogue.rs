@@ -1,11 +1,24 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
+use crate::base::lang::both;
 use crate::ita::visibility::Visibility;
+use crate::ita::web::is_pattern;
 use crate::parse::shape::Shape::{
     self, Choice, Code, Count, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
 };
-use crate::parse::shape::{Field, STAFF_NOTE, lent, may, needs, staff, words};
+use crate::parse::shape::{Field, Form, STAFF_NOTE, lent, may, needs, staff, words};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
+
+/// Without its host, it would be found in every page.
+const PATTERN: Form = Form {
+    fits: is_pattern,
+    pattern: r"(?:[^\s/?#*:]+://)?[^\s/?#*.]+(?:\.[^\s/?#*.]+)+(?:[/?#].*)?",
+    what: both("ที่อยู่ที่มีชื่อเว็บครบ", "an address with the whole name of its host"),
+    help: both(
+        "เขียนชื่อเว็บก่อน * เช่น survey.go.th/staff/*",
+        "write the host before the first *, as in survey.go.th/staff/*",
+    ),
+};
 
 pub(crate) const CATALOGUE: Shape = Record(&[
     may(
@@ -52,7 +65,7 @@ pub(crate) const CATALOGUE: Shape = Record(&[
     ),
     may(
         "not_public",
-        List(&Line),
+        List(&Shape::Form(&PATTERN)),
         "ที่อยู่ที่ไม่ใช่ของสาธารณะ เช่น แบบวัดของบุคลากร ไม่ต้องมี https:// และ * แทนอะไรก็ได้",
         "addresses that are not for the public, as the staff's survey; without https://, and * stands for anything",
     )

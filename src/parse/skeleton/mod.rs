@@ -106,7 +106,7 @@ impl Drafter {
         let day = || value::day(self.today);
         match shape {
             Shape::Text => "{th: …, en: …}".to_owned(),
-            Shape::Line | Shape::Code => "…".to_owned(),
+            Shape::Line | Shape::Code | Shape::Form(_) => "…".to_owned(),
             Shape::Id | Shape::Slug => "name".to_owned(),
             Shape::Date => day(),
             Shape::Period => format!("{{from: {0}, to: {0}}}", day()),

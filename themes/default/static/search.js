@@ -220,7 +220,7 @@ function result(page, wanted) {
 }
 
 const [form, query, told, results, more, doors, all] = ['search', 'query', 'found', 'results', 'more', 'doors', 'pages'].map(id => document.getElementById(id))
-const SYNONYMS = (form.dataset.synonyms ?? '').split(';').map(all => all.split('=').map(word => normalise(word).trim())).filter(all => all.length > 1)
+const SYNONYMS = (form.dataset.synonyms ?? '').split(';').map(all => all.split('=').map(word => normalise(word).trim()).filter(Boolean)).filter(all => all.length > 1)
 const LONGER = normalise(form.dataset.longer ?? '').split(/\s+/).filter(Boolean)
 let [waiting, turn, pages, wanted] = [0, 0, [], []]
 
