@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
 use crate::base::thai::{is_numeric, is_thai, normalise};
-use crate::base::yet::says_not_yet;
+use crate::base::yet::{points_elsewhere, says_not_yet};
 
 /// What a body, or the part of one below a heading, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,12 +98,17 @@ pub(crate) fn is_value(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !says_not_yet(&bare(text))
 }
 
-/// Whether a text is one word or one letter over and over, or a number: `กกกก`, `test test test`, `1 2 3`.
+/// Whether a text is one word or one letter over and over, or a figure too short for an answer: `กกกก`, `test test test`,
+/// `1 2 3`.
 pub(crate) fn is_monotone(text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric() || is_thai(*c)).collect();
     let again = |length: usize| letters.chunks(length).all(|piece| letters.starts_with(piece));
-    letters.iter().all(|c| is_numeric(*c)) || (letters.len() > 3 && (1..=letters.len() / 3).any(again))
+    let figure = letters.len() < 4 && letters.iter().all(|c| is_numeric(*c));
+    figure || (letters.len() > 3 && (1..=(letters.len() / 3).min(LONGEST)).any(again))
 }
+
+/// No word that stands over and over is longer.
+const LONGEST: usize = 12;
 
 fn is_place(text: &str) -> bool {
     let bare = bare(text);
@@ -144,10 +149,11 @@ struct Reading {
     sections: Vec<Prose>,
     /// The headings that what comes next is below, each with its level.
     open: Vec<(usize, usize)>,
-    /// The words of the present block, where they stand, and whether it has a picture.
+    /// The words of the present block, where they stand, and whether it has a picture or a link.
     words: String,
     place: Option<Range<usize>>,
     picture: bool,
+    link: bool,
     /// Within a heading, the head of a table, or code.
     heading: bool,
     head: bool,
@@ -179,6 +185,7 @@ impl Reading {
             Event::End(TagEnd::TableRow | TagEnd::Item) => self.listed = self.listed.saturating_sub(1),
             _ if self.heading || self.head => {}
             Event::Start(Tag::Image { .. }) => self.picture = true,
+            Event::Start(Tag::Link { .. }) => self.link = true,
             Event::Start(Tag::Strikethrough) => self.struck = true,
             Event::End(TagEnd::Strikethrough) => self.struck = false,
             // What is struck out is said no more.
@@ -197,10 +204,13 @@ impl Reading {
 
     fn end_block(&mut self) {
         let (words, place) = (std::mem::take(&mut self.words), self.place.take());
-        let picture = std::mem::take(&mut self.picture);
+        let (picture, link) = (std::mem::take(&mut self.picture), std::mem::take(&mut self.link));
         let leftover = place.filter(|_| !self.code && is_leftover(&words));
         let read = words.chars().any(char::is_alphanumeric);
-        let empty = self.listed == 0 && (says_not_yet(&bare(&words)) || is_monotone(&words));
+        let empty = self.listed == 0 && {
+            let said = bare(&words);
+            says_not_yet(&said) || is_monotone(&words) || (!link && points_elsewhere(&said))
+        };
         let says = picture || (read && leftover.is_none() && !empty);
         if !says && leftover.is_none() {
             return;
@@ -330,6 +340,10 @@ mod tests {
             "**ก**",
             "[ก](a.md)",
             "- อยู่ระหว่างดำเนินการ",
+            "0 4249 0109",
+            "๑,๒๕๐,๐๐๐",
+            "[ดาวน์โหลดเอกสารแผน](../files/plan.pdf)",
+            "เอกสารแนบท้ายประกาศ อบต.",
         ] {
             assert!(says(full), "{full}");
         }

@@ -88,24 +88,16 @@ const YET: &[&str] = &[
 ];
 const SHORT: usize = 60;
 
-/// What points to something beside the text, and says nothing by itself.
-const POINTS: &[&str] = &[
-    "ดูเอกสาร",
-    "ดูไฟล์",
-    "ดูรายละเอียด",
-    "ตามเอกสารแนบ",
-    "ตามไฟล์แนบ",
-    "เอกสารแนบ",
-    "ไฟล์แนบ",
-    "ดังแนบ",
-    "ดาวน์โหลดเอกสาร",
-    "seeattached",
-    "seetheattached",
-    "asattached",
-    "seebelow",
-];
+/// How a text begins that points to something beside it, and one that does so with its words alone.
+const LOOK: &[&str] = &["ดูเอกสาร", "ดูไฟล์", "ดูรายละเอียด", "รายละเอียดตามเอกสารแนบ", "seetheattached", "seebelow"];
+const POINTS: &[&str] = &["ตามเอกสารแนบ", "ตามไฟล์แนบ", "เอกสารแนบ", "ไฟล์แนบ", "ดังแนบ", "seeattached", "asattached"];
 /// A text that says more than where to look is longer.
 const POINTER: usize = 40;
+
+/// Whether a text, bare of spaces and marks, only points to something beside it.
+pub(crate) fn points_elsewhere(bare: &str) -> bool {
+    POINTS.contains(&bare) || (bare.chars().count() <= POINTER && LOOK.iter().any(|start| bare.starts_with(start)))
+}
 
 /// Whether a text, bare of spaces and marks, says nothing but that something has not come yet.
 pub(crate) fn says_not_yet(bare: &str) -> bool {
@@ -113,7 +105,6 @@ pub(crate) fn says_not_yet(bare: &str) -> bool {
     while let Some(rest) = ABOUT.iter().find_map(|word| said.strip_prefix(word)) {
         said = rest;
     }
-    let points = |text: &str| text.chars().count() <= POINTER && POINTS.iter().any(|start| text.starts_with(start));
-    let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet)) || points(text);
+    let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet));
     EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && (yet(bare) || yet(said)))
 }

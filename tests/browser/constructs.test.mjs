@@ -65,7 +65,9 @@ test('no column of a table is lost on paper', async () => {
   // A sheet that stands; one with nine columns or more lies.
   for (const [width, kind] of [[210 - 25 - 15, ':not(:has(th:nth-child(9)))'], [297 - 15 - 15, '']]) {
     await page.setViewportSize({ width: Math.round(width * 96 / 25.4), height: 900 })
-    const lost = await page.locator(`.table${kind}`).evaluateAll(all => all.map(one => one.scrollWidth - one.clientWidth).filter(more => more > 1))
+    const tables = page.locator(`.table${kind}`)
+    assert.ok(await tables.count())
+    const lost = await tables.evaluateAll(all => all.map(one => one.scrollWidth - one.clientWidth).filter(more => more > 1))
     assert.deepEqual(lost, [])
   }
   await page.emulateMedia({ media: 'screen' })

@@ -583,8 +583,12 @@ fn harm(page: &Page) -> Vec<String> {
         "xmp",
         "frameset",
     ];
-    // The theme's own buttons open and close its menu, which stands outside the text.
-    let own = |at: usize| page.name(at) == "button" && page.around(at).any(|at| page.name(at) == "header");
+    // The theme's own buttons open and close its menu, which stands outside the text; the home page has a field to search.
+    let is_search = |at: usize| page.attribute(at, "role") == Some("search");
+    let own = |at: usize| {
+        let menu = page.name(at) == "button" && page.around(at).any(|at| page.name(at) == "header");
+        menu || is_search(at) || page.around(at).any(is_search)
+    };
     // What search engines are told is data: it does not run, and nothing in it can end it.
     let is_data = |at: usize| {
         let json = page.attribute(at, "type") == Some("application/ld+json");

@@ -312,7 +312,9 @@ fn tables_have_headings_and_images_have_texts() {
         let tables = page.all(&["table"]).filter(|&table| page.below(table, &["th"]).is_empty());
         let mut faults: Vec<String> = tables.map(|table| format!("a table without th: {}", page.text(table))).collect();
         for table in page.all(&["table"]) {
-            let rows = page.below(table, &["tr"]).into_iter().map(|row| page.below(row, &["td", "th"]).len());
+            let wide = |cell| page.attribute(cell, "colspan").and_then(|text| text.parse().ok()).unwrap_or(1_usize);
+            let rows = page.below(table, &["tr"]).into_iter();
+            let rows = rows.map(|row| page.below(row, &["td", "th"]).into_iter().map(wide).sum());
             let widths: BTreeSet<usize> = rows.collect();
             if widths.len() > 1 {
                 faults.push(format!("a table has rows of {widths:?} cells"));

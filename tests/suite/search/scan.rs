@@ -217,6 +217,7 @@ impl Scan {
         let keys = ["subject", "office", "number", "to", "background", "limits", "proposal"];
         let mut texts = vec![section, self.word("analysis_title", year), without_marks(&self.says(memo, &keys))];
         texts.extend(list(&memo["signatures"]).iter().map(|one| self.says(one, &["name", "position"])));
+        texts.extend(list(&memo["differences"]).iter().map(|one| self.says(one, &["at", "printed", "here"])));
         self.add(&format!("ita/{}/analysis/", year + 1), &texts);
     }
 
