@@ -245,7 +245,7 @@ https://www.example.go.th/a_b
             "<b>YouTube</b> <a href=\"https://www.youtube.com/watch?v=a_b_c&amp;t=1\" rel=\"noopener external\" class=\"url\">",
             "ลิงก์นี้ไปยัง YouTube (www.youtube.com)",
             "<a href=\"https://fb.watch/x/\" rel=\"noopener external\">งานวันเด็ก</a>",
-            "<a href=\"https://www.example.go.th/a_b\" rel=\"noopener external\" class=\"url\">https://www.example.go.th/a_b</a>",
+            "<a rel=\"noopener external\" class=\"url\" href=\"https://www.example.go.th/a_b\">https://www.example.go.th/a_b</a>",
             "media-src 'self'",
         ],
     );
