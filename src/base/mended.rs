@@ -71,7 +71,7 @@ pub(super) fn lines(text: &str, events: &[Placed<'_>]) -> (Vec<Edit>, Vec<(Range
     let paragraphs = events.iter().filter(|(event, _)| *event == Event::Start(Tag::Paragraph));
     let paragraphs = paragraphs.map(|(_, place)| place.clone()).collect();
     let mut reader = Reader { text, paragraphs, counted: Counted::new(), edits: Vec::new(), jumbles: Vec::new() };
-    let mut areas = Areas::new(events).into_iter().peekable();
+    let mut areas = areas(events).into_iter().peekable();
     let (mut block, mut start) = (Vec::new(), 0);
     for line in text.split_inclusive('\n') {
         while areas.next_if(|area| area.place.end <= start).is_some() {}
@@ -166,35 +166,31 @@ struct Area {
     kind: Kind,
 }
 
-struct Areas;
-
-impl Areas {
-    /// The parts of a text that lie side by side, in their order.
-    fn new(events: &[Placed<'_>]) -> Vec<Area> {
-        let mut areas: Vec<Area> = Vec::new();
-        for (at, (event, place)) in events.iter().enumerate() {
-            let Event::Start(tag) = event else { continue };
-            let within = areas.last().is_some_and(|area| place.start < area.place.end);
-            let kind = match tag {
-                Tag::CodeBlock(CodeBlockKind::Indented) if is_prose(&events[at + 1..]) => Kind::Indented,
-                Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock => Kind::Closed,
-                tag if is_holder(tag) => Kind::Held,
-                _ => continue,
-            };
-            match areas.last_mut().filter(|_| within) {
-                // What is closed in a list parts it in two.
-                Some(area) if kind == Kind::Closed => {
-                    let end = std::mem::replace(&mut area.place.end, place.start);
-                    let kind = area.kind;
-                    areas.push(Area { place: place.clone(), kind: Kind::Closed });
-                    areas.push(Area { place: place.end..end.max(place.end), kind });
-                }
-                Some(_) => {}
-                None => areas.push(Area { place: place.clone(), kind }),
+/// The parts of a text that lie side by side, in their order.
+fn areas(events: &[Placed<'_>]) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::new();
+    for (at, (event, place)) in events.iter().enumerate() {
+        let Event::Start(tag) = event else { continue };
+        let within = areas.last().is_some_and(|area| place.start < area.place.end);
+        let kind = match tag {
+            Tag::CodeBlock(CodeBlockKind::Indented) if is_prose(&events[at + 1..]) => Kind::Indented,
+            Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock => Kind::Closed,
+            tag if is_holder(tag) => Kind::Held,
+            _ => continue,
+        };
+        match areas.last_mut().filter(|_| within) {
+            // What is closed in a list parts it in two.
+            Some(area) if kind == Kind::Closed => {
+                let end = std::mem::replace(&mut area.place.end, place.start);
+                let kind = area.kind;
+                areas.push(Area { place: place.clone(), kind: Kind::Closed });
+                areas.push(Area { place: place.end..end.max(place.end), kind });
             }
+            Some(_) => {}
+            None => areas.push(Area { place: place.clone(), kind }),
         }
-        areas
     }
+    areas
 }
 
 /// Whether a block of code has Thai words.
