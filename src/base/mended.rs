@@ -303,8 +303,9 @@ impl Reader<'_> {
             // Within a list or a quotation the indentation says where a line belongs.
             let start = if line.kind == Kind::Held { line.words } else { line.start };
             let before = if line.kind == Kind::Held { String::new() } else { "  ".repeat(depth) };
-            let end = line.words + if own.number == 0 { own.place.end } else { 0 };
-            self.edits.push((start..end, before + "- "));
+            // Two signs, so that a list with bullets below a numbered one is a list of its own.
+            let (sign, end) = if own.number == 0 { ("- ", own.place.end) } else { ("+ ", 0) };
+            self.edits.push((start..line.words + end, before + sign));
             if own.plain {
                 let sign = line.words + own.place.start;
                 self.edits.push((sign..sign, "\\".into()));
@@ -382,14 +383,14 @@ mod tests {
     #[test]
     fn a_heading_without_a_space_is_one_above_anything() {
         for (below, read_as) in [
-            ("๑. สัญชาติไทย\n๒. อายุ", "- ๑. สัญชาติไทย\n- ๒. อายุ"),
-            ("\t(1) ก\n\t(2) ข", "- (1) ก\n- (2) ข"),
+            ("๑. สัญชาติไทย\n๒. อายุ", "+ ๑. สัญชาติไทย\n+ ๒. อายุ"),
+            ("\t(1) ก\n\t(2) ข", "+ (1) ก\n+ (2) ข"),
             ("ก\tข\tค\n1\t2\t3", "| ก | ข | ค |\n|---|---|---|\n| 1 | 2 | 3 |"),
             ("\tข้อความ", "\nข้อความ"),
         ] {
             assert_eq!(read(&format!("##คุณสมบัติ\n{below}")), (format!("## คุณสมบัติ\n{read_as}"), 0), "{below}");
         }
-        assert_eq!(read("๑. ก\n๒. ข\n##ค\n๑. ง\n๒. จ").0, "- ๑. ก\n- ๒. ข\n## ค\n- ๑. ง\n- ๒. จ");
+        assert_eq!(read("๑. ก\n๒. ข\n##ค\n๑. ง\n๒. จ").0, "+ ๑. ก\n+ ๒. ข\n## ค\n+ ๑. ง\n+ ๒. จ");
         assert_eq!(read("## ก\nก\tข\tค\n1\t2\t3").0, "## ก\n| ก | ข | ค |\n|---|---|---|\n| 1 | 2 | 3 |");
         assert!(["#ก", "####### ก", "##a", "## ก", "##"].iter().all(|text| read(text).0 == *text));
     }
