@@ -60,7 +60,12 @@ test('every query finds the pages that a plain scan of the content finds', async
   const found = faultList()
   for (const lang of ['th', 'en']) {
     const { page, context, told } = await visit(lang)
-    for (const { typed, pages } of QUERIES.filter(query => query.lang === lang)) {
+    const own = QUERIES.filter(query => query.lang === lang)
+    // The scan of the content knows no synonyms: a word with some finds what each of them finds.
+    const synonyms = await page.evaluate(() => SYNONYMS)
+    const alike = typed => synonyms.find(words => words.includes(typed)) ?? [typed]
+    for (const { typed } of own) {
+      const pages = [...new Set(own.filter(query => alike(typed).includes(query.typed)).flatMap(query => query.pages))]
       const shown = await page.evaluate(async ([typed, open]) => {
         const input = document.getElementById('query')
         const results = document.getElementById('results')
