@@ -89,18 +89,17 @@ fn what_is_over_leaves_lists_and_keeps_its_address() {
 #[test]
 fn the_preview_has_drafts_and_says_so() {
     let place = folder();
+    copy(&site("evidence"), place.path());
     for (path, text) in sources().texts.iter().filter(|(path, _)| path.below("content").is_some()) {
-        let path = place.path().join(path.as_str());
-        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
-        fs::write(path, text.as_bytes()).expect("it is written");
+        fs::write(place.path().join(path.as_str()), text.as_bytes()).expect("it is written");
     }
-    copy(&site("evidence").join("content/2568/files"), &place.path().join("content/2568/files"));
-    copy(&site("evidence").join("content/files"), &place.path().join("content/files"));
     let preview = Preview::start(place.path(), &["--today", "2569-01-05"]);
     let page = |path: &str| preview.get(path).text();
     assert!(page("/news/2568-03-01-a/").contains("<b>ฉบับร่าง:</b>"));
     assert!(page("/en/news/2568-03-01-b/").contains("To be published on <time datetime=\"2026-02-01\">"));
-    assert!(page("/news/").contains("<b>ฉบับร่าง</b>") && page("/links/").contains("<p>ไปa ไปb <a"));
+    let (news, links) = (page("/news/"), page("/links/"));
+    assert!(news.contains("<b>ฉบับร่าง</b>"), "{news}");
+    assert!(links.contains("<p>ไปa ไปb <a"), "{links}");
 }
 
 #[test]
