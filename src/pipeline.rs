@@ -40,6 +40,7 @@ use crate::render::theme::{BASE, Theme};
 
 pub(crate) mod held;
 pub(crate) mod live;
+pub(crate) mod papers;
 pub(crate) mod planned;
 pub(crate) mod site;
 pub(crate) mod translations;

@@ -14,6 +14,7 @@ mod catalogue;
 pub(crate) mod column;
 pub(crate) mod data;
 mod package;
+pub(crate) mod papers;
 mod sheets;
 pub(crate) mod tables;
 pub(crate) mod workbook;

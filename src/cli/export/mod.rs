@@ -6,6 +6,7 @@ use crate::base::lang::Lang;
 use crate::cli::command::{Setting, Subcommand, run_kind, with_kinds};
 use crate::cli::exit::{Exit, Stop};
 
+mod paper;
 mod redirects;
 mod translations;
 

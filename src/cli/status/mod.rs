@@ -63,11 +63,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sources = setting.sources()?;
     let (portal, mut findings) = pipeline::portal(&sources, setting.today);
     add_checks(&mut findings, &portal, &sources, setting.today);
-    let year = match matches.get_one::<String>("year") {
-        Some(text) => FiscalYear::parse(text).ok_or_else(|| unknown(&portal, text))?,
-        None => newest(&portal).ok_or_else(none)?,
-    };
-    let ready = readiness(&portal, &sources, year, setting.today).ok_or_else(|| unknown(&portal, &year.to_string()))?;
+    let year = of_year(&portal, matches.get_one::<String>("year"))?;
+    let ready = readiness(&portal, &sources, year, setting.today).ok_or_else(none)?;
     let text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => json::json(&ready, setting.today),
         Some("csv") => csv::csv(&ready, setting.lang),
@@ -89,6 +86,13 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         tell(&unready(&ready, strict, setting.lang));
     }
     Ok(Exit::Errors)
+}
+
+/// The year that was asked for, which has a catalogue; the newest without one.
+pub(crate) fn of_year(portal: &Portal, text: Option<&String>) -> Result<FiscalYear, Stop> {
+    let Some(text) = text else { return newest(portal).ok_or_else(none) };
+    let has_catalogue = |year: &FiscalYear| portal.years.get(year).is_some_and(|own| own.catalogue.is_some());
+    FiscalYear::parse(text).filter(has_catalogue).ok_or_else(|| unknown(portal, text))
 }
 
 /// What the report says of the site beside the year.
@@ -114,7 +118,7 @@ fn unready(ready: &Readiness<'_>, strict: bool, lang: Lang) -> String {
 }
 
 /// With errors in the content a part of it may not have been read, so that the report may show too little.
-fn faulty(errors: usize, lang: Lang) -> String {
+pub(crate) fn faulty(errors: usize, lang: Lang) -> String {
     match lang {
         Lang::Th => format!("เนื้อหามีข้อผิดพลาด {errors} จุด รายงานนี้จึงอาจไม่ครบ ดูด้วย prongsai check"),
         Lang::En => format!("errors in the content: {errors}; this report may be incomplete. Run prongsai check"),

@@ -1,0 +1,29 @@
+//! The papers that an office hands in each year, a file a paper: what the portal says, as bytes in the form that is asked for.
+//! The same portal gives the same bytes: no clock, and fixed dates in the files' properties.
+
+/// The form of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Xlsx,
+    Csv,
+    Json,
+    Docx,
+}
+
+impl Form {
+    const ALL: [Form; 4] = [Form::Xlsx, Form::Csv, Form::Json, Form::Docx];
+
+    /// The form that the ending of a file's name asks for.
+    pub(crate) fn of(ending: &str) -> Option<Form> {
+        Form::ALL.into_iter().find(|form| form.ending().eq_ignore_ascii_case(ending))
+    }
+
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Form::Xlsx => "xlsx",
+            Form::Csv => "csv",
+            Form::Json => "json",
+            Form::Docx => "docx",
+        }
+    }
+}
