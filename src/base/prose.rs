@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
-use crate::base::thai::{is_numeric, is_thai, normalise};
+use crate::base::thai::{is_alphanumeric, is_numeric, is_thai, normalise};
 use crate::base::yet::{points_elsewhere, says_not_yet};
 
 /// What a body, or the part of one below a heading, says.
@@ -27,8 +27,13 @@ const NEVER: &[&str] = &["TODO", "FIXME", "TBD"];
 
 /// Whether a text is nothing but a place for one, or ends in one behind a colon: `…`, `xxx`, `ชื่อ: รอข้อมูล`.
 pub(crate) fn is_leftover(text: &str) -> bool {
-    let behind = text.rsplit_once([':', '：']).filter(|(label, _)| label.contains(char::is_alphanumeric));
-    is_place(text) || behind.is_some_and(|(_, value)| is_place(value)) || never(text)
+    stands_for(text, &bare_word(text))
+}
+
+/// The same with the `bare_word` of the text at hand.
+fn stands_for(text: &str, word: &str) -> bool {
+    let behind = text.rsplit_once([':', '：']).filter(|(label, _)| label.contains(is_alphanumeric));
+    is_place(text, word) || behind.is_some_and(|(_, value)| is_place(value, &bare_word(value))) || never(text)
 }
 
 /// What a form prints before the place for a fact.
@@ -78,14 +83,14 @@ const EXAMPLES: &[&str] = &[
 /// Whether a value is still the example of a draft or the empty place of a form: `…`, `นาย…`, `อำเภอ… จังหวัด…`, `fill in`.
 /// That something is awaited is an answer.
 pub(crate) fn is_stub(text: &str) -> bool {
-    let plain = bare(text);
-    let awaited = plain.starts_with("รอ");
-    if EXAMPLES.contains(&plain.as_str()) || (is_leftover(text) && !awaited) {
+    let word = bare_word(text);
+    let awaited = word.starts_with("รอ");
+    if EXAMPLES.contains(&word.as_str()) || (stands_for(text, &word) && !awaited) {
         return true;
     }
     let gap = text.contains('…') || text.contains("...") || text.contains("___");
     gap && {
-        let mut rest: String = text.chars().filter(|c| c.is_alphanumeric() || is_thai(*c)).collect();
+        let mut rest: String = text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric()).collect();
         for label in LABELS {
             rest = rest.replace(label, "");
         }
@@ -95,13 +100,13 @@ pub(crate) fn is_stub(text: &str) -> bool {
 
 /// Whether a text gives a value: something to be read that does not stand for one to come.
 pub(crate) fn is_value(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric) && !is_leftover(text) && !says_not_yet(&bare(text))
+    text.contains(is_alphanumeric) && !is_leftover(text) && !says_not_yet(&bare(text))
 }
 
 /// Whether a text is one word or one letter over and over, or a figure too short for an answer: `กกกก`, `test test test`,
 /// `1 2 3`.
 pub(crate) fn is_monotone(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric() || is_thai(*c)).collect();
+    let letters: Vec<char> = text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric()).collect();
     let again = |length: usize| letters.chunks(length).all(|piece| letters.starts_with(piece));
     let figure = letters.len() < 4 && letters.iter().all(|c| is_numeric(*c));
     figure || (letters.len() > 3 && (1..=(letters.len() / 3).min(LONGEST)).any(again))
@@ -110,13 +115,12 @@ pub(crate) fn is_monotone(text: &str) -> bool {
 /// No word that stands over and over is longer.
 const LONGEST: usize = 12;
 
-fn is_place(text: &str) -> bool {
-    let bare = bare(text);
+fn is_place(text: &str, word: &str) -> bool {
     let dots = !text.trim().is_empty() && text.chars().all(|c| c.is_whitespace() || "….()[]".contains(c));
     let dots = dots && (text.contains('…') || text.matches('.').count() > 1);
-    dots || (bare.len() > 2 && bare.bytes().all(|byte| byte == b'x'))
-        || LEFTOVER.contains(&bare.as_str())
-        || bare.starts_with("loremipsum")
+    dots || (word.len() > 2 && word.bytes().all(|byte| byte == b'x'))
+        || LEFTOVER.contains(&word)
+        || word.starts_with("loremipsum")
 }
 
 /// `TODO` among other words, or a word of nothing but `xxx`.
@@ -128,9 +132,24 @@ fn never(text: &str) -> bool {
 /// A text in its normal form, without spaces and the marks around it.
 pub(crate) fn bare(text: &str) -> String {
     let plain = normalise(text);
-    let marks = |c: char| c.is_whitespace() || "()[]{}<>“”\"'*_.…!-–—".contains(c);
-    plain.trim_matches(marks).chars().filter(|c| !c.is_whitespace()).collect()
+    plain.trim_matches(around).chars().filter(|c| !c.is_whitespace()).collect()
 }
+
+fn around(c: char) -> bool {
+    c.is_whitespace() || "()[]{}<>“”\"'*_.…!-–—".contains(c)
+}
+
+/// The `bare` text where it is short; of a long one the beginning and an ellipsis, which none of the words above has.
+fn bare_word(text: &str) -> String {
+    let text = text.trim_matches(around);
+    match text.char_indices().nth(LONG) {
+        None => bare(text),
+        Some((end, _)) => bare(&text[..end]) + "…",
+    }
+}
+
+/// A text of more letters is none of the words above.
+const LONG: usize = 80;
 
 /// What the whole of a text says, and what it says below each of its headings: to the next one of the same level or above.
 pub(crate) fn prose(events: &[Placed<'_>]) -> (Prose, Vec<Prose>) {
@@ -206,7 +225,7 @@ impl Reading {
         let (words, place) = (std::mem::take(&mut self.words), self.place.take());
         let (picture, link) = (std::mem::take(&mut self.picture), std::mem::take(&mut self.link));
         let leftover = place.filter(|_| !self.code && is_leftover(&words));
-        let read = words.chars().any(char::is_alphanumeric);
+        let read = words.contains(is_alphanumeric);
         let empty = self.listed == 0 && {
             let said = bare(&words);
             says_not_yet(&said) || is_monotone(&words) || (!link && points_elsewhere(&said))

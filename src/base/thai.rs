@@ -13,6 +13,10 @@ pub fn normalise(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    if is_normal(text) { text.to_owned() } else { normal_form(text) }
+}
+
+fn normal_form(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len() / 2);
     for c in text.chars().filter(|&c| !is_invisible(c)).map(arabic_digit) {
         // Thai has no capitals, and most text is Thai.
@@ -60,6 +64,16 @@ pub fn normalise(text: &str) -> String {
     out.append(&mut tones);
     // A mark that moved may stand before another that comes first in NFC.
     if changed { out.into_iter().nfc().collect() } else { out.into_iter().collect() }
+}
+
+/// Whether a text is surely in its normal form, as most is: it is quicker to see than to do.
+fn is_normal(text: &str) -> bool {
+    let mut before = '\0';
+    text.chars().all(|c| {
+        let moves = (c == 'เ' && before == 'เ') || (is_vowel_mark(c) && is_tone(before)) || c == '\u{0E4D}';
+        before = c;
+        is_composed(c) && !moves && !c.is_ascii_uppercase() && !matches!(c, '๐'..='๙')
+    })
 }
 
 /// The form in which texts are searched: the normal one, with abbreviations without their stops (`พ.ร.บ.` is `พรบ`) and
@@ -251,7 +265,7 @@ fn is_joined(c: char) -> bool {
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::{joined_lines, letters, nearest, normalise, searchable, slug};
+    use super::{joined_lines, letters, nearest, normal_form, normalise, searchable, slug};
 
     #[test]
     fn marks_stay_with_their_letters() {
@@ -279,13 +293,14 @@ mod tests {
 
     #[test]
     fn the_quick_way_sorts_marks_as_nfc_does() {
-        let letters = ['ก', 'เ', 'ิ', 'ุ', 'ู', 'ฺ', '่', '้', '\u{0E4D}', 'า', 'ำ'];
+        let letters = ['ก', 'เ', 'ิ', 'ุ', 'ู', 'ฺ', '่', '้', '\u{0E4D}', 'า', 'ำ', '์'];
         let mut texts = vec![String::new()];
         for _ in 0..5 {
             let longer = texts.iter().flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
             texts = longer.collect();
             for text in &texts {
                 assert_eq!(normalise(text), normalise(&text.nfc().collect::<String>()), "{text:?}");
+                assert_eq!(normalise(text), normal_form(text), "{text:?}");
             }
         }
     }

@@ -54,10 +54,10 @@ pub(crate) fn leak(
     path: &RelPath,
     bytes: &[u8],
 ) -> Option<Diagnostic> {
-    for pattern in portal.not_public() {
-        if has_like(pattern, bytes) {
-            return Some(address(path, pattern.split('*').next().unwrap_or(pattern)));
-        }
+    let patterns = portal.not_public();
+    let small = if patterns.is_empty() { Vec::new() } else { bytes.to_ascii_lowercase() };
+    if let Some(pattern) = patterns.into_iter().find(|pattern| has_like(pattern, &small)) {
+        return Some(address(path, pattern.split('*').next().unwrap_or(pattern)));
     }
     let known = || seen.0.get_or_init(|| numbers(sources));
     spots(bytes).into_iter().find_map(|spot| {
@@ -75,40 +75,40 @@ fn numbers(sources: &Sources) -> BTreeSet<Number> {
     texts.chain(files.flat_map(|file| &file.numbers).map(|planted| planted.number)).collect()
 }
 
-/// Where thirteen digits or more stand together, Arabic or Thai. The index of the search has Thai in one byte a letter.
+/// Whether a byte may stand in a number: a digit, Arabic or Thai, or what parts the digits of one. The index of the search
+/// has Thai in one byte a letter.
+fn may_stand(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b' ' | b'-' | 0xE0 | 0xB9 | 0x90..=0x99 | 0xF0..=0xF9)
+}
+
+/// Where thirteen digits or more stand together.
 fn spots(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let (mut start, mut last, mut count) = (0, 0, 0);
-    for (at, byte) in bytes.iter().enumerate() {
-        let digit = match byte {
-            b'0'..=b'9' => true,
-            0x90..=0x99 => at > 0 && bytes[at - 1] == 0xB9,
-            0xF0..=0xF9 => true,
-            // What parts the digits of one number.
-            b' ' | b'-' | 0xE0 | 0xB9 => continue,
-            _ => {
-                if count >= LENGTH {
-                    found.push(start..last);
-                }
-                count = 0;
-                continue;
-            }
-        };
-        if digit {
-            if count > 0 && at - last > GAP {
-                if count >= LENGTH {
-                    found.push(start..last);
-                }
-                count = 0;
-            }
-            start = if count == 0 { at } else { start };
-            (last, count) = (at + 1, count + 1);
+    let mut at = 0;
+    // Of any number one byte in so many is looked at, so most of a file is passed over.
+    while let Some(byte) = bytes.get(at + LENGTH - 1) {
+        if !may_stand(*byte) {
+            at += LENGTH;
+            continue;
         }
-    }
-    if count >= LENGTH {
-        found.push(start..last);
+        let before = bytes[at..at + LENGTH].iter().rposition(|byte| !may_stand(*byte)).map_or(at, |last| at + last + 1);
+        let after = bytes[at + LENGTH..].iter().position(|byte| !may_stand(*byte));
+        let end = after.map_or(bytes.len(), |first| at + LENGTH + first);
+        within(bytes, before..end, &mut found);
+        at = end + 1;
     }
     found
+}
+
+/// The same in a run of bytes that may all stand in numbers.
+fn within(bytes: &[u8], run: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let is_digit = |at: &usize| match bytes[*at] {
+        0x90..=0x99 => *at > 0 && bytes[*at - 1] == 0xB9,
+        byte => matches!(byte, b'0'..=b'9' | 0xF0..=0xF9),
+    };
+    let digits: Vec<usize> = run.filter(is_digit).collect();
+    let together = digits.chunk_by(|one, next| next - one <= GAP + 1).filter(|digits| digits.len() >= LENGTH);
+    found.extend(together.map(|digits| digits[0]..digits[digits.len() - 1] + 1));
 }
 
 fn finding(path: &RelPath, number: Number) -> Diagnostic {
@@ -140,6 +140,10 @@ mod tests {
         for text in ["x1100100000000y", "1-1001-00000-00-0", "๑๑๐๐๑๐๐๐๐๐๐๐๐", "1 1001 00000 00 0", "1234567890123456"]
         {
             assert_eq!(spots(text.as_bytes()).len(), 1, "{text}");
+        }
+        for before in 0..40 {
+            let text = format!("{}1-1001-00000-00-0<", "x".repeat(before));
+            assert_eq!(spots(text.as_bytes()), [before..before + 17], "wherever it stands");
         }
         for text in ["2568-08-15", "1.1001.00000.00.0", "110010000000", "1100100\n000000", "110010        0000000"] {
             assert_eq!(spots(text.as_bytes()).len(), 0, "{text}");
