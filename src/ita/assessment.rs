@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
+use crate::ita::answered::Answered;
 use crate::ita::catalogue::{Band, Catalogue, ItemSpec};
 use crate::ita::engine::{Computed, compute, rating};
 use crate::ita::issue::Analysis;
@@ -27,6 +28,8 @@ pub struct Assessment {
     pub measures: Vec<Measure>,
     pub scores: Option<Scores>,
     pub analysis: Option<Analysis>,
+    /// The last answer sheet.
+    pub answered: Option<Answered>,
     /// What the scores amount to by the catalogue's arithmetic; `None` without both.
     pub computed: Option<Computed>,
     /// Where in `items` each code stands.
@@ -44,6 +47,7 @@ impl Assessment {
             measures: Vec::new(),
             scores: None,
             analysis: None,
+            answered: None,
             computed: None,
             places: HashMap::new(),
             rows: HashMap::new(),
@@ -108,6 +112,12 @@ impl Assessment {
     /// Whether it is told how many of its items are complete: not of an archive, nor where the documents are elsewhere.
     pub(crate) fn is_counted(&self) -> bool {
         self.is_listed() && self.catalogue.as_ref().is_none_or(|catalogue| catalogue.published_at.is_none())
+    }
+
+    /// The last answer sheet, once it was handed in and until the year is closed: its addresses must answer.
+    pub(crate) fn frozen(&self) -> Option<&Answered> {
+        let submitted = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.submitted.is_some());
+        self.answered.as_ref().filter(|_| submitted && self.is_counted())
     }
 
     /// The full score of the year.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
@@ -27,6 +28,8 @@ pub struct Catalogue {
     pub visibility: Option<Visibility>,
     /// Where the documents of the year were published, once it is closed.
     pub published_at: Option<Elsewhere>,
+    /// The day on which its answer sheet was handed in.
+    pub submitted: Option<Spanned<Day>>,
     /// The full score of everything in it.
     pub full: Score,
     /// Patterns of addresses that are not for the public (`ita::web::is_like`).

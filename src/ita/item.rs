@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::body::Bodies;
@@ -20,6 +21,8 @@ pub struct Item {
     pub facts: Arc<Facts>,
     pub evidence: Arc<[Evidence]>,
     pub bodies: Bodies,
+    /// What the answer sheet says of it, in the agency's words; not on any page.
+    pub answer: Option<Text>,
     /// What was found of its evidence; nothing before it was judged.
     pub verdicts: Verdicts,
 }

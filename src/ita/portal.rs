@@ -76,6 +76,11 @@ impl Portal {
         self.years.values().filter(|assessment| assessment.visibility() != Visibility::Hidden)
     }
 
+    /// The newest year that has items and that menus lead to.
+    pub(crate) fn newest(&self) -> Option<&Assessment> {
+        self.years.values().rev().find(|own| own.catalogue.is_some() && own.is_listed())
+    }
+
     /// The hidden year in whose folder a file of the content stands.
     pub(crate) fn hides(&self, path: &RelPath) -> Option<FiscalYear> {
         let year = FiscalYear::of_file(path)?;

@@ -25,6 +25,7 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
         published_at: node
             .get("published_at")
             .and_then(|node| Some(Elsewhere { url: node.line("url")?, text: node.text("text") })),
+        submitted: node.get("submitted").and_then(Node::as_day),
         full: node.score("full").map_or(Score::FULL, |full| full.value),
         not_public: node.lines("not_public").into_iter().map(|own| own.value).collect(),
         target: node.score("target").map(|score| score.value),

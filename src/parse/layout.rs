@@ -11,6 +11,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::nearest;
 use crate::ita::address::Address;
+use crate::ita::answered;
 use crate::ita::article::ArticleKind;
 use crate::ita::year::FiscalYear;
 
@@ -49,6 +50,8 @@ pub(super) enum Role {
     Catalogue(FiscalYear),
     Scores(FiscalYear),
     Issues(FiscalYear),
+    /// The last answer sheet of a year, which `export itas` writes.
+    Answered(FiscalYear),
     Item(FiscalYear),
     /// A measure with its id.
     Measure(FiscalYear, String),
@@ -115,6 +118,7 @@ fn own_role(path: &RelPath, inside: &str) -> Result<Role, Diagnostic> {
                 ["catalogue.yaml"] => Ok(Role::Catalogue(year)),
                 ["scores.yaml"] => Ok(Role::Scores(year)),
                 ["issues.yaml"] => Ok(Role::Issues(year)),
+                [answered::FILE] => Ok(Role::Answered(year)),
                 ["items", file] if file.ends_with(".md") => Ok(Role::Item(year)),
                 ["measures", file] => {
                     let id = file.strip_suffix(".md").ok_or_else(|| unexpected(path))?;

@@ -13,6 +13,7 @@ use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::upload::Target;
 use crate::ita::agency::{Agency, BaseUrl};
+use crate::ita::answered::Answered;
 use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::body::{Bodies, Body};
@@ -41,6 +42,7 @@ use crate::parse::shapes::upload::UPLOAD;
 use crate::parse::tree::Node;
 
 mod agency;
+mod answered;
 mod catalogue;
 mod channels;
 pub(crate) mod edit;
@@ -115,6 +117,7 @@ pub enum Parsed {
     Catalogue(FiscalYear, Catalogue),
     Scores(FiscalYear, Scores),
     Analysis(FiscalYear, Analysis),
+    Answered(FiscalYear, Answered),
     Item(FiscalYear, Item),
     Measure(FiscalYear, Measure),
     Article(Box<Article>),
@@ -194,6 +197,9 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file
         Role::Issues(year) => {
             let node = data(path, text, &ISSUES, file)?;
             Parsed::Analysis(year, scores::analysis(path, text, &node, &mut file.findings))
+        }
+        Role::Answered(year) => {
+            Parsed::Answered(year, answered::answered(path, &data(path, text, &answered::ANSWERED, file)?))
         }
         Role::Item(year) => {
             let (node, body) = page(path, text, &ITEM, file)?;
@@ -319,6 +325,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
             Parsed::Catalogue(year, catalogue) => of(&mut years, year).catalogue = Some(catalogue),
             Parsed::Scores(year, scores) => of(&mut years, year).scores = Some(scores),
             Parsed::Analysis(year, analysis) => of(&mut years, year).analysis = Some(analysis),
+            Parsed::Answered(year, sheet) => of(&mut years, year).answered = Some(sheet),
             Parsed::Item(year, item) => of(&mut years, year).items.push(item),
             Parsed::Measure(year, measure) => of(&mut years, year).measures.push(measure),
             Parsed::Article(article) => articles.push(*article),

@@ -49,6 +49,7 @@ pub(super) fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) 
         period: node.get("period").and_then(Node::as_period),
         facts: Arc::new(facts(node)),
         evidence,
+        answer: node.text("answer"),
         bodies: Bilingual::default(),
         verdicts: Verdicts::default(),
     })

@@ -53,7 +53,7 @@ pub fn of(path: &RelPath) -> Option<&'static str> {
         Role::Article(ArticleKind::News, _) => "news",
         Role::Article(ArticleKind::Service, _) => "service",
         Role::Article(..) => "article",
-        Role::English(_) | Role::Ignored => return None,
+        Role::English(_) | Role::Ignored | Role::Answered(_) => return None,
     })
 }
 

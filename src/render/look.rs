@@ -119,26 +119,8 @@ impl<'s, 'p> Look<'s, 'p> {
     }
 
     pub(crate) fn title(&self, title: Title<'p>) -> Phrase<'p> {
-        match title {
-            Title::Text(text) => self.phrase(text),
-            Title::Numbered(number, text) => {
-                let title = self.phrase(text);
-                Phrase { text: format!("{number} {}", title.text).into(), lang: title.lang }
-            }
-            Title::Word(key) => self.own(&self.word(key)),
-            Title::Of(key, name) => {
-                let Phrase { text, lang } = self.phrase(name);
-                Phrase { text: self.word(key).replace("{name}", &text).into(), lang }
-            }
-            Title::OfYear(key, year) => self.own(&self.word(key).replace("{year}", &year.to_string())),
-            Title::Part(of, number) => {
-                let Phrase { text, lang } = self.title(*of);
-                Phrase {
-                    text: format!("{text} {}", self.word("part").replace("{n}", &number.to_string())).into(),
-                    lang,
-                }
-            }
-        }
+        let (text, written) = title.said(self.site.words, self.lang());
+        Phrase { text, lang: self.mark(written) }
     }
 
     /// A link to a page of the site, under its own title.

@@ -1,7 +1,7 @@
 //! What every page may ask of the whole site: where files lead, which issue a row is in, what an item was before.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
@@ -16,15 +16,15 @@ use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::issue::Issue;
+use crate::ita::leads::Leads;
 use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
 use crate::ita::pictures::{Files, known};
-use crate::ita::places::{Place, asks};
+use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
-use crate::ita::target::Target;
 use crate::ita::year::FiscalYear;
 
 /// Something known by a year and a name in it: the code of an item, a row, the id of an issue.
@@ -47,10 +47,7 @@ pub(crate) struct Site<'a> {
     /// The tables that pages show.
     pub(crate) tables: Tables<'a>,
     pub columns: Columns,
-    places: HashMap<String, Place<'a>>,
-    /// Every address that the site has.
-    known: BTreeSet<String>,
-    addresses: BTreeMap<&'a RelPath, Address>,
+    pub(crate) leads: Leads<'a>,
     specs: ByYear<'a, &'a ItemSpec>,
     /// Items of later years that were this one.
     later: ByYear<'a, Vec<(FiscalYear, &'a str)>>,
@@ -69,7 +66,9 @@ impl<'a> Site<'a> {
         options: &'a Options,
         columns: Columns,
     ) -> Site<'a> {
+        let tables = Tables::of(portal);
         let mut site = Site {
+            leads: Leads::new(portal, &tables),
             portal,
             words,
             sources,
@@ -77,24 +76,14 @@ impl<'a> Site<'a> {
             base_url: options.address(portal),
             data: portal.data_sets(),
             files: Files::of(portal),
-            tables: Tables::of(portal),
+            tables,
             columns,
-            places: HashMap::new(),
-            known: BTreeSet::new(),
-            addresses: BTreeMap::new(),
             specs: HashMap::new(),
             later: HashMap::new(),
             issues: HashMap::new(),
             measures: HashMap::new(),
             about: HashMap::new(),
         };
-        site.known = portal.addresses(&site.tables);
-        for place in portal.places() {
-            site.places.insert(place.address().as_str().to_owned(), place);
-            if let Some(path) = place.source() {
-                site.addresses.insert(path, place.address());
-            }
-        }
         let mut news: Vec<&Article> =
             portal.articles(ArticleKind::News).filter(|one| one.life.phase == Phase::Public).collect();
         news.sort_by_key(|article| Reverse(article.date));
@@ -146,47 +135,12 @@ impl<'a> Site<'a> {
     /// The address, relative to the root of the site, of what `written` in the file `from` leads to, and whether that is
     /// outside the site. None for a page that is not public yet.
     pub(crate) fn href(&self, from: &RelPath, written: &str, from_content: bool, lang: Lang) -> Option<(String, bool)> {
-        let with = |address: String, anchor: Option<String>| match anchor {
-            Some(anchor) => format!("{address}#{anchor}"),
-            None => address,
-        };
-        let target = self.portal.target(from, written, from_content);
-        if self.portal.is_unpublished(&target) {
-            return None;
-        }
-        Some(match target {
-            Target::Outside | Target::Nowhere => (written.to_owned(), true),
-            // What another program answers stays as it is.
-            Target::Address { address, query, whole: true, .. }
-                if asks(&address, &query, true) || !self.has(&address) =>
-            {
-                (written.to_owned(), true)
-            }
-            Target::Address { mut address, query, anchor, whole } => {
-                let slash = whole && self.places.contains_key(&*format!("{address}/"));
-                address.push_str(if slash { "/" } else { "" });
-                let page = address.is_empty() || address.ends_with('/');
-                let own = if page && !address.starts_with("en/") { self.prefix(lang) } else { String::new() };
-                (with(format!("{own}{address}{query}"), anchor), false)
-            }
-            Target::File { path, anchor } => match (self.addresses.get(&path), self.portal.files.get(&path)) {
-                (Some(address), _) => (with(address.in_lang(lang), anchor), false),
-                (None, Some(file)) => (file.clone(), false),
-                (None, None) => (written.to_owned(), true),
-            },
-        })
-    }
-
-    /// Whether an address is one of the site's. Hosts lead from one without its last slash to the other.
-    fn has(&self, address: &str) -> bool {
-        self.known.contains(address) || self.known.contains(&format!("{address}/"))
+        self.leads.href(from, written, from_content, lang)
     }
 
     /// The place at an address relative to the root of the site, in either language.
     pub(crate) fn place_at(&self, href: &str) -> Option<Place<'a>> {
-        let page = href.split('#').next().unwrap_or(href);
-        let thai = page.strip_prefix(&self.prefix(Lang::En)).unwrap_or(page);
-        self.places.get(thai).copied()
+        self.leads.place_at(href)
     }
 
     pub(crate) fn spec(&self, year: FiscalYear, code: &str) -> Option<&'a ItemSpec> {

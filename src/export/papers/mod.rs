@@ -1,6 +1,8 @@
 //! The papers that an office hands in each year, a file a paper: what the portal says, as bytes in the form that is asked for.
 //! The same portal gives the same bytes: no clock, and fixed dates in the files' properties.
 
+pub(crate) mod answer_sheet;
+
 /// The form of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {

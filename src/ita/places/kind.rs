@@ -1,10 +1,13 @@
 //! What a page of any kind tells of itself: the questions that checks, open data and templates ask. A kind answers those
 //! where it differs; the answers here are those of a page that stands in no year and has no file of its own.
 
+use std::borrow::Cow;
+
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::base::words::Words;
 use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::body::Bodies;
@@ -156,4 +159,32 @@ pub enum Title<'a> {
     OfYear(&'static str, FiscalYear),
     /// One of the pages of a long list, from 2 on.
     Part(Box<Title<'a>>, usize),
+}
+
+impl<'a> Title<'a> {
+    /// The title for a page in a language, and the language that it is really in.
+    pub(crate) fn said(&self, words: &Words, lang: Lang) -> (Cow<'a, str>, Lang) {
+        let word = |key: &str| words.get(lang).get(key).cloned().unwrap_or_default();
+        let text = match self {
+            Title::Text(text) => {
+                let (text, written) = text.get(lang);
+                return (text.into(), written);
+            }
+            Title::Numbered(number, text) => {
+                let (text, written) = text.get(lang);
+                return (format!("{number} {text}").into(), written);
+            }
+            Title::Of(key, name) => {
+                let (name, written) = name.get(lang);
+                return (word(key).replace("{name}", name).into(), written);
+            }
+            Title::Part(of, number) => {
+                let (text, written) = of.said(words, lang);
+                return (format!("{text} {}", word("part").replace("{n}", &number.to_string())).into(), written);
+            }
+            Title::Word(key) => word(key),
+            Title::OfYear(key, year) => word(key).replace("{year}", &year.to_string()),
+        };
+        (text.into(), lang)
+    }
 }

@@ -4,7 +4,7 @@ use crate::base::lang::both;
 use crate::ita::visibility::Visibility;
 use crate::ita::web::is_pattern;
 use crate::parse::shape::Shape::{
-    self, Choice, Code, Count, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
+    self, Choice, Code, Count, Date, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
 };
 use crate::parse::shape::{Field, Form, STAFF_NOTE, lent, may, needs, staff, words};
 use crate::parse::shapes::holds::{COVERS, HOLDS};
@@ -56,6 +56,12 @@ pub(crate) const CATALOGUE: Shape = Record(&[
         Record(&[needs("url", Url, "ที่อยู่เว็บ", "the address"), may("text", Text, "คำของลิงก์", "the words of the link")]),
         "ที่ที่เผยแพร่เอกสารของปีที่ปิดแล้ว แสดงแทนจำนวนข้อที่ครบ",
         "where the documents of a closed year were published; shown in place of the count of items",
+    ),
+    may(
+        "submitted",
+        Date,
+        "วันที่ส่งใบตอบ (export itas) จากนั้นที่อยู่ในใบตอบต้องเปิดได้จนกว่าจะปิดปี",
+        "the day on which the answer sheet was handed in (`export itas`); from then on its addresses must answer",
     ),
     may(
         "full",

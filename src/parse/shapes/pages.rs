@@ -32,6 +32,12 @@ pub(crate) const ITEM: Shape = Record(&[
     UPDATED,
     PERIOD,
     SUMMARY,
+    may(
+        "answer",
+        Text,
+        "คำอธิบายในใบตอบ (export itas) ไม่แสดงบนหน้าเว็บ ถ้าไม่เขียน ใช้ summary เป็นร่าง",
+        "what the answer sheet says (`export itas`), on no page; the summary is its draft",
+    ),
     AWAITING,
     STAFF_NOTE,
     SOURCE,

@@ -87,8 +87,7 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
 
 /// Transparency leads to the newest year that has items.
 pub(super) fn doors(look: &Look<'_, '_>) -> Vec<Door> {
-    let newest = look.site.portal.years.values().rev().find(|own| own.catalogue.is_some() && own.is_listed());
-    let years = newest.map_or_else(Address::years, |assessment| Address::year(assessment.year));
+    let years = look.site.portal.newest().map_or_else(Address::years, |assessment| Address::year(assessment.year));
     let section = |kind: ArticleKind| look.href(&Address::section(kind.folder()));
     let doors = [
         ("transparency", Some(look.href(&years))),

@@ -83,7 +83,9 @@ impl<'p> PageView<'p> for ItemPlace<'p> {
         texts.texts(requirements.iter().map(|one| &one.text));
         texts.texts(requirements_note.iter().chain(period));
         texts.text(&group.name);
-        let Some(Item { path: _, code: _, period: _, facts, evidence, bodies, verdicts: _ }) = item else { return };
+        let Some(Item { path: _, code: _, period: _, facts, evidence, bodies, answer: _, verdicts: _ }) = item else {
+            return;
+        };
         for Evidence { requirements: _, proof, note, checked: _, span: _, there: _ } in evidence.iter() {
             if let Proof::NotApplicable(reason) = proof {
                 texts.text(reason);

@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
-use crate::ita::agency::MenuEntry;
-use crate::ita::life::Phase;
+use crate::ita::menu::{Shown, shown};
 use crate::render::look::{Look, Phrase};
 use crate::render::page::Page;
 use crate::render::site::Site;
@@ -27,23 +26,21 @@ pub(crate) struct MenuView<'a> {
 
 /// The entries of the menu in the language of a page.
 pub(crate) fn entries<'p>(look: &Look<'_, 'p>) -> Vec<MenuView<'p>> {
-    look.site.portal.agency.menu.iter().filter_map(|one| entry(look, one)).collect()
+    shown(&look.site.leads, &look.site.portal.agency.menu, look.lang())
+        .into_iter()
+        .map(|one| view_of(look, one))
+        .collect()
 }
 
-/// Nothing where neither it nor one below it leads to a page that is public and not over.
-fn entry<'p>(look: &Look<'_, 'p>, own: &'p MenuEntry) -> Option<MenuView<'p>> {
-    let is_over = |href: &str| look.site.place_at(href).is_some_and(|place| matches!(place.phase(), Phase::Over(_)));
-    let target = own.to.as_ref().and_then(|to| look.site.href(&to.span.path, &to.value, true, look.lang()));
-    let target = target.filter(|(href, outside)| *outside || !is_over(href));
-    let entries: Vec<MenuView> = own.entries.iter().filter_map(|one| entry(look, one)).collect();
-    let bare = own.to.is_none() && own.entries.is_empty();
-    (bare || target.is_some() || !entries.is_empty()).then(|| MenuView {
-        title: look.phrase(&own.title),
-        outside: target.as_ref().is_some_and(|(_, outside)| *outside),
-        href: target.map(|(href, _)| href),
+fn view_of<'p>(look: &Look<'_, 'p>, shown: Shown<'p>) -> MenuView<'p> {
+    let entries: Vec<MenuView> = shown.entries.into_iter().map(|one| view_of(look, one)).collect();
+    MenuView {
+        title: look.phrase(&shown.own.title),
+        outside: shown.target.as_ref().is_some_and(|(_, outside)| *outside),
+        href: shown.target.map(|(href, _)| href),
         inside: entries.iter().filter_map(|entry| entry.href.clone()).collect(),
         entries,
-    })
+    }
 }
 
 impl MenuView<'_> {
