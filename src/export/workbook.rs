@@ -16,7 +16,7 @@ const PAPER: u8 = 14;
 const TITLE: u8 = 20;
 
 /// The height of a line of a paper, and of all that a row may have.
-const LINE: f64 = 19.5;
+const LINE: f64 = 21.0;
 const TALLEST: f64 = 409.0;
 
 /// Behind heads, and of links, as red, green and blue.
@@ -66,10 +66,12 @@ pub(crate) struct Sheet<'a> {
 /// A workbook for people to read and print: landscape on A4, as wide as the paper, the heads on every page, addresses as links.
 pub(crate) fn paper(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = fixed()?;
-    let plain = Format::new().set_font_name(FONT).set_font_size(PAPER).set_text_wrap().set_align(FormatAlign::Top);
-    let cell = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::Gray);
+    let plain = Format::new().set_font_name(FONT).set_font_size(PAPER).set_align(FormatAlign::Top);
+    let plain = plain.set_border(FormatBorder::Thin).set_border_color(Color::Gray);
+    let cell = plain.clone().set_text_wrap();
     let head = cell.clone().set_bold().set_background_color(Color::RGB(SHADE)).set_align(FormatAlign::VerticalCenter);
-    let link = cell.clone().set_font_color(Color::RGB(BLUE)).set_underline(FormatUnderline::Single);
+    // A program that does not break an address shows all of it smaller.
+    let link = plain.set_shrink().set_font_color(Color::RGB(BLUE)).set_underline(FormatUnderline::Single);
     let title = Format::new().set_font_name(FONT).set_font_size(TITLE).set_bold();
     for sheet in sheets {
         let table = &sheet.table;
@@ -86,7 +88,7 @@ pub(crate) fn paper(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
             page.write_string_with_format(HEAD, column, &**name, &head)?;
         }
         for (row, cells) in (HEAD + 1..).zip(&table.rows) {
-            page.set_row_height(row, height(cells, sheet.widths))?;
+            page.set_row_height(row, height(cells, sheet))?;
             for (column, (text, (_, kind))) in (0_u16..).zip(cells.iter().zip(&table.columns)) {
                 let text = text.as_deref().unwrap_or_default();
                 let linked = *kind == CellType::Address && !text.is_empty();
@@ -103,14 +105,16 @@ pub(crate) fn paper(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// How tall a row is whose texts wrap: not every program finds that out by itself.
-fn height(cells: &[Option<String>], widths: &[u16]) -> f64 {
+fn height(cells: &[Option<String>], sheet: &Sheet<'_>) -> f64 {
     // Marks above and below letters take no width.
     let wide = |c: &char| !matches!(c, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}');
-    let lines = |(text, width): (&Option<String>, &u16)| {
-        let text = text.as_deref().unwrap_or_default();
-        text.lines().map(|line| line.chars().filter(wide).count().div_ceil(usize::from(*width).max(1))).sum::<usize>()
+    let wrapped = |((text, width), (_, kind)): ((&Option<String>, &u16), &(_, CellType))| {
+        let text = text.as_deref().filter(|_| *kind != CellType::Address).unwrap_or_default();
+        // Thai breaks between words, and a font that stands in for ours is wider.
+        let fits = (usize::from(*width) * 4 / 5).max(1);
+        text.lines().map(|line| line.chars().filter(wide).count().div_ceil(fits)).sum::<usize>()
     };
-    let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1).max(1);
+    let most = cells.iter().zip(sheet.widths).zip(&sheet.table.columns).map(wrapped).max().unwrap_or(1).max(1);
     // More lines than any row shows need no exact figure.
     (LINE * f64::from(u16::try_from(most).unwrap_or(u16::MAX)) + 3.0).min(TALLEST)
 }

@@ -133,6 +133,7 @@ impl Year {
             note: None,
             visibility: None,
             published_at: None,
+            submitted: None,
             not_public: Vec::new(),
             target: None,
             instruments: instruments.collect(),
