@@ -127,6 +127,7 @@ const OFFICES: &[&str] =
 const GOODS: &[&str] = &["บาร์โค้ด", "บาร์โคด", "รหัสแท่ง", "รหัสสินค้า", "barcode", "ean", "gtin", "isbn", "upc"];
 
 /// The words near a number.
+#[derive(Debug, Default)]
 pub(crate) struct Words {
     /// In normal form.
     spaced: String,

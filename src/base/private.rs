@@ -68,16 +68,44 @@ const TITLE: usize = 10;
 /// What stands before the holder of an account.
 const HOLDER: &str = "ชื่อบัญชี";
 
+/// What the headings of a table say of the numbers below them.
+#[derive(Debug, Default)]
+pub(crate) struct Heads {
+    words: Words,
+    of: Topics,
+}
+
+impl Heads {
+    pub(crate) fn new(headings: &str) -> Heads {
+        let words = Words::new(headings);
+        let of = Topics::of(headings);
+        Heads { of: Topics { people: of.people || words.have(NAMES), ..of }, words }
+    }
+}
+
+/// What a text may speak of. Most speak of none of these, which is told quickly.
+#[derive(Debug, Default)]
+struct Topics {
+    banks: bool,
+    travels: bool,
+    people: bool,
+}
+
+impl Topics {
+    fn of(text: &str) -> Topics {
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        Topics { banks: has(BANKS), travels: has(TRAVELS), people: has(TITLES) }
+    }
+}
+
 /// The numbers of a text whose columns have these headings.
-pub(crate) fn private(text: &str, headings: &str) -> Vec<Private> {
+pub(crate) fn private(text: &str, heads: &Heads) -> Vec<Private> {
     if candidate::digits(text) < LEAST {
         return Vec::new();
     }
-    let heads = Words::new(headings);
-    // Most texts have none of these, which is told quickly.
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word) || headings.contains(word));
-    let (banks, travels) = (has(BANKS), has(TRAVELS));
-    let people = has(TITLES) || heads.have(NAMES);
+    let Heads { words: heads, of: above } = heads;
+    let of = Topics::of(text);
+    let (banks, travels, people) = (of.banks || above.banks, of.travels || above.travels, of.people || above.people);
     let near = |at: &Range<usize>| {
         Words::new(&format!("{} {}", tail(&text[..at.start], BEFORE), head(&text[at.end..], AFTER)))
     };
@@ -148,10 +176,10 @@ fn passports(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{Own, private};
+    use super::{Heads, Own, private};
 
     fn kinds(text: &str, headings: &str) -> Vec<Own> {
-        private(text, headings).into_iter().map(|own| own.kind).collect()
+        private(text, &Heads::new(headings)).into_iter().map(|own| own.kind).collect()
     }
 
     #[test]

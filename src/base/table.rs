@@ -8,7 +8,7 @@ use crate::base::candidate::{digits, may_hold};
 use crate::base::lines::head;
 use crate::base::national::LENGTH;
 use crate::base::personal::{Around, Certainty, Column, Hit};
-use crate::base::private::{LEAST, Own, private};
+use crate::base::private::{Heads, LEAST, Own, private};
 
 /// The first rows of a table are its headings.
 const HEADINGS: usize = 3;
@@ -32,6 +32,8 @@ pub(crate) type Cell<'a> = (usize, Cow<'a, str>);
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     headings: BTreeMap<usize, String>,
+    /// What they say together, once it is asked.
+    heads: Option<Heads>,
     seen: usize,
     columns: BTreeMap<usize, Column>,
     /// Numbers spread over several cells of a row.
@@ -51,6 +53,7 @@ impl Table {
             return;
         }
         if self.seen < HEADINGS {
+            self.heads = None;
             for (column, text) in cells.iter().filter(|(column, _)| *column < MAX_COLUMNS) {
                 let text = &text[..text.floor_char_boundary(MAX_HEADING)];
                 let heading = self.headings.entry(*column).or_default();
@@ -96,9 +99,11 @@ impl Table {
         if self.own.len() >= MOST_OWN || digits(&line) < LEAST {
             return;
         }
-        let headings = self.headings.values().take(MAX_OWN_COLUMNS).map(|own| head(own, MAX_HEADING));
-        let headings = headings.collect::<Vec<_>>().join("\n");
-        self.own.extend(private(&line, &headings).into_iter().map(|own| {
+        let heads = self.heads.get_or_insert_with(|| {
+            let headings = self.headings.values().take(MAX_OWN_COLUMNS).map(|own| head(own, MAX_HEADING));
+            Heads::new(&headings.collect::<Vec<_>>().join("\n"))
+        });
+        self.own.extend(private(&line, heads).into_iter().map(|own| {
             let column = line[..own.at.start].matches('\t').count();
             ((row, cells.get(column).map_or(0, |(column, _)| *column)), own.kind, own.number)
         }));

@@ -8,7 +8,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::Inspected;
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
-use crate::base::private::{Own, private};
+use crate::base::private::{Heads, Own, private};
 use crate::base::span::Span;
 use crate::base::telephone::mobiles;
 use crate::check::family::Subject;
@@ -47,7 +47,7 @@ pub(super) fn of_agency(subject: &Subject<'_>) -> BTreeSet<String> {
 
 /// The numbers of a page.
 pub(super) fn in_text(path: &RelPath, text: &str, of_agency: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let own = private(text, "").into_iter().filter(|own| own.kind != Own::Mobile);
+    let own = private(text, &Heads::default()).into_iter().filter(|own| own.kind != Own::Mobile);
     let own = own.map(|own| finding(&Span::new(path, own.at), own.kind, both("", "")));
     foreign_mobiles(path, text, of_agency).into_iter().chain(own).collect()
 }

@@ -94,7 +94,9 @@ fn spots(bytes: &[u8]) -> Vec<Range<usize>> {
         let before = bytes[at..at + LENGTH].iter().rposition(|byte| !may_stand(*byte)).map_or(at, |last| at + last + 1);
         let after = bytes[at + LENGTH..].iter().position(|byte| !may_stand(*byte));
         let end = after.map_or(bytes.len(), |first| at + LENGTH + first);
-        within(bytes, before..end, &mut found);
+        if end - before >= LENGTH {
+            within(bytes, before..end, &mut found);
+        }
         at = end + 1;
     }
     found

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::base::document::{FileKind, Inspected, Location, OwnNumber, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
-use crate::base::private::private;
+use crate::base::private::{Heads, private};
 use crate::base::table::Table;
 use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED, MAX_NUMBERS};
 use crate::io::inspect::{raw, signature};
@@ -28,7 +28,9 @@ impl Found {
 
     /// Searches a text; `place` says where its line of a number stands, from 0.
     pub(super) fn text(&mut self, text: &str, place: impl Fn(usize) -> Location) {
-        let own = private(text, "").into_iter().take(MAX_NAMED.saturating_sub(self.inspected.own_numbers.len()));
+        let own = private(text, &Heads::default())
+            .into_iter()
+            .take(MAX_NAMED.saturating_sub(self.inspected.own_numbers.len()));
         self.inspected.own_numbers.extend(own.map(|own| OwnNumber {
             kind: own.kind,
             number: own.number,
