@@ -138,6 +138,9 @@ pub struct Inspected {
     pub layer: Layer,
     /// How many letters and digits its text has; of pictures, archives and old files they are not counted.
     pub letters: Option<usize>,
+    /// It opens and says nothing: that it is being made, one letter over and over, heads without rows.
+    #[serde(default)]
+    pub is_hollow: bool,
     pub sheets: Vec<Sheet>,
     pub encoding: Option<Encoding>,
     /// The first of its numbers, those that are surely somebody's before all others.
@@ -204,6 +207,7 @@ impl Default for Inspected {
             pictures: 0,
             layer: Layer::default(),
             letters: None,
+            is_hollow: false,
             sheets: Vec::new(),
             encoding: None,
             numbers: Vec::new(),

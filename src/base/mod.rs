@@ -16,6 +16,7 @@ pub mod encoding;
 pub(crate) mod glyphs;
 pub mod grid;
 pub mod held;
+pub(crate) mod hollow;
 mod label;
 pub mod lang;
 pub(crate) mod limits;

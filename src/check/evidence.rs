@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::date::Day;
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Lang, both};
 use crate::base::span::Spanned;
 use crate::check::dates::is_far;
 use crate::check::family::{Family, Subject};
@@ -15,14 +15,16 @@ use crate::ita::catalogue::ItemSpec;
 use crate::ita::contact::ContactKind;
 use crate::ita::document::{Claimed, Evidence, Proof};
 use crate::ita::evidence::lack::Lack;
+use crate::ita::evidence::signature::{self, Unsigned};
 use crate::ita::evidence::verdict::Wanting;
 use crate::ita::evidence::words::sentence;
 use crate::ita::item::Item;
 use crate::ita::portal::Portal;
 use crate::ita::web::{Parts, SHORT, TEST_HOST, is_of, is_placeholder, is_test};
+use crate::ita::year::FiscalYear;
 
 pub(super) const FAMILY: Family =
-    Family { rules: &[&EVIDENCE_SHORT, &EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL], apply };
+    Family { rules: &[&EVIDENCE_SHORT, &EVIDENCE_AWAITED, &EVIDENCE_HOST, &EVIDENCE_SOCIAL, &EVIDENCE_SIGNED], apply };
 
 static EVIDENCE_SHORT: Rule = Rule::new(
     "evidence-short",
@@ -58,6 +60,16 @@ static EVIDENCE_SOCIAL: Rule = Rule::new(
     both("ผู้ประเมินให้คะแนนเฉพาะข้อมูลบนเว็บไซต์ของหน่วยงาน", "the assessment asks for data on the agency's own website"),
 );
 
+static EVIDENCE_SIGNED: Rule = Rule::new(
+    "evidence-signed",
+    Warning,
+    both("ผู้รับรองหลักฐานเป็นบุคคล และดูหลักฐานแล้ว", "who signs for evidence is a person who has looked at it"),
+    both(
+        "คำรับรองที่ไม่มีใครรับผิดชอบ หรือลงวันที่ก่อนมีหลักฐาน ไม่นับ",
+        "what nobody answers for, or what was signed before there was anything to look at, counts for nothing",
+    ),
+);
+
 /// How many items a note names.
 const SHOWN: usize = 6;
 
@@ -85,6 +97,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let own = |url: &str| is_contact(portal, url);
                 let fine = || !is_unreached(&evidence.proof) && is_asked(&evidence.proof, &asked(spec, evidence), &own);
                 findings.extend(host(portal, &evidence.proof).filter(|_| !fine()));
+                findings.extend(signed(subject.today, assessment.year, evidence));
             }
             findings.extend(social(portal, spec, item));
         }
@@ -140,11 +153,15 @@ fn short(subject: &Subject<'_>, spec: &ItemSpec, item: &Item) -> Vec<Diagnostic>
 fn are_kin(a: &Lack, b: &Lack) -> bool {
     match (a, b) {
         (Lack::Table(a, _), Lack::Table(b, _)) => a == b,
-        (Lack::People { .. } | Lack::Person { .. }, Lack::People { .. } | Lack::Person { .. }) => true,
+        _ if is_of_people(a) && is_of_people(b) => true,
         (Lack::Contact(_), Lack::Contact(_)) | (Lack::News { .. }, Lack::News { .. }) => true,
         (Lack::Measure { .. }, Lack::Measure { .. }) => true,
         _ => a == b,
     }
+}
+
+fn is_of_people(lack: &Lack) -> bool {
+    matches!(lack, Lack::People { .. } | Lack::Person { .. } | Lack::OnePhoto(_))
 }
 
 /// What a file with a fault of its own should hold may be missing, and whoever asks for it is not to blame.
@@ -153,9 +170,8 @@ fn is_excused(portal: &Portal, today: Day, item: &Item, lack: &Lack) -> bool {
     let data = ["content/people.yaml", "content/agency.yaml"];
     match lack {
         _ if faulty(item.path.as_str()) => true,
-        Lack::People { .. } | Lack::Person { .. } | Lack::Contact(_) | Lack::NothingShown(..) => {
-            data.into_iter().any(faulty)
-        }
+        Lack::Contact(_) | Lack::NothingShown(..) => data.into_iter().any(faulty),
+        _ if is_of_people(lack) => data.into_iter().any(faulty),
         Lack::PageEmpty(page) => faulty(page),
         // The rule of days to come tells it where it stands.
         Lack::NotYet(day) => is_far("date", *day, today),
@@ -206,6 +222,28 @@ fn awaited(assessment: &Assessment) -> Option<Diagnostic> {
     Some(Diagnostic::new(&EVIDENCE_AWAITED, &first.code.span, th, en).hint(
         "เพิ่มที่ evidence ของข้อ หรือเขียน awaiting ว่ารออะไร",
         "add it under the item's `evidence`, or say under `awaiting` what is awaited",
+    ))
+}
+
+/// A signature that counts for nothing.
+fn signed(today: Day, year: FiscalYear, evidence: &Evidence) -> Option<Diagnostic> {
+    let signed = evidence.checked.as_ref()?;
+    let (at, th, en) = match signature::fault(signed, year, today)? {
+        Unsigned::Nobody => {
+            let by = &signed.by.th;
+            (&signed.by.span, format!("“{by}” ไม่ใช่ชื่อบุคคลหรือตำแหน่ง"), format!("“{by}” is no person and no post"))
+        }
+        // The rule of days to come tells it.
+        Unsigned::NotYet => return None,
+        Unsigned::Before => {
+            let [th, en] = [Lang::Th, Lang::En].map(|lang| signed.on.value.in_words(lang));
+            let th = format!("{th} อยู่ก่อนปีที่ประเมิน จึงยังไม่มีหลักฐานให้ดู");
+            (&signed.on.span, th, format!("on {en}, before the year that is assessed, there was nothing to look at"))
+        }
+    };
+    Some(Diagnostic::new(&EVIDENCE_SIGNED, at, th, en).hint(
+        "เขียน checked: {by: ชื่อผู้ดูหลักฐาน, on: วันที่ดู} หรือลบ checked",
+        "write `checked: {by: who has looked, on: the day}`, or delete `checked`",
     ))
 }
 

@@ -31,6 +31,8 @@ impl Holds {
 pub struct TableCheck {
     /// The heads that must be there, in this order.
     pub columns: Vec<Spanned<String>>,
+    /// There are no others.
+    pub only: bool,
     /// How many rows there are at least.
     pub rows: usize,
     pub blanks: Blanks,
@@ -73,6 +75,8 @@ pub struct MonthsCheck {
 pub struct PeopleCheck {
     /// Those of these groups, each of which has so many; everybody without it.
     pub groups: Vec<Spanned<String>>,
+    /// Those whose position begins with one of these words; everybody without it.
+    pub position: Vec<Spanned<String>>,
     pub at_least: usize,
     pub each: Vec<PersonField>,
 }

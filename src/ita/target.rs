@@ -71,6 +71,8 @@ pub(crate) enum Flaw {
     Unsafe,
     /// An address of the Web or of mail, as browsers do not understand it; and how it is written.
     Form(String),
+    /// A name and a password stand before the host.
+    Password,
     /// The letter of an address of the Web that is a space.
     Space(usize),
     /// What stands where the name of a host should.
@@ -86,6 +88,9 @@ pub(crate) fn flaw(written: &str) -> Option<Flaw> {
         return Some(Flaw::Unsafe);
     }
     let parts = Parts::of(written).filter(Parts::is_web)?;
+    if parts.has_password {
+        return Some(Flaw::Password);
+    }
     if let Some(at) = written.chars().position(char::is_whitespace) {
         return Some(Flaw::Space(at));
     }
@@ -200,6 +205,7 @@ mod tests {
             ("https://a.go.thดู", Some(Flaw::Host("a.go.thดู".to_owned()))),
             ("https://a,go.th/", Some(Flaw::Host("a,go.th".to_owned()))),
             ("https://", Some(Flaw::Host(String::new()))),
+            ("https://u:secret@a.go.th/b", Some(Flaw::Password)),
             ("htps://a.go.th", Some(Flaw::Unsafe)),
             ("javascript:x", Some(Flaw::Unsafe)),
         ] {

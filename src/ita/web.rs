@@ -70,6 +70,8 @@ const MAP_PATHS: &[&str] = &["goo.gl/maps", "google.com/maps", "www.google.com/m
 /// An address in its parts.
 pub(crate) struct Parts<'u> {
     pub scheme: String,
+    /// A name and a password stand before the host.
+    pub has_password: bool,
     /// In small letters, with a port.
     pub host: String,
     /// What follows the host, and the same without a heading.
@@ -82,9 +84,11 @@ impl<'u> Parts<'u> {
         let (scheme, rest) = url.trim().split_once("://")?;
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         let (host, rest) = rest.split_at(end);
-        let host = host.rsplit('@').next().unwrap_or(host).to_ascii_lowercase();
+        let (user, host) = host.rsplit_once('@').unwrap_or(("", host));
+        let has_password = user.contains(':') || user.to_ascii_lowercase().contains("%3a");
+        let host = host.to_ascii_lowercase();
         let path = rest.split('#').next().unwrap_or(rest);
-        Some(Parts { scheme: scheme.to_ascii_lowercase(), host, path, rest })
+        Some(Parts { scheme: scheme.to_ascii_lowercase(), has_password, host, path, rest })
     }
 
     /// The name of the host alone.

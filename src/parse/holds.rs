@@ -37,6 +37,7 @@ fn table(node: &Node) -> TableCheck {
     });
     TableCheck {
         columns: node.lines("columns"),
+        only: node.flag("only"),
         rows: count(node, "rows"),
         blanks: match blanks.as_slice() {
             [] => Blanks::Any,
@@ -53,6 +54,7 @@ fn table(node: &Node) -> TableCheck {
 fn people(node: &Node) -> PeopleCheck {
     PeopleCheck {
         groups: node.lines("group"),
+        position: node.lines("position"),
         at_least: count(node, "at_least"),
         each: words(node, "each", &PersonField::WORDS),
     }

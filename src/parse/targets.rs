@@ -42,6 +42,10 @@ pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
     let flaw = flaw(target)?;
     let (target, help) = (shown(target), help(&flaw));
     let finding = match flaw {
+        Flaw::Password => {
+            let (th, en) = ("ที่อยู่นี้มีรหัสผ่าน ซึ่งทุกคนจะเห็น", "a password stands in this address, where everybody sees it");
+            Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, en)
+        }
         Flaw::Unsafe => {
             let th = format!("ลิงก์ “{target}” ไม่ปลอดภัย");
             Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, format!("the link `{target}` is not safe"))
@@ -60,6 +64,10 @@ pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
         Flaw::Unsafe => both(
             "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์".to_owned(),
             "use an address with https:// or a file's path".to_owned(),
+        ),
+        Flaw::Password => both(
+            "ลบชื่อผู้ใช้และรหัสผ่านก่อน @ และเปลี่ยนรหัสผ่านนั้น".to_owned(),
+            "delete the name and the password before the @, and change that password".to_owned(),
         ),
         Flaw::Form(right) => both(format!("เขียนเป็น {right}"), format!("write {right}")),
         Flaw::Space(at) => both(

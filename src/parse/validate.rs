@@ -276,6 +276,8 @@ fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
         Shape::Year if FiscalYear::parse(value).is_none() => {
             not(YEAR_HELP, both("ถ้าเป็นปี ค.ศ. ให้บวก 543", "add 543 to a year of the common era"))
         }
+        // No message repeats a password.
+        Shape::Url if flaw(value) == Some(Flaw::Password) => targets::fault(value, at),
         Shape::Url if !is_url(value) => {
             let hint = url_help(value);
             not(both("ที่อยู่เว็บ", "a web address"), both(&hint.th, &hint.en))

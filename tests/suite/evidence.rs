@@ -17,7 +17,7 @@ use prongsai::ita::year::FiscalYear;
 use prongsai::pipeline;
 
 use crate::support::{folder, root};
-use crate::{paper, whole};
+use crate::{paper, pictures, whole};
 
 /// The files of a site.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -38,6 +38,7 @@ contacts:
 const PEOPLE: &str = "
 people:
   - {name: นายหนึ่ง ตัวอย่าง, position: นายก, side: political, phone: 042 000 001, email: a@tua-yang.go.th, photo: files/1.png}
+  - {name: นายสาม ตัวอย่าง, position: รองนายก, side: political, phone: 042 000 003, email: c@tua-yang.go.th, photo: files/3.png}
   - {name: นายสอง ตัวอย่าง, position: ปลัด, side: permanent, phone: 042 000 002, email: b@tua-yang.go.th, photo: files/2.png}
 ";
 
@@ -62,14 +63,17 @@ fn base() -> Files {
     ];
     files.extend(texts.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
     files.insert("content/2568/files/whole.pdf".to_owned(), paper::pdf(&["แผนปฏิบัติการที่มีเนื้อหาครบทุกหัวข้อตามที่กำหนดไว้"]));
-    for name in ["1", "2"] {
-        files.insert(format!("content/files/{name}.png"), PNG.iter().chain(name.as_bytes()).copied().collect());
+    for shade in 1..=3 {
+        files.insert(format!("content/files/{shade}.png"), photograph(40, shade));
     }
     files
 }
 
-/// The smallest picture.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\nIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xaeB`\x82";
+/// A square picture of one shade.
+fn photograph(side: u32, shade: u8) -> Vec<u8> {
+    let points = vec![shade; (side * side) as usize];
+    pictures::png(side, side, &points, png::ColorType::Grayscale, png::BitDepth::Eight)
+}
 
 /// What was found of a site in 2568 on a day in its time.
 struct Judged {
@@ -167,8 +171,8 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.txt", "คู่มือ"),
         way("a workbook of one word", "O8", "documents: [{id: a, file: ../files/a.xlsx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
             .with("content/2568/files/a.xlsx", paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(&[&["คู่มือ"]]) }], &[], &[])),
-        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 1 people; at least 2")
-            .with("content/people.yaml", PEOPLE.replace("นายหนึ่ง ตัวอย่าง", "(ว่าง)")),
+        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people whose position begins with “รอง”; at least 1")
+            .with("content/people.yaml", PEOPLE.replace("นายสาม ตัวอย่าง", "(ว่าง)")),
         way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no value for the telephone")
             .with("content/agency.yaml", AGENCY.replace("value: 042 000 000", "value: '0'")),
         way("a kind that is refused", "O8", "documents: [{id: a, file: ../files/a.exe, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[attachment-refused]")
@@ -309,14 +313,85 @@ fn ways() -> Vec<Way> {
         ways.push(way(name, "O3", item, "agency.yaml gives no value").with("content/agency.yaml", agency));
     }
     for (name, from, to) in [
-        ("nothing of people without a name", "นายหนึ่ง ตัวอย่าง", "ชื่อ นามสกุล"),
-        ("nothing of people whose name is their position", "นายหนึ่ง ตัวอย่าง", "นายก"),
+        ("nothing of people without a name", "นายสอง ตัวอย่าง", "ชื่อ นามสกุล"),
+        ("nothing of people whose name is their position", "นายสอง ตัวอย่าง", "ปลัด"),
         ("nothing of an e-mail that is none", "a@tua-yang.go.th", "mayor"),
     ] {
         let item = "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n";
         let people = PEOPLE.replacen(from, to, 1);
         ways.push(way(name, "O2", item, "[evidence-short] ").with("content/people.yaml", people));
     }
+    for (name, from, to, told) in [
+        (
+            "nothing of deputies where there are heads alone",
+            "position: รองนายก",
+            "position: นายกคนเก่า",
+            "begins with “รอง”",
+        ),
+        ("nothing of one photograph for two", "files/2.png", "files/1.png", "have one photograph between them"),
+        ("nothing of a photograph of one point", "files/2.png", "files/speck.png", "นายสอง ตัวอย่าง has no photograph"),
+    ] {
+        let item = "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n";
+        let people = PEOPLE.replacen(from, to, 1);
+        let own = way(name, "O2", item, told).with("content/people.yaml", people);
+        ways.push(own.with("content/files/speck.png", photograph(1, 9)));
+    }
+    let hollow: [(&'static str, Vec<u8>); 10] = [
+        ("csv", "ที่,รายการของคู่มือทั้งหมด,ระยะเวลาที่ใช้\n".into()),
+        ("json", b"{\"steps of the manual\": [], \"everything else\": []}".to_vec()),
+        ("svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"600\"></svg>".to_vec()),
+        ("geojson", b"{\"type\": \"FeatureCollection\", \"name\": \"all plans\", \"features\": []}".to_vec()),
+        ("ics", b"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//a//b//EN\nEND:VCALENDAR\n".to_vec()),
+        ("xml", b"<manual-of-the-office><step-by-step/><and-more-of-them/></manual-of-the-office>".to_vec()),
+        ("zip", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec()),
+        ("txt", "คู่มือการปฏิบัติงาน\n\nเอกสารนี้อยู่ระหว่างการจัดทำ จะเผยแพร่ในภายหลัง\n".into()),
+        ("pdf", paper::pdf(&["เอกสารนี้อยู่ระหว่างการจัดทำ จะเผยแพร่ในภายหลัง"])),
+        ("png", photograph(1, 9)),
+    ];
+    for (ending, bytes) in hollow {
+        let item = format!(
+            "documents: [{{id: a, file: ../files/a.{ending}, title: คู่มือ}}]\nevidence: [{{requirement: all, document: a}}]\n---\n"
+        );
+        let path: &'static str = format!("content/2568/files/a.{ending}").leak();
+        let name: &'static str = format!("a hollow {ending}").leak();
+        ways.push(way(name, "O8", item.leak(), "[evidence-short] the ").with(path, bytes));
+    }
+    for (name, title, file) in [
+        ("a report of another year by the end of its file", "รายงานผล", "annual-report-2566.pdf"),
+        ("a report of another year by two digits", "รายงานผล", "report66.pdf"),
+        ("a report of another year by an English title", "Annual report 2023", "whole.pdf"),
+    ] {
+        let item = format!(
+            "documents: [{{id: a, file: ../files/{file}, title: {title}}}]\nevidence: [{{requirement: all, document: a}}]\n---\n"
+        );
+        let path: &'static str = format!("content/2568/files/{file}").leak();
+        ways.push(
+            way(name, "O7", item.leak(), "[document-other-period] this document is of 2566 by its name")
+                .with(path, whole()),
+        );
+    }
+    ways.push(
+        way(
+            "news of another year alone",
+            "O4",
+            "evidence: [{requirement: all, page: /news/}]\n---\n",
+            "there are 0 news",
+        )
+        .with("content/news/2567-12-01-news.md", "")
+        .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุม\n"),
+    );
+    ways.push(way(
+        "an address with a password",
+        "O8",
+        "evidence: [{requirement: all, url: \"https://user:pw@www.dla.go.th/x\"}]\n---\n",
+        "a password stands in this address",
+    ));
+    ways.push(way(
+        "no address of the Web",
+        "O8",
+        "evidence: [{requirement: all, url: \"ftp://www.dla.go.th/x\"}]\n---\n",
+        "is not a web address",
+    ));
     for (name, url, told) in address {
         let item: &'static str = format!("evidence: [{{requirement: all, url: \"{url}\"}}]\n---\n").leak();
         ways.push(
@@ -482,6 +557,10 @@ fn nobody_signs_without_a_name_or_before_the_day() {
     for (signed, checked) in [
         ("{by: นางสาวผู้ตรวจ, on: 2568-03-01}", true),
         ("{by: …, on: 2568-03-01}", false),
+        ("{by: NAME, on: 2568-03-01}", false),
+        ("{by: prongsai, on: 2568-03-01}", false),
+        ("{by: '1', on: 2568-03-01}", false),
+        ("{by: นางสาวผู้ตรวจ, on: 2500-04-01}", false),
         ("{by: นางสาวผู้ตรวจ, on: 2568-12-01}", false),
     ] {
         let mut files = base();
@@ -489,8 +568,13 @@ fn nobody_signs_without_a_name_or_before_the_day() {
             "---\ncode: O8\ndocuments: [{{id: a, file: ../files/whole.pdf, title: คู่มือ}}]\nevidence: [{{requirement: all, document: a, checked: {signed}}}]\n---\n"
         );
         files.insert(item_path("O8"), item.into_bytes());
-        let (_, states) = &judged(&files).items["O8"];
+        let judged = judged(&files);
+        let (_, states) = &judged.items["O8"];
         assert_eq!(states.contains(&State::Checked), checked, "{signed}: {states:?}");
+        let is_told = |line: &String| {
+            ["[evidence-signed]", "[placeholder]", "[date-future]"].iter().any(|code| line.contains(code))
+        };
+        assert_eq!(judged.findings.iter().any(|(_, line)| is_told(line)), !checked, "{signed}");
     }
 }
 

@@ -9,6 +9,7 @@ use crate::io::inspect::limits::Budget;
 pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Inspected, Fault> {
     let mut found = Found::new();
     outside(archive, &mut found);
+    found.inspected.is_hollow = true;
     for at in 0..archive.names().len() {
         let name = archive.names()[at].clone();
         let hits = find_in_name(&name).into_iter();
@@ -32,6 +33,7 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
                 None
             }
         };
+        found.inspected.is_hollow &= kind == Some(FileKind::Empty);
         let refused = leaves(&name) || (!may_be_published(&name, kind) && !is_litter(&name, kind));
         if refused && found.inspected.active.is_none() {
             found.inspected.active = Some(Active::Part(name));

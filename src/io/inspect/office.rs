@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
+use crate::base::hollow::{LOOKED, beginning, is_hollow};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::decode::decode;
@@ -24,11 +25,11 @@ enum Room {
 
 pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Result<Inspected, Fault> {
     let mut book = if kind == FileKind::Excel { Some(Book::read(archive, budget)?) } else { None };
-    let mut reading = Reading { found: Found::new(), thai: false, letters: 0 };
+    let mut reading = Reading { found: Found::new(), thai: false, letters: 0, beginning: String::new() };
     let mut grids = budget.grids.take();
     members::outside(archive, &mut reading.found);
     let names: Vec<String> = archive.names().to_vec();
-    let mut read = None;
+    let (mut read, mut rows) = (None, 0);
     if let Some(said) = book.as_mut().and_then(Book::take_said) {
         reading.said(&said, room(SHARED), SHARED);
         read = archive.named(SHARED);
@@ -38,7 +39,7 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
             Some(sheet) => {
                 let part = archive.xml(at, budget)?;
                 match (part, &book) {
-                    (Some(part), Some(book)) => book.rows(part, sheet, &mut reading.found, grids.as_mut())?,
+                    (Some(part), Some(book)) => rows += book.rows(part, sheet, &mut reading.found, grids.as_mut())?,
                     _ => reading.found.unread(name),
                 }
             }
@@ -46,11 +47,14 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
             None => reading.part(archive, at, name, budget)?,
         }
     }
-    let Reading { mut found, thai, letters } = reading;
+    let Reading { mut found, thai, letters, beginning } = reading;
     if kind != FileKind::Excel {
         found.inspected.layer = Layer::of(thai, letters > 0);
         found.inspected.letters = Some(letters);
+        found.inspected.is_hollow = is_hollow(&beginning);
     }
+    // Heads alone tell what the rows would.
+    found.inspected.is_hollow |= rows == 1;
     let slides = names.iter().filter(|name| matches!(room(name), Room::Slide(_))).count();
     found.inspected.pages = (kind == FileKind::PowerPoint).then_some(slides);
     found.inspected.active = found.inspected.active.take().or(macros(archive, kind, budget));
@@ -85,6 +89,8 @@ struct Reading {
     found: Found,
     thai: bool,
     letters: usize,
+    /// As much of its text as tells whether it says anything.
+    beginning: String,
 }
 
 impl Reading {
@@ -116,6 +122,10 @@ impl Reading {
         if room.is_main() {
             self.thai = self.thai || said.shown.contains(is_thai);
             self.letters += count_alphanumeric(&said.shown);
+            if self.beginning.len() < LOOKED {
+                self.beginning.push_str(beginning(&said.shown));
+                self.beginning.push('\n');
+            }
         }
         self.found.text(&said.shown, |line| room.place(line));
         for (line, words) in &said.aside {

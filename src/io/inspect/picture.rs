@@ -11,6 +11,9 @@ use crate::io::inspect::limits::{MAX_NOTE, PAPER};
 use crate::io::inspect::raw;
 use crate::io::pictures::look::look;
 
+/// A picture with a shorter side shows nothing.
+const SPECK: u32 = 16;
+
 pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     let mut found = Found::new();
     let place = |_| Location::Part(Part::Properties);
@@ -27,6 +30,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     }
     found.inspected.kind = FileKind::Image;
     found.inspected.picture = look(bytes);
+    let sides = found.inspected.picture.and_then(Result::ok).map(|own| own.width.min(own.height));
+    found.inspected.is_hollow = sides.is_some_and(|shorter| shorter < SPECK);
     found.inspected.endings = endings(bytes).iter().map(|ending| (*ending).to_owned()).collect();
     if is_paper(bytes) {
         found.not_read(Unread::Picture(None));

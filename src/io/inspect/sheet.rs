@@ -62,14 +62,15 @@ impl Book {
         self.order.iter().position(|own| own == name).unwrap_or(self.order.len())
     }
 
-    /// Reads the rows of a sheet, and all that stands beside them: formulas, lists to choose from, headers of pages.
+    /// Reads the rows of a sheet, and all that stands beside them: formulas, lists to choose from, headers of pages. Tells how
+    /// many rows say something.
     pub(super) fn rows(
         &self,
         part: impl BufRead,
         sheet: &Sheet,
         found: &mut Found,
         grids: Option<&mut Grids>,
-    ) -> Result<(), Fault> {
+    ) -> Result<usize, Fault> {
         let shared = &self.shared.texts;
         let mut reading = Reading::new(shared);
         let mut grid = grids.as_ref().map(|grids| SheetGrid::new(grids, sheet, &self.styles));
@@ -82,7 +83,7 @@ impl Book {
         if let (Some(grids), Some(grid)) = (grids, grid) {
             grids.add(grid.end());
         }
-        let Reading { mut table, beside, cut, letters, thai, .. } = reading;
+        let Reading { mut table, beside, cut, letters, thai, said, .. } = reading;
         let beside = beside.end()?;
         table.is_cut |= cut || beside.unresolved;
         found.rows(table, |row, column| Location::Cell(sheet.clone(), cell_name(row, column)));
@@ -94,7 +95,7 @@ impl Book {
         let words = beside.aside.iter().map(|(_, words)| words).chain([&beside.shown]);
         // A formula may put a text together.
         words.for_each(|words| found.text(&words.replace("\"&\"", ""), |_| Location::Part(Part::Properties)));
-        Ok(())
+        Ok(said)
     }
 }
 
@@ -182,6 +183,9 @@ struct Reading<'a> {
     whole: usize,
     thai: bool,
     letters: usize,
+    /// How many rows have a letter, and how many letters there were before the present one.
+    said: usize,
+    before: usize,
     /// Whether something was too much to be read.
     cut: bool,
     beside: said::Reading,
@@ -203,6 +207,8 @@ impl<'a> Reading<'a> {
             whole: 0,
             thai: false,
             letters: 0,
+            said: 0,
+            before: 0,
             cut: false,
             beside: said::Reading::new(Version::Now),
         }
@@ -234,7 +240,10 @@ impl<'a> Reading<'a> {
             Step::Open("rPh", _) => self.aloud = true,
             Step::Close("rPh") => self.aloud = false,
             Step::Close("c") => self.end_cell(),
-            Step::Close("row") => self.table.row(self.row, &self.cells),
+            Step::Close("row") => {
+                self.said += usize::from(self.letters > std::mem::replace(&mut self.before, self.letters));
+                self.table.row(self.row, &self.cells);
+            }
             _ => {}
         }
     }

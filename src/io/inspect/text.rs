@@ -9,6 +9,7 @@ use data_encoding::BASE64_NOPAD;
 use crate::base::date::Day;
 use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Sheet};
 use crate::base::grid::{self, Grid, Value};
+use crate::base::hollow;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::decode::decode;
@@ -29,7 +30,10 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     let mut found = Found::new();
     found.inspected.layer = if text.contains(is_thai) { Layer::Thai } else { Layer::Foreign };
     found.inspected.encoding = Some(encoding);
-    found.inspected.letters = Some(count_alphanumeric(&text));
+    let data = hollow::values(&text).filter(|_| kind != FileKind::Drawing);
+    let said = data.as_deref().unwrap_or(&text);
+    found.inspected.letters = Some(count_alphanumeric(said));
+    found.inspected.is_hollow = hollow::is_hollow(said) || hollow::is_bare(&text);
     if ending == "csv" && kind == FileKind::Text {
         let grid = rows(&text, budget.grids.take(), &mut found)?;
         return Ok(Inspected { grids: grid.map(Arc::new), ..found.end() });
@@ -137,7 +141,7 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
     let reader = reader.has_headers(false).flexible(true).delimiter(delimiter(text));
     let mut table = Table::default();
     let mut grid = grids.as_ref().map(|grids| grids.sheet(Sheet { name: String::new(), hidden: false }));
-    let (mut line, mut seen) = (1, 0);
+    let (mut line, mut seen, mut said) = (1, 0, 0);
     for record in reader.from_reader(text.as_bytes()).records() {
         let record = record.map_err(|_| Fault::Broken)?;
         // The reader takes the end of a line, and lines without anything, for the beginning of the next row.
@@ -145,6 +149,7 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
         let blank = text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
         line += text[seen..begin + blank].matches('\n').count();
         seen = begin + blank;
+        said += usize::from(record.iter().any(|cell| count_alphanumeric(cell) > 0));
         let cells: Vec<Cell<'_>> = record.iter().map(Cow::Borrowed).enumerate().take(MAX_CELLS).collect();
         table.is_cut |= record.len() > MAX_CELLS;
         if let Some(grid) = &mut grid {
@@ -154,6 +159,8 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
         table.row(line, &cells);
     }
     found.rows(table, |line, _| Location::Line(line));
+    // Heads alone tell what the rows would.
+    found.inspected.is_hollow |= said == 1;
     let grids = grids.zip(grid).map(|(mut grids, grid)| {
         grids.add(grid);
         grids.end(|_| 0)

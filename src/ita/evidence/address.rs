@@ -5,7 +5,7 @@ use crate::base::span::Spanned;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::places::asks;
-use crate::ita::target::Target;
+use crate::ita::target::{Target, flaw};
 use crate::ita::web::{Parts, SHORT, is_of, is_placeholder, is_test};
 
 /// What an address does not have, or the thing of this site that it leads to.
@@ -13,7 +13,10 @@ pub(super) fn judge<'g, 'a>(
     ground: &'g Ground<'a>,
     url: &Spanned<String>,
 ) -> Result<Option<(Thing<'g, 'a>, Option<String>)>, Lack> {
-    let Some(parts) = Parts::of(&url.value) else { return Ok(None) };
+    // Told by the rules of reading.
+    let Some(parts) = Parts::of(&url.value).filter(|parts| parts.is_web() && flaw(&url.value).is_none()) else {
+        return Err(Lack::Unknown);
+    };
     if let Target::Address { address, query, anchor, whole } = ground.portal.target(&url.span.path, &url.value, false) {
         let faulty = || ground.portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
         return match ground.at(&address) {

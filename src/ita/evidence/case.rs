@@ -13,6 +13,7 @@ use crate::ita::evidence::files;
 use crate::ita::evidence::ground::{Ground, Thing};
 use crate::ita::evidence::lack::{Asked, Lack};
 use crate::ita::evidence::rows::Rows;
+use crate::ita::evidence::signature;
 use crate::ita::evidence::substance::{Looked, look};
 use crate::ita::evidence::table;
 use crate::ita::evidence::time::Times;
@@ -146,15 +147,9 @@ impl<'g, 'a> Case<'g, 'a> {
         Verdict { state, reasons }
     }
 
-    /// Whether a person has signed for an entry: somebody with a name, on a day that has come, and not before there was
-    /// anything to look at.
     fn is_signed(&self, one: &Looked<'_, '_>) -> bool {
         let signed = one.evidence.checked.as_ref();
-        let since = self.year.previous().unwrap_or(self.year);
-        signed.is_some_and(|signed| {
-            let day = signed.on.value;
-            data::is_name(&signed.by.th) && day <= self.ground.today && FiscalYear::of(day) >= Some(since)
-        })
+        signed.is_some_and(|signed| signature::fault(signed, self.year, self.ground.today).is_none())
     }
 
     /// What the checks of a requirement find, at the entry that answers each.

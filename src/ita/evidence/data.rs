@@ -1,9 +1,11 @@
 //! Checks of what the site holds as data: people, contacts, news, measures. What is asked for must be there, and the evidence
 //! must be a page that shows it.
 
+use std::collections::BTreeMap;
+
 use crate::base::prose::{bare, is_stub, is_value};
 use crate::base::telephone::is_telephone;
-use crate::base::thai::same_words;
+use crate::base::thai::{normalise, same_words};
 use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::contact::{Contact, ContactKind};
@@ -42,7 +44,11 @@ const VACANT: &[&str] = &[
 /// What the people do not have.
 pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
     // A post that is vacant is nobody.
-    let named = ground.portal.agency.people.iter().filter(|person| is_somebody(person));
+    let begins = |person: &Person| {
+        let own = normalise(&person.position.th);
+        check.position.is_empty() || check.position.iter().any(|word| own.starts_with(&normalise(&word.value)))
+    };
+    let named = ground.portal.agency.people.iter().filter(|person| is_somebody(person) && begins(person));
     let mut lacks = Vec::new();
     let mut each: Vec<&Person> = Vec::new();
     let groups = check.groups.iter().map(|group| Some(group.value.as_str()));
@@ -51,15 +57,35 @@ pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
         let own: Vec<&Person> = named.clone().filter(|person| group.is_none_or(|group| is_of(person, group))).collect();
         if own.len() < check.at_least {
             let group = group.map(str::to_owned);
-            lacks.push(Lack::People { group, has: own.len(), asked: check.at_least });
+            let position = check.position.iter().map(|word| word.value.clone()).collect();
+            lacks.push(Lack::People { group, position, has: own.len(), asked: check.at_least });
         }
         each.extend(own);
+    }
+    if check.each.contains(&PersonField::Photo) {
+        lacks.extend(one_photo(ground, &each));
     }
     for person in each {
         let wanting = check.each.iter().filter(|field| !has(ground, person, **field));
         lacks.extend(wanting.map(|field| Lack::Person { name: person.name.th.clone(), field: *field }));
     }
     lacks
+}
+
+/// Those who have one photograph between them: the outline of a head, or somebody else's.
+fn one_photo(ground: &Ground<'_>, people: &[&Person]) -> Vec<Lack> {
+    let mut faces: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for person in people {
+        let Some(path) = person.photo.as_ref().and_then(|photo| photo.value.as_ref()) else { continue };
+        let hash = ground.inspected(path).and_then(|file| file.hash.as_deref());
+        let names = faces.entry(hash.unwrap_or(path.as_str())).or_default();
+        // Who holds two posts is one person.
+        if !names.iter().any(|name| same_words(name, &person.name.th)) {
+            names.push(&person.name.th);
+        }
+    }
+    let shared = faces.into_values().filter(|names| names.len() > 1);
+    shared.map(|names| Lack::OnePhoto(names.into_iter().map(str::to_owned).collect())).collect()
 }
 
 fn is_of(person: &Person, group: &str) -> bool {
@@ -115,7 +141,8 @@ fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
         PersonField::Email => person.email.as_deref().is_some_and(is_mail),
         PersonField::Photo => {
             let file = person.photo.as_ref().and_then(|photo| photo.value.as_ref());
-            file.is_some_and(|file| ground.portal.files.contains_key(file))
+            let is_seen = |file| ground.inspected(file).is_none_or(|file| !file.is_hollow);
+            file.is_some_and(|file| ground.portal.files.contains_key(file) && is_seen(file))
         }
     }
 }

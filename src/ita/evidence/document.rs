@@ -31,7 +31,7 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
     if !ground.portal.files.contains_key(path) {
         return Some(Lack::File);
     }
-    let inspected = ground.sources.files.get(path)?.inspected.as_deref()?;
+    let inspected = ground.inspected(path)?;
     if ground.portal.agency.attachments.refusal(path, inspected).is_some() {
         return Some(Lack::Refused);
     }
@@ -51,9 +51,10 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
         {
             None
         }
-        (None, kind, _) => match inspected.letters? {
-            0 => Some(if kind == FileKind::Pdf { Lack::Blank } else { Lack::Empty }),
-            letters => (letters < FEW).then_some(Lack::FewLetters(letters)),
+        (None, kind, _) => match inspected.letters {
+            Some(0) => Some(if kind == FileKind::Pdf { Lack::Blank } else { Lack::Empty }),
+            Some(letters) if letters < FEW => Some(Lack::FewLetters(letters)),
+            _ => inspected.is_hollow.then_some(Lack::Hollow),
         },
     }
 }

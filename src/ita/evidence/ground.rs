@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::base::date::Day;
+use crate::base::document::Inspected;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
@@ -82,6 +83,11 @@ impl<'a> Ground<'a> {
     fn data(&self) -> &HashSet<String> {
         let all = || self.portal.data_addresses(Tables::of(self.portal).addresses()).into_iter().collect();
         self.data.get_or_init(all)
+    }
+
+    /// What was found in a file.
+    pub(crate) fn inspected(&self, path: &RelPath) -> Option<&'a Inspected> {
+        self.sources.files.get(path)?.inspected.as_deref()
     }
 
     pub(crate) fn article(&self, path: &RelPath) -> Option<&'a Article> {

@@ -27,6 +27,8 @@ pub enum Lack {
     Blank,
     /// The text of the PDF has so few letters.
     FewLetters(usize),
+    /// The file opens and says nothing: that it is being made, one letter over and over, heads without rows.
+    Hollow,
     /// The document or the page is of another time.
     OtherTime(Misfit),
     /// The item's own period is of another time than is asked for.
@@ -75,6 +77,8 @@ pub enum Lack {
     /// So many people of a group, where so many are asked for.
     People {
         group: Option<String>,
+        /// How their positions begin.
+        position: Vec<String>,
         has: usize,
         asked: usize,
     },
@@ -83,6 +87,8 @@ pub enum Lack {
         name: String,
         field: PersonField,
     },
+    /// People with one photograph between them.
+    OnePhoto(Vec<String>),
     /// No contact of this kind has a value.
     Contact(ContactKind),
     /// Endings in which the document is not offered.
@@ -134,6 +140,8 @@ pub enum TableLack {
     Column(String),
     /// This column stands before the other.
     Order(String, String),
+    /// A column that the form does not have.
+    Extra(String),
     Rows {
         has: usize,
         asked: usize,

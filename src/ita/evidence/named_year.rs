@@ -50,6 +50,52 @@ pub(crate) fn named_years(text: &str) -> Vec<Named> {
     found
 }
 
+/// What a text is that has a year for another reason: a law, an order, a letter; the words of names in English by themselves.
+const LAWS: &[&str] =
+    &["พ.ร.", "พรบ", "พระราช", "ประกาศ", "ระเบียบ", "กฎ", "คำสั่ง", "ข้อบังคับ", "ข้อบัญญัติ", "เทศบัญญัติ", "มติ", "หนังสือ", "ว่าด้วย"];
+const ENGLISH_LAWS: &[&str] =
+    &["act", "law", "code", "prb", "rule", "rules", "regulation", "notification", "order", "decree", "standard", "iso"];
+
+/// What a file is called that has a year of two digits behind it: `report66`.
+const REPORTS: &[&str] =
+    &["report", "plan", "annual", "budget", "result", "summary", "รายงาน", "แผน", "ผล", "สรุป", "งบ"];
+
+/// The year that a name has without a word for it: anywhere in that of a file (`annual-report-2566`, `report66`), at the end
+/// of a title (`Annual report 2023`). A year of a law, beside another number or behind the name of a month says nothing.
+pub(crate) fn year_in_name(text: &str) -> Option<i16> {
+    let text = normalise(text);
+    let month = |month: usize| {
+        let names = [(false, false), (false, true), (true, false), (true, true)];
+        names.iter().any(|(english, short)| text.contains(&normalise(&month_name(month, *english, *short))))
+    };
+    let word = |part: &str| ENGLISH_LAWS.contains(&part);
+    if LAWS.iter().any(|law| text.contains(&normalise(law)))
+        || text.split(|c: char| !c.is_ascii_alphanumeric()).any(word)
+        || (1..=12).any(month)
+    {
+        return None;
+    }
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+        let end = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        at = end;
+        let parts = |c: char| " _-–.()".contains(c);
+        let (before, behind) = (text[..start].trim_end_matches(parts), text[end..].trim_start_matches(parts));
+        let beside = before.ends_with(|c: char| c.is_ascii_digit() || c == '/')
+            || behind.starts_with(|c: char| c.is_ascii_digit() || c == '/')
+            || ERAS.iter().any(|era| text[..start].trim_end().ends_with(&*normalise(era)));
+        let year = match end - start {
+            4 => text[start..end].parse().ok().and_then(buddhist),
+            2 if REPORTS.iter().any(|word| before.ends_with(word)) => short_year(&text[start..]).map(|(year, _)| year),
+            _ => None,
+        };
+        if let Some(year) = year.filter(|_| !beside && (behind.is_empty() || !text.contains(' '))) {
+            return Some(year);
+        }
+    }
+    None
+}
+
 /// Whether a text mentions a year in any way.
 pub(crate) fn mentions(text: &str, wanted: i16) -> bool {
     let text = normalise(text);
@@ -161,7 +207,33 @@ fn buddhist(year: i16) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_of_last_months, mentions, named_years, ranges};
+    use super::{is_of_last_months, mentions, named_years, ranges, year_in_name};
+
+    #[test]
+    fn years_without_a_word_for_them() {
+        for text in
+            ["annual-report-2566", "report66", "plan_66", "Annual report 2023", "2566-report-final", "รายงานผล 2566"]
+        {
+            assert_eq!(year_in_name(text), Some(2566), "{text}");
+        }
+        for text in [
+            "act-2540",
+            "พ.ร.บ. ข้อมูลข่าวสาร 2540",
+            "report-4-2566",
+            "plan-2566-2570",
+            "รายงานการประชุม 4/2566",
+            "report-2566-10-01",
+            "รายงาน ต.ค. 2566",
+            "Report of October 2023",
+            "คู่มือ พ.ศ. 2566",
+            "o12",
+            "file66",
+            "report 2566 of the works division",
+            "25661001",
+        ] {
+            assert_eq!(year_in_name(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn only_years_that_a_title_is_of() {

@@ -65,7 +65,7 @@ pub(super) fn look<'g, 'a>(
             Some(spec) => {
                 let lack = document::judge(ground, &spec.title, spec.file.value.as_ref());
                 // How much a table says is told by its rows.
-                let lack = lack.filter(|lack| !matches!(lack, Lack::FewLetters(_)));
+                let lack = lack.filter(|lack| !matches!(lack, Lack::FewLetters(_) | Lack::Hollow));
                 match lack.or_else(|| table::unread(spec)) {
                     Some(lack) => reasons.push(here(lack)),
                     None => reasons.extend(times.misfit(&Offer::from(spec), Some(evidence)).map(other_time)),

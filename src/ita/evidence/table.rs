@@ -83,7 +83,7 @@ fn of_rows(said: &Rows<'_>, check: &TableCheck, asked: &Asked<'_>) -> Faults {
     let table = said.table;
     let columns = Columns::new(table, check);
     let mut faults = Faults::default();
-    columns.missing(check, &mut faults);
+    columns.missing(table, check, &mut faults);
     let same: Vec<usize> = check.equal.iter().filter_map(|(head, _)| columns.at(&head.value)).collect();
     let rows: Vec<usize> = (0..table.height()).filter(|row| !said.is_aside(*row, &same)).collect();
     let saying = rows.iter().filter(|row| said.says_something(**row)).count();
@@ -151,8 +151,8 @@ impl<'c> Columns<'c> {
         self.0.iter().find(|(own, _)| same_words(own, head))?.1
     }
 
-    /// The columns that are wanting, and those that do not stand in their order.
-    fn missing(&self, check: &TableCheck, faults: &mut Faults) {
+    /// The columns that are wanting, those that do not stand in their order, and those that nobody asked for.
+    fn missing(&self, table: &Table, check: &TableCheck, faults: &mut Faults) {
         let asked = self.0.iter().filter(|(own, _)| required(check).any(|head| head == *own));
         asked.filter(|(_, column)| column.is_none()).for_each(|(head, _)| {
             faults.add(|| TableLack::Column((*head).to_owned()));
@@ -163,6 +163,11 @@ impl<'c> Columns<'c> {
                 Some((last, name)) if at < last => faults.add(|| TableLack::Order(name.to_owned(), head.clone())),
                 _ => before = Some((at, head)),
             }
+        }
+        let known = |at: usize| self.0.iter().any(|(_, column)| *column == Some(at));
+        let heads = table.content.heads.iter().enumerate();
+        for (_, head) in heads.filter(|(at, head)| check.only && !known(*at) && !head.text.trim().is_empty()) {
+            faults.add(|| TableLack::Extra(head.text.clone()));
         }
     }
 }

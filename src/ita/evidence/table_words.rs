@@ -62,6 +62,9 @@ pub(super) fn table(what: &TableLack, lang: Lang) -> String {
         TableLack::Order(first, second) => {
             lang.choose(format!("ช่อง {first} ต้องมาก่อน {second}"), format!("{first} comes before {second}"))
         }
+        TableLack::Extra(name) => {
+            lang.choose(format!("แบบฟอร์มไม่มีช่อง {name}"), format!("the form has no column {name}"))
+        }
         TableLack::Rows { has, asked } => lang
             .choose(format!("มี {has} แถว ต้องมีอย่างน้อย {asked}"), format!("{has} rows; at least {asked} are asked for")),
         TableLack::Hidden(Hidden::Sheet) => lang.choose("ชีตนี้ถูกซ่อนอยู่", "the sheet is hidden").to_owned(),

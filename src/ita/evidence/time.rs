@@ -11,7 +11,7 @@ use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence};
 use crate::ita::evidence::misfit::Misfit;
-use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years, ranges};
+use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years, ranges, year_in_name};
 use crate::ita::item::Item;
 use crate::ita::table::Table;
 use crate::ita::year::{FiscalYear, Period};
@@ -159,7 +159,7 @@ impl<'a> Times<'a> {
         let path = offer.file.value.as_ref();
         let stem = path.map_or("", |path| path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem));
         let day = offer.date.map(|day| day.value);
-        match titled(&[&offer.title.th, offer.title.en.as_deref().unwrap_or(""), stem], day, &times) {
+        match titled(&[&offer.title.th, offer.title.en.as_deref().unwrap_or(""), stem], day, &times, self.year) {
             Titled::Other(misfit) => return Some((misfit, offer.title.span.clone())),
             Titled::Fits => return None,
             Titled::Open => {}
@@ -194,7 +194,7 @@ impl<'a> Times<'a> {
             return Some(misfit);
         }
         let times = self.any_of(&evidence.requirements)?;
-        match titled(&[&title.th, title.en.as_deref().unwrap_or("")], day, &times) {
+        match titled(&[&title.th, title.en.as_deref().unwrap_or("")], day, &times, self.year) {
             Titled::Other(misfit) => Some(misfit),
             Titled::Fits => None,
             Titled::Open => dated(day?, &times),
@@ -211,7 +211,10 @@ enum Titled {
     Open,
 }
 
-fn titled(titles: &[&str], day: Option<Day>, times: &[Time]) -> Titled {
+/// So many years before the one that is assessed, a number in a name is a year.
+const KNOWN: i16 = 15;
+
+fn titled(titles: &[&str], day: Option<Day>, times: &[Time], year: FiscalYear) -> Titled {
     let asked: BTreeSet<i16> = times.iter().flat_map(|time| time.years.iter().copied()).collect();
     if asked.is_empty() {
         return Titled::Open;
@@ -225,8 +228,15 @@ fn titled(titles: &[&str], day: Option<Day>, times: &[Time]) -> Titled {
         asked.contains(&named.year) || (next && asked.contains(&(named.year + 1)))
     };
     // A title that names two years compares them; each title must fit by itself, and so must the name of the file.
-    let mut named =
-        titles.iter().map(|title| (title, named_years(title))).filter(|(_, named)| !named.is_empty()).peekable();
+    // What came out in the year that is assessed may bear its number.
+    let own = year.buddhist();
+    let in_name = |title: &str| {
+        let year = year_in_name(title).filter(|year| (own - KNOWN..own).contains(year));
+        year.map(|year| Named { year, fiscal: false }).into_iter().collect()
+    };
+    let years =
+        |title: &str| Some(named_years(title)).filter(|named| !named.is_empty()).unwrap_or_else(|| in_name(title));
+    let mut named = titles.iter().map(|title| (title, years(title))).filter(|(_, named)| !named.is_empty()).peekable();
     if named.peek().is_none() {
         return Titled::Open;
     }

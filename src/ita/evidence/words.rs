@@ -2,10 +2,10 @@
 
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::ita::article::Show;
-use crate::ita::contact::ContactKind;
-use crate::ita::evidence::lack::{Asked, Lack, TableLack};
+use crate::ita::evidence::data_words::{contact, not_shown, people, person, show_it, shown};
+use crate::ita::evidence::lack::{Lack, TableLack};
 use crate::ita::evidence::table_words::{cells, table};
-use crate::ita::holds::{MeasureField, PersonField};
+use crate::ita::holds::MeasureField;
 use crate::ita::year::Period;
 
 /// How many things of one place are told one by one.
@@ -132,6 +132,7 @@ impl Lack {
             Lack::FewLetters(count) => {
                 lang.choose(format!("ไฟล์นี้มีตัวอักษรเพียง {count} ตัว"), format!("the file has only {count} letters"))
             }
+            Lack::Hollow => pick("ไฟล์นี้เปิดได้แต่ไม่มีเนื้อหา", "the file opens and says nothing"),
             Lack::OtherTime(_) => pick("เป็นของช่วงเวลาอื่น", "it is of another time"),
             Lack::ItemPeriod(Period { from, to }) => lang.choose(
                 format!("period ของข้อ ({} ถึง {}) ไม่ใช่ช่วงที่ข้อนี้ถาม", from.in_words(Lang::Th), to.in_words(Lang::Th)),
@@ -207,14 +208,10 @@ impl Lack {
                 "the item says itself that it awaits something, so it is not complete",
             ),
             Lack::NotShown(asked) => not_shown(asked, lang),
-            Lack::People { group, has, asked } => {
-                let of = group
-                    .as_ref()
-                    .map_or(String::new(), |group| lang.choose(format!("ฝ่าย {group} "), format!(" of {group}")));
-                lang.choose(
-                    format!("people.yaml มีผู้บริหาร{of} {has} คน ต้องมีอย่างน้อย {asked}"),
-                    format!("people.yaml has {has} people{of}; at least {asked} are asked for"),
-                )
+            Lack::People { group, position, has, asked } => people(group.as_deref(), position, (*has, *asked), lang),
+            Lack::OnePhoto(names) => {
+                let names = list(names, lang);
+                lang.choose(format!("{names} ใช้รูปถ่ายเดียวกัน"), format!("{names} have one photograph between them"))
             }
             Lack::Files { document, missing } => {
                 let missing = missing.iter().map(|one| format!(".{one}")).collect::<Vec<_>>();
@@ -245,7 +242,9 @@ impl Lack {
     /// What to do about it.
     pub(crate) fn advice(&self) -> Bilingual<String> {
         let (th, en): (&str, &str) = match self {
-            Lack::Empty | Lack::FewLetters(_) => ("แนบฉบับที่มีเนื้อหาครบ", "offer the one that has its whole text"),
+            Lack::Empty | Lack::FewLetters(_) | Lack::Hollow => {
+                ("แนบฉบับที่มีเนื้อหาครบ", "offer the one that has its whole text")
+            }
             Lack::ItemPeriod(_) => {
                 ("แก้ period หรือใช้ข้อมูลของช่วงที่ข้อนี้ถาม", "correct `period`, or offer what the item asks for")
             }
@@ -274,6 +273,7 @@ impl Lack {
                 "เพิ่มผู้บริหารใน people.yaml และระบุฝ่ายที่ side:",
                 "add them to people.yaml, and name their group under `side`",
             ),
+            Lack::OnePhoto(_) => ("ใส่รูปถ่ายของแต่ละคน", "give each a photograph of their own"),
             Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
                 ("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
             }
@@ -313,85 +313,4 @@ impl Lack {
         };
         both(th.to_owned(), en.to_owned())
     }
-}
-
-fn person(field: PersonField, lang: Lang) -> &'static str {
-    match field {
-        PersonField::Name => lang.choose("ชื่อ", "name"),
-        PersonField::Position => lang.choose("ตำแหน่ง", "position"),
-        PersonField::Photo => lang.choose("รูปถ่าย", "photograph"),
-        PersonField::Phone => lang.choose("โทรศัพท์", "telephone"),
-        PersonField::Email => lang.choose("อีเมล", "e-mail"),
-    }
-}
-
-fn contact(kind: ContactKind, lang: Lang) -> &'static str {
-    match kind {
-        ContactKind::Address => lang.choose("ที่อยู่", "the address"),
-        ContactKind::Phone => lang.choose("โทรศัพท์", "the telephone"),
-        ContactKind::Email => lang.choose("อีเมล", "the e-mail"),
-        ContactKind::Map => lang.choose("แผนที่", "the map"),
-        ContactKind::Inquiry => lang.choose("ช่องทางสอบถาม", "the inquiry channel"),
-        ContactKind::Website => lang.choose("เว็บไซต์", "the website"),
-        ContactKind::Social => lang.choose("สื่อสังคม", "social media"),
-        ContactKind::Hours => lang.choose("เวลาทำการ", "the office hours"),
-        ContactKind::Fax => lang.choose("โทรสาร", "the fax"),
-        ContactKind::Line => lang.choose("LINE", "LINE"),
-        ContactKind::Facebook => lang.choose("Facebook", "Facebook"),
-        ContactKind::Complaint => lang.choose("ช่องทางร้องเรียน", "the channel for complaints"),
-    }
-}
-
-fn shown(show: Show, lang: Lang) -> &'static str {
-    match show {
-        Show::People => lang.choose("รายชื่อบุคคล", "people"),
-        Show::Contact => lang.choose("ช่องทางติดต่อ", "contacts"),
-        Show::Documents => lang.choose("เอกสาร", "documents"),
-        Show::Data => lang.choose("ข้อมูลเปิด", "open data"),
-        Show::News => lang.choose("ข่าว", "news"),
-        Show::Services => lang.choose("บริการ", "services"),
-        Show::Years => lang.choose("ปีที่ประเมิน", "years"),
-        Show::Units => lang.choose("ส่วนงาน", "units"),
-        Show::Complaints => lang.choose("ช่องทางร้องเรียน", "channels for complaints"),
-    }
-}
-
-fn not_shown(asked: &Asked, lang: Lang) -> String {
-    let (th, en) = match asked {
-        Asked::People => {
-            ("หลักฐานนี้ไม่ใช่หน้าที่แสดงรายชื่อใน people.yaml", "this is no page that shows the people of people.yaml")
-        }
-        Asked::Contacts => ("หลักฐานนี้ไม่ใช่หน้าที่แสดงช่องทางติดต่อ", "this is no page that shows the contacts"),
-        Asked::News => ("หลักฐานนี้ไม่ใช่ข่าวหรือหน้าที่แสดงข่าว", "this is no news, and no page that shows it"),
-        Asked::Measures => ("หลักฐานนี้ไม่ใช่หน้าของมาตรการ", "this is no page of measures"),
-        Asked::Files => ("หลักฐานนี้ไม่ใช่เอกสาร", "this is no document"),
-        Asked::Table(_) => ("แคตตาล็อกขอตาราง แต่หลักฐานนี้ไม่ใช่ตาราง", "the catalogue asks for a table, and this is none"),
-    };
-    lang.choose(th, en).to_owned()
-}
-
-fn show_it(asked: &Asked) -> Bilingual<String> {
-    let (th, en) = match asked {
-        Asked::People => ("อ้างหน้าที่มี show: people", "name the page with `show: people`"),
-        Asked::Contacts => ("อ้างหน้าที่มี show: contact", "name the page with `show: contact`"),
-        Asked::News => ("เขียน page: /news/ หรืออ้างไฟล์ของข่าว", "write `page: /news/`, or name the file of a news item"),
-        Asked::Measures => ("อ้างไฟล์ของมาตรการ", "name the file of a measure"),
-        Asked::Files => ("อ้าง document ของข้อนี้", "name a `document` of this item"),
-        Asked::Table(Some(file)) => {
-            let name = file.file_name();
-            return both(
-                format!(
-                    "เพิ่ม tables: ในข้อนี้ เช่น {{id: list, file: …/{name}, title: …}} แล้วเขียน table: list แทน document"
-                ),
-                format!(
-                    "list it under `tables`, as {{id: list, file: …/{name}, title: …}}, and write `table: list` instead of `document`"
-                ),
-            );
-        }
-        Asked::Table(None) => (
-            "ทำข้อมูลเป็นไฟล์ xlsx หรือ csv เพิ่มที่ tables: ของข้อนี้ แล้วเขียน table: ตามด้วย id",
-            "put the data into an xlsx or csv file, list it under `tables`, and write `table:` with its id",
-        ),
-    };
-    both(th.to_owned(), en.to_owned())
 }

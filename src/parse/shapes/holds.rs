@@ -3,7 +3,7 @@
 use crate::ita::contact::ContactKind;
 use crate::ita::covers::Covers;
 use crate::ita::holds::{MeasureField, PersonField};
-use crate::parse::shape::Shape::{self, Choice, Count, Either, Id, Line, List, Record, Table};
+use crate::parse::shape::Shape::{self, Choice, Count, Either, Flag, Id, Line, List, Record, Table};
 use crate::parse::shape::{Field, may, needs, words};
 
 /// The kinds of contacts, in `agency.yaml` and in the checks of a catalogue.
@@ -46,6 +46,7 @@ pub(crate) const HOLDS: Field = may(
 
 const TABLE: Shape = Record(&[
     may("columns", List(&Line), "หัวตารางที่ต้องมี ตามลำดับนี้", "the heads that must be there, in this order"),
+    may("only", Flag, "true: ห้ามมีช่องอื่นนอกจาก columns", "true: there are no columns but those of `columns`"),
     may("rows", Count, "จำนวนแถวอย่างน้อย ปกติ 1", "how many rows at least; 1 by default"),
     may(
         "blanks",
@@ -73,6 +74,12 @@ const PEOPLE: Shape = Record(&[
         Either(&Line, &List(&Line)),
         "เฉพาะฝ่ายเหล่านี้ ตาม side หรือ group ใน people.yaml แต่ละฝ่ายต้องมีครบ",
         "only those of these sides, by `side` or `group` in people.yaml; each side must have them",
+    ),
+    may(
+        "position",
+        Either(&Line, &List(&Line)),
+        "เฉพาะผู้ที่ตำแหน่งขึ้นต้นด้วยคำเหล่านี้",
+        "only those whose position begins with one of these words",
     ),
     may("at_least", Count, "จำนวนคนอย่างน้อย ปกติ 1", "how many at least; 1 by default"),
     may("each", List(&Choice(&words(&PersonField::WORDS))), "สิ่งที่ทุกคนต้องมี", "what each of them must have"),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use lopdf::{Document, LoadOptions, Object};
 
 use crate::base::document::{Active, Fault, Inspected, Layer, Location, Part, Planted, Unread};
+use crate::base::hollow::{LOOKED, beginning, is_hollow};
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 use crate::base::thai::{count_alphanumeric, is_thai};
@@ -98,6 +99,8 @@ struct Summary {
     foreign: bool,
     /// Letters and digits of all pages.
     letters: usize,
+    /// As much of their text as tells whether they say anything.
+    beginning: String,
     /// Pages that are only pictures.
     pictures: usize,
     /// Pages with a large picture beside their text.
@@ -170,6 +173,10 @@ impl<'a> Reader<'a> {
         };
         // Who drew a letter that nobody knows meant one all the same.
         summary.letters += letters + page.unknown;
+        if summary.beginning.len() < LOOKED {
+            summary.beginning.push_str(beginning(&text));
+            summary.beginning.push('\n');
+        }
         if page.pictures.fill(letters, sheet.area) || (letters == 0 && page.is_painted && page.unknown == 0) {
             summary.pictures += 1;
             return Ok(());
@@ -277,6 +284,7 @@ impl<'a> Reader<'a> {
             pictures: summary.pictures,
             layer,
             letters: Some(summary.letters),
+            is_hollow: summary.pictured.is_empty() && is_hollow(&summary.beginning),
             numbers,
             more_numbers: more,
             unread,
