@@ -121,6 +121,8 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let text =
         String::from_utf8(bytes).map_err(|error| encoding(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
     let text = line_ends(text);
+    // A theme is published as it is, on every system in the same bytes.
+    let text = if path.below("themes").is_some() { text.replace("\r\n", "\n") } else { text };
     match trap(&text) {
         // The text of another encoding may be UTF-8 by chance: ASCII in UTF-16 has a NUL beside every letter.
         Some((at, '\0')) if matches!(guess(text.as_bytes()), Guess::Text(..)) => {
@@ -245,6 +247,8 @@ mod tests {
             assert!(finding.message().en.contains(name), "{}", finding.message().en);
         }
         assert_eq!(decode(&path, b"\xEF\xBB\xBFabc\r\n".to_vec()).as_deref(), Ok("abc\r\n"));
+        let style = RelPath::new("themes/ours/a.css").expect("a sound path");
+        assert_eq!(decode(&style, b"a {}\r\nb {}\r\n".to_vec()).as_deref(), Ok("a {}\nb {}\n"));
         // Each in its place, so that findings keep theirs.
         assert_eq!(decode(&path, b"a\rb\r\rc\r\r\nd".to_vec()).as_deref(), Ok("a\nb\n\nc \r\nd"));
         assert_eq!(decode(&path, b"a\0b".to_vec()).unwrap_err().rule.code, "file-control");

@@ -110,7 +110,7 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, Bilingual<String>> {
 }
 
 /// A line that was typed; `None` at the end.
-fn line() -> Result<Option<String>, Stop> {
+pub(super) fn line() -> Result<Option<String>, Stop> {
     let mut text = String::new();
     match std::io::stdin().lock().read_line(&mut text) {
         Ok(0) => Ok(None),

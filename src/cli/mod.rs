@@ -1,5 +1,6 @@
 //! The command line: one short file a command. Machine output on stdout, messages on stderr.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ mod files;
 mod gone;
 mod import;
 mod inspect_attachment;
+mod language;
+mod menu;
 mod new;
 mod pack;
 mod privacy_file;
@@ -69,22 +72,30 @@ static COMMANDS: &[Subcommand] = &[
     inspect_attachment::COMMAND,
 ];
 
-/// Runs the command that the arguments name, and tells how it ended.
+/// Runs the command that the arguments name, or shows the menu where they name none.
 pub fn run() -> ExitCode {
-    let lang = language();
-    let outcome = std::panic::catch_unwind(|| dispatch(lang)).unwrap_or(Err(Stop::bug()));
-    match outcome {
-        Ok(exit) => exit.into(),
-        Err(stop) => {
-            tell(stop.message.get(lang));
-            stop.exit.into()
-        }
+    let lang = language::language();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let perform = |own: Vec<OsString>| perform(arguments.iter().take(1).cloned().chain(own).collect(), lang);
+    match menu::dropped(&arguments) {
+        Some(files) => menu::run(files, lang, &perform),
+        None => perform(arguments.get(1..).unwrap_or_default().to_vec()),
     }
+    .into()
 }
 
-fn dispatch(lang: Lang) -> Result<Exit, Stop> {
+/// Runs a command and tells how it ended.
+fn perform(arguments: Vec<OsString>, lang: Lang) -> Exit {
+    let outcome = std::panic::catch_unwind(|| dispatch(arguments, lang)).unwrap_or(Err(Stop::bug()));
+    outcome.unwrap_or_else(|stop| {
+        tell(stop.message.get(lang));
+        stop.exit
+    })
+}
+
+fn dispatch(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
     let whole = command(lang);
-    let arguments = usage::help_last(std::env::args_os().collect(), &whole);
+    let arguments = usage::help_last(arguments, &whole);
     let matches = match whole.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
@@ -104,18 +115,6 @@ fn dispatch(lang: Lang) -> Result<Exit, Stop> {
     let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let Some(subcommand) = COMMANDS.iter().find(|command| command.name == name) else { return Ok(Exit::Usage) };
     (subcommand.run)(&Setting::of(lang, &matches, own)?, own)
-}
-
-/// The language of messages: `--lang`, else the system's.
-fn language() -> Lang {
-    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let given = arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--lang") {
-        Some("") => arguments.get(at + 1).map(String::as_str),
-        Some(rest) => rest.strip_prefix('='),
-        None => None,
-    });
-    let system = || sys_locale::get_locale().filter(|locale| locale.starts_with("th"));
-    given.and_then(Lang::from_tag).unwrap_or_else(|| if system().is_some() { Lang::Th } else { Lang::En })
 }
 
 /// The commands with their help in one language.

@@ -12,6 +12,7 @@ pub(crate) mod http;
 pub mod inspect;
 mod lock;
 mod look;
+pub(crate) mod near;
 mod output_folder;
 pub(crate) mod output_paths;
 pub(crate) mod pack;

@@ -31,6 +31,7 @@ mod item_page;
 mod life;
 mod live;
 mod memorandum;
+mod menu;
 mod news;
 mod office;
 mod office_lines;

@@ -30,6 +30,12 @@ pub(crate) const AGENCY: Shape = Record(&[
         "the languages of the pages, both by default",
     ),
     may(
+        "lang",
+        Choice(&["th", "en"]),
+        "ภาษาของข้อความที่โปรแกรมบอก ปกติตามเครื่อง",
+        "the language of what prongsai says, the computer's by default",
+    ),
+    may(
         "legacy",
         List(&Line),
         "ต้นของที่อยู่บนโฮสต์นี้ที่โปรแกรมอื่นให้บริการ เช่น /webboard/ ลิงก์ไปที่นั่นไม่ถือว่าเสีย",
