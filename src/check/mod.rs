@@ -37,6 +37,7 @@ mod privacy;
 pub(crate) mod published;
 mod references;
 mod scores;
+mod submitted;
 mod tables;
 mod text;
 mod unknown;
@@ -68,6 +69,7 @@ static FAMILIES: &[Family] = &[
     privacy::FAMILY,
     front::FAMILY,
     life::FAMILY,
+    submitted::FAMILY,
 ];
 
 /// The rules of every family.

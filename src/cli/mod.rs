@@ -14,6 +14,7 @@ use crate::cli::terminal::{say, tell};
 mod add;
 mod allow;
 mod ask;
+mod audit;
 mod build;
 mod changes;
 mod check;
@@ -56,6 +57,7 @@ static COMMANDS: &[Subcommand] = &[
     serve::COMMAND,
     check::COMMAND,
     status::COMMAND,
+    audit::COMMAND,
     new::COMMAND,
     add::COMMAND,
     rename::COMMAND,

@@ -8,11 +8,12 @@ use serde_json::{Map, Value};
 use crate::export::column::Table;
 use crate::export::data::Data;
 use crate::ita::cell_type::CellType;
-use crate::ita::open_data::{CATALOGUE, FOLDER, Form, PACKAGE};
+use crate::ita::open_data::{CATALOGUE, FOLDER, Form, MAP_SCHEMA, PACKAGE, map_address};
 
 mod catalogue;
 pub(crate) mod column;
 pub(crate) mod data;
+mod map;
 mod package;
 pub(crate) mod papers;
 mod sheets;
@@ -32,8 +33,12 @@ impl Data<'_> {
         let some = !sets.is_empty() || !self.tables.all().is_empty();
         match address {
             PACKAGE if some => Some(written(&package::package(self, &sets))),
+            MAP_SCHEMA if !self.portal.maps().is_empty() => Some(map::SCHEMA.as_bytes().to_vec()),
             CATALOGUE if some => Some(written(&catalogue::catalogue(self, &sets))),
             _ => {
+                if let Some(year) = self.portal.maps().into_iter().find(|own| map_address(own.year) == address) {
+                    return Some(written(&map::map(self, year)));
+                }
                 let forms = sets.iter().flat_map(|set| Form::ALL.map(|form| (set, form)));
                 let (set, form) = forms.into_iter().find(|(set, form)| set.address(*form) == address)?;
                 Some(written_as(&tables::table(self, set), form))

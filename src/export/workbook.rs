@@ -106,17 +106,31 @@ pub(crate) fn paper(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
 
 /// How tall a row is whose texts wrap: not every program finds that out by itself.
 fn height(cells: &[Option<String>], sheet: &Sheet<'_>) -> f64 {
-    // Marks above and below letters take no width.
-    let wide = |c: &char| !matches!(c, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}');
     let wrapped = |((text, width), (_, kind)): ((&Option<String>, &u16), &(_, CellType))| {
         let text = text.as_deref().filter(|_| *kind != CellType::Address).unwrap_or_default();
         // Thai breaks between words, and a font that stands in for ours is wider.
         let fits = (usize::from(*width) * 4 / 5).max(1);
-        text.lines().map(|line| line.chars().filter(wide).count().div_ceil(fits)).sum::<usize>()
+        text.lines().map(|line| broken(line, fits)).sum::<usize>()
     };
     let most = cells.iter().zip(sheet.widths).zip(&sheet.table.columns).map(wrapped).max().unwrap_or(1).max(1);
     // More lines than any row shows need no exact figure.
     (LINE * f64::from(u16::try_from(most).unwrap_or(u16::MAX)) + 3.0).min(TALLEST)
+}
+
+/// How many lines a line becomes that is broken at spaces, and in words that are longer than a line.
+fn broken(line: &str, fits: usize) -> usize {
+    // Marks above and below letters take no width.
+    let wide = |c: &char| !matches!(c, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}');
+    let (mut lines, mut at) = (1, 0);
+    for word in line.split(' ') {
+        let long = word.chars().filter(wide).count();
+        if at > 0 && at + 1 + long > fits {
+            (lines, at) = (lines + 1, 0);
+        }
+        at += long + usize::from(at > 0);
+        (lines, at) = (lines + at.saturating_sub(1) / fits, at.saturating_sub(1) % fits + usize::from(at > 0));
+    }
+    lines
 }
 
 /// A workbook whose properties tell no clock.

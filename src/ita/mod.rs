@@ -31,6 +31,7 @@ pub(crate) mod labels;
 pub(crate) mod leads;
 pub mod library;
 pub mod life;
+pub(crate) mod map;
 pub(crate) mod measure;
 pub(crate) mod media;
 pub(crate) mod menu;

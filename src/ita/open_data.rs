@@ -6,6 +6,7 @@ use crate::ita::article::ArticleKind;
 use crate::ita::assessment::Assessment;
 use crate::ita::cell_type::CellType;
 use crate::ita::portal::Portal;
+use crate::ita::year::FiscalYear;
 
 /// The folder of the open data.
 pub(crate) const FOLDER: &str = "data";
@@ -15,6 +16,14 @@ pub const PACKAGE: &str = "data/datapackage.json";
 
 /// The catalogue of all sets in the vocabulary DCAT 3 (<https://www.w3.org/TR/vocab-dcat-3/>), as JSON-LD.
 pub const CATALOGUE: &str = "data/catalog.jsonld";
+
+/// The form of the maps, as JSON Schema.
+pub(crate) const MAP_SCHEMA: &str = "data/map.schema.json";
+
+/// Where the map of a year is: what is offered for each item and requirement.
+pub(crate) fn map_address(year: FiscalYear) -> String {
+    format!("{FOLDER}/map-{year}.json")
+}
 
 /// What a set is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,12 +178,19 @@ impl Portal {
         years.chain(of_site).collect()
     }
 
+    /// The years that have a map: whose items are asked for in public.
+    pub(crate) fn maps(&self) -> Vec<&Assessment> {
+        self.shown().filter(|own| own.catalogue.as_ref().is_some_and(|own| own.items().next().is_some())).collect()
+    }
+
     /// The address of every file of open data, from the root of the site, with those of the tables that are `shown`.
     pub fn data_addresses(&self, shown: Vec<String>) -> Vec<String> {
         let sets = self.data_sets();
         let none = sets.is_empty() && shown.is_empty();
         let about: &[&str] = if none { &[] } else { &[PACKAGE, CATALOGUE] };
         let tables = sets.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)));
-        tables.chain(shown).chain(about.iter().map(|address| (*address).to_owned())).collect()
+        let maps: Vec<String> = self.maps().into_iter().map(|own| map_address(own.year)).collect();
+        let schema = (!maps.is_empty()).then(|| MAP_SCHEMA.to_owned());
+        tables.chain(maps).chain(schema).chain(shown).chain(about.iter().map(|address| (*address).to_owned())).collect()
     }
 }

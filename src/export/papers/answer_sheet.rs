@@ -25,13 +25,13 @@ const VERSION: u32 = 1;
 const HEADS: [(Bilingual<&str>, u16); 11] = [
     (both("ข้อ", "Item"), 7),
     (both("ข้อมูลที่ต้องเปิดเผย", "What is to be disclosed"), 24),
-    (both("มีหรือไม่มี", "There or not"), 9),
+    (both("มีหรือไม่มี", "Published"), 9),
     (both("ครบ", "Met"), 8),
-    (both("ที่อยู่ (URL)", "Address (URL)"), 30),
+    (both("ที่อยู่ (URL)", "Address (URL)"), 46),
     (both("เส้นทางจากหน้าแรก", "Way from the home page"), 26),
-    (both("คำอธิบาย", "Explanation"), 34),
-    (both("ผู้รับผิดชอบ", "Owner"), 14),
-    (both("สิ่งที่ยังขาด", "What is still short"), 24),
+    (both("คำอธิบาย", "Explanation"), 32),
+    (both("ผู้รับผิดชอบ", "Owner"), 15),
+    (both("สิ่งที่ยังขาด", "What is still short"), 22),
     (both("ที่อยู่เพิ่มเติม", "Further addresses"), 44),
     (both("หมายเหตุ", "Remarks"), 40),
 ];
@@ -143,9 +143,9 @@ fn kind(key: &str, lang: Lang) -> &'static str {
 /// Whether the item is there, as the form asks it.
 fn have(state: Completeness, lang: Lang) -> &'static str {
     let words = match state {
-        Completeness::Complete => both("มี", "there"),
+        Completeness::Complete => both("มี", "yes"),
         Completeness::Partial => both("มีไม่ครบ", "in part"),
-        Completeness::Awaiting => both("ไม่มี", "not there"),
+        Completeness::Awaiting => both("ไม่มี", "no"),
     };
     words.pick(lang)
 }

@@ -12,6 +12,7 @@ use crate::io::external::manners::Manners;
 use crate::io::external::memory::Memory;
 use crate::io::external::visit::Visitor;
 
+pub mod audit;
 pub mod manners;
 mod memory;
 mod visit;

@@ -1,11 +1,13 @@
 //! One host's visitor: HEAD, then GET where HEAD was not welcome, redirects by hand so that each can be judged.
 
-use std::io;
+use std::io::{self, Read};
 use std::net::ToSocketAddrs;
+use std::time::Duration;
 
+use ureq::http::Response;
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Error};
-use url::Url;
+use ureq::{Agent, Body, Error};
+use url::{Origin, Url};
 
 use crate::base::answer::{Answer, Flaw, Silence, Trouble};
 use crate::io::external::manners::Manners;
@@ -16,8 +18,11 @@ const NAME: &str = concat!("prongsai/", env!("CARGO_PKG_VERSION"), " (link check
 pub(super) struct Visitor<'m> {
     agent: Agent,
     manners: &'m Manners,
-    /// A request was made before, so the next waits.
+    /// A request was made before, so the next waits so long.
     been: bool,
+    pause: Duration,
+    /// Where alone it goes, redirects included.
+    within: Option<Origin>,
 }
 
 /// What one request brought: its status, and where it sends on to.
@@ -38,7 +43,17 @@ impl Visitor<'_> {
             .max_redirects_will_error(false)
             .max_idle_connections(0)
             .timeout_global(Some(manners.patience));
-        Visitor { agent: config.build().new_agent(), manners, been: false }
+        Visitor { agent: config.build().new_agent(), manners, been: false, pause: manners.pause, within: None }
+    }
+
+    /// One that leaves the host of an address for no other.
+    pub(super) fn within<'m>(manners: &'m Manners, home: &Url) -> Visitor<'m> {
+        Visitor { within: Some(home.origin()), ..Visitor::new(manners) }
+    }
+
+    /// The same without a pause between two requests.
+    pub(super) fn at_once(self) -> Self {
+        Visitor { pause: Duration::ZERO, ..self }
     }
 
     /// Follows an address to its end.
@@ -61,6 +76,9 @@ impl Visitor<'_> {
             if is_sign_in(&next) && !is_sign_in(&start) {
                 return Answer::SignIn(next.to_string());
             }
+            if self.within.as_ref().is_some_and(|own| *own != next.origin()) {
+                return Answer::Trouble(Trouble::Redirects);
+            }
             for_good &= [301, 308].contains(&reply.status);
             if for_good {
                 moved = Some(next.to_string());
@@ -81,18 +99,61 @@ impl Visitor<'_> {
         }
     }
 
+    /// Reads a whole body, at most so many bytes, part by part; its length, or `None` where it is longer. Redirects are
+    /// followed as those of a visit are.
+    pub(super) fn fetch(&mut self, start: &Url, most: u64, part: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, Answer> {
+        let mut url = start.clone();
+        for _ in 0..=self.manners.redirects {
+            let mut response = self.send(&url, false).map_err(|error| judged(&error, &url))?;
+            let status = response.status().as_u16();
+            let to = response.headers().get("location").map(|to| String::from_utf8_lossy(to.as_bytes()).into_owned());
+            match to.filter(|_| (300..400).contains(&status)).and_then(|to| url.join(&to).ok()) {
+                Some(next) if is_sign_in(&next) => return Err(Answer::SignIn(next.to_string())),
+                Some(next) if self.within.as_ref().is_none_or(|own| *own == next.origin()) => url = next,
+                Some(_) => return Err(Answer::Trouble(Trouble::Redirects)),
+                None if status == 200 => return read(&mut response.body_mut().as_reader(), most, part),
+                None => match arrived(status, None) {
+                    // Only a whole answer is what was published.
+                    Answer::Fine => return Err(Answer::Trouble(Trouble::Status(status))),
+                    wrong => return Err(wrong),
+                },
+            }
+        }
+        Err(Answer::Trouble(Trouble::Redirects))
+    }
+
     fn request(&mut self, url: &Url, head: bool) -> Result<Reply, Error> {
+        // The body is never read: dropping the response closes the connection.
+        let response = self.send(url, head)?;
+        let to = response.headers().get("location");
+        let to = to.map(|to| String::from_utf8_lossy(to.as_bytes()).into_owned());
+        Ok(Reply { status: response.status().as_u16(), to })
+    }
+
+    fn send(&mut self, url: &Url, head: bool) -> Result<Response<Body>, Error> {
         if std::mem::replace(&mut self.been, true) {
-            std::thread::sleep(self.manners.pause);
+            std::thread::sleep(self.pause);
         }
         let mut asked = url.clone();
         asked.set_fragment(None);
         let request = if head { self.agent.head(asked.as_str()) } else { self.agent.get(asked.as_str()) };
-        // The body is never read: dropping the response closes the connection.
-        let response = request.call()?;
-        let to = response.headers().get("location");
-        let to = to.map(|to| String::from_utf8_lossy(to.as_bytes()).into_owned());
-        Ok(Reply { status: response.status().as_u16(), to })
+        request.call()
+    }
+}
+
+/// The parts of a body that is not longer than `most`.
+fn read(from: &mut impl Read, most: u64, part: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, Answer> {
+    let (mut buffer, mut length) = (vec![0; 64 << 10], 0);
+    loop {
+        let count = from.read(&mut buffer).map_err(|_| Answer::Silent(Silence::HungUp))?;
+        if count == 0 {
+            return Ok(Some(length));
+        }
+        length += count as u64;
+        if length > most {
+            return Ok(None);
+        }
+        part(&buffer[..count]);
     }
 }
 
