@@ -32,6 +32,16 @@ impl Measure {
     pub(crate) fn as_of(&self) -> Option<Day> {
         self.steps.iter().filter_map(|step| step.done).chain(self.facts.updated).max()
     }
+
+    /// How many steps are not finished, as far as is known.
+    pub(crate) fn open_steps(&self) -> usize {
+        self.steps.iter().filter(|step| step.done.is_none()).count()
+    }
+
+    /// Whether every step is finished, so that nothing of it can be late.
+    pub(crate) fn is_done(&self) -> bool {
+        !self.steps.is_empty() && self.open_steps() == 0
+    }
 }
 
 #[derive(Clone, Debug)]

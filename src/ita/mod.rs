@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod agency;
+pub(crate) mod agenda;
 pub(crate) mod alias;
 pub(crate) mod answer_sheet;
 pub(crate) mod answered;

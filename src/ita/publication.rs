@@ -50,7 +50,7 @@ impl Portal {
             let comes = article.life.on(day) == Phase::Public;
             turn(Some(day), &article.path, if comes { Becomes::Public } else { Becomes::Over })
         });
-        let measures = self.shown().flat_map(|assessment| &assessment.measures);
+        let measures = self.shown().flat_map(|assessment| &assessment.measures).filter(|measure| !measure.is_done());
         let measures = measures.filter_map(|measure| Some((&measure.path, measure.period.as_ref()?.value)));
         let measures = measures.flat_map(|(path, period)| {
             [turn(Some(period.from), path, Becomes::Running), turn(period.to.next(), path, Becomes::Past)]

@@ -7,6 +7,7 @@ use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::source::{File, Sources};
 use crate::ita::agency::Deadline;
+use crate::ita::agenda::{Agenda, agenda};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Group, ItemSpec, Requirement};
 use crate::ita::continuity::{Earlier, Lost, before, lost};
@@ -35,6 +36,8 @@ pub struct Readiness<'a> {
     pub untranslated: Vec<(&'a RelPath, Vec<Untranslated>)>,
     /// What is said to the staff beside the year's items, and in files that belong to no year; file by file.
     pub notes: Vec<&'a Note>,
+    /// What is to be done of its measures.
+    pub agenda: Agenda<'a>,
 }
 
 /// How one item stands.
@@ -115,7 +118,8 @@ pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear,
         own.map(|deadline| Countdown { deadline, days: today.days_until(deadline.day) }).collect();
     deadlines.sort_by_key(|one| (one.days < 0, one.days.abs()));
     let untranslated = if translation::wanted(&portal.agency) { elsewhere(portal, assessment) } else { Vec::new() };
-    Some(Readiness { assessment, catalogue, items, deadlines, untranslated, notes: notes.elsewhere })
+    let agenda = agenda(assessment, today);
+    Some(Readiness { assessment, catalogue, items, deadlines, untranslated, notes: notes.elsewhere, agenda })
 }
 
 impl<'a> Readiness<'a> {

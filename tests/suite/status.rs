@@ -92,6 +92,72 @@ fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
     assert_eq!(kinds("O4"), ["owner", "english", "requirement"]);
 }
 
+/// Steps are due with their measure: by owner and month, the first first; what a file says that cannot be so is told.
+#[test]
+fn the_steps_of_measures_are_told_by_owner_and_month() {
+    let site = copied("two-years");
+    let measures = site.path().join("content/2568/measures");
+    fs::create_dir_all(&measures).unwrap();
+    for (id, owner, to, rest) in [
+        ("m01", "สำนักปลัด", "2568-09-30", "steps: [{text: เปิดระบบ, done: 2568-02-01}]"),
+        ("m02", "กองคลัง", "2568-03-31", "updated: 2568-01-15\nsteps: [{text: ร่าง, done: 2568-02-01}, {text: ประกาศ}]"),
+        ("m03", "กองคลัง", "2568-03-15", "result: ได้ผลดี\nsteps: [{text: อบรม}]"),
+        ("m04", "กองคลัง", "2568-09-30", "steps: [{text: ติดตาม}]"),
+    ] {
+        let text = format!(
+            "---\ntitle: {{th: เรื่อง {id}, en: {id}}}\nowner: {owner}\nperiod: {{from: 2567-10-01, to: {to}}}\n{rest}\n---\n"
+        );
+        fs::write(measures.join(format!("{id}.md")), text).unwrap();
+    }
+    let report = json(site.path(), &["--today", "2568-04-01"]);
+    let told = &report["measures"];
+    assert_eq!((&told["steps"], &told["done"], &told["late"]), (&5.into(), &2.into(), &2.into()));
+    let duties: Vec<String> = told["duties"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| {
+            let of = |key: &str| own[key].to_string();
+            format!(
+                "{} {} {}/{} late {} in {}: {}",
+                own["month"]["th"].as_str().unwrap(),
+                own["owner"]["th"].as_str().unwrap(),
+                of("done"),
+                of("steps"),
+                of("late"),
+                of("days"),
+                own["next"]["th"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        duties,
+        [
+            "มี.ค. 2568 กองคลัง 1/3 late 2 in -17: \"m02: ประกาศ\"",
+            "ก.ย. 2568 สำนักปลัด 1/1 late 0 in 182: null",
+            "ก.ย. 2568 กองคลัง 0/1 late 0 in 182: \"m04: ติดตาม\"",
+        ]
+    );
+    let slips: Vec<&str> =
+        told["slips"].as_array().unwrap().iter().map(|own| own["words"]["en"].as_str().unwrap()).collect();
+    assert!(
+        slips.len() == 2 && slips[0].contains("older than the last step") && slips[1].contains("1 steps have no day"),
+        "{slips:?}"
+    );
+    let path = site.path().display().to_string();
+    let human = said(&run(&["status", "--site", &path, "--today", "2568-04-01", "--lang", "en"]));
+    let human = human
+        + &String::from_utf8_lossy(&run(&["status", "--site", &path, "--today", "2568-04-01", "--lang", "en"]).stdout);
+    for line in [
+        "Measures of 2568: 2 of 5 steps done, 2 late",
+        "1/3  Mar B.E. 2568",
+        "next: m02: ประกาศ",
+        "no deadline of this year",
+    ] {
+        assert!(human.contains(line), "{line}: {human}");
+    }
+}
+
 /// What applies and is shown outweighs that a part of it does not apply: on the page and in the report.
 #[test]
 fn evidence_beside_what_does_not_apply_meets_a_requirement() {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::Span;
+use crate::cli::status::agenda;
 use crate::cli::status::words;
 use crate::ita::continuity::Lost;
 use crate::ita::evidence::verdict::Reason;
@@ -46,6 +47,7 @@ pub(super) fn human(ready: &Readiness<'_>, around: &Around, lang: Lang) -> Strin
             (format!("{owner}{}", next(&share, lang)), share.tally)
         }),
     );
+    page.text += &agenda::human(&ready.agenda, ready.assessment.year, lang);
     page.not_applicable(ready);
     page.untranslated(ready);
     page.notes(ready);
@@ -300,6 +302,9 @@ impl Page {
         );
         for countdown in &ready.deadlines {
             let _ = writeln!(self.text, "{}", words::countdown(countdown, self.lang));
+        }
+        if ready.deadlines.is_empty() && !ready.is_ready(false) {
+            let _ = writeln!(self.text, "{}", agenda::no_deadline().pick(self.lang));
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::date::Day;
 use crate::base::lang::{Bilingual, Text};
+use crate::cli::status::agenda;
 use crate::cli::status::words;
 use crate::ita::address::Address;
 use crate::ita::continuity::{Had, Lost};
@@ -45,6 +46,7 @@ pub(crate) fn value(ready: &Readiness<'_>, today: Day) -> Value {
         "provisional": ready.catalogue.provisional,
         "total": counted(ready.total()),
         "deadlines": ready.deadlines.iter().map(countdown).collect::<Vec<_>>(),
+        "measures": agenda::json(&ready.agenda, ready.assessment.year, today),
         "groups": groups.collect::<Vec<_>>(),
         "owners": owners.collect::<Vec<_>>(),
         "ready": ready.is_ready(false),

@@ -19,6 +19,7 @@ use crate::pipeline;
 use crate::pipeline::planned::add_checks;
 use crate::pipeline::translations;
 
+mod agenda;
 mod csv;
 mod human;
 pub(crate) mod json;

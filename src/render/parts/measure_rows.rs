@@ -21,7 +21,7 @@ pub(crate) struct MeasureRow<'a> {
     owner: Option<Phrase<'a>>,
     from: Option<String>,
     to: Option<String>,
-    /// `before`, `during`, `after` its period, or nothing without one.
+    /// `before`, `during`, `after` its period, `done` once all of it is, or nothing without one.
     phase: Option<&'static str>,
     steps: usize,
     done: usize,
@@ -85,9 +85,9 @@ pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, m
         owner: measure.facts.owner.as_ref().map(|text| look.phrase(text)),
         from: period.map(|period| period.from.to_string()),
         to: period.map(|period| period.to.to_string()),
-        phase: period.map(|period| phase(period, look.site.today)),
+        phase: period.map(|period| if measure.is_done() { "done" } else { phase(period, look.site.today) }),
         steps: measure.steps.len(),
-        done: measure.steps.iter().filter(|step| step.done.is_some()).count(),
+        done: measure.steps.len() - measure.open_steps(),
         parts: parts(measure),
     }
 }

@@ -6,7 +6,7 @@ const words = {
     state_holds: 'ตรวจแล้ว', state_checked: 'คนตรวจแล้ว', state_given: 'รอคนตรวจ', state_short: 'ยังไม่ครบ', state_awaiting: 'รอ', state_not_applicable: 'ไม่เกี่ยวข้อง',
     year: 'ความพร้อม ปี', items: 'ข้อที่ครบ', requirements: 'องค์ประกอบที่ครบ', awaiting: 'รอหลักฐาน', english: 'ข้อความที่ยังไม่มีภาษาอังกฤษ', owners: 'ตามผู้รับผิดชอบ', owner: 'ผู้รับผิดชอบ', nobody: 'ยังไม่ระบุ',
     complete: 'ครบ', partial: 'บางส่วน', met: 'ครบ', not_applicable: 'ไม่เกี่ยวข้อง', each: 'รายข้อ', missing: 'ยังไม่มีหลักฐาน', noEnglish: 'ยังไม่มีภาษาอังกฤษ', lost: 'ปีก่อนมี แต่ปีนี้ยังไม่มี', copy: 'คัดลอก', copied: 'คัดลอกแล้ว', address: 'ที่อยู่สำหรับส่งผู้ประเมิน', noFile: 'ยังไม่มีไฟล์', of: 'จาก',
-    pages: 'ทุกหน้า', page: 'หน้า', th: 'ไทย', en: 'English', days: 'อีก {n} วัน', past: 'เลยมาแล้ว {n} วัน', today: 'วันนี้', deadline: 'กำหนด', other: 'English', wait: 'กำลังอ่านเว็บไซต์', confidence: 'ความแน่ใจ', sources: 'ที่มา', verify: 'ยังต้องตรวจสอบ', staff_note: 'บันทึก', staff: 'บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ',
+    pages: 'ทุกหน้า', page: 'หน้า', th: 'ไทย', en: 'English', days: 'อีก {n} วัน', past: 'เลยมาแล้ว {n} วัน', today: 'วันนี้', deadline: 'กำหนด', noDeadline: 'ยังไม่ได้ใส่กำหนดส่งของปีนี้ ใส่ใน deadlines ของ content/agency.yaml เมื่อทราบ', measures: 'มาตรการปี {year}: แล้วเสร็จ {done} จาก {steps} ขั้นตอน', late: 'เลยกำหนด {n} ขั้นตอน', done: 'แล้วเสร็จ', following: 'ต่อไป', other: 'English', wait: 'กำลังอ่านเว็บไซต์', confidence: 'ความแน่ใจ', sources: 'ที่มา', verify: 'ยังต้องตรวจสอบ', staff_note: 'บันทึก', staff: 'บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ',
   },
   en: {
     lead: 'This page exists on this machine only, never in the published site.', sound: 'Nothing needs to be corrected', findings: 'To correct', error: 'error', warning: 'warning', note: 'note', fix: 'What to do',
@@ -14,7 +14,7 @@ const words = {
     state_holds: 'holds', state_checked: 'signed', state_given: 'to be looked at', state_short: 'falls short', state_awaiting: 'awaiting', state_not_applicable: 'does not apply',
     year: 'Readiness,', items: 'items met', requirements: 'requirements met', awaiting: 'awaiting evidence', english: 'texts without English', owners: 'By owner', owner: 'Owner', nobody: 'nobody named',
     complete: 'complete', partial: 'in part', met: 'met', not_applicable: 'not applicable', each: 'Item by item', missing: 'Without evidence', noEnglish: 'Without English', lost: 'The year before had, this one has not', copy: 'Copy', copied: 'Copied', address: 'Address for the assessor', noFile: 'no file yet', of: 'of',
-    pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', other: 'ภาษาไทย', wait: 'Reading the site', confidence: 'confidence', sources: 'sources', verify: 'to be verified', staff_note: 'note', staff: 'Notes for the staff, never published',
+    pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', noDeadline: 'No deadline of this year is written; put it into `deadlines` of content/agency.yaml once it is known', measures: 'Measures of {year}: {done} of {steps} steps done', late: '{n} late', done: 'done', following: 'next', other: 'ภาษาไทย', wait: 'Reading the site', confidence: 'confidence', sources: 'sources', verify: 'to be verified', staff_note: 'note', staff: 'Notes for the staff, never published',
   },
 }
 const wanted = new URLSearchParams(location.search).get('lang')
@@ -70,10 +70,28 @@ function next(data) {
   const ready = data.years.find(one => one.items.some(each => each.path))
   const owners = ready?.owners.filter(one => one.next) ?? []
   if (!ready) return []
-  if (!owners.length) return [element('p', `✓ ${say('allDone')}`, [], { class: 'met' })]
+  const due = ready.deadlines.length ? [deadline(ready.deadlines[0])] : ready.ready ? [] : [element('p', say('noDeadline'), [], { class: 'awaiting' })]
+  const rest = measures(ready, data)
+  if (!owners.length) return [...due, element('p', `✓ ${say('allDone')}`, [], { class: 'met' }), ...rest]
   const href = code => address(ready.items.find(one => one.code === code), data)
   const row = one => element('li', '', [phrase('strong', one.owner ?? say('nobody')), ' ', element('a', one.next.code, [], { href: href(one.next.code) }), ` ${text(one.next.words)}`])
-  return [...ready.deadlines.slice(0, 1).map(deadline), element('ul', '', owners.map(row), { class: 'next' })]
+  return [...due, element('ul', '', owners.map(row), { class: 'next' }), ...rest]
+}
+
+const fill = (key, values) => say(key).replace(/\{(\w+)\}/g, (_, name) => values[name])
+
+// The steps of the measures by owner and month, what is due first first; then what their files cannot mean.
+function measures({ year, measures: { steps, done, late, duties, slips } }, data) {
+  if (!duties.length) return []
+  const told = each => (each.late ? [' · ', element('span', fill('late', { n: each.late }), [], { class: 'awaiting' })] : each.done === each.steps ? [' · ', element('span', `✓ ${say('done')}`, [], { class: 'met' })] : [])
+  const following = each => (each.next ? [element('br'), `${say('following')} `, element('a', text(each.next), [], { href: address(each, data) })] : [])
+  const row = each => element('li', '', [text(each.month), ' ', phrase('strong', each.owner ?? say('nobody')), ` ${each.done}/${each.steps}`, ...told(each), ...following(each)])
+  const slip = one => element('li', '', [element('code', one.path), ` ${text(one.words)}`], { class: 'awaiting' })
+  return [
+    element('h3', fill('measures', { year, done, steps }) + (late ? ` · ${fill('late', { n: late })}` : '')),
+    element('ul', '', duties.map(row), { class: 'next' }),
+    ...(slips.length ? [element('ul', '', slips.map(slip))] : []),
+  ]
 }
 
 const address = (one, data) => data.folder + (lang === 'en' && data.languages.includes('en') ? 'en/' : '') + one.address
