@@ -115,10 +115,11 @@ impl Day {
         }
     }
 
-    /// The day in a pattern with places for `{day}`, `{month}` and `{year}`; `month` is the month's name.
+    /// The day in a pattern with places for `{day}`, `{month}`, `{year}` and, of the common era, `{common}`; `month` is the
+    /// month's name.
     pub fn filled(self, pattern: &str, month: &str) -> String {
         let words = pattern.replace("{day}", &self.day().to_string()).replace("{month}", month);
-        words.replace("{year}", &self.buddhist_year().to_string())
+        words.replace("{year}", &self.buddhist_year().to_string()).replace("{common}", &self.0.year().to_string())
     }
 
     /// The day of the month, 1 to 31.

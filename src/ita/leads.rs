@@ -13,7 +13,7 @@ use crate::ita::table::set::Tables;
 use crate::ita::target::Target;
 
 pub(crate) struct Leads<'a> {
-    portal: &'a Portal,
+    pub portal: &'a Portal,
     places: HashMap<String, Place<'a>>,
     /// Every address that the site has.
     known: BTreeSet<String>,

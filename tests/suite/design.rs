@@ -75,7 +75,8 @@ fn every_page_says_whose_it_is_how_old_and_where_to_report_a_fault() {
 /// belong to.
 #[test]
 fn what_a_page_says_of_itself_is_what_the_content_says() {
-    let (fiscal, thai) = ("1 October B.E. 2567 to 30 September B.E. 2568", "1 ตุลาคม 2567 ถึง 30 กันยายน 2568");
+    let (fiscal, thai) =
+        ("1 October 2024 (B.E. 2567) to 30 September 2025 (B.E. 2568)", "1 ตุลาคม 2567 ถึง 30 กันยายน 2568");
     let (memo, in_english) = (
         "บันทึกข้อความ สำนักปลัด ที่ บก 80301/- ลงวันที่ 5 มกราคม 2569",
         "Memorandum of the Office of the Chief Administrator, no. BorKor 80301/-, 5 January B.E. 2569",
@@ -87,8 +88,8 @@ fn what_a_page_says_of_itself_is_what_the_content_says() {
             "school",
             "en/ita/2568/o18/",
             "Budget Group",
-            "1 October B.E. 2567 to 31 March B.E. 2568",
-            "10 April B.E. 2568",
+            "1 October 2024 (B.E. 2567) to 31 March 2025 (B.E. 2568)",
+            "10 April 2025 (B.E. 2568)",
             "",
         ),
         ("school", "ita/2568/o12/", "กลุ่มบริหารทั่วไป", thai, "15 มีนาคม 2568", ""),
@@ -96,16 +97,23 @@ fn what_a_page_says_of_itself_is_what_the_content_says() {
             "school",
             "en/ita/2569/measures/m01/",
             "Budget Group",
-            "1 November B.E. 2568 to 31 March B.E. 2569",
-            "5 January B.E. 2569",
+            "1 November 2025 (B.E. 2568) to 31 March 2026 (B.E. 2569)",
+            "5 January 2026 (B.E. 2569)",
             "",
         ),
         ("school", "about/", "โรงเรียนตัวอย่าง", "", "10 กุมภาพันธ์ 2568", ""),
         ("school", "news/2568-05-20-open-house/", "กลุ่มบริหารทั่วไป", "", "20 พฤษภาคม 2568", ""),
-        ("school", "en/ita/2568/", "Example School", fiscal, "20 September B.E. 2568", ""),
+        ("school", "en/ita/2568/", "Example School", fiscal, "20 September 2025 (B.E. 2568)", ""),
         ("school", "", "โรงเรียนตัวอย่าง", "", "5 มกราคม 2569", ""),
-        ("two-years", "en/ita/scores/2568/", "Example Subdistrict Municipality", fiscal, "15 August B.E. 2568", ""),
-        ("two-years", "en/ita/scores/", "Example Subdistrict Municipality", "", "15 August B.E. 2568", ""),
+        (
+            "two-years",
+            "en/ita/scores/2568/",
+            "Example Subdistrict Municipality",
+            fiscal,
+            "15 August 2025 (B.E. 2568)",
+            "",
+        ),
+        ("two-years", "en/ita/scores/", "Example Subdistrict Municipality", "", "15 August 2025 (B.E. 2568)", ""),
         (
             AGENCY,
             "ita/2568/issues/",
@@ -114,8 +122,15 @@ fn what_a_page_says_of_itself_is_what_the_content_says() {
             "5 มกราคม 2569",
             memo,
         ),
-        (AGENCY, "en/ita/2568/issues/4/", office, fiscal, "5 January B.E. 2569", in_english),
-        (AGENCY, "en/services/", "Sokkam Subdistrict Administrative Organization", "", "5 January B.E. 2569", ""),
+        (AGENCY, "en/ita/2568/issues/4/", office, fiscal, "5 January 2026 (B.E. 2569)", in_english),
+        (
+            AGENCY,
+            "en/services/",
+            "Sokkam Subdistrict Administrative Organization",
+            "",
+            "5 January 2026 (B.E. 2569)",
+            "",
+        ),
     ] {
         let none = |told: &'static str, [thai, english]: [&'static str; 2]| match told {
             "" if path.starts_with("en/") => english,
@@ -281,6 +296,45 @@ fn banners_lead_somewhere_and_the_staff_s_survey_is_nowhere() {
     };
     assert_eq!(banners(&site), ["./contact/complaints/", "https://survey.example/public"]);
     assert_eq!(banners(built(AGENCY)), ["./contact/complaints/"], "what has no evidence yet is not offered");
+}
+
+/// Score, what is published and what comes next stand in one box in this order, and none of them is a nought.
+#[test]
+fn the_numbers_of_the_home_page_tell_one_story() {
+    for (name, path, heads, says) in [
+        (AGENCY, "", ["ผลคะแนน", "ข้อมูลที่เปิดเผย", "งานต่อไป"], "10 มาตรการ รวม 53 ขั้นตอน ยังไม่มีรายงานว่าแล้วเสร็จ"),
+        (AGENCY, "en/", ["Scores", "Disclosed", "What comes next"], "10 measures with 53 steps"),
+        ("showcase", "", ["ผลคะแนน", "ข้อมูลที่เปิดเผย", "งานต่อไป"], "28 จาก 28 ข้อ เปิดเผยครบแล้ว"),
+    ] {
+        let page = built(name).page(path);
+        let panel = of_class(page, "panel").next().expect("the box");
+        let told: Vec<String> = page.below(panel, &["h3"]).into_iter().map(|at| page.text(at)).collect();
+        assert!(told.len() == 3 && told.iter().zip(heads).all(|(own, head)| own.starts_with(head)), "{told:?}");
+        assert!(page.text(panel).contains(says), "{}", page.text(panel));
+        let figures = page.below(panel, &["b"]).into_iter().map(|at| page.text(at));
+        assert!(figures.filter(|own| own == "0").count() == 0, "{name}:{path}");
+    }
+}
+
+/// What is not known of the ways to reach an agency is said once, and not with every way.
+#[test]
+fn awaited_contacts_are_one_row() {
+    for path in ["", "contact/", "en/", "en/contact/"] {
+        let page = built(AGENCY).page(path);
+        let (rows, awaited) = (of_class(page, "none"), if page.lang() == Lang::En { "awaited" } else { "รอข้อมูล" });
+        assert_eq!(rows.filter(|&at| page.name(at) == "dd").count(), 1, "{path}");
+        let terms = page.all(&["dt"]).filter(|&at| page.text(at) == awaited);
+        assert_eq!(terms.count(), 1, "{path}");
+    }
+}
+
+#[test]
+fn a_measure_that_is_done_is_not_told_to_be_over() {
+    let page = built("showcase").page("ita/2569/measures/");
+    let cards: Vec<String> =
+        of_class(page, "cards").flat_map(|list| page.below(list, &["li"])).map(|at| page.text(at)).collect();
+    let done = cards.iter().filter(|own| own.contains("แล้วเสร็จ 4 จาก 4"));
+    assert!(done.clone().count() > 0 && done.clone().all(|own| own.contains("(แล้วเสร็จ)")), "{cards:?}");
 }
 
 #[test]

@@ -68,6 +68,24 @@ fn a_draft_is_nowhere_in_what_is_published() {
     assert_eq!(told.len(), 4, "three links and a menu: {told:?}");
 }
 
+/// A page that only says what it awaits is in no menu until something stands in it; its address is there all the time.
+#[test]
+fn a_page_that_awaits_everything_is_in_no_menu() {
+    for (body, named) in [("", false), ("ตั้งขึ้นเมื่อปี 2540 จากสภาตำบลเดิม\n", true)]
+    {
+        let mut sources = sources();
+        let page = format!("---\ntitle: ประวัติของเรา\nawaiting: ประวัติ ยังรอข้อมูล\n---\n{body}");
+        sources.texts.insert(RelPath::new("content/pages/history.md").unwrap(), page.as_str().into());
+        let agency = RelPath::new("content/agency.yaml").unwrap();
+        let text = sources.texts[&agency].replacen("menu:\n", "menu:\n  - {title: ไปประวัติ, to: pages/history.md}\n", 1);
+        sources.texts.insert(agency, text.into());
+        let built = build(&sources, &options("2569-01-05"));
+        let files = files(built.output().expect("the site is sound"));
+        assert!(files.contains_key("history/index.html"));
+        assert_eq!(files["index.html"].contains("ไปประวัติ"), named, "{body}");
+    }
+}
+
 #[test]
 fn what_is_over_leaves_lists_and_keeps_its_address() {
     let files = files(build(&sources(), &options("2569-01-05")).output().expect("the site is sound"));

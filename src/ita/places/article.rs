@@ -86,6 +86,14 @@ impl<'a> PageKind<'a> for ArticlePlace<'a> {
         self.article.life.phase
     }
 
+    /// It awaits what it is about, and nothing stands in it yet.
+    fn is_empty(&self, _: &Portal) -> bool {
+        let Article { facts, bodies, show, gallery, .. } = self.article;
+        let bare = facts.documents.is_empty() && facts.tables.is_empty() && show.is_none() && gallery.is_none();
+        let written = bodies.th.as_ref().is_some_and(|body| body.prose.says) || self.article.has_fields();
+        facts.awaiting.is_some() && bare && !written
+    }
+
     fn updated(&self, _: &Portal) -> Option<Day> {
         self.article.facts.updated.or(self.article.date)
     }

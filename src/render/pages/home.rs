@@ -1,9 +1,11 @@
-//! The home page: four doors, the latest score, the newest news, and the ways to reach the agency.
+//! The home page: four doors, the newest news, where the assessment stands (its score, what is published of the newest
+//! year, what comes next), and the ways to reach the agency.
 
 use serde::Serialize;
 
 use crate::ita::address::Address;
 use crate::ita::article::ArticleKind;
+use crate::ita::assessment::Assessment;
 use crate::ita::contact::ContactKind;
 use crate::ita::front::Banner;
 use crate::ita::life::Phase;
@@ -17,6 +19,7 @@ use crate::render::parts::contacts::{ContactView, contacts, known};
 use crate::render::parts::frame::{self, Frame};
 use crate::render::parts::score_rows::{ScoreRow, score_row};
 use crate::render::parts::searched::Texts;
+use crate::render::parts::year_row::{self, YearRow};
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
 
@@ -37,11 +40,25 @@ struct Home<'a> {
     latest: Option<ScoreRow<'a>>,
     news: Vec<ArticleRow<'a>>,
     services: Vec<ArticleRow<'a>>,
+    /// The newest year that is asked for items, if it is told how many are there.
+    going: Option<YearRow<'a>>,
     /// The newest year's measures.
-    measures: Option<Link<'a>>,
+    coming: Option<Coming<'a>>,
     contacts: Vec<ContactView<'a>>,
     /// The telephone and the hours, where they are known.
     reach: Vec<ContactView<'a>>,
+}
+
+/// What a year's measures are to bring.
+#[derive(Serialize)]
+struct Coming<'a> {
+    year: i16,
+    measures: Link<'a>,
+    count: usize,
+    steps: usize,
+    done: usize,
+    /// The last day of all of them.
+    until: Option<String>,
 }
 
 /// One of the main ways into the site; the theme has its words.
@@ -79,9 +96,25 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
         latest: scored().next().map(|assessment| score_row(look, assessment)),
         news: article_rows(look, ArticleKind::News).take(NEWS).collect(),
         services: article_rows(look, ArticleKind::Service).collect(),
-        measures: measured.map(|assessment| look.page_link(&MeasuresPlace { assessment })),
+        going: look.site.portal.newest().filter(|own| own.is_counted()).map(|own| year_row::row(look, own)),
+        coming: measured.map(|assessment| coming(look, assessment)),
         contacts: contacts(look),
         reach: known(look, &[ContactKind::Phone, ContactKind::Hours]),
+    }
+}
+
+fn coming<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Coming<'p> {
+    let measures = &assessment.measures;
+    let (steps, open) = measures
+        .iter()
+        .fold((0, 0), |(steps, open), measure| (steps + measure.steps.len(), open + measure.open_steps()));
+    Coming {
+        year: assessment.year.buddhist(),
+        measures: look.page_link(&MeasuresPlace { assessment }),
+        count: measures.len(),
+        steps,
+        done: steps - open,
+        until: measures.iter().filter_map(|one| Some(one.period.as_ref()?.value.to)).max().map(|day| day.to_string()),
     }
 }
 

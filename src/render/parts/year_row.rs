@@ -22,6 +22,8 @@ pub(crate) struct YearRow<'a> {
     counted: bool,
     items: usize,
     met: usize,
+    /// How many are answered in part.
+    partial: usize,
     /// Where the documents of a closed year were published.
     elsewhere: Option<Link<'a>>,
     overall: Option<String>,
@@ -40,7 +42,8 @@ pub(crate) struct YearRow<'a> {
 /// A year as a row of a list.
 pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRow<'p> {
     let specs = || assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
-    let met = specs().filter(|spec| of_item(spec, assessment.item(&spec.code.value)) == Completeness::Complete).count();
+    let count =
+        |state: Completeness| specs().filter(|spec| of_item(spec, assessment.item(&spec.code.value)) == state).count();
     YearRow {
         year: assessment.year.buddhist(),
         href: assessment.catalogue.as_ref().map(|_| look.href(&Address::year(assessment.year))),
@@ -48,7 +51,8 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRo
         provisional: assessment.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
         counted: assessment.is_counted(),
         items: specs().count(),
-        met,
+        met: count(Completeness::Complete),
+        partial: count(Completeness::Partial),
         elsewhere: elsewhere(look, assessment),
         overall: assessment.scores.as_ref().and_then(|scores| published(&scores.overall)),
         full: assessment.full().plain(),
