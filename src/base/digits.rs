@@ -69,6 +69,28 @@ fn value(c: char) -> Option<u8> {
     u8::try_from(u32::from(c) - u32::from(zero)).ok()
 }
 
+/// A text with the digits of other scripts, and those in circles, as Arabic ones; `None` where it has none of them. Line ends
+/// stay where they are.
+pub(crate) fn plain_digits(text: &str) -> Option<String> {
+    // Their first bytes begin nothing that Thai offices write.
+    let bytes = text.as_bytes();
+    if memchr::memchr3(0xD9, 0xDB, 0xF0, bytes).is_none() && memchr::memmem::find(bytes, b"\xE2\x91").is_none() {
+        return None;
+    }
+    let plain = |c: char| {
+        let zero = match c {
+            '٠'..='٩' => '٠',
+            '۰'..='۹' => '۰',
+            '①'..='⑨' => '\u{245F}',
+            '\u{1D7CE}'..='\u{1D7FF}' => return char::from_digit((u32::from(c) - 0x1D7CE) % 10, 10).unwrap_or(c),
+            '⓪' => return '0',
+            _ => return c,
+        };
+        char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+    };
+    Some(text.chars().map(plain).collect())
+}
+
 /// The place of the next digit at or after byte `from`. Bytes are looked at, because most of a text has no digit.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -236,4 +258,15 @@ fn escape(text: &str) -> Option<(char, usize)> {
     let c = std::str::from_utf8(&bytes).ok()?.chars().next()?;
     let known = !c.is_ascii() || value(c).is_some() || plain_mark(c).is_some() || c == ' ';
     known.then_some((c, length * 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_digits;
+
+    #[test]
+    fn digits_of_other_scripts_become_plain() {
+        assert_eq!(plain_digits("٣۹①⑨𝟗\n𝟬ก").as_deref(), Some("39199\n0ก"));
+        assert_eq!(plain_digits("เลข ๑ “1”"), None);
+    }
 }

@@ -8,11 +8,13 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::{Encoding, Fault, FileKind, Inspected, Layer};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
+use crate::base::picture::Unfit;
 use crate::base::reading::about;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
 use crate::ita::document::Document;
 use crate::ita::media::played;
+use crate::ita::pictures::shown;
 
 pub(super) const FAMILY: Family =
     Family { rules: &[&EMPTY, &UNREADABLE, &LOCKED, &SCAN, &NOT_THAI, &TOO_LARGE, &ENCODING, &TWICE], apply };
@@ -90,6 +92,8 @@ static TWICE: Rule = Rule::new(
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let foreign = foreign(subject);
+    // A picture that pages show is told where they name it.
+    let shown: BTreeSet<RelPath> = shown(subject.portal).into_iter().map(|own| own.path).collect();
     // A document that stands from year to year is carried into each; only within one year it stands twice.
     let mut seen: BTreeMap<(&str, &str), &RelPath> = BTreeMap::new();
     let mut findings = Vec::new();
@@ -98,7 +102,11 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if is_refused(subject, path, inspected) {
             continue;
         }
-        let own = content(path, inspected, foreign.contains(path));
+        let broken = inspected.picture == Some(Err(Unfit::Broken)) && !shown.contains(path);
+        let own = match broken {
+            true => Some(about(&UNREADABLE, path, fault_words(Fault::Broken), fault_advice(Fault::Broken))),
+            false => content(path, inspected, foreign.contains(path)),
+        };
         // How large a film may be is told by its own rule.
         let large = large(path, file.size).filter(|_| played(path).is_none());
         findings.extend(own.into_iter().chain(large));

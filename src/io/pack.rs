@@ -151,7 +151,10 @@ fn is_key(path: &Path) -> Result<bool> {
     // As Notepad may have saved it, in two bytes a letter.
     head.retain(|byte| *byte != 0);
     let has = |words: &[u8]| memchr::memmem::find(&head, words).is_some();
-    Ok(KEYS.contains(&&*ending) || has(b"PRIVATE KEY-----") || head.starts_with(b"PuTTY-User-Key-File"))
+    // As ssh names those of a person.
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let named = name.starts_with("id_") && !name.contains('.');
+    Ok(named || KEYS.contains(&&*ending) || has(b"PRIVATE KEY-----") || head.starts_with(b"PuTTY-User-Key-File"))
 }
 
 #[cfg(test)]

@@ -139,9 +139,9 @@ fn user(line: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// No host has users with a colon in their name.
+/// No host has users with one of these in their name.
 fn has_password(user: &str) -> bool {
-    user.contains([':', '：'])
+    user.contains([':', '：', '/', ';', '；', '|', '｜', '﹕', '∶']) || user.to_ascii_lowercase().contains("%3a")
 }
 
 fn refused(at: &Span) -> Diagnostic {
@@ -186,6 +186,9 @@ mod tests {
             ("รหัสผ่าน: canary", "รหัสผ่าน"),
             ("    user: \"me:canary\"", "me:canary"),
             ("    user: me:canary", "me:canary"),
+            ("    user: \"me%3Acanary\"", "me%3Acanary"),
+            ("    user: me/canary", "me/canary"),
+            ("    user: me；canary", "me；canary"),
             ("  web: {kind: ftp, 'user': 'me:canary, x', host: h}", "me:canary, x"),
         ] {
             assert_eq!(found(text).as_deref(), Some(at), "{text}");

@@ -131,6 +131,12 @@ fn dangerous() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("t.pdf", pdf_action("/S /JavaScript /JS (app.alert\\(1\\))")),
         ("u.pdf", pdf_action("/S /Launch /F (cmd.exe)")),
+        ("v.pdf", pdf_action("/S /SubmitForm /F (https://other.example/)")),
+        ("w.pdf", pdf_action("/S /GoTo /D [3 0 R /Fit] /Next << /S /URI /URI (https://other.example/) >>")),
+        ("x.pdf", pdf_action("/S /ImportData /F (a.fdf)")),
+        ("y.kml", plain("<?xml version='1.0'?><kml><NetworkLink><Link><href>https://other.example/</href></Link></NetworkLink></kml>")),
+        ("z.kml", plain("<?xml version='1.0'?><kml><description><![CDATA[<script>1</script>]]></description></kml>")),
+        ("seven.svg", plain("<?xml version='1.0' encoding='UTF-7'?><svg xmlns='http://www.w3.org/2000/svg'>+ADw-script+AD4-</svg>")),
     ]);
     all
 }
@@ -139,6 +145,7 @@ fn dangerous() -> Vec<(&'static str, Vec<u8>)> {
 fn harmless() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("plan.v1.2.pdf", paper::pdf(&["แผนพัฒนา"])),
+        ("opened.pdf", pdf_action("/S /GoTo /D [3 0 R /Fit]")),
         ("seal.svg", svg("><style>path{fill:url(#a)}</style><a href='#a'><path id='a' d='M0 0'/></a>")),
         ("note.txt", "ดูหน้า <html> และ javascript: ในคู่มือ".into()),
         ("list.csv", "ชื่อ,จำนวน\nกระดาษ,1\n".into()),

@@ -14,9 +14,36 @@ use crate::io::upload::public_site::{Difference, LastChanged, differences};
 
 /// Asks the public site for what the last upload has changed; where nothing is remembered of one, for everything.
 pub(super) fn check(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
+    let (asked, differing) = compare(request, LastChanged::of(&request.work(), &request.target.name).read())?;
+    if request.json {
+        say(&for_programs(asked, &differing))?;
+    }
+    tell(&for_people(asked, &differing, request.lang));
+    Ok(if differing.is_empty() { Exit::Done } else { Exit::Network })
+}
+
+/// Before anybody is told that the host holds the site, where nobody has looked for a day: somebody may have edited a page
+/// there without changing its size. `None` where the public site is right, or cannot be reached from here.
+pub(super) fn doubted(request: &UploadRequest<'_>) -> Result<Option<Exit>, Stop> {
+    let last = LastChanged::of(&request.work(), &request.target.name);
+    if request.json || !last.is_old() {
+        return Ok(None);
+    }
+    let (asked, differing) = compare(request, Vec::new())?;
+    if differing.iter().all(|(_, own)| matches!(own, Difference::Fault(_))) {
+        if differing.is_empty() {
+            last.found_right();
+        }
+        return Ok(None);
+    }
+    tell(&for_people(asked, &differing, request.lang));
+    Ok(Some(Exit::Network))
+}
+
+/// Asks the public site for some files, or for all where none of them is known, and tells how many were asked for.
+fn compare(request: &UploadRequest<'_>, wanted: Vec<RelPath>) -> Result<(usize, Vec<(String, Difference)>), Stop> {
     let files = request.built()?;
-    let changed = LastChanged::of(&request.work(), &request.target.name).read();
-    let mut paths: Vec<RelPath> = changed.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();
+    let mut paths: Vec<RelPath> = wanted.into_iter().filter(|path| files.manifest.0.contains_key(path)).collect();
     if paths.is_empty() {
         paths = files.manifest.0.keys().cloned().collect();
     }
@@ -25,11 +52,7 @@ pub(super) fn check(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
     }
     let address = |path: &RelPath| request.public_address(path.as_str());
     let differing = differences(&files, &paths, address, request.timeout(), &interrupt::flag());
-    if request.json {
-        say(&for_programs(paths.len(), &differing))?;
-    }
-    tell(&for_people(paths.len(), &differing, request.lang));
-    Ok(if differing.is_empty() { Exit::Done } else { Exit::Network })
+    Ok((paths.len(), differing))
 }
 
 /// How the public site compares with what was built.

@@ -94,6 +94,11 @@ impl UploadResult {
         }
     }
 
+    /// Whether nothing was to be done.
+    pub(super) fn is_idle(&self) -> bool {
+        self.sent.is_empty() && self.removed.is_empty()
+    }
+
     /// The files that stand under their names now.
     pub(super) fn sent(&self) -> &[String] {
         &self.sent

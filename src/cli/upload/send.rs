@@ -6,7 +6,7 @@ use crate::cli::terminal::{say, tell};
 use crate::cli::upload::question::Questions;
 use crate::cli::upload::request::UploadRequest;
 use crate::cli::upload::result::UploadResult;
-use crate::cli::upload::{failure, log, plan};
+use crate::cli::upload::{failure, log, plan, public_site};
 use crate::io::upload::engine::{self, Event, Job};
 use crate::io::upload::interrupt;
 use crate::io::upload::journal::JournalFile;
@@ -63,6 +63,10 @@ pub(super) fn send(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
         LastChanged::of(&work, &target.name).remember(result.sent(), found.known.pending.is_some());
     }
     match done {
+        Ok(()) if result.is_idle() => match public_site::doubted(request)? {
+            Some(exit) => Ok(exit),
+            None => finish(&result, request),
+        },
         Ok(()) => finish(&result, request),
         Err(halt) => {
             let stop = failure::halted(halt, target, &secret);

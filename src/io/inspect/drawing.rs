@@ -12,6 +12,9 @@ const SHOWN: &[&str] = &["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000
 
 /// What a browser would run or fetch; for a drawing that is no sound XML that is anything.
 pub(super) fn active(text: &str) -> Option<Active> {
+    if is_unread(text) {
+        return Some(Active::Script);
+    }
     let mut found = None;
     let mut style = false;
     let read = walk(text.as_bytes(), |step| {
@@ -35,6 +38,23 @@ pub(super) fn active(text: &str) -> Option<Active> {
     if read.is_err() { found.or(Some(Active::Script)) } else { found }
 }
 
+/// Whether it says that its letters are to be read as something that only looks like these: `+ADw-script`.
+fn is_unread(text: &str) -> bool {
+    let head = text[..text.floor_char_boundary(200)].to_lowercase();
+    ["utf-7", "utf7"].iter().any(|name| head.split("encoding").nth(1).is_some_and(|said| said.contains(name)))
+}
+
+/// What a map in KML fetches by itself, or runs in the words beside a place.
+pub(super) fn active_map(text: &str) -> Option<Active> {
+    let plain = text.to_lowercase();
+    if let Some((_, link)) = plain.split_once("<networklink") {
+        let link = link.split_once("<href>").map_or("", |(_, after)| after.split('<').next().unwrap_or_default());
+        return Some(Active::Reference(link.trim().to_owned()));
+    }
+    let runs = ["<script", "&lt;script", "javascript:", "<iframe", "&lt;iframe", "<object", "<embed"];
+    runs.iter().any(|code| plain.contains(code)).then_some(Active::Script)
+}
+
 /// The same for data in XML: a browser shows them as a page or a drawing if they say that they are one, or name a style sheet.
 pub(super) fn active_data(text: &str) -> Option<Active> {
     let mut shown = false;
@@ -48,7 +68,7 @@ pub(super) fn active_data(text: &str) -> Option<Active> {
         }
         _ => {}
     });
-    if shown { active(text) } else { None }
+    if shown || is_unread(text) { active(text) } else { None }
 }
 
 fn of_attribute(element: &str, key: &str, value: &str) -> Option<Active> {
@@ -127,7 +147,7 @@ fn address(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Active, active, active_data};
+    use super::{Active, active, active_data, active_map};
 
     fn drawing(inside: &str) -> Option<Active> {
         active(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"x\">{inside}</svg>"))
@@ -173,6 +193,12 @@ mod tests {
         }
         let page = "<x xmlns:h='http://www.w3.org/1999/xhtm&#108;'><h:script>1</h:script></x>";
         assert_eq!(active_data(page), Some(Active::Script));
+        let seven = "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg>+ADw-script+AD4-</svg>";
+        assert_eq!(active(seven), Some(Active::Script));
+        assert_eq!(active_map("<kml><Point/><href>http://a.example/i.png</href></kml>"), None);
+        assert_eq!(active_map("<kml><description><![CDATA[<script>1</script>]]></kml>"), Some(Active::Script));
+        let link = "<kml><NetworkLink><Link><href>https://a.example/b</href>";
+        assert_eq!(active_map(link), Some(Active::Reference("https://a.example/b".to_owned())));
         assert_eq!(active_data("<feed><link href='https://a.example/'/><script/></feed>"), None);
         assert_eq!(active("<?xml-stylesheet href=\"x.css\"?><svg/>"), Some(Active::Reference("x.css".to_owned())));
         let outside = "<!DOCTYPE svg SYSTEM 'https://a.example/a.dtd'><svg/>";

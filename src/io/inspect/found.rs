@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::base::digits::plain_digits;
 use crate::base::document::{FileKind, Inspected, Location, OwnNumber, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
@@ -28,6 +29,8 @@ impl Found {
 
     /// Searches a text; `place` says where its line of a number stands, from 0.
     pub(super) fn text(&mut self, text: &str, place: impl Fn(usize) -> Location) {
+        let plain = plain_digits(text);
+        let text = plain.as_deref().unwrap_or(text);
         let own = private(text, &Heads::default())
             .into_iter()
             .take(MAX_NAMED.saturating_sub(self.inspected.own_numbers.len()));

@@ -57,6 +57,9 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     }
     let active = match kind {
         FileKind::Drawing => drawing::active(&text),
+        _ if ending == "kml" || text.contains("<kml") => {
+            drawing::active_map(&text).or_else(|| drawing::active_data(&text))
+        }
         _ if xml::begins(bytes) => drawing::active_data(&text),
         _ => None,
     };

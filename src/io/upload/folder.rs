@@ -29,6 +29,11 @@ impl Folder {
         }
     }
 
+    fn is_inside(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        real(path).zip(real(&self.root)).is_some_and(|(path, root)| path.starts_with(root))
+    }
+
     fn path(&self, path: &str) -> PathBuf {
         if path.is_empty() { self.root.clone() } else { self.root.join(path) }
     }
@@ -89,6 +94,8 @@ impl Remote for Folder {
         let path = self.path(path);
         match fs::create_dir(&path) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists || !path.is_dir() => Err(at(&path, &error)),
+            // A link that leads out of the folder would have us write where nobody meant.
+            Err(_) if !self.is_inside(&path) => Err(at(&path, &ErrorKind::PermissionDenied.into())),
             _ => Ok(()),
         }
     }

@@ -9,6 +9,9 @@ use anyhow::Context;
 use crate::io::refusal::shown;
 use crate::io::upload::clock::now;
 
+/// The marks of so many other places are kept.
+const PLACES: usize = 7;
+
 const HEADER: &str = "prongsai lock 1";
 
 /// Who uploads.
@@ -29,11 +32,14 @@ impl Owner {
         let path = work.join("uploader");
         let place = place(work);
         let kept = fs::read_to_string(&path).unwrap_or_default();
-        let token = match kept.trim().split_once(' ') {
-            Some((token, made_for)) if made_for == place && !token.is_empty() => token.to_owned(),
-            _ => {
+        let mut marks = kept.lines().filter_map(|line| line.trim().split_once(' '));
+        let token = match marks.find(|(token, made_for)| *made_for == place && !token.is_empty()) {
+            Some((token, _)) => token.to_owned(),
+            // A folder that is moved and moved back finds its own mark again.
+            None => {
                 let token = random_id();
-                fs::write(&path, format!("{token} {place}\n"))
+                let others: String = kept.lines().take(PLACES).map(|line| format!("{line}\n")).collect();
+                fs::write(&path, format!("{token} {place}\n{others}"))
                     .with_context(|| format!("cannot write {}", shown(&path)))?;
                 token
             }
@@ -132,6 +138,14 @@ mod tests {
         fs::create_dir_all(site.join(".prongsai")).unwrap();
         fs::copy(dir.path().join("old/.prongsai/uploader"), site.join(".prongsai/uploader")).unwrap();
         assert_ne!(mark(&site), first, "another folder at the same path");
+        fs::rename(&site, dir.path().join("new")).unwrap();
+        let moved = mark(&dir.path().join("new"));
+        fs::rename(dir.path().join("new"), &site).unwrap();
+        let back = mark(&site);
+        fs::rename(&site, dir.path().join("new")).unwrap();
+        assert_eq!(mark(&dir.path().join("new")), moved, "moved and moved back");
+        fs::rename(dir.path().join("new"), &site).unwrap();
+        assert_eq!(mark(&site), back);
         fs::write(site.join(".prongsai/uploader"), "0123456789abcdef\n").unwrap();
         assert_ne!(mark(&site), first, "one of an earlier version of the program");
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ureq::Agent;
 
@@ -14,6 +14,9 @@ use crate::io::upload::http;
 
 /// The largest answer that is heard out: one that is longer than what was built is another anyway.
 const SPARE: u64 = 1 << 20;
+
+/// So long it is believed that the host holds what was sent.
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Why the public sees something else.
 #[derive(Clone, Debug)]
@@ -29,6 +32,21 @@ pub(crate) struct LastChanged(PathBuf);
 impl LastChanged {
     pub(crate) fn of(work: &Path, target: &str) -> LastChanged {
         LastChanged(work.join(format!("upload-{target}.changed")))
+    }
+
+    /// Whether nothing was sent, and the public site was not found as it should be, for a day.
+    pub(crate) fn is_old(&self) -> bool {
+        let age = |path: &Path| {
+            let found = fs::metadata(path).and_then(|found| found.modified()).ok();
+            found.and_then(|time| SystemTime::now().duration_since(time).ok())
+        };
+        let newest = [&*self.0, &self.0.with_extension("checked")].into_iter().filter_map(age).min();
+        newest.is_none_or(|age| age > DAY)
+    }
+
+    /// Remembers that the public site is as it should be.
+    pub(crate) fn found_right(&self) {
+        let _ = fs::write(self.0.with_extension("checked"), "");
     }
 
     /// Those of the last upload; an upload that was cut and the one that finished it are one.

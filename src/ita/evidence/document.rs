@@ -4,6 +4,7 @@
 use crate::base::document::{Fault, FileKind, Layer, Unread};
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
+use crate::base::picture::Unfit;
 use crate::base::prose::is_leftover;
 use crate::ita::document::Document;
 use crate::ita::evidence::ground::Ground;
@@ -34,6 +35,9 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
     let inspected = ground.inspected(path)?;
     if ground.portal.agency.attachments.refusal(path, inspected).is_some() {
         return Some(Lack::Refused);
+    }
+    if inspected.picture == Some(Err(Unfit::Broken)) {
+        return Some(Lack::Unreadable(Fault::Broken));
     }
     match (inspected.fault, inspected.kind, inspected.layer) {
         (Some(fault @ (Fault::Locked | Fault::Broken | Fault::Bomb)), ..) => Some(Lack::Unreadable(fault)),

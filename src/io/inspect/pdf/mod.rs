@@ -117,6 +117,11 @@ impl<'a> Reader<'a> {
                 notes.note_fonts(&fonts);
             }
         }
+        for opens in std::mem::take(&mut notes.opens) {
+            if let Some(action) = objects.latest(opens, usize::MAX).map(|entry| objects.value(entry)) {
+                notes.note_opening(&action);
+            }
+        }
         let fonts = Fonts::new(std::mem::take(&mut notes.fonts));
         let drawn = vec![false; objects.len()];
         Reader {

@@ -23,6 +23,8 @@ pub(super) struct Notes {
     pub files: HashMap<u32, String>,
     /// Numbers of fonts by their names.
     pub fonts: HashMap<Vec<u8>, Vec<u32>>,
+    /// Numbers of what is done when it is opened.
+    pub opens: Vec<u32>,
     /// Numbers of dictionaries of fonts.
     pub font_lists: Vec<u32>,
     /// Numbers of pictures that only say where others are transparent.
@@ -71,6 +73,12 @@ impl Notes {
     fn note(&mut self, own: &Dictionary) {
         let does = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
         self.is_active |= own.has(b"JS") || matches!(does, b"JavaScript" | b"Launch");
+        if let Ok(action) = own.get(b"OpenAction") {
+            self.note_opening(action);
+        }
+        if let Ok(Object::Dictionary(actions)) = own.get(b"AA") {
+            actions.iter().for_each(|(_, action)| self.note_opening(action));
+        }
         for mask in [b"SMask".as_slice(), b"Mask"].iter().filter_map(|key| own.get(key).ok()) {
             if let (Object::Reference((id, _)), true) = (mask, self.masks.len() < MANY) {
                 self.masks.insert(*id);
@@ -88,6 +96,23 @@ impl Notes {
         match own.get(b"Font") {
             Ok(Object::Dictionary(fonts)) => self.note_fonts(fonts),
             Ok(Object::Reference((id, _))) if self.font_lists.len() < MANY => self.font_lists.push(*id),
+            _ => {}
+        }
+    }
+
+    /// What is done by itself: it may show another page, and nothing else.
+    pub(super) fn note_opening(&mut self, action: &Object) {
+        match action {
+            Object::Reference((id, _)) if self.opens.len() < MANY => self.opens.push(*id),
+            Object::Dictionary(own) => {
+                let does = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
+                self.is_active |=
+                    matches!(does, b"SubmitForm" | b"ImportData" | b"GoToE" | b"GoToR" | b"URI" | b"Rendition");
+                if let Ok(next) = own.get(b"Next") {
+                    self.note_opening(next);
+                }
+            }
+            Object::Array(all) => all.iter().for_each(|own| self.note_opening(own)),
             _ => {}
         }
     }
