@@ -3,11 +3,13 @@
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Text, both};
+use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::arabic_digits;
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
+use crate::ita::covers::Covers;
 use crate::ita::item::Item;
 use crate::ita::year::FiscalYear;
 
@@ -36,7 +38,8 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .flat_map(|(own, earlier)| {
             let catalogues = own.catalogue.as_ref().zip(earlier.catalogue.as_ref());
             let texts = catalogues.and_then(|(new, old)| texts(own.year, new, earlier.year, old));
-            texts.into_iter().chain(files(subject, own, earlier))
+            let files = files(subject, own, earlier).or_else(|| carried(subject, own, earlier));
+            texts.into_iter().chain(files)
         })
         .collect()
 }
@@ -91,6 +94,54 @@ fn files(subject: &Subject<'_>, own: &Assessment, earlier: &Assessment) -> Optio
         format!("ใส่ข้อมูลของปี {year} หรือลบไฟล์ที่สำเนามา แล้วสั่ง prongsai new year {year}"),
         format!("write what is of {year}, or delete the copies and run `prongsai new year {year}`"),
     ))
+}
+
+/// Items whose period, summary or documents are those of the year before, where they are of that year.
+fn carried(subject: &Subject<'_>, own: &Assessment, earlier: &Assessment) -> Option<Diagnostic> {
+    let begins = own.year.period()?.from;
+    let specs = own.specs();
+    let hashes = |item: &Item| -> Vec<(RelPath, String)> {
+        let files = item.facts.documents.iter().map(|document| &document.file);
+        let files =
+            files.chain(item.facts.tables.iter().map(|table| &table.file)).filter_map(|file| file.value.clone());
+        files
+            .filter_map(|path| {
+                let hash = subject.sources.files.get(&path)?.inspected.as_ref()?.hash.clone()?;
+                Some((path, hash))
+            })
+            .collect()
+    };
+    let is_carried = |item: &&Item| {
+        let Some(then) = earlier.items.iter().find(|then| then.code.value == item.code.value) else { return false };
+        let period = item.period.as_ref().zip(then.period.as_ref());
+        let period = period.is_some_and(|(now, then)| now.value == then.value && now.value.to < begins);
+        let summary = item.facts.summary.as_ref().zip(then.facts.summary.as_ref());
+        let summary = summary.is_some_and(|(now, then)| {
+            now.th == then.th && names_a_year(&now.th, earlier.year) && !names_later(&now.th, own.year)
+        });
+        let stands = matches!(
+            specs.get(item.code.value.as_str()).and_then(|spec| spec.covers),
+            Some(Covers::Year | Covers::FirstHalf | Covers::PreviousYear)
+        );
+        let old = if stands { hashes(then) } else { Vec::new() };
+        let same = |(path, hash): &(RelPath, String)| old.iter().any(|(then, own)| own == hash && then != path);
+        period || summary || (!old.is_empty() && hashes(item).iter().any(same))
+    };
+    let copied: Vec<&Item> = own.items.iter().filter(is_carried).collect();
+    let (first, year, before) = (copied.first()?, own.year, earlier.year);
+    let codes = codes(copied.iter().map(|item| item.code.value.as_str()));
+    let th = format!("ช่วงเวลา คำสรุป หรือไฟล์ของ {codes} ยังเป็นของปี {before}");
+    let en = format!("the period, the summary or the files of {codes} are still those of {before}");
+    Some(Diagnostic::new(&YEAR_COPIED, &first.code.span, th, en).hint(
+        format!("แก้ period และ summary และใส่เอกสารของปี {year}"),
+        format!("correct `period` and `summary`, and offer the documents of {year}"),
+    ))
+}
+
+/// Whether a text has the number of this year or of a later one.
+fn names_later(text: &str, year: FiscalYear) -> bool {
+    let text = arabic_digits(text);
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(FiscalYear::parse).any(|own| own >= year)
 }
 
 fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {

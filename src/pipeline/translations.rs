@@ -3,6 +3,7 @@
 use crate::base::grid::{Grid, Row};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
+use crate::base::prose::is_stub;
 use crate::base::source::Sources;
 use crate::base::thai::{is_thai, same_words};
 use crate::export;
@@ -76,6 +77,10 @@ pub(crate) struct Filled {
     pub gone: Vec<String>,
     /// Rows whose English is Thai.
     pub thai: Vec<String>,
+    /// Places with a different English in two rows, of which none is taken.
+    pub twice: Vec<String>,
+    /// Rows whose English is still to be written: `…`.
+    pub unwritten: Vec<String>,
 }
 
 /// Takes the rows with English, as `list` gives what has none now. `None` if the sheets have no such columns.
@@ -93,9 +98,22 @@ pub(crate) fn filled(grids: &[Grid], list: &[Untranslated]) -> Option<Filled> {
         let name = format!("{file}: {place}");
         match list.iter().find(|own| own.path.as_str() == file && own.place() == place) {
             Some(_) if is_thai_text(english) => filled.thai.push(name),
+            Some(own) if is_stub(english) && !is_stub(&own.thai) => filled.unwritten.push(name),
             Some(own) if same(&own.thai, thai) => filled.texts.push((own.clone(), plain(bare(english, &own.thai)))),
             Some(_) => filled.changed.push(name),
             None => filled.gone.push(name),
+        }
+    }
+    let texts = std::mem::take(&mut filled.texts);
+    for (at, (own, english)) in texts.iter().enumerate() {
+        let is_there = |other: &&(Untranslated, String)| (&other.0.path, other.0.place()) == (&own.path, own.place());
+        let name = format!("{}: {}", own.path, own.place());
+        match texts.iter().filter(is_there).any(|(_, other)| other != english) {
+            true if !filled.twice.contains(&name) => filled.twice.push(name),
+            false if !texts[..at].iter().any(|other| is_there(&other)) => {
+                filled.texts.push((own.clone(), english.clone()));
+            }
+            _ => {}
         }
     }
     Some(filled)

@@ -50,3 +50,21 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
     let english = fs::read_to_string(page.with_extension("en.md")).expect("the English");
     assert_eq!(english, "Line one\n\nLine two\n");
 }
+
+#[test]
+fn two_rows_that_disagree_and_dots_are_left_out() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let page = place.path().join("content/pages/duties.md");
+    fs::write(&page, PAGE).expect("a page");
+    let head = "File,Place,Thai,English (fill in here)\n";
+    let row = |place: &str, thai: &str, english: &str| format!("content/pages/duties.md,{place},{thai},{english}\n");
+    let title = |english: &str| row("title", "หน้าที่ของเรา", english);
+    let rows = title("Duties") + &title("Our work") + &row("summary", "=สรุป", "…");
+    fs::write(place.path().join("filled.csv"), format!("\u{FEFF}{head}{rows}")).expect("a sheet");
+    let arguments = ["--lang", "en", "import", "translations", "filled.csv", "--yes"];
+    let output = prongsai(&arguments).current_dir(place.path()).output().expect("the program starts");
+    let told = said(&output);
+    assert!(told.contains("two rows say different things") && told.contains("still to be written"), "{told}");
+    assert_eq!(fs::read_to_string(&page).expect("the page"), PAGE);
+}

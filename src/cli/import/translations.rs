@@ -101,6 +101,18 @@ fn left(filled: &Filled, lang: Lang) {
             format!("{name}: what stands as English is Thai, and was left out; write English, and run this again"),
         ));
     }
+    for name in &filled.twice {
+        tell(&lang.choose(
+            format!("{name}: มีสองแถวที่แปลไม่เหมือนกัน จึงไม่ได้ใส่ เหลือไว้แถวเดียวแล้วสั่งใหม่"),
+            format!("{name}: two rows say different things, and none was taken; keep one of them, and run this again"),
+        ));
+    }
+    for name in &filled.unwritten {
+        tell(&lang.choose(
+            format!("{name}: คำแปลยังไม่ได้เขียน จึงไม่ได้ใส่"),
+            format!("{name}: the English is still to be written, and was left out"),
+        ));
+    }
     if !filled.gone.is_empty() {
         let (count, all) = (filled.gone.len(), shown_names(&filled.gone));
         tell(&lang.choose(

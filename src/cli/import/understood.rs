@@ -50,7 +50,19 @@ fn number(line: &str) -> u32 {
 
 /// What is for a person to decide, a line each.
 pub(super) fn doubts(read: &Results, full: Score, lang: Lang) -> Vec<String> {
-    read.doubts.iter().map(|doubt| told(doubt, full, lang)).collect()
+    // What is the same of many codes is told once.
+    let mut once: Vec<Doubt> = Vec::new();
+    for doubt in &read.doubts {
+        let alike = |own: &&mut Doubt| match (own, doubt) {
+            (Doubt::Open(_, known, a), Doubt::Open(_, own, b)) => (known, &a.sheet) == (own, &b.sheet),
+            _ => false,
+        };
+        match (once.iter_mut().find(alike), doubt) {
+            (Some(Doubt::Open(codes, ..)), Doubt::Open(code, ..)) => *codes += &format!(", {code}"),
+            _ => once.push(doubt.clone()),
+        }
+    }
+    once.iter().map(|doubt| told(doubt, full, lang)).collect()
 }
 
 fn told(doubt: &Doubt, full: Score, lang: Lang) -> String {
@@ -117,6 +129,18 @@ fn told(doubt: &Doubt, full: Score, lang: Lang) -> String {
         Doubt::Rounded(text, score, place) => lang.choose(
             format!("{}: {text} ปัดเป็น {score}", at(place)),
             format!("{}: {text} was rounded to {score}", at(place)),
+        ),
+        Doubt::Scale(top) => lang.choose(
+            format!(
+                "ตัวเลขทุกตัวไม่เกิน {} แต่คะแนนเต็มของปีนี้คือ {}: แปลงคะแนนตามประกาศก่อน แล้วสั่งใหม่",
+                top.plain(),
+                full.plain()
+            ),
+            format!(
+                "no figure is above {}, and the full score of this year is {}: convert them as announced, and try again",
+                top.plain(),
+                full.plain()
+            ),
         ),
         Doubt::Shares => lang
             .choose(

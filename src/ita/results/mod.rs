@@ -53,6 +53,8 @@ pub(crate) enum Doubt {
     Rounded(String, Score, Place),
     /// All figures are shares of one, as the program that made the file keeps percentages.
     Shares,
+    /// No figure is above this one, far below the full score: they are of another scale.
+    Scale(Score),
 }
 
 /// Reads the result of a year.
@@ -80,7 +82,7 @@ pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -
             found.doubts.extend(rating.map(|(text, place)| Doubt::Rating(text, place)));
         }
     }
-    found.settled()
+    found.settled(catalogue.full)
 }
 
 /// The lines of a pasted text, in which a figure may stand below the code and the words that it is of.
@@ -109,6 +111,10 @@ fn joined(lines: Vec<Line>, reader: &Reader<'_>) -> Vec<Line> {
     }
     all
 }
+
+/// The full scores of other results, and the least of one that these are far from.
+const SCALES: &[&str] = &["4", "5", "10"];
+const FAR: &str = "20";
 
 /// So many lines of words may stand between a code and its figure.
 const WORDS: usize = 2;
@@ -284,7 +290,7 @@ impl Found {
     }
 
     /// Each figure once; where two disagree, none.
-    fn settled(self) -> Results {
+    fn settled(self, full: Score) -> Results {
         let mut said: BTreeMap<Figure, Vec<(Score, Place)>> = BTreeMap::new();
         for (figure, score, place) in self.figures {
             let own = said.entry(figure).or_default();
@@ -300,6 +306,13 @@ impl Found {
             all().any(|score| score > Score::NONE && score < one) || said.len() > 2 && all().any(|own| own == one);
         if parts && all().all(|score| score <= one) {
             results.doubts.push(Doubt::Shares);
+            return results;
+        }
+        let scale = SCALES.iter().filter_map(|top| Score::parse(top).ok()).find(|top| all().all(|own| own <= *top));
+        if let Some(top) = scale.filter(|_| said.len() > 2 && all().any(|own| own > one))
+            && full > Score::parse(FAR).unwrap_or(full)
+        {
+            results.doubts.push(Doubt::Scale(top));
             return results;
         }
         for (figure, mut own) in said {

@@ -127,3 +127,16 @@ fn what_disagrees_or_is_unknown_is_told_and_left() {
     let years = "รหัส\tปี 2499\tปี ๒๕๐๐\ni1\t90\t91\ni2\t92\t93\n";
     assert_eq!(figures(years), ["A.i1 91.00", "A.i2 93.00"]);
 }
+
+#[test]
+fn figures_of_another_scale_are_not_taken() {
+    let scales = |text: &str| {
+        let read = read(&[pasted::grid(text)]);
+        let told = read.doubts.iter().any(|doubt| matches!(doubt, Doubt::Scale(_)));
+        (told, read.figures.len())
+    };
+    assert_eq!(scales("i1 3.27\ni2 4\nO1 5\n"), (true, 0));
+    assert_eq!(scales("i1 8.5\ni2 9\nO1 10\n"), (true, 0));
+    assert_eq!(scales("i1 3.27\ni2 97\nO1 5\n"), (false, 3));
+    assert_eq!(scales("O1 0\nO2 0\nO10 0\n"), (false, 3));
+}
