@@ -21,6 +21,7 @@ use crate::ita::agency::BaseUrl;
 use crate::ita::alias;
 use crate::ita::evidence;
 use crate::ita::library::Library;
+use crate::ita::media;
 use crate::ita::options::Options;
 use crate::ita::portal::Portal;
 use crate::parse;
@@ -167,6 +168,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(parse::rules())
         .chain(render::rules::RULES.iter().copied())
         .chain(check::rules())
+}
+
+/// Where the captions of a film may stand; nothing for other files.
+pub(crate) fn captions(path: &RelPath) -> impl Iterator<Item = RelPath> {
+    media::played(path).map(|_| media::captions(path).map(|(_, own)| own)).into_iter().flatten()
 }
 
 /// Every old address of the site's pages, for whoever writes rules of a web server.

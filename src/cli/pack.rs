@@ -40,6 +40,13 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some(to) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
+    if !to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        return Err(Stop::new(
+            Exit::Usage,
+            format!("{} ต้องลงท้ายด้วย .zip", shown(to)),
+            format!("the name {} must end in .zip", shown(to)),
+        ));
+    }
     if !setting.site.join("content").is_dir() {
         let site = shown(&setting.site);
         return Err(Stop::new(

@@ -102,7 +102,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     for own in &texts {
         after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));
     }
-    refuse(&pipeline::faults(&sources, setting.today), &pipeline::faults(&after, setting.today))?;
+    refuse(&pipeline::faults(&sources, setting.today), &pipeline::faults(&after, setting.today), &moved)?;
     if matches.get_flag("dry-run") {
         say(&moved.files.iter().map(|(from, to)| format!("{from} → {to}\n")).collect::<String>())?;
         texts.iter().try_for_each(|own| say(&diff(own.to.as_str(), &own.old, &own.new)))?;
@@ -166,6 +166,15 @@ fn found(sources: &Sources, text: &str) -> Result<RelPath, Stop> {
     let names = [inside.to_owned(), format!("{inside}.md"), format!("{inside}/index.md")];
     let path = names.iter().filter_map(|name| RelPath::new(&format!("content/{name}"))).find(has);
     let path = path.filter(|path| !path.as_str().ends_with(".en.md") && path.as_str() != "content/agency.yaml");
+    let english = RelPath::new(&format!("content/{inside}")).filter(|own| inside.ends_with(".en.md") && has(own));
+    if let Some(english) = english {
+        let thai = english.as_str().replace(".en.md", ".md");
+        return Err(Stop::new(
+            Exit::Usage,
+            format!("{english} ย้ายไปพร้อมไฟล์ภาษาไทย: ใช้ {thai} แทน"),
+            format!("{english} goes with its Thai file: name {thai} instead"),
+        ));
+    }
     path.ok_or_else(|| {
         let all = sources.texts.keys().chain(sources.files.keys()).filter_map(|path| path.below("content"));
         let near = nearest(inside, all).map(|near| format!(" ({near}?)")).unwrap_or_default();
@@ -216,7 +225,10 @@ fn plain(text: &str) -> String {
 /// The file with its English beside it.
 fn moves(sources: &Sources, old: &RelPath, new: &RelPath) -> BTreeMap<RelPath, RelPath> {
     let twin = english_of(old).filter(|path| sources.texts.contains_key(path)).zip(english_of(new));
-    [(old.clone(), new.clone())].into_iter().chain(twin).collect()
+    // The captions of a film stand beside it under its name.
+    let films =
+        pipeline::captions(old).zip(pipeline::captions(new)).filter(|(from, _)| sources.files.contains_key(from));
+    [(old.clone(), new.clone())].into_iter().chain(twin).chain(films).collect()
 }
 
 /// The address of a page or of an attachment; `None` for items, which go by their code, and for data.
@@ -284,10 +296,19 @@ fn forwarded(page: &Edited, portal: &Portal, (before, now): &(String, String)) -
     edited(&page.to, &page.new, &[change]).map(Some).map_err(refused)
 }
 
-/// Refuses what breaks the site.
-fn refuse(before: &[Diagnostic], after: &[Diagnostic]) -> Result<(), Stop> {
-    let old =
-        |finding: &Diagnostic| before.iter().any(|own| own.rule == finding.rule && own.message() == finding.message());
+/// Refuses what breaks the site. A fault that stood before may name what it is about by its new path.
+fn refuse(before: &[Diagnostic], after: &[Diagnostic], moved: &Moved<'_>) -> Result<(), Stop> {
+    let now = |path: &RelPath| moved.files.get(path).unwrap_or(path).clone();
+    let anew = |text: &str| {
+        moved.files.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old.as_str(), new.as_str()))
+    };
+    let old = |finding: &Diagnostic| {
+        let same = |own: &&Diagnostic| own.rule == finding.rule && now(&own.at.path) == finding.at.path;
+        let said =
+            |own: &Diagnostic| own.message() == finding.message() || anew(&own.message().en) == finding.message().en;
+        before.iter().filter(same).any(said)
+            || before.iter().any(|own| own.rule == finding.rule && own.message() == finding.message())
+    };
     let Some(finding) = after.iter().find(|finding| finding.is_error() && !old(finding)) else { return Ok(()) };
     let (path, help) = (&finding.at.path, finding.help());
     let Bilingual { th, en } = finding.message();

@@ -266,7 +266,14 @@ fn targets(path: &RelPath, text: &str, file: &mut File) -> Option<Vec<Target>> {
 
 /// Whether a text of the content has a password, so that nobody else may have it.
 pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
-    upload::secret(path, text).is_some()
+    // What was commented out goes along with the file.
+    let live = || text.lines().map(|line| line.trim_start().trim_start_matches('#')).filter(|line| one_word(line));
+    upload::secret(path, text).is_some() || live().any(|line| upload::secret(path, line).is_some())
+}
+
+/// Whether what stands behind the last colon is no sentence.
+fn one_word(line: &str) -> bool {
+    line.rsplit(':').next().is_some_and(|value| !value.trim().trim_end_matches('}').trim().contains(' '))
 }
 
 /// A Markdown file: its front matter of a shape, and its body.

@@ -7,6 +7,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
+use crate::base::thai::arabic_digits;
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::document::{Claimed, Dated, Document, Evidence, Facts, Proof, Signed};
 use crate::ita::evidence::verdict::Verdicts;
@@ -175,7 +176,7 @@ fn dates(node: &Node) -> Vec<Dated> {
 }
 
 fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
-    let claimed = node.lines("requirement");
+    let claimed: Vec<_> = node.lines("requirement").into_iter().flat_map(each_of_range).collect();
     let all = matches!(claimed.as_slice(), [one] if one.value == "all");
     let proof = one_proof(node, PROOFS, findings);
     Some(Evidence {
@@ -187,6 +188,24 @@ fn evidence(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Evidence> {
         span: node.span.clone(),
     })
 }
+
+/// The numbers of `3-5`, each by itself.
+fn each_of_range(written: Spanned<String>) -> Vec<Spanned<String>> {
+    let plain = arabic_digits(&written.value);
+    let ends = plain.split_once(['-', '–']).and_then(|(from, to)| {
+        let number = |text: &str| text.trim().parse::<u32>().ok();
+        Some((number(from)?, number(to)?)).filter(|(from, to)| from < to && to - from < RANGE)
+    });
+    match ends {
+        Some((from, to)) => {
+            (from..=to).map(|id| Spanned { value: id.to_string(), span: written.span.clone() }).collect()
+        }
+        None => vec![written],
+    }
+}
+
+/// No item has more requirements.
+const RANGE: u32 = 60;
 
 fn signed(node: &Node) -> Option<Signed> {
     Some(Signed { by: node.text("by")?, on: node.get("on").and_then(Node::as_day)? })

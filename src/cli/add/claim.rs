@@ -80,6 +80,13 @@ fn claim(asks: &[(String, String)], text: &str) -> Result<Option<Claim>, Bilingu
     };
     let words = words.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
     let mut ids = Vec::new();
+    let range = |word: &str| {
+        let (from, to) = word.split_once(['-', '–'])?;
+        let at = |id: &str| asks.iter().position(|(own, _)| own == id);
+        let (from, to) = (at(from)?, at(to)?);
+        (from < to && !names.has(word)).then(|| asks[from..=to].iter().map(|(id, _)| id.as_str()))
+    };
+    let words = words.flat_map(|word| range(word).map_or_else(|| vec![word], Iterator::collect));
     for word in words {
         let own =
             Some(word).filter(|word| names.has(word)).or_else(|| names.spelt(word)).ok_or_else(|| unknown(word))?;
@@ -119,6 +126,7 @@ mod tests {
         let some = |ids: &[&str]| Ok(Some(Claim::Some(ids.iter().map(|id| (*id).to_owned()).collect())));
         assert_eq!(claim(&asks, "๑, 3 3"), some(&["1", "3"]));
         assert_eq!(claim(&asks, "ALL"), Ok(Some(Claim::All)));
+        assert_eq!(claim(&asks, "๑-3"), some(&["1", "2", "3"]));
         assert_eq!(claim(&asks, "none"), Ok(None));
         assert!(claim(&asks, "4").unwrap_err().en.contains("there are 1, 2, 3, all, none"));
         assert!(claim(&asks, ",").is_err());
