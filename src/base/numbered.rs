@@ -15,6 +15,45 @@ const BULLETS: &str = "•·●○◦▪■➢➤❖‣⁃∙";
 /// Letters that Word's bullets become in a plain text, if a space follows.
 const WINGDINGS: &str = "§Øü";
 
+/// What stands behind a figure that is no number of a list.
+const UNITS: &[&str] = &[
+    "ล้าน",
+    "แสน",
+    "หมื่น",
+    "พัน",
+    "บาท",
+    "เมตร",
+    "กิโล",
+    "กม.",
+    "ม.",
+    "ซม.",
+    "ตร.",
+    "ตาราง",
+    "ลิตร",
+    "ลบ.",
+    "ลูกบาศก์",
+    "ตัน",
+    "กก.",
+    "ไร่",
+    "งาน ",
+    "%",
+    "เปอร์เซ็นต์",
+    "เท่า",
+    "ชั่วโมง",
+    "ชม.",
+    "นาที",
+    "นิ้ว",
+    "วา",
+    "น.",
+    "คะแนน",
+    "คน",
+    "องศา",
+    "MB",
+    "GB",
+    "km",
+    "million",
+];
+
 /// What stands before a number and belongs to it.
 const OPENINGS: &[&str] = &["(", "ข้อที่ ", "ข้อ ", "มาตรา "];
 
@@ -63,6 +102,11 @@ fn number(line: &str) -> Option<Mark> {
         c if LETTERS.contains(c) => (&rest[..c.len_utf8()], true),
         _ => (digits, false),
     };
+    // An amount or a size, `1.1 ล้านบาท`, is no number of a list.
+    let behind = rest[digits.len()..].trim_start();
+    if digits.contains('.') && UNITS.iter().any(|unit| behind.starts_with(unit)) {
+        return None;
+    }
     let close = rest[digits.len()..].chars().next().filter(|c| [')', '.'].contains(c));
     let after = rest[digits.len()..].chars().nth(close.iter().count());
     let spaced = after.is_none_or(char::is_whitespace);

@@ -22,6 +22,13 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings: Vec<Diagnostic> = portal.articles.iter().filter_map(never_public).collect();
     if !portal.is_faulty("content/agency.yaml") {
+        let notices = portal.agency.front.notices.iter();
+        findings.extend(notices.filter(|own| own.from.is_some_and(|from| from > own.until.value)).map(|own| {
+            let (th, en) =
+                ("ประกาศนี้สิ้นสุดก่อนวันเริ่ม จึงไม่เคยแสดง", "the notice is over before it begins, and is never shown");
+            Diagnostic::new(&NEVER_PUBLIC, &own.until.span, th, en)
+                .hint("แก้ from หรือ until", "correct `from` or `until`")
+        }));
         findings.extend(tags(portal));
     }
     findings

@@ -9,6 +9,7 @@ use crate::base::lang::{Lang, both};
 use crate::base::pasted_links::{Kind, addresses};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
+use crate::base::telephone::is_telephone;
 use crate::base::thai::{nearest, slug};
 use crate::check::family::{Family, Subject};
 use crate::check::files::not_there;
@@ -18,7 +19,7 @@ use crate::ita::item::Item;
 use crate::ita::places::{Place, asks};
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
-use crate::ita::target::{Target, flaw};
+use crate::ita::target::{Target, flaw, shown};
 use crate::ita::visibility::Visibility;
 use crate::ita::web::Parts;
 use crate::ita::written::{Role, Written, written};
@@ -178,6 +179,7 @@ impl<'a> Known<'a> {
                 None => Some(self.no_file(&path, at)),
             },
             Target::Nowhere if link.target.trim().is_empty() => Some(leads_nowhere(at)),
+            Target::Nowhere if link.target.contains('\\') => Some(backslashes(link.target, at)),
             Target::Nowhere => Some(self.no_page(link.target, at)),
         }
     }
@@ -257,6 +259,14 @@ impl<'a> Known<'a> {
 
     fn no_file(&self, path: &RelPath, at: &Span) -> Diagnostic {
         let finding = Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีไฟล์ {path}"), format!("there is no file {path}"));
+        let name = path.file_name();
+        if is_telephone(name) {
+            return finding.hint(format!("เบอร์โทรเขียน tel:{name}"), format!("a telephone is written tel:{name}"));
+        }
+        let page = [format!("{path}.md"), format!("{path}/index.md")];
+        if let Some(own) = page.iter().find(|own| self.pages.keys().any(|known| known.as_str() == **own)) {
+            return finding.hint(format!("หมายถึง {own} ใช่หรือไม่"), format!("did you mean {own}?"));
+        }
         // A mistyped name is sought in its own folder, a mistyped folder by the name: comparing with every page would take
         // long on a large site.
         let pages = self.pages.keys();
@@ -266,6 +276,14 @@ impl<'a> Known<'a> {
             None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
         }
     }
+}
+
+/// The finding for the path of a file as Windows writes it.
+fn backslashes(written: &str, at: &Span) -> Diagnostic {
+    let right = written.trim().replace('\\', "/");
+    let (th, en) = (format!("ไม่มีหน้า {}", shown(written)), format!("there is no page {}", shown(written)));
+    Diagnostic::new(&LINK_BROKEN, at, th, en)
+        .hint(format!("ใช้ / แทน \\ เขียน {right}"), format!("write / for \\: {right}"))
 }
 
 /// The finding for a page of the site that is asked as a program is.

@@ -182,12 +182,24 @@ impl BaseUrl {
 fn plain(host: &str) -> String {
     let host = host.to_ascii_lowercase();
     let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    // A Thai name and the one that browsers make of it are one.
+    let (name, port) = host.split_once(':').map_or((host, String::new()), |(name, port)| (name, format!(":{port}")));
+    let ascii = (!name.is_ascii()).then(|| url::Host::parse(name).ok()).flatten();
+    ascii.map_or_else(|| host.to_owned(), |name| format!("{name}{port}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::BaseUrl;
+
+    #[test]
+    fn a_thai_host_is_one_with_its_other_spelling() {
+        let url = BaseUrl::parse("https://www.xn--o3cw4h.xn--o3cw4h/").unwrap();
+        assert_eq!(url.inside("https://ไทย.ไทย/about/"), Some("about/"));
+        assert_eq!(url.inside("https://www.ไทย.ไทย:443/about/"), Some("about/"));
+        assert_eq!(url.inside("https://จังหวัด.ไทย/about/"), None);
+    }
 
     #[test]
     fn folders_are_kept() {

@@ -40,6 +40,10 @@ impl Alias {
             query.split('&').filter(|part| !part.is_empty()).map(part).collect::<Option<_>>()?;
         query.sort();
         query.dedup();
+        // What no page can be: a hidden file, the files of the site itself.
+        if path.split('/').any(|part| part.starts_with('.') || part.starts_with("_prongsai")) {
+            return None;
+        }
         let folder = !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         let somewhere = if path.is_empty() { !query.is_empty() } else { RelPath::new(&path).is_some() };
         let own = Alias { path, folder, query };
@@ -118,8 +122,23 @@ mod tests {
             assert_eq!(file(written).as_deref(), page, "{written}");
             assert!(Alias::parse(written).is_some(), "{written}");
         }
-        let bad =
-            ["", "/", "/?", "/../x", "/a//b", "/a#b", "https://h/x", "//h/x", "/en/old/", "/%A1", "/a b", "/a\"b"];
+        let bad = [
+            "",
+            "/",
+            "/?",
+            "/.git/config",
+            "/.htaccess",
+            "/_prongsai/x",
+            "/../x",
+            "/a//b",
+            "/a#b",
+            "https://h/x",
+            "//h/x",
+            "/en/old/",
+            "/%A1",
+            "/a b",
+            "/a\"b",
+        ];
         bad.iter().for_each(|written| assert_eq!(Alias::parse(written), None, "{written}"));
         assert_eq!(Alias::parse("/?b=2&a=%E0%B8%81").unwrap().key(), "?a=ก&b=2");
         assert_eq!(Alias::parse("/i.php?b=2&a=1"), Alias::parse("/i.php?a=1&b=2"));

@@ -40,7 +40,13 @@ pub(super) static LINK_FORM: Rule = Rule::new(
 /// The finding for a target that does not lead where it seems to, wherever that is.
 pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
     let flaw = flaw(target)?;
-    let (target, help) = (shown(target), help(&flaw));
+    let drive = target
+        .trim()
+        .as_bytes()
+        .get(..3)
+        .is_some_and(|head| head[0].is_ascii_alphabetic() && head[1] == b':' && matches!(head[2], b'\\' | b'/'));
+    let help = if drive { DRIVE.map(str::to_owned) } else { help(&flaw) };
+    let target = shown(target);
     let finding = match flaw {
         Flaw::Password => {
             let (th, en) = ("ที่อยู่นี้มีรหัสผ่าน ซึ่งทุกคนจะเห็น", "a password stands in this address, where everybody sees it");
@@ -57,6 +63,12 @@ pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
     };
     Some(finding.hint(help.th, help.en))
 }
+
+/// What to do about the path of a file on somebody's computer.
+const DRIVE: Bilingual<&str> = both(
+    "นี่คือไฟล์ในเครื่องนี้ คนอื่นเปิดไม่ได้: คัดลอกเข้ามาด้วย prongsai add แล้วลิงก์ไป ../files/ชื่อไฟล์",
+    "this is a file of this computer, which nobody else can open: bring it in by `prongsai add`, and link to ../files/NAME",
+);
 
 /// What to do about it.
 pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
+use crate::base::thai::slug;
 use crate::ita::article::ArticleKind;
 use crate::ita::places::Place;
 use crate::ita::places::kind::PageKind;
@@ -51,6 +52,9 @@ pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> Str
         home = escape(&home),
         author = escape(site.portal.agency.name.get(lang).0),
     );
+    if tag.is_none() {
+        xml.extend(notices(site, lang, &home));
+    }
     for (day, place, title) in entries {
         let url = escape(&site.base_url.join(&place.address().in_lang(lang)));
         let _ = writeln!(
@@ -62,6 +66,23 @@ pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> Str
     }
     xml.push_str("</feed>\n");
     xml
+}
+
+/// The notices that stand at the head of every page today, each known by its text and its last day.
+fn notices<'a>(site: &'a Site<'a>, lang: Lang, home: &'a str) -> impl Iterator<Item = String> + 'a {
+    let shown = site.portal.agency.front.notices.iter().filter(|notice| notice.is_shown(site.today));
+    shown.map(move |notice| {
+        let (text, own) = notice.text.get(lang);
+        let (home, until) = (escape(home), notice.until.value);
+        let id = format!("{home}#notice-{until}-{}", slug(text).chars().take(40).collect::<String>());
+        let begins = notice.from.unwrap_or(until);
+        format!(
+            "<entry><title{}>{}</title><id>{}</id><link href=\"{home}\"/><updated>{begins}T00:00:00+07:00</updated></entry>\n",
+            mark(own, lang),
+            escape(text),
+            escape(&id)
+        )
+    })
 }
 
 /// The mark of a text that is not in the language of the feed.

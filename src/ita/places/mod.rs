@@ -175,9 +175,15 @@ impl Portal {
 const OWN_FILES: [&str; 2] = ["feed.xml", "sitemap.xml"];
 const ROBOTS: &str = "robots.txt";
 
+const TRACKING: &[&str] =
+    &["fbclid=", "gclid=", "igsh=", "igshid=", "utm_", "mc_cid=", "mc_eid=", "_ga=", "openExternalBrowser="];
+
 /// Whether a page of the site is written with its host and a query, as a program of the old site was. Only the search takes
 /// one.
 pub(crate) fn asks(address: &str, query: &str, whole: bool) -> bool {
     let search = SearchPlace.address();
-    whole && query.len() > 1 && !Lang::ALL.iter().any(|lang| search.in_lang(*lang) == address)
+    // What networks and mail programs add to an address asks nothing.
+    let asks = |part: &str| !part.is_empty() && !TRACKING.iter().any(|name| part.starts_with(name));
+    let asked = query.trim_start_matches('?').split('&').any(asks);
+    whole && asked && !Lang::ALL.iter().any(|lang| search.in_lang(*lang) == address)
 }
