@@ -12,6 +12,7 @@ use crate::ita::open_data::{CATALOGUE, FOLDER, Form, MAP_SCHEMA, PACKAGE, map_ad
 
 mod catalogue;
 pub(crate) mod column;
+mod constraints;
 pub(crate) mod data;
 mod map;
 mod package;

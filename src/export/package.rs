@@ -11,7 +11,10 @@ use crate::ita::open_data::{Column, DataSet, Form};
 /// The description of all sets.
 pub(super) fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
     let agency = &data.portal.agency;
-    let resources = sets.iter().map(|set| resource(data, set)).chain(data.tables.all().iter().map(sheets::resource));
+    let resources = sets
+        .iter()
+        .map(|set| resource(data, set))
+        .chain(data.tables.all().iter().map(|set| sheets::resource(data, set)));
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "open-data",

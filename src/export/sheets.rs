@@ -1,10 +1,11 @@
 //! The data of tables that pages show: a column for each head, in the words of the file.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::base::grid::{Cell, Value};
 use crate::base::lang::Lang;
 use crate::export::column::Table;
+use crate::export::constraints::constraints;
 use crate::export::data::Data;
 use crate::ita::cell_type::CellType;
 use crate::ita::open_data::Form;
@@ -30,9 +31,10 @@ fn written(cell: &Cell, cells: CellType) -> Option<String> {
 }
 
 /// What stands in it, as a resource of the package.
-pub(super) fn resource(set: &TableSet<'_>) -> Json {
+pub(super) fn resource(data: &Data<'_>, set: &TableSet<'_>) -> Json {
     let title = &set.table.title;
     let path = set.address(Form::Csv);
+    let heads = set.table.content.heads.iter().zip(constraints(data, set));
     let english = title.en.as_ref().map(|en| format!("{} / {en}", title.th));
     json!({
         "profile": "tabular-data-resource",
@@ -43,14 +45,17 @@ pub(super) fn resource(set: &TableSet<'_>) -> Json {
         "format": Form::Csv.ending(),
         "mediatype": Form::Csv.media_type(),
         "encoding": "utf-8",
-        "schema": { "fields": set.table.content.heads.iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
+        "schema": { "fields": heads.map(|(head, own)| field(head, own)).collect::<Vec<_>>(), "missingValues": [""] },
     })
 }
 
-fn field(head: &Head) -> Json {
+fn field(head: &Head, constraints: Map<String, Json>) -> Json {
     let mut field = json!({ "name": head.name, "type": head.cells.word() });
     if let Some(english) = &head.english {
         field["title"] = json!(english);
+    }
+    if !constraints.is_empty() {
+        field["constraints"] = Json::Object(constraints);
     }
     field
 }

@@ -69,6 +69,11 @@ impl Site {
         &self.whole().sources
     }
 
+    /// The words of its pages.
+    pub(crate) fn words(&self) -> &Words {
+        &self.whole().words
+    }
+
     pub fn options(&self) -> &Options {
         &self.whole().options
     }

@@ -39,7 +39,7 @@ macro_rules! families {
 
 families! {
     yaml values catalogues front_matter markdown reads layout identity scores references links files pictures media kinds front theme documents tables privacy text names dates
-    evidence language issues claims advice wording upload outside life
+    evidence language issues claims advice wording upload outside life submitted
 }
 
 /// Rules that a case cannot hold; `bad_input.rs` has them.

@@ -37,6 +37,7 @@ mod office;
 mod office_lines;
 mod open_data;
 mod paper;
+mod papers;
 mod personal;
 mod pictures;
 mod preview;

@@ -24,6 +24,7 @@ use crate::ita::options::Options;
 
 mod checker;
 mod event;
+mod itas;
 mod overview;
 mod preview;
 mod rebuild;

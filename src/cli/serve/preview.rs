@@ -13,8 +13,8 @@ use crate::base::mask::mask;
 use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
-use crate::cli::serve::overview;
 use crate::cli::serve::state::{Parts, Version, state};
+use crate::cli::serve::{itas, overview};
 use crate::cli::status::words;
 use crate::io::http::events::Events;
 use crate::io::http::pages::{Found, OWN, Pages};
@@ -24,11 +24,13 @@ use crate::pipeline::planned::Planned;
 use crate::pipeline::site::Site;
 
 /// The files of the preview's own pages, by their name below [`OWN`].
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 7] = [
     ("preview.js", include_str!("page/preview.js")),
     ("worker.js", include_str!("page/worker.js")),
     ("overview.js", include_str!("page/overview.js")),
     ("preview.css", include_str!("page/preview.css")),
+    ("itas.js", include_str!("page/itas.js")),
+    ("itas.html", include_str!("page/itas.html")),
     ("", include_str!("page/overview.html")),
 ];
 
@@ -130,6 +132,12 @@ impl Preview {
             let json = newest.map_or_else(String::new, |newest| {
                 mask(&overview::overview(&newest.site, &now.findings, self.today, self.lang).to_string()).into_owned()
             });
+            return Found::Bytes { name: name.to_owned(), bytes: json.into_bytes() };
+        }
+        if let Some(year) = name.strip_prefix("itas-").and_then(|rest| rest.strip_suffix(".json")) {
+            let now = self.read();
+            let sheet = now.newest.as_ref().and_then(|newest| itas::sheet(&newest.site, year, self.today));
+            let json = sheet.map_or_else(String::new, |sheet| mask(&sheet.to_string()).into_owned());
             return Found::Bytes { name: name.to_owned(), bytes: json.into_bytes() };
         }
         match FILES.iter().find(|(known, _)| *known == name) {

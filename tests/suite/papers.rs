@@ -1,0 +1,280 @@
+//! What an office hands in, and what machines read of it: the answer sheet, the map, and the audit of a live site by it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+
+use crate::report::{faults, schema};
+use crate::support::{code, copy, folder, root, run, said, site};
+
+/// A plain web host for the files of a folder, which counts what it is asked and answers some paths as it is told to.
+struct Host {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+    answers: Arc<Mutex<BTreeMap<String, String>>>,
+}
+
+impl Host {
+    fn start() -> (TcpListener, Host) {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let port = listener.local_addr().expect("it is bound").port();
+        (listener, Host { port, asked: Arc::default(), answers: Arc::default() })
+    }
+
+    fn serve(&self, listener: TcpListener, folder: PathBuf) {
+        let (asked, answers) = (self.asked.clone(), self.answers.clone());
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                answer(stream, &folder, &asked, &answers);
+            }
+        });
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    fn say(&self, path: &str, head: &str) {
+        self.answers.lock().unwrap().insert(path.to_owned(), head.to_owned());
+    }
+}
+
+fn answer(mut stream: TcpStream, folder: &Path, asked: &Mutex<Vec<String>>, answers: &Mutex<BTreeMap<String, String>>) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+        head.push(byte[0]);
+    }
+    let text = String::from_utf8_lossy(&head).into_owned();
+    let mut parts = text.split(' ');
+    let (method, path) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    asked.lock().unwrap().push(path.to_owned());
+    if let Some(head) = answers.lock().unwrap().get(path) {
+        let _ = write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        return;
+    }
+    let mut file = folder.join(path.trim_start_matches('/').split('?').next().unwrap_or_default());
+    if path.ends_with('/') {
+        file = file.join("index.html");
+    }
+    let (status, body) = match fs::read(&file) {
+        Ok(body) => ("200 OK", body),
+        Err(_) => ("404 Not Found", Vec::new()),
+    };
+    let length = body.len();
+    let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+    if method != "HEAD" {
+        let _ = stream.write_all(&body);
+    }
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).expect("the file is there")).expect("it is JSON")
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The showcase, built for a host of this machine that serves it.
+fn showcase() -> (tempfile::TempDir, Host) {
+    let place = folder();
+    copy(&site("showcase").join("content"), &place.path().join("content"));
+    let (listener, host) = Host::start();
+    let root = place.path().to_str().expect("a plain path").to_owned();
+    let built = run(&["--site", &root, "build", "--base-url", &host.url()]);
+    assert_eq!(code(&built), 0, "{}", said(&built));
+    host.serve(listener, place.path().join("public"));
+    (place, host)
+}
+
+#[test]
+fn every_address_of_the_sheet_answers_and_the_audit_says_so() {
+    let (place, host) = showcase();
+    let root = place.path().to_str().unwrap();
+    let out = place.path().join("sheet.json");
+    let sheet = |more: &[&str]| {
+        let out = out.to_str().unwrap();
+        let own = ["--site", root, "--lang", "th", "export", "itas", "--year", "2568", "--base-url", &host.url()];
+        run(&[&own[..], &["--out", out], more].concat())
+    };
+    let made = sheet(&["--ready"]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    let value = json(&out);
+    let items = list(&value["items"]);
+    assert_eq!(items.len(), 28);
+    for item in items {
+        assert_eq!((&item["have"], &item["holds"]), (&"มี".into(), &true.into()), "{item}");
+        let steps = list(&item["steps"]);
+        assert!((1..=2).contains(&steps.len()), "{}", item["path"]);
+        assert!(item["path"].as_str().unwrap().starts_with("หน้าแรก > "), "{}", item["path"]);
+    }
+    let further = |item: &Value| list(&item["further"]).to_vec();
+    let addresses = items.iter().flat_map(|item| std::iter::once(item["address"].clone()).chain(further(item)));
+    let addresses: BTreeSet<String> = addresses.map(|one| one.as_str().unwrap().to_owned()).collect();
+    assert!(addresses.len() > 50, "{addresses:?}");
+    for address in &addresses {
+        let path = address.strip_prefix(&host.url()).expect("all are on the site");
+        let mut stream = TcpStream::connect(("127.0.0.1", host.port)).unwrap();
+        write!(stream, "GET /{path} HTTP/1.1\r\n\r\n").unwrap();
+        let mut head = [0; 12];
+        stream.read_exact(&mut head).unwrap();
+        assert_eq!(&head, b"HTTP/1.1 200", "{address}");
+    }
+
+    let map = json(&place.path().join("public/data/map-2568.json"));
+    assert_eq!(faults(&schema("docs/reports/map.json"), &map), [String::new(); 0]);
+    let report = |host: &Host| {
+        let ran = run(&["--lang", "en", "audit", &host.url(), "--year", "2568", "--format", "json"]);
+        (code(&ran), serde_json::from_slice::<Value>(&ran.stdout).expect("a report"))
+    };
+    let (exit, all) = report(&host);
+    let found = |all: &Value, id: &str| {
+        let parts = list(&all["items"]).iter().flat_map(|item| list(&item["requirements"]).to_vec());
+        parts.map(|part| (part["id"].clone(), part["found"].clone())).find(|(own, _)| own == id).map(|(_, found)| found)
+    };
+    assert_eq!((exit, found(&all, "2568/o12/3")), (0, Some("answers".into())));
+
+    // What is wrong is told of each requirement: gone, behind a sign-in, on another host, not as it was published.
+    fs::write(place.path().join("public/files/2568/o07/report.pdf"), "another").unwrap();
+    host.say("/about/structure/", "404 Not Found");
+    host.say("/contact/complaints/", "302 Found\r\nLocation: /login");
+    host.say("/services/", "302 Found\r\nLocation: http://127.0.0.1:1/");
+    let (exit, all) = report(&host);
+    assert_eq!(exit, 1);
+    for id in ["2568/o1/1", "2568/o18/1", "2568/o7/1"] {
+        assert_eq!(found(&all, id), Some("broken".into()), "{id}");
+    }
+    let text = all.to_string();
+    for word in ["changed", "sign_in", "is gone (HTTP 404)", "sends visitors on and on"] {
+        assert!(text.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_map_asks_only_its_own_host_and_only_so_much() {
+    let place = folder();
+    let (listener, host) = Host::start();
+    let (other, stranger) = Host::start();
+    stranger.serve(other, place.path().to_owned());
+    let evidence = |address: &str| format!(r#"{{"address": "{address}", "hash": null}}"#);
+    let hostile = ["file:///etc/passwd", "http://169.254.169.254/", &stranger.url(), "x\\u001b[2J", "ftp://127.0.0.1/"];
+    let all: Vec<String> = hostile.iter().map(|address| evidence(address)).collect();
+    let many: Vec<String> = (0..2_100).map(|number| evidence(&format!("{}p{number}", host.url()))).collect();
+    let item = |evidence: &str, code: &str| {
+        let page = format!("{}{code}/", host.url());
+        format!(
+            r#"{{"code": "{code}", "address": "{page}", "state": "complete", "requirements": [], "evidence": [{evidence}]}}"#
+        )
+    };
+    let items = [item(&all.join(","), "O1"), item(&many.join(","), "O2")].join(",");
+    fs::create_dir_all(place.path().join("data")).unwrap();
+    fs::write(
+        place.path().join("data/map-2568.json"),
+        format!(r#"{{"version": 1, "year": 2568, "items": [{items}]}}"#),
+    )
+    .unwrap();
+    host.serve(listener, place.path().to_owned());
+    let ran = run(&["--lang", "en", "audit", &format!("{}data/map-2568.json", host.url())]);
+    let text = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(code(&ran), 1, "{}", said(&ran));
+    assert!(!text.contains('\u{1b}'), "a terminal would obey");
+    assert_eq!(stranger.asked.lock().unwrap().len(), 0, "another host was asked");
+    assert!(text.contains("on another host, not asked") && text.contains("beyond what is asked"), "{text}");
+    let paths: BTreeSet<String> = host.asked.lock().unwrap().iter().cloned().collect();
+    assert!(paths.len() <= 2_001, "{} addresses were asked", paths.len());
+
+    fs::write(place.path().join("data/map-2568.json"), vec![b' '; 9 << 20]).unwrap();
+    let ran = run(&["--lang", "en", "audit", &host.url(), "--year", "2568"]);
+    assert_eq!(code(&ran), 5, "{}", said(&ran));
+}
+
+#[test]
+fn a_sheet_is_the_same_again_and_nobodys_number_is_in_it() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let root = place.path().to_str().unwrap();
+    let out = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    let sheet = |name: &str| run(&["--site", root, "export", "itas", "--year", "2568", "--out", &out(name)]);
+    for ending in ["xlsx", "csv", "json"] {
+        assert_eq!(code(&sheet(&format!("a.{ending}"))), 0);
+        assert_eq!(code(&sheet(&format!("b.{ending}"))), 0);
+        let [a, b] = ["a", "b"].map(|name| fs::read(out(&format!("{name}.{ending}"))).unwrap());
+        assert!(a == b, "{ending} differs");
+    }
+    let item = place.path().join("content/2568/items/o01.md");
+    let text = fs::read_to_string(&item).unwrap();
+    let with = text.replacen("---\n", "---\nanswer: เลขประจำตัวประชาชน 1-1037-02071-81-8\n", 1);
+    fs::write(&item, with).unwrap();
+    for name in ["c.xlsx", "c.csv", "c.json"] {
+        let refused = sheet(name);
+        assert_eq!(code(&refused), 3, "{name}: {}", said(&refused));
+        assert!(!place.path().join(name).exists() && !said(&refused).contains("02071"), "{}", said(&refused));
+    }
+}
+
+/// Other kinds of agencies, by the catalogues that the program carries.
+#[test]
+fn agencies_of_every_kind_export_without_change() {
+    let library = root().join("src/ita/catalogues");
+    let mut kinds = 0;
+    for kind in fs::read_dir(library)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("kind.yaml").is_file())
+    {
+        let year = fs::read_dir(&kind).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        let year = year
+            .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+            .filter(|name| name.parse::<u16>().is_ok());
+        let Some(year) = year.max() else { continue };
+        let place = folder();
+        let content = place.path().join(format!("content/{year}"));
+        fs::create_dir_all(&content).unwrap();
+        let name = kind.file_name().unwrap().to_string_lossy().into_owned();
+        fs::write(content.join("catalogue.yaml"), format!("from: {name}/{year}\nedition: 1\n")).unwrap();
+        let agency = "name: {th: หน่วยงานตัวอย่าง, en: Example}\nbase_url: https://www.example.go.th/\n";
+        fs::write(place.path().join("content/agency.yaml"), agency).unwrap();
+        let (root, out) = (place.path().to_str().unwrap(), place.path().join("sheet.json"));
+        let made =
+            run(&["--site", root, "--lang", "th", "export", "itas", "--year", &year, "--out", out.to_str().unwrap()]);
+        assert_eq!(code(&made), 0, "{name}: {}", said(&made));
+        let items = json(&out);
+        assert!(!list(&items["items"]).is_empty(), "{name}");
+        assert!(list(&items["items"]).iter().all(|item| item["have"] == "ไม่มี"), "{name}");
+        kinds += 1;
+    }
+    assert!(kinds >= 3, "{kinds} kinds");
+}
+
+/// The Data Package of the showcase, its columns' constraints included, as the reference program reads it.
+#[test]
+fn the_data_package_holds_for_its_reference_program() {
+    let place = folder();
+    copy(&site("showcase").join("content"), &place.path().join("content"));
+    let built = run(&["--site", place.path().to_str().unwrap(), "build"]);
+    assert_eq!(code(&built), 0, "{}", said(&built));
+    let package = place.path().join("public/data/datapackage.json");
+    let text = fs::read_to_string(&package).unwrap();
+    for word in ["\"required\": true", "\"enum\""] {
+        assert!(text.contains(word), "no column has {word}");
+    }
+    let cache = std::env::var_os("XDG_CACHE_HOME")
+        .map_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache"), PathBuf::from);
+    let program = cache.join("prongsai-tests/checkers-1/bin/frictionless");
+    let checked =
+        |package: &Path| Command::new(&program).arg("validate").arg(package).output().expect("tests/run installs it");
+    let sound = checked(&package);
+    assert!(sound.status.success(), "{}", String::from_utf8_lossy(&sound.stdout));
+    // A row that is not as the catalogue asks is found by whoever reads the package.
+    let table = place.path().join("public/data/ita/2568/o12/list.csv");
+    let rows = fs::read_to_string(&table).unwrap();
+    fs::write(&table, rows.replacen("2568", "2567", 1)).unwrap();
+    assert!(!checked(&package).status.success(), "the constraint says nothing");
+}
