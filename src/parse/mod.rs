@@ -14,7 +14,7 @@ use crate::base::span::Span;
 use crate::base::upload::Target;
 use crate::ita::agency::{Agency, BaseUrl};
 use crate::ita::answered::Answered;
-use crate::ita::article::{Article, ArticleKind};
+use crate::ita::article::Article;
 use crate::ita::assessment::Assessment;
 use crate::ita::body::{Bodies, Body};
 use crate::ita::catalogue::Catalogue;
@@ -360,7 +360,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     }
     articles.iter_mut().for_each(|own: &mut Article| fill(&own.path, &mut own.bodies, &mut own.facts));
     articles.iter_mut().filter_map(|article| article.gallery.as_mut()).for_each(|gallery| gallery.fill(sources));
-    articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
+    articles.sort_by(|a, b| pages::reading_order(a).cmp(&pages::reading_order(b)));
     years.values_mut().for_each(|year| figure::within(year, &mut findings));
     let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());
     let faults = faults.filter(|finding| !markdown::HARMLESS.contains(&finding.rule));
@@ -384,12 +384,6 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
 
 fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {
     years.entry(year).or_insert_with(|| Assessment::new(year))
-}
-
-/// News come newest first behind those that are pinned, everything else by its place and then by its name.
-fn reading_order(article: &Article) -> impl Ord {
-    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == ArticleKind::News));
-    (article.kind, !article.pinned, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
 }
 
 fn agency_path() -> RelPath {

@@ -98,6 +98,12 @@ pub(super) fn article(path: &RelPath, kind: ArticleKind, name: String, node: &No
     })
 }
 
+/// News come newest first behind those that are pinned, everything else by its place and then by its name.
+pub(super) fn reading_order(article: &Article) -> impl Ord {
+    let newest = std::cmp::Reverse(article.date.filter(|_| article.kind == ArticleKind::News));
+    (article.kind, !article.pinned, newest, article.order.unwrap_or(u32::MAX), article.name.clone())
+}
+
 fn life(node: &Node) -> Life {
     let day = |key| node.get(key).and_then(Node::as_day);
     Life { draft: node.flag("draft"), publish: day("publish"), expires: day("expires"), phase: Phase::Public }

@@ -61,8 +61,8 @@ pub(crate) fn answer_sheet(sheet: &AnswerSheet<'_>, form: Form, lang: Lang, word
 fn title(sheet: &AnswerSheet<'_>, lang: Lang) -> String {
     let (year, agency) = (sheet.assessment.year, sheet.portal.agency.name.get(lang).0);
     match lang {
-        Lang::Th => format!("ใบตอบการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. {year} {agency}"),
-        Lang::En => format!("Answer sheet of open data (OIT), Fiscal Year B.E. {year}, {agency}"),
+        Lang::Th => format!("ใบตอบการเปิดเผยข้อมูลสาธารณะ ปีงบประมาณ พ.ศ. {year} {agency}"),
+        Lang::En => format!("Answer sheet of what is disclosed, Fiscal Year B.E. {year}, {agency}"),
     }
 }
 
