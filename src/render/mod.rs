@@ -29,6 +29,7 @@ use crate::render::site::{Columns, Site};
 use crate::render::theme::Theme;
 
 mod accent;
+mod contents;
 mod feed;
 mod forward;
 mod look;

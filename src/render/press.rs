@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::lang::Lang;
+use crate::render::contents::with_contents;
 use crate::render::look::Look;
 use crate::render::parts::menu::Menus;
 use crate::render::theme::{Made, Rendered, Theme};
@@ -26,6 +27,6 @@ impl Press<'_, '_> {
     /// A page at the address `href`, whose links begin at `root`.
     pub(crate) fn at(&self, template: &str, lang: Lang, root: &str, href: &str, view: &impl Serialize) -> Rendered {
         let html = self.menus.html(self.theme, lang, root, href)?;
-        self.theme.render(template, lang, view, Some(Made { name: MENU, html: &html }))
+        Ok(with_contents(self.theme.render(template, lang, view, Some(Made { name: MENU, html: &html }))?))
     }
 }

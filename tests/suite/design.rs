@@ -316,6 +316,35 @@ fn the_numbers_of_the_home_page_tell_one_story() {
     }
 }
 
+/// A long page lists what stands in it, after its title and before its text; each line leads to a heading. Pages of items
+/// begin with their evidence instead.
+#[test]
+fn long_pages_list_what_stands_in_them() {
+    let mut listed = BTreeSet::new();
+    for (site, page) in pages() {
+        let Some(list) = of_class(page, "contents").next() else { continue };
+        let at = format!("{}:{}", site.name, page.route);
+        let links: Vec<&str> =
+            page.below(list, &["a"]).into_iter().filter_map(|at| page.attribute(at, "href")).collect();
+        assert!(links.len() > 2, "{at}");
+        for link in links {
+            let id = link.strip_prefix('#').expect("a place of the page");
+            let named = page.all(&["h2", "h3"]).filter(|&at| page.attribute(at, "id") == Some(id));
+            assert_eq!(named.count(), 1, "{at} {link}");
+        }
+        assert!(!page.html.contains("data-contents"), "{at}");
+        listed.insert((site.name.as_str(), page.route.trim_end_matches("index.html")));
+    }
+    let of_agency =
+        ["ita/scores/2568/", "ita/2569/analysis/", "ita/2568/issues/", "ita/2568/all/", "ita/2569/measures/"];
+    for path in of_agency.iter().flat_map(|path| [(*path).to_owned(), format!("en/{path}")]) {
+        assert!(listed.contains(&(AGENCY, path.as_str())), "{path}: {listed:?}");
+    }
+    for path in ["", "about/", "ita/2568/o12/", "contact/"] {
+        assert!(!listed.contains(&(AGENCY, path)) && !listed.contains(&("showcase", path)), "{path}");
+    }
+}
+
 /// What is not known of the ways to reach an agency is said once, and not with every way.
 #[test]
 fn awaited_contacts_are_one_row() {

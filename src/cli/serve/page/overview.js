@@ -181,6 +181,7 @@ async function draw() {
   const name = one => [one.closest('section')?.querySelector('h2').textContent, one.firstChild.textContent].join(' ')
   const open = new Map([...main.querySelectorAll('details')].map(one => [name(one), one.open]))
   const other = lang === 'en' ? 'th' : 'en'
+  const worked = data.years.filter(ready => ready.items.some(one => one.path) || ready.notes.length)
   document.title = `prongsai · ${text(data.name)}`
   main.replaceChildren(
     element('nav', '', [element('a', text(data.name), [], { href: data.folder }), element('a', say('other'), [], { href: `?lang=${other}`, lang: other })]),
@@ -190,7 +191,8 @@ async function draw() {
     ...next(data),
     element('h2', `${say('findings')} (${data.findings.length})`),
     ...(data.findings.length ? findings(data.findings) : [element('p', `✓ ${say('sound')}`, [], { class: 'met' })]),
-    ...data.years.filter(ready => ready.items.some(one => one.path) || ready.notes.length).map(ready => year(ready, data, false)),
+    ...worked.slice(0, 1).map(ready => year(ready, data, false)),
+    ...worked.slice(1).map(ready => element('details', '', [element('summary', `${say('year')} ${ready.year}`), year(ready, data, false)])),
     element('h2', say('pages')),
     pages(data),
   )

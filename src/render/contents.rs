@@ -1,0 +1,90 @@
+//! The list of what stands on a long page: made of the headings of its finished HTML, where its template asks for one.
+
+/// How a template asks, on the element that holds the text: with what the list is called.
+const ASKED: &str = " data-contents=\"";
+
+/// Lines of text that make a page long: about three screens.
+const LONG: usize = 75;
+
+/// How many headings a list may have before it leaves out those of the second level.
+const MANY: usize = 24;
+
+/// A heading in the text: where its tag begins, its level, its anchor and its words.
+struct Heading {
+    at: usize,
+    level: char,
+    id: Option<String>,
+    lang: Option<String>,
+    words: String,
+}
+
+/// The page, with a list of its headings where it is long and asks for one.
+pub(crate) fn with_contents(html: String) -> String {
+    let Some(mark) = html.find(ASKED) else { return html };
+    let rest = &html[mark + ASKED.len()..];
+    let (Some(quote), Some(end)) = (rest.find('"'), html.find("</main>")) else { return html };
+    let (name, start) = (&rest[..quote], mark + ASKED.len() + quote + 1);
+    let text = &html[start..end];
+    let mut headings = headings(text);
+    if headings.len() > MANY {
+        headings.retain(|heading| heading.level == '2');
+    }
+    let place = text.find("</h1>").map(|at| text[..at].find("<article").unwrap_or(at + "</h1>".len()));
+    let Some(place) = place.filter(|_| headings.len() > 2 && lines(text) > LONG) else {
+        return format!("{}{}", &html[..mark], &html[start..]);
+    };
+    let (mut list, mut body, mut last) = (String::new(), String::new(), place);
+    for (number, heading) in headings.iter().enumerate() {
+        let made = format!("at-{}", number + 1);
+        let id = heading.id.as_ref().unwrap_or(&made);
+        if heading.id.is_none() && heading.at >= last {
+            let tag = heading.at + "<h2".len();
+            body += &format!("{} id=\"{id}\"", &text[last..tag]);
+            last = tag;
+        }
+        let lang = heading.lang.as_ref().map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+        let class = if heading.level == '3' { " class=\"below\"" } else { "" };
+        list += &format!("<li{class}><a href=\"#{id}\"{lang}>{}</a></li>\n", heading.words);
+    }
+    format!(
+        "{} data-long{}\n<nav class=\"contents\" aria-label=\"{name}\"><details><summary>{name}</summary>\n<ul>\n{list}</ul></details></nav>{body}{}{}",
+        &html[..mark],
+        &text[..place],
+        &text[last..],
+        &html[end..]
+    )
+}
+
+/// The headings of the second and third level.
+fn headings(text: &str) -> Vec<Heading> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("<h") {
+        let Some(level) = text[at + 2..].chars().next().filter(|level| ['2', '3'].contains(level)) else { continue };
+        let Some(open) = text[at..].find('>').map(|end| &text[at..at + end]) else { continue };
+        let Some(close) = text[at..].find(&format!("</h{level}>")) else { continue };
+        let inner = &text[at + open.len() + 1..at + close];
+        let attribute = |of: &str, name: &str| {
+            let (_, value) = of.split_once(&format!(" {name}=\""))?;
+            value.split_once('"').map(|(value, _)| value.to_owned())
+        };
+        let (id, lang) = (attribute(open, "id"), attribute(inner, "lang").or_else(|| attribute(open, "lang")));
+        found.push(Heading { at, level, id, lang, words: plain(inner) });
+    }
+    found
+}
+
+/// HTML without its tags.
+fn plain(html: &str) -> String {
+    let mut words = String::new();
+    for part in html.split('<').enumerate() {
+        let (number, part) = part;
+        words += if number == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) };
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// About how many lines a text has: one for each block and each line of letters.
+fn lines(text: &str) -> usize {
+    let blocks: usize = ["<p", "<li", "<tr", "<h", "<dt"].iter().map(|tag| text.matches(tag).count()).sum();
+    blocks + plain(text).chars().count() / 80
+}
