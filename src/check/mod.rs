@@ -29,6 +29,7 @@ mod kinds;
 mod language;
 mod life;
 mod links;
+mod measures;
 mod media;
 pub(crate) mod outside;
 mod own_numbers;
@@ -57,6 +58,7 @@ static FAMILIES: &[Family] = &[
     dates::FAMILY,
     copied::FAMILY,
     evidence::FAMILY,
+    measures::FAMILY,
     language::FAMILY,
     files::FAMILY,
     pictures::FAMILY,

@@ -209,6 +209,15 @@ fn measures<'a>() -> Columns<'a, StepRow<'a>> {
         .with("step_th", |row| Some(row.step.text.th.as_str()))
         .with("step_en", |row| row.step.text.en.as_deref())
         .with("done", |row| row.step.done)
+        .with("evidenced", |row| Some(row.step.evidence.is_some()))
+        .with("budget_th", |row| row.measure.budget.as_ref().map(|text| text.th.as_str()))
+        .with("budget_en", |row| row.measure.budget.as_ref().and_then(|text| text.en.as_deref()))
+        .with("result_th", |row| row.measure.result.as_ref().map(|text| text.th.as_str()))
+        .with("result_en", |row| row.measure.result.as_ref().and_then(|text| text.en.as_deref()))
+        .with("problem_th", |row| row.measure.problem.as_ref().map(|text| text.th.as_str()))
+        .with("problem_en", |row| row.measure.problem.as_ref().and_then(|text| text.en.as_deref()))
+        .with("suggestion_th", |row| row.measure.suggestion.as_ref().map(|text| text.th.as_str()))
+        .with("suggestion_en", |row| row.measure.suggestion.as_ref().and_then(|text| text.en.as_deref()))
 }
 
 /// A document with the page that offers it.

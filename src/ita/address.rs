@@ -62,6 +62,11 @@ impl Address {
         Address(format!("ita/{year}/measures/owners/"))
     }
 
+    /// The report on carrying out the measures of a year.
+    pub(crate) fn measures_report(year: FiscalYear) -> Address {
+        Address(format!("ita/{year}/measures/report/"))
+    }
+
     /// The official document of an analysis; it belongs to the year in which it is written.
     pub fn analysis(year: FiscalYear) -> Address {
         Address(format!("ita/{year}/analysis/"))

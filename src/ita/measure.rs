@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Day;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
-use crate::base::span::Spanned;
+use crate::base::span::{Span, Spanned};
 use crate::ita::body::Bodies;
 use crate::ita::document::{Facts, Proof};
 use crate::ita::year::{FiscalYear, Period};
@@ -22,12 +22,20 @@ pub struct Measure {
     pub period: Option<Spanned<Period>>,
     pub facts: Arc<Facts>,
     pub steps: Vec<Step>,
-    /// What came of it.
+    /// What came of it, what stood in the way, what should be done next, and what money there was.
     pub result: Option<Text>,
+    pub problem: Option<Text>,
+    pub suggestion: Option<Text>,
+    pub budget: Option<Text>,
     pub bodies: Bodies,
 }
 
 impl Measure {
+    /// How many of its steps are finished.
+    pub(crate) fn done(&self) -> usize {
+        self.steps.iter().filter(|step| step.done.is_some()).count()
+    }
+
     /// The newest day of what it tells: its last change, or a step that was finished later.
     pub(crate) fn as_of(&self) -> Option<Day> {
         self.steps.iter().filter_map(|step| step.done).chain(self.facts.updated).max()
@@ -50,4 +58,10 @@ pub struct Step {
     /// The day it was finished; `None` while it is open or unknown.
     pub done: Option<Day>,
     pub evidence: Option<Proof>,
+    pub span: Span,
+}
+
+/// The share of steps that are finished, in whole per cent, rounded down: only all of them are 100.
+pub(crate) fn share(done: usize, steps: usize) -> Option<usize> {
+    (done * 100).checked_div(steps)
 }

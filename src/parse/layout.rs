@@ -41,6 +41,14 @@ static FILE_NAME: Rule = Rule::new(
 /// The guide for the officer, in a new site: a name that people read, no address.
 pub(super) const GUIDE: &str = "คู่มือ.md";
 
+/// What an office gives for its papers: `export` reads it, and no page shows it.
+const OF_OFFICE: [&str; 3] = ["memo.docx", "garuda.png", "garuda.jpg"];
+
+/// Whether a file that is no text is meant for the site.
+pub(super) fn is_of_site(path: &RelPath) -> bool {
+    path.below("content").is_some_and(|inside| !OF_OFFICE.contains(&inside))
+}
+
 /// What a text file of the content holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {

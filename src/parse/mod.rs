@@ -341,7 +341,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
         }
     }
     let mut files = BTreeMap::new();
-    for path in sources.files.keys().filter(|path| path.below("content").is_some()) {
+    for path in sources.files.keys().filter(|path| layout::is_of_site(path)) {
         match layout::attachment(path) {
             Ok(address) => drop(files.insert(path.clone(), address)),
             Err(finding) => findings.push(finding),

@@ -59,7 +59,7 @@ pub(super) fn item(path: &RelPath, node: &Node, findings: &mut Vec<Diagnostic>) 
 pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
     let mut step = |node: &Node| {
         let evidence = node.get("evidence").and_then(|node| one_proof(node, STEP_PROOFS, findings));
-        Some(Step { text: node.text("text")?, done: node.day("done"), evidence })
+        Some(Step { text: node.text("text")?, done: node.day("done"), evidence, span: node.span.clone() })
     };
     let steps = node.list("steps").iter().filter_map(&mut step).collect();
     Some(Measure {
@@ -71,6 +71,9 @@ pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Ve
         facts: Arc::new(facts(node)),
         steps,
         result: node.text("result"),
+        problem: node.text("problem"),
+        suggestion: node.text("suggestion"),
+        budget: node.text("budget"),
         bodies: Bilingual::default(),
     })
 }

@@ -38,7 +38,7 @@ macro_rules! families {
 }
 
 families! {
-    yaml values catalogues front_matter markdown reads layout identity scores references links files pictures media kinds front theme documents tables privacy text names dates
+    yaml values catalogues front_matter markdown measures reads layout identity scores references links files pictures media kinds front theme documents tables privacy text names dates
     evidence language issues claims advice wording upload outside life submitted
 }
 

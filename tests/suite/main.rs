@@ -49,6 +49,7 @@ mod schema;
 mod search;
 mod serve;
 mod sessions;
+mod signed;
 mod sites;
 mod status;
 mod support;

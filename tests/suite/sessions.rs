@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-files! { add catalogues import itas new pack redirects rename status undo }
+files! { add catalogues import itas new pack redirects rename signed status undo }
 
 #[test]
 fn every_file_has_its_test() {

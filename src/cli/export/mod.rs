@@ -6,14 +6,18 @@ use crate::base::lang::Lang;
 use crate::cli::command::{Setting, Subcommand, run_kind, with_kinds};
 use crate::cli::exit::{Exit, Stop};
 
+mod check_list;
 mod itas;
+mod measures;
+mod memo;
 mod paper;
 mod redirects;
 mod translations;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "export", arguments, run };
 
-static KINDS: &[Subcommand] = &[itas::KIND, translations::KIND, redirects::KIND];
+static KINDS: &[Subcommand] =
+    &[itas::KIND, memo::KIND, measures::KIND, check_list::KIND, translations::KIND, redirects::KIND];
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = lang.choose("เขียนข้อมูลของเว็บไซต์เป็นไฟล์ให้คนทำงานต่อ", "writes what the site holds as a file to work with");

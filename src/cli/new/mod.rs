@@ -16,6 +16,7 @@ mod catalogue;
 mod draftable;
 pub(super) mod item;
 mod menu;
+mod points;
 pub(super) mod result;
 mod site;
 mod text;

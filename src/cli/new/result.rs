@@ -6,6 +6,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::cli::changes::exists;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
+use crate::cli::new::points::points;
 use crate::cli::new::work::{Work, fill_in};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, Indicator};
@@ -58,8 +59,22 @@ fn issues(work: &Work<'_>) -> Result<Exit, Stop> {
     if let Some(analysis) = &own.analysis {
         return Err(exists(&analysis.path));
     }
-    let draft = draft_issues(&work.drafter, year, catalogue, &outlines(&portal, year, catalogue));
-    work.write(&work.setting.site, vec![draft.ok_or_else(Stop::bug)?], fill_in())
+    let outlines = outlines(&portal, year, catalogue);
+    let points = points(&portal, own, catalogue, &outlines);
+    let draft = draft_issues(&work.drafter, year, catalogue, &outlines, &points).ok_or_else(Stop::bug)?;
+    let count = points.len();
+    let carried = both(
+        format!("ยกข้อที่ได้ไม่เต็ม ข้อเสนอแนะปีก่อน และขั้นตอนที่ยังไม่แล้วเสร็จ มาเป็น points {count} ข้อ ตรวจและเลือกก่อนใช้"),
+        format!(
+            "carried over as points: {count}, of low questions, earlier advice and open steps; look at each and choose"
+        ),
+    );
+    let next = if points.is_empty() {
+        fill_in()
+    } else {
+        Bilingual::each(|lang| format!("{}\n{}", carried.get(lang), fill_in().get(lang)))
+    };
+    work.write(&work.setting.site, vec![draft], next)
 }
 
 /// A year with its catalogue.

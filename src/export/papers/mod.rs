@@ -1,5 +1,15 @@
 //! The papers that an office hands in each year, a file a paper: what the portal says, as bytes in the form that is asked for.
-//! The same portal gives the same bytes: no clock, and fixed dates in the files' properties.
+//! The same portal gives the same bytes: no clock, and fixed dates in the files' properties. A paper that is a page too is made
+//! from that page (`page`), so that the two say the same; `docx` writes it.
+
+pub(crate) mod check_list;
+pub(crate) mod docx;
+mod html;
+pub(crate) mod office;
+pub(crate) mod page;
+pub(crate) mod paper;
+mod style;
+mod word;
 
 pub(crate) mod answer_sheet;
 

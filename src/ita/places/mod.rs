@@ -19,6 +19,7 @@ use crate::ita::places::kind::PageKind;
 use crate::ita::places::list::{ListPlace, lists};
 use crate::ita::places::measure::MeasurePlace;
 use crate::ita::places::measures::{MeasuresPlace, OwnersPlace};
+use crate::ita::places::report::ReportPlace;
 use crate::ita::places::scores::ScoresPlace;
 use crate::ita::places::search::SearchPlace;
 use crate::ita::places::year::{WholeYearPlace, YearPlace};
@@ -38,6 +39,7 @@ pub(crate) mod kind;
 pub(crate) mod list;
 pub(crate) mod measure;
 pub(crate) mod measures;
+pub(crate) mod report;
 pub(crate) mod scores;
 pub(crate) mod search;
 pub(crate) mod year;
@@ -58,6 +60,7 @@ pub enum Place<'a> {
     Measures(MeasuresPlace<'a>),
     Owners(OwnersPlace<'a>),
     Measure(MeasurePlace<'a>),
+    Report(ReportPlace<'a>),
     Scores(ScoresPlace),
     YearScores(YearScoresPlace<'a>),
     List(ListPlace<'a>),
@@ -82,6 +85,7 @@ impl<'a> Deref for Place<'a> {
             Place::Measures(place) => place,
             Place::Owners(place) => place,
             Place::Measure(place) => place,
+            Place::Report(place) => place,
             Place::Scores(place) => place,
             Place::YearScores(place) => place,
             Place::List(place) => place,
@@ -142,6 +146,7 @@ impl Portal {
                 places.extend([Place::Measures(MeasuresPlace { assessment }), owners]);
                 let measures = assessment.measures.iter();
                 places.extend(measures.map(|measure| Place::Measure(MeasurePlace { assessment, measure })));
+                places.push(Place::Report(ReportPlace { assessment }));
             }
         }
         places.push(Place::Scores(ScoresPlace));

@@ -140,7 +140,10 @@ pub(crate) const MEASURE: Shape = Record(&[
     STAFF_NOTE,
     SOURCE,
     may("steps", List(&STEP), "ขั้นตอน", "the steps"),
+    may("budget", Text, "งบประมาณ เช่น 20,000 บาท หรือ ไม่ใช้งบประมาณ", "the budget, such as 20,000 baht or none"),
     may("result", Text, "ผลที่เกิดขึ้น", "what came of it"),
+    may("problem", Text, "ปัญหาและอุปสรรค ไม่มีให้เขียนว่า ไม่มี", "what stood in the way; write if nothing did"),
+    may("suggestion", Text, "ข้อเสนอแนะสำหรับครั้งต่อไป", "what to do better next time"),
     ATTACHED,
     TABLES,
 ]);

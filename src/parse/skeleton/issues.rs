@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::lang::Text;
+use crate::base::lang::{Bilingual, Text};
 use crate::base::path::RelPath;
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::year::FiscalYear;
@@ -20,12 +20,28 @@ pub(crate) struct Outline {
     pub rows: Vec<String>,
 }
 
+/// A point to treat that comes from what the site holds already; what nobody has written is left to the officer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Carried {
+    pub question: String,
+    pub instrument: Option<String>,
+    pub issue: Option<String>,
+    /// What is to be done, where that was written before: in Thai, and in English.
+    pub approach: Option<(String, Option<String>)>,
+    pub owner: Option<Text>,
+    /// The measure that goes on, as `2569/m01`.
+    pub measure: Option<String>,
+    /// Where it comes from.
+    pub why: Bilingual<String>,
+}
+
 /// The analysis of a year by issues.
 pub(crate) fn issues(
     drafter: &Drafter,
     year: FiscalYear,
     catalogue: &Catalogue,
     outlines: &[Outline],
+    points: &[Carried],
 ) -> Option<Draft> {
     let path = RelPath::new(&format!("content/{year}/issues.yaml"))?;
     let Shape::Record(fields) = &ISSUES else { return None };
@@ -35,7 +51,10 @@ pub(crate) fn issues(
         "คะแนนและค่าเฉลี่ยไม่ต้องเขียน โปรแกรมคำนวณจาก scores.yaml",
         "scores and averages need no writing: they are computed from scores.yaml",
     );
-    text += &drafter.record(&path, fields, &[("instruments", shown(catalogue)), ("issues", listed)]);
+    let carried: String = points.iter().zip(1..).map(|(one, id)| point(drafter, one, id)).collect();
+    let mut given = vec![("instruments", shown(catalogue)), ("issues", listed)];
+    given.extend(Some(("points", carried)).filter(|(_, carried)| !carried.is_empty()));
+    text += &drafter.record(&path, fields, &given);
     let apart = apart(catalogue, outlines);
     if !apart.is_empty() {
         text += &drafter.comment(
@@ -67,6 +86,26 @@ fn issue(drafter: &Drafter, path: &RelPath, catalogue: &Catalogue, outline: &Out
     let lines: String = said.map(|field| drafter.record(path, std::slice::from_ref(field), &open)).collect();
     lines.lines().for_each(|line| text += &format!("\n    {line}"));
     text
+}
+
+/// A point with where it comes from. One of which nobody has said what to do is a comment, to be filled in.
+fn point(drafter: &Drafter, own: &Carried, id: usize) -> String {
+    let mut keys = vec![("id", id.to_string()), ("question", value::line(&own.question))];
+    keys.extend(own.instrument.iter().map(|id| ("instrument", value::line(id))));
+    keys.extend(own.issue.iter().map(|id| ("issue", value::line(id))));
+    let approach = own.approach.as_ref().map(|(th, en)| value::both(th, en.as_deref()));
+    keys.push(("approach", approach.clone().unwrap_or_else(|| "…".to_owned())));
+    keys.extend(own.owner.iter().map(|owner| ("owner", value::text(owner))));
+    keys.extend(own.measure.iter().map(|measure| ("measures", format!("[{measure}]"))));
+    let why = own.why.get(drafter.lang);
+    if approach.is_none() {
+        let line = keys.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ");
+        return format!("\n  # {why}\n#  - {{{line}}}");
+    }
+    let line = |((key, value), at): (&(&str, String), usize)| {
+        format!("\n  {} {key}: {value}", if at == 0 { "-" } else { " " })
+    };
+    format!("\n  # {why}") + &keys.iter().zip(0..).map(line).collect::<String>()
 }
 
 /// The instruments whose scores the rows show: of those that ask the same, the first.

@@ -9,6 +9,7 @@ use crate::ita::front::Digits;
 use crate::ita::issue::{Analysis, Difference, Issue, Memo, Signature};
 use crate::ita::measure::Measure;
 use crate::ita::places::analysis::AnalysisPlace;
+use crate::ita::places::kind::Title;
 use crate::ita::score::Score;
 use crate::render::look::{Look, Phrase};
 use crate::render::markdown::{self, BodyView};
@@ -40,6 +41,8 @@ struct Paper<'a> {
     own_year: i16,
     memo: MemoView<'a>,
     target: Option<String>,
+    /// Whether the overall score reaches it.
+    reached: Option<bool>,
     result: ScoreRow<'a>,
     years: Vec<ScoreRow<'a>>,
     year_chart: Columns,
@@ -51,7 +54,7 @@ struct Paper<'a> {
     issues: Vec<IssueTable<'a>>,
     /// The scores of the disclosed items, under the headings of the catalogue.
     items: Vec<ItemScores<'a>>,
-    advice: Vec<AdviceView<'a>>,
+    advice: Vec<AdviceGroup<'a>>,
     points: Vec<PointView<'a>>,
     measures: Vec<MeasureTable<'a>>,
 }
@@ -76,6 +79,13 @@ struct DifferenceView<'a> {
     at: Phrase<'a>,
     printed: Phrase<'a>,
     here: Phrase<'a>,
+}
+
+/// What was advised on one instrument.
+#[derive(Serialize)]
+struct AdviceGroup<'a> {
+    name: Option<Phrase<'a>>,
+    advice: Vec<AdviceView<'a>>,
 }
 
 /// The items of a group with their scores.
@@ -136,26 +146,28 @@ fn paper<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Paper<'p> {
     let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
     let scored = || look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());
     let full = assessment.full();
+    let overall = assessment.scores.as_ref().and_then(|scores| Some(scores.overall.as_ref()?.value));
     let year = |assessment: &Assessment| {
         let score = assessment.scores.as_ref()?.overall.as_ref()?.value;
-        Some((look.own(&assessment.year.to_string()), score.share(assessment.full())))
+        Some((look.title(Title::OfYear("year_title", assessment.year)), score.share(assessment.full())))
     };
     Paper {
         year: assessment.year.buddhist(),
         own_year: written_in.buddhist(),
         memo: memo(look, &analysis.memo),
         target: target(assessment).map(|score| score.to_string()),
+        reached: target(assessment).zip(overall).map(|(target, overall)| overall >= target),
         result: score_row(look, assessment),
         years: scored().map(|assessment| score_row(look, assessment)).collect(),
         year_chart: year_chart(look),
         year_ranking: ranking(look, Score::FULL, scored().filter_map(year)),
-        instrument_ranking: ranking(look, full, instruments.iter().filter_map(Figure::scored)),
-        indicator_ranking: ranking(look, full, indicators.iter().filter_map(Figure::scored)),
+        instrument_ranking: ranking(look, full, instruments.iter().filter_map(|own| own.scored(look))),
+        indicator_ranking: ranking(look, full, indicators.iter().filter_map(|own| own.scored(look))),
         instruments,
         indicators,
         issues: analysis.issues.iter().map(|issue| table(look, assessment, analysis, issue)).collect(),
         items: catalogue.map(|catalogue| items(look, assessment, catalogue)).unwrap_or_default(),
-        advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
+        advice: advice_groups(look, assessment, analysis),
         points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
         measures: own.map(|own| measures(look, own)).unwrap_or_default(),
     }
@@ -185,6 +197,24 @@ fn memo<'p>(look: &Look<'_, 'p>, memo: &'p Memo) -> MemoView<'p> {
         signatures: memo.signatures.iter().map(signature).collect(),
         differences: memo.differences.iter().map(difference).collect(),
     }
+}
+
+/// What was advised, under the instruments that it is about, in the order in which it was given.
+fn advice_groups<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Analysis) -> Vec<AdviceGroup<'p>> {
+    let known = || assessment.catalogue.iter().flat_map(|catalogue| &catalogue.instruments);
+    let mut groups: Vec<(Option<&str>, AdviceGroup)> = Vec::new();
+    for (at, one) in analysis.advice.iter().enumerate() {
+        let own = one.instrument.as_ref().map(|id| id.value.as_str());
+        if groups.last().is_none_or(|(last, _)| *last != own) {
+            let name = known().find(|instrument| Some(instrument.id.value.as_str()) == own);
+            let name = name.map(|instrument| look.phrase(&instrument.name));
+            groups.push((own, AdviceGroup { name, advice: Vec::new() }));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.advice.push(advice(look, assessment, one, at));
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The scores of the items, where any was published.

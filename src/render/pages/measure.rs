@@ -5,11 +5,13 @@ use serde::Serialize;
 use crate::ita::assessment::Assessment;
 use crate::ita::measure::{Measure, Step};
 use crate::ita::places::measure::MeasurePlace;
-use crate::render::look::{FactsView, Link, Look, Phrase};
+use crate::render::look::{FactsView, Link, Look};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
 use crate::render::parts::frame::{Frame, frame};
-use crate::render::parts::measure_rows::{MeasureRow, StepView, issue_link, measure_row, step, timeline};
+use crate::render::parts::measure_rows::{
+    MeasureRow, ReportView, StepView, issue_link, measure_row, report, step, timeline,
+};
 use crate::render::parts::searched::Texts;
 use crate::render::parts::table::{TableView, say_tables, tables};
 use crate::render::parts::timeline::Timeline;
@@ -26,8 +28,8 @@ struct MeasureView<'a> {
     issue: Option<Link<'a>>,
     facts: FactsView<'a>,
     steps: Vec<StepView<'a>>,
-    /// What came of it.
-    result: Option<Phrase<'a>>,
+    #[serde(flatten)]
+    report: ReportView<'a>,
     body: Option<BodyView>,
     tables: Vec<TableView<'a>>,
     timeline: Option<Timeline<'a>>,
@@ -39,12 +41,13 @@ impl<'p> PageView<'p> for MeasurePlace<'p> {
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
-        let Measure { path: _, id: _, title: _, issue: _, period: _, facts, steps, result, bodies } = self.measure;
+        let Measure { facts, steps, result, problem, suggestion, budget, bodies, .. } = self.measure;
+        let Measure { path: _, id: _, title: _, issue: _, period: _, .. } = self.measure;
         texts.texts(&facts.summary);
-        for Step { text, done: _, evidence: _ } in steps {
+        for Step { text, done: _, evidence: _, span: _ } in steps {
             texts.text(text);
         }
-        texts.texts(result);
+        texts.texts([budget, result, problem, suggestion].into_iter().flatten());
         texts.facts(facts);
         texts.body(bodies);
         say_tables(texts);
@@ -61,7 +64,7 @@ fn measure<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, measure: &'p Mea
         issue: issue_link(look, measure.issue.as_ref()),
         facts,
         steps: measure.steps.iter().map(|one| step(look, measure, one)).collect(),
-        result: measure.result.as_ref().map(|text| look.phrase(text)),
+        report: report(look, measure),
         body: markdown::body(look, &measure.bodies),
         tables: tables(look, &look.page.place.address()),
         timeline: timeline(look, assessment, vec![measure]),

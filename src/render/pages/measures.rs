@@ -30,6 +30,8 @@ struct Measures<'a> {
     /// Links to each group of this page and of the other one.
     issues: Vec<Link<'a>>,
     owners: Vec<Link<'a>>,
+    /// The report on carrying them out.
+    report: Link<'a>,
     /// The whole list without a filter.
     whole: String,
     timeline: Option<Timeline<'a>>,
@@ -86,13 +88,14 @@ fn list<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, by: &'static str, g
         by,
         issues: filter(&by_issue(look, assessment), Address::measures(assessment.year)),
         owners: filter(&by_owner(look, assessment), Address::measures_by_owner(assessment.year)),
+        report: look.link(look.own(&look.word("report_link")), &Address::measures_report(assessment.year)),
         whole: look.page.href(),
         groups,
         timeline: timeline(look, assessment, ordered(look, assessment)),
         data: data(look, assessment, &[Set::Measures]),
         count: assessment.measures.len(),
         steps: steps().count(),
-        done: steps().filter(|step| step.done.is_some()).count(),
+        done: assessment.measures.iter().map(Measure::done).sum(),
     }
 }
 

@@ -24,6 +24,7 @@ mod item;
 mod list;
 mod measure;
 mod measures;
+mod report;
 mod scores;
 mod search;
 mod view;
@@ -45,6 +46,7 @@ fn view<'l, 'p>(place: &'l Place<'p>) -> &'l (dyn PageView<'p> + 'l) {
         Place::Measures(place) => place,
         Place::Owners(place) => place,
         Place::Measure(place) => place,
+        Place::Report(place) => place,
         Place::Scores(place) => place,
         Place::YearScores(place) => place,
         Place::List(place) => place,

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::base::date::Day;
+use crate::base::lang::Text;
 use crate::base::span::Spanned;
 use crate::ita::address::Address;
 use crate::ita::assessment::Assessment;
-use crate::ita::measure::{Measure, Step};
+use crate::ita::measure::{Measure, Step, share};
 use crate::ita::places::issue::IssuePlace;
 use crate::ita::year::{FiscalYear, Period};
 use crate::render::look::{Link, Look, Phrase};
@@ -25,6 +26,8 @@ pub(crate) struct MeasureRow<'a> {
     phase: Option<&'static str>,
     steps: usize,
     done: usize,
+    /// The share of the steps that are done, in per cent.
+    share: Option<usize>,
     /// The steps of a bar of progress, each as its left edge and width in per cent.
     parts: Vec<Part>,
 }
@@ -41,6 +44,26 @@ pub(crate) struct StepView<'a> {
     text: Phrase<'a>,
     done: Option<String>,
     evidence: Option<Link<'a>>,
+}
+
+/// What is reported of a measure: what came of it, what stood in the way, what should be done next, and the money.
+#[derive(Serialize)]
+pub(crate) struct ReportView<'a> {
+    result: Option<Phrase<'a>>,
+    problem: Option<Phrase<'a>>,
+    suggestion: Option<Phrase<'a>>,
+    budget: Option<Phrase<'a>>,
+}
+
+pub(crate) fn report<'p>(look: &Look<'_, 'p>, measure: &'p Measure) -> ReportView<'p> {
+    let phrase = |text: &'p Option<Text>| text.as_ref().map(|text| look.phrase(text));
+    let Measure { result, problem, suggestion, budget, .. } = measure;
+    ReportView {
+        result: phrase(result),
+        problem: phrase(problem),
+        suggestion: phrase(suggestion),
+        budget: phrase(budget),
+    }
 }
 
 /// The measures in the order of the issues that they answer.
@@ -87,14 +110,15 @@ pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, m
         to: period.map(|period| period.to.to_string()),
         phase: period.map(|period| if measure.is_done() { "done" } else { phase(period, look.site.today) }),
         steps: measure.steps.len(),
-        done: measure.steps.len() - measure.open_steps(),
+        done: measure.done(),
+        share: share(measure.done(), measure.steps.len()),
         parts: parts(measure),
     }
 }
 
 /// A bar with a part for each step and a gap between them; the done ones first.
 fn parts(measure: &Measure) -> Vec<Part> {
-    let (count, done) = (measure.steps.len(), measure.steps.iter().filter(|step| step.done.is_some()).count());
+    let (count, done) = (measure.steps.len(), measure.done());
     let edge = |at: usize| at * 100 / count.max(1);
     let part =
         |at: usize| Part { x: edge(at), width: (edge(at + 1) - edge(at)).saturating_sub(1).max(1), done: at < done };

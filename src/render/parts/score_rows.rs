@@ -220,14 +220,10 @@ fn percent(weight: Exact) -> String {
 }
 
 impl<'a> Figure<'a> {
-    /// Its short name and its name, as sentences say them.
-    fn label(&self) -> Phrase<'a> {
-        let point = if self.weight.is_some() { "" } else { "." };
-        Phrase { text: format!("{}{point} {}", self.id, self.name.text).into(), lang: self.name.lang }
-    }
-
-    /// Its label and its score, to be ranked.
-    pub(crate) fn scored(&self) -> Option<(Phrase<'a>, Score)> {
-        Some((self.label(), self.value?))
+    /// Its short name and its name, as sentences say them, and its score, to be ranked.
+    pub(crate) fn scored(&self, look: &Look<'_, 'a>) -> Option<(Phrase<'a>, Score)> {
+        let pattern = if self.weight.is_some() { "{id} {name}".to_owned() } else { look.word("indicator_label") };
+        let text = pattern.replace("{id}", self.id).replace("{name}", &self.name.text);
+        Some((Phrase { text: text.into(), lang: self.name.lang }, self.value?))
     }
 }

@@ -1,0 +1,99 @@
+//! What is reported of measures: with evidence, in time, and not before they began.
+
+use crate::base::date::Day;
+use crate::base::diag::Severity::Warning;
+use crate::base::diag::{Diagnostic, Rule};
+use crate::base::lang::{Lang, both};
+use crate::check::family::{Family, Subject};
+use crate::ita::measure::{Measure, Step};
+
+pub(super) const FAMILY: Family = Family { rules: &[&STEP_UNPROVEN, &MEASURE_LATE, &REPORTED_EARLY], apply };
+
+static STEP_UNPROVEN: Rule = Rule::new(
+    "step-unproven",
+    Warning,
+    both("ขั้นตอนที่แล้วเสร็จมีหลักฐาน", "a step that is done has evidence"),
+    both("ผู้ประเมินนับเฉพาะผลที่เปิดดูหลักฐานได้", "assessors count only what they can open"),
+);
+
+static MEASURE_LATE: Rule = Rule::new(
+    "measure-late",
+    Warning,
+    both("มาตรการแล้วเสร็จในช่วงดำเนินการ", "a measure is carried out in its period"),
+    both("ขั้นตอนที่ค้างต้องทำต่อ หรือรายงานว่าติดขัดอะไร", "open steps must be finished, or what stands in the way reported"),
+);
+
+static REPORTED_EARLY: Rule = Rule::new(
+    "measure-reported-early",
+    Warning,
+    both("ไม่รายงานผลก่อนเริ่มมาตรการ", "nothing is reported before a measure begins"),
+    both("วันที่หรือช่วงดำเนินการมีอย่างหนึ่งพิมพ์ผิด", "either a day or the period is mistyped"),
+);
+
+fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let measures = subject.portal.years.values().flat_map(|year| &year.measures);
+    let of = |measure| {
+        unproven(measure).into_iter().chain(late(measure, subject.today)).chain(early(measure, subject.today))
+    };
+    measures.flat_map(|measure| of(measure).collect::<Vec<_>>()).collect()
+}
+
+fn unproven(measure: &Measure) -> Vec<Diagnostic> {
+    let steps = measure.steps.iter().zip(1..).filter(|(step, _)| step.done.is_some() && step.evidence.is_none());
+    let finding = |(step, number): (&Step, i32)| {
+        let th = format!("ขั้นตอนที่ {number} แล้วเสร็จ แต่ไม่มีหลักฐาน");
+        Diagnostic::new(&STEP_UNPROVEN, &step.span, th, format!("step {number} is done and has no evidence"))
+            .hint("เติม evidence เช่น {document: plan} หรือ {page: …}", "add `evidence`, as {document: plan} or {page: …}")
+    };
+    steps.map(finding).collect()
+}
+
+fn late(measure: &Measure, today: Day) -> Option<Diagnostic> {
+    let period = measure.period.as_ref().filter(|period| period.value.to < today)?;
+    let open: Vec<String> = measure
+        .steps
+        .iter()
+        .zip(1..)
+        .filter(|(step, _)| step.done.is_none())
+        .map(|(_, number)| number.to_string())
+        .collect();
+    let [th, en] = [Lang::Th, Lang::En].map(|lang| period.value.to.in_words(lang));
+    // Without steps only a result tells that something was done.
+    let (th, en) = match open.len() {
+        0 if measure.steps.is_empty() && measure.result.is_none() => {
+            (format!("พ้นช่วงดำเนินการแล้ว ({th}) ยังไม่มีผล"), format!("its period ended on {en}, and there is no result"))
+        }
+        0 => return None,
+        _ => {
+            let steps = open.join(", ");
+            (
+                format!("พ้นช่วงดำเนินการแล้ว ({th}) ยังค้างขั้นตอนที่ {steps}"),
+                format!("its period ended on {en}, and these steps are open: {steps}"),
+            )
+        }
+    };
+    let finding = Diagnostic::new(&MEASURE_LATE, &period.span, th, en);
+    Some(finding.hint(
+        "ใส่วันที่แล้วเสร็จใน done หรือบอกเหตุใน problem แล้วแก้ period ถ้าขยายเวลา",
+        "give the days under `done`, or say why under `problem` and change `period` if it was extended",
+    ))
+}
+
+fn early(measure: &Measure, today: Day) -> Vec<Diagnostic> {
+    let Some(period) = &measure.period else { return Vec::new() };
+    let begins = period.value.from;
+    let [begin_th, begin_en] = [Lang::Th, Lang::En].map(|lang| begins.in_words(lang));
+    let hint = |own: Diagnostic| own.hint("แก้วันที่ หรือแก้ period", "correct the day, or `period`");
+    let steps = measure.steps.iter().zip(1..).filter(|(step, _)| step.done.is_some_and(|day| day < begins));
+    let step = |(step, number): (&Step, i32)| {
+        let th = format!("ขั้นตอนที่ {number} แล้วเสร็จก่อนเริ่มมาตรการ ({begin_th})");
+        let en = format!("step {number} is done before the measure begins, on {begin_en}");
+        hint(Diagnostic::new(&REPORTED_EARLY, &step.span, th, en))
+    };
+    let result = (measure.result.is_some() && today < begins).then(|| {
+        let th = format!("มีผลแล้ว แต่มาตรการยังไม่เริ่ม ({begin_th})");
+        let en = format!("there is a result, and the measure has not begun; it begins on {begin_en}");
+        hint(Diagnostic::new(&REPORTED_EARLY, &period.span, th, en))
+    });
+    steps.map(step).chain(result).collect()
+}

@@ -1,0 +1,113 @@
+//! `prongsai export memo`: the memorandum of a year's analysis, to sign and to number.
+
+use std::sync::Arc;
+
+use clap::{ArgMatches, Command};
+
+use crate::base::lang::{Lang, both};
+use crate::base::path::RelPath;
+use crate::cli::command::{Setting, Subcommand, flag};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::export::paper::{Order, arguments as of_paper};
+use crate::cli::terminal::tell;
+use crate::io::refusal::shown;
+use crate::ita::address::Address;
+use crate::ita::options::Options;
+use crate::ita::places::Place;
+use crate::ita::year::FiscalYear;
+use crate::pipeline;
+use crate::pipeline::papers::{Form, Office, Picture};
+use crate::pipeline::site::Site;
+
+pub(super) const KIND: Subcommand = Subcommand { name: "memo", arguments, run };
+
+fn arguments(command: Command, lang: Lang) -> Command {
+    let about = lang.choose(
+        "บันทึกข้อความวิเคราะห์ผลการประเมิน สำหรับลงนามและออกเลข",
+        "the memorandum of the analysis, to sign and to number",
+    );
+    of_paper(command.about(about), lang, ".docx").arg(in_english(lang))
+}
+
+/// `--english`: papers are in Thai, unless somebody needs the other.
+pub(super) fn in_english(lang: Lang) -> clap::Arg {
+    flag("english", lang, both("ฉบับภาษาอังกฤษ", "in English; without it in Thai"))
+}
+
+pub(super) fn language(matches: &ArgMatches) -> Lang {
+    if matches.get_flag("english") { Lang::En } else { Lang::Th }
+}
+
+fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let order = Order::read(setting, matches, &[Form::Docx])?;
+    let analysed = || order.portal.years.values().rev().find(|own| own.analysis.is_some()).map(|own| own.year);
+    let year = if matches.contains_id("year") { order.year } else { analysed().unwrap_or(order.year) };
+    let site = site(&order);
+    let place = site.portal().places().into_iter().find_map(|place| match place {
+        Place::Analysis(own) if own.assessment.year == year => Some(own.written_in),
+        _ => None,
+    });
+    let address = Address::analysis(place.ok_or_else(|| no_analysis(year))?);
+    let bytes = as_document(&order, &site, &address, language(matches))?;
+    order.write(bytes)?;
+    tell(setting.lang.choose(
+        "ต่อไป: เปิดใน Word ตรวจทุกหน้า แล้วออกเลขและลงนาม",
+        "next: open it in Word, look at every page, then number and sign it",
+    ));
+    Ok(Exit::Done)
+}
+
+/// The site that an order is made of, planned and not made.
+pub(super) fn site(order: &Order<'_>) -> Site {
+    let options = Options { today: order.setting.today, base_url: order.setting.base_url.clone() };
+    pipeline::plan(Arc::new(order.sources.clone()), &options, None).site
+}
+
+/// A page of the site as a document of the office.
+pub(super) fn as_document(order: &Order<'_>, site: &Site, address: &Address, lang: Lang) -> Result<Vec<u8>, Stop> {
+    let office = office(order)?;
+    let page = pipeline::papers::page(site, address, lang, &office).ok_or_else(|| {
+        Stop::new(
+            Exit::Usage,
+            "เว็บไซต์ไม่มีหน้านี้ในภาษาที่ขอ (languages ใน agency.yaml และ visibility ของปี)",
+            "the site has no such page in that language (`languages` of agency.yaml, `visibility` of the year)",
+        )
+    })?;
+    page.map_err(|finding| {
+        let told = |lang| finding.message().get(lang).to_owned();
+        Stop::new(Exit::Errors, told(Lang::Th), told(Lang::En))
+    })
+}
+
+/// What the office's own files say of how it writes.
+pub(super) fn office(order: &Order<'_>) -> Result<Office, Stop> {
+    let read = |name: &str| {
+        let path = RelPath::new(&format!("content/{name}")).filter(|path| order.sources.files.contains_key(path))?;
+        let place = order.setting.site.join(path.as_str());
+        Some(std::fs::read(&place).map_err(|error| Stop::disk(&anyhow::Error::new(error).context(shown(&place)))))
+    };
+    let mut office = match read("memo.docx").transpose()? {
+        Some(bytes) => Office::of(&bytes).map_err(|fault| {
+            Stop::new(
+                Exit::Errors,
+                format!("content/memo.docx {}", fault.th),
+                format!("content/memo.docx {}", fault.en),
+            )
+        })?,
+        None => Office::default(),
+    };
+    for name in ["garuda.png", "garuda.jpg"] {
+        if let Some(bytes) = read(name).transpose()? {
+            office.garuda = Picture::new(name, bytes).or(office.garuda);
+        }
+    }
+    Ok(office)
+}
+
+fn no_analysis(year: FiscalYear) -> Stop {
+    Stop::new(
+        Exit::Usage,
+        format!("ปี {year} ยังไม่มีการวิเคราะห์ (issues.yaml): เริ่มด้วย prongsai new issues {year}"),
+        format!("{year} has no analysis yet (issues.yaml): begin with `prongsai new issues {year}`"),
+    )
+}
