@@ -157,7 +157,7 @@ pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, B
 
 /// Whether a text of the content has a password, so that nobody else may have it.
 pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
-    parse::has_secret(path, text)
+    parse::upload::has_secret(path, text)
 }
 
 /// Every rule of prongsai: the source of the codes, of `check --explain` and of the handbook.
@@ -168,6 +168,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(parse::rules())
         .chain(render::rules::RULES.iter().copied())
         .chain(check::rules())
+}
+
+/// The addresses that the page of a file had; `None` for files that are no such pages.
+pub(crate) fn aliases<'p>(portal: &'p Portal, path: &RelPath) -> Option<&'p [Spanned<String>]> {
+    alias::forwardings(portal).find(|own| own.path == path).map(|own| own.aliases)
 }
 
 /// Where the captions of a film may stand; nothing for other files.

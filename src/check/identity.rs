@@ -8,7 +8,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
-use crate::ita::alias::Alias;
+use crate::ita::alias::{Alias, forwardings};
 use crate::ita::ids::Ids;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
@@ -60,7 +60,7 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
         }
     }
     seen.extend(OWN_FILES.map(|file| (file.to_owned(), (None, false))));
-    for alias in portal.articles.iter().flat_map(|article| &article.aliases) {
+    for alias in forwardings(portal).flat_map(|page| page.aliases) {
         findings.extend(match Alias::parse(&alias.value) {
             None => Some(alias_unusable(alias)),
             Some(own) => {

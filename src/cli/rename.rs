@@ -277,14 +277,13 @@ fn advised(text: String, from: &RelPath, to: &RelPath) -> String {
 /// A page with the address that it had, so that it forwards, and without the one that it has again; `None` for a file
 /// that cannot forward.
 fn forwarded(page: &Edited, portal: &Portal, (before, now): &(String, String)) -> Result<Option<String>, Stop> {
-    let article = portal.articles.iter().find(|own| own.path == page.from);
-    let Some(article) = article.filter(|_| before.ends_with('/')) else { return Ok(None) };
+    let Some(known) = pipeline::aliases(portal, &page.from).filter(|_| before.ends_with('/')) else { return Ok(None) };
     let is = |alias: &str, address: &str| alias.trim_matches('/') == address.trim_matches('/');
-    let old = article.aliases.iter().map(|alias| alias.value.as_str());
+    let old = known.iter().map(|alias| alias.value.as_str());
     let mut aliases: Vec<String> = old.filter(|alias| !is(alias, now)).map(str::to_owned).collect();
     let is_there = aliases.iter().any(|alias| is(alias, before));
     let (way, new) = (vec!["aliases".into()], format!("/{before}"));
-    let change = match aliases.len() == article.aliases.len() {
+    let change = match aliases.len() == known.len() {
         true if is_there => return Ok(Some(page.new.clone())),
         true => Change::Append(way, Value::text(new)),
         false => {

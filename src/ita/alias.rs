@@ -2,13 +2,18 @@
 
 use std::cmp::Reverse;
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::redirect::Redirect;
+use crate::base::span::Spanned;
+use crate::ita::address::Address;
+use crate::ita::article::Article;
+use crate::ita::measure::Measure;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::ita::portal::Portal;
 use crate::ita::target::decoded;
+use crate::ita::year::FiscalYear;
 
 /// An address that a page had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,13 +88,53 @@ impl Alias {
     }
 }
 
+/// A page that has had other addresses.
+pub(crate) struct Forwarding<'a> {
+    pub path: &'a RelPath,
+    pub title: &'a Text,
+    pub address: Address,
+    pub aliases: &'a [Spanned<String>],
+    is_published: bool,
+}
+
+impl<'a> Forwarding<'a> {
+    fn article(own: &'a Article) -> Forwarding<'a> {
+        Forwarding {
+            path: &own.path,
+            title: &own.title,
+            address: ArticlePlace { article: own }.address(),
+            aliases: &own.aliases,
+            is_published: own.life.phase.is_published(),
+        }
+    }
+
+    fn measure((year, own): (FiscalYear, &'a Measure)) -> Forwarding<'a> {
+        let address = Address::measure(year, &own.id);
+        Forwarding { path: &own.path, title: &own.title, address, aliases: &own.aliases, is_published: true }
+    }
+}
+
+fn measures(portal: &Portal) -> impl Iterator<Item = (FiscalYear, &Measure)> {
+    portal.shown().flat_map(|year| year.measures.iter().map(|own| (year.year, own)))
+}
+
+/// Every page that may have had other addresses, always in the same order.
+pub(crate) fn forwardings(portal: &Portal) -> impl Iterator<Item = Forwarding<'_>> {
+    portal.articles.iter().map(Forwarding::article).chain(measures(portal).map(Forwarding::measure))
+}
+
+/// The page at a place in that order.
+pub(crate) fn forwarding(portal: &Portal, at: usize) -> Option<Forwarding<'_>> {
+    let measure = || measures(portal).nth(at.checked_sub(portal.articles.len())?).map(Forwarding::measure);
+    portal.articles.get(at).map(Forwarding::article).or_else(measure)
+}
+
 /// Every old address of a portal with where it leads; those that ask for more come first.
 pub(crate) fn redirects(portal: &Portal) -> Vec<Redirect> {
     let mut all = Vec::new();
     let languages = &portal.agency.languages;
-    for article in portal.articles.iter().filter(|article| article.life.phase.is_published()) {
-        let address = ArticlePlace { article }.address();
-        for alias in article.aliases.iter().filter_map(|alias| Alias::parse(&alias.value)) {
+    for Forwarding { address, aliases, .. } in forwardings(portal).filter(|own| own.is_published) {
+        for alias in aliases.iter().filter_map(|alias| Alias::parse(&alias.value)) {
             let to =
                 |lang: Lang| if languages.contains(&lang) { address.in_lang(lang) } else { address.in_lang(Lang::Th) };
             if alias.folder && alias.query.is_empty() && languages.contains(&Lang::En) {

@@ -17,6 +17,8 @@ pub struct Measure {
     /// The file's name without its ending, `m03`.
     pub id: String,
     pub title: Text,
+    /// Addresses that it had.
+    pub aliases: Vec<Spanned<String>>,
     /// The issue that it answers: the year of its analysis, and its id there.
     pub issue: Option<Spanned<(FiscalYear, String)>>,
     pub period: Option<Spanned<Period>>,

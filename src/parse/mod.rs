@@ -77,7 +77,7 @@ mod syntax_advice;
 mod targets;
 mod tree;
 pub(crate) mod untranslated;
-mod upload;
+pub(crate) mod upload;
 mod validate;
 mod wording;
 pub(crate) mod words;
@@ -260,20 +260,7 @@ fn targets(path: &RelPath, text: &str, file: &mut File) -> Option<Vec<Target>> {
         file.findings.push(secret);
         return None;
     }
-    let node = data(path, text, &UPLOAD, file)?;
-    Some(upload::targets(&node, &mut file.findings))
-}
-
-/// Whether a text of the content has a password, so that nobody else may have it.
-pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
-    // What was commented out goes along with the file.
-    let live = || text.lines().map(|line| line.trim_start().trim_start_matches('#')).filter(|line| one_word(line));
-    upload::secret(path, text).is_some() || live().any(|line| upload::secret(path, line).is_some())
-}
-
-/// Whether what stands behind the last colon is no sentence.
-fn one_word(line: &str) -> bool {
-    line.rsplit(':').next().is_some_and(|value| !value.trim().trim_end_matches('}').trim().contains(' '))
+    data(path, text, &UPLOAD, file).map(|node| upload::targets(&node, &mut file.findings))
 }
 
 /// A Markdown file: its front matter of a shape, and its body.

@@ -66,6 +66,7 @@ pub(super) fn measure(path: &RelPath, id: String, node: &Node, findings: &mut Ve
         path: path.clone(),
         id,
         title: node.text("title")?,
+        aliases: node.lines("aliases"),
         issue: node.line("issue").and_then(|written| issue(written, findings)),
         period: node.get("period").and_then(Node::as_period),
         facts: Arc::new(facts(node)),

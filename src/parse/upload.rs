@@ -41,6 +41,16 @@ pub(super) fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
     None
 }
 
+/// Whether a text has a secret, in what was commented out too, which goes along with the file.
+pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
+    // A sentence behind the colon is none.
+    let one_word = |line: &&str| {
+        line.rsplit(':').next().is_some_and(|value| !value.trim().trim_end_matches('}').trim().contains(' '))
+    };
+    let mut live = text.lines().map(|line| line.trim_start().trim_start_matches('#')).filter(one_word);
+    secret(path, text).is_some() || live.any(|line| secret(path, line).is_some())
+}
+
 /// The targets of a file that has been checked; one that lacks what its kind needs is left out, with a finding.
 pub(super) fn targets(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Target> {
     node.table("targets").iter().filter_map(|entry| target(entry, findings)).collect()

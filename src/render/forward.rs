@@ -3,10 +3,7 @@
 
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
-use crate::ita::alias::Alias;
-use crate::ita::article::Article;
-use crate::ita::places::article::ArticlePlace;
-use crate::ita::places::kind::PageKind;
+use crate::ita::alias::{Alias, Forwarding};
 use crate::render::feed::escape;
 use crate::render::site::Site;
 
@@ -15,10 +12,10 @@ pub(crate) fn file(alias: &str, lang: Lang) -> Option<RelPath> {
     RelPath::new(&Alias::parse(alias)?.file(lang)?)
 }
 
-/// The page at one of an article's old addresses.
-pub(crate) fn forward(site: &Site<'_>, article: &Article, alias: &str, lang: Lang) -> String {
-    let address = ArticlePlace { article }.address().in_lang(lang);
-    let (title, own) = article.title.get(lang);
+/// The page at one of a page's old addresses.
+pub(crate) fn forward(site: &Site<'_>, page: &Forwarding<'_>, alias: &str, lang: Lang) -> String {
+    let address = page.address.in_lang(lang);
+    let (title, own) = page.title.get(lang);
     let up = "../".repeat(file(alias, lang).map_or(0, |file| file.as_str().matches('/').count()));
     let (title, href) = (escape(title), format!("{up}{address}"));
     let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&address)));

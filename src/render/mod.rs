@@ -14,6 +14,7 @@ use crate::base::picture::Form;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::address::Address;
+use crate::ita::alias::{forwarding, forwardings};
 use crate::ita::options::Options;
 use crate::ita::pictures::{known, uses};
 use crate::ita::places::Place;
@@ -65,7 +66,7 @@ enum File {
     /// A page, by its place in the plan.
     Page(usize),
     NotFound(Lang),
-    /// A page at the old address of an article: the article's place in the portal, which of its aliases, the language.
+    /// A page at the old address of another: that page's place in `forwardings`, which of its aliases, the language.
     Forward(usize, usize, Lang),
     SiteMap(Lang),
     Feed(Lang),
@@ -167,8 +168,9 @@ impl<'a> Plan<'a> {
             File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,
             File::Forward(at, alias, lang) => {
-                let article = &self.site.portal.articles[*at];
-                forward::forward(&self.site, article, &article.aliases[*alias].value, *lang)
+                let page = forwarding(self.site.portal, *at);
+                page.map(|page| forward::forward(&self.site, &page, &page.aliases[*alias].value, *lang))
+                    .unwrap_or_default()
             }
             File::SiteMap(lang) => sitemap::sitemap(&self.site, &self.pages, *lang),
             File::Feed(lang) => feed::feed(&self.site, *lang, None),
@@ -193,9 +195,9 @@ impl<'a> Plan<'a> {
 
 /// The pages at old addresses, in every language.
 fn forwards(site: &Site<'_>) -> impl Iterator<Item = (RelPath, File)> {
-    let articles = site.portal.articles.iter().enumerate();
+    let pages = forwardings(site.portal).enumerate();
     let aliases =
-        articles.flat_map(|(at, own)| own.aliases.iter().enumerate().map(move |(place, alias)| (at, place, alias)));
+        pages.flat_map(|(at, own)| own.aliases.iter().enumerate().map(move |(place, alias)| (at, place, alias)));
     aliases.flat_map(|(at, place, alias)| {
         let languages = site.portal.agency.languages.iter();
         languages.filter_map(move |&lang| Some((forward::file(&alias.value, lang)?, File::Forward(at, place, lang))))

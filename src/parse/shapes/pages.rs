@@ -146,6 +146,7 @@ pub(crate) const MEASURE: Shape = Record(&[
     may("suggestion", Text, "ข้อเสนอแนะสำหรับครั้งต่อไป", "what to do better next time"),
     ATTACHED,
     TABLES,
+    ALIASES,
 ]);
 
 const STEP: Shape = Record(&[
