@@ -152,7 +152,7 @@ fn dress(sources: &Sources, named: &Spanned<String>) -> Dress {
 
 /// The site's address, the targets that it is uploaded to, and the files whose personal numbers are allowed.
 pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
-    parse::publication(sources)
+    parse::publication::publication(sources)
 }
 
 /// Whether a text of the content has a password, so that nobody else may have it.

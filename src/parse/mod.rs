@@ -12,7 +12,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::upload::Target;
-use crate::ita::agency::{Agency, BaseUrl};
+use crate::ita::agency::Agency;
 use crate::ita::answered::Answered;
 use crate::ita::article::Article;
 use crate::ita::assessment::Assessment;
@@ -60,6 +60,7 @@ mod pages;
 mod people;
 pub(crate) mod placeholder;
 mod privacy;
+pub(crate) mod publication;
 mod reads;
 mod refused;
 mod renamed;
@@ -275,30 +276,6 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, file: &mut File) -> Opti
 pub(crate) fn kind_name(path: &RelPath, text: &str) -> Bilingual<String> {
     let name = yaml::parse(path, text, 0, &mut Vec::new()).and_then(|node| node.text("name"));
     name.map(|name| Bilingual { en: name.get(Lang::En).0.to_owned(), th: name.th }).unwrap_or_default()
-}
-
-/// The site's address and the targets that it is uploaded to, as far as they can be read.
-pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {
-    let parsed = |name: &str| {
-        let (path, text) = sources.texts.get_key_value(name)?;
-        Some(file(path, text, &Library::default()).parsed)
-    };
-    let address = match parsed(agency_path().as_str()) {
-        Some(Parsed::Agency(agency)) => Some(agency.base_url.value),
-        _ => None,
-    };
-    let targets = match parsed(crate::base::upload::FILE) {
-        Some(Parsed::Targets(targets)) => targets,
-        _ => Vec::new(),
-    };
-    let allowed = match parsed("content/privacy.yaml") {
-        Some(Parsed::Privacy(privacy)) => {
-            let files = privacy.allowed.iter().map(|entry| entry.file.value.trim_start_matches("content/").to_owned());
-            files.collect()
-        }
-        _ => BTreeSet::new(),
-    };
-    (address, targets, allowed)
 }
 
 /// Puts the files together to a portal, with everything that is wrong in them.
