@@ -297,6 +297,10 @@ test('the start page tells what awaits the assessment and leads to it', async ()
   await show(page, STATES.narrow)
   assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), 320)
   assert.deepEqual(visit.told.troubles, [])
+  // What is next, the steps of the measures included, within three screens of a desk.
+  await show(page, STATES.wide)
+  assert.ok(await page.evaluate(() => document.scrollingElement.scrollHeight / innerHeight) < 3)
+  await says(main(page), '53 ขั้นตอน')
 })
 
 test('no page of the preview asks anyone else', async () => {

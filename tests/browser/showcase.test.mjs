@@ -71,6 +71,53 @@ test('the first evidence of every item is within the first 900 px of a phone', a
   found.none()
 })
 
+test('an assessor walks from home to the first evidence of every item in two clicks', async () => {
+  const found = faultList()
+  await each(site.pages.filter(one => ['', 'en/'].includes(one.address)), { viewport: { width: 360, height: 800 } }, async (page, home) => {
+    await page.goto(address(home))
+    const first = await page.locator('.doors a').first().getAttribute('href')
+    await page.goto(new URL(first, page.url()).href)
+    const near = new Set(await page.locator('main a[href]').evaluateAll(all => all.map(one => one.href.split('#')[0])))
+    for (const one of items().filter(one => one.lang === home.lang)) {
+      if (!near.has(address(one))) found.add(one.address, ['is not behind the first door of the home page'])
+    }
+  })
+  found.none()
+})
+
+test('the telephone stands in the first screen of a phone', async () => {
+  const found = faultList()
+  await each(site.pages.filter(one => ['', 'en/'].includes(one.address)), { viewport: { width: 360, height: 800 } }, async (page, one) => {
+    await page.goto(address(one))
+    const box = await page.locator('main a[href^="tel:"]').first().boundingBox()
+    if (!(box && box.y + box.height <= 800)) found.add(one.address, [`the telephone is at ${Math.round(box?.y)} px`])
+  })
+  found.none()
+})
+
+test('what charts say is text that can be read: no letters under 15 px, none cut', async () => {
+  const found = faultList()
+  const charts = site.pages.filter(one => /^(en\/)?ita\/(scores\/(2568\/)?|2569\/measures\/|2568\/issues\/)$/.test(one.address))
+  assert.equal(charts.length, 8)
+  await each(charts, {}, async (page, one) => {
+    await page.goto(address(one))
+    for (const width of WIDTHS) {
+      await show(page, { ...STATES.wide, width })
+      found.add(`${one.address} (${width})`, await page.evaluate(() => [...document.querySelectorAll('.chart *, .timeline *')]
+        .filter(own => [...own.childNodes].some(child => child.nodeType === 3 && child.data.trim()) && !['TITLE', 'DESC'].includes(own.tagName.toUpperCase()))
+        .flatMap(own => {
+          const box = own.getBoundingClientRect()
+          // Letters of a drawing are as large as the drawing is shown.
+          const scale = own.getScreenCTM?.()?.a ?? 1
+          const size = parseFloat(getComputedStyle(own).fontSize) * scale
+          const cut = own.scrollWidth > own.clientWidth + 1 && getComputedStyle(own).overflow !== 'visible'
+          return [...(box.width && size < 14.9 ? [`${Math.round(size * 10) / 10} px: ${own.textContent.trim().slice(0, 30)}`] : []), ...(cut ? [`cut: ${own.textContent.trim().slice(0, 30)}`] : [])]
+        })))
+    }
+  })
+  found.none()
+})
+
 test('a gallery opens large by plain links', async () => {
   const posts = site.pages.filter(one => one.address === 'news/2568-06-05-trees/')
   assert.equal(posts.length, 1)
