@@ -325,8 +325,8 @@ fn the_page_says_that_it_is_not_the_signed_paper_and_where_it_differs() {
     assert!(th.contains("ไม่ใช่บันทึกข้อความฉบับที่ลงนาม") && en.contains("It is not the signed memorandum."));
     // What the table says of the first of them, and the sentences that rank what was scored.
     assert!(th.contains("id=\"differences\"") && th.contains("<td data-h=\"ฉบับที่ลงนาม\">99.64 ทุกประเด็น</td>"));
-    let ranked = "Highest: 2568 (99.64). Second: 2565 (99.15). Lowest: 2564 (95.53).";
-    assert!(en.contains(&format!("Years without a published score are not ranked. {ranked}")), "{en}");
-    assert!(en.contains("(100.00). Second: 1. Performance of duties (99.26)") || en.contains("(99.50)."), "{en}");
+    let ranked = "Highest: Fiscal year B.E. 2568 (99.64). Second: Fiscal year B.E. 2565 (99.15). Lowest: Fiscal year B.E. 2564 (95.53).";
+    assert!(en.contains(&format!("Of the years with a published overall score: {ranked}")), "{en}");
+    assert!(en.contains("(100.00). Second: Indicator 8 Improvement of work (99.50)."), "{en}");
     assert!(th.contains("<th scope=\"rowgroup\" colspan=\"3\">ข้อมูลพื้นฐาน</th>"));
 }
