@@ -49,6 +49,10 @@ pub enum Trouble {
     Status(u16),
     /// It sends visitors in circles, or on and on.
     Redirects,
+    /// It sends visitors to another host, where nobody may follow.
+    Away,
+    /// It says more than is read.
+    Large,
     /// What it says is no HTTP.
     Garbage,
 }

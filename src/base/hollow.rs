@@ -55,11 +55,14 @@ pub(crate) fn values(text: &str) -> Option<String> {
 /// Whether data have a place for entries and none in it: a calendar, a map, a drawing.
 pub(crate) fn is_bare(text: &str) -> bool {
     let none_of = |marks: &[&str]| !marks.iter().any(|mark| text.contains(mark));
-    let plain = || text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let empty = |behind: &str| {
+        let list = behind.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('['));
+        list.is_some_and(|list| list.trim_start().starts_with(']'))
+    };
     match text.trim_start() {
         text if text.starts_with("BEGIN:VCALENDAR") => none_of(&["BEGIN:VEVENT", "BEGIN:VTODO", "BEGIN:VJOURNAL"]),
-        text if text.starts_with('{') && text.contains("\"features\"") => plain().contains("\"features\":[]"),
-        text if text.contains("<svg") => none_of(DRAWN),
+        text if text.starts_with('{') => text.split("\"features\"").skip(1).any(empty),
+        text if text.starts_with('<') && beginning(text).contains("<svg") => none_of(DRAWN),
         _ => false,
     }
 }

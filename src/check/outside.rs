@@ -208,6 +208,8 @@ fn in_trouble(url: &str, trouble: Trouble) -> Bilingual<String> {
     let (th, en) = match trouble {
         Trouble::Status(status) => (format!("ขัดข้อง (HTTP {status})"), format!("is in trouble (HTTP {status})")),
         Trouble::Redirects => ("ส่งต่อไปเรื่อย ๆ ไม่จบ".to_owned(), "sends visitors on and on".to_owned()),
+        Trouble::Away => ("ส่งต่อไปเว็บอื่น".to_owned(), "sends visitors to another host".to_owned()),
+        Trouble::Large => ("ส่งมาใหญ่เกินกว่าที่อ่าน".to_owned(), "answers with more than is read".to_owned()),
         Trouble::Garbage => ("ไม่ได้ตอบเป็นหน้าเว็บ".to_owned(), "does not answer as a web site does".to_owned()),
     };
     both(format!("{url} {th}"), format!("{url} {en}"))

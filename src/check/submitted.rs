@@ -12,7 +12,7 @@ use crate::ita::leads::Leads;
 use crate::ita::table::set::Tables;
 use crate::ita::target::decoded;
 
-pub(super) const FAMILY: Family = Family { rules: &[&SUBMITTED_ADDRESS], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&SUBMITTED_ADDRESS, &SUBMITTED_SHEET], apply };
 
 static SUBMITTED_ADDRESS: Rule = Rule::new(
     "submitted-address",
@@ -24,10 +24,39 @@ static SUBMITTED_ADDRESS: Rule = Rule::new(
     ),
 );
 
+static SUBMITTED_SHEET: Rule = Rule::new(
+    "submitted-sheet",
+    Warning,
+    both("ปีที่ส่งใบตอบแล้วมีใบตอบเก็บไว้", "of a sheet that was handed in the addresses are kept"),
+    both(
+        "ถ้าไม่มี itas.yaml โปรแกรมไม่รู้ว่าที่อยู่ใดส่งไปแล้ว จึงรักษาไว้ให้ไม่ได้",
+        "without itas.yaml nobody knows which addresses must go on answering",
+    ),
+);
+
+/// Years that say that a sheet was handed in, of which none is kept.
+fn unkept(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let years = subject.portal.years.values().filter(|year| year.answered.is_none() && year.is_counted());
+    let told = years.filter_map(|year| {
+        let day = year.catalogue.as_ref()?.submitted.as_ref()?;
+        let th = format!("บอกว่าส่งใบตอบของปี {} แล้ว แต่ไม่มี itas.yaml ที่เก็บที่อยู่ที่ส่ง", year.year);
+        let en = format!("the sheet of {} was handed in, but no itas.yaml keeps its addresses", year.year);
+        let year = year.year;
+        Some(Diagnostic::new(&SUBMITTED_SHEET, &day.span, th, en).hint(
+            format!("สั่ง prongsai export itas --year {year} --out ใบตอบ.xlsx แล้วเทียบกับใบตอบที่ส่ง"),
+            format!(
+                "run `prongsai export itas --year {year} --out sheet.xlsx`, and hold it against what was handed in"
+            ),
+        ))
+    });
+    told.collect()
+}
+
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = unkept(subject);
     let frozen: Vec<&Answered> = subject.portal.years.values().filter_map(Assessment::frozen).collect();
     if frozen.is_empty() {
-        return Vec::new();
+        return findings;
     }
     // What is a draft does not answer.
     let public = subject.portal.published(false);
@@ -35,11 +64,15 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let leads = Leads::new(public, &Tables::of(public));
     let old: Vec<String> = redirects(public).into_iter().map(|redirect| redirect.path).collect();
     let answers = |path: &str| leads.has(path) || old.iter().any(|known| known == path.trim_matches('/'));
-    let mut findings = Vec::new();
     for sheet in frozen {
         for item in &sheet.items {
-            let gone = item.addresses.iter().filter_map(|address| {
-                let inside = public.agency.base_url.value.inside(&address.value)?;
+            let gone = item.addresses.iter().enumerate().filter_map(|(nth, address)| {
+                let inside = match public.agency.base_url.value.inside(&address.value) {
+                    Some(inside) => inside,
+                    // Its own page was on this site: the site has moved.
+                    None if nth == 0 => return Some((address, String::new())),
+                    None => return None,
+                };
                 let path = decoded(inside.split(['#', '?']).next().unwrap_or(inside));
                 (!answers(&path)).then_some((address, path))
             });
@@ -58,6 +91,10 @@ fn finding(item: &AnsweredItem, address: &Spanned<String>, path: &str) -> Diagno
         format!("{shown}, which was handed in for {code}, would not answer any more"),
     );
     match Alias::parse(path).filter(|_| path.ends_with('/')) {
+        None if path.is_empty() => finding.hint(
+            "base_url ของ agency.yaml ไม่ใช่ที่อยู่ที่ส่งไว้: ให้ที่อยู่เดิมส่งต่อมาที่ใหม่ หรือแจ้งผู้ประเมิน",
+            "`base_url` of agency.yaml is another address: let the old one redirect to it, or tell the assessor",
+        ),
         Some(_) => finding.hint(
             format!("ใส่ aliases: [/{path}] ในไฟล์ของหน้าที่มาแทน หรือคืนหน้าเดิม เมื่อปิดปีแล้ว เขียน visibility: archive"),
             format!(

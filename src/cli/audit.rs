@@ -35,11 +35,11 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let about = lang.choose(
-        "ตรวจเว็บไซต์ที่เผยแพร่แล้ว ตามแผนที่ของปี (data/map-ปี.json) ว่าหลักฐานเปิดได้จริง",
+        "ตรวจเว็บไซต์ที่เผยแพร่แล้ว ตามดัชนีหลักฐานของปี (data/map-ปี.json) ว่าหลักฐานเปิดได้จริง",
         "audits a live site by the map of a year (data/map-YEAR.json): whether its evidence answers",
     );
-    let url = lang.choose("ที่อยู่ของเว็บไซต์ หรือของแผนที่ (.json)", "the address of the site, or of a map (.json)");
-    let year = both("ปีงบประมาณ (ปกติคือปีล่าสุดที่มีแผนที่)", "fiscal year (default: the newest that has a map)");
+    let url = lang.choose("ที่อยู่ของเว็บไซต์ หรือของดัชนีหลักฐาน (.json)", "the address of the site, or of a map (.json)");
+    let year = both("ปีงบประมาณ (ปกติคือปีล่าสุดที่มีดัชนีหลักฐาน)", "fiscal year (default: the newest that has a map)");
     command
         .about(about)
         .arg(Arg::new("url").value_name("URL").required(true).help(url))
@@ -71,6 +71,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let home = address(matches.get_one::<String>("url").map_or("", String::as_str))?;
     let manners = Manners { patience: PATIENCE, ..Manners::default() };
     let mut auditor = Auditor::new(&home, &manners, Bounds::default());
+    let home = auditor.home().clone();
     let (at, map) = found(&mut auditor, &home, &years(setting, matches.get_one("year"))?)?;
     let bar = progress::count(map.items.len(), lang.choose("ตรวจข้อ", "looking at items"));
     let mut items: Vec<(&MapItem, Vec<Part<'_>>)> = Vec::new();
@@ -84,7 +85,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         _ => human(&at, &map, &items, lang),
     };
     say(&mask(&text))?;
-    let broken = items.iter().flat_map(|(_, parts)| parts).any(|part| part.is_claim() && !part.answers());
+    let stands =
+        |parts: &Vec<Part<'_>>| parts.iter().all(|part| !part.is_claim() || !part.is_wrong()) && is_asked(parts);
+    let broken = items.iter().any(|(_, parts)| !stands(parts));
     Ok(if broken { Exit::Errors } else { Exit::Done })
 }
 
@@ -122,11 +125,16 @@ fn found(auditor: &mut Auditor<'_>, home: &Url, years: &[FiscalYear]) -> Result<
         return Ok((home.clone(), Map::read(&bytes).ok_or_else(|| unreadable(home))?));
     }
     folder.set_path(&format!("{}/", home.path().trim_end_matches('/')));
-    let mut last = None;
+    let (mut last, mut odd) = (None, None);
     for year in years {
         let Ok(at) = folder.join(&map_address(*year)) else { continue };
-        match auditor.map(&at) {
-            Ok(bytes) => return Ok((at.clone(), Map::read(&bytes).ok_or_else(|| unreadable(&at))?)),
+        match auditor.map(&at).map(|bytes| Map::read(&bytes)) {
+            Ok(Some(map)) => return Ok((at, map)),
+            // Some hosts answer with a page where there is none.
+            Ok(None) => {
+                odd.get_or_insert(at);
+                continue;
+            }
             Err(answer) => last = Some((at, answer)),
         }
         // A host that does not answer is not asked again and again.
@@ -134,17 +142,20 @@ fn found(auditor: &mut Auditor<'_>, home: &Url, years: &[FiscalYear]) -> Result<
             break;
         }
     }
-    Err(last.map_or_else(|| unreadable(home), |(at, answer)| no_map(&at, &answer)))
+    Err(match (odd, last) {
+        (None, Some((at, answer))) => no_map(&at, &answer),
+        (odd, _) => unreadable(odd.as_ref().unwrap_or(home)),
+    })
 }
 
 fn no_map(at: &Url, answer: &Answer) -> Stop {
     let why = why(at.as_str(), answer).unwrap_or_default();
-    let th = format!("อ่านแผนที่ไม่ได้: {} บอกปีด้วย --year หรือบอกที่อยู่ของแผนที่เอง", why.th);
+    let th = format!("อ่านดัชนีหลักฐานไม่ได้: {} บอกปีด้วย --year หรือบอกที่อยู่ของดัชนีเอง", why.th);
     Stop::new(Exit::Network, th, format!("no map could be read: {}. Give --year, or the address of the map", why.en))
 }
 
 fn unreadable(at: &Url) -> Stop {
-    let th = format!("{at} ไม่ใช่แผนที่ที่โปรแกรมนี้อ่านได้ (data/map-ปี.json รุ่น 1)");
+    let th = format!("{at} ไม่ใช่ดัชนีหลักฐานที่โปรแกรมนี้อ่านได้ (data/map-ปี.json รุ่น 1)");
     Stop::new(Exit::Network, th, format!("{at} is no map that this program can read (data/map-YEAR.json, version 1)"))
 }
 
@@ -176,12 +187,12 @@ fn look<'m>(auditor: &mut Auditor<'_>, address: &'m str, hash: Option<&str>) -> 
     let (word, why) = match auditor.find(address, asked.is_some()) {
         Found::There(own) if own.as_deref() == asked => ("answers", None),
         Found::There(_) => {
-            ("changed", Some(both("ไฟล์ไม่ตรงกับที่แผนที่ประกาศ".into(), "the file is not as the map publishes it".into())))
+            ("changed", Some(both("ไฟล์ไม่ตรงกับที่ดัชนีประกาศ".into(), "the file is not as the map publishes it".into())))
         }
-        Found::Elsewhere => ("elsewhere", Some(both("อยู่เว็บอื่น ไม่ได้ถาม".into(), "on another host, not asked".into()))),
+        Found::Elsewhere => ("elsewhere", Some(both("อยู่เว็บอื่น จึงไม่ได้ตรวจ".into(), "on another host, not asked".into()))),
         Found::Beyond => (
             "beyond",
-            Some(both("เกินขนาด จำนวน หรือเวลาที่ถามได้".into(), "beyond what is asked in size, number or time".into())),
+            Some(both("เกินขนาด จำนวน หรือเวลาที่ตรวจได้".into(), "beyond what is asked in size, number or time".into())),
         ),
         Found::Wrong(answer @ (Answer::SignIn(_) | Answer::Closed(_))) => ("sign_in", why(address, &answer)),
         Found::Wrong(answer) => ("broken", why(address, &answer)),
@@ -195,6 +206,12 @@ impl Looked<'_> {
     }
 }
 
+/// Whether the page of an item that is claimed was asked, which is on the site itself.
+fn is_asked(parts: &[Part<'_>]) -> bool {
+    let whole = parts.first().filter(|whole| whole.is_claim());
+    whole.is_none_or(|whole| whole.looked.first().is_some_and(|page| page.word == "answers"))
+}
+
 impl Part<'_> {
     /// Whether the map says that it is met. Of years that are not counted nothing is said, and what is offered is held.
     fn is_claim(&self) -> bool {
@@ -204,14 +221,13 @@ impl Part<'_> {
         }
     }
 
-    /// Whether all that could be asked answers, and something was asked.
-    fn answers(&self) -> bool {
-        !self.looked.iter().any(Looked::is_wrong) && !self.looked.is_empty()
+    fn is_wrong(&self) -> bool {
+        self.looked.iter().any(Looked::is_wrong)
     }
 
     fn word(&self) -> &'static str {
         match () {
-            () if self.looked.iter().any(Looked::is_wrong) => "broken",
+            () if self.is_wrong() => "broken",
             () if self.looked.iter().any(|own| own.word == "answers") => "answers",
             () if self.looked.is_empty() => "nothing",
             () => "not_asked",
@@ -235,8 +251,8 @@ fn human(at: &Url, map: &Map, items: &[(&MapItem, Vec<Part<'_>>)], lang: Lang) -
     let (year, asked, number) = (map.year, items.len(), all.len());
     let (answers, broken, rest, none) = (count("answers"), count("broken"), count("not_asked"), count("nothing"));
     text += &lang.choose(
-        format!("ปี {year}: {asked} ข้อ {number} องค์ประกอบ: ตอบ {answers} ไม่ตอบ {broken} ไม่ได้ถาม {rest} ไม่มีหลักฐาน {none}\n"),
-        format!("{year}: items {asked}, requirements {number}: answer {answers}, do not {broken}, not asked {rest}, no evidence {none}\n"),
+        format!("ปี {year}: {asked} ข้อ {number} องค์ประกอบ: เปิดได้ {answers} เปิดไม่ได้ {broken} ไม่ได้ตรวจ {rest} ไม่มีหลักฐาน {none}\n"),
+        format!("{year}: items {asked}, requirements {number}: {answers} answer, {broken} do not, {rest} not asked, {none} without evidence\n"),
     );
     text
 }

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use crate::base::lang::Lang;
 
-/// The language of messages, before anything else is read.
-pub(super) fn language() -> Lang {
+/// The language of messages, before anything else is read; `site` is the one to work on where the arguments name none.
+pub(super) fn language(site: Option<&Path>) -> Lang {
     let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let given = given(&arguments, "--lang").and_then(Lang::from_tag);
     let wanted = || std::env::var("PRONGSAI_LANG").ok().and_then(|tag| Lang::from_tag(&tag));
     given
         .or_else(wanted)
-        .or_else(|| of_site(&arguments))
+        .or_else(|| of_site(site, &arguments))
         .unwrap_or_else(|| of_system(sys_locale::get_locale().as_deref()))
 }
 
@@ -25,8 +25,8 @@ fn given<'a>(arguments: &'a [String], option: &str) -> Option<&'a str> {
 }
 
 /// What the site says, whose other lines may be wrong: those are told in this language.
-fn of_site(arguments: &[String]) -> Option<Lang> {
-    let site = Path::new(given(arguments, "--site").unwrap_or("."));
+fn of_site(site: Option<&Path>, arguments: &[String]) -> Option<Lang> {
+    let site = site.unwrap_or_else(|| Path::new(given(arguments, "--site").unwrap_or(".")));
     let text = std::fs::read_to_string(site.join("content/agency.yaml")).ok()?;
     let said = text.lines().find_map(|line| line.strip_prefix("lang:"))?;
     Lang::from_tag(said.split('#').next()?.trim().trim_matches(['"', '\'']))

@@ -9,6 +9,7 @@ use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::thai::arabic_digits;
 use crate::cli::ask::{line, somebody_answers};
 use crate::cli::exit::Exit;
+use crate::cli::language::language;
 use crate::cli::terminal::tell;
 use crate::io::near::sites_near;
 use crate::io::refusal::shown;
@@ -23,14 +24,12 @@ const CHOICES: &[(Bilingual<&str>, &[&str])] = &[
     (START, NEW),
 ];
 
-/// The preview ends only with its program, so it gets one of its own.
+/// It ends only with its program.
 const PREVIEW: &[&str] = &["serve", "--open"];
 const NEW: &[&str] = &["new", "site"];
 const START: Bilingual<&str> = both("เริ่มเว็บใหม่", "begin a new site");
 const CLOSE: Bilingual<&str> = both("ปิด", "close");
-
-/// How a command is run, by its arguments.
-type Perform<'p> = &'p dyn Fn(Vec<OsString>) -> Exit;
+const CANNOT: Bilingual<&str> = both("เปิดโปรแกรมไม่ได้", "the program could not be started");
 
 /// What the program was started with, if that is what a double-click or dropped files give it: nothing, or files alone.
 pub(super) fn dropped(arguments: &[OsString]) -> Option<&[OsString]> {
@@ -39,13 +38,14 @@ pub(super) fn dropped(arguments: &[OsString]) -> Option<&[OsString]> {
     (somebody_answers(false) && files.iter().all(is_file)).then_some(files)
 }
 
-/// Shows the menu until it is closed. Dropped files are added first.
-pub(super) fn run(files: &[OsString], lang: Lang, perform: Perform<'_>) -> Exit {
-    let Some(mut site) = site(lang) else { return Exit::Done };
-    if let (Some(site), false) = (&site, files.is_empty()) {
-        add(site, files, lang, perform);
-    }
+/// Shows the menu until it is closed. Dropped files are added as soon as there is a site.
+pub(super) fn run(mut files: &[OsString]) -> Exit {
+    let Some(mut site) = site(language(None)) else { return Exit::Done };
     loop {
+        let lang = language(site.as_deref());
+        if let Some(site) = site.as_deref().filter(|_| !files.is_empty()) {
+            add(site, std::mem::take(&mut files), lang);
+        }
         let choices = if site.is_some() { CHOICES } else { &CHOICES[CHOICES.len() - 1..] };
         tell("");
         match &site {
@@ -55,22 +55,34 @@ pub(super) fn run(files: &[OsString], lang: Lang, perform: Perform<'_>) -> Exit 
                 "prongsai · there is no site in this folder or beside the program yet",
             )),
         }
+        if !files.is_empty() {
+            tell(lang.choose("ไฟล์ที่วางจะเพิ่มให้เมื่อเริ่มเว็บแล้ว", "the dropped files are added once a site is begun"));
+        }
         let names: Vec<&str> = choices.iter().map(|(name, _)| name.pick(lang)).collect();
         let Some(chosen) = choose(&names, lang) else { return Exit::Done };
         let command = choices[chosen].1;
         match &site {
             Some(site) if command == PREVIEW => preview(site, lang),
-            Some(site) if command != NEW => {
-                perform(of(site, command));
-            }
-            _ => {
-                perform(command.iter().map(OsString::from).collect());
-            }
+            Some(site) if command != NEW => perform(of(site, command), lang),
+            _ => perform(command.iter().map(OsString::from).collect(), lang),
         }
         if command == NEW {
             site = self::site(lang).flatten();
         }
     }
+}
+
+/// Runs a command as if it had been typed, in this window.
+fn perform(arguments: Vec<OsString>, lang: Lang) {
+    if program(arguments).status().is_err() {
+        tell(CANNOT.pick(lang));
+    }
+}
+
+fn program(arguments: Vec<OsString>) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap_or_default());
+    command.args(arguments);
+    command
 }
 
 /// The site to work on, where there is one: asked for where there are several. `None` if nobody wants any.
@@ -117,24 +129,22 @@ fn of(site: &Path, command: &[&str]) -> Vec<OsString> {
     site.into_iter().chain(command.iter().map(OsString::from)).collect()
 }
 
-fn add(site: &Path, files: &[OsString], lang: Lang, perform: Perform<'_>) {
+fn add(site: &Path, files: &[OsString], lang: Lang) {
     let year = answer(lang.choose("ไฟล์นี้ของปีงบประมาณใด (พ.ศ.)", "which fiscal year are these files of (Buddhist era)?"));
     let code = answer(lang.choose("ของข้อใด เช่น O12", "of which item, as O12?"));
     if let (Some(year), Some(code)) = (year, code) {
         let to = [OsString::from(year), OsString::from(code)];
-        perform(of(site, &["add"]).into_iter().chain(to).chain(files.iter().cloned()).collect());
+        perform(of(site, &["add"]).into_iter().chain(to).chain(files.iter().cloned()).collect(), lang);
     }
 }
 
 /// Shows the site in the browser until Enter is pressed.
 fn preview(site: &Path, lang: Lang) {
-    let program = std::env::current_exe().unwrap_or_default();
-    let arguments = of(site, PREVIEW).into_iter().chain(["--lang", lang.tag()].map(OsString::from));
-    let started = Command::new(program).args(arguments).stdin(Stdio::null()).spawn();
+    let started = program(of(site, PREVIEW)).stdin(Stdio::null()).spawn();
     let end = |mut child: Child| child.kill().and_then(|()| child.wait());
     tell(lang.choose("กด Enter เมื่อดูเสร็จ", "press Enter when you have seen enough"));
     let _ = line();
     if started.and_then(end).is_err() {
-        tell(lang.choose("เปิดตัวอย่างไม่ได้", "the preview could not be started"));
+        tell(CANNOT.pick(lang));
     }
 }

@@ -76,23 +76,19 @@ static COMMANDS: &[Subcommand] = &[
 
 /// Runs the command that the arguments name, or shows the menu where they name none.
 pub fn run() -> ExitCode {
-    let lang = language::language();
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let perform = |own: Vec<OsString>| perform(arguments.iter().take(1).cloned().chain(own).collect(), lang);
-    match menu::dropped(&arguments) {
-        Some(files) => menu::run(files, lang, &perform),
-        None => perform(arguments.get(1..).unwrap_or_default().to_vec()),
+    if let Some(files) = menu::dropped(&arguments) {
+        return menu::run(files).into();
     }
-    .into()
-}
-
-/// Runs a command and tells how it ended.
-fn perform(arguments: Vec<OsString>, lang: Lang) -> Exit {
+    let lang = language::language(None);
     let outcome = std::panic::catch_unwind(|| dispatch(arguments, lang)).unwrap_or(Err(Stop::bug()));
-    outcome.unwrap_or_else(|stop| {
-        tell(stop.message.get(lang));
-        stop.exit
-    })
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(stop) => {
+            tell(stop.message.get(lang));
+            stop.exit.into()
+        }
+    }
 }
 
 fn dispatch(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {

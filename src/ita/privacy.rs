@@ -2,6 +2,7 @@
 //! the program could not. No number stands here, only the beginning of its hash under the site's own key.
 
 use crate::base::lang::{Bilingual, both};
+use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
@@ -77,6 +78,12 @@ impl Privacy {
     /// The key of the hashes.
     pub(crate) fn hash_key(&self) -> [u8; 32] {
         hash_key(&self.key)
+    }
+
+    /// Whether a number may stand in some file.
+    pub(crate) fn allows(&self, number: Number) -> bool {
+        let tag = number.tag(&self.hash_key());
+        self.allowed.iter().any(|own| own.hash.value == tag)
     }
 }
 

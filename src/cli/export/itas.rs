@@ -36,12 +36,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let portal = portal.as_ref().unwrap_or(&order.portal);
     let base_url = setting.base_url.as_ref().unwrap_or(&portal.agency.base_url.value);
     let when = (order.year, setting.today);
-    let sheet = answer_sheet(portal, &order.sources, base_url, when, setting.lang).ok_or_else(|| hidden(&order))?;
+    let sheet = answer_sheet(portal, &order.sources, base_url, when, order.lang).ok_or_else(|| hidden(&order))?;
     if matches.get_flag("ready") {
         refuse(&order, &sheet)?;
     }
     let words = papers::words(portal, &order.sources);
-    let bytes = papers::answer_sheet::answer_sheet(&sheet, order.form, setting.lang, &words).ok_or_else(Stop::bug)?;
+    let bytes = papers::answer_sheet::answer_sheet(&sheet, order.form, order.lang, &words).ok_or_else(Stop::bug)?;
     order.write(bytes)?;
     report(&sheet, setting.lang);
     keep(&order, &sheet)?;
@@ -130,6 +130,13 @@ fn keep(order: &Order<'_>, sheet: &AnswerSheet<'_>) -> Result<(), Stop> {
         tell(lang.choose(
             "ส่งใบตอบแล้ว (submitted) จึงคงที่อยู่ที่ส่งไว้ใน itas.yaml",
             "the sheet was handed in (`submitted`): itas.yaml keeps the addresses that were given",
+        ));
+        return Ok(());
+    }
+    if order.setting.base_url.is_some() || order.findings.iter().any(|finding| finding.is_error()) {
+        tell(lang.choose(
+            "ไม่ได้เก็บที่อยู่ของใบตอบนี้ เพราะใช้ --base-url หรือเนื้อหามีข้อผิดพลาด",
+            "the addresses of this sheet are not kept: it was made with `--base-url`, or the content has errors",
         ));
         return Ok(());
     }

@@ -35,6 +35,8 @@ pub(super) struct Order<'s> {
     pub findings: Vec<Diagnostic>,
     pub year: FiscalYear,
     pub form: Form,
+    /// The language of the paper, which goes to a Thai office whatever the messages speak.
+    pub lang: Lang,
     to: PathBuf,
 }
 
@@ -49,7 +51,9 @@ pub(super) fn arguments(command: Command, lang: Lang, forms: &str) -> Command {
         format!("the new file to write; its name ends with {forms}"),
     );
     let file = argument("out", "FILE", lang, both("", "")).help(out).required(true);
+    let language = both("ภาษาของเอกสาร (ปกติคือไทย)", "language of the paper (default: Thai)");
     command
+        .arg(argument("language", "th|en", lang, language).value_parser(["th", "en"]).default_value("th"))
         .arg(argument("year", "N", lang, year))
         .arg(file.value_parser(value_parser!(PathBuf)))
         .arg(base_url_argument(lang))
@@ -71,13 +75,20 @@ impl<'s> Order<'s> {
         if errors > 0 {
             tell(&faulty(errors, setting.lang));
         }
-        Ok(Order { setting, sources, portal, findings, year, form, to })
+        let lang = matches.get_one::<String>("language").and_then(|tag| Lang::from_tag(tag)).unwrap_or(Lang::Th);
+        let lang = if portal.agency.languages.contains(&lang) { lang } else { Lang::Th };
+        Ok(Order { setting, sources, portal, findings, year, form, lang, to })
     }
 
     /// Writes the paper, unless somebody's number is in it: what was made is read as an attachment is.
     pub(super) fn write(&self, bytes: Vec<u8>) -> Result<(), Stop> {
         let found = inspect::bytes_of(bytes.clone(), self.form.ending());
-        if let Some(own) = found.numbers.iter().find(|own| own.certainty == Certainty::Sure) {
+        if found.fault.is_some() {
+            return Err(Stop::bug());
+        }
+        let allowed = |number| self.portal.privacy.as_ref().is_some_and(|privacy| privacy.allows(number));
+        let sure = found.numbers.iter().filter(|own| own.certainty == Certainty::Sure);
+        if let Some(own) = sure.into_iter().find(|own| !allowed(own.number)) {
             let number = &own.number;
             return Err(Stop::new(
                 Exit::Refused,
@@ -85,6 +96,12 @@ impl<'s> Order<'s> {
                 format!(
                     "nothing was written, for it would have the citizen's number {number}: delete it from the content"
                 ),
+            ));
+        }
+        if !found.own_numbers.is_empty() {
+            tell(self.setting.lang.choose(
+                "เอกสารนี้มีเลขบัญชี หนังสือเดินทาง หรือโทรศัพท์มือถือของบุคคล ตรวจก่อนส่งให้ผู้อื่น",
+                "this paper has a person's account, passport or mobile number: look at it before you give it away",
             ));
         }
         replace::create(&self.to, &mut bytes.as_slice()).map_err(|error| Stop::disk(&error))?;

@@ -1,4 +1,4 @@
-//! What the measures still ask to be done, in every form of the report.
+//! What the measures still ask to be done, for people and as JSON.
 
 use serde_json::{Value, json};
 

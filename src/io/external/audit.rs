@@ -53,7 +53,7 @@ pub struct Auditor<'m> {
 }
 
 impl Auditor<'_> {
-    /// `home` is an address on the host that alone is asked.
+    /// `home` is an address on the host that alone is asked: under the name that it gives its visitors, as `www.` and `https:`.
     pub fn new<'m>(home: &Url, manners: &'m Manners, bounds: Bounds) -> Auditor<'m> {
         // This machine needs no rest between two requests.
         let own = match home.host() {
@@ -61,9 +61,14 @@ impl Auditor<'_> {
             Some(Host::Ipv6(own)) => own.is_loopback(),
             _ => false,
         };
-        let visitor = if own { Visitor::within(manners, home).at_once() } else { Visitor::within(manners, home) };
+        let home = Visitor::new(manners).named(home);
+        let visitor = if own { Visitor::within(manners, &home).at_once() } else { Visitor::within(manners, &home) };
         let ends = Instant::now() + bounds.time;
-        Auditor { visitor, home: home.clone(), bounds, ends, left: bounds.all, asked: BTreeMap::new() }
+        Auditor { visitor, home, bounds, ends, left: bounds.all, asked: BTreeMap::new() }
+    }
+
+    pub fn home(&self) -> &Url {
+        &self.home
     }
 
     /// The bytes of a map.
@@ -72,7 +77,7 @@ impl Auditor<'_> {
         let most = self.bounds.map;
         match self.visitor.fetch(address, most, &mut |part| bytes.extend_from_slice(part))? {
             Some(_) => Ok(bytes),
-            None => Err(Answer::Trouble(Trouble::Garbage)),
+            None => Err(Answer::Trouble(Trouble::Large)),
         }
     }
 
@@ -98,6 +103,7 @@ impl Auditor<'_> {
     fn look(&mut self, url: &Url) -> Found {
         match self.visitor.visit(url.clone()) {
             Answer::Fine | Answer::Moved(_) => Found::There(None),
+            Answer::Trouble(Trouble::Away) => Found::Elsewhere,
             wrong => Found::Wrong(wrong),
         }
     }
@@ -105,18 +111,16 @@ impl Auditor<'_> {
     fn hash(&mut self, url: &Url) -> Found {
         let mut hasher = blake3::Hasher::new();
         let most = self.bounds.file.min(self.left);
+        let mut length = 0;
         let read = self.visitor.fetch(url, most, &mut |part| {
             hasher.update(part);
+            length += part.len() as u64;
         });
+        self.left = self.left.saturating_sub(length);
         match read {
-            Ok(Some(length)) => {
-                self.left = self.left.saturating_sub(length);
-                Found::There(Some(hasher.finalize().to_hex().to_string()))
-            }
-            Ok(None) => {
-                self.left = self.left.saturating_sub(most);
-                Found::Beyond
-            }
+            Ok(Some(_)) => Found::There(Some(hasher.finalize().to_hex().to_string())),
+            Ok(None) => Found::Beyond,
+            Err(Answer::Trouble(Trouble::Away)) => Found::Elsewhere,
             Err(answer) => Found::Wrong(answer),
         }
     }

@@ -77,7 +77,7 @@ impl Visitor<'_> {
                 return Answer::SignIn(next.to_string());
             }
             if self.within.as_ref().is_some_and(|own| *own != next.origin()) {
-                return Answer::Trouble(Trouble::Redirects);
+                return Answer::Trouble(Trouble::Away);
             }
             for_good &= [301, 308].contains(&reply.status);
             if for_good {
@@ -86,6 +86,26 @@ impl Visitor<'_> {
             url = next;
         }
         Answer::Trouble(Trouble::Redirects)
+    }
+
+    /// An address under the name that its host gives its visitors: with `www.` or without, by `https:`. No other is followed.
+    pub(super) fn named(&mut self, start: &Url) -> Url {
+        let bare = |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+        let mut url = start.clone();
+        for _ in 0..=self.manners.redirects {
+            let to = self.ask(&url).ok().filter(|reply| (300..400).contains(&reply.status)).and_then(|reply| reply.to);
+            let Some(next) = to.and_then(|to| url.join(&to).ok()) else { break };
+            let same = bare(&next) == bare(&url) && (next.scheme() == "https" || next.scheme() == url.scheme());
+            if !same || next.origin() == url.origin() {
+                break;
+            }
+            url = next;
+        }
+        let mut named = start.clone();
+        let moved = named.set_scheme(url.scheme()).is_ok()
+            && named.set_host(url.host_str()).is_ok()
+            && named.set_port(url.port()).is_ok();
+        if moved { named } else { start.clone() }
     }
 
     /// HEAD; and GET before anything bad is said, for some hosts answer only that.
@@ -110,7 +130,7 @@ impl Visitor<'_> {
             match to.filter(|_| (300..400).contains(&status)).and_then(|to| url.join(&to).ok()) {
                 Some(next) if is_sign_in(&next) => return Err(Answer::SignIn(next.to_string())),
                 Some(next) if self.within.as_ref().is_none_or(|own| *own == next.origin()) => url = next,
-                Some(_) => return Err(Answer::Trouble(Trouble::Redirects)),
+                Some(_) => return Err(Answer::Trouble(Trouble::Away)),
                 None if status == 200 => return read(&mut response.body_mut().as_reader(), most, part),
                 None => match arrived(status, None) {
                     // Only a whole answer is what was published.

@@ -60,17 +60,27 @@ const ENGLISH_LAWS: &[&str] =
 const REPORTS: &[&str] =
     &["report", "plan", "annual", "budget", "result", "summary", "รายงาน", "แผน", "ผล", "สรุป", "งบ"];
 
+/// What cameras and scanners put before a number that only counts.
+const COUNTED: &[&str] = &["img", "image", "scan", "dsc", "photo", "screenshot"];
+
+/// Whether a name is that of something made once a year, whose year it bears.
+pub(crate) fn is_report(text: &str) -> bool {
+    let text = normalise(text);
+    REPORTS.iter().any(|word| text.contains(word))
+}
+
 /// The year that a name has without a word for it: anywhere in that of a file (`annual-report-2566`, `report66`), at the end
 /// of a title (`Annual report 2023`). A year of a law, beside another number or behind the name of a month says nothing.
 pub(crate) fn year_in_name(text: &str) -> Option<i16> {
     let text = normalise(text);
+    // A name in English is a word by itself: `summary` is of no March.
+    let word = |wanted: &str| text.split(|c: char| !c.is_ascii_alphabetic()).any(|part| part == wanted);
     let month = |month: usize| {
-        let names = [(false, false), (false, true), (true, false), (true, true)];
-        names.iter().any(|(english, short)| text.contains(&normalise(&month_name(month, *english, *short))))
+        let name = |english, short| normalise(&month_name(month, english, short));
+        [false, true].iter().any(|short| text.contains(&name(false, *short)) || word(&name(true, *short)))
     };
-    let word = |part: &str| ENGLISH_LAWS.contains(&part);
     if LAWS.iter().any(|law| text.contains(&normalise(law)))
-        || text.split(|c: char| !c.is_ascii_alphanumeric()).any(word)
+        || ENGLISH_LAWS.iter().any(|law| word(law))
         || (1..=12).any(month)
     {
         return None;
@@ -83,6 +93,7 @@ pub(crate) fn year_in_name(text: &str) -> Option<i16> {
         let (before, behind) = (text[..start].trim_end_matches(parts), text[end..].trim_start_matches(parts));
         let beside = before.ends_with(|c: char| c.is_ascii_digit() || c == '/')
             || behind.starts_with(|c: char| c.is_ascii_digit() || c == '/')
+            || COUNTED.iter().any(|word| before.ends_with(word))
             || ERAS.iter().any(|era| text[..start].trim_end().ends_with(&*normalise(era)));
         let year = match end - start {
             4 => text[start..end].parse().ok().and_then(buddhist),
@@ -211,9 +222,16 @@ mod tests {
 
     #[test]
     fn years_without_a_word_for_them() {
-        for text in
-            ["annual-report-2566", "report66", "plan_66", "Annual report 2023", "2566-report-final", "รายงานผล 2566"]
-        {
+        for text in [
+            "annual-report-2566",
+            "report66",
+            "plan_66",
+            "Annual report 2023",
+            "2566-report-final",
+            "รายงานผล 2566",
+            "summary66",
+            "mayor-report-2566",
+        ] {
             assert_eq!(year_in_name(text), Some(2566), "{text}");
         }
         for text in [
@@ -228,6 +246,9 @@ mod tests {
             "คู่มือ พ.ศ. 2566",
             "o12",
             "file66",
+            "IMG_2566",
+            "Scan2566",
+            "report-may-2566",
             "report 2566 of the works division",
             "25661001",
         ] {

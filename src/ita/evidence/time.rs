@@ -11,7 +11,9 @@ use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence};
 use crate::ita::evidence::misfit::Misfit;
-use crate::ita::evidence::named_year::{Named, is_of_last_months, mentions, named_years, ranges, year_in_name};
+use crate::ita::evidence::named_year::{
+    Named, is_of_last_months, is_report, mentions, named_years, ranges, year_in_name,
+};
 use crate::ita::item::Item;
 use crate::ita::table::Table;
 use crate::ita::year::{FiscalYear, Period};
@@ -232,6 +234,8 @@ fn titled(titles: &[&str], day: Option<Day>, times: &[Time], year: FiscalYear) -
     let own = year.buddhist();
     let in_name = |title: &str| {
         let year = year_in_name(title).filter(|year| (own - KNOWN..own).contains(year));
+        // The fiscal year begins in the calendar year before it: what is of a day there may bear that one's number.
+        let year = year.filter(|year| *year < own - 1 || is_report(title));
         year.map(|year| Named { year, fiscal: false }).into_iter().collect()
     };
     let years =

@@ -14,7 +14,8 @@ use crate::parse::tree::{Node, NodeKind};
 use crate::parse::validate::weight;
 
 /// What holds for one year only.
-const LEFT_OUT: &[&str] = &["note", "published_at", "requirements_note", "sources", "staff_note", "visibility"];
+const LEFT_OUT: &[&str] =
+    &["note", "published_at", "requirements_note", "sources", "staff_note", "submitted", "visibility"];
 
 /// What is no part of a catalogue that is written whole.
 const TAKEN: &[&str] = &["from", "edition", "remove"];

@@ -289,7 +289,11 @@ impl<'a> Reader<'a> {
             pictures: summary.pictures,
             layer,
             letters: Some(summary.letters),
-            is_hollow: summary.pictured.is_empty() && is_hollow(&summary.beginning),
+            // A page that is a picture, and letters that cannot be read, may say anything.
+            is_hollow: summary.pictures == 0
+                && summary.pictured.is_empty()
+                && unknown == 0
+                && is_hollow(&summary.beginning),
             numbers,
             more_numbers: more,
             unread,
