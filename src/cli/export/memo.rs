@@ -13,7 +13,6 @@ use crate::cli::terminal::tell;
 use crate::io::refusal::shown;
 use crate::ita::address::Address;
 use crate::ita::options::Options;
-use crate::ita::places::Place;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
 use crate::pipeline::papers::{Form, Office, Picture};
@@ -43,11 +42,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let analysed = || order.portal.years.values().rev().find(|own| own.analysis.is_some()).map(|own| own.year);
     let year = if matches.contains_id("year") { order.year } else { analysed().unwrap_or(order.year) };
     let site = site(&order);
-    let place = site.portal().places().into_iter().find_map(|place| match place {
-        Place::Analysis(own) if own.assessment.year == year => Some(own.written_in),
-        _ => None,
-    });
-    let address = Address::analysis(place.ok_or_else(|| no_analysis(year))?);
+    let analysed = order.portal.years.get(&year).filter(|own| own.analysis.is_some());
+    let written_in = analysed.and_then(|own| own.year.next()).ok_or_else(|| no_analysis(year))?;
+    let address = Address::analysis(written_in);
     let bytes = as_document(&order, &site, &address, language(matches))?;
     order.write(bytes)?;
     tell(setting.lang.choose(

@@ -11,7 +11,7 @@ use crate::base::lang::Lang;
 use crate::export::papers::office::Office;
 use crate::export::papers::paper::Paper;
 use crate::export::papers::style;
-use crate::export::papers::word::Body;
+use crate::export::papers::word::{Body, escaped};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -170,13 +170,6 @@ fn fonts() -> String {
          <w:charset w:val=\"DE\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font></w:fonts>",
         style::FONT
     )
-}
-
-/// A text as XML holds it; characters that XML has no place for are left out.
-pub(super) fn escaped(text: &str) -> String {
-    let sound = |c: &char| matches!(c, '\t' | '\n') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    let text: String = text.chars().filter(sound).collect();
-    quick_xml::escape::escape(text).into_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::base::lang::Lang;
 use crate::base::thai::is_mark;
-use crate::export::papers::docx::escaped;
 use crate::export::papers::office::{Office, Picture};
 use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table};
 use crate::export::papers::style::Names;
@@ -278,4 +277,11 @@ fn picture(own: &Picture) -> String {
          <a:ext cx=\"{width}\" cy=\"{HEIGHT}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>\
          </a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
+}
+
+/// A text as XML holds it; characters that XML has no place for are left out.
+pub(super) fn escaped(text: &str) -> String {
+    let sound = |c: &char| matches!(c, '\t' | '\n') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let text: String = text.chars().filter(sound).collect();
+    quick_xml::escape::escape(text).into_owned()
 }
