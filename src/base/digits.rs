@@ -88,7 +88,14 @@ pub(crate) fn plain_digits(text: &str) -> Option<String> {
         };
         char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
     };
-    Some(text.chars().map(plain).collect())
+    // A circle by itself numbers an entry of a list, whatever stands behind it.
+    let circled = |c: Option<&char>| c.is_some_and(|c| matches!(c, '①'..='⑨' | '⓪'));
+    let letters: Vec<char> = text.chars().collect();
+    let of = |(at, c): (usize, &char)| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|at| circled(letters.get(at)));
+        if circled(Some(c)) && !beside { *c } else { plain(*c) }
+    };
+    Some(letters.iter().enumerate().map(of).collect())
 }
 
 /// The place of the next digit at or after byte `from`. Bytes are looked at, because most of a text has no digit.

@@ -31,6 +31,7 @@ pub mod output;
 pub(crate) mod pasted;
 pub(crate) mod pasted_links;
 pub mod path;
+pub mod percent;
 pub mod personal;
 pub mod picture;
 pub mod private;

@@ -35,7 +35,7 @@ const UNITS: &[&str] = &[
     "ตัน",
     "กก.",
     "ไร่",
-    "งาน ",
+    "งาน",
     "%",
     "เปอร์เซ็นต์",
     "เท่า",
@@ -92,6 +92,13 @@ fn bullet(line: &str) -> Option<Mark> {
     (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place: 0..end, plain: false })
 }
 
+/// Whether units stand here by themselves: `ล้านบาท`, `ตารางเมตร`, not `พันธกิจ`.
+fn is_amount(text: &str) -> bool {
+    let unit = UNITS.iter().find_map(|unit| text.strip_prefix(unit));
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || is_thai(c));
+    unit.is_some_and(|rest| ends(rest) || is_amount(rest))
+}
+
 fn number(line: &str) -> Option<Mark> {
     let open = OPENINGS.iter().find(|open| line.starts_with(**open)).copied().unwrap_or_default();
     let rest = &line[open.len()..];
@@ -104,7 +111,7 @@ fn number(line: &str) -> Option<Mark> {
     };
     // An amount or a size, `1.1 ล้านบาท`, is no number of a list.
     let behind = rest[digits.len()..].trim_start();
-    if digits.contains('.') && UNITS.iter().any(|unit| behind.starts_with(unit)) {
+    if digits.contains('.') && is_amount(behind) {
         return None;
     }
     let close = rest[digits.len()..].chars().next().filter(|c| [')', '.'].contains(c));

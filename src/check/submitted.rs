@@ -3,6 +3,7 @@
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
+use crate::base::percent::decoded;
 use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
 use crate::ita::alias::{Alias, redirects};
@@ -10,7 +11,6 @@ use crate::ita::answered::{Answered, AnsweredItem};
 use crate::ita::assessment::Assessment;
 use crate::ita::leads::Leads;
 use crate::ita::table::set::Tables;
-use crate::ita::target::decoded;
 
 pub(super) const FAMILY: Family = Family { rules: &[&SUBMITTED_ADDRESS, &SUBMITTED_SHEET], apply };
 

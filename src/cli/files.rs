@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::percent::decoded;
 use crate::base::thai::normalise;
 use crate::cli::exit::{Exit, Stop};
 use crate::io::read::file::is_litter;
-use crate::ita::target::decoded;
 
 /// Every file that `words` name, in the order of the words and, for one word, of the names.
 pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<Vec<PathBuf>, Stop> {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
+use crate::base::percent::decoded;
 use crate::base::redirect::Redirect;
 use crate::base::span::Spanned;
 use crate::ita::address::Address;
@@ -12,7 +13,6 @@ use crate::ita::measure::Measure;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::ita::portal::Portal;
-use crate::ita::target::decoded;
 use crate::ita::year::FiscalYear;
 
 /// An address that a page had.

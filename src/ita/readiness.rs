@@ -142,21 +142,24 @@ impl<'a> Readiness<'a> {
 
     /// The requirements that somebody has said do not apply, with the reason, for a person to look at.
     pub fn not_applicable(&self) -> impl Iterator<Item = (&Standing<'a>, Option<&Answer<'a>>, &'a Text)> {
-        let reason = |offered: &Offered<'a>| match &offered.evidence.proof {
-            Proof::NotApplicable(reason) => Some(reason),
-            _ => None,
-        };
-        self.items.iter().flat_map(move |standing| {
-            let of = standing.answers.iter().map(|answer| (Some(answer), &answer.evidence));
-            let all = of.chain([(None, &standing.whole)]);
-            all.flat_map(move |(answer, evidence)| {
-                evidence.iter().filter_map(reason).map(move |reason| (standing, answer, reason))
-            })
-        })
+        self.items
+            .iter()
+            .flat_map(|standing| standing.not_applicable().map(move |(answer, reason)| (standing, answer, reason)))
     }
 }
 
 impl<'a> Standing<'a> {
+    /// What of it somebody has said not to apply, the item as a whole without an answer, with the reason.
+    pub(crate) fn not_applicable(&self) -> impl Iterator<Item = (Option<&Answer<'a>>, &'a Text)> {
+        let reason = |offered: &Offered<'a>| match &offered.evidence.proof {
+            Proof::NotApplicable(reason) => Some(reason),
+            _ => None,
+        };
+        let of = self.answers.iter().map(|answer| (Some(answer), &answer.evidence));
+        let all = of.chain([(None, &self.whole)]);
+        all.flat_map(move |(answer, evidence)| evidence.iter().filter_map(reason).map(move |reason| (answer, reason)))
+    }
+
     pub fn owner(&self) -> Option<&'a Text> {
         self.item.and_then(|item| item.facts.owner.as_ref())
     }

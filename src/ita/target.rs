@@ -2,6 +2,7 @@
 //! written, wherever it leads.
 
 use crate::base::path::RelPath;
+use crate::base::percent::decoded;
 use crate::ita::agency::BaseUrl;
 use crate::ita::web::Parts;
 
@@ -155,20 +156,6 @@ pub(crate) fn is_safe(written: &str) -> bool {
 pub fn shown(written: &str) -> String {
     let plain: String = written.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `%E0…` as the characters that it stands for; anything else as it is.
-pub fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex =
-            text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(hex.unwrap_or(bytes[at]));
-        at += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! An address of the Web in its parts, and what the name of its host tells.
 
 use crate::base::lang::{Bilingual, both};
+use crate::base::percent::decoded;
 use crate::base::thai::is_thai;
 use crate::ita::contact::ContactKind;
 
@@ -165,11 +166,26 @@ impl Parts<'_> {
 /// Search engines, by the name of their host.
 const ENGINES: &[&str] = &["google", "bing", "yahoo", "duckduckgo"];
 
-/// An address without its scheme, `www.` and capital letters.
+/// An address without its scheme, `www.` and capital letters, as a browser asks for it: `a.go.th.:443//b/./c%64` is
+/// `a.go.th/b/cd`.
 fn bare(text: &str) -> String {
-    let text = text.trim().to_ascii_lowercase();
-    let rest = text.split_once("://").map_or(&*text, |(_, rest)| rest);
-    rest.strip_prefix("www.").unwrap_or(rest).to_owned()
+    let text = text.trim();
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let (address, query) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
+    let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+    let path = decoded(path);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    let path: String = parts.iter().flat_map(|part| ["/", part]).chain(path.ends_with('/').then_some("/")).collect();
+    let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
+    let plain = format!("{host}{path}{query}").to_ascii_lowercase();
+    plain.strip_prefix("www.").unwrap_or(&plain).to_owned()
 }
 
 /// Whether a pattern names the whole host that its addresses are on.
@@ -203,7 +219,8 @@ const LONGEST: usize = 2000;
 /// Whether an address of a pattern stands anywhere in a file in small letters, as a link or as text.
 pub(crate) fn has_like(pattern: &str, bytes: &[u8]) -> bool {
     let own = bare(pattern);
-    let start = own.split('*').next().unwrap_or_default().trim_end_matches('/');
+    // What stands behind the host can be written in many ways.
+    let start = own.split(['/', '*']).next().unwrap_or_default();
     let free = |before: &[u8]| {
         let name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-.".contains(byte);
         !before.last().is_some_and(name) || before.ends_with(b"www.")
@@ -275,6 +292,9 @@ mod tests {
         for url in
             ["https://survey.go.th/go/staff/a1", "HTTP://www.Survey.go.th/go/staff/a1/", "survey.go.th/go/staff/"]
         {
+            assert!(is_like(pattern, url), "{url}");
+        }
+        for url in ["survey.go.th:443/go/staff/a", "survey.go.th.//go/./x/../st%61ff/a", "survey.go.th/go/%53taff/a"] {
             assert!(is_like(pattern, url), "{url}");
         }
         for url in ["https://survey.go.th/go/public/a1", "https://a.go.th/?to=survey.go.th/go/staff/a1", ""] {

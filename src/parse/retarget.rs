@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::base::markdown::{definitions, events};
 use crate::base::path::RelPath;
+use crate::base::percent::decoded;
 use crate::ita::agency::BaseUrl;
-use crate::ita::target::decoded;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::SHEETS;
 use crate::parse::tree::{Node, NodeKind};

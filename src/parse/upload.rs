@@ -5,6 +5,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::base::thai::is_thai;
 use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
 use crate::parse::tree::{Entry, Node};
 use crate::parse::validate::{VALUE_INVALID, YAML_MISSING_KEY};
@@ -43,11 +44,12 @@ pub(super) fn secret(path: &RelPath, text: &str) -> Option<Diagnostic> {
 
 /// Whether a text has a secret, in what was commented out too, which goes along with the file.
 pub(crate) fn has_secret(path: &RelPath, text: &str) -> bool {
-    // A sentence behind the colon is none.
+    // A sentence behind the colon is none, in Thai, which has no spaces, neither.
     let one_word = |line: &&str| {
-        line.rsplit(':').next().is_some_and(|value| !value.trim().trim_end_matches('}').trim().contains(' '))
+        let value = line.rsplit(':').next().unwrap_or_default().trim().trim_end_matches('}').trim();
+        !value.contains(' ') && !value.contains(is_thai)
     };
-    let mut live = text.lines().map(|line| line.trim_start().trim_start_matches('#')).filter(one_word);
+    let mut live = text.lines().flat_map(|line| line.split('#')).filter(one_word);
     secret(path, text).is_some() || live.any(|line| secret(path, line).is_some())
 }
 
@@ -149,9 +151,9 @@ fn user(line: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// No host has users with one of these in their name.
+/// No host has users with one of these in their name; `host|name` and `DOMAIN/name` are such as some ask for.
 fn has_password(user: &str) -> bool {
-    user.contains([':', '：', '/', ';', '；', '|', '｜', '﹕', '∶']) || user.to_ascii_lowercase().contains("%3a")
+    user.contains([':', '：', ';', '；', '﹕', '∶']) || user.to_ascii_lowercase().contains("%3a")
 }
 
 fn refused(at: &Span) -> Diagnostic {

@@ -141,7 +141,7 @@ fn of_sarif(result: &Value) -> Fact {
     let physical = &result["locations"][0]["physicalLocation"];
     let region = &physical["region"];
     let place = region["startLine"].as_u64().zip(region["startColumn"].as_u64());
-    let path = prongsai::ita::target::decoded(&text(&physical["artifactLocation"]["uri"]));
+    let path = prongsai::base::percent::decoded(&text(&physical["artifactLocation"]["uri"]));
     let message = text(&result["message"]["text"]).replace("\nhelp: ", " ");
     (path, place, text(&result["ruleId"]), text(&result["level"]), flat(&message))
 }

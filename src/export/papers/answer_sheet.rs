@@ -14,7 +14,7 @@ use crate::ita::answer_sheet::{AnswerSheet, Further, Row};
 use crate::ita::cell_type::CellType;
 use crate::ita::document::Claimed;
 use crate::ita::evidence::words::sentence;
-use crate::ita::progress::Completeness;
+use crate::ita::progress::{Completeness, State};
 use crate::ita::readiness::Answer;
 use crate::ita::way::MOST;
 
@@ -101,7 +101,7 @@ fn table(sheet: &AnswerSheet<'_>, lang: Lang, words: &Words) -> Table {
         vec![
             Some(standing.spec.code.value.as_str().to_owned()),
             Some(said(&standing.spec.title, lang)),
-            Some(have(standing.state, lang).to_owned()),
+            Some(have(row, lang).to_owned()),
             (!standing.answers.is_empty()).then(|| format!("{}/{}", row.settled(), standing.answers.len())),
             Some(row.address.clone()),
             row.way.is_some().then(|| path(row, lang, words)),
@@ -141,8 +141,11 @@ fn kind(key: &str, lang: Lang) -> &'static str {
 }
 
 /// Whether the item is there, as the form asks it.
-fn have(state: Completeness, lang: Lang) -> &'static str {
-    let words = match state {
+fn have(row: &Row<'_>, lang: Lang) -> &'static str {
+    let answers = &row.standing.answers;
+    let idle = !answers.is_empty() && answers.iter().all(|answer| answer.state == State::NotApplicable);
+    let words = match row.standing.state {
+        _ if idle => both("ไม่เกี่ยวข้อง", "not applicable"),
         Completeness::Complete => both("มี", "yes"),
         Completeness::Partial => both("มีไม่ครบ", "in part"),
         Completeness::Awaiting => both("ไม่มี", "no"),
@@ -218,6 +221,9 @@ pub(crate) fn remarks(row: &Row<'_>) -> Vec<Bilingual<String>> {
         }
         _ => {}
     }
+    for (_, reason) in row.standing.not_applicable() {
+        tell(format!("ไม่เกี่ยวข้อง: {}", reason.th), format!("not applicable: {}", said(reason, Lang::En)));
+    }
     if !row.holds() {
         tell("หลักฐานที่อ้างยังไม่ผ่าน".into(), "evidence that is claimed does not hold".into());
     }
@@ -262,7 +268,7 @@ fn item(row: &Row<'_>, lang: Lang, words: &Words) -> Value {
         "code": standing.spec.code.value.as_str(),
         "title": texts(&standing.spec.title),
         "state": standing.state.word(),
-        "have": have(standing.state, lang),
+        "have": have(row, lang),
         "requirements": standing.answers.len(),
         "settled": row.settled(),
         "address": row.address,

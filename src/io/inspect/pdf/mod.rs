@@ -117,8 +117,11 @@ impl<'a> Reader<'a> {
                 notes.note_fonts(&fonts);
             }
         }
-        for opens in std::mem::take(&mut notes.opens) {
-            if let Some(action) = objects.latest(opens, usize::MAX).map(|entry| objects.value(entry)) {
+        // One leads to the next, perhaps in a circle.
+        let mut seen = HashSet::new();
+        while let Some(opens) = notes.opens.pop() {
+            let new = seen.len() < MANY && seen.insert(opens);
+            if let Some(action) = objects.latest(opens, usize::MAX).filter(|_| new).map(|entry| objects.value(entry)) {
                 notes.note_opening(&action);
             }
         }

@@ -76,8 +76,8 @@ impl Notes {
         if let Ok(action) = own.get(b"OpenAction") {
             self.note_opening(action);
         }
-        if let Ok(Object::Dictionary(actions)) = own.get(b"AA") {
-            actions.iter().for_each(|(_, action)| self.note_opening(action));
+        if let Ok(actions) = own.get(b"AA") {
+            self.note_opening(actions);
         }
         for mask in [b"SMask".as_slice(), b"Mask"].iter().filter_map(|key| own.get(key).ok()) {
             if let (Object::Reference((id, _)), true) = (mask, self.masks.len() < MANY) {
@@ -104,6 +104,8 @@ impl Notes {
     pub(super) fn note_opening(&mut self, action: &Object) {
         match action {
             Object::Reference((id, _)) if self.opens.len() < MANY => self.opens.push(*id),
+            // What is done at each of several moments.
+            Object::Dictionary(own) if !own.has(b"S") => own.iter().for_each(|(_, action)| self.note_opening(action)),
             Object::Dictionary(own) => {
                 let does = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
                 self.is_active |=
