@@ -39,7 +39,8 @@ pub(crate) fn is_hollow(text: &str) -> bool {
 
 /// Whether a line is a place to write on: `ชื่อ ........`.
 fn is_form(line: &str) -> bool {
-    ["....", "____", "……"].iter().any(|gap| line.contains(gap))
+    // Whoever signs has written what stands above.
+    !line.trim_start().starts_with("ลงชื่อ") && ["....", "____", "……"].iter().any(|gap| line.contains(gap))
 }
 
 /// What data say: the values of JSON without their keys, what stands between and within the marks of XML. `None` for what is
@@ -68,8 +69,21 @@ pub(crate) fn is_bare(text: &str) -> bool {
 }
 
 /// The marks by which a drawing draws.
-const DRAWN: &[&str] =
-    &["<path", "<rect", "<circle", "<ellipse", "<line", "<poly", "<text", "<image", "<use", ":path", ":rect", ":text"];
+const DRAWN: &[&str] = &[
+    "<foreignObject",
+    "<path",
+    "<rect",
+    "<circle",
+    "<ellipse",
+    "<line",
+    "<poly",
+    "<text",
+    "<image",
+    "<use",
+    ":path",
+    ":rect",
+    ":text",
+];
 
 fn json(text: &str) -> String {
     let mut said = String::new();
@@ -93,7 +107,8 @@ fn json(text: &str) -> String {
 
 fn xml(text: &str) -> String {
     let mut said = String::new();
-    let mut rest = text;
+    let text = text.replace("<![CDATA[", "").replace("]]>", "");
+    let mut rest = text.as_str();
     while let Some((before, mark)) = rest.split_once('<') {
         said.push_str(before);
         let (mark, after) = mark.split_once('>').unwrap_or((mark, ""));

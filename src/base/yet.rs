@@ -88,6 +88,9 @@ const YET: &[&str] = &[
 ];
 const SHORT: usize = 60;
 
+/// What follows where somebody reports that there was nothing, which is an answer.
+const NIL: &[&str] = &["เรื่องร้องเรียน", "ข้อร้องเรียน", "การร้องเรียน", "ผู้ร้องเรียน", "การรับ", "การทุจริต"];
+
 /// How a text begins that points to something beside it, and one that does so with its words alone.
 const LOOK: &[&str] = &["ดูเอกสาร", "ดูไฟล์", "ดูรายละเอียด", "รายละเอียดตามเอกสารแนบ", "seetheattached", "seebelow"];
 const POINTS: &[&str] = &["ตามเอกสารแนบ", "ตามไฟล์แนบ", "เอกสารแนบ", "ไฟล์แนบ", "ดังแนบ", "seeattached", "asattached"];
@@ -104,6 +107,10 @@ pub(crate) fn says_not_yet(bare: &str) -> bool {
     let mut said = bare;
     while let Some(rest) = ABOUT.iter().find_map(|word| said.strip_prefix(word)) {
         said = rest;
+    }
+    if bare.split_once("ไม่มีข้อมูล").is_some_and(|(_, rest)| NIL.iter().any(|word| rest.starts_with(word)))
+    {
+        return false;
     }
     let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet));
     EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && (yet(bare) || yet(said)))

@@ -31,7 +31,8 @@ static REPORTED_EARLY: Rule = Rule::new(
 );
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let measures = subject.portal.years.values().flat_map(|year| &year.measures);
+    // Of a closed year nothing can be mended.
+    let measures = subject.portal.years.values().filter(|year| year.is_counted()).flat_map(|year| &year.measures);
     let of = |measure| {
         unproven(measure).into_iter().chain(late(measure, subject.today)).chain(early(measure, subject.today))
     };

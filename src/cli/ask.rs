@@ -1,7 +1,7 @@
 //! Answers for a command: from its arguments, else asked for on a terminal, a line each. Elsewhere nothing is asked: what
 //! is missing is told. The terminal's own line editing serves Thai best.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, ErrorKind, IsTerminal, Write};
 
 use clap::ArgMatches;
 
@@ -114,6 +114,8 @@ pub(super) fn line() -> Result<Option<String>, Stop> {
     let mut text = String::new();
     match std::io::stdin().lock().read_line(&mut text) {
         Ok(0) => Ok(None),
+        // Thai in an old encoding: asked again.
+        Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Some(String::new())),
         Ok(_) => Ok(Some(text.trim().trim_start_matches('\u{FEFF}').to_owned())),
         Err(error) => Err(Stop::disk(&anyhow::Error::new(error))),
     }

@@ -8,7 +8,10 @@ use crate::base::lang::Lang;
 pub(super) fn language(site: Option<&Path>) -> Lang {
     let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let given = given(&arguments, "--lang").and_then(Lang::from_tag);
-    let wanted = || std::env::var("PRONGSAI_LANG").ok().and_then(|tag| Lang::from_tag(&tag));
+    let wanted = || {
+        let tag = std::env::var("PRONGSAI_LANG").ok()?.trim().to_ascii_lowercase();
+        Lang::from_tag(tag.split(['-', '_']).next()?)
+    };
     given
         .or_else(wanted)
         .or_else(|| of_site(site, &arguments))

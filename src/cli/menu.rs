@@ -67,7 +67,8 @@ pub(super) fn run(mut files: &[OsString]) -> Exit {
             _ => perform(command.iter().map(OsString::from).collect(), lang),
         }
         if command == NEW {
-            site = self::site(lang).flatten();
+            // The one that is open stays if nobody wants another.
+            site = self::site(lang).flatten().or(site);
         }
     }
 }

@@ -199,7 +199,6 @@ mod tests {
             ("    user: \"me:canary\"", "me:canary"),
             ("    user: me:canary", "me:canary"),
             ("    user: \"me%3Acanary\"", "me%3Acanary"),
-            ("    user: me/canary", "me/canary"),
             ("    user: me；canary", "me；canary"),
             ("  web: {kind: ftp, 'user': 'me:canary, x', host: h}", "me:canary, x"),
         ] {

@@ -17,7 +17,7 @@ use crate::parse;
 use crate::pipeline::site::Site;
 use crate::render::theme::BASE;
 
-pub(crate) use crate::export::papers::check_list::owners;
+pub(crate) use crate::export::papers::check_list::{owners, unowned};
 pub(crate) use crate::export::papers::office::{Office, Picture};
 pub(crate) use crate::export::papers::{Form, answer_sheet};
 

@@ -6,9 +6,9 @@ use crate::base::lang::{Lang, both};
 use crate::base::thai::same_words;
 use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::export::memo::{in_english, language, office};
+use crate::cli::export::memo::office;
 use crate::cli::export::paper::{Order, arguments as of_paper};
-use crate::pipeline::papers::{Form, check_list, owners};
+use crate::pipeline::papers::{Form, check_list, owners, unowned};
 
 pub(super) const KIND: Subcommand = Subcommand { name: "check-list", arguments, run };
 
@@ -21,14 +21,14 @@ fn arguments(command: Command, lang: Lang) -> Command {
         "ผู้รับผิดชอบ ตาม owner ในไฟล์ (ปกติทุกคน คนละแผ่น)",
         "who is responsible, as `owner` of the files says (default: all)",
     );
-    of_paper(command.about(about), lang, ".docx").arg(argument("owner", "NAME", lang, owner)).arg(in_english(lang))
+    of_paper(command.about(about), lang, ".docx").arg(argument("owner", "NAME", lang, owner))
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let order = Order::read(setting, matches, &[Form::Docx])?;
     let all = owners(&order.portal, order.year);
     let chosen: Vec<String> = match matches.get_one::<String>("owner") {
-        None => all.iter().map(|own| own.th.clone()).collect(),
+        None => all.iter().map(|own| own.th.clone()).chain(unowned(&order.portal, order.year)).collect(),
         Some(name) => {
             let is = |text: &&&crate::base::lang::Text| {
                 same_words(&text.th, name) || text.en.as_ref().is_some_and(|en| same_words(en, name))
@@ -45,7 +45,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
             format!("nobody of this name is responsible in {year}; there are: {known}"),
         ));
     }
-    let bytes = check_list(&order.portal, order.year, &chosen, language(matches), &office(&order)?);
+    let bytes = check_list(&order.portal, order.year, &chosen, order.lang, &office(&order)?);
     order.write(bytes)?;
     Ok(Exit::Done)
 }

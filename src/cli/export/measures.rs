@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::base::lang::Lang;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::export::memo::{as_document, in_english, language, site};
+use crate::cli::export::memo::{as_document, site};
 use crate::cli::export::paper::{Order, arguments as of_paper};
 use crate::cli::terminal::tell;
 use crate::ita::address::Address;
@@ -20,7 +20,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
         "รายงานผลการดำเนินการตามมาตรการ (ปีที่ถูกประเมิน หรือปีของมาตรการเอง)",
         "the report on carrying out the measures (of the year that was assessed, or of the measures' own)",
     );
-    of_paper(command.about(about), lang, ".docx, .csv").arg(in_english(lang))
+    of_paper(command.about(about), lang, ".docx, .csv")
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -29,7 +29,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let site = site(&order);
     let bytes = match order.form {
         Form::Csv => measures_table(&site, year).ok_or_else(Stop::bug)?,
-        _ => as_document(&order, &site, &Address::measures_report(year), language(matches))?,
+        _ => as_document(&order, &site, &Address::measures_report(year))?,
     };
     order.write(bytes)?;
     let lang = setting.lang;

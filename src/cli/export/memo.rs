@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 
-use crate::base::lang::{Lang, both};
+use crate::base::lang::Lang;
 use crate::base::path::RelPath;
-use crate::cli::command::{Setting, Subcommand, flag};
+use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::export::paper::{Order, arguments as of_paper};
 use crate::cli::terminal::tell;
@@ -25,16 +25,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
         "บันทึกข้อความวิเคราะห์ผลการประเมิน สำหรับลงนามและออกเลข",
         "the memorandum of the analysis, to sign and to number",
     );
-    of_paper(command.about(about), lang, ".docx").arg(in_english(lang))
-}
-
-/// `--english`: papers are in Thai, unless somebody needs the other.
-pub(super) fn in_english(lang: Lang) -> clap::Arg {
-    flag("english", lang, both("ฉบับภาษาอังกฤษ", "in English; without it in Thai"))
-}
-
-pub(super) fn language(matches: &ArgMatches) -> Lang {
-    if matches.get_flag("english") { Lang::En } else { Lang::Th }
+    of_paper(command.about(about), lang, ".docx")
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -45,7 +36,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let analysed = order.portal.years.get(&year).filter(|own| own.analysis.is_some());
     let written_in = analysed.and_then(|own| own.year.next()).ok_or_else(|| no_analysis(year))?;
     let address = Address::analysis(written_in);
-    let bytes = as_document(&order, &site, &address, language(matches))?;
+    let bytes = as_document(&order, &site, &address)?;
     order.write(bytes)?;
     tell(setting.lang.choose(
         "ต่อไป: เปิดใน Word ตรวจทุกหน้า แล้วออกเลขและลงนาม",
@@ -61,9 +52,9 @@ pub(super) fn site(order: &Order<'_>) -> Site {
 }
 
 /// A page of the site as a document of the office.
-pub(super) fn as_document(order: &Order<'_>, site: &Site, address: &Address, lang: Lang) -> Result<Vec<u8>, Stop> {
+pub(super) fn as_document(order: &Order<'_>, site: &Site, address: &Address) -> Result<Vec<u8>, Stop> {
     let office = office(order)?;
-    let page = pipeline::papers::page(site, address, lang, &office).ok_or_else(|| {
+    let page = pipeline::papers::page(site, address, order.lang, &office).ok_or_else(|| {
         Stop::new(
             Exit::Usage,
             "เว็บไซต์ไม่มีหน้านี้ในภาษาที่ขอ (languages ใน agency.yaml และ visibility ของปี)",

@@ -11,7 +11,7 @@ use crate::base::output::MANIFEST;
 use crate::base::personal::Certainty;
 use crate::base::source::Sources;
 use crate::cli::changes::taken;
-use crate::cli::command::{Setting, argument, base_url_argument, today_argument};
+use crate::cli::command::{Setting, argument, base_url_argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::status::{faulty, of_year};
 use crate::cli::terminal::{say, tell};
@@ -51,9 +51,8 @@ pub(super) fn arguments(command: Command, lang: Lang, forms: &str) -> Command {
         format!("the new file to write; its name ends with {forms}"),
     );
     let file = argument("out", "FILE", lang, both("", "")).help(out).required(true);
-    let language = both("ภาษาของเอกสาร (ปกติคือไทย)", "language of the paper (default: Thai)");
     command
-        .arg(argument("language", "th|en", lang, language).value_parser(["th", "en"]).default_value("th"))
+        .arg(flag("english", lang, both("ฉบับภาษาอังกฤษ", "in English; without it in Thai")))
         .arg(argument("year", "N", lang, year))
         .arg(file.value_parser(value_parser!(PathBuf)))
         .arg(base_url_argument(lang))
@@ -75,8 +74,7 @@ impl<'s> Order<'s> {
         if errors > 0 {
             tell(&faulty(errors, setting.lang));
         }
-        let lang = matches.get_one::<String>("language").and_then(|tag| Lang::from_tag(tag)).unwrap_or(Lang::Th);
-        let lang = if portal.agency.languages.contains(&lang) { lang } else { Lang::Th };
+        let lang = if matches.get_flag("english") { Lang::En } else { Lang::Th };
         Ok(Order { setting, sources, portal, findings, year, form, lang, to })
     }
 
@@ -98,10 +96,11 @@ impl<'s> Order<'s> {
                 ),
             ));
         }
-        if !found.own_numbers.is_empty() {
+        let possible = found.numbers.iter().any(|own| own.certainty != Certainty::Sure && !allowed(own.number));
+        if possible || !found.own_numbers.is_empty() {
             tell(self.setting.lang.choose(
-                "เอกสารนี้มีเลขบัญชี หนังสือเดินทาง หรือโทรศัพท์มือถือของบุคคล ตรวจก่อนส่งให้ผู้อื่น",
-                "this paper has a person's account, passport or mobile number: look at it before you give it away",
+                "เอกสารนี้มีเลขที่อาจเป็นของบุคคล (บัตรประชาชน บัญชี หนังสือเดินทาง หรือมือถือ) ตรวจก่อนส่งให้ผู้อื่น",
+                "this paper has numbers that may be a person's (card, account, passport, mobile): look at it before you give it away",
             ));
         }
         replace::create(&self.to, &mut bytes.as_slice()).map_err(|error| Stop::disk(&error))?;

@@ -4,6 +4,7 @@
 use crate::base::lang::{Bilingual, Lang, Text, both};
 use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table};
 use crate::ita::assessment::Assessment;
+use crate::ita::document::Facts;
 use crate::ita::measure::Measure;
 use crate::ita::portal::Portal;
 use crate::ita::progress::{Completeness, State};
@@ -29,20 +30,35 @@ const PROOF: Bilingual<&str> = both("หลักฐาน", "Evidence");
 const REPORT: Bilingual<&str> = both("ผลที่เกิดขึ้น / ปัญหาและอุปสรรค / ข้อเสนอแนะ", "Result / problems / suggestions");
 const SIGN: Bilingual<&str> = both("ลงชื่อ", "Signed");
 const SENDER: Bilingual<&str> = both("ผู้ส่งข้อมูล", "(sender)");
+const NOBODY: Bilingual<&str> = both("(ยังไม่ได้ระบุผู้รับผิดชอบ)", "(nobody named)");
 const AWAITED: Bilingual<&str> = both("ยังไม่มี", "none");
 const SHORT: Bilingual<&str> = both("ยังไม่ครบ", "in part");
 
 /// Everybody who is responsible for something of a year, in the order in which the year names them.
 pub(crate) fn owners(portal: &Portal, year: FiscalYear) -> Vec<&Text> {
     let mut owners: Vec<&Text> = Vec::new();
-    let items = portal.years.get(&year).into_iter().flat_map(|own| &own.items).map(|item| &item.facts);
-    let measures = measures(portal, year).map(|measure| &measure.facts);
+    let items = portal.years.get(&year).into_iter().flat_map(|own| &own.items).map(|item| &*item.facts);
+    let measures = measures(portal, year).map(|measure| &*measure.facts);
     for owner in items.chain(measures).filter_map(|facts| facts.owner.as_ref()) {
         if owners.iter().all(|known| known.th != owner.th) {
             owners.push(owner);
         }
     }
     owners
+}
+
+/// The empty name under which stands what nobody is responsible for, if there is any.
+pub(crate) fn unowned(portal: &Portal, year: FiscalYear) -> Option<String> {
+    let own = portal.years.get(&year)?;
+    let mut asked = own.catalogue.iter().flat_map(|catalogue| catalogue.items());
+    let items = asked.any(|(_, _, spec)| owner(own.item(&spec.code.value).map(|item| &*item.facts)).is_empty());
+    let measures = measures(portal, year).any(|measure| owner(Some(&measure.facts)).is_empty());
+    (items || measures).then(String::new)
+}
+
+/// Who is responsible, by the Thai name; nobody is the empty one.
+fn owner(facts: Option<&Facts>) -> &str {
+    facts.and_then(|facts| facts.owner.as_ref()).map_or("", |owner| &owner.th)
 }
 
 /// The measures of a year and of the one after, which answer its analysis.
@@ -69,7 +85,8 @@ pub(crate) fn check_list(portal: &Portal, year: FiscalYear, owners: &[String], l
 
 fn sheet(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang, blocks: &mut Vec<Block>) {
     let say = |style, text: String| Block::Text(style, vec![Run::plain(text)]);
-    let shown = self::owners(portal, year).into_iter().find(|own| own.th == owner).map_or(owner, |own| own.get(lang).0);
+    let known = self::owners(portal, year).into_iter().find(|own| own.th == owner);
+    let shown = known.map_or(NOBODY.pick(lang), |own| own.get(lang).0);
     let of = OF.pick(lang).replace("{year}", &year.to_string()).replace("{owner}", shown);
     blocks.push(say(Style::Heading(1), format!("{}\n{of}", TITLE.pick(lang))));
     let due = portal.agency.deadlines.iter().filter(|own| own.year == year);
@@ -119,7 +136,7 @@ fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<String>>, Vec<St
     let (mut rows, mut ready) = (Vec::new(), Vec::new());
     for (_, _, spec) in own.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
         let item = own.item(&spec.code.value);
-        if !item.is_some_and(|item| item.facts.owner.as_ref().is_some_and(|own| own.th == owner)) {
+        if self::owner(item.map(|item| &*item.facts)) != owner {
             continue;
         }
         let code = spec.code.value.to_string();
@@ -151,7 +168,7 @@ fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<String>>, Vec<St
 
 /// The open steps of the measures of an owner, and a place for what came of each measure.
 fn steps(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang) -> Vec<Vec<String>> {
-    let own = |measure: &&Measure| measure.facts.owner.as_ref().is_some_and(|own| own.th == owner);
+    let own = |measure: &&Measure| self::owner(Some(&measure.facts)) == owner;
     let rows = measures(portal, year).filter(own).flat_map(|measure| {
         let until = measure.period.as_ref().map(|period| period.value.to.in_words(lang)).unwrap_or_default();
         let open = measure.steps.iter().zip(1..).filter(|(step, _)| step.done.is_none());

@@ -41,7 +41,7 @@ pub(crate) fn docx(paper: &Paper, office: &Office) -> Vec<u8> {
     if let Some(picture) = &office.garuda {
         parts.push((format!("word/media/garuda.{}", picture.ending), picture.bytes.clone()));
     }
-    packed(parts).unwrap_or_default()
+    packed(parts).expect("memory takes every part")
 }
 
 fn packed(parts: Vec<(String, Vec<u8>)>) -> zip::result::ZipResult<Vec<u8>> {

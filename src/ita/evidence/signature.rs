@@ -2,7 +2,7 @@
 //! look at.
 
 use crate::base::date::Day;
-use crate::base::prose::bare;
+use crate::base::prose::{bare, is_monotone};
 use crate::ita::document::Signed;
 use crate::ita::evidence::data::is_name;
 use crate::ita::year::FiscalYear;
@@ -17,26 +17,44 @@ pub(crate) enum Unsigned {
     Before,
 }
 
+/// Machines, wherever they stand in a name, and how a name begins that is still to be written.
+const MACHINES: &[&str] = &["prongsai", "chatgpt", "โปรแกรม", "ระบบ", "คอมพิวเตอร์"];
+const TO_COME: &[&str] = &["รอ", "ยังไม่", "ไม่ระบุ"];
+
 /// Who signs in examples, and what is no person.
 const NOBODY: &[&str] = &[
-    "prongsai",
     "admin",
     "administrator",
     "system",
     "user",
-    "test",
-    "ระบบ",
-    "โปรแกรม",
-    "ผู้ดูแลระบบ",
-    "ทดสอบ",
+    "root",
+    "staff",
+    "webmaster",
+    "anonymous",
+    "ai",
+    "name",
+    "namesurname",
+    "ผู้ใช้",
+    "ตัวอย่าง",
+    "ชื่อสกุล",
+    "ชื่อ-สกุล",
     "ผู้ตรวจ",
     "ชื่อผู้ตรวจ",
 ];
 
+fn is_nobody(name: &str) -> bool {
+    let plain = bare(name);
+    !is_name(name)
+        || is_monotone(name)
+        || NOBODY.contains(&plain.as_str())
+        || MACHINES.iter().any(|machine| plain.contains(machine))
+        || TO_COME.iter().any(|start| plain.starts_with(start))
+}
+
 pub(crate) fn fault(signed: &Signed, year: FiscalYear, today: Day) -> Option<Unsigned> {
     let day = signed.on.value;
     match () {
-        () if !is_name(&signed.by.th) || NOBODY.contains(&&*bare(&signed.by.th)) => Some(Unsigned::Nobody),
+        () if is_nobody(&signed.by.th) => Some(Unsigned::Nobody),
         () if day > today => Some(Unsigned::NotYet),
         () if FiscalYear::of(day) < Some(year.previous().unwrap_or(year)) => Some(Unsigned::Before),
         () => None,
