@@ -17,7 +17,7 @@ pub(super) const FAMILY: Family = Family { rules: &[&SUBMITTED_ADDRESS, &SUBMITT
 static SUBMITTED_ADDRESS: Rule = Rule::new(
     "submitted-address",
     Warning,
-    both("ที่อยู่ในใบตอบที่ส่งแล้วยังเปิดได้", "the addresses of an answer sheet that was handed in still answer"),
+    both("ที่อยู่ในใบตอบที่ส่งแล้วยังเปิดได้", "the addresses of a sheet that was handed in still answer"),
     both(
         "ผู้ประเมินเปิดที่อยู่ที่ส่งไว้ ถ้าเปิดไม่ได้ ข้อนั้นได้ 0",
         "the assessor opens what was handed in, and an address that does not answer is worth nothing",

@@ -651,7 +651,7 @@ fn what_cannot_be_read_is_told() {
 
 #[test]
 fn scripts_and_programs_are_told() {
-    let active = ["a script", "a script in a stream", "a program that is started"];
+    let active = ["a script", "a script in a stream", "a program that is started", "a file that an action opens"];
     for (place, bytes) in beside() {
         let expected = active.contains(&place).then_some(Active::Script);
         assert_eq!(inspected(&bytes).active, expected, "{place}");

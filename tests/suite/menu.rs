@@ -51,7 +51,7 @@ fn dropped_files_are_added() {
     copy(&site("evidence"), &place.path().join("web"));
     let paper = place.path().join("แผน งาน.csv");
     fs::write(&paper, "ที่,รายการ\n1,ถนน\n").expect("it can be written");
-    let told = shown(place.path(), &[&paper.to_string_lossy()], "2568\nO5\n\n\n\n\n\n\n\n0\n");
+    let told = shown(place.path(), &[&paper.to_string_lossy()], "2568\nO1\n\n\n\n\n\n\n\n0\n");
     assert!(told.contains("ของข้อใด"), "{told}");
     let files: Vec<_> =
         walkdir::WalkDir::new(place.path().join("web/content/2568/files")).into_iter().flatten().collect();

@@ -152,7 +152,7 @@ fn every_address_of_the_sheet_answers_and_the_audit_says_so() {
         assert_eq!(found(&all, id), Some("broken".into()), "{id}");
     }
     let text = all.to_string();
-    for word in ["changed", "sign_in", "is gone (HTTP 404)", "sends visitors on and on"] {
+    for word in ["changed", "sign_in", "is gone (HTTP 404)", "sends visitors to another host"] {
         assert!(text.contains(word), "{word}");
     }
 }

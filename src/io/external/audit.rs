@@ -103,7 +103,6 @@ impl Auditor<'_> {
     fn look(&mut self, url: &Url) -> Found {
         match self.visitor.visit(url.clone()) {
             Answer::Fine | Answer::Moved(_) => Found::There(None),
-            Answer::Trouble(Trouble::Away) => Found::Elsewhere,
             wrong => Found::Wrong(wrong),
         }
     }
@@ -120,7 +119,6 @@ impl Auditor<'_> {
         match read {
             Ok(Some(_)) => Found::There(Some(hasher.finalize().to_hex().to_string())),
             Ok(None) => Found::Beyond,
-            Err(Answer::Trouble(Trouble::Away)) => Found::Elsewhere,
             Err(answer) => Found::Wrong(answer),
         }
     }

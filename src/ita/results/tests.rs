@@ -135,8 +135,8 @@ fn figures_of_another_scale_are_not_taken() {
         let told = read.doubts.iter().any(|doubt| matches!(doubt, Doubt::Scale(_)));
         (told, read.figures.len())
     };
-    assert_eq!(scales("i1 3.27\ni2 4\nO1 5\n"), (true, 0));
-    assert_eq!(scales("i1 8.5\ni2 9\nO1 10\n"), (true, 0));
-    assert_eq!(scales("i1 3.27\ni2 97\nO1 5\n"), (false, 3));
+    assert_eq!(scales("i1 3.27\ni2 4.10\nO1 5.00\n"), (true, 0));
+    assert_eq!(scales("i1 8.5\ni2 9.25\nO1 10.00\n"), (true, 0));
+    assert_eq!(scales("i1 3.27\ni2 97.00\nO1 5.00\n"), (false, 3));
     assert_eq!(scales("O1 0\nO2 0\nO10 0\n"), (false, 3));
 }
