@@ -171,7 +171,7 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.txt", "คู่มือ"),
         way("a workbook of one word", "O8", "documents: [{id: a, file: ../files/a.xlsx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
             .with("content/2568/files/a.xlsx", paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(&[&["คู่มือ"]]) }], &[], &[])),
-        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people whose position begins with “รอง”; at least 1")
+        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people whose position begins with “รองนายก” or “รองปลัด”; at least 1")
             .with("content/people.yaml", PEOPLE.replace("นายสาม ตัวอย่าง", "(ว่าง)")),
         way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no value for the telephone")
             .with("content/agency.yaml", AGENCY.replace("value: 042 000 000", "value: '0'")),
@@ -326,7 +326,7 @@ fn ways() -> Vec<Way> {
             "nothing of deputies where there are heads alone",
             "position: รองนายก",
             "position: นายกคนเก่า",
-            "begins with “รอง”",
+            "begins with “รองนายก”",
         ),
         ("nothing of one photograph for two", "files/2.png", "files/1.png", "have one photograph between them"),
         ("nothing of a photograph of one point", "files/2.png", "files/speck.png", "นายสอง ตัวอย่าง has no photograph"),

@@ -200,7 +200,7 @@ impl Writer<'_> {
             row.elements().map(|cell| self.cell(cell, bold)).collect()
         };
         let rows = rows.zip(0..).map(row).collect();
-        self.blocks.push(Block::Table(Table { caption: caption, heads, rows }));
+        self.blocks.push(Block::Table(Table { caption, heads, rows }));
     }
 
     fn cell(&mut self, element: &Element, bold: bool) -> Cell {
@@ -240,7 +240,7 @@ impl Writer<'_> {
             .collect();
         if !rows.is_empty() {
             let caption = element.all("title").first().map(|own| own.text()).unwrap_or_default();
-            self.blocks.push(Block::Table(Table { caption: caption, heads: 0, rows }));
+            self.blocks.push(Block::Table(Table { caption, heads: 0, rows }));
         }
     }
 
