@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { REPOSITORY, program, temporaryFolder } from './site.mjs'
+import { REPOSITORY, TODAY, program, temporaryFolder } from './site.mjs'
 
 /** How long the preview may take to start, in milliseconds: a fault when it is over, never waited for. */
 const START = 30_000
@@ -16,7 +16,7 @@ export async function openPreview(lang = 'th') {
   // What the agency still awaits for this item is a warning of every page, and no matter of the preview.
   const awaited = path.join(site, 'content/2569/items/o25.md')
   writeFileSync(awaited, readFileSync(awaited, 'utf8').replace(/\nawaiting:\n(  .*\n)+/, '\n'))
-  const serve = spawn(program(), ['--site', site, '--lang', lang, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const serve = spawn(program(), ['--site', site, '--lang', lang, 'serve', '--port', '0', '--today', TODAY], { stdio: ['ignore', 'pipe', 'pipe'] })
   const kill = () => serve.kill('SIGKILL')
   process.on('exit', kill)
   const ended = new Promise(end => serve.on('exit', (code, signal) => end(signal ?? code)))

@@ -31,7 +31,7 @@ after(async () => {
 /** The answer sheet in a language. */
 function sheet(lang) {
   const out = path.join(temporaryFolder(), 'sheet.json')
-  const options = ['--site', source, '--lang', lang, 'export', 'itas', '--year', YEAR, '--out', out, '--today', TODAY, '--base-url', site.url]
+  const options = ['--site', source, '--lang', lang, 'export', 'itas', '--year', YEAR, '--out', out, '--today', TODAY, '--base-url', site.url, ...(lang === 'en' ? ['--english'] : [])]
   execFileSync(program(), options, { stdio: ['ignore', 'ignore', 'pipe'] })
   return JSON.parse(readFileSync(out, 'utf8'))
 }

@@ -11,8 +11,9 @@ use crate::support::{copy, folder, site};
 fn shown(place: &Path, arguments: &[&str], typed: &str) -> String {
     let program = env!("CARGO_BIN_EXE_prongsai");
     let command = [program].iter().chain(arguments).map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
-    let mut child = Command::new("script")
-        .args(["-qec", &command, "/dev/null"])
+    // What waits for an answer that nobody gives is ended.
+    let mut child = Command::new("timeout")
+        .args(["60", "script", "-qec", &command, "/dev/null"])
         .current_dir(place)
         .env("PRONGSAI_LANG", "th")
         .stdin(Stdio::piped())
@@ -51,7 +52,7 @@ fn dropped_files_are_added() {
     copy(&site("evidence"), &place.path().join("web"));
     let paper = place.path().join("แผน งาน.csv");
     fs::write(&paper, "ที่,รายการ\n1,ถนน\n").expect("it can be written");
-    let told = shown(place.path(), &[&paper.to_string_lossy()], "2568\nO1\n\n\n\n\n\n\n\n0\n");
+    let told = shown(place.path(), &[&paper.to_string_lossy()], "2568\nO1\n\n\n\n\nnone\n0\n0\n0\n");
     assert!(told.contains("ของข้อใด"), "{told}");
     let files: Vec<_> =
         walkdir::WalkDir::new(place.path().join("web/content/2568/files")).into_iter().flatten().collect();
