@@ -11,17 +11,29 @@ const STATE: &[&str] = &["src/ita/progress.rs", "src/ita/state.rs", "src/ita/evi
 
 /// What only a definition of "met" needs, with the files (by the end of their path) that need it for something else.
 const SIGNS: &[(&str, &[&str])] = &[
-    // The evidence for a requirement: counted as entries, and asked for its hosts.
-    (".evidence_for(", &["ita/readiness.rs", "check/evidence.rs", "export/tables.rs"]),
-    // Which requirements an entry names: read, told, held against the catalogue, carried over into a draft.
+    // The evidence for a requirement: counted as entries, asked for its hosts, mapped as it is offered, and the tables of it.
+    (
+        ".evidence_for(",
+        &["ita/readiness.rs", "check/evidence.rs", "export/tables.rs", "export/map.rs", "export/constraints.rs"],
+    ),
+    // Which requirements an entry names: read, told, held against the catalogue, carried over into a draft, given to the
+    // assessor.
     (
         "Claimed::",
-        &["/document.rs", "/item.rs", "/spelling.rs", "parse/pages.rs", "check/references.rs", "check/evidence.rs"],
+        &[
+            "/document.rs",
+            "/item.rs",
+            "/spelling.rs",
+            "parse/pages.rs",
+            "check/references.rs",
+            "check/evidence.rs",
+            "papers/answer_sheet.rs",
+        ],
     ),
     // Whether there is any evidence at all: what the year before had, and a new year has not; banners that lead to nothing.
     ("evidence.is_empty()", &["ita/continuity.rs", "places/item.rs", "new/carried.rs"]),
-    // Whether an entry's document is there: told beside it.
-    (".there", &["ita/ids.rs", "status/words.rs", "status/json.rs"]),
+    // Whether an entry's document is there: told beside it, and given as an address.
+    (".there", &["ita/ids.rs", "status/words.rs", "status/json.rs", "export/map.rs", "ita/answer_sheet.rs"]),
     // A state that is made, not asked for.
     ("=> State::", &[]),
     ("{ State::", &[]),

@@ -231,6 +231,7 @@ impl Scan {
             self.add(&format!("ita/{year}/measures/{id}/"), &texts);
             self.add(&format!("ita/{year}/measures/"), std::slice::from_ref(&section));
             self.add(&format!("ita/{year}/measures/owners/"), &[section.clone(), self.word("owners_title", year)]);
+            self.add(&format!("ita/{year}/measures/report/"), &[section.clone(), self.word("report_title", year)]);
         }
     }
 
