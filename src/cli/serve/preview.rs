@@ -25,15 +25,19 @@ use crate::pipeline::planned::Planned;
 use crate::pipeline::site::Site;
 
 /// The files of the preview's own pages, by their name below [`OWN`].
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("preview.js", include_str!("page/preview.js")),
     ("worker.js", include_str!("page/worker.js")),
-    ("overview.js", include_str!("page/overview.js")),
     ("preview.css", include_str!("page/preview.css")),
+    ("element.js", include_str!("page/element.js")),
+    ("overview.js", include_str!("page/overview.js")),
     ("itas.js", include_str!("page/itas.js")),
-    ("itas.html", include_str!("page/itas.html")),
-    ("", include_str!("page/overview.html")),
+    ("itas.html", DRAWN),
+    ("", DRAWN),
 ];
+
+/// A page of the webmaster's own, which its script fills.
+const DRAWN: &str = include_str!("page/own.html");
 
 /// A page for when there is no site to show yet.
 const NOTHING: &str = include_str!("page/nothing.html");
@@ -144,7 +148,8 @@ impl Preview {
         match FILES.iter().find(|(known, _)| *known == name) {
             Some((name, text)) => {
                 let html = if name.is_empty() { "index.html" } else { name };
-                let text = text.replace("LANG", self.lang.tag());
+                let page = name.strip_suffix(".html").unwrap_or("overview");
+                let text = text.replace("LANG", self.lang.tag()).replace("PAGE_NAME", page);
                 Found::Bytes {
                     name: html.to_owned(),
                     bytes: with_script(text.into_bytes(), html, self.read().version, &[]),

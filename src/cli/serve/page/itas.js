@@ -1,23 +1,11 @@
-// Draws the answer sheet of a year from /_prongsai/itas-YEAR.json, again at each change. All text is set as text.
+// Draws the answer sheet of a year from /_prongsai/itas-YEAR.json, again at each change.
+import { element, lang, phrase } from '/_prongsai/element.js'
+
 const words = {
   th: { none: 'ปีนี้ไม่มีใบตอบ', print: 'พิมพ์', other: 'English', file: 'ไฟล์ Excel: prongsai export itas --year {year} --out itas-{year}.xlsx' },
   en: { none: 'This year has no answer sheet', print: 'Print', other: 'ภาษาไทย', file: 'As Excel: prongsai export itas --year {year} --out itas-{year}.xlsx' },
 }
 const query = new URLSearchParams(location.search)
-const lang = words[query.get('lang')] ? query.get('lang') : document.documentElement.lang
-document.documentElement.lang = lang
-const text = value => value?.[lang] ?? value?.th ?? ''
-
-function element(name, content, children = [], attributes = {}) {
-  const made = document.createElement(name)
-  if (content) made.textContent = content
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
-}
-
-// A text of the content that has no English is marked as Thai.
-const phrase = (name, value, attributes = {}) => element(name, text(value), [], { ...(lang === 'en' && value && !value.en ? { lang: 'th' } : {}), ...attributes })
 const lines = list => list.map(each => element('p', each))
 const link = address => element('a', address, [], { href: address, class: 'url' })
 

@@ -1,4 +1,6 @@
-// Draws the webmaster's start page from /_prongsai/overview.json, again at each change. All text is set as text.
+// Draws the webmaster's start page from /_prongsai/overview.json, again at each change.
+import { element, lang, phrase, text } from '/_prongsai/element.js'
+
 const words = {
   th: {
     lead: 'หน้านี้มีเฉพาะในเครื่องนี้ ไม่อยู่ในเว็บไซต์ที่เผยแพร่', sound: 'ไม่พบสิ่งที่ต้องแก้', findings: 'สิ่งที่ต้องแก้', error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', fix: 'วิธีแก้',
@@ -17,25 +19,7 @@ const words = {
     pages: 'Every page', page: 'Page', th: 'ไทย', en: 'English', days: '{n} days left', past: '{n} days past', today: 'today', deadline: 'Deadline', noDeadline: 'No deadline of this year is written; put it into `deadlines` of content/agency.yaml once it is known', measures: 'Measures of {year}: {done} of {steps} steps done', late: '{n} late', done: 'done', following: 'next', other: 'ภาษาไทย', wait: 'Reading the site', confidence: 'confidence', sources: 'sources', verify: 'to be verified', staff_note: 'note', staff: 'Notes for the staff, never published',
   },
 }
-const wanted = new URLSearchParams(location.search).get('lang')
-const lang = words[wanted] ? wanted : document.documentElement.lang
-document.documentElement.lang = lang
 const say = key => words[lang][key] ?? key
-const text = value => (typeof value === 'string' ? value : (value?.[lang] ?? value?.th ?? ''))
-
-function element(name, content, children = [], attributes = {}) {
-  const made = document.createElement(name)
-  if (content) made.textContent = content
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
-}
-
-// A text of the content that has no English is marked as Thai.
-function phrase(name, value, attributes = {}) {
-  const own = lang === 'en' && value && typeof value === 'object' && !value.en ? { lang: 'th' } : {}
-  return element(name, text(value), [], { ...own, ...attributes })
-}
 
 // Carets stand below the letters that they mean, whatever the width of those before; marks have none of their own.
 function excerpt([before, marked, after]) {
