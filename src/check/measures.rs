@@ -53,7 +53,7 @@ fn unproven(measure: &Measure) -> Vec<Diagnostic> {
 }
 
 fn late(measure: &Measure, today: Day) -> Option<Diagnostic> {
-    let period = measure.period.as_ref().filter(|period| period.value.to < today)?;
+    let period = measure.period.as_ref().filter(|_| measure.ended(today))?;
     let open: Vec<String> = measure
         .steps
         .iter()

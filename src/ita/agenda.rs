@@ -82,8 +82,8 @@ impl<'a> Agenda<'a> {
         let open = measure.open_steps();
         duty.by = duty.by.min(by);
         duty.steps += measure.steps.len();
-        duty.done += measure.steps.len() - open;
-        duty.late += if by.is_some_and(|by| by < today) { open } else { 0 };
+        duty.done += measure.done();
+        duty.late += if measure.ended(today) { open } else { 0 };
         duty.next = duty.next.or_else(|| {
             let first = measure.steps.iter().find(|step| step.done.is_none());
             first.map(|step| (measure, step))

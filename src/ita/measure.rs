@@ -45,7 +45,12 @@ impl Measure {
 
     /// How many steps are not finished, as far as is known.
     pub(crate) fn open_steps(&self) -> usize {
-        self.steps.iter().filter(|step| step.done.is_none()).count()
+        self.steps.len() - self.done()
+    }
+
+    /// Whether its time is over, so that what is open of it is late.
+    pub(crate) fn ended(&self, today: Day) -> bool {
+        self.period.as_ref().is_some_and(|period| period.value.to < today)
     }
 
     /// Whether every step is finished, so that nothing of it can be late.
