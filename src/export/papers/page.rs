@@ -308,21 +308,8 @@ fn absolute(at: &str, href: &str) -> Option<String> {
     if href.starts_with('#') {
         return None;
     }
-    if href.contains(':') {
-        return (href.starts_with("https://") || href.starts_with("http://")).then(|| href.to_owned());
-    }
-    let (scheme, rest) = at.split_once("://")?;
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let mut folders: Vec<&str> = path.split('/').collect();
-    folders.pop();
-    for part in href.split('/') {
-        match part {
-            ".." => drop(folders.pop()),
-            "." => {}
-            part => folders.push(part),
-        }
-    }
-    Some(format!("{scheme}://{host}/{}", folders.join("/")))
+    let address = url::Url::parse(at).ok()?.join(href).ok()?;
+    matches!(address.scheme(), "http" | "https").then(|| address.into())
 }
 
 #[cfg(test)]
