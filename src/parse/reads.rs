@@ -168,7 +168,10 @@ impl Reader<'_> {
     fn item(&mut self, place: &Range<usize>) {
         let own = &self.text[place.clone()];
         let digits = own.len() - own.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let number = own[..digits].parse().ok();
+        // `1.2 …` is a part's number, which stands in the text: the page counts nothing there.
+        let counted =
+            own[digits..].strip_prefix(['.', ')']).is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()));
+        let number = own[..digits].parse().ok().filter(|_| counted);
         if let (Some(list), Some(number)) = (self.lists.last_mut(), number) {
             list.push((number, place.start..place.start + digits));
         }
