@@ -31,6 +31,7 @@ mod item_page;
 mod life;
 mod live;
 mod memorandum;
+#[cfg(target_os = "linux")]
 mod menu;
 mod news;
 mod office;

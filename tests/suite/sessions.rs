@@ -5,6 +5,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
+use crate::support::on_a_terminal;
 use crate::support::{code, copy, folder, prongsai, root, site};
 
 /// One test for each file, and the list of them.
@@ -30,31 +32,6 @@ fn every_file_has_its_test() {
     assert!(unread.is_empty(), "no test reads {unread:?}");
 }
 
-/// Runs the program on a terminal, with what is typed there, and gives what is shown.
-#[cfg(target_os = "linux")]
-fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> String {
-    use std::io::Write as _;
-    use std::process::{Command, Stdio};
-
-    // In quotes: the checkout may stand in a folder with a space.
-    let program = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_prongsai"));
-    let mut child = Command::new("script")
-        .args(["-qec", &program, "/dev/null"])
-        .current_dir(place)
-        .env("SOURCE_DATE_EPOCH", "1767600000")
-        .env("LANG", "C.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("`script` of util-linux gives a terminal");
-    let mut typing = child.stdin.take().expect("a pipe");
-    typing.write_all(typed.as_bytes()).expect("it listens");
-    // The input stays open until the end, as a person's keyboard does.
-    let output = child.wait_with_output().expect("it ends");
-    drop(typing);
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 #[cfg(target_os = "linux")]
 fn holds(shown: &str, words: &[&str]) {
     let missing: Vec<_> = words.iter().filter(|word| !shown.contains(**word)).collect();
@@ -68,7 +45,7 @@ fn a_terminal_is_asked_in_thai() {
     let place = folder();
     copy(&site("two-years").join("content"), &place.path().join("content"));
     let typed = "\nเปิดบ้าน\n31/2/2569\n\nเปิดบ้าน\nopen-house\n";
-    let shown = on_a_terminal(place.path(), "--lang th new news --title-en 'Open house'", typed);
+    let shown = on_a_terminal(place.path(), &["--lang", "th", "new", "news", "--title-en", "Open house"], typed);
     let asked = ["ชื่อเรื่อง", "วันที่ของข่าว [2569-01-05]", "“31/2/2569” ไม่ใช่วันที่", "“เปิดบ้าน” ใช้เป็นที่อยู่เว็บไม่ได้", "ต่อไป:"];
     holds(&shown, &asked);
     let text = fs::read_to_string(place.path().join("content/news/2569-01-05-open-house.md")).expect("it was written");
@@ -80,14 +57,14 @@ fn a_terminal_is_asked_in_thai() {
 fn a_terminal_is_asked_in_english() {
     let place = folder();
     let typed = "portal\n\nโรงเรียน\nSchool\n\n\nschool\nschool.example\n\n";
-    let shown = on_a_terminal(place.path(), "--lang en new site", typed);
+    let shown = on_a_terminal(place.path(), &["--lang", "en", "new", "site"], typed);
     let refused = "`school` is not an address";
     holds(&shown, &["the folder of the new site", "its short name in Thai (may be empty)", refused, "next:"]);
     let text = fs::read_to_string(place.path().join("portal/content/agency.yaml")).expect("it was written");
     assert!(text.contains("name: {th: โรงเรียน, en: School}") && text.contains("base_url: https://school.example/"));
     copy(&site("two-years").join("content"), &place.path().join("content"));
     fs::remove_file(place.path().join("content/2568/items/o04.md")).expect("it is there");
-    let shown = on_a_terminal(place.path(), "--lang en new item", "2025\n2568\nO77\n๐๔\n");
+    let shown = on_a_terminal(place.path(), &["--lang", "en", "new", "item"], "2025\n2568\nO77\n๐๔\n");
     holds(
         &shown,
         &["`2025` is not a Buddhist fiscal year", "the catalogue has no item `O77`", "content/2568/items/o04.md"],

@@ -57,6 +57,33 @@ pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What a terminal shows while these lines are typed at the program, started in a folder. It speaks Thai unless told otherwise.
+#[cfg(target_os = "linux")]
+pub fn on_a_terminal(place: &Path, arguments: &[&str], typed: &str) -> String {
+    use std::io::Write as _;
+    use std::process::Stdio;
+
+    // In quotes: the checkout may stand in a folder with a space.
+    let words = std::iter::once(&env!("CARGO_BIN_EXE_prongsai")).chain(arguments);
+    let command = words.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
+    // What waits for an answer that nobody gives is ended.
+    let mut child = Command::new("timeout")
+        .args(["60", "script", "-qec", &command, "/dev/null"])
+        .current_dir(place)
+        .env("SOURCE_DATE_EPOCH", "1767600000")
+        .env("PRONGSAI_LANG", "th")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("`script` of util-linux gives a terminal");
+    let mut typing = child.stdin.take().expect("a pipe");
+    typing.write_all(typed.as_bytes()).expect("it listens");
+    // The input stays open until the end, as a person's keyboard does.
+    let output = child.wait_with_output().expect("it ends");
+    drop(typing);
+    String::from_utf8_lossy(&output.stdout).replace('\r', "")
+}
+
 /// Reads a site as the program does; nothing is remembered of its attachments.
 pub fn read(folder: &Path) -> anyhow::Result<Sources> {
     prongsai::io::read::read(folder, inspector())

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use prongsai::base::lang::Lang;
 use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
+use prongsai::base::percent::decoded;
 use prongsai::base::thai::is_thai;
 use prongsai::ita::body::{Bodies, Body};
 use prongsai::ita::places::Place;
@@ -484,20 +485,6 @@ fn resolve(site: &Site, page: &Page, href: &str) -> Result<Option<(String, Optio
     let is_folder = path.is_empty() || path.ends_with('/') || path.ends_with("..") || path == ".";
     parts.extend(Some("index.html").filter(|_| is_folder));
     Ok(Some((parts.join("/"), anchor)))
-}
-
-/// `%E0…` as the characters that it stands for.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex =
-            text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(hex.unwrap_or(bytes[at]));
-        at += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[test]
