@@ -251,7 +251,7 @@ pub(crate) fn is_test(host: &str) -> bool {
         let six = |start: &str| host.starts_with(start);
         return host == "::1" || ["fe80:", "fc", "fd"].into_iter().any(six);
     }
-    let numbers: Option<Vec<u8>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let numbers: Option<Vec<u8>> = parts.iter().map(|part| part.parse::<u8>().ok()).collect();
     // An address that is cut short is none that anybody gives out.
     if parts.len() < 4 && parts.iter().all(|part| part.parse::<u32>().is_ok()) {
         return true;
