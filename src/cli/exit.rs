@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::base::lang::Bilingual;
+use crate::io::busy::Busy;
 use crate::io::refusal::WriteError;
 
 /// The exit codes of prongsai.
@@ -34,10 +35,8 @@ impl From<Exit> for ExitCode {
 /// What the system complains of, in Thai: its own words are English, or those of the system's language.
 pub(super) fn cause(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Kind;
-    // Windows: another program has the file open, or a part of it.
-    let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     let known = match error.kind() {
-        _ if held => "ไฟล์เปิดอยู่ในโปรแกรมอื่น ปิดโปรแกรมนั้นแล้วสั่งใหม่",
+        _ if Busy::of(error) == Some(Busy::Held) => "ไฟล์เปิดอยู่ในโปรแกรมอื่น ปิดโปรแกรมนั้นแล้วสั่งใหม่",
         Kind::NotFound => "ไม่มีไฟล์หรือโฟลเดอร์นั้น ตรวจชื่อและที่อยู่",
         Kind::PermissionDenied => "ไม่มีสิทธิ์อ่านหรือเขียน ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ ดูว่าไฟล์ไม่ได้ตั้งเป็นอ่านอย่างเดียว แล้วสั่งใหม่",
         Kind::AlreadyExists => "มีไฟล์ชื่อนั้นอยู่แล้ว ใช้ชื่ออื่น",
@@ -87,7 +86,7 @@ impl Stop {
             WriteError::Refused(_) => Exit::Refused,
             WriteError::Locked(_) => Exit::Locked,
             WriteError::Faulty(_) => Exit::Errors,
-            WriteError::Failed(_) => Exit::Disk,
+            WriteError::Failed(_) | WriteError::Begun(_) => Exit::Disk,
         };
         Stop { exit, message: error.words() }
     }

@@ -132,8 +132,8 @@ fn entry_of(path: &Path) -> io::Result<Entry> {
     Ok(Entry { size, hash: hasher.finalize().to_hex().to_string() })
 }
 
-/// Compares two files of one length.
-fn same_file(source: &Path, disk: &Path) -> anyhow::Result<Option<Entry>> {
+/// Whether one file has what the other begins with, which is all of it where both are of one length.
+pub(super) fn same_file(source: &Path, disk: &Path) -> anyhow::Result<Option<Entry>> {
     let reading = || format!("cannot read {}", shown(source));
     let mut file = File::open(source).with_context(reading)?;
     let Ok(mut other) = File::open(disk) else { return Ok(None) };

@@ -45,9 +45,13 @@ fn sync_tree(changes: &Changes, stage: &Path) -> io::Result<()> {
     use rayon::prelude::*;
 
     use crate::base::output::MANIFEST;
+    use crate::io::busy::Patience;
 
     // Opened for writing, as Windows asks.
-    let sync = |path: &str| File::options().write(true).open(stage.join(path))?.sync_all();
+    let sync = |path: &str| {
+        let path = stage.join(path);
+        Patience::for_people().wait(&path, || File::options().write(true).open(&path))?.sync_all()
+    };
     changes.write.par_iter().try_for_each(|path| sync(path.as_str()))?;
     sync(MANIFEST)
 }

@@ -7,31 +7,58 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::base::output::Changes;
+use crate::io::busy::{Busy, Patience};
+use crate::io::one_by_one;
 use crate::io::output_paths::OutputPaths;
-use crate::io::refusal::shown;
+use crate::io::refusal::{WriteError, shown};
 use crate::io::tree;
 
-/// Ends what a killed build began: brings back an old site caught between two renames, removes everything else.
-pub(super) fn recover(place: &OutputPaths) -> anyhow::Result<()> {
-    let (old, stage) = (place.old(), place.stage());
-    if is_there(&old) && !is_there(&place.out) {
-        rename(&old, &place.out)?;
+/// So many builds may leave something behind that a program holds until it ends.
+const TURNS: usize = 10;
+
+/// Ends what a killed build began: goes on with one that replaced file by file, brings back an old site caught between two
+/// renames, removes everything else. What resists is left for another day, and the place takes names that are free.
+pub(super) fn recover(place: &mut OutputPaths) -> Result<(), WriteError> {
+    let mut free = Err(anyhow::anyhow!("{}", shown(&place.work())));
+    for turn in (0..TURNS).rev() {
+        place.turn = turn;
+        if is_there(&place.journal()) {
+            one_by_one::end(place)?;
+        }
+        if is_there(&place.old()) && !is_there(&place.out) {
+            rename(&place.old(), &place.out)?;
+        }
+        match clear(place) {
+            Ok(()) => free = Ok(turn),
+            Err(_) if free.is_ok() => {}
+            Err(error) => free = Err(error),
+        }
     }
-    for left in [old, stage] {
-        tree::remove(&left)
-            .with_context(|| format!("cannot remove {}, left by a build that was stopped", shown(&left)))?;
-    }
+    place.turn = free?;
     Ok(())
 }
 
-/// Puts the finished tree at the output folder. The old one, if there was one, is then where the new one was built.
-pub(super) fn exchange(place: &OutputPaths) -> anyhow::Result<()> {
-    match is_there(&place.out) {
-        false => rename(&place.stage(), &place.out),
-        true => match at_once(&place.stage(), &place.out) {
-            Some(done) => done.with_context(|| format!("cannot replace {}", shown(&place.out))),
-            None => in_steps(place),
-        },
+/// Removes what a build left. An old site is first given the name of what may be in parts, so that none in parts comes back.
+fn clear(place: &OutputPaths) -> anyhow::Result<()> {
+    let (old, stage) = (place.old(), place.stage());
+    let cleared = tree::remove(&stage).and_then(|()| match is_there(&old) {
+        true => fs::rename(&old, &stage).and_then(|()| tree::remove(&stage)),
+        false => Ok(()),
+    });
+    cleared.with_context(|| format!("cannot remove {}, left by a build that was stopped", shown(&stage)))
+}
+
+/// Puts the finished tree at the output folder. The old one, if there was one, is then where the new one was built. Where
+/// the folder is held, the files in it are replaced.
+pub(super) fn exchange(place: &OutputPaths, changes: &Changes) -> Result<(), WriteError> {
+    if !is_there(&place.out) {
+        return Ok(rename(&place.stage(), &place.out)?);
+    }
+    let done = at_once(&place.stage(), &place.out).unwrap_or_else(|| in_steps(place));
+    match done {
+        Err(error) if Busy::of(&error).is_some() && is_there(&place.out) => one_by_one::update(place, changes),
+        done => Ok(done.with_context(|| format!("cannot replace {}", shown(&place.out)))?),
     }
 }
 
@@ -55,15 +82,16 @@ fn at_once(_: &Path, _: &Path) -> Option<io::Result<()>> {
 
 /// The smallest window that two renames allow; `recover` closes it after a kill. A third rename leaves the old site
 /// under the name of the stage, so that `.old` always is a whole site that may be brought back.
-fn in_steps(place: &OutputPaths) -> anyhow::Result<()> {
-    rename(&place.out, &place.old())?;
-    if let Err(error) = rename(&place.stage(), &place.out) {
-        return match rename(&place.old(), &place.out) {
-            Ok(()) => Err(error),
-            Err(worse) => Err(error.context(format!("{worse:#}; the next build brings the old site back"))),
-        };
+fn in_steps(place: &OutputPaths) -> io::Result<()> {
+    let mut patience = Patience::for_scanners();
+    patience.wait(&place.out, || fs::rename(&place.out, place.old()))?;
+    if let Err(error) = patience.wait(&place.stage(), || fs::rename(place.stage(), &place.out)) {
+        let back = Patience::for_people().wait(&place.old(), || fs::rename(place.old(), &place.out));
+        return back
+            .map_err(|worse| io::Error::other(format!("{worse}; the next build brings it back")))
+            .and(Err(error));
     }
-    let _ = rename(&place.old(), &place.stage()); // the new site stands; `recover` takes an old one away, too
+    let _ = fs::rename(place.old(), place.stage()); // the new site stands; `recover` takes an old one away, too
     Ok(())
 }
 
@@ -72,21 +100,8 @@ fn is_there(path: &Path) -> bool {
 }
 
 fn rename(from: &Path, to: &Path) -> anyhow::Result<()> {
-    patient(|| fs::rename(from, to)).with_context(|| format!("cannot rename {} to {}", shown(from), shown(to)))
-}
-
-/// On Windows a virus scanner or an indexer often has a new file open for a moment, and its folder cannot be renamed.
-fn patient(action: impl Fn() -> io::Result<()>) -> io::Result<()> {
-    let mut tries = if cfg!(windows) { 20 } else { 0 };
-    loop {
-        match action() {
-            Err(error) if tries > 0 && error.kind() == io::ErrorKind::PermissionDenied => {
-                tries -= 1;
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            done => return done,
-        }
-    }
+    let renamed = Patience::for_people().wait(from, || fs::rename(from, to));
+    renamed.with_context(|| format!("cannot rename {} to {}", shown(from), shown(to)))
 }
 
 #[cfg(test)]
@@ -94,7 +109,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{OutputPaths, exchange, in_steps, recover};
+    use super::{Changes, OutputPaths, exchange, in_steps, recover};
 
     fn place(dir: &Path) -> OutputPaths {
         fs::create_dir(dir.join(".prongsai")).unwrap();
@@ -112,12 +127,14 @@ mod tests {
 
     #[test]
     fn both_ways_end_alike() {
-        for way in [exchange, in_steps] {
+        let at_once = |place: &OutputPaths| exchange(place, &Changes::default()).unwrap();
+        let in_steps = |place: &OutputPaths| in_steps(place).unwrap();
+        for way in [&at_once as &dyn Fn(&OutputPaths), &in_steps] {
             let dir = tempfile::tempdir().unwrap();
             let place = place(dir.path());
             tree(&place.out, "old");
             tree(&place.stage(), "new");
-            way(&place).unwrap();
+            way(&place);
             assert_eq!((text(&place.out).as_deref(), text(&place.stage()).as_deref()), (Some("new"), Some("old")));
             assert!(!place.old().exists());
         }
@@ -128,7 +145,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let place = place(dir.path());
         tree(&place.stage(), "new");
-        exchange(&place).unwrap();
+        exchange(&place, &Changes::default()).unwrap();
         assert_eq!((text(&place.out).as_deref(), place.stage().exists()), (Some("new"), false));
     }
 
@@ -138,7 +155,7 @@ mod tests {
         let place = place(dir.path());
         tree(&place.out, "old");
         let error = in_steps(&place).unwrap_err();
-        assert_eq!(text(&place.out).as_deref(), Some("old"), "{error:#}");
+        assert_eq!(text(&place.out).as_deref(), Some("old"), "{error}");
         assert!(!place.old().exists());
     }
 
@@ -153,11 +170,11 @@ mod tests {
             (None, None, Some("half"), None),
         ] {
             let dir = tempfile::tempdir().unwrap();
-            let place = place(dir.path());
+            let mut place = place(dir.path());
             for (at, text) in [(&place.out, out), (&place.old(), old), (&place.stage(), stage)] {
                 text.into_iter().for_each(|text| tree(at, text));
             }
-            recover(&place).unwrap();
+            recover(&mut place).unwrap();
             assert_eq!(text(&place.out).as_deref(), after);
             assert!(!place.old().exists() && !place.stage().exists());
         }

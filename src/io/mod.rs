@@ -1,5 +1,6 @@
 //! The world: reading a site's folder and writing its output. Nothing else touches files.
 
+pub(crate) mod busy;
 mod content;
 pub(crate) mod convert;
 pub(crate) mod draft;
@@ -13,6 +14,7 @@ pub mod inspect;
 mod lock;
 mod look;
 pub(crate) mod near;
+mod one_by_one;
 mod output_folder;
 pub(crate) mod output_paths;
 pub(crate) mod pack;

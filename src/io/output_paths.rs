@@ -22,6 +22,8 @@ pub(crate) struct OutputPaths {
     pub out: PathBuf,
     /// The folder that holds the output folder.
     pub parent: PathBuf,
+    /// Which of its own names a build uses, counted from 0, as what another has left under one may be held by a program.
+    pub turn: usize,
     name: OsString,
 }
 
@@ -38,7 +40,7 @@ impl OutputPaths {
         let out = resolve(&full).with_context(|| format!("cannot resolve {}", shown(out)))?;
         match (out.parent(), out.file_name()) {
             (Some(parent), Some(name)) => {
-                Ok(OutputPaths { site, parent: parent.to_owned(), name: name.to_owned(), out: out.clone() })
+                Ok(OutputPaths { site, parent: parent.to_owned(), turn: 0, name: name.to_owned(), out: out.clone() })
             }
             _ => Err(Refusal::Root(out).into()),
         }
@@ -51,12 +53,17 @@ impl OutputPaths {
 
     /// The new site while it is built; after the exchange the old one, on its way out.
     pub(crate) fn stage(&self) -> PathBuf {
-        self.beside(".stage")
+        self.of_turn(".stage")
     }
 
     /// The old site, for the moment between two renames on systems that cannot exchange two folders.
     pub(crate) fn old(&self) -> PathBuf {
-        self.beside(".old")
+        self.of_turn(".old")
+    }
+
+    /// What is still to be done where files are replaced one by one.
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.of_turn(".journal")
     }
 
     /// The empty folders of a large site, kept for the next stage.
@@ -71,6 +78,13 @@ impl OutputPaths {
 
     pub(crate) fn lock(&self) -> PathBuf {
         self.beside(".lock")
+    }
+
+    fn of_turn(&self, suffix: &str) -> PathBuf {
+        match self.turn {
+            0 => self.beside(suffix),
+            turn => self.beside(&format!("{suffix}-{turn}")),
+        }
     }
 
     fn beside(&self, suffix: &str) -> PathBuf {

@@ -10,8 +10,9 @@ use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
+use crate::io::busy::Busy;
 
-/// Why `write` left everything as it was.
+/// Why `write` did not write the site.
 #[derive(Debug)]
 pub enum WriteError {
     /// Writing could harm something that prongsai did not make. Nothing was created.
@@ -22,6 +23,8 @@ pub enum WriteError {
     Faulty(Vec<Diagnostic>),
     /// The disk is full, a permission is missing, a file vanished. The error names the path.
     Failed(anyhow::Error),
+    /// The same while files were replaced one by one: some are new ones, and the next start goes on.
+    Begun(anyhow::Error),
 }
 
 /// What prongsai does not do, even when asked to.
@@ -80,6 +83,15 @@ impl WriteError {
                 Bilingual {
                     th: format!("เขียนเว็บไม่สำเร็จ: {th} เว็บเดิมยังอยู่ครบ ({error:#})"),
                     en: format!("the site could not be written: {en}; the old site is as it was ({error:#})"),
+                }
+            }
+            WriteError::Begun(error) => {
+                let Bilingual { th, en } = cause(error);
+                Bilingual {
+                    th: format!("เขียนเว็บได้บางไฟล์: {th} ไม่มีไฟล์ใดขาดครึ่ง การสั่งครั้งต่อไปจะทำส่วนที่เหลือต่อ ({error:#})"),
+                    en: format!(
+                        "a part of the site was written: {en}; no file is torn, and the next build goes on with the rest ({error:#})"
+                    ),
                 }
             }
         }
@@ -205,18 +217,18 @@ fn both(path: &Path, th: &str, en: &str) -> Bilingual<String> {
 }
 
 fn cause(error: &anyhow::Error) -> Bilingual<&'static str> {
-    let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-    let (th, en) = match kind {
+    let system = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let (th, en) = match system.map(io::Error::kind) {
+        _ if system.and_then(Busy::of) == Some(Busy::Held) => (
+            "โปรแกรมอื่นเปิดไฟล์นี้อยู่ (เช่น Excel โปรแกรมดู PDF หน้าต่างคำสั่ง) ให้ปิดแล้วสั่งใหม่",
+            "another program has it open, such as Excel, a viewer or a console; close it there and try again",
+        ),
         Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) => {
             ("ดิสก์เต็ม ให้เพิ่มที่ว่างแล้วสั่งใหม่", "the disk is full; free some space and try again")
         }
         Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => (
-            "ไม่มีสิทธิ์เขียน หรือโปรแกรมอื่นเปิดไฟล์ในโฟลเดอร์นั้นอยู่",
-            "permission denied, or another program has a file in that folder open",
-        ),
-        Some(ErrorKind::CrossesDevices | ErrorKind::ResourceBusy) => (
-            "โฟลเดอร์ผลลัพธ์เป็นจุดเชื่อมต่อดิสก์ (mount) ให้ใช้โฟลเดอร์ย่อยข้างในแทน",
-            "the output folder is a mount point; choose a folder inside it",
+            "ไม่มีสิทธิ์เขียน หรือโปรแกรมอื่นเปิดไฟล์หรือโฟลเดอร์นั้นอยู่ ให้ปิดโปรแกรมนั้น ถ้ายังไม่ได้ให้ดูสิทธิ์ของโฟลเดอร์",
+            "permission denied, or another program has that file or folder open; close it there, else look at the permissions",
         ),
         Some(ErrorKind::NotFound) => ("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file disappeared in the meantime; try again"),
         _ => ("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reported an error"),

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::base::diag::Diagnostic;
 use crate::base::output::{Entry, MANIFEST, Manifest, Output};
 use crate::base::path::RelPath;
+use crate::io::busy::Patience;
 use crate::io::content::{Content, NotWritten};
 use crate::io::output_paths::OutputPaths;
 use crate::io::pictures::store::Pictures;
@@ -170,13 +171,14 @@ fn make_folders(plan: &Plan, stage: &Path) -> anyhow::Result<()> {
 }
 
 fn make_folder(path: &Path) -> anyhow::Result<()> {
-    match fs::create_dir(path) {
+    // One that has just been removed may not be gone yet.
+    match Patience::for_scanners().wait(path, || fs::create_dir(path)) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         made => made.with_context(|| format!("cannot create {}", shown(path))),
     }
 }
 
-fn copy(from: &Path, to: &Path, found: &fs::Metadata) -> io::Result<()> {
+pub(super) fn copy(from: &Path, to: &Path, found: &fs::Metadata) -> io::Result<()> {
     let (mut source, mut file) = (File::open(from)?, File::create_new(to)?);
     io::copy(&mut source, &mut file)?;
     file.flush()?;

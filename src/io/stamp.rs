@@ -87,13 +87,16 @@ pub(crate) fn may_be_remembered(sources: &Sources) -> bool {
 /// # Errors
 /// As `write`: refused for safety, or locked by another build.
 pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Stamp>, WriteError> {
-    let place = OutputPaths::find(site, out)?;
+    let mut place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
-    if !place.stamp().exists() {
+    if !place.work().exists() {
         return Ok(None);
     }
     let _lock = Lock::take(&place)?;
-    exchange::recover(&place)?;
+    exchange::recover(&mut place)?; // also when there are errors in the content, which nothing will be written of
+    if !place.stamp().exists() {
+        return Ok(None);
+    }
     let Some(manifest) = output_folder::check(&place)? else { return Ok(None) };
     let Some(stamp) = read(&place).filter(|stamp| stamp.mark == mark) else { return Ok(None) };
     let whole = manifest.0.par_iter().all(|(path, entry)| stands(&place, path, entry));

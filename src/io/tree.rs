@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use rayon::prelude::*;
 
+use crate::io::busy::unprotect;
 use crate::io::refusal::shown;
 
 /// Everything below a folder, by paths relative to it. Names need not be Unicode: files of others are among them.
@@ -88,7 +89,10 @@ fn clear(folder: &Path) -> io::Result<()> {
         ErrorKind::PermissionDenied => allow(folder).and_then(|()| empty(folder)),
         _ => Err(error),
     });
-    emptied.and_then(|()| fs::remove_dir(folder))
+    emptied.and_then(|()| match fs::remove_dir(folder) {
+        Err(_) if unprotect(folder) => fs::remove_dir(folder),
+        done => done,
+    })
 }
 
 fn empty(folder: &Path) -> io::Result<()> {
@@ -126,8 +130,9 @@ fn entries(folder: &Path) -> io::Result<Entries> {
 }
 
 /// Removes a file or a link. On Windows a link to a folder, or a junction, is removed as a folder.
-fn remove_entry(path: &Path) -> io::Result<()> {
+pub(super) fn remove_entry(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
+        Err(_) if unprotect(path) => fs::remove_file(path),
         Err(_) if cfg!(windows) && fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
             fs::remove_dir(path)
         }

@@ -22,6 +22,10 @@ const PATIENCE: Duration = Duration::from_millis(40);
 /// How often the watched folders are seen to be the same ones still.
 const HEARTBEAT: Duration = Duration::from_millis(500);
 
+/// How often the files are looked at in spite of notices, while somebody is looking: a cloud drive or a network share gives
+/// none of what others change, and Windows drops all of them without a word when too many come at once.
+const LOOK: Duration = Duration::from_secs(2);
+
 /// The pause between two looks where there are no notices.
 const POLL: Duration = Duration::from_millis(300);
 
@@ -44,8 +48,14 @@ pub(crate) enum Notice {
     Mode(Mode),
 }
 
-/// Watches the site at `root` for ever, in a thread of its own; `tell` gives false when nobody listens any more.
-pub(crate) fn watch(root: &Path, poll: bool, tell: impl Fn(Notice) -> bool + Send + 'static) {
+/// Watches the site at `root` for ever, in a thread of its own; `tell` gives false when nobody listens any more, and
+/// `is_seen` whether a page is open.
+pub(crate) fn watch(
+    root: &Path,
+    poll: bool,
+    is_seen: impl Fn() -> bool + Send + 'static,
+    tell: impl Fn(Notice) -> bool + Send + 'static,
+) {
     let root = root.to_owned();
     let watching = move || {
         let mut mode = if poll { Mode::Polling } else { Mode::Notices };
@@ -54,7 +64,7 @@ pub(crate) fn watch(root: &Path, poll: bool, tell: impl Fn(Notice) -> bool + Sen
                 return;
             }
             mode = match mode {
-                Mode::Notices => match by_notices(&root, &tell) {
+                Mode::Notices => match by_notices(&root, &is_seen, &tell) {
                     Some(error) => Mode::PollingAfter(error),
                     None => return,
                 },
@@ -73,7 +83,7 @@ fn by_looking(tell: &impl Fn(Notice) -> bool) {
 }
 
 /// Passes the system's notices on; ends with its error, or with `None` when nobody listens any more.
-fn by_notices(root: &Path, tell: &impl Fn(Notice) -> bool) -> Option<String> {
+fn by_notices(root: &Path, is_seen: &impl Fn() -> bool, tell: &impl Fn(Notice) -> bool) -> Option<String> {
     loop {
         let (sender, notices) = channel();
         let watched = Watched::find(root);
@@ -85,7 +95,7 @@ fn by_notices(root: &Path, tell: &impl Fn(Notice) -> bool) -> Option<String> {
         if !tell(Notice::Changed(Changed::Look)) {
             return None;
         }
-        match pass_on(root, &watched, &notices, tell) {
+        match pass_on(root, &watched, &notices, is_seen, tell) {
             End::Moved => {}
             End::Failed(error) => return Some(error),
             End::Unheard => return None,
@@ -103,8 +113,14 @@ enum End {
 
 type Told = Receiver<notify::Result<notify::Event>>;
 
-fn pass_on(root: &Path, watched: &Watched, notices: &Told, tell: &impl Fn(Notice) -> bool) -> End {
-    let mut checked = Instant::now();
+fn pass_on(
+    root: &Path,
+    watched: &Watched,
+    notices: &Told,
+    is_seen: &impl Fn() -> bool,
+    tell: &impl Fn(Notice) -> bool,
+) -> End {
+    let (mut checked, mut looked) = (Instant::now(), Instant::now());
     loop {
         let first = match notices.recv_timeout(HEARTBEAT) {
             Ok(first) => Some(first),
@@ -116,7 +132,11 @@ fn pass_on(root: &Path, watched: &Watched, notices: &Told, tell: &impl Fn(Notice
             Some(Ok(Some(changed))) => tell(Notice::Changed(changed)),
             Some(Ok(None)) | None => true,
         };
-        if !heard {
+        let looks = looked.elapsed() >= LOOK && is_seen();
+        if looks {
+            looked = Instant::now();
+        }
+        if !heard || looks && !tell(Notice::Changed(Changed::Look)) {
             return End::Unheard;
         }
         if checked.elapsed() >= HEARTBEAT {
@@ -196,4 +216,47 @@ fn identity(folder: &Path) -> Option<u64> {
     let found = folder.metadata().ok().filter(std::fs::Metadata::is_dir)?;
     let since = found.created().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
     u64::try_from(since.as_nanos()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::channel;
+
+    use notify::event::{AccessKind, EventKind, Flag, ModifyKind};
+    use notify::{Error, Event};
+
+    use super::{Changed, End, LOOK, Notice, Watched, collect, pass_on};
+
+    fn edit(path: &str) -> Event {
+        Event::new(EventKind::Modify(ModifyKind::Any)).add_path(PathBuf::from(path))
+    }
+
+    #[test]
+    fn what_was_lost_has_everything_read_again() {
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        for lost in [Ok(lost), Err(Error::generic("a buffer ran over"))] {
+            let (sender, notices) = channel();
+            sender.send(lost).unwrap();
+            assert_eq!(collect(Ok(edit("a")), &notices), Ok(Some(Changed::All)));
+        }
+        let (_sender, notices) = channel();
+        assert_eq!(collect(Ok(edit("a")), &notices), Ok(Some(Changed::Paths([PathBuf::from("a")].into()))));
+        assert_eq!(collect(Ok(Event::new(EventKind::Access(AccessKind::Read))), &notices), Ok(None));
+    }
+
+    #[test]
+    fn files_are_looked_at_without_notices_while_a_page_is_open() {
+        let (_sender, notices) = channel();
+        let root = Path::new("/nowhere");
+        let told = std::cell::Cell::new(0);
+        let tell = |notice: Notice| {
+            assert_eq!(notice, Notice::Changed(Changed::Look));
+            told.set(told.get() + 1);
+            false
+        };
+        let (open_at, begun) = (LOOK * 2, std::time::Instant::now());
+        let end = pass_on(root, &Watched::find(root), &notices, &|| begun.elapsed() >= open_at, &tell);
+        assert!(matches!(end, End::Unheard) && told.get() == 1 && begun.elapsed() >= open_at);
+    }
 }

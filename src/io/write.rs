@@ -1,5 +1,6 @@
 //! Writing a site, all or nothing: the whole new tree is built beside the old one, brought to the disk, and exchanged
-//! with it. A build that fails or is killed at any moment leaves the old site or the new one, never a mixture.
+//! with it. A build that fails or is killed at any moment leaves the old site or the new one, never a mixture. Where a
+//! program keeps the folder from being exchanged, each file of it is an old or a new one, and the next start ends it.
 
 use std::path::Path;
 use std::time::Duration;
@@ -39,11 +40,11 @@ pub fn write(
 ) -> Result<Written, WriteError> {
     let paths = output.paths();
     portable_names::check(&paths)?;
-    let place = OutputPaths::find(site, out)?;
+    let mut place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
 
     let _lock = Lock::take(&place)?;
-    exchange::recover(&place)?;
+    exchange::recover(&mut place)?;
     let before = output_folder::check(&place)?.unwrap_or_default(); // again: what stands there is certain only now
     let tree = Tree::scan(&place.out)?;
     let plan = Plan::make(&paths, &place, &before, &tree)?;
@@ -53,6 +54,7 @@ pub fn write(
             let _ = stage::discard(&plan, &place); // should the old site resist, the next build removes it
             Ok(written)
         }
+        Err(error @ WriteError::Begun(_)) => Err(error), // the next start goes on
         Err(error) => {
             let _ = tree::remove(&place.stage());
             Err(error)
@@ -77,7 +79,7 @@ fn replace(output: &dyn Output, plan: &Plan, place: &OutputPaths, durable: Durab
     if durable == Durable::Yes {
         written.sync = durable::flush(&written.changes, &place.stage())?;
     }
-    exchange::exchange(place)?;
+    exchange::exchange(place, &written.changes)?;
     if durable == Durable::Yes {
         durable::sync_folder(&place.parent);
     }

@@ -30,6 +30,8 @@ mod inspect;
 mod item_page;
 mod life;
 mod live;
+#[cfg(target_os = "linux")]
+mod locks;
 mod memorandum;
 #[cfg(target_os = "linux")]
 mod menu;

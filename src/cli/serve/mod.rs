@@ -59,8 +59,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let root = reader.root().to_owned();
     let mut rebuilds = Rebuilds::begin(reader, options, preview.clone(), sender.clone(), setting.lang);
     let address = format!("http://localhost:{}/", listening.port);
-    http::serve(listening, preview.clone(), preview.events());
-    watch(&root, matches.get_flag("poll"), move |notice| sender.send(Event::Notice(notice)).is_ok());
+    let pages = preview.events();
+    http::serve(listening, preview.clone(), pages.clone());
+    let notices = move |notice| sender.send(Event::Notice(notice)).is_ok();
+    watch(&root, matches.get_flag("poll"), move || pages.is_open(), notices);
     tell(&greeting(&address, &folders(&root), setting.lang));
     if matches.get_flag("open") && opener::open_browser(&address).is_err() {
         tell(setting.lang.choose(

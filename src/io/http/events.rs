@@ -20,6 +20,8 @@ pub(crate) struct Events {
     /// How many states there were, and the newest, in one line.
     newest: Mutex<(u64, Arc<str>)>,
     newer: Condvar,
+    /// Held by every stream: one for each page that is open.
+    open: Arc<()>,
 }
 
 impl Events {
@@ -28,6 +30,11 @@ impl Events {
         let mut newest = self.newest();
         *newest = (newest.0 + 1, state.into());
         self.newer.notify_all();
+    }
+
+    /// Whether a page is open somewhere.
+    pub(crate) fn is_open(&self) -> bool {
+        Arc::strong_count(&self.open) > 1
     }
 
     /// Answers with states until the browser is gone.
@@ -39,6 +46,7 @@ impl Events {
         if head_only {
             return Ok(());
         }
+        let _open = self.open.clone();
         writer.write_all(b"retry: 500\n\n")?;
         let mut told = 0;
         loop {
