@@ -14,6 +14,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::gone::Gone;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::tell;
+use crate::cli::waiting::in_cloud;
 use crate::cli::{check, summary};
 use crate::io::durable::Durable;
 use crate::io::refusal::WriteError;
@@ -64,6 +65,10 @@ pub(crate) fn build<T>(
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
+    // Once is enough, before there is a site.
+    if !out.exists() {
+        in_cloud(&out, setting.lang).iter().for_each(|hint| tell(hint));
+    }
     progress.reading();
     let sources = setting.sources()?;
     let seen = look(&sources)?;

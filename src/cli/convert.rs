@@ -9,11 +9,12 @@ use crate::base::lang::{Lang, both};
 use crate::cli::changes::change;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::files::expanded;
+use crate::cli::files::{at_home, expanded};
 use crate::cli::terminal::say;
 use crate::io::convert::{Looked, Text, look};
 use crate::io::history::Act;
 use crate::io::read::file::relative;
+use crate::io::real::real;
 use crate::io::refusal::shown;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "convert", arguments, run };
@@ -40,18 +41,18 @@ fn arguments(command: Command, lang: Lang) -> Command {
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     // Findings name files below the site's folder; with --site that is not the folder that the command runs in.
     let words = matches.get_many::<PathBuf>("files").into_iter().flatten();
-    let words =
-        words.map(|word| if word.is_absolute() || word.exists() { word.clone() } else { setting.site.join(word) });
+    let words = words.map(|word| at_home(word));
+    let words = words.map(|word| if word.exists() { word } else { setting.site.join(word) });
     // A file that is named twice is one file.
     let mut seen = HashSet::new();
     let files = words.flat_map(|word| {
         let found = expanded(&word);
         if found.is_empty() { vec![word] } else { found }
     });
-    let files = files.filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    let files = files.filter(|path| seen.insert(real(path).unwrap_or_else(|_| path.clone())));
     let look = |path: PathBuf| (path.clone(), look(&path).map_err(anyhow::Error::new));
     let mut looked: Vec<(PathBuf, anyhow::Result<Looked>)> = files.map(look).collect();
-    let root = setting.site.canonicalize().map_err(|error| Stop::disk(&anyhow::Error::new(error)))?;
+    let root = real(&setting.site).map_err(|error| Stop::disk(&anyhow::Error::new(error)))?;
     let mut acts = Vec::new();
     for (_, outcome) in &mut looked {
         let Ok(Looked::Text(text)) = outcome else { continue };

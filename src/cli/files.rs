@@ -1,12 +1,13 @@
 //! Files that are named on the command line. Shells of Windows leave wildcards as they are, so the program expands them; a
 //! folder stands for the files in it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::base::percent::decoded;
 use crate::base::thai::normalise;
 use crate::cli::exit::{Exit, Stop};
 use crate::io::read::file::is_litter;
+use crate::io::upload::local_path::in_home;
 
 /// Every file that `words` name, in the order of the words and, for one word, of the names.
 pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<Vec<PathBuf>, Stop> {
@@ -24,13 +25,17 @@ pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<
 
 /// The files that one word names; none where there is none.
 pub(super) fn expanded(word: &Path) -> Vec<PathBuf> {
-    let name = word.file_name().unwrap_or_default().to_string_lossy();
+    let word = at_home(word);
     match () {
-        () if word.is_dir() => inside(word, "*"),
-        () if word.exists() => vec![word.to_owned()],
-        () if name.contains(['*', '?']) => inside(word.parent().unwrap_or(Path::new("")), &name),
-        () => Vec::new(),
+        () if word.is_dir() => inside(&word, "*").into_iter().filter(|path| path.is_file()).collect(),
+        () if word.exists() => vec![word],
+        () => matching(&word),
     }
+}
+
+/// A path whose `~` is the home folder, as no shell of Windows writes it out.
+pub(super) fn at_home(word: &Path) -> PathBuf {
+    word.to_str().filter(|_| !word.exists()).map_or_else(|| word.to_owned(), in_home)
 }
 
 /// Paths that were dropped onto a terminal: in quotes, with an `&` before them, as `file://`, several on a line.
@@ -59,16 +64,40 @@ pub(super) fn dropped(line: &str) -> Vec<PathBuf> {
     words.into_iter().filter(|word| !word.is_empty() && word != "&").map(path).collect()
 }
 
+/// The files that fit a path in which any part may have wildcards.
+fn matching(word: &Path) -> Vec<PathBuf> {
+    let is_pattern = |part: &Component<'_>| matches!(part, Component::Normal(name) if is_wild(&name.to_string_lossy()));
+    if !word.components().any(|part| is_pattern(&part)) {
+        return Vec::new();
+    }
+    let mut found = vec![PathBuf::new()];
+    for part in word.components() {
+        let name = part.as_os_str().to_string_lossy();
+        found = match is_pattern(&part) {
+            true => found.iter().flat_map(|folder| inside(folder, &name)).collect(),
+            false => found.into_iter().map(|folder| folder.join(part)).collect(),
+        };
+    }
+    found.retain(|path| path.is_file());
+    found
+}
+
+fn is_wild(name: &str) -> bool {
+    name.contains(['*', '?'])
+}
+
+/// What in a folder has a name that fits, without what nobody means.
 fn inside(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(place).into_iter().flatten().filter_map(Result::ok);
-    let wanted = entries.filter(|entry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        entry.path().is_file() && !is_litter(&name) && matches(&normalise(pattern), &normalise(&name))
+    let names = entries.map(|entry| entry.file_name());
+    let wanted = names.filter(|name| {
+        let name = name.to_string_lossy();
+        !is_litter(&name) && matches(&normalise(pattern), &normalise(&name))
     });
-    let mut files: Vec<PathBuf> = wanted.map(|entry| folder.join(entry.file_name())).collect();
-    files.sort();
-    files
+    let mut found: Vec<PathBuf> = wanted.map(|name| folder.join(name)).collect();
+    found.sort();
+    found
 }
 
 /// Whether a name fits a pattern, in which `*` stands for anything and `?` for one character.
@@ -121,6 +150,12 @@ mod tests {
         assert_eq!(names(&["*.pdf", "a.pdf"]), Ok(vec!["a.pdf".to_owned(), "b.PDF".to_owned()]));
         assert_eq!(names(&[""]), Ok(["a.pdf", "b.PDF", "c.xlsx"].map(str::to_owned).to_vec()));
         assert!(names(&["*.doc"]).is_err() && names(&["x.pdf"]).is_err());
+        for folder in ["2568", "2569", "other"] {
+            std::fs::create_dir(dir.path().join(folder)).unwrap();
+            std::fs::write(dir.path().join(folder).join(format!("{folder}.pdf")), "").unwrap();
+        }
+        assert_eq!(names(&["25*/*.pdf"]), Ok(vec!["2568.pdf".to_owned(), "2569.pdf".to_owned()]));
+        assert!(names(&["*"]).is_ok_and(|files| !files.contains(&"2568".to_owned())), "a folder is no file");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The command line: one short file a command. Machine output on stdout, messages on stderr.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Command, value_parser};
@@ -11,7 +11,6 @@ use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
 use crate::io::busy;
-use crate::io::refusal::shown;
 
 mod add;
 mod allow;
@@ -52,6 +51,7 @@ mod unpack;
 mod upgrade;
 mod upload;
 mod usage;
+mod waiting;
 
 /// Every command, in the order of the help. Each stands in a file of its own.
 static COMMANDS: &[Subcommand] = &[
@@ -112,18 +112,10 @@ fn dispatch(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
         // A pool that was made already stays; the output is the same with any number of threads.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    busy::told_by(move |path| tell(&waiting(path, lang)));
+    busy::told_by(move |path| tell(&waiting::waiting(path, lang)));
     let Some((name, own)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let Some(subcommand) = COMMANDS.iter().find(|command| command.name == name) else { return Ok(Exit::Usage) };
     (subcommand.run)(&Setting::of(lang, &matches, own)?, own)
-}
-
-fn waiting(path: &Path, lang: Lang) -> String {
-    let path = shown(path);
-    lang.choose(
-        format!("รอ {path}: โปรแกรมอื่นเปิดอยู่ ปิดโปรแกรมนั้นแล้วจะทำต่อเอง (รอไม่เกิน 15 วินาที)"),
-        format!("waiting for {path}: another program has it open; close it there and this goes on (15 s at most)"),
-    )
 }
 
 /// The commands with their help in one language.

@@ -5,11 +5,13 @@ use std::io::Write;
 use crate::base::mask::mask;
 use crate::cli::exit::Stop;
 use crate::cli::typed::typed;
+use crate::io::real::without_prefix;
 
-/// A line on stderr, without any national number that a path or a quotation in it may have. Whether anybody reads it does
+/// A line on stderr, without any national number that a path or a quotation in it may have, and with paths as people know
+/// them. Whether anybody reads it does
 /// not change how the command ends.
 pub(super) fn tell(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{}", mask(&typed(line)));
+    let _ = writeln!(anstream::stderr(), "{}", mask(&typed(&without_prefix(line))));
 }
 
 /// Output on stdout. A reader that has seen enough, as `head`, is no fault.

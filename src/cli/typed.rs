@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::base::thai::is_thai;
+use crate::io::real::real;
 
 /// A text with its commands of prongsai as this shell needs them.
 pub(super) fn typed(text: &str) -> String {
@@ -24,7 +25,7 @@ pub(super) fn word(path: &Path) -> String {
 /// The shells of Windows and of Unix find a program of the folder that they are in only by its path.
 fn call(program: Option<&Path>, folder: Option<&Path>) -> String {
     let here = |program: &Path, folder: &Path| {
-        let beside = program.parent()?.canonicalize().ok()? == folder.canonicalize().ok()?;
+        let beside = real(program.parent()?).ok()? == real(folder).ok()?;
         beside.then(|| {
             format!(".{}{}", std::path::MAIN_SEPARATOR, program.file_name().unwrap_or_default().to_string_lossy())
         })

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::encoding::{Encoding, Guess, guess};
 use crate::base::reading::MAX_TEXT;
+use crate::io::real::real;
 use crate::io::replace;
 
 /// What a file is, and what it would become.
@@ -54,7 +55,7 @@ pub(crate) fn look(path: &Path) -> io::Result<Looked> {
         Guess::Binary => return Ok(Looked::Binary),
         Guess::Text(encoding, text) => (encoding, text),
     };
-    let path = path.canonicalize()?;
+    let path = real(path)?;
     let original = free(&path, from);
     Ok(Looked::Text(Text { from, path, original, old, new }))
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::io::real::real;
+
 /// What systems leave behind in a folder, and this program as it is given away.
 const LITTER: &[&str] = &["desktop.ini", "Thumbs.db", ".DS_Store", "prongsai.exe", "prongsai"];
 
@@ -17,9 +19,9 @@ const LITTER: &[&str] = &["desktop.ini", "Thumbs.db", ".DS_Store", "prongsai.exe
 pub(crate) fn missed(folder: &Path, beside: Option<&Path>) -> Result<Option<PathBuf>> {
     let program = std::env::current_exe().ok();
     let own = |path: &Path| {
-        let path = path.canonicalize().ok();
+        let path = real(path).ok();
         let known = [program.as_deref(), beside].into_iter().flatten();
-        path.is_some() && known.into_iter().any(|known| known.canonicalize().ok() == path)
+        path.is_some() && known.into_iter().any(|known| real(known).ok() == path)
     };
     let litter = |entry: &fs::DirEntry| {
         LITTER.iter().any(|own| entry.file_name().eq_ignore_ascii_case(own)) || own(&entry.path())

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::io::real::real;
+
 /// What makes a folder a site.
 const AGENCY: &str = "content/agency.yaml";
 
@@ -33,7 +35,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+    real(one).is_ok_and(|one| real(other).is_ok_and(|other| one == other))
 }
 
 #[cfg(test)]

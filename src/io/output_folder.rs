@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::base::output::{MANIFEST, Manifest};
+use crate::io::busy::Patience;
 use crate::io::output_paths::{OutputPaths, WORK};
+use crate::io::real::real;
 use crate::io::refusal::{Refusal, WriteError, shown};
 
 /// The folders of a site that only people write.
@@ -18,7 +20,7 @@ const SOURCES: [&str; 2] = ["content", "themes"];
 /// Refuses a dangerous output folder; else gives the manifest of the site that stands there, if one does.
 pub(super) fn check(place: &OutputPaths) -> Result<Option<Manifest>, WriteError> {
     let home = env::home_dir().filter(|home| home.is_absolute());
-    refuse_place(place, home.and_then(|home| home.canonicalize().ok()).as_deref())?;
+    refuse_place(place, home.and_then(|home| real(&home).ok()).as_deref())?;
     standing(&place.out)
 }
 
@@ -33,7 +35,7 @@ fn refuse_place(place: &OutputPaths, home: Option<&Path>) -> Result<(), Refusal>
     }
     for part in SOURCES {
         let named = place.site.join(part);
-        let real = named.canonicalize().unwrap_or_else(|_| named.clone());
+        let real = real(&named).unwrap_or_else(|_| named.clone());
         if out.starts_with(&named) || out.starts_with(&real) || real.starts_with(out) {
             return Err(Refusal::Sources(out.clone(), part));
         }
@@ -55,8 +57,9 @@ fn standing(out: &Path) -> Result<Option<Manifest>, WriteError> {
     }
     let path = out.join(MANIFEST);
     let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-    let text = is_file.then(|| fs::read_to_string(&path).ok()).flatten();
-    let manifest = text.and_then(|text| Manifest::parse(&text));
+    let read = || Patience::for_people().wait(&path, || fs::read(&path));
+    let bytes = if is_file { read().with_context(|| format!("cannot read {}", shown(&path)))? } else { Vec::new() };
+    let manifest = String::from_utf8(bytes).ok().and_then(|text| Manifest::parse(&text));
     if manifest.is_some() {
         return Ok(manifest);
     }

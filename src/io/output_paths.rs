@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::io::real::real;
 use crate::io::refusal::{Refusal, WriteError, shown};
 
 /// The folder beside the output that holds the lock and, while a build runs, the new site. It must be on the same file
@@ -30,7 +31,7 @@ pub(crate) struct OutputPaths {
 impl OutputPaths {
     /// Resolves both paths. A symbolic link as the output folder is refused here, before it would be followed.
     pub(crate) fn find(site: &Path, out: &Path) -> Result<OutputPaths, WriteError> {
-        let site = fs::canonicalize(site).with_context(|| format!("cannot find the site {}", shown(site)))?;
+        let site = real(site).with_context(|| format!("cannot find the site {}", shown(site)))?;
         let full = std::path::absolute(out).with_context(|| format!("cannot resolve {}", shown(out)))?;
         // Without its trailing slash, which would have the link followed.
         let full: PathBuf = full.components().collect();
@@ -96,8 +97,8 @@ impl OutputPaths {
 
 /// The real path of something that need not exist: the part that does is resolved by the system, the rest by its text.
 fn resolve(full: &Path) -> io::Result<PathBuf> {
-    let error = match full.canonicalize() {
-        Ok(real) => return Ok(real),
+    let error = match real(full) {
+        Ok(found) => return Ok(found),
         Err(error) => error,
     };
     match (full.parent(), full.file_name()) {

@@ -11,6 +11,7 @@ use crate::base::lang::Bilingual;
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::io::busy::Busy;
+use crate::io::real::without_prefix;
 
 /// Why `write` did not write the site.
 #[derive(Debug)]
@@ -202,8 +203,7 @@ impl Error for WriteError {}
 /// A path for people: no national number whole, without steps on the spot, and without the `\\?\` that lifts the length limit
 /// of Windows.
 pub(crate) fn shown(path: &Path) -> String {
-    let text = tidy(path);
-    mask(text.strip_prefix(r"\\?\").unwrap_or(&text)).into_owned()
+    mask(&without_prefix(&tidy(path))).into_owned()
 }
 
 /// A path without steps on the spot.

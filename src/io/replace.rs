@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 
+use crate::io::real::real;
+
 /// Writes bytes to `path`, in place of what is there.
 ///
 /// # Errors
@@ -15,7 +17,7 @@ use tempfile::NamedTempFile;
 pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<()> {
     let writing = || format!("cannot write {}", path.display());
     // A link is followed, so that the file that it names is written and the link stays.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let target = real(path).unwrap_or_else(|_| path.to_owned());
     let fresh = beside(&target, &mut &*bytes).with_context(writing)?;
     if let Ok(old) = fs::metadata(&target) {
         fresh.as_file().set_permissions(old.permissions()).with_context(writing)?;

@@ -111,6 +111,14 @@ fn only_io_and_cli_touch_the_world() {
     report(faults);
 }
 
+/// Some drives of Windows cannot tell where a path leads: `io::real` knows what to do then.
+#[test]
+fn one_file_asks_where_a_path_leads() {
+    let files = files();
+    let found = files.iter().filter(|file| file.code().any(|(_, line)| line.contains("canonicalize(")));
+    assert_eq!(found.map(|file| file.path.as_str()).collect::<Vec<_>>(), ["src/io/real.rs"]);
+}
+
 /// One dispatch says what a page is, one how it looks. The list may only become shorter.
 #[test]
 fn kinds_of_pages_are_told_apart_in_two_files() {

@@ -19,6 +19,7 @@ use crate::cli::terminal::tell;
 use crate::io::history::Act;
 use crate::io::inspect::inspector::NotRead;
 use crate::io::read::file::relative;
+use crate::io::real::real;
 use crate::ita::portal::Portal;
 use crate::pipeline::edit::{Step, Value, value};
 
@@ -42,7 +43,7 @@ impl Incoming {
     ) -> Result<Incoming, Stop> {
         let site = &work.setting.site;
         let failed = |error: std::io::Error| Stop::disk(&anyhow::Error::new(error).context(from.display().to_string()));
-        let (root, whole) = (site.canonicalize().map_err(failed)?, from.canonicalize().map_err(failed)?);
+        let (root, whole) = (real(site).map_err(failed)?, real(from).map_err(failed)?);
         let inside = relative(&root, &whole).filter(|path| path.below("content").is_some());
         let there = inside.clone().filter(|path| portal.files.contains_key(path));
         let to = match &there {

@@ -16,6 +16,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::status::{faulty, of_year};
 use crate::cli::terminal::{say, tell};
 use crate::io::inspect;
+use crate::io::real::real;
 use crate::io::refusal::shown;
 use crate::io::replace;
 use crate::ita::portal::Portal;
@@ -122,11 +123,11 @@ fn refuse(site: &Path, to: &Path) -> Result<(), Stop> {
     if to.symlink_metadata().is_ok() {
         return Err(taken(&shown(to)));
     }
-    let real = |path: &Path| path.canonicalize().ok().or_else(|| std::path::absolute(path).ok());
-    let own: Vec<PathBuf> = NOT_IN.iter().filter_map(|name| real(&site.join(name))).collect();
+    let whole = |path: &Path| real(path).or_else(|_| std::path::absolute(path)).ok();
+    let own: Vec<PathBuf> = NOT_IN.iter().filter_map(|name| whole(&site.join(name))).collect();
     // The folder that is there already, for the others will be made below it.
     let there = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
-    let there = there.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok()).unwrap_or_default();
+    let there = there.ancestors().skip(1).find_map(|folder| real(folder).ok()).unwrap_or_default();
     let absolute = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
     let built = there.ancestors().any(|folder| folder.join(MANIFEST).is_file());
     if built || own.iter().any(|folder| there.starts_with(folder) || absolute.starts_with(folder)) {

@@ -20,6 +20,7 @@ use crate::cli::status::words;
 use crate::io::http::events::Events;
 use crate::io::http::pages::{Found, OWN, Pages};
 use crate::io::pictures::store::Pictures;
+use crate::io::real::real;
 use crate::ita::staff::Note;
 use crate::pipeline::planned::Planned;
 use crate::pipeline::site::Site;
@@ -191,7 +192,7 @@ impl Preview {
 
     /// A file among the sources. A link that leads out of the site by now is not followed.
     fn copy(&self, source: &RelPath) -> Found {
-        match self.root.join(source.as_str()).canonicalize() {
+        match real(&self.root.join(source.as_str())) {
             Ok(path) if path.starts_with(&self.root) => Found::File(path),
             _ => Found::Nothing(Vec::new()),
         }

@@ -13,6 +13,7 @@ use crate::cli::command::{Setting, Subcommand, argument, flag};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::privacy_file;
 use crate::cli::upload::request::UploadRequest;
+use crate::io::real::real;
 use crate::io::refusal::tidy;
 use crate::io::upload::local_path;
 use crate::io::upload::secret::VARIABLE;
@@ -152,7 +153,7 @@ fn choose<'t>(targets: &'t [Target], name: Option<&str>) -> Result<&'t Target, S
 
 /// A folder that is the site's own, or holds it or lies in it, is no host.
 fn apart(place: &Path, site: &Path) -> Result<(), Stop> {
-    let (Ok(place), Ok(site)) = (place.canonicalize(), site.canonicalize()) else { return Ok(()) };
+    let (Ok(place), Ok(site)) = (real(place), real(site)) else { return Ok(()) };
     if !place.is_dir() || !(place.starts_with(&site) || site.starts_with(&place)) {
         return Ok(());
     }

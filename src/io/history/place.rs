@@ -5,12 +5,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::base::path::RelPath;
+use crate::io::real::real;
 
 /// Whether a place is in the site, wherever links lead: nobody's folder makes a command change what is elsewhere.
 pub(super) fn is_inside(root: &Path, path: &RelPath) -> Result<bool> {
-    let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
+    let root = real(root).with_context(|| format!("cannot find {}", root.display()))?;
     let place = root.join(path.as_str());
-    let there = place.ancestors().find_map(|above| above.canonicalize().ok());
+    let there = place.ancestors().find_map(|above| real(above).ok());
     Ok(there.is_some_and(|there| there.starts_with(&root)))
 }
 
@@ -29,7 +30,7 @@ pub(super) fn missing_folders<'p>(root: &Path, files: impl Iterator<Item = &'p R
 
 /// Whether two names are one file, as they may be on a disk that does not tell capital letters from small ones.
 pub(crate) fn is_one(root: &Path, from: &RelPath, to: &RelPath) -> bool {
-    let place = |path: &RelPath| root.join(path.as_str()).canonicalize().ok();
+    let place = |path: &RelPath| real(&root.join(path.as_str())).ok();
     from != to
         && from.as_str().eq_ignore_ascii_case(to.as_str())
         && place(from).is_some_and(|own| place(to) == Some(own))

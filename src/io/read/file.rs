@@ -15,6 +15,7 @@ use crate::base::reading::{
 use crate::base::source::File;
 use crate::io::inspect::inspector::{Inspector, NotRead};
 use crate::io::read::wanted::Wanted;
+use crate::io::real::real;
 
 /// The folders of a site that are read.
 pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -94,7 +95,7 @@ pub(super) fn read(
 /// The size of an ordinary file, or why the entry is none.
 fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagnostic> {
     let target = if entry.file_type().is_symlink() {
-        let target = entry.path().canonicalize().map_err(|error| unreadable(path, &error.to_string()))?;
+        let target = real(entry.path()).map_err(|error| unreadable(path, &error.to_string()))?;
         if !is_public(root, &target) {
             return Err(about(
                 &FILE_OUTSIDE,
@@ -148,7 +149,18 @@ pub(crate) fn is_text(path: &RelPath) -> bool {
 pub(crate) fn relative(root: &Path, path: &Path) -> Option<RelPath> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
-    RelPath::new(&parts?.join("/"))
+    let text = parts?.join("/");
+    RelPath::new(&if cfg!(windows) { with_small_ending(text) } else { text })
+}
+
+/// Windows does not tell `O12.MD` from `O12.md`, and some of its programs write the one for the other.
+fn with_small_ending(text: String) -> String {
+    let at = |ending: &str| text.len().checked_sub(ending.len()).filter(|at| text.is_char_boundary(*at));
+    let same = |ending: &str| at(ending).is_some_and(|at| text[at..].eq_ignore_ascii_case(ending));
+    match [".en.md", ".md", ".yaml"].into_iter().find(|ending| same(ending)) {
+        Some(ending) => format!("{}{ending}", &text[..text.len() - ending.len()]),
+        None => text,
+    }
 }
 
 /// The finding that there is nothing to make a site from.
@@ -190,4 +202,20 @@ fn unreadable_name(root: &Path, path: &Path) -> FileRead {
     let parent = path.parent().and_then(|parent| relative(root, parent)).or_else(|| RelPath::new("content"));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     parent.map_or(FileRead::Nothing, |parent| FileRead::Fault(unreadable(&parent, &name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_small_ending;
+
+    #[test]
+    fn endings_are_small_letters() {
+        let small = |path: &str| with_small_ending(path.to_owned());
+        assert_eq!(small("content/2568/items/O12.MD"), "content/2568/items/O12.md");
+        assert_eq!(small("content/pages/a.EN.Md"), "content/pages/a.en.md");
+        assert_eq!(small("content/Agency.YAML"), "content/Agency.yaml");
+        for same in ["content/files/A.PDF", "ก", "md", "content/pages/แผน.md"] {
+            assert_eq!(small(same), same);
+        }
+    }
 }

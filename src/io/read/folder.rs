@@ -19,6 +19,7 @@ use crate::io::inspect::inspector::Inspector;
 use crate::io::look::Look;
 use crate::io::read::file::{self, FOLDERS, FileRead, is_litter, is_text, no_content, relative};
 use crate::io::read::wanted::Wanted;
+use crate::io::real::real;
 
 /// What may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl SiteFolder {
     /// # Errors
     /// If the folder cannot be resolved at all.
     pub(crate) fn open(site: &Path, inspector: Inspector) -> Result<SiteFolder> {
-        let root = site.canonicalize().with_context(|| format!("{}", site.display()))?;
+        let root = real(site).with_context(|| format!("{}", site.display()))?;
         let carried = embedded::sources();
         let sources = Arc::new(carried.clone());
         let (entries, faults) = (BTreeMap::new(), BTreeMap::new());

@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use sha2::{Digest as _, Sha256};
 
 use crate::base::limits;
+use crate::io::real::real;
 use crate::io::upload::fault::{Cause, Fault};
 use crate::io::upload::files::hex;
 use crate::io::upload::remote::{Digest, Listed, Remote, RemoteFile};
@@ -30,8 +31,7 @@ impl Folder {
     }
 
     fn is_inside(&self, path: &Path) -> bool {
-        let real = |path: &Path| path.canonicalize().ok();
-        real(path).zip(real(&self.root)).is_some_and(|(path, root)| path.starts_with(root))
+        real(path).is_ok_and(|path| real(&self.root).is_ok_and(|root| path.starts_with(root)))
     }
 
     fn path(&self, path: &str) -> PathBuf {

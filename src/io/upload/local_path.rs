@@ -9,7 +9,7 @@ pub(crate) fn in_site(written: &str, site: &Path) -> PathBuf {
 
 /// A path whose `~` is the home folder.
 pub(crate) fn in_home(written: &str) -> PathBuf {
-    match (written.strip_prefix("~/"), std::env::home_dir()) {
+    match (written.strip_prefix(['~']).and_then(|rest| rest.strip_prefix(['/', '\\'])), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => written.into(),
     }

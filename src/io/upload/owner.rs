@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::io::real::real;
 use crate::io::refusal::shown;
 use crate::io::upload::clock::now;
 
@@ -71,7 +72,7 @@ pub(super) fn random_id() -> String {
 /// What no copy shares: the computer, where the site lies on it, and which folder that is. Only its hash is told.
 fn place(work: &Path) -> String {
     let site = work.parent().filter(|site| !site.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let path = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    let path = real(site).unwrap_or_else(|_| site.to_owned());
     let parts = format!("{}\n{}\n{}", machine(), path.display(), folder(&path));
     blake3::derive_key("prongsai .prongsai/uploader 1", parts.as_bytes())
         .iter()
