@@ -263,8 +263,8 @@ impl<'a> Known<'a> {
         if is_telephone(name) {
             return finding.hint(format!("เบอร์โทรเขียน tel:{name}"), format!("a telephone is written tel:{name}"));
         }
-        let page = [format!("{path}.md"), format!("{path}/index.md")];
-        if let Some(own) = page.iter().find(|own| self.pages.keys().any(|known| known.as_str() == **own)) {
+        let page = [format!("{path}.md"), format!("{path}/index.md")].map(|own| RelPath::new(&own));
+        if let Some(own) = page.into_iter().flatten().find(|own| self.pages.contains_key(own)) {
             return finding.hint(format!("หมายถึง {own} ใช่หรือไม่"), format!("did you mean {own}?"));
         }
         // A mistyped name is sought in its own folder, a mistyped folder by the name: comparing with every page would take

@@ -1,17 +1,19 @@
 //! What a catalogue asks of the columns of a table, as Table Schema says it (<https://specs.frictionlessdata.io/table-schema/>).
 //! Where the evidence holds although a cell is otherwise, as a row that says there was nothing may be, nothing is said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use crate::export::data::Data;
 use crate::ita::address::Address;
 use crate::ita::agency::Agency;
+use crate::ita::assessment::Assessment;
+use crate::ita::catalogue::ItemSpec;
 use crate::ita::cell_type::CellType;
 use crate::ita::covers::Covers;
 use crate::ita::document::Proof;
 use crate::ita::holds::{Blanks, Equal, TableCheck};
+use crate::ita::portal::Portal;
 use crate::ita::state;
 use crate::ita::table::Table;
 use crate::ita::table::set::TableSet;
@@ -20,35 +22,39 @@ use crate::ita::year::FiscalYear;
 /// A check of a table, the year that it covers, and whether the table passes.
 type Check<'a> = (&'a TableCheck, FiscalYear, bool);
 
-/// The constraints of each column of a table, in the order of its heads.
-pub(super) fn constraints(data: &Data<'_>, set: &TableSet<'_>) -> Vec<Map<String, Value>> {
-    let checks = checks(data, set);
-    let agency = &data.portal.agency;
-    (0..set.table.content.heads.len()).map(|column| of_column(set.table, column, &checks, agency)).collect()
-}
+/// What is asked at the address of each item.
+pub(super) struct Asked<'a>(HashMap<Address, (&'a Assessment, &'a ItemSpec)>);
 
-/// The checks of the requirements for which an item offers the table.
-fn checks<'a>(data: &Data<'a>, set: &TableSet<'_>) -> Vec<Check<'a>> {
-    let mut found = Vec::new();
-    for assessment in data.portal.shown() {
-        for (_, _, spec) in assessment.catalogue.iter().flat_map(|own| own.items()) {
-            let item = assessment.item(&spec.code.value);
-            if Address::item(assessment.year, &spec.code.value) != set.page {
-                continue;
-            }
-            for requirement in &spec.requirements {
-                let Some(check) = requirement.holds.as_ref().and_then(|holds| holds.table.as_ref()) else { continue };
-                let own = |proof: &Proof| matches!(proof, Proof::Table(id) if id.value == set.table.id.value);
-                let mut offered = item.into_iter().flat_map(|item| item.evidence_for(&requirement.id.value));
-                let before = requirement.covers.or(spec.covers) == Some(Covers::PreviousYear);
-                let year = if before { assessment.year.previous() } else { Some(assessment.year) };
-                if let Some(year) = year.filter(|_| offered.any(|one| own(&one.proof))) {
-                    found.push((check, year, state::of_requirement(requirement, item).is_met()));
-                }
+impl<'a> Asked<'a> {
+    pub(super) fn of(portal: &'a Portal) -> Asked<'a> {
+        let specs =
+            portal.shown().flat_map(|own| own.catalogue.iter().flat_map(|all| all.items()).map(move |it| (own, it)));
+        Asked(specs.map(|(own, (_, _, spec))| (Address::item(own.year, &spec.code.value), (own, spec))).collect())
+    }
+
+    /// The constraints of each column of a table, in the order of its heads.
+    pub(super) fn constraints(&self, agency: &Agency, set: &TableSet<'_>) -> Vec<Map<String, Value>> {
+        let checks = self.checks(set);
+        (0..set.table.content.heads.len()).map(|column| of_column(set.table, column, &checks, agency)).collect()
+    }
+
+    /// The checks of the requirements for which an item offers the table.
+    fn checks(&self, set: &TableSet<'_>) -> Vec<Check<'a>> {
+        let Some(&(assessment, spec)) = self.0.get(&set.page) else { return Vec::new() };
+        let item = assessment.item(&spec.code.value);
+        let mut found = Vec::new();
+        for requirement in &spec.requirements {
+            let Some(check) = requirement.holds.as_ref().and_then(|holds| holds.table.as_ref()) else { continue };
+            let own = |proof: &Proof| matches!(proof, Proof::Table(id) if id.value == set.table.id.value);
+            let mut offered = item.into_iter().flat_map(|item| item.evidence_for(&requirement.id.value));
+            let before = requirement.covers.or(spec.covers) == Some(Covers::PreviousYear);
+            let year = if before { assessment.year.previous() } else { Some(assessment.year) };
+            if let Some(year) = year.filter(|_| offered.any(|one| own(&one.proof))) {
+                found.push((check, year, state::of_requirement(requirement, item).is_met()));
             }
         }
+        found
     }
-    found
 }
 
 fn of_column(table: &Table, column: usize, checks: &[Check<'_>], agency: &Agency) -> Map<String, Value> {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
+use crate::export::constraints::Asked;
 use crate::export::data::Data;
 use crate::export::{sheets, tables};
 use crate::ita::cell_type::CellType;
@@ -10,11 +11,11 @@ use crate::ita::open_data::{Column, DataSet, Form};
 
 /// The description of all sets.
 pub(super) fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
-    let agency = &data.portal.agency;
+    let (agency, asked) = (&data.portal.agency, Asked::of(data.portal));
     let resources = sets
         .iter()
         .map(|set| resource(data, set))
-        .chain(data.tables.all().iter().map(|set| sheets::resource(data, set)));
+        .chain(data.tables.all().iter().map(|set| sheets::resource(data, &asked, set)));
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "open-data",

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::base::grid::{Cell, Value};
 use crate::base::lang::Lang;
 use crate::export::column::Table;
-use crate::export::constraints::constraints;
+use crate::export::constraints::Asked;
 use crate::export::data::Data;
 use crate::ita::cell_type::CellType;
 use crate::ita::open_data::Form;
@@ -31,10 +31,10 @@ fn written(cell: &Cell, cells: CellType) -> Option<String> {
 }
 
 /// What stands in it, as a resource of the package.
-pub(super) fn resource(data: &Data<'_>, set: &TableSet<'_>) -> Json {
+pub(super) fn resource(data: &Data<'_>, asked: &Asked<'_>, set: &TableSet<'_>) -> Json {
     let title = &set.table.title;
     let path = set.address(Form::Csv);
-    let heads = set.table.content.heads.iter().zip(constraints(data, set));
+    let heads = set.table.content.heads.iter().zip(asked.constraints(&data.portal.agency, set));
     let english = title.en.as_ref().map(|en| format!("{} / {en}", title.th));
     json!({
         "profile": "tabular-data-resource",

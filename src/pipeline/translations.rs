@@ -1,5 +1,7 @@
 //! The texts that have no English as a sheet for people, and what somebody has filled in.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::base::grid::{Grid, Row};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
@@ -89,34 +91,47 @@ pub(crate) fn filled(grids: &[Grid], list: &[Untranslated]) -> Option<Filled> {
         let at = grid.rows.iter().position(|row| columns(row).is_some())?;
         Some((columns(&grid.rows[at])?, &grid.rows[at + 1..]))
     })?;
+    let mut known: HashMap<String, &Untranslated> = HashMap::new();
+    for own in list {
+        known.entry(name(own)).or_insert(own);
+    }
     let mut filled = Filled::default();
+    // Where the first of each place stands among the texts, and which of them a later row contradicts.
+    let (mut first, mut contradicted) = (HashMap::new(), HashSet::new());
     for row in rows {
         let [file, place, thai, english] = columns.map(|column| row.cell(column).text.trim());
         if english.is_empty() {
             continue;
         }
         let name = format!("{file}: {place}");
-        match list.iter().find(|own| own.path.as_str() == file && own.place() == place) {
+        match known.get(&name) {
             Some(_) if is_thai_text(english) => filled.thai.push(name),
             Some(own) if is_stub(english) && !is_stub(&own.thai) => filled.unwritten.push(name),
-            Some(own) if same(&own.thai, thai) => filled.texts.push((own.clone(), plain(bare(english, &own.thai)))),
+            Some(own) if same(&own.thai, thai) => {
+                let english = plain(bare(english, &own.thai));
+                let at = *first.entry(name).or_insert(filled.texts.len());
+                match filled.texts.get(at) {
+                    None => filled.texts.push(((*own).clone(), english)),
+                    Some((_, other)) if *other != english => drop(contradicted.insert(at)),
+                    Some(_) => {}
+                }
+            }
             Some(_) => filled.changed.push(name),
             None => filled.gone.push(name),
         }
     }
-    let texts = std::mem::take(&mut filled.texts);
-    for (at, (own, english)) in texts.iter().enumerate() {
-        let is_there = |other: &&(Untranslated, String)| (&other.0.path, other.0.place()) == (&own.path, own.place());
-        let name = format!("{}: {}", own.path, own.place());
-        match texts.iter().filter(is_there).any(|(_, other)| other != english) {
-            true if !filled.twice.contains(&name) => filled.twice.push(name),
-            false if !texts[..at].iter().any(|other| is_there(&other)) => {
-                filled.texts.push((own.clone(), english.clone()));
-            }
-            _ => {}
+    for (at, (own, english)) in std::mem::take(&mut filled.texts).into_iter().enumerate() {
+        match contradicted.contains(&at) {
+            true => filled.twice.push(name(&own)),
+            false => filled.texts.push((own, english)),
         }
     }
     Some(filled)
+}
+
+/// How a text is called in what is said of its row.
+fn name(own: &Untranslated) -> String {
+    format!("{}: {}", own.path, own.place())
 }
 
 /// The columns of the heads, in either language and any order.
