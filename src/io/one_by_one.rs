@@ -22,8 +22,8 @@ use crate::io::tree::remove_entry;
 /// Begins with the changes only when each file may be changed, so that one that stays open leaves the old site.
 pub(super) fn update(place: &OutputPaths, changes: &Changes) -> Result<(), WriteError> {
     let mut patience = Patience::for_people();
-    for path in changes.write.iter().chain(&changes.remove) {
-        let old = place.out.join(path.as_str());
+    for path in changes.write.iter().chain(&changes.remove).map(RelPath::as_str).chain([MANIFEST]) {
+        let old = place.out.join(path);
         patience.wait(&old, || busy::ask(&old)).with_context(|| format!("cannot replace {}", shown(&old)))?;
     }
     let path = place.journal();
