@@ -32,6 +32,7 @@ pub(super) fn update(place: &OutputPaths, changes: &Changes) -> Result<(), Write
         file.sync_all()
     });
     written.with_context(|| format!("cannot write {}", shown(&path)))?;
+    durable::sync_folder(&place.work());
     end(place)
 }
 

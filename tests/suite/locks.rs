@@ -126,6 +126,19 @@ fn a_folder_that_is_held_stays_the_same_folder() {
 }
 
 #[test]
+fn a_disk_that_is_mounted_at_the_folder_is_copied_to() {
+    let trial = trial();
+    let site = trial.copy("mounted");
+    // Every second rename is the one from the stage to the other disk; the first of all looks for folders to use again.
+    let output = refused(&site, &[HELD, "inject=rename:error=EXDEV:when=2+2"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let log = fs::read_to_string(site.with_extension("log")).unwrap();
+    assert!(log.matches("EXDEV").count() >= 4 && log.contains(".prongsai-new"), "{log}");
+    assert_eq!(tree(&site.join("public")), trial.new);
+    trial.ends(&site, "mounted");
+}
+
+#[test]
 fn a_kill_while_files_are_replaced_leaves_whole_files_and_the_next_start_ends_it() {
     let trial = trial();
     let turns = trial.all(&["rename", "unlink", "rmdir", "mkdir", "fsync"]);
