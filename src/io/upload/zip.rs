@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::base::output::MANIFEST;
 use crate::base::path::RelPath;
@@ -49,21 +49,21 @@ fn fill(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn
         before += entry.size;
     }
     let record = Record { site: site.to_owned(), manifest: files.manifest.clone() };
-    zip.start_file(MANIFEST, SimpleFileOptions::default().last_modified_time(DateTime::default())).map_err(packing)?;
+    zip.start_file(MANIFEST, plain()).map_err(packing)?;
     io::copy(&mut record.to_text().as_bytes(), &mut zip).map_err(disk)?;
     let file = zip.finish().map_err(packing)?.into_inner().map_err(|error| disk(error.into_error()))?;
     file.sync_all().map_err(disk)
 }
 
-/// One time for all, so that the same site gives the same bytes.
 pub(in crate::io) fn options(path: &RelPath) -> SimpleFileOptions {
     let ending = path.ending();
     let method = if PACKED.contains(&ending) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-    SimpleFileOptions::default()
-        .last_modified_time(DateTime::default())
-        .compression_method(method)
-        .large_file(true)
-        .unix_permissions(0o644)
+    plain().compression_method(method).large_file(true).unix_permissions(0o644)
+}
+
+/// One time and one system for all, so that the same site gives the same bytes.
+fn plain() -> SimpleFileOptions {
+    SimpleFileOptions::default().last_modified_time(DateTime::default()).system(System::Unix)
 }
 
 #[cfg(test)]
