@@ -12,6 +12,7 @@ use crate::cli::command::Setting;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
 use crate::io::history::Act;
+use crate::io::refusal::shown;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
@@ -105,19 +106,21 @@ impl Work<'_> {
         change(root, begun(root, drafts).into_iter().chain(files).collect())?;
         folders.sort();
         let files = self.setting.lang.choose("ไฟล์", "files");
-        let shown = root.strip_prefix(".").unwrap_or(root);
-        let line =
-            |(path, count): &(RelPath, usize)| format!("{} ({count} {files})\n", shown.join(path.as_str()).display());
+        let line = |(path, count): &(RelPath, usize)| format!("{} ({count} {files})\n", of(root, path));
         say(&mask(&folders.iter().map(line).collect::<String>()))?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)
     }
 
     fn told(&self, root: &std::path::Path, paths: &[RelPath]) -> Result<(), Stop> {
-        let shown = root.strip_prefix(".").unwrap_or(root);
-        let lines: String = paths.iter().map(|path| format!("{}\n", shown.join(path.as_str()).display())).collect();
+        let lines: String = paths.iter().map(|path| format!("{}\n", of(root, path))).collect();
         say(&mask(&lines))
     }
+}
+
+/// A file of the site for people: in the site's own folder as content writes it, else as the system writes a path.
+fn of(root: &std::path::Path, path: &RelPath) -> String {
+    if root == std::path::Path::new(".") { path.to_string() } else { shown(&root.join(path.as_str())) }
 }
 
 /// What makes the drafts, with the schemas that they name.

@@ -1,7 +1,7 @@
 //! `prongsai serve`: the site in the browser while it is edited. Builds in memory, answers each save, and shows every
 //! mistake in the page; writes nothing anywhere.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -64,6 +64,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let notices = move |notice| sender.send(Event::Notice(notice)).is_ok();
     watch(&root, matches.get_flag("poll"), move || pages.is_open(), notices);
     tell(&greeting(&address, &folders(&root), setting.lang));
+    // The menu, which keeps the keyboard to itself, says how it is ended there.
+    if std::io::stdin().is_terminal() {
+        tell(setting.lang.choose("กด Ctrl-C เพื่อหยุด", "press Ctrl-C to stop"));
+    }
     if matches.get_flag("open") && opener::open_browser(&address).is_err() {
         tell(setting.lang.choose(
             "เปิดเบราว์เซอร์ไม่ได้ โปรดเปิดที่อยู่ข้างบนเอง",
@@ -105,10 +109,10 @@ fn greeting(address: &str, folders: &[String], lang: Lang) -> String {
     let folders = folders.join(", ");
     match lang {
         Lang::Th => {
-            format!("ตัวอย่างเว็บไซต์: {address}\nหน้าของผู้ดูแล: {address}_prongsai/\nกำลังดูไฟล์ใน {folders}\nกด Ctrl-C เพื่อหยุด")
+            format!("ตัวอย่างเว็บไซต์: {address}\nหน้าของผู้ดูแล: {address}_prongsai/\nกำลังดูไฟล์ใน {folders}")
         }
         Lang::En => {
-            format!("preview: {address}\noverview: {address}_prongsai/\nwatching {folders}\npress Ctrl-C to stop")
+            format!("preview: {address}\noverview: {address}_prongsai/\nwatching {folders}")
         }
     }
 }
