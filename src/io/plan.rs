@@ -139,7 +139,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let place = OutputPaths::find(dir.path(), &dir.path().join("public")).unwrap();
         Plan::make(new, &place, before, tree).map_err(|refusal| match refusal {
-            Refusal::InTheWay(path) => path.strip_prefix(&place.out).unwrap().display().to_string(),
+            Refusal::InTheWay(path) => path.strip_prefix(&place.out).unwrap().display().to_string().replace('\\', "/"),
             other => panic!("{other:?}"),
         })
     }

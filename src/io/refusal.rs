@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn paths_are_shown_without_what_says_nothing() {
         assert_eq!(shown(Path::new(r"\\?\C:\site\public")), r"C:\site\public");
-        let odd = ["./../a", "./.", ".", "a/./b"].map(|path| shown(Path::new(path)));
+        let odd = ["./../a", "./.", ".", "a/./b"].map(|path| shown(Path::new(path)).replace('\\', "/"));
         assert_eq!(odd, ["../a", ".", ".", "a/b"]);
     }
 }

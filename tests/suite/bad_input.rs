@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{code, copy, folder, prongsai, run, said, site, tree};
+use crate::support::{beyond_windows, code, copy, folder, prongsai, run, said, site, symlink, tree};
 
 /// A way to spoil a good site, and how the program must answer.
 struct Case {
@@ -273,7 +273,7 @@ fn bomb() -> String {
 fn link_outside(site: &Path) {
     let outside = site.join("../outside.md");
     fs::write(&outside, "---\ncode: O1\n---\nsecret\n").unwrap();
-    std::os::unix::fs::symlink(outside.canonicalize().unwrap(), site.join("content/2568/items/secret.md")).unwrap();
+    symlink(outside.canonicalize().unwrap(), site.join("content/2568/items/secret.md")).unwrap();
 }
 
 fn link_to(site: &Path, target: &str, name: &str) {
@@ -281,7 +281,7 @@ fn link_to(site: &Path, target: &str, name: &str) {
     fs::create_dir_all(target.parent().unwrap()).unwrap();
     fs::write(&target, "secret").unwrap();
     put(site, "files/a.txt", b"a");
-    std::os::unix::fs::symlink(target.canonicalize().unwrap(), site.join("content/files").join(name)).unwrap();
+    symlink(target.canonicalize().unwrap(), site.join("content/files").join(name)).unwrap();
 }
 
 fn link_hidden(site: &Path) {
@@ -298,7 +298,7 @@ fn link_public(site: &Path) {
 }
 
 fn dangling(site: &Path) {
-    std::os::unix::fs::symlink("nowhere.md", site.join("content/2568/items/gone.md")).unwrap();
+    symlink("nowhere.md", site.join("content/2568/items/gone.md")).unwrap();
 }
 
 fn pipe(site: &Path) {
@@ -320,7 +320,7 @@ fn every_mistake_is_answered_and_the_old_site_stays() {
     let good = folder();
     built(good.path());
     let mut faults = Vec::new();
-    for case in CASES {
+    for case in CASES.iter().filter(|case| !beyond_windows(case.name)) {
         let place = folder();
         let site = place.path().join("site");
         copy(good.path(), &site);
@@ -362,7 +362,7 @@ fn dangerous_output_folders_are_refused() {
     fs::create_dir_all(&foreign).unwrap();
     fs::write(foreign.join("photo.jpg"), "mine").unwrap();
     let link = place.path().join("link");
-    std::os::unix::fs::symlink(&foreign, &link).unwrap();
+    symlink(&foreign, &link).unwrap();
     let file = place.path().join("file");
     fs::write(&file, "mine").unwrap();
     // What attachments hold may be remembered at any time.

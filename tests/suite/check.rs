@@ -21,7 +21,7 @@ use prongsai::pipeline;
 use rayon::prelude::*;
 
 use crate::paper;
-use crate::support::{folder, root};
+use crate::support::{beyond_windows, folder, root};
 use crate::whole::{self, Whole};
 
 /// One test for each family, and the list of them.
@@ -359,7 +359,9 @@ impl Handbook {
                     None => (rule, title) = (line.trim_start_matches(['#', ' ']).to_owned(), String::new()),
                 }
             }
-            if block.info == "findings" {
+            if block.info == "findings" && beyond_windows(&title) {
+                case = Case::default();
+            } else if block.info == "findings" {
                 let done = Case { rule: rule.clone(), title: title.clone(), expected: block.lines.clone(), ..case };
                 cases.push(done);
                 case = Case::default();

@@ -60,7 +60,7 @@ fn rest(socket: &mut TcpStream) -> Vec<u8> {
 /// The status of each answer in what came.
 fn statuses(came: &[u8]) -> Vec<u16> {
     let text = String::from_utf8_lossy(came);
-    text.split("HTTP/1.1 ").skip(1).map(|answer| answer[..3].parse().expect("a status")).collect()
+    text.split("HTTP/1.1 ").skip(1).map(|answer| answer[..3].parse::<u16>().expect("a status")).collect()
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! The one test binary. `tests/README.md` tells how to run, add and update.
 
+// What only tests of Unix use.
+#![cfg_attr(not(unix), allow(dead_code, unused_imports))]
+
 mod aliases;
 mod bad_input;
 mod budget;
@@ -23,6 +26,8 @@ mod first_hour;
 mod fuzz;
 mod gate;
 mod grids;
+// Made by tools of Unix.
+#[cfg(unix)]
 mod handbook;
 mod hiding_pdf;
 mod hiding_places;
@@ -62,6 +67,8 @@ mod tidy;
 mod told;
 mod translations;
 mod unchanged;
+// Its servers are programs of Linux.
+#[cfg(unix)]
 mod upload;
 mod web;
 mod whole;

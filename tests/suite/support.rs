@@ -120,3 +120,16 @@ pub fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
         })
         .collect()
 }
+
+/// Makes a name that leads to a file or a folder.
+pub fn symlink(to: impl AsRef<Path>, link: impl AsRef<Path>) -> std::io::Result<()> {
+    #[cfg(windows)]
+    return std::os::windows::fs::symlink_file(to, link);
+    #[cfg(not(windows))]
+    std::os::unix::fs::symlink(to, link)
+}
+
+/// Whether Windows cannot even make this case: `tests/windows.txt` says why.
+pub fn beyond_windows(case: &str) -> bool {
+    cfg!(windows) && include_str!("../windows.txt").lines().any(|line| line.split('\t').next() == Some(case))
+}
