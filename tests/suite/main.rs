@@ -34,6 +34,8 @@ mod hiding_places;
 mod inspect;
 mod item_page;
 mod life;
+#[cfg(target_os = "linux")]
+mod linear;
 mod live;
 #[cfg(target_os = "linux")]
 mod locks;

@@ -72,3 +72,32 @@ impl Events {
         self.newest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, ErrorKind, Write};
+
+    use super::Events;
+
+    /// A browser that goes away once it has seen that it counts.
+    struct Browser<'e>(&'e Events, bool);
+
+    impl Write for Browser<'_> {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.1 |= self.0.is_open();
+            if self.1 { Err(ErrorKind::BrokenPipe.into()) } else { Ok(bytes.len()) }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_page_is_open_as_long_as_its_stream() {
+        let events = Events::default();
+        let mut browser = Browser(&events, false);
+        assert!(!events.is_open() && events.stream(&mut browser, false).is_err());
+        assert!(browser.1 && !events.is_open());
+    }
+}
