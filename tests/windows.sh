@@ -74,6 +74,8 @@ grep -q 'ครบ 1 จาก 26 ข้อ' "$work/windows/told.txt" # what was
 diff -r --exclude=.prongsai "$work/linux" "$work/windows"
 echo "Windows: the first hour ends well; $(find "$work/windows" -type f | grep -vc '/.prongsai/') files are those of Linux, byte for byte"
 
+. tests/windows_locks.sh
+
 [ -n "$all" ] || exit 0
 # A test that the list names is not run: it cannot pass there.
 skipped=$(sed -n 's#^\([a-z_]*::[^\t]*\)\t.*#--skip \1#p' tests/windows.txt)
