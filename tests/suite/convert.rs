@@ -167,7 +167,12 @@ fn home_wildcards_and_folders_stand_for_files() {
         fs::write(path, windows(TEXT)).unwrap();
     }
     let mut command = prongsai(&["--lang", "en", "convert", "~/งาน/256?/*.MD", "~\\งาน/2569"]);
-    let output = command.current_dir(dir.path()).env("HOME", dir.path()).output().expect("the program starts");
+    let output = command
+        .current_dir(dir.path())
+        .env("HOME", dir.path())
+        .env("USERPROFILE", dir.path())
+        .output()
+        .expect("the program starts");
     let told = String::from_utf8(output.stdout).expect("a report is UTF-8");
     assert_eq!((output.status.code(), told.lines().count()), (Some(0), 3), "{told}");
     assert_eq!(tree(dir.path()).len(), 6);
