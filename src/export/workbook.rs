@@ -109,7 +109,7 @@ fn height(cells: &[Option<String>], sheet: &Sheet<'_>) -> f64 {
     let wrapped = |((text, width), (_, kind)): ((&Option<String>, &u16), &(_, CellType))| {
         let text = text.as_deref().filter(|_| *kind != CellType::Address).unwrap_or_default();
         // Thai breaks between words, and a font that stands in for ours is wider.
-        let fits = (usize::from(*width) * 4 / 5).max(1);
+        let fits = (usize::from(*width) * 3 / 5).max(1);
         text.lines().map(|line| broken(line, fits)).sum::<usize>()
     };
     let most = cells.iter().zip(sheet.widths).zip(&sheet.table.columns).map(wrapped).max().unwrap_or(1).max(1);

@@ -219,6 +219,33 @@ fn a_sheet_is_the_same_again_and_nobodys_number_is_in_it() {
     }
 }
 
+/// A workbook cuts a text at 32,767 characters, so what is ready is not written into one; other forms hold it.
+#[test]
+fn a_text_that_a_workbook_would_cut_is_told_and_never_ready() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let item = place.path().join("content/2568/items/o04.md");
+    let text = fs::read_to_string(&item).unwrap();
+    let with = |letters: usize| text.replacen("---\n", &format!("---\nanswer: {}\n", "ก".repeat(letters)), 1);
+    let root = place.path().to_str().unwrap();
+    let sheet = |name: &str, ready: &[&str]| {
+        let to = place.path().join(name);
+        let ran =
+            run(&[&["--site", root, "--lang", "en", "export", "itas", "--out", to.to_str().unwrap()], ready].concat());
+        (code(&ran), said(&ran), to.exists())
+    };
+    fs::write(&item, with(32_767)).unwrap();
+    let (ended, told, _) = sheet("fits.xlsx", &["--ready"]);
+    assert!(ended == 0 && !told.contains("a cell of Excel"), "{told}");
+    fs::write(&item, with(32_768)).unwrap();
+    let (ended, told, written) = sheet("cut.xlsx", &["--ready"]);
+    assert!(ended == 1 && !written && told.contains("longer than a cell of Excel holds in O4"), "{told}");
+    let (ended, told, written) = sheet("cut.xlsx", &[]);
+    assert!(ended == 0 && written && told.contains("which are cut: O4"), "{told}");
+    let (ended, told, written) = sheet("whole.csv", &["--ready"]);
+    assert!(ended == 0 && written && !told.contains("a cell of Excel"), "{told}");
+}
+
 /// Agencies of other kinds: what differs between them is data.
 #[test]
 fn agencies_of_every_kind_export_without_change() {

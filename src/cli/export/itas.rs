@@ -1,5 +1,5 @@
 //! `prongsai export itas --year N --out FILE`: the answer sheet of a year, for whoever fills in the assessor's form. What it
-//! says is kept in `content/N/itas.yaml`, so that the next one can tell what has changed.
+//! says is kept in `content/N/itas.yaml`, so that every later one can tell what has changed, until one is made with `--keep`.
 
 use clap::{ArgMatches, Command};
 
@@ -27,7 +27,12 @@ fn arguments(command: Command, lang: Lang) -> Command {
     );
     let ready =
         both("ไม่เขียนไฟล์ถ้ามีข้อใดอ้างหลักฐานที่ยังไม่ผ่าน", "write nothing if an item claims evidence that does not hold");
-    common(command.about(about), lang, ".xlsx, .csv, .json").arg(flag("ready", lang, ready))
+    let keep = both(
+        "เทียบใบตอบต่อ ๆ ไปกับใบนี้ (ปกติเทียบกับใบที่เก็บไว้ใบแรก จนกว่าจะสั่ง)",
+        "compare later sheets with this one (default: with the one that is kept)",
+    );
+    let command = common(command.about(about), lang, ".xlsx, .csv, .json");
+    command.arg(flag("ready", lang, ready)).arg(flag("keep", lang, keep))
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -37,14 +42,17 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let base_url = setting.base_url.as_ref().unwrap_or(&portal.agency.base_url.value);
     let when = (order.year, setting.today);
     let sheet = answer_sheet(portal, &order.sources, base_url, when, order.lang).ok_or_else(|| hidden(&order))?;
-    if matches.get_flag("ready") {
-        refuse(&order, &sheet)?;
-    }
     let words = papers::words(portal, &order.sources);
+    // Only a workbook bounds its cells.
+    let workbook = order.form == Form::Xlsx;
+    let cut = if workbook { papers::answer_sheet::cut(&sheet, order.lang, &words) } else { Vec::new() };
+    if matches.get_flag("ready") {
+        refuse(&order, &sheet, &cut)?;
+    }
     let bytes = papers::answer_sheet::answer_sheet(&sheet, order.form, order.lang, &words).ok_or_else(Stop::bug)?;
     order.write(bytes)?;
-    report(&sheet, setting.lang);
-    keep(&order, &sheet)?;
+    report(&sheet, &cut, setting.lang);
+    keep(&order, &sheet, matches.get_flag("keep"))?;
     Ok(Exit::Done)
 }
 
@@ -58,10 +66,20 @@ fn hidden(order: &Order<'_>) -> Stop {
 }
 
 /// With `--ready` nothing is written that is not so.
-fn refuse(order: &Order<'_>, sheet: &AnswerSheet<'_>) -> Result<(), Stop> {
+fn refuse(order: &Order<'_>, sheet: &AnswerSheet<'_>, cut: &[&str]) -> Result<(), Stop> {
     if order.findings.iter().any(|finding| finding.is_error()) {
         let th = "ไม่ได้เขียนใบตอบ เพราะเนื้อหามีข้อผิดพลาด";
         return Err(Stop::new(Exit::Errors, th, "no sheet was written, for the content has errors"));
+    }
+    if !cut.is_empty() {
+        let codes = cut.join(", ");
+        return Err(Stop::new(
+            Exit::Errors,
+            format!("ไม่ได้เขียนใบตอบ เพราะข้อความยาวเกินช่องของ Excel ในข้อ {codes}: เขียน answer ให้สั้นลง หรือใช้ .csv"),
+            format!(
+                "no sheet was written: a text is longer than a cell of Excel holds in {codes}; shorten `answer`, or use .csv"
+            ),
+        ));
     }
     let codes = codes(sheet, order.setting.lang, |row| !row.holds());
     if codes.is_empty() {
@@ -87,8 +105,9 @@ fn codes(sheet: &AnswerSheet<'_>, lang: Lang, is: impl Fn(&Row<'_>) -> bool) -> 
 }
 
 /// Tells what the sheet should not be handed in with.
-fn report(sheet: &AnswerSheet<'_>, lang: Lang) {
+fn report(sheet: &AnswerSheet<'_>, cut: &[&str], lang: Lang) {
     let told = [
+        (cut.join(", "), both("ข้อความยาวเกินช่องของ Excel จึงถูกตัด", "texts longer than a cell of Excel, which are cut")),
         (
             codes(sheet, lang, |row| row.is_changed()),
             both("ที่อยู่ต่างจากใบตอบครั้งก่อน", "addresses that differ from the last sheet"),
@@ -122,8 +141,9 @@ fn report(sheet: &AnswerSheet<'_>, lang: Lang) {
     }
 }
 
-/// Keeps the addresses of the sheet beside the items, unless one was handed in: then that one stays.
-fn keep(order: &Order<'_>, sheet: &AnswerSheet<'_>) -> Result<(), Stop> {
+/// Keeps the addresses of the first sheet beside the items, and those of a later one where that is asked for: so every sheet
+/// is compared with what was told, however often it is made. One that was handed in stays.
+fn keep(order: &Order<'_>, sheet: &AnswerSheet<'_>, anew: bool) -> Result<(), Stop> {
     let (lang, year) = (order.setting.lang, order.year);
     let last = sheet.assessment.answered.as_ref();
     if sheet.assessment.frozen().is_some() {
@@ -142,6 +162,14 @@ fn keep(order: &Order<'_>, sheet: &AnswerSheet<'_>) -> Result<(), Stop> {
     }
     let same = sheet.rows.len() == last.map_or(0, |last| last.items.len());
     if same && !sheet.rows.iter().any(Row::is_changed) {
+        return Ok(());
+    }
+    if let Some(last) = last.filter(|_| !anew) {
+        let day = last.date.map(|day| day.in_words(lang)).unwrap_or_default();
+        tell(&lang.choose(
+            format!("เทียบกับใบตอบที่เก็บไว้ ({day}) ถ้าใช้ใบนี้แทน ใส่ --keep"),
+            format!("compared with the sheet that is kept ({day}); if this one takes its place, add `--keep`"),
+        ));
         return Ok(());
     }
     let Some(path) = RelPath::new(&format!("content/{year}/{FILE}")) else { return Ok(()) };

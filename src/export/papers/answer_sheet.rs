@@ -9,7 +9,7 @@ use crate::base::words::Words;
 use crate::export::column::Table;
 use crate::export::csv;
 use crate::export::papers::Form;
-use crate::export::workbook::{Sheet, paper};
+use crate::export::workbook::{LONGEST, Sheet, length, paper};
 use crate::ita::answer_sheet::{AnswerSheet, Further, Row};
 use crate::ita::cell_type::CellType;
 use crate::ita::document::Claimed;
@@ -23,15 +23,15 @@ const VERSION: u32 = 1;
 
 /// The heads of the sheet, with the widths of the columns.
 const HEADS: [(Bilingual<&str>, u16); 11] = [
-    (both("ข้อ", "Item"), 7),
-    (both("ข้อมูลที่ต้องเปิดเผย", "What is to be disclosed"), 24),
-    (both("มีหรือไม่มี", "Published"), 9),
+    (both("ข้อ", "Item"), 6),
+    (both("ข้อมูลที่ต้องเปิดเผย", "What is to be disclosed"), 22),
+    (both("มีหรือไม่มี", "Published"), 11),
     (both("ครบ", "Met"), 8),
-    (both("ที่อยู่ (URL)", "Address (URL)"), 46),
-    (both("เส้นทางจากหน้าแรก", "Way from the home page"), 26),
-    (both("คำอธิบาย", "Explanation"), 32),
-    (both("ผู้รับผิดชอบ", "Owner"), 15),
-    (both("สิ่งที่ยังขาด", "What is still short"), 22),
+    (both("ที่อยู่ (URL)", "Address (URL)"), 34),
+    (both("เส้นทางจากหน้าแรก", "Way from the home page"), 24),
+    (both("คำอธิบาย", "Explanation"), 30),
+    (both("ผู้รับผิดชอบ", "Owner"), 14),
+    (both("สิ่งที่ยังขาด", "What is still short"), 54),
     (both("ที่อยู่เพิ่มเติม", "Further addresses"), 44),
     (both("หมายเหตุ", "Remarks"), 40),
 ];
@@ -68,23 +68,34 @@ fn title(sheet: &AnswerSheet<'_>, lang: Lang) -> String {
 
 fn book(sheet: &AnswerSheet<'_>, lang: Lang, words: &Words) -> Option<Vec<u8>> {
     let title = title(sheet, lang);
-    let pages = [
+    let further = further(sheet, lang);
+    let (own, others) = (HEADS.map(|(_, width)| width), FURTHER.map(|(_, width)| width));
+    let mut pages = vec![
         Sheet {
             name: lang.choose("ใบตอบ", "Answers"),
             title: title.clone(),
             table: table(sheet, lang, words),
-            widths: &HEADS.map(|(_, width)| width),
+            widths: &own,
             printed: PRINTED,
         },
         Sheet {
             name: lang.choose("ที่อยู่เพิ่มเติม", "Further addresses"),
             title,
-            table: further(sheet, lang),
-            widths: &FURTHER.map(|(_, width)| width),
+            table: further,
+            widths: &others,
             printed: 4,
         },
     ];
+    // A sheet without a row would be printed as an empty page.
+    pages.retain(|page| !page.table.rows.is_empty());
     paper(&pages).ok()
+}
+
+/// The items that have a text longer than a cell of a workbook holds, where it would be cut.
+pub(crate) fn cut<'a>(sheet: &'a AnswerSheet<'_>, lang: Lang, words: &Words) -> Vec<&'a str> {
+    let rows = sheet.rows.iter().zip(table(sheet, lang, words).rows);
+    let long = rows.filter(|(_, cells)| cells.iter().flatten().any(|text| length(text) > LONGEST));
+    long.map(|(row, _)| row.standing.spec.code.value.as_str()).collect()
 }
 
 fn columns<const N: usize>(heads: &[(Bilingual<&'static str>, u16); N], address: usize, lang: Lang) -> Table {
