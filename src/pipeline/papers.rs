@@ -17,7 +17,7 @@ use crate::parse;
 use crate::pipeline::site::Site;
 use crate::render::theme::BASE;
 
-pub(crate) use crate::export::papers::check_list::{owners, unowned};
+pub(crate) use crate::export::papers::check_list::{everybody, owners};
 pub(crate) use crate::export::papers::office::{Office, Picture};
 pub(crate) use crate::export::papers::{Form, answer_sheet};
 
@@ -56,4 +56,10 @@ pub(crate) fn measures_table(site: &Site, year: FiscalYear) -> Option<Vec<u8>> {
 /// A sheet for each of the owners as a Word document.
 pub(crate) fn check_list(portal: &Portal, year: FiscalYear, owners: &[String], lang: Lang, office: &Office) -> Vec<u8> {
     docx(&papers::check_list::check_list(portal, year, owners, lang), office)
+}
+
+/// The sheets of everybody as HTML to be printed, below their title.
+pub(crate) fn check_list_page(portal: &Portal, year: FiscalYear, lang: Lang) -> (String, String) {
+    let paper = papers::check_list::check_list(portal, year, &everybody(portal, year), lang);
+    (paper.title.clone(), papers::printed::html(&paper))
 }

@@ -303,6 +303,19 @@ test('the start page tells what awaits the assessment and leads to it', async ()
   await says(main(page), '53 ขั้นตอน')
 })
 
+test('the check lists are a page to print', async () => {
+  for (const [lang, title] of [['th', 'แบบส่งข้อมูล'], ['en', 'Check list']]) {
+    await page.goto(at(`_prongsai/check-list-2569.${lang}.html`))
+    await says(main(page), title)
+    assert.equal(await page.locator('html').getAttribute('lang'), lang)
+    // A sheet each for those who are responsible, and one for what nobody is.
+    assert.equal(await page.locator('h1').count(), 4)
+    assert.equal(await page.locator('.new-page').count(), 3)
+    await show(page, STATES.wide)
+    assert.deepEqual(await axe(page), [])
+  }
+})
+
 test('no page of the preview asks anyone else', async () => {
   for (const address of ['', 'en/', '_prongsai/', 'nowhere/']) await page.goto(at(address))
   assert.deepEqual(visit.told.requests.filter(url => !url.startsWith(preview.url)), [])

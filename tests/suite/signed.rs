@@ -114,6 +114,8 @@ fn the_papers_of_the_agency_are_sound_and_printed() {
     let text = text(&memo);
     let head = text.find("<w:tblHeader/>").expect("heads of tables repeat");
     assert!(text[..head].contains("<w:cantSplit/>"), "rows stay whole");
+    let tall = text.split("<w:tr>").skip(1).filter(|row| row.split("</w:tr>").next().unwrap_or_default().len() > 2_000);
+    assert!(tall.count() > 3, "rows of measures, taller than a third of a page, may be broken");
     for part in ["บันทึกข้อความ", "บก ๘๐๓๐๑/-", "๙๙.๖๔", "<w:tblCaption ", "ความเห็นของหัวหน้าสำนักปลัด"]
     {
         assert!(text.contains(part), "{part} is not in the memorandum");

@@ -8,7 +8,7 @@ use crate::cli::command::{Setting, Subcommand, argument};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::export::memo::office;
 use crate::cli::export::paper::{Order, arguments as of_paper};
-use crate::pipeline::papers::{Form, check_list, owners, unowned};
+use crate::pipeline::papers::{Form, check_list, everybody, owners};
 
 pub(super) const KIND: Subcommand = Subcommand { name: "check-list", arguments, run };
 
@@ -28,7 +28,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let order = Order::read(setting, matches, &[Form::Docx])?;
     let all = owners(&order.portal, order.year);
     let chosen: Vec<String> = match matches.get_one::<String>("owner") {
-        None => all.iter().map(|own| own.th.clone()).chain(unowned(&order.portal, order.year)).collect(),
+        None => everybody(&order.portal, order.year),
         Some(name) => {
             let is = |text: &&&crate::base::lang::Text| {
                 same_words(&text.th, name) || text.en.as_ref().is_some_and(|en| same_words(en, name))

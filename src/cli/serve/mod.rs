@@ -22,6 +22,7 @@ use crate::io::refusal::shown;
 use crate::io::watch::watch;
 use crate::ita::options::Options;
 
+mod check_list;
 mod checker;
 mod event;
 mod itas;

@@ -13,6 +13,7 @@ use crate::base::mask::mask;
 use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
+use crate::cli::serve::check_list;
 use crate::cli::serve::itas;
 use crate::cli::serve::overview;
 use crate::cli::serve::state::{Parts, Version, state};
@@ -145,6 +146,11 @@ impl Preview {
             let sheet = now.newest.as_ref().and_then(|newest| itas::sheet(&newest.site, year, self.today));
             let json = sheet.map_or_else(String::new, |sheet| mask(&sheet.to_string()).into_owned());
             return Found::Bytes { name: name.to_owned(), bytes: json.into_bytes() };
+        }
+        let newest = self.read().newest.clone();
+        if let Some(page) = newest.and_then(|newest| check_list::page(&newest.site, name)) {
+            let bytes = mask(&page).into_owned().into_bytes();
+            return Found::Bytes { bytes: with_script(bytes, name, self.read().version, &[]), name: name.to_owned() };
         }
         match FILES.iter().find(|(known, _)| *known == name) {
             Some((name, text)) => {

@@ -2,10 +2,10 @@
 //! they hand in. It is for the office and no page of the site, so its words stand here.
 
 use crate::base::lang::{Bilingual, Lang, Text, both};
-use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table};
+use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table, unbroken};
 use crate::ita::assessment::Assessment;
 use crate::ita::document::Facts;
-use crate::ita::measure::Measure;
+use crate::ita::measure::{Measure, Step};
 use crate::ita::portal::Portal;
 use crate::ita::progress::{Completeness, State};
 use crate::ita::state;
@@ -13,6 +13,8 @@ use crate::ita::year::FiscalYear;
 
 const TITLE: Bilingual<&str> = both("แบบส่งข้อมูลสำหรับการประเมินคุณธรรมและความโปร่งใส", "Check list for the assessment");
 const OF: Bilingual<&str> = both("ปีงบประมาณ พ.ศ. {year} ของ{owner}", "Fiscal year B.E. {year}: {owner}");
+const OF_NOBODY: Bilingual<&str> =
+    both("ปีงบประมาณ พ.ศ. {year} (ยังไม่ได้ระบุผู้รับผิดชอบ)", "Fiscal year B.E. {year} (nobody named yet)");
 const DUE: Bilingual<&str> = both("กำหนดส่ง", "Due");
 const LATEST: Bilingual<&str> = both("ภายในวันที่", "by");
 const ITEMS: Bilingual<&str> = both("ข้อมูลที่ต้องเปิดเผย", "What must be published");
@@ -27,10 +29,10 @@ const DAY: Bilingual<&str> = both("วันที่ส่ง", "Day");
 const MEASURE: Bilingual<&str> = both("มาตรการและขั้นตอน", "Measure and step");
 const DONE: Bilingual<&str> = both("วันที่แล้วเสร็จ", "Done on");
 const PROOF: Bilingual<&str> = both("หลักฐาน", "Evidence");
-const REPORT: Bilingual<&str> = both("ผลที่เกิดขึ้น / ปัญหาและอุปสรรค / ข้อเสนอแนะ", "Result / problems / suggestions");
+const REPORT: [Bilingual<&str>; 3] =
+    [both("ผลที่เกิดขึ้น", "Result"), both("ปัญหาและอุปสรรค", "Problems"), both("ข้อเสนอแนะ", "Suggestions")];
 const SIGN: Bilingual<&str> = both("ลงชื่อ", "Signed");
 const SENDER: Bilingual<&str> = both("ผู้ส่งข้อมูล", "(sender)");
-const NOBODY: Bilingual<&str> = both("(ยังไม่ได้ระบุผู้รับผิดชอบ)", "(nobody named)");
 const AWAITED: Bilingual<&str> = both("ยังไม่มี", "none");
 const SHORT: Bilingual<&str> = both("ยังไม่ครบ", "in part");
 
@@ -47,8 +49,13 @@ pub(crate) fn owners(portal: &Portal, year: FiscalYear) -> Vec<&Text> {
     owners
 }
 
-/// The empty name under which stands what nobody is responsible for, if there is any.
-pub(crate) fn unowned(portal: &Portal, year: FiscalYear) -> Option<String> {
+/// The Thai names of all who have a sheet, the empty one last, under which stands what nobody is responsible for.
+pub(crate) fn everybody(portal: &Portal, year: FiscalYear) -> Vec<String> {
+    owners(portal, year).into_iter().map(|own| own.th.clone()).chain(unowned(portal, year)).collect()
+}
+
+/// The empty name, if nobody is responsible for something.
+fn unowned(portal: &Portal, year: FiscalYear) -> Option<String> {
     let own = portal.years.get(&year)?;
     let mut asked = own.catalogue.iter().flat_map(|catalogue| catalogue.items());
     let items = asked.any(|(_, _, spec)| owner(own.item(&spec.code.value).map(|item| &*item.facts)).is_empty());
@@ -86,8 +93,9 @@ pub(crate) fn check_list(portal: &Portal, year: FiscalYear, owners: &[String], l
 fn sheet(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang, blocks: &mut Vec<Block>) {
     let say = |style, text: String| Block::Text(style, vec![Run::plain(text)]);
     let known = self::owners(portal, year).into_iter().find(|own| own.th == owner);
-    let shown = known.map_or(NOBODY.pick(lang), |own| own.get(lang).0);
-    let of = OF.pick(lang).replace("{year}", &year.to_string()).replace("{owner}", shown);
+    let of =
+        known.map_or_else(|| OF_NOBODY.pick(lang).to_owned(), |own| OF.pick(lang).replace("{owner}", own.get(lang).0));
+    let of = of.replace("{year}", &year.to_string());
     blocks.push(say(Style::Heading(1), format!("{}\n{of}", TITLE.pick(lang))));
     let due = portal.agency.deadlines.iter().filter(|own| own.year == year);
     let mut lines: Vec<Vec<Run>> = due
@@ -95,7 +103,7 @@ fn sheet(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang, blocks: &mu
             let title = own.title.as_ref().map(|title| format!(" {}", title.get(lang).0)).unwrap_or_default();
             vec![
                 Run::bold(DUE.pick(lang)),
-                Run::plain(format!(" {} {}{title}", LATEST.pick(lang), own.day.in_words(lang))),
+                Run::plain(format!(" {} {}{title}", LATEST.pick(lang), unbroken(&own.day.in_words(lang)))),
             ]
         })
         .collect();
@@ -109,7 +117,7 @@ fn sheet(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang, blocks: &mu
         blocks.push(say(Style::Body, NOTHING.pick(lang).to_owned()));
     }
     for (title, heads, rows) in
-        [(ITEMS, &[CODE, ASKED, STATE, HANDED_IN, DAY][..], items), (STEPS, &[MEASURE, LATEST, DONE, PROOF][..], steps)]
+        [(ITEMS, &[CODE, ASKED, STATE, HANDED_IN, DAY][..], items), (STEPS, &[MEASURE, DONE, PROOF][..], steps)]
     {
         if !rows.is_empty() {
             blocks.push(say(Style::Heading(2), title.pick(lang).to_owned()));
@@ -124,15 +132,18 @@ fn sheet(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang, blocks: &mu
     blocks.push(say(Style::Sign, sign));
 }
 
-fn table(caption: &str, heads: &[Bilingual<&str>], rows: Vec<Vec<String>>, lang: Lang) -> Table {
-    let cell = |text: String| Cell::of(vec![Run::plain(text)]);
+/// A row that begins with these texts, the rest of its cells to be written in.
+fn row(texts: &[&str]) -> Vec<Cell> {
+    texts.iter().map(|text| Cell::of(vec![Run::plain(*text)])).collect()
+}
+
+fn table(caption: &str, heads: &[Bilingual<&str>], rows: Vec<Vec<Cell>>, lang: Lang) -> Table {
     let head = heads.iter().map(|head| Cell::of(vec![Run::bold(head.pick(lang))])).collect();
-    let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect());
     Table { caption: caption.to_owned(), heads: 1, rows: std::iter::once(head).chain(rows).collect() }
 }
 
 /// What the items of an owner still want, a row a requirement, and the codes of those that want nothing.
-fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<String>>, Vec<String>) {
+fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<Cell>>, Vec<String>) {
     let (mut rows, mut ready) = (Vec::new(), Vec::new());
     for (_, _, spec) in own.catalogue.iter().flat_map(|catalogue| catalogue.items()) {
         let item = own.item(&spec.code.value);
@@ -141,9 +152,8 @@ fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<String>>, Vec<St
         }
         let code = spec.code.value.to_string();
         let before = rows.len();
-        let row = |asked: &str, state: Bilingual<&'static str>, first: bool| {
-            let code = if first { code.clone() } else { String::new() };
-            vec![code, asked.to_owned(), state.pick(lang).to_owned(), String::new(), String::new()]
+        let line = |asked: &str, state: Bilingual<&str>, first: bool| {
+            row(&[if first { &code } else { "" }, asked, state.pick(lang), "", ""])
         };
         let title = spec.title.get(lang).0;
         for requirement in &spec.requirements {
@@ -153,11 +163,11 @@ fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<String>>, Vec<St
                 let short = if state == State::Short { SHORT } else { AWAITED };
                 let first = rows.len() == before;
                 let text = if first { format!("{title}\n– {text}") } else { format!("– {text}") };
-                rows.push(row(&text, short, first));
+                rows.push(line(&text, short, first));
             }
         }
         if spec.requirements.is_empty() && state::of_item(spec, item) != Completeness::Complete {
-            rows.push(row(title, AWAITED, true));
+            rows.push(line(title, AWAITED, true));
         }
         if rows.len() == before {
             ready.push(code.clone());
@@ -166,25 +176,21 @@ fn items(own: &Assessment, owner: &str, lang: Lang) -> (Vec<Vec<String>>, Vec<St
     (rows, ready)
 }
 
-/// The open steps of the measures of an owner, and a place for what came of each measure.
-fn steps(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang) -> Vec<Vec<String>> {
+/// The open steps of the measures of an owner below the name of each, and a place for what came of it.
+fn steps(portal: &Portal, year: FiscalYear, owner: &str, lang: Lang) -> Vec<Vec<Cell>> {
     let own = |measure: &&Measure| self::owner(Some(&measure.facts)) == owner;
+    let across = |runs| vec![Cell { span: 3, ..Cell::of(runs) }];
     let rows = measures(portal, year).filter(own).flat_map(|measure| {
-        let until = measure.period.as_ref().map(|period| period.value.to.in_words(lang)).unwrap_or_default();
         let open = measure.steps.iter().zip(1..).filter(|(step, _)| step.done.is_none());
-        let mut rows: Vec<Vec<String>> = open
-            .map(|(step, number)| {
-                let text = format!("{number}) {}", step.text.get(lang).0);
-                vec![text, until.clone(), String::new(), String::new()]
-            })
-            .collect();
+        let line = |(step, number): (&Step, i32)| row(&[&format!("{number}) {}", step.text.get(lang).0), "", ""]);
+        let mut rows: Vec<Vec<Cell>> = open.map(line).collect();
         if measure.result.is_none() {
-            rows.push(vec![format!("{}\n\n", REPORT.pick(lang)), until.clone(), String::new(), String::new()]);
+            rows.push(across(vec![Run::plain(REPORT.map(|own| format!("{}:\n", own.pick(lang))).join("\n"))]));
         }
-        if let Some(first) = rows.first_mut() {
-            first[0] = format!("{}\n{}", measure.title.get(lang).0, first[0]);
-        }
-        rows
+        let until = measure.period.as_ref().map(|period| unbroken(&period.value.to.in_words(lang)));
+        let until = until.map(|day| format!(" ({} {day})", LATEST.pick(lang))).unwrap_or_default();
+        let name = across(vec![Run::bold(measure.title.get(lang).0), Run::plain(until)]);
+        (!rows.is_empty()).then_some(name).into_iter().chain(rows).collect::<Vec<_>>()
     });
     rows.collect()
 }

@@ -8,7 +8,9 @@ mod html;
 pub(crate) mod office;
 pub(crate) mod page;
 pub(crate) mod paper;
+pub(crate) mod printed;
 mod style;
+mod widths;
 mod word;
 
 pub(crate) mod answer_sheet;

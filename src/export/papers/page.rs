@@ -3,7 +3,7 @@
 
 use crate::base::lang::Lang;
 use crate::export::papers::html::{Element, Node, article};
-use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table};
+use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table, unbroken};
 
 /// The paper of a page; `at` is its address, from which its links are told. `None` if the page has no article.
 pub(crate) fn paper(page: &str, at: &str, title: String, author: String, lang: Lang) -> Option<Paper> {
@@ -66,12 +66,18 @@ impl Writer<'_> {
         let bold = look.bold || matches!(element.name.as_str(), "b" | "strong");
         let link = element.attribute("href").and_then(|href| absolute(self.at, href));
         let own = Look { bold, lang: element.lang().or(look.lang), link: link.or_else(|| look.link.clone()) };
+        let start = self.runs.len();
         element.children.iter().for_each(|node| self.node(node, style, &own));
+        if element.name == "time" {
+            // In a narrow cell the year may stand on a line of its own.
+            let whole = |day: &str| if self.cell { day.replacen(' ', "\u{a0}", 1) } else { unbroken(day) };
+            self.runs[start..].iter_mut().for_each(|run| run.text = whole(&run.text));
+        }
     }
 
     fn block(&mut self, element: &Element, style: Style) {
         match element.name.as_str() {
-            "svg" | "img" | "script" | "style" | "nav" | "template" => {}
+            "svg" | "img" | "figure" | "script" | "style" | "nav" | "template" => {}
             "h1" => match element.all("span").into_iter().find(|own| own.has_class("memo-name")) {
                 Some(name) => self.paragraph(name, Style::Name),
                 None => self.paragraph(element, Style::Heading(1)),
@@ -84,7 +90,6 @@ impl Writer<'_> {
             "ul" | "ol" => self.list(element),
             "dl" => self.facts(element),
             "table" => self.table(element),
-            "figure" => self.chart(element),
             _ if element.has_class("screen") => {}
             _ if element.has_class("memo-head") => self.head(element),
             _ if element.has_class("sign") => {
@@ -220,30 +225,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Standing bars as rows of a table, each a name, a bar and a figure.
-    fn chart(&mut self, element: &Element) {
-        let is = |own: &Element, name: &str, class: &str| own.name == name && own.has_class(class);
-        let parts = element.all("svg").into_iter().flat_map(Element::elements).collect::<Vec<_>>();
-        let bars: Vec<_> = parts.iter().filter(|own| is(own, "rect", "fill") || is(own, "rect", "gap")).collect();
-        let texts = |year: bool| parts.iter().filter(move |own| own.name == "text" && own.has_class("year") == year);
-        let full = bars.iter().filter_map(|own| hundredths(own.attribute("height")?)).max().unwrap_or(1).max(15_000);
-        let line = |text: String| Cell::of(vec![Run::plain(text)]);
-        let rows: Vec<Vec<Cell>> = bars
-            .iter()
-            .zip(texts(true).zip(texts(false)))
-            .map(|(bar, (year, value))| {
-                let share = bar.attribute("height").and_then(hundredths).filter(|_| bar.has_class("fill"));
-                let drawn = Cell { bar: share.map(|own| own * 10_000 / full), ..Cell::default() };
-                let value = Cell { figure: true, ..line(value.text()) };
-                vec![line(year.text()), value, drawn]
-            })
-            .collect();
-        if !rows.is_empty() {
-            let caption = element.all("title").first().map(|own| own.text()).unwrap_or_default();
-            self.blocks.push(Block::Table(Table { caption, heads: 0, rows }));
-        }
-    }
-
     fn say(&mut self, text: &str, look: &Look) {
         let mut said = String::with_capacity(text.len());
         for c in text.chars() {
@@ -343,6 +324,14 @@ mod tests {
         assert_eq!((table.rows[1][0].figure, table.rows[1][0].bar), (true, Some(9896)));
         let Block::Text(Style::CellItem, runs) = &table.rows[2][0].blocks[0] else { panic!("no list") };
         assert_eq!(runs.iter().map(|run| run.text.as_str()).collect::<String>(), "๑)\ta\nb");
+    }
+
+    #[test]
+    fn a_day_is_not_broken() {
+        let found = blocks("<p>ภายใน <time datetime=\"2026-03-31\">31 มีนาคม 2569</time></p>");
+        let Block::Text(Style::Body, runs) = &found[0] else { panic!("no text") };
+        let said: String = runs.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(said, "ภายใน ๓๑\u{a0}มีนาคม\u{a0}๒๕๖๙");
     }
 
     #[test]

@@ -47,6 +47,11 @@ fn in_thai_digits(text: &str) -> String {
     words.map(|word| if is_address(word) { word.to_owned() } else { word.chars().map(thai_digit).collect() }).collect()
 }
 
+/// A day in words as it must not be broken; what explains it in brackets may go to the next line.
+pub(crate) fn unbroken(day: &str) -> String {
+    day.replace(' ', "\u{a0}").replace("\u{a0}(", " (")
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
     Text(Style, Vec<Run>),

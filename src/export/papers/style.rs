@@ -23,7 +23,7 @@ const STYLES: &[(&str, &str, &str)] = &[
     ),
     ("Paper Hint", "<w:spacing w:before=\"40\" w:after=\"40\"/>", SMALL),
     ("Paper Item", "<w:jc w:val=\"thaiDistribute\"/>", ""),
-    ("Paper Cell", "", CELL),
+    ("Paper Cell", "<w:keepLines/>", CELL),
     ("Paper Closing", "<w:keepNext/><w:spacing w:before=\"240\"/><w:ind w:firstLine=\"1417\"/>", ""),
     ("Paper Opinion", "<w:keepNext/><w:spacing w:before=\"360\"/>", BOLD),
     ("Paper Dots", "<w:keepNext/>", ""),

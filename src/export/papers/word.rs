@@ -1,12 +1,13 @@
-//! The text of a paper as the format has it: paragraphs with their styles, tables whose heads repeat and whose rows stay whole.
+//! The text of a paper as the format has it: paragraphs with their styles, tables whose heads repeat and whose rows
+//! stay whole, but for those that are taller than a third of a page.
 
 use std::fmt::Write;
 
 use crate::base::lang::Lang;
-use crate::base::thai::is_mark;
 use crate::export::papers::office::{Office, Picture};
 use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table};
 use crate::export::papers::style::Names;
+use crate::export::papers::widths::{PADDING, lines, widths};
 
 /// The text, and the addresses that it links to.
 pub(super) struct Body<'a> {
@@ -18,12 +19,8 @@ pub(super) struct Body<'a> {
     garuda: Option<&'a Picture>,
 }
 
-/// The widths of letters and of what surrounds them in cells, in twentieths of a point.
-const LETTER: usize = 145;
-const PADDING: usize = 230;
-/// So many letters fill a line of a cell that need not be wider, and so many a short one.
-const LONG: usize = 30;
-const SHORT: usize = 7;
+/// A row of more lines may be broken between its paragraphs, for else it would leave half a page empty.
+const TALL: usize = 10;
 
 impl<'a> Body<'a> {
     pub(super) fn of(paper: &Paper, names: &'a Names, office: &'a Office) -> Body<'a> {
@@ -35,10 +32,14 @@ impl<'a> Body<'a> {
 
     fn blocks(&mut self, blocks: &[Block], width: usize, align: Option<&str>) {
         let mut after_table = false;
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
-                Block::Text(style, runs) => self.paragraph(*style, runs, align),
-                Block::NewPage => self.xml += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>",
+                // A break of its own could be the only thing on a page.
+                Block::Text(style, runs) => {
+                    let anew = at > 0 && blocks[at - 1] == Block::NewPage;
+                    self.paragraph(*style, runs, align, anew);
+                }
+                Block::NewPage => {}
                 Block::Table(table) => {
                     // Two tables in a row would become one.
                     if after_table {
@@ -60,8 +61,9 @@ impl<'a> Body<'a> {
             "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"60\" w:lineRule=\"exact\"/></w:pPr></w:p>";
     }
 
-    fn paragraph(&mut self, style: Style, runs: &[Run], align: Option<&str>) {
+    fn paragraph(&mut self, style: Style, runs: &[Run], align: Option<&str>, on_new_page: bool) {
         let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", self.names.of(style));
+        self.xml += if on_new_page { "<w:pageBreakBefore/>" } else { "" };
         let stops = |own: &[(&str, usize)]| {
             let stop =
                 |(kind, at): &(&str, usize)| format!("<w:tab w:val=\"{kind}\" w:leader=\"dot\" w:pos=\"{at}\"/>");
@@ -148,8 +150,11 @@ impl<'a> Body<'a> {
         self.xml += "</w:tblGrid>";
         for (row, at) in table.rows.iter().zip(0..) {
             let head = at < table.heads;
-            self.xml += "<w:tr><w:trPr><w:cantSplit/>";
-            self.xml += if head { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" };
+            self.xml += match head {
+                true => "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
+                false if lines(row, &widths) <= TALL => "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
+                false => "<w:tr>",
+            };
             let mut from = 0;
             for cell in row {
                 let span = cell.span.clamp(1, widths.len().saturating_sub(from).max(1));
@@ -178,7 +183,7 @@ impl<'a> Body<'a> {
             self.bar(share, width.saturating_sub(PADDING));
         }
         if self.xml.len() == before {
-            self.paragraph(Style::Cell, &[], None);
+            self.paragraph(Style::Cell, &[], None, false);
         }
         self.xml += "</w:tc>";
     }
@@ -206,59 +211,6 @@ impl<'a> Body<'a> {
         self.xml += "</w:tr></w:tbl>";
         self.thin();
     }
-}
-
-/// The widths of the columns: each gets what it needs, the rest is shared by how much there is to say.
-fn widths(table: &Table, whole: usize) -> Vec<usize> {
-    let count = table.rows.iter().map(|row| row.iter().map(|cell| cell.span.max(1)).sum()).max().unwrap_or(1).max(1);
-    let (mut needs, mut said) = (vec![0; count], vec![0; count]);
-    for (row, at) in table.rows.iter().zip(0..) {
-        let mut from = 0;
-        for cell in row {
-            if cell.span <= 1 && from < count {
-                let (longest, all) = letters(&cell.blocks);
-                // A head may be written on two lines.
-                let longest = if at < table.heads { longest.div_ceil(2).max(longest.min(8)) + 1 } else { longest };
-                let longest = if cell.bar.is_some() { longest.max(LONG / 2) } else { longest };
-                needs[from] = longest.min(LONG).max(needs[from]);
-                let all = if at < table.heads { 0 } else { all };
-                let all = if cell.bar.is_some() { all.max(LONG) } else { all };
-                said[from] = all.max(said[from]).min(600);
-            }
-            from += cell.span.max(1);
-        }
-    }
-    // A column without a word is there to be written in.
-    let empty = |column: &usize| said[*column] == 0;
-    (0..count).filter(empty).for_each(|column| needs[column] = needs[column].max(SHORT * 2));
-    let said: Vec<usize> = said.iter().map(|said| if *said == 0 { LONG * 2 } else { *said }).collect();
-    let own = |letters: usize| letters.max(3) * LETTER + PADDING;
-    let needed: usize = needs.iter().map(|letters| own(*letters)).sum();
-    // What is left goes to the columns with most to say; where not all have what they need, the short ones have.
-    let least = |letters: &usize| if needed <= whole { *letters } else { (*letters).min(SHORT) };
-    let kept: Vec<usize> = needs.iter().map(|letters| own(least(letters))).collect();
-    let weight = |(need, said): (&usize, &usize)| if needed > whole && *need <= SHORT { 0 } else { *said };
-    let weights: Vec<usize> = needs.iter().zip(&said).map(weight).collect();
-    let (rest, all) = (whole.saturating_sub(kept.iter().sum()), weights.iter().sum::<usize>().max(1));
-    let mut widths: Vec<usize> = kept.iter().zip(&weights).map(|(kept, weight)| kept + rest * weight / all).collect();
-    let sum: usize = widths.iter().sum();
-    if let Some(widest) = widths.iter_mut().max() {
-        *widest = (*widest + whole).saturating_sub(sum).max(LETTER);
-    }
-    widths
-}
-
-/// How many letters the longest paragraph has, and all together; marks above and below take no room.
-fn letters(blocks: &[Block]) -> (usize, usize) {
-    let count = |runs: &Vec<Run>| {
-        let lines = runs.iter().map(|run| run.text.chars().filter(|c| !is_mark(*c)).count());
-        lines.sum::<usize>()
-    };
-    let all = blocks.iter().map(|block| match block {
-        Block::Text(_, runs) => count(runs),
-        Block::Table(_) | Block::NewPage => LONG,
-    });
-    all.fold((0, 0), |(longest, all), own| (own.max(longest), all + own))
 }
 
 /// The garuda, a centimetre and a half high, at the left margin.

@@ -4,7 +4,7 @@ import { element, lang, phrase, text } from '/_prongsai/element.js'
 const words = {
   th: {
     lead: 'หน้านี้มีเฉพาะในเครื่องนี้ ไม่อยู่ในเว็บไซต์ที่เผยแพร่', sound: 'ไม่พบสิ่งที่ต้องแก้', findings: 'สิ่งที่ต้องแก้', error: 'ข้อผิดพลาด', warning: 'คำเตือน', note: 'หมายเหตุ', fix: 'วิธีแก้',
-    sheet: 'ใบตอบของปีนี้ (พิมพ์ได้)', next: 'ทำต่อไป', mend: 'แก้ข้อผิดพลาดก่อน: ยังเผยแพร่ไม่ได้', allDone: 'ครบทุกข้อ และดูหลักฐานแล้วทั้งหมด', more: 'ดูทั้งหมด', unneeded: 'บอกว่าไม่เกี่ยวข้อง ให้คนดูว่าเหตุผลยังใช้ได้', signed: 'ผู้ตรวจ',
+    sheet: 'ใบตอบของปีนี้ (พิมพ์ได้)', lists: 'แบบส่งข้อมูลของผู้รับผิดชอบแต่ละคน (พิมพ์ได้)', next: 'ทำต่อไป', mend: 'แก้ข้อผิดพลาดก่อน: ยังเผยแพร่ไม่ได้', allDone: 'ครบทุกข้อ และดูหลักฐานแล้วทั้งหมด', more: 'ดูทั้งหมด', unneeded: 'บอกว่าไม่เกี่ยวข้อง ให้คนดูว่าเหตุผลยังใช้ได้', signed: 'ผู้ตรวจ',
     state_holds: 'ตรวจแล้ว', state_checked: 'คนตรวจแล้ว', state_given: 'รอคนตรวจ', state_short: 'ยังไม่ครบ', state_awaiting: 'รอ', state_not_applicable: 'ไม่เกี่ยวข้อง',
     year: 'ความพร้อม ปี', items: 'ข้อที่ครบ', requirements: 'องค์ประกอบที่ครบ', awaiting: 'รอหลักฐาน', english: 'ข้อความที่ยังไม่มีภาษาอังกฤษ', owners: 'ตามผู้รับผิดชอบ', owner: 'ผู้รับผิดชอบ', nobody: 'ยังไม่ระบุ',
     complete: 'ครบ', partial: 'บางส่วน', met: 'ครบ', not_applicable: 'ไม่เกี่ยวข้อง', each: 'รายข้อ', missing: 'ยังไม่มีหลักฐาน', noEnglish: 'ยังไม่มีภาษาอังกฤษ', lost: 'ปีก่อนมี แต่ปีนี้ยังไม่มี', copy: 'คัดลอก', copied: 'คัดลอกแล้ว', address: 'ที่อยู่สำหรับส่งผู้ประเมิน', noFile: 'ยังไม่มีไฟล์', of: 'จาก',
@@ -12,7 +12,7 @@ const words = {
   },
   en: {
     lead: 'This page exists on this machine only, never in the published site.', sound: 'Nothing needs to be corrected', findings: 'To correct', error: 'error', warning: 'warning', note: 'note', fix: 'What to do',
-    sheet: 'Answer sheet of the year, to print', next: 'What is next', mend: 'Correct the errors first: nothing can be published', allDone: 'Every item is complete, and all evidence was looked at', more: 'See all', unneeded: 'Said not to apply; for a person to judge', signed: 'checked by',
+    sheet: 'Answer sheet of the year, to print', lists: 'Check lists of each owner, to print', next: 'What is next', mend: 'Correct the errors first: nothing can be published', allDone: 'Every item is complete, and all evidence was looked at', more: 'See all', unneeded: 'Said not to apply; for a person to judge', signed: 'checked by',
     state_holds: 'holds', state_checked: 'signed', state_given: 'to be looked at', state_short: 'falls short', state_awaiting: 'awaiting', state_not_applicable: 'does not apply',
     year: 'Readiness,', items: 'items met', requirements: 'requirements met', awaiting: 'awaiting evidence', english: 'texts without English', owners: 'By owner', owner: 'Owner', nobody: 'nobody named',
     complete: 'complete', partial: 'in part', met: 'met', not_applicable: 'not applicable', each: 'Item by item', missing: 'Without evidence', noEnglish: 'Without English', lost: 'The year before had, this one has not', copy: 'Copy', copied: 'Copied', address: 'Address for the assessor', noFile: 'no file yet', of: 'of',
@@ -132,7 +132,7 @@ function year(ready, data, open) {
   const staff = ready.notes.map(one => element('li', '', [element('code', one.path), ` ${one.place}`, ...notes([one])]))
   return element('section', '', [
     element('h2', `${say('year')} ${ready.year}`),
-    element('p', '', [element('a', say('sheet'), [], { href: `/_prongsai/itas.html?year=${ready.year}&lang=${lang}` })]),
+    element('p', '', [element('a', say('sheet'), [], { href: `/_prongsai/itas.html?year=${ready.year}&lang=${lang}` }), ' · ', element('a', say('lists'), [], { href: `/_prongsai/check-list-${ready.year}.${lang}.html` })]),
     ...ready.deadlines.map(deadline),
     element('div', '', [tally(total.complete, total.items, say('items')), tally(met(total), total.requirements, say('requirements')), tally(total.untranslated, undefined, say('english'))], { class: 'tallies' }),
     element('p', states.map(state => `${say(`state_${state}`)} ${total[state]}`).join(' · ')),
