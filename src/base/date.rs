@@ -13,7 +13,7 @@ pub(crate) const BUDDHIST_OFFSET: i16 = 543;
 /// Buddhist years that a site may speak of.
 pub(crate) const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2400..=2700;
 
-const MONTHS: [[&str; 3]; 12] = [
+pub(super) const MONTHS: [[&str; 3]; 12] = [
     ["มกราคม", "ม.ค.", "january"],
     ["กุมภาพันธ์", "ก.พ.", "february"],
     ["มีนาคม", "มี.ค.", "march"],

@@ -47,6 +47,7 @@ pub(crate) mod table;
 pub(crate) mod telephone;
 pub mod thai;
 pub(crate) mod thirteen;
+pub(crate) mod together;
 pub(crate) mod upload;
 pub(crate) mod words;
 pub(crate) mod yet;

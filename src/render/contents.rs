@@ -80,7 +80,8 @@ fn plain(html: &str) -> String {
         let (number, part) = part;
         words += if number == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) };
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Spaces that keep a year with its era stay.
+    words.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// About how many lines a text has: one for each block and each line of letters.

@@ -10,6 +10,7 @@ use crate::base::lang::Text;
 use crate::base::markdown::{Anchors, Placed, events, extent, lone_link, plain_text};
 use crate::base::path::RelPath;
 use crate::base::thai::is_thai;
+use crate::base::together::together;
 use crate::ita::body::{Bodies, Body, Heading, in_lang};
 use crate::ita::target::is_safe;
 use crate::render::look::Look;
@@ -65,6 +66,10 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
     let mut numbered = Vec::new();
     // Within a link to a page that is not public yet, which is shown as text.
     let mut dead = false;
+    let units = look.word("figure_units");
+    let units: Vec<&str> = units.split_whitespace().collect();
+    // Within a block of code, which stands as it is typed.
+    let mut typed = false;
     let mut out = Vec::with_capacity(events.len() + 8);
     // What is made as a whole ends here.
     let (mut lazy, mut resume) = (known.is_none(), 0);
@@ -134,10 +139,15 @@ fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, kn
             Event::Start(Tag::TableCell) => out.push(Event::Html(table.open().into())),
             Event::End(TagEnd::TableCell) => out.push(Event::Html(table.close().into())),
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
+            Event::Text(words) if !typed => out.push(Event::Text(together(words, &units).into_owned().into())),
             Event::Start(Tag::CodeBlock(_)) => {
+                typed = true;
                 out.push(Event::Html((region("pre", &look.region("as_typed", &above)) + "<code>").into()));
             }
-            Event::End(TagEnd::CodeBlock) => out.push(Event::Html("</code></pre>\n".into())),
+            Event::End(TagEnd::CodeBlock) => {
+                typed = false;
+                out.push(Event::Html("</code></pre>\n".into()));
+            }
             Event::TaskListMarker(done) => {
                 let (sign, key) = if *done { ("☑", "task_done") } else { ("☐", "task_open") };
                 let name = escaped(&look.word(key));

@@ -13,6 +13,7 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::thai::{is_thai, thai_digit};
+use crate::base::together::together;
 use crate::base::words::Words;
 use crate::render::measured::{self, Measured, Page};
 use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
@@ -240,8 +241,10 @@ fn equip(engine: &mut Tera, lang: Lang, words: &BTreeMap<String, String>) {
     engine.autoescape_on([".html", ".xml"]);
     measured::equip(engine);
     let reads_thai = lang == Lang::Th;
-    engine.register_filter("say", move |phrase: &Value, _: Kwargs, _: &State| say(phrase, reads_thai));
-    engine.register_filter("with", with);
+    let units = words.get("figure_units").cloned().unwrap_or_default();
+    let filling = units.clone();
+    engine.register_filter("say", move |phrase: &Value, _: Kwargs, _: &State| say(phrase, reads_thai, &units));
+    engine.register_filter("with", move |phrase: &str, values: Kwargs, _: &State| with(phrase, &values, &filling));
     engine.register_filter("digits", digits);
     let months: Vec<String> =
         (1..=12).map(|month| words.get(&format!("month_{month}")).cloned().unwrap_or_default()).collect();
@@ -251,12 +254,13 @@ fn equip(engine: &mut Tera, lang: Lang, words: &BTreeMap<String, String>) {
 
 /// `{{ phrase | say }}`: the text, marked with its language where that is not the page's. Words of Thai within another
 /// language, such as the letters of a code, are marked by themselves.
-fn say(phrase: &Value, reads_thai: bool) -> Result<Value, tera::Error> {
+fn say(phrase: &Value, reads_thai: bool, units: &str) -> Result<Value, tera::Error> {
     if phrase.is_undefined() {
         return Err(tera::Error::message("`say` was given a field that does not exist"));
     }
     let text = phrase.get_from_path("text").and_then(Value::as_str);
-    let html = escaped(text.or_else(|| phrase.as_str()).unwrap_or_default());
+    let units: Vec<&str> = units.split_whitespace().collect();
+    let html = escaped(&together(text.or_else(|| phrase.as_str()).unwrap_or_default(), &units));
     Ok(match phrase.get_from_path("lang").and_then(Value::as_str) {
         Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
         None if !reads_thai && html.contains(is_thai) => Value::safe_string(&thai_marked(&html)),
@@ -308,9 +312,10 @@ fn in_thai_digits(html: &str) -> String {
 }
 
 /// `{{ t.years_of | with(year=2568) }}`: fills the places `{year}` of a phrase.
-fn with(phrase: &str, values: Kwargs, _: &State) -> String {
+fn with(phrase: &str, values: &Kwargs, units: &str) -> String {
     let fill = |text: String, (key, value): (_, &Value)| text.replace(&format!("{{{key}}}"), &value.to_string());
-    values.iter().fold(phrase.to_owned(), fill)
+    let units: Vec<&str> = units.split_whitespace().collect();
+    together(&values.iter().fold(phrase.to_owned(), fill), &units).into_owned()
 }
 
 /// `{{ page.updated | date }}`: a day in the words of the page, Buddhist in both languages.

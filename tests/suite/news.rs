@@ -49,7 +49,8 @@ fn built(count: usize) -> Built {
 
 fn page(built: &Built, path: &str) -> String {
     match built.site.make(&RelPath::new(path).expect("a sound path")) {
-        Some(Ok(Asset::Bytes(bytes))) => String::from_utf8(bytes).expect("text"),
+        // Spaces that keep a year with its era are spaces.
+        Some(Ok(Asset::Bytes(bytes))) => String::from_utf8(bytes).expect("text").replace('\u{a0}', " "),
         _ => panic!("there is no {path}"),
     }
 }

@@ -14,14 +14,11 @@ use crate::ita::score::Score;
 use crate::render::look::{Look, Phrase};
 use crate::render::markdown::{self, BodyView};
 use crate::render::pages::view::PageView;
-use crate::render::parts::chart::Columns;
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::issue_rows::{AdviceView, IssueRow, PointView, advice, issue_row, point, target};
 use crate::render::parts::measure_rows::{MeasureRow, StepView, measure_row, ordered, step};
 use crate::render::parts::ranking::{RankingView, ranking};
-use crate::render::parts::score_rows::{
-    Figure, RowView, ScoreRow, indicators, instruments, row_view, score_row, year_chart,
-};
+use crate::render::parts::score_rows::{Figure, RowView, ScoreRow, indicators, instruments, row_view, score_row};
 use crate::render::parts::searched::Texts;
 use crate::render::press::Press;
 use crate::render::theme::Rendered;
@@ -45,7 +42,6 @@ struct Paper<'a> {
     reached: Option<bool>,
     result: ScoreRow<'a>,
     years: Vec<ScoreRow<'a>>,
-    year_chart: Columns,
     year_ranking: Option<RankingView<'a>>,
     instruments: Vec<Figure<'a>>,
     instrument_ranking: Option<RankingView<'a>>,
@@ -159,7 +155,6 @@ fn paper<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Paper<'p> {
         reached: target(assessment).zip(overall).map(|(target, overall)| overall >= target),
         result: score_row(look, assessment),
         years: scored().map(|assessment| score_row(look, assessment)).collect(),
-        year_chart: year_chart(look),
         year_ranking: ranking(look, Score::FULL, scored().filter_map(year)),
         instrument_ranking: ranking(look, full, instruments.iter().filter_map(|own| own.scored(look))),
         indicator_ranking: ranking(look, full, indicators.iter().filter_map(|own| own.scored(look))),

@@ -86,14 +86,18 @@ impl<'p> PageView<'p> for HomePlace<'p> {
 
 fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev().filter(|assessment| assessment.is_listed());
-    let scored = || years().filter(|own| own.scores.as_ref().is_some_and(|scores| scores.overall.is_some()));
+    let is_scored = |own: &&Assessment| own.scores.as_ref().is_some_and(|scores| scores.overall.is_some());
+    // A year without a figure is a gap in the strip, but does not begin or end it.
+    let results = look.site.portal.years.values().rev().filter(|own| own.scores.is_some());
+    let mut strip: Vec<&Assessment> = results.skip_while(|own| !is_scored(own)).take(YEARS).collect();
+    strip.truncate(strip.iter().rposition(is_scored).map_or(0, |last| last + 1));
     let measured = years().find(|assessment| !assessment.measures.is_empty());
     Home {
         page: frame::of_home(look).described(look.site.portal.agency.place.as_ref().map(|text| look.phrase(text))),
         doors: doors(look),
         banners: look.site.portal.agency.front.banners.iter().filter_map(|one| banner(look, one)).collect(),
-        years: scored().take(YEARS).map(|assessment| score_row(look, assessment)).collect(),
-        latest: scored().next().map(|assessment| score_row(look, assessment)),
+        years: strip.iter().map(|assessment| score_row(look, assessment)).collect(),
+        latest: strip.first().map(|assessment| score_row(look, assessment)),
         news: article_rows(look, ArticleKind::News).take(NEWS).collect(),
         services: article_rows(look, ArticleKind::Service).collect(),
         going: look.site.portal.newest().filter(|own| own.is_counted()).map(|own| year_row::row(look, own)),

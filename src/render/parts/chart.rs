@@ -24,12 +24,17 @@ struct Column {
     width: String,
     y: usize,
     height: usize,
+    /// Where its figure stands.
+    at: usize,
 }
 
 /// The plot of standing bars: its top, its height, and how many years it holds at most.
 const TOP: usize = 26;
 const PLOT: usize = 150;
 const YEARS: usize = 8;
+/// How tall a year without a figure is drawn, and how much room a figure takes above its bar.
+const STUB: usize = 24;
+const FIGURE: usize = 22;
 
 /// A year with the words of its score and the part of the full score that it is, or none.
 pub(crate) type YearScore = (String, Option<(String, Score)>);
@@ -38,22 +43,27 @@ pub(crate) type YearScore = (String, Option<(String, Score)>);
 pub(crate) fn columns(years: &[YearScore], target: Option<Score>, missing: &str) -> Columns {
     let years = &years[years.len().saturating_sub(YEARS)..];
     let share = 10_000 / years.len().max(1);
+    let target = target.map(|score| TOP + PLOT - down(score));
     let column = |(at, (label, score)): (usize, &YearScore)| {
-        let height = score.as_ref().map_or(PLOT, |(_, share)| down(*share));
+        let height = score.as_ref().map_or(STUB, |(_, share)| down(*share));
+        let y = TOP + PLOT - height;
+        // A figure that the line of the target would cross goes above it.
+        let crossing = target.filter(|line| (y - FIGURE..y).contains(line));
         Column {
             label: label.clone(),
             value: score.as_ref().map(|(words, _)| words.clone()),
             x: hundredths(at * share + share / 8),
             middle: hundredths(at * share + share / 2),
             width: hundredths(share - share / 4),
-            y: TOP + PLOT - height,
+            y,
             height,
+            at: crossing.unwrap_or(y) - 7,
         }
     };
     let said = years.iter().map(|(label, score)| said(label, score.as_ref().map(|(words, _)| words.as_str()), missing));
     Columns {
         columns: years.iter().enumerate().map(column).collect(),
-        target: target.map(|score| TOP + PLOT - down(score)),
+        target,
         description: said.collect::<Vec<_>>().join("; "),
     }
 }
@@ -79,11 +89,23 @@ mod tests {
     use super::{Score, columns};
 
     #[test]
+    fn the_line_of_the_target_crosses_no_figure() {
+        let score = |text: &str| Score::parse(text).ok().map(|score| (score.to_string(), score));
+        let years = ["0", "50", "80", "82.47", "84.99", "85", "86", "90", "100"];
+        for year in years {
+            let drawn = columns(&[(year.to_owned(), score(year))], Score::parse("85").ok(), "none");
+            let (at, line) = (drawn.columns[0].at, drawn.target.unwrap());
+            assert!(line >= at + 1 || line + 15 <= at, "{year}: the figure at {at} is crossed at {line}");
+        }
+    }
+
+    #[test]
     fn a_year_without_a_figure_is_a_gap() {
         let score = Score::parse("95.53").ok().map(|score| (score.to_string(), score));
         let drawn = columns(&[("2564".to_owned(), score), ("2565".to_owned(), None)], None, "none");
         assert_eq!(drawn.columns[0].height, 143, "95.53 of 150 pixels");
         assert_eq!(drawn.columns[1].value, None);
+        assert!(drawn.columns[1].height < 30, "a missing year is a stub, and no bar");
         assert_eq!(drawn.description, "2564: 95.53; 2565: none");
     }
 }

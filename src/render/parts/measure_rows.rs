@@ -28,15 +28,6 @@ pub(crate) struct MeasureRow<'a> {
     done: usize,
     /// The share of the steps that are done, in per cent.
     share: Option<usize>,
-    /// The steps of a bar of progress, each as its left edge and width in per cent.
-    parts: Vec<Part>,
-}
-
-#[derive(Serialize)]
-struct Part {
-    x: usize,
-    width: usize,
-    done: bool,
 }
 
 #[derive(Serialize)]
@@ -112,17 +103,7 @@ pub(crate) fn measure_row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, m
         steps: measure.steps.len(),
         done: measure.done(),
         share: share(measure.done(), measure.steps.len()),
-        parts: parts(measure),
     }
-}
-
-/// A bar with a part for each step and a gap between them; the done ones first.
-fn parts(measure: &Measure) -> Vec<Part> {
-    let (count, done) = (measure.steps.len(), measure.done());
-    let edge = |at: usize| at * 100 / count.max(1);
-    let part =
-        |at: usize| Part { x: edge(at), width: (edge(at + 1) - edge(at)).saturating_sub(1).max(1), done: at < done };
-    (0..count).map(part).collect()
 }
 
 fn phase(period: Period, today: Day) -> &'static str {
