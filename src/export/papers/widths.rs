@@ -91,7 +91,7 @@ fn unbroken(cell: &Cell) -> usize {
     let width = |c: char| match c {
         _ if is_mark(c) => 0,
         'a'..='z' => 118,
-        'A'..='Z' => 240,
+        'A'..='Z' => 300,
         '๐'..='๙' => 172,
         '(' | ')' | '.' | ',' | '\u{a0}' => 80,
         _ => 150,
