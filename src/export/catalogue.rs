@@ -87,7 +87,14 @@ fn table(data: &Data<'_>, set: &TableSet<'_>) -> Value {
     }
     licensed(data, &mut dataset);
     let forms = Form::ALL.iter().map(|form| distribution(data, &set.address(*form), set.file(*form), *form));
-    dataset["dcat:distribution"] = forms.collect();
+    let releases = set.releases.iter().map(|_| {
+        let address = set.releases_address();
+        let name = address.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut own = distribution(data, &address, name, Form::Json);
+        own["dct:conformsTo"] = json!({ "@id": "https://standard.open-contracting.org/1.1/" });
+        own
+    });
+    dataset["dcat:distribution"] = forms.chain(releases).collect();
     dataset
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod data;
 mod map;
 mod package;
 pub(crate) mod papers;
+mod releases;
 mod sheets;
 pub(crate) mod tables;
 pub(crate) mod workbook;
@@ -29,6 +30,9 @@ impl Data<'_> {
         }
         if let Some((set, form)) = self.tables.with_file(address) {
             return Some(written_as(&sheets::table(set), form));
+        }
+        if let Some((set, releases)) = self.tables.with_releases(address) {
+            return Some(written(&releases::package(self, set, releases)));
         }
         let sets = self.portal.data_sets();
         let some = !sets.is_empty() || !self.tables.all().is_empty();

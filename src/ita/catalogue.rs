@@ -9,6 +9,7 @@ use crate::base::span::Spanned;
 use crate::ita::covers::Covers;
 use crate::ita::holds::Holds;
 use crate::ita::item_code::ItemCode;
+use crate::ita::release::ReleaseHead;
 use crate::ita::score::{Exact, Score};
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
@@ -113,6 +114,8 @@ pub struct ItemSpec {
     pub was: Vec<(FiscalYear, Spanned<String>)>,
     /// The time that its data covers.
     pub covers: Option<Covers>,
+    /// The heads of its table that releases of purchases are made from.
+    pub releases: Vec<ReleaseHead>,
     pub requirements: Vec<Requirement>,
     pub requirements_note: Option<Text>,
     pub sources: Vec<Spanned<String>>,

@@ -53,6 +53,7 @@ pub mod published;
 pub(crate) mod ranking;
 pub(crate) mod reach;
 pub mod readiness;
+pub mod release;
 pub(crate) mod results;
 pub mod score;
 pub(crate) mod service;

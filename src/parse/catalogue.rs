@@ -6,6 +6,7 @@ use crate::ita::catalogue::{
     Band, Catalogue, Group, Indicator, Instrument, IssueSpec, ItemSpec, Question, Requirement,
 };
 use crate::ita::item_code::ItemCode;
+use crate::ita::release::{ReleaseField, ReleaseHead};
 use crate::ita::score::Score;
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
@@ -89,6 +90,10 @@ fn group(node: &Node) -> Option<Group> {
     })
 }
 
+fn releases(node: &Node) -> Vec<ReleaseHead> {
+    ReleaseField::WORDS.iter().filter_map(|(key, field)| Some((*field, node.line(key)?))).collect()
+}
+
 fn item(node: &Node) -> Option<ItemSpec> {
     let code = node.line("code")?;
     let requirement = |node: &Node| {
@@ -115,6 +120,7 @@ fn item(node: &Node) -> Option<ItemSpec> {
         period: node.text("period"),
         was: was.flatten().collect(),
         covers: covers(node, "covers"),
+        releases: node.get("releases").map(releases).unwrap_or_default(),
         requirements: node.list("requirements").iter().filter_map(requirement).collect(),
         requirements_note: node.text("requirements_note"),
         sources: node.lines("sources"),

@@ -7,7 +7,9 @@ use prongsai::ita::open_data::{CATALOGUE, Form, PACKAGE};
 use prongsai::ita::table::set::Tables;
 use serde_json::Value;
 
+use crate::report::{faults, schema_of};
 use crate::sites::{AGENCY, Page, SITES, Site, built};
+use crate::support::root;
 
 /// A table as a spreadsheet reads it: the names of its columns, and the rows.
 fn table(site: &Site, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
@@ -195,4 +197,44 @@ fn every_page_has_what_other_sites_show_of_it() {
         let canonical = page.all(&["link"]).find(|&at| page.attribute(at, "rel") == Some("canonical"));
         assert_eq!(metas.get("og:url").copied(), canonical.and_then(|at| page.attribute(at, "href")), "{}", page.route);
     }
+}
+
+/// Where a site offers the releases of its purchases.
+fn release_files(site: &Site) -> Vec<String> {
+    let tables = Tables::of(site.built.portal());
+    tables.addresses().into_iter().filter(|address| address.ends_with(".ocds.json")).collect()
+}
+
+#[test]
+fn purchases_are_releases_of_open_contracting() {
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(root().join("tests/ocds").join(name)).expect("the schema is there");
+        serde_json::from_str::<Value>(&text).expect("the schema is JSON")
+    };
+    let mut schema = read("release-package-schema.json");
+    schema["properties"]["releases"]["items"] = read("release-schema.json");
+    let schema = schema_of(&schema);
+    let site = SITES.iter().find(|site| site.name == "evidence").expect("the site is there");
+    let own = release_files(site);
+    assert_eq!(own, ["data/ita/2568/o12/list.ocds.json"]);
+    let package = json(site, &own[0]);
+    assert_eq!(faults(&schema, &package), Vec::<String>::new());
+    let (names, rows) = table(site, "data/ita/2568/o12/list.csv");
+    let releases = list(&package, "releases");
+    assert_eq!(releases.len(), rows.len(), "each row has the number of a purchase");
+    for (row, release) in rows.iter().zip(releases) {
+        let cell = |head: &str| &row[names.iter().position(|name| name.contains(head)).expect("the head is there")];
+        let written = |value: &Value| value.as_f64().expect("a figure").to_string();
+        assert_eq!(release["ocid"], format!("ocds-213czf-{}", cell("e-GP")));
+        assert_eq!(release["tender"]["title"], **cell("ชื่อรายการ"));
+        assert_eq!(release["awards"][0]["suppliers"][0]["name"], **cell("ผู้ประกอบการ"));
+        assert_eq!(&written(&release["planning"]["budget"]["amount"]["amount"]), cell("วงเงิน"));
+        assert_eq!(&written(&release["tender"]["value"]["amount"]), cell("ราคากลาง"));
+        assert_eq!(&written(&release["awards"][0]["value"]["amount"]), cell("ราคาที่ตกลง"));
+    }
+    let mut spoilt = package.clone();
+    spoilt["releases"][0]["tender"]["value"]["amount"] = "12,000".into();
+    assert!(!faults(&schema, &spoilt).is_empty(), "the schema sees a text in place of a figure");
+    // The same columns are in the catalogue of the showcase, whose agency has no prefix.
+    assert!(SITES.iter().filter(|site| site.name != "evidence").all(|site| release_files(site).is_empty()));
 }

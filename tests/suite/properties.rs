@@ -224,6 +224,7 @@ fn spec(code: &str) -> ItemSpec {
         period: None,
         was: Vec::new(),
         covers: None,
+        releases: Vec::new(),
         requirements: Vec::new(),
         requirements_note: None,
         sources: Vec::new(),

@@ -26,7 +26,11 @@ pub fn schema(path: &str) -> jsonschema::Validator {
     // A bracket too many in the pattern of SARIF's languages, which strict readers of patterns refuse.
     let text = text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&text).expect("the schema is JSON");
-    jsonschema::options().should_validate_formats(true).build(&schema).expect("the schema is a schema")
+    schema_of(&schema)
+}
+
+pub fn schema_of(schema: &Value) -> jsonschema::Validator {
+    jsonschema::options().should_validate_formats(true).build(schema).expect("the schema is a schema")
 }
 
 /// The faults of a value by a schema.

@@ -75,6 +75,10 @@ impl<'a> PageKind<'a> for ItemPlace<'a> {
         Some(&self.spec.code.span)
     }
 
+    fn spec(&self) -> Option<&'a ItemSpec> {
+        Some(self.spec)
+    }
+
     fn answer(&self) -> Option<&'a Item> {
         self.item
     }

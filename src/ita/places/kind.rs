@@ -11,6 +11,7 @@ use crate::base::words::Words;
 use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::body::Bodies;
+use crate::ita::catalogue::ItemSpec;
 use crate::ita::document::Facts;
 use crate::ita::item::Item;
 use crate::ita::life::Phase;
@@ -132,6 +133,11 @@ pub trait PageKind<'a> {
     /// Whether it only leads to what other pages say, as a list or a search does.
     fn leads_on(&self) -> bool {
         false
+    }
+
+    /// What the catalogue says of the item whose page it is.
+    fn spec(&self) -> Option<&'a ItemSpec> {
+        None
     }
 
     /// The agency's answer that it shows, where it is the page of an item.

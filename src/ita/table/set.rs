@@ -5,7 +5,11 @@ use crate::ita::address::Address;
 use crate::ita::document::Facts;
 use crate::ita::open_data::{FOLDER, Form};
 use crate::ita::portal::Portal;
+use crate::ita::release::Releases;
 use crate::ita::table::Table;
+
+/// The end of the address of releases.
+const RELEASES: &str = ".ocds.json";
 
 /// The data of one table.
 #[derive(Clone, Debug)]
@@ -14,6 +18,8 @@ pub struct TableSet<'a> {
     pub page: Address,
     pub modified: Option<Day>,
     pub table: &'a Table,
+    /// How it is offered to who compares purchases.
+    pub releases: Option<Releases<'a>>,
     /// The address of its files without their endings, `data/ita/2568/o12/list`.
     stem: String,
 }
@@ -29,7 +35,10 @@ impl<'a> Tables<'a> {
             let Some(Facts { tables: own, updated, .. }) = place.facts() else { continue };
             tables.extend(own.iter().filter(|table| table.is_shown()).map(|table| {
                 let page = place.address();
-                TableSet { stem: stem(&page, &table.id.value), page, modified: *updated, table }
+                let heads = place.spec().map(|spec| &spec.releases);
+                let known = heads.zip(portal.agency.ocid_prefix.as_deref()).zip(*updated);
+                let releases = known.and_then(|((heads, prefix), day)| Releases::of(table, heads, prefix, day));
+                TableSet { stem: stem(&page, &table.id.value), page, modified: *updated, table, releases }
             }));
         }
         tables.sort_by(|a, b| a.stem.cmp(&b.stem));
@@ -44,7 +53,8 @@ impl<'a> Tables<'a> {
 
     /// The addresses of all files.
     pub fn addresses(&self) -> Vec<String> {
-        self.0.iter().flat_map(|set| Form::ALL.map(|form| set.address(form))).collect()
+        let releases = |set: &TableSet<'_>| set.releases.is_some().then(|| set.releases_address());
+        self.0.iter().flat_map(|set| Form::ALL.map(|form| set.address(form)).into_iter().chain(releases(set))).collect()
     }
 
     /// Those of a page, as its file lists them.
@@ -61,8 +71,18 @@ impl<'a> Tables<'a> {
     pub(crate) fn with_file(&self, address: &str) -> Option<(&TableSet<'a>, Form)> {
         let (stem, ending) = address.rsplit_once('.')?;
         let form = Form::ALL.into_iter().find(|form| form.ending() == ending)?;
+        Some((self.with_stem(stem)?, form))
+    }
+
+    /// The table whose releases have a file.
+    pub(crate) fn with_releases(&self, address: &str) -> Option<(&TableSet<'a>, &Releases<'a>)> {
+        let set = self.with_stem(address.strip_suffix(RELEASES)?)?;
+        Some((set, set.releases.as_ref()?))
+    }
+
+    fn with_stem(&self, stem: &str) -> Option<&TableSet<'a>> {
         let at = self.0.binary_search_by(|set| set.stem.as_str().cmp(stem)).ok()?;
-        Some((&self.0[at], form))
+        Some(&self.0[at])
     }
 }
 
@@ -70,6 +90,11 @@ impl TableSet<'_> {
     /// The file's address from the root of the site, `data/ita/2568/o12/list.csv`.
     pub fn address(&self, form: Form) -> String {
         format!("{}.{}", self.stem, form.ending())
+    }
+
+    /// The address of its releases, `data/ita/2568/o12/list.ocds.json`.
+    pub(crate) fn releases_address(&self) -> String {
+        format!("{}{RELEASES}", self.stem)
     }
 
     /// Its name among all data, `ita.2568.o12.list`.

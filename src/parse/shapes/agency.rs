@@ -50,6 +50,12 @@ pub(crate) const AGENCY: Shape = Record(&[
     )
     .like("[น้ำประปา = ประปา]"),
     may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes").like("default"),
+    may(
+        "ocid_prefix",
+        Shape::Form(&OCID_PREFIX),
+        "รหัสนำหน้าที่ Open Contracting ออกให้หน่วยงาน ทำให้ตารางจัดซื้อจัดจ้างมีไฟล์ OCDS ด้วย",
+        "the prefix that Open Contracting registered for the agency; tables of purchases are then offered as OCDS too",
+    ),
     may("licence", LICENCE, "เงื่อนไขการนำข้อมูลไปใช้ต่อ", "on what terms others may use the data"),
     may(
         "contacts",
@@ -124,6 +130,21 @@ const SYNONYMS: Form = Form {
     help: both(
         "เขียนคำที่ไม่มีช่องว่างสองคำขึ้นไป คั่นด้วย = เช่น น้ำประปา = ประปา",
         "write two words or more, each without a space, with = between them: rubbish = waste",
+    ),
+};
+
+/// Six letters and digits; in the registry most have both, and a row of one letter is an example.
+const OCID_PREFIX: Form = Form {
+    fits: |written| {
+        let own = written.strip_prefix("ocds-").unwrap_or_default().as_bytes();
+        let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        own.len() == 6 && own.iter().all(plain) && own.iter().any(|byte| *byte != own[0])
+    },
+    pattern: "ocds-[a-z0-9]{6}",
+    what: both("รหัสนำหน้าของ Open Contracting", "a prefix that Open Contracting registered"),
+    help: both(
+        "ใส่รหัสที่ขอจาก open-contracting.org เช่น ocds-213czf ถ้ายังไม่ได้ขอ ไม่ต้องใส่",
+        "give what open-contracting.org registered for the agency, as ocds-213czf; leave the key out until then",
     ),
 };
 

@@ -202,6 +202,7 @@ const ITEM_SPEC: Shape = Record(&[
     ),
     CONFIDENCE,
     COVERS,
+    RELEASES,
     may("requirements", List(&REQUIREMENT), "องค์ประกอบด้านข้อมูลที่ต้องแสดง", "the requirements that the item must meet"),
     may(
         "requirements_note",
@@ -213,6 +214,23 @@ const ITEM_SPEC: Shape = Record(&[
     REMOVE,
     STAFF_NOTE,
 ]);
+
+/// For who compares purchases of many agencies; each key is a `ReleaseField`.
+const RELEASES: Field = may(
+    "releases",
+    Record(&[
+        needs("project", Line, "หัวตารางของเลขที่โครงการ", "the head of the column with the number of the purchase"),
+        may("title", Line, "ของชื่อรายการ", "with what is bought"),
+        may("method", Line, "ของวิธีจัดซื้อจัดจ้าง", "with the method of procurement"),
+        may("budget", Line, "ของวงเงินงบประมาณ", "with its budget"),
+        may("budget_source", Line, "ของแหล่งงบประมาณ", "with the source of the budget"),
+        may("estimate", Line, "ของราคากลาง", "with the reference price"),
+        may("amount", Line, "ของราคาที่ตกลง", "with the agreed price"),
+        may("supplier", Line, "ของผู้ได้รับคัดเลือก", "with the supplier selected"),
+    ]),
+    "หัวตารางที่เป็นข้อมูลเปิดของการจัดซื้อจัดจ้าง (OCDS 1.1) ใช้เมื่อ agency.yaml มี ocid_prefix",
+    "the heads whose columns are offered as open contracting data (OCDS 1.1), where agency.yaml has `ocid_prefix`",
+);
 
 const REQUIREMENT: Shape = Record(&[
     needs("id", Id, "หมายเลของค์ประกอบ", "the requirement's number"),

@@ -76,8 +76,17 @@ impl<'p> PageView<'p> for ItemPlace<'p> {
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
         let ItemPlace { assessment: _, group, spec, item } = *self;
-        let ItemSpec { code: _, title: _, period, was: _, covers: _, requirements, requirements_note, sources: _ } =
-            spec;
+        let ItemSpec {
+            code: _,
+            title: _,
+            period,
+            was: _,
+            covers: _,
+            requirements,
+            requirements_note,
+            sources: _,
+            releases: _,
+        } = spec;
         let facts = item.map(|item| &*item.facts);
         texts.texts(facts.and_then(|facts| facts.summary.as_ref()));
         texts.texts(requirements.iter().map(|one| &one.text));

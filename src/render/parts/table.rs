@@ -85,6 +85,11 @@ fn view<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>) -> TableView<'p> {
         let title = look.own(&set.file(form));
         Link { title, href: set.address(form), outside: false }
     };
+    let releases = set.releases.iter().map(|_| {
+        let href = set.releases_address();
+        let name = href.rsplit('/').next().unwrap_or_default();
+        Link { title: look.own(name), href, outside: false }
+    });
     TableView {
         id: table.anchor(),
         title: look.phrase(&table.title),
@@ -94,7 +99,7 @@ fn view<'p>(look: &Look<'_, 'p>, set: &TableSet<'p>) -> TableView<'p> {
         notes: table.content.notes.iter().map(String::as_str).collect(),
         total: table.height(),
         shown,
-        files: source(look, set).into_iter().chain(Form::ALL.map(file)).collect(),
+        files: source(look, set).into_iter().chain(Form::ALL.map(file)).chain(releases).collect(),
     }
 }
 
