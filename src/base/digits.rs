@@ -1,5 +1,5 @@
 //! Digits in a text, however they are written: Arabic, Thai or full-width, with hyphens, dots or spaces between them, with
-//! characters that cannot be seen, with the stars of bold, in the cells of a table, as entities, in the escapes of an
+//! characters that cannot be seen, with the marks of bold and of links, in the cells of a table, as entities, in the escapes of an
 //! address, of JSON, of YAML and of Office. What they mean is not decided here.
 
 use std::ops::Range;
@@ -12,6 +12,13 @@ const MAX_CELLS: usize = 3;
 
 /// The longest entity or escape.
 const MAX_ESCAPE: usize = 16;
+
+/// The longest mark of a link or a letter's style: an address is no longer in office writing.
+const MAX_MARKS: usize = 256;
+
+/// Elements that stand within a line, and part no word.
+const INLINE: [&str; 16] =
+    ["a", "abbr", "b", "bdi", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"];
 
 /// A run of digits, and what stands between it and the one before.
 #[derive(Debug)]
@@ -190,7 +197,7 @@ pub(crate) fn has_no_width(c: char) -> bool {
         | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The character at byte `at` and how many bytes it takes; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are
+/// The character at byte `at` and how many bytes it takes; marks that a page does not show are one of no width; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are
 /// what they stand for.
 fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
     // Most of what is asked is a digit.
@@ -203,9 +210,27 @@ fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
         '&' => entity(rest),
         '%' => escape(rest),
         '\\' | '_' => code(rest),
+        '[' | ']' | '<' => marks(rest).map(|length| ('\u{200B}', length)),
         _ => None,
     };
     meant.or(Some((c, c.len_utf8())))
+}
+
+/// How many bytes of marks a text begins with: of a link, `[` before it or `](address)` behind, or an element within a line.
+fn marks(text: &str) -> Option<usize> {
+    let near = &text.as_bytes()[..text.len().min(MAX_MARKS)];
+    let line = &near[..memchr::memchr(b'\n', near).unwrap_or(near.len())];
+    match line {
+        [b'[', ..] => memchr::memmem::find(line, b"](").map(|_| 1),
+        [b']', b'(' | b'[', ..] => memchr::memchr2(b')', b']', &line[1..]).map(|end| end + 2),
+        [b'<', rest @ ..] => {
+            let name = rest.strip_prefix(b"/").unwrap_or(rest);
+            let letters = name.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let inline = INLINE.iter().any(|known| name[..letters].eq_ignore_ascii_case(known.as_bytes()));
+            memchr::memchr(b'>', line).filter(|_| inline).map(|end| end + 1)
+        }
+        _ => None,
+    }
 }
 
 /// The character of an entity: digits, spaces and hyphens by their names, all others by their numbers.

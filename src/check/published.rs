@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::base::candidate::thirteens;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::national::Number;
 use crate::base::path::RelPath;
-use crate::base::personal::{Certainty, find};
+use crate::base::personal::{Certainty, Hit, find};
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::ita::portal::Portal;
@@ -39,10 +40,13 @@ const NEAR: usize = 160;
 /// Between two digits of a number stand at most so many bytes: a hyphen, spaces, the first bytes of a Thai digit.
 const GAP: usize = 5;
 
+/// So many numbers of one source are known.
+const MOST: usize = 50_000;
+
 /// The digits of a number.
 const LENGTH: usize = 13;
 
-/// The numbers of the sources, which the other checks have judged. Sought when the first number is met.
+/// The numbers of the sources, which the other checks have judged, allowed ones too. Sought when the first number is met.
 #[derive(Debug, Default)]
 pub(crate) struct Seen(OnceLock<BTreeSet<Number>>);
 
@@ -63,16 +67,30 @@ pub(crate) fn leak(
     spots(bytes).into_iter().find_map(|spot| {
         let near = spot.start.saturating_sub(NEAR)..(spot.end + NEAR).min(bytes.len());
         let text = String::from_utf8_lossy(&bytes[near]);
-        let surely = find(&text).into_iter().filter(|hit| hit.certainty == Certainty::Sure);
-        let number = surely.map(|hit| hit.number).find(|number| !known().contains(number))?;
+        let mut somebodys = find(&text).into_iter().filter(is_somebodys).map(|hit| hit.number);
+        let number = somebodys.find(|number| !known().contains(number))?;
         Some(finding(path, number))
     })
 }
 
+/// A number that no source has was put together, or cut by marks there: that it could be somebody's is enough.
+fn is_somebodys(hit: &Hit) -> bool {
+    match hit.certainty {
+        Certainty::Sure => true,
+        Certainty::Possible => !hit.number.is_thai_goods(),
+        Certainty::Body => false,
+    }
+}
+
+/// Every thirteen digits of the sources that check themselves: those of texts and of cells may also be an amount.
 fn numbers(sources: &Sources) -> BTreeSet<Number> {
-    let texts = sources.texts.values().flat_map(|text| find(text)).map(|hit| hit.number);
-    let files = sources.files.values().filter_map(|file| file.inspected.as_deref());
-    texts.chain(files.flat_map(|file| &file.numbers).map(|planted| planted.number)).collect()
+    let files = || sources.files.values().filter_map(|file| file.inspected.as_deref());
+    let own = |text: &str| thirteens(text, MOST).candidates.into_iter().map(|own| own.number).collect::<Vec<_>>();
+    let texts = sources.texts.values().flat_map(|text| own(text));
+    let rows = files().flat_map(|file| file.grids.iter()).flat_map(|grids| grids.iter()).flat_map(|grid| &grid.rows);
+    let rows = rows.map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t"));
+    let planted = files().flat_map(|file| &file.numbers).map(|planted| planted.number);
+    texts.chain(rows.flat_map(|row| own(&row))).chain(planted).collect()
 }
 
 /// Whether a byte may stand in a number: a digit, Arabic or Thai, or what parts the digits of one. The index of the search

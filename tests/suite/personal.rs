@@ -76,6 +76,8 @@ const SPELLINGS: &[Spelling] = &[
     ("word joiners and soft hyphens", |n| format!("เลขบัตร {}\u{2060}{}\u{AD}{}", &n[..4], &n[4..9], &n[9..])),
     ("digits one by one", |n| format!("เลขบัตร {}", n.chars().map(|c| format!("{c} ")).collect::<String>())),
     ("bold inside", |n| format!("เลขบัตร **{}**{}", &n[..4], &n[4..])),
+    ("a link inside", |n| format!("เลขบัตร [{}](https://a.example/2569/){}", &n[..5], &n[5..])),
+    ("a link behind", |n| format!("เลขบัตร {}[{}](about.md)", &n[..5], &n[5..])),
     ("an entity for a digit", |n| format!("เลขบัตร &#{};{}", u32::from(n.as_bytes()[0]), &n[1..])),
     ("other groups", |n| format!("เลขบัตร {}-{}-{}", &n[..5], &n[5..10], &n[10..])),
     ("name before", |n| format!("นางสาวสมหญิง ใจดี {n}")),
