@@ -68,8 +68,14 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if known.is_empty() {
         return Err(Stop::new(
             Exit::Errors,
-            "ไม่พบคะแนนที่เข้าใจได้ ตารางต้องมีรหัสข้อและคะแนนในแถวเดียวกัน",
-            "no score was understood: a row must hold a code and its score",
+            match doubts.is_empty() {
+                true => "ไม่พบคะแนนที่เข้าใจได้ ตารางต้องมีรหัสข้อและคะแนนในแถวเดียวกัน",
+                false => "ยังไม่มีคะแนนที่นำเข้าได้ เหตุอยู่ข้างบน",
+            },
+            match doubts.is_empty() {
+                true => "no score was understood: a row must hold a code and its score",
+                false => "no score could be taken; the reasons are above",
+            },
         ));
     }
     let path = RelPath::new(&path).ok_or_else(Stop::bug)?;

@@ -48,16 +48,20 @@ pub(super) struct Reader<'a> {
     /// The labels of each instrument.
     own: Vec<(&'a str, Labels<'a>)>,
     indicators: Ids<'a>,
+    /// The codes are those of questions, as a head says.
+    of_questions: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue) -> Reader<'a> {
+    /// For sheets with these cells.
+    pub(super) fn new<'t>(catalogue: &'a Catalogue, mut cells: impl Iterator<Item = &'t str>) -> Reader<'a> {
         let own = catalogue.instruments.iter().map(|one| one.id.value.as_str());
         Reader {
             catalogue,
             all: Labels::new(catalogue, None),
             own: own.map(|id| (id, Labels::new(catalogue, Some(id)))).collect(),
             indicators: Ids::new(catalogue.indicators.iter().map(|own| own.id.value.as_str())),
+            of_questions: cells.any(|cell| BEFORE.iter().any(|word| same_words(word, cell))),
         }
     }
 
@@ -189,7 +193,7 @@ impl<'a> Reader<'a> {
         let begins = |id: &&str| id.starts_with(['i', 'I']);
         let number = text.trim().strip_prefix(['i', 'I'])?.trim_start_matches([' ', '-', '.']);
         let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-        let none = !self.all.ids.as_slice().iter().any(begins);
+        let none = !self.of_questions && !self.all.ids.as_slice().iter().any(begins);
         self.indicators.spelt(&number[..end]).filter(|_| none).map(str::to_owned)
     }
 

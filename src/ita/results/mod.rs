@@ -59,7 +59,8 @@ pub(crate) enum Doubt {
 
 /// Reads the result of a year.
 pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -> Results {
-    let reader = Reader::new(catalogue);
+    let rows = grids.iter().flat_map(|grid| &grid.rows);
+    let reader = Reader::new(catalogue, rows.flat_map(|row| &row.cells).map(|cell| cell.text.as_str()));
     let mut found = Found::default();
     for grid in grids.iter().filter(|grid| !grid.sheet.hidden) {
         let lines = joined(lines(grid, |text| reader.code(text, None).is_some()), &reader);

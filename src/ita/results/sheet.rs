@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::grid::{Grid, column_name};
-use crate::base::thai::{arabic_digits, normalise};
+use crate::base::thai::{arabic_digits, normalise, same_words};
 use crate::ita::results::label::{Labelled, Reader};
 use crate::ita::results::slot::{Place, Slot};
 use crate::ita::results::value::is_figure;
@@ -17,7 +17,9 @@ const SIDEWAYS: usize = 3;
 
 /// Words of heads over columns that are no score, and over those that are.
 const NO_SCORE: &[&str] = &["ลำดับ", "จำนวน", "น้ำหนัก", "ผู้ตอบ", "ผลต่าง", "no", "weight", "count", "order"];
-const FULL: &[&str] = &["เต็ม", "full"];
+const NEVER: &[&str] = &["เต็ม", "ผลต่าง", "ถ่วงน้ำหนัก", "full", "difference", "weighted"];
+/// Heads of the score itself, where a share of it stands beside.
+const PLAIN: &[&str] = &["คะแนน", "คะแนนที่ได้", "คะแนนเฉลี่ย", "score"];
 const SCORE: &[&str] = &["คะแนน", "ร้อยละ", "ผล", "score", "%", "result", "percent"];
 
 /// The lines of a sheet, merged cells in every place that they cover; with the codes down, also where they stand across.
@@ -122,11 +124,12 @@ impl Columns {
                 scores.insert(column, Head { text, instrument });
             }
         }
-        let no_score = |head: &Head| has(&head.text, NO_SCORE) && !has(&head.text, SCORE) || has(&head.text, FULL);
+        let no_score = |head: &Head| has(&head.text, NO_SCORE) && !has(&head.text, SCORE) || has(&head.text, NEVER);
         Columns { scores, figures: seen, rivals: BTreeSet::new() }
             .fewer(|head| !of_another_year(&head.text, year))
             .fewer(|head| !no_score(head))
             .fewer(|head| has(&head.text, SCORE) || head.instrument.is_some())
+            .fewer(|head| head.instrument.is_some() || PLAIN.iter().any(|word| same_words(word, &head.text)))
             .judged(&of_labels, reader)
     }
 
@@ -222,7 +225,7 @@ pub(super) fn holds_figure(text: &str) -> bool {
     let rest = if rest.is_empty() { digits.trim() } else { rest };
     let words = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
     let figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && FiscalYear::parse(word).is_none();
-    !has(text, NO_SCORE) && !has(text, FULL) && words.into_iter().any(figure)
+    !has(text, NO_SCORE) && !has(text, NEVER) && words.into_iter().any(figure)
 }
 
 /// Whether figures only count the lines: 1, 2, 3.

@@ -18,8 +18,12 @@ const CATALOGUE: &str = "name: ก\nstatus: final\nbands: [{id: good, name: ผ�
     - {id: 3.1, name: กลุ่ม, items: [{code: O1, title: จ}, {code: O2, title: ฉ}, {code: O10, title: ช}]}\n";
 
 fn catalogue() -> Catalogue {
+    catalogue_of(CATALOGUE)
+}
+
+fn catalogue_of(own: &str) -> Catalogue {
     let text = |name: &str, text: &str| (RelPath::new(name).unwrap(), text.into());
-    let texts = BTreeMap::from([text("content/2500/catalogue.yaml", CATALOGUE)]);
+    let texts = BTreeMap::from([text("content/2500/catalogue.yaml", own)]);
     let sources = Sources { texts, ..Sources::default() };
     let (portal, _) = portal(&sources, Day::new(2000, 1, 1).unwrap());
     portal.years.into_values().next().unwrap().catalogue.unwrap()
@@ -124,6 +128,24 @@ fn what_disagrees_or_is_unknown_is_told_and_left() {
         assert!(matches!(&told(text)[..], [Doubt::NoScore(..)]), "{text}");
     }
     assert_eq!(figures("ข้อ O1 ได้ 50 คะแนน\n"), ["D.O1 50.00"]);
+    for heads in [
+        "น้ำหนัก\tคะแนน\tคะแนนถ่วงน้ำหนัก",
+        "ร้อยละ\tคะแนน\tลำดับ",
+        "คะแนนเต็ม\tคะแนนที่ได้\tร้อยละ",
+        "คะแนนปี 2499\tคะแนนปี 2500\tผลต่าง",
+    ] {
+        let text = format!("ข้อ\t{heads}\ni1\t30\t91\t27.3\ni2\t30\t93\t27.9\n");
+        assert_eq!(figures(&text), ["A.i1 91.00", "A.i2 93.00"], "{heads}");
+    }
+    // A serial number is no code, and a code of a question is none of an indicator.
+    let lettered = |head: &str| {
+        let text = format!("ลำดับ\t{head}\tคะแนน\n1\ti1\t80.1\n2\ti3\t80.2\n");
+        let own = catalogue_of(&CATALOGUE.replace("id: i", "id: q"));
+        let read = results(&[pasted::grid(&text)], &own, FiscalYear::parse("2500").unwrap());
+        (read.figures.len(), read.doubts)
+    };
+    assert!(matches!(lettered("ข้อ"), (0, doubts) if matches!(doubts[..], [Doubt::Unknown(..), Doubt::Unknown(..)])));
+    assert_eq!(lettered("ตัวชี้วัด"), (2, Vec::new()));
     let years = "รหัส\tปี 2499\tปี ๒๕๐๐\ni1\t90\t91\ni2\t92\t93\n";
     assert_eq!(figures(years), ["A.i1 91.00", "A.i2 93.00"]);
 }
