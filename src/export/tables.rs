@@ -177,8 +177,8 @@ fn issues<'a>() -> Columns<'a, IssueRow<'a>> {
         .with("title_en", |row| row.issue.title.en.as_deref())
         .with("rows", |row| Some(row.issue.rows.len()))
         .with("average", |row| row.summary.average.map(Score::rounded))
-        .with("below_target", |row| Some(row.summary.below_target.join(" ")))
-        .with("below_full", |row| Some(row.summary.below_full.join(" ")))
+        .with("below_target", |row| row.summary.below_target.as_ref().map(|own| own.join(" ")))
+        .with("below_full", |row| row.summary.below_full.as_ref().map(|own| own.join(" ")))
 }
 
 /// A step of a measure.

@@ -132,8 +132,9 @@ pub struct Advice {
 pub struct Summary {
     /// The mean of all rows; `None` if a row has no score.
     pub average: Option<Exact>,
-    pub below_target: Vec<String>,
-    pub below_full: Vec<String>,
+    /// `None` where none of those that have a score is below, and some have none.
+    pub below_target: Option<Vec<String>>,
+    pub below_full: Option<Vec<String>>,
 }
 
 impl Issue {
@@ -146,11 +147,13 @@ impl Issue {
     pub fn summary(&self, target: Option<Score>, full: Score, score: impl Fn(&str) -> Option<Score>) -> Summary {
         let rows = || self.rows.iter().map(|row| (&row.value, score(&row.value)));
         let below = |mark: Score| {
-            rows().filter(|(_, score)| score.is_some_and(|score| score < mark)).map(|(id, _)| id.clone()).collect()
+            let below = rows().filter(|(_, score)| score.is_some_and(|score| score < mark));
+            let below: Vec<String> = below.map(|(id, _)| id.clone()).collect();
+            (!below.is_empty() || rows().all(|(_, score)| score.is_some())).then_some(below)
         };
         Summary {
             average: mean(rows().map(|(_, score)| score.map(Score::exact))),
-            below_target: target.map(below).unwrap_or_default(),
+            below_target: target.and_then(below),
             below_full: below(full),
         }
     }

@@ -25,8 +25,8 @@ pub(crate) struct IssueRow<'a> {
     average: Option<String>,
     /// The average with 100 as the whole.
     share: Option<String>,
-    below_target: Vec<String>,
-    below_full: Vec<String>,
+    below_target: Option<Vec<String>>,
+    below_full: Option<Vec<String>>,
     count: usize,
 }
 
