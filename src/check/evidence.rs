@@ -97,7 +97,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let own = |url: &str| is_contact(portal, url);
                 let fine = || !is_unreached(&evidence.proof) && is_asked(&evidence.proof, &asked(spec, evidence), &own);
                 findings.extend(host(portal, &evidence.proof).filter(|_| !fine()));
-                findings.extend(signed(subject.today, assessment.year, evidence));
+                findings.extend(signed(subject.today, assessment.year, item, evidence));
             }
             findings.extend(social(portal, spec, item));
         }
@@ -226,9 +226,9 @@ fn awaited(assessment: &Assessment) -> Option<Diagnostic> {
 }
 
 /// A signature that counts for nothing.
-fn signed(today: Day, year: FiscalYear, evidence: &Evidence) -> Option<Diagnostic> {
+fn signed(today: Day, year: FiscalYear, item: &Item, evidence: &Evidence) -> Option<Diagnostic> {
     let signed = evidence.checked.as_ref()?;
-    let (at, th, en) = match signature::fault(signed, year, today)? {
+    let (at, th, en) = match signature::fault(evidence, item, year, today)? {
         Unsigned::Nobody => {
             let by = &signed.by.th;
             (&signed.by.span, format!("“{by}” ไม่ใช่ชื่อบุคคลหรือตำแหน่ง"), format!("“{by}” is no person and no post"))
@@ -239,6 +239,14 @@ fn signed(today: Day, year: FiscalYear, evidence: &Evidence) -> Option<Diagnosti
             let [th, en] = [Lang::Th, Lang::En].map(|lang| signed.on.value.in_words(lang));
             let th = format!("{th} อยู่ก่อนปีที่ประเมิน จึงยังไม่มีหลักฐานให้ดู");
             (&signed.on.span, th, format!("on {en}, before the year that is assessed, there was nothing to look at"))
+        }
+        Unsigned::BeforeIt(date) => {
+            let [th, en] = [Lang::Th, Lang::En].map(|lang| date.in_words(lang));
+            (
+                &signed.on.span,
+                format!("เอกสารลงวันที่ {th} จึงดูก่อนวันนั้นไม่ได้"),
+                format!("the document is of {en}, so nobody can have looked at it before"),
+            )
         }
     };
     Some(Diagnostic::new(&EVIDENCE_SIGNED, at, th, en).hint(

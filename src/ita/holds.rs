@@ -24,6 +24,15 @@ impl Holds {
         let lists = contacts.is_empty() && files.is_empty();
         lists && table.is_none() && people.is_none() && news.is_none() && measures.is_none()
     }
+
+    /// Whether any table would do, whatever it is about: that one is there tells nothing of what is asked.
+    pub(crate) fn takes_any_table(&self) -> bool {
+        let others = Holds { table: None, ..self.clone() };
+        self.table.as_ref().is_some_and(|table| {
+            let TableCheck { columns, only, rows: _, blanks: _, equal, months } = table;
+            columns.is_empty() && !only && equal.is_empty() && months.is_none()
+        }) && others.is_empty()
+    }
 }
 
 /// What must hold of one of the item's tables.

@@ -552,6 +552,19 @@ fn one_column_is_no_two_heads() {
     }
 }
 
+/// Where a catalogue asks for rows and nothing else, that there are some says nothing of what they are about.
+#[test]
+fn any_table_is_not_looked_at() {
+    for (signed, state) in [("", State::Given), (", checked: {by: นางสาวผู้ตรวจ, on: 2568-03-01}", State::Checked)] {
+        let mut files = base();
+        files.insert("content/2568/files/list.csv".to_owned(), "อาหาร,ราคา\nข้าวผัด,50\nก๋วยเตี๋ยว,45\n".into());
+        let item = TABLE.replace("table: list", &format!("table: list{signed}"));
+        files.insert(item_path("O19"), format!("---\ncode: O19\n{item}").into_bytes());
+        let (_, states) = &judged(&files).items["O19"];
+        assert!(states.iter().all(|own| *own == state), "{signed}: {states:?}");
+    }
+}
+
 #[test]
 fn nobody_signs_without_a_name_or_before_the_day() {
     for (signed, checked) in [

@@ -137,19 +137,23 @@ impl<'g, 'a> Case<'g, 'a> {
             _ if declined() => (State::NotApplicable, Vec::new()),
             _ if sound.is_empty() => (State::Short, wanting()),
             Some(holds) if !holds.is_empty() => match self.check(holds, requirement, &sound) {
-                reasons if reasons.is_empty() => (State::Holds, reasons),
+                reasons if reasons.is_empty() && !holds.takes_any_table() => (State::Holds, reasons),
+                reasons if reasons.is_empty() => (self.seen(&sound), reasons),
                 // What a person signs for is what the program cannot see; what it sees wanting stays so.
                 reasons => (State::Short, reasons),
             },
-            _ if sound.iter().any(|one| self.is_signed(one)) => (State::Checked, Vec::new()),
-            _ => (State::Given, Vec::new()),
+            _ => (self.seen(&sound), Vec::new()),
         };
         Verdict { state, reasons }
     }
 
-    fn is_signed(&self, one: &Looked<'_, '_>) -> bool {
-        let signed = one.evidence.checked.as_ref();
-        signed.is_some_and(|signed| signature::fault(signed, self.year, self.ground.today).is_none())
+    /// What evidence is that the program cannot judge: somebody has looked at it, or nobody has.
+    fn seen(&self, sound: &[&Looked<'_, '_>]) -> State {
+        let is_signed = |one: &&Looked<'_, '_>| {
+            let signed = one.evidence.checked.as_ref();
+            signed.is_some_and(|_| signature::fault(one.evidence, self.item, self.year, self.ground.today).is_none())
+        };
+        if sound.iter().any(is_signed) { State::Checked } else { State::Given }
     }
 
     /// What the checks of a requirement find, at the entry that answers each.

@@ -3,8 +3,9 @@
 
 use crate::base::date::Day;
 use crate::base::prose::{bare, is_monotone};
-use crate::ita::document::Signed;
+use crate::ita::document::{Evidence, Proof};
 use crate::ita::evidence::data::is_name;
+use crate::ita::item::Item;
 use crate::ita::year::FiscalYear;
 
 /// Why a signature counts for nothing.
@@ -15,6 +16,8 @@ pub(crate) enum Unsigned {
     NotYet,
     /// Nothing was there to look at on that day.
     Before,
+    /// The document is of this later day.
+    BeforeIt(Day),
 }
 
 /// Machines, wherever they stand in a name, and how a name begins that is still to be written.
@@ -51,12 +54,17 @@ fn is_nobody(name: &str) -> bool {
         || TO_COME.iter().any(|start| plain.starts_with(start))
 }
 
-pub(crate) fn fault(signed: &Signed, year: FiscalYear, today: Day) -> Option<Unsigned> {
+pub(crate) fn fault(evidence: &Evidence, item: &Item, year: FiscalYear, today: Day) -> Option<Unsigned> {
+    let signed = evidence.checked.as_ref()?;
     let day = signed.on.value;
+    let document = match &evidence.proof {
+        Proof::Document(id) => item.facts.document(&id.value).and_then(|own| own.date.as_ref()),
+        _ => None,
+    };
     match () {
         () if is_nobody(&signed.by.th) => Some(Unsigned::Nobody),
         () if day > today => Some(Unsigned::NotYet),
         () if FiscalYear::of(day) < Some(year.previous().unwrap_or(year)) => Some(Unsigned::Before),
-        () => None,
+        () => document.filter(|date| day < date.value).map(|date| Unsigned::BeforeIt(date.value)),
     }
 }

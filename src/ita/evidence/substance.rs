@@ -16,6 +16,7 @@ use crate::ita::evidence::table;
 use crate::ita::evidence::time::{Offer, Times};
 use crate::ita::evidence::verdict::Reason;
 use crate::ita::item::Item;
+use crate::ita::life::Phase;
 
 /// What was found of one entry.
 pub(super) struct Looked<'g, 'a> {
@@ -100,6 +101,9 @@ pub(super) fn look<'g, 'a>(
         && let Some(article) = place.source().and_then(|path| ground.article(path))
     {
         let news = article.date.filter(|_| article.kind == ArticleKind::News);
+        // What was over before the year's end was over when somebody looked.
+        let over = matches!(article.life.phase, Phase::Over(day) if times.is_before_end(day));
+        reasons.extend(over.then(|| here(Lack::Unpublished(article.path.clone(), article.life.phase))));
         match news.filter(|day| *day > ground.today) {
             Some(day) => reasons.push(here(Lack::NotYet(day))),
             None => {

@@ -62,6 +62,11 @@ impl<'a> Times<'a> {
         Times { year, spec, item }
     }
 
+    /// Whether a day comes before the end of the year that is assessed.
+    pub(super) fn is_before_end(&self, day: Day) -> bool {
+        self.year.period().is_some_and(|period| day < period.to)
+    }
+
     /// What a requirement covers, by the words of the catalogue.
     pub(crate) fn covers(&self, requirement: Option<&Requirement>) -> Option<Covers> {
         requirement.and_then(|one| one.covers).or(self.spec.covers)

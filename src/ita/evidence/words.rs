@@ -6,6 +6,7 @@ use crate::ita::evidence::data_words::{contact, not_shown, people, person, show_
 use crate::ita::evidence::lack::{Lack, TableLack};
 use crate::ita::evidence::table_words::{cells, table};
 use crate::ita::holds::MeasureField;
+use crate::ita::life::Phase;
 use crate::ita::year::Period;
 
 /// How many things of one place are told one by one.
@@ -142,6 +143,10 @@ impl Lack {
                     to.in_words(Lang::En)
                 ),
             ),
+            Lack::Unpublished(path, Phase::Over(day)) => lang.choose(
+                format!("หน้า {path} หมดอายุเมื่อ {}", day.in_words(Lang::Th)),
+                format!("the page {path} was over after {}", day.in_words(Lang::En)),
+            ),
             Lack::Unpublished(path, phase) => match phase.day() {
                 Some(day) => lang.choose(
                     format!("หน้า {path} ยังไม่เผยแพร่จนถึง {}", day.in_words(Lang::Th)),
@@ -248,6 +253,10 @@ impl Lack {
             Lack::ItemPeriod(_) => {
                 ("แก้ period หรือใช้ข้อมูลของช่วงที่ข้อนี้ถาม", "correct `period`, or offer what the item asks for")
             }
+            Lack::Unpublished(_, Phase::Over(_)) => (
+                "ลบหรือแก้ expires ของหน้านั้น หรืออ้างหน้าที่ยังใช้อยู่",
+                "delete or correct the `expires` of that page, or name one that still holds",
+            ),
             Lack::Unpublished(..) => (
                 "เผยแพร่หน้านั้น: ลบ draft หรือแก้วัน publish แล้วสร้างเว็บอีกครั้ง",
                 "publish that page: delete its `draft` or correct its `publish`, and build again",
