@@ -145,10 +145,10 @@ impl<'a> Plan<'a> {
         self.pages.iter().map(|page| (page.href(), page.lang, pages::title_of(&self.site, page)))
     }
 
-    /// Where every file will be that a template makes, and that may therefore be faulty.
+    /// Where every file will be that a template makes or that joins what stands apart, and that may therefore be faulty.
     pub(crate) fn pages(&self) -> impl Iterator<Item = &RelPath> {
-        let templated = |file: &File| matches!(file, File::Page(_) | File::NotFound(_));
-        self.files.iter().filter(move |(_, file)| templated(file)).map(|(path, _)| path)
+        let made = |file: &File| matches!(file, File::Page(_) | File::NotFound(_) | File::SearchPart(..));
+        self.files.iter().filter(move |(_, file)| made(file)).map(|(path, _)| path)
     }
 
     /// What is wrong with the templates, as one page of each kind and language shows.
