@@ -210,19 +210,22 @@ fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
         '&' => entity(rest),
         '%' => escape(rest),
         '\\' | '_' => code(rest),
-        '[' | ']' | '<' => marks(rest).map(|length| ('\u{200B}', length)),
+        '[' | ']' | '<' | '~' => marks(rest).map(|length| ('\u{200B}', length)),
         _ => None,
     };
     meant.or(Some((c, c.len_utf8())))
 }
 
-/// How many bytes of marks a text begins with: of a link, `[` before it or `](address)` behind, or an element within a line.
+/// How many bytes of marks a text begins with: of a link, `[` before it or `](address)` behind, of text struck out, a
+/// comment, or an element within a line.
 fn marks(text: &str) -> Option<usize> {
     let near = &text.as_bytes()[..text.len().min(MAX_MARKS)];
     let line = &near[..memchr::memchr(b'\n', near).unwrap_or(near.len())];
     match line {
         [b'[', ..] => memchr::memmem::find(line, b"](").map(|_| 1),
         [b']', b'(' | b'[', ..] => memchr::memchr2(b')', b']', &line[1..]).map(|end| end + 2),
+        [b'~', b'~', ..] => Some(2),
+        [b'<', b'!', b'-', b'-', ..] => memchr::memmem::find(line, b"-->").map(|end| end + 3),
         [b'<', rest @ ..] => {
             let name = rest.strip_prefix(b"/").unwrap_or(rest);
             let letters = name.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
