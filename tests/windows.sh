@@ -2,7 +2,7 @@
 # The program on Windows, which Wine plays: cross-compiled, led through an agency's first hour in Thai, in a folder with
 # Thai letters and spaces; all that it tells and writes is held against Linux, byte for byte. Run by tests/run.
 #
-#   tests/windows.sh          the first hour
+#   tests/windows.sh          the first hour, and publishing while other programs hold files (windows_locks.sh)
 #   tests/windows.sh --all    unit tests and the suite too; tests/windows.txt names what cannot pass, and why
 set -euo pipefail
 cd "$(dirname "$0")/.."
