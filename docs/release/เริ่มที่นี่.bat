@@ -6,6 +6,7 @@ if exist prongsai.exe goto start
 echo.
 echo   ยังเริ่มไม่ได้: ไฟล์นี้ต้องอยู่ข้าง prongsai.exe
 echo   คลิกขวาที่ไฟล์ zip แล้วเลือก "แยกทั้งหมด" (Extract All) จากนั้นดับเบิลคลิกไฟล์นี้ในโฟลเดอร์ที่ได้
+echo   prongsai.exe is not beside this file: unpack the whole zip first ("Extract All"), then start it there.
 echo.
 pause
 exit /b 1
