@@ -25,6 +25,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+#[allow(dead_code, reason = "the tests use all of it")]
+#[path = "../suite/chance.rs"]
 mod chance;
 mod floor;
 mod measure;

@@ -107,7 +107,7 @@ fn pages() -> Vec<(String, String)> {
         short_name: {th: อบต.ทดสอบ, en: Benchmark SAO}\n\
         base_url: https://bench.example/\n\
         languages: [th, en]\n\
-        contacts:\n  - {label: {th: โทรศัพท์, en: Telephone}, value: null}\n\
+        contacts:\n  - {label: {th: โทรศัพท์, en: Telephone}, value: 0 2555 0100}\n\
         menu:\n  - title: {th: เกี่ยวกับหน่วยงาน, en: About}\n    to: pages/about/index.md\n    entries:\n      \
         - {title: {th: โครงสร้าง, en: Structure}, to: pages/about/structure.md}\n  \
         - {title: {th: ความโปร่งใส, en: Transparency}, to: /ita/}\n  \

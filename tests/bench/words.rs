@@ -45,7 +45,7 @@ pub fn phrase(chance: &mut Chance, tongue: Tongue, count: usize) -> String {
             text.push_str(if at > 0 { " " } else { "" });
         }
         until_space -= 1;
-        text.push_str(chance.one_of(match tongue {
+        text.push_str(chance.one(match tongue {
             Tongue::Thai => &THAI,
             Tongue::English => &ENGLISH,
         }));

@@ -25,6 +25,11 @@ impl Chance {
         usize::try_from(self.below(most.max(1) as u64)).expect("it is below a place")
     }
 
+    /// A number from `low` to `high`, both included.
+    pub fn between(&mut self, low: usize, high: usize) -> usize {
+        low + self.place(high - low + 1)
+    }
+
     pub fn byte(&mut self) -> u8 {
         self.next().to_le_bytes()[0]
     }
