@@ -6,8 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
-use crate::base::thai::{is_alphanumeric, is_numeric, is_thai, normalise};
-use crate::base::yet::{points_elsewhere, says_not_yet};
+use crate::base::thai::{is_alphanumeric, is_numeric, is_thai, normalise, surely_longer};
+use crate::base::yet::{SHORT, points_elsewhere, says_not_yet};
 
 /// What a body, or the part of one below a heading, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +32,14 @@ pub(crate) fn is_leftover(text: &str) -> bool {
 
 /// The same with the `bare_word` of the text at hand.
 fn stands_for(text: &str, word: &str) -> bool {
-    let behind = text.rsplit_once([':', '：']).filter(|(label, _)| label.contains(is_alphanumeric));
+    let colon = memchr::memchr2(b':', FULL_WIDTH, text.as_bytes()).is_some();
+    let behind = colon.then(|| text.rsplit_once([':', '：'])).flatten();
+    let behind = behind.filter(|(label, _)| label.contains(is_alphanumeric));
     is_place(text, word) || behind.is_some_and(|(_, value)| is_place(value, &bare_word(value))) || never(text)
 }
+
+/// The first byte of letters as wide as Chinese ones, and of little else.
+const FULL_WIDTH: u8 = 0xEF;
 
 /// What a form prints before the place for a fact.
 const LABELS: &[&str] = &[
@@ -88,7 +93,9 @@ pub(crate) fn is_stub(text: &str) -> bool {
     if EXAMPLES.contains(&word.as_str()) || (stands_for(text, &word) && !awaited) {
         return true;
     }
-    let gap = text.contains('…') || text.contains("...") || text.contains("___");
+    // Most texts have none of these bytes, of which the last begins an ellipsis.
+    let gap = memchr::memchr3(b'.', b'_', 0xE2, text.as_bytes()).is_some()
+        && (text.contains('…') || text.contains("...") || text.contains("___"));
     gap && {
         let mut rest: String = text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric()).collect();
         for label in LABELS {
@@ -106,10 +113,11 @@ pub(crate) fn is_value(text: &str) -> bool {
 /// Whether a text is one word or one letter over and over, or a figure too short for an answer: `กกกก`, `test test test`,
 /// `1 2 3`.
 pub(crate) fn is_monotone(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric()).collect();
-    let again = |length: usize| letters.chunks(length).all(|piece| letters.starts_with(piece));
-    let figure = letters.len() < 4 && letters.iter().all(|c| is_numeric(*c));
-    figure || (letters.len() > 3 && (1..=(letters.len() / 3).min(LONGEST)).any(again))
+    let letters = || text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric());
+    let again = |length| letters().zip(letters().skip(length)).all(|(before, c)| before == c);
+    let count = letters().take(3 * LONGEST).count();
+    let figure = count < 4 && letters().all(is_numeric);
+    figure || (count > 3 && (1..=count / 3).any(again))
 }
 
 /// No word that stands over and over is longer.
@@ -125,18 +133,22 @@ fn is_place(text: &str, word: &str) -> bool {
 
 /// `TODO` among other words, or a word of nothing but `xxx`.
 fn never(text: &str) -> bool {
+    // Each has one of these letters, and few texts have.
+    if memchr::memchr3(b'D', b'X', b'x', text.as_bytes()).is_none() {
+        return false;
+    }
     let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     words.any(|word| NEVER.contains(&word) || (word.len() > 2 && word.bytes().all(|byte| byte == b'x')))
 }
 
 /// A text in its normal form, without spaces and the marks around it.
 pub(crate) fn bare(text: &str) -> String {
-    let plain = normalise(text);
-    plain.trim_matches(around).chars().filter(|c| !c.is_whitespace()).collect()
+    normalise(text).trim_matches(around).split_whitespace().collect()
 }
 
 fn around(c: char) -> bool {
-    c.is_whitespace() || "()[]{}<>“”\"'*_.…!-–—".contains(c)
+    let mark = |c| matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '“' | '”' | '"' | '\'' | '*' | '_');
+    c.is_whitespace() || mark(c) || matches!(c, '.' | '…' | '!' | '-' | '–' | '—')
 }
 
 /// The `bare` text where it is short; of a long one the beginning and an ellipsis, which none of the words above has.
@@ -226,10 +238,7 @@ impl Reading {
         let (picture, link) = (std::mem::take(&mut self.picture), std::mem::take(&mut self.link));
         let leftover = place.filter(|_| !self.code && is_leftover(&words));
         let read = words.contains(is_alphanumeric);
-        let empty = self.listed == 0 && {
-            let said = bare(&words);
-            says_not_yet(&said) || is_monotone(&words) || (!link && points_elsewhere(&said))
-        };
+        let empty = self.listed == 0 && (is_monotone(&words) || says_nothing(&words, link));
         let says = picture || (read && leftover.is_none() && !empty);
         if !says && leftover.is_none() {
             return;
@@ -239,6 +248,14 @@ impl Reading {
             self.sections[at].add(says, leftover.as_ref());
         }
         self.whole.add(says, leftover.as_ref());
+    }
+}
+
+/// Whether words only tell that something has not come yet or, without a link, that it stands elsewhere.
+fn says_nothing(words: &str, link: bool) -> bool {
+    !surely_longer(words, SHORT) && {
+        let said = bare(words);
+        says_not_yet(&said) || (!link && points_elsewhere(&said))
     }
 }
 

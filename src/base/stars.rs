@@ -74,7 +74,7 @@ pub(super) fn stars(text: &str, run: &[Placed<'_>], edits: &mut Vec<Edit>) {
 pub(super) fn marks(text: &str, place: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut at = place.start;
     std::iter::from_fn(move || {
-        let start = at + text[at..place.end].find(['*', '~'])?;
+        let start = at + memchr::memchr2(b'*', b'~', &text.as_bytes()[at..place.end])?;
         let sign = text.as_bytes()[start];
         at = start + text.as_bytes()[start..place.end].iter().take_while(|byte| **byte == sign).count();
         Some(start..at)

@@ -206,8 +206,16 @@ pub(crate) fn slips(a: &str, b: &str) -> usize {
 
 /// True for texts that differ in nothing but spaces, punctuation and look-alike spellings.
 pub(crate) fn same_words(a: &str, b: &str) -> bool {
+    if surely_longer(a, b.chars().count()) || surely_longer(b, a.chars().count()) {
+        return false;
+    }
     let words = |text: &str| normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect::<String>();
     words(a) == words(b)
+}
+
+/// Whether the normal form of a text surely has more letters: it makes one of four at most. Told without reading on.
+pub(crate) fn surely_longer(text: &str, letters: usize) -> bool {
+    text.chars().filter(|c| is_alphanumeric(*c)).nth(4 * letters).is_some()
 }
 
 /// How much of `phrase` stands in `text`, 0 to 1: the share of its pieces of four letters, spaces left out.
@@ -257,7 +265,7 @@ pub(crate) fn is_mark(c: char) -> bool {
 }
 
 /// What belongs to the letter before it.
-fn is_joined(c: char) -> bool {
+pub(crate) fn is_joined(c: char) -> bool {
     is_mark(c) || matches!(c, '\u{0E33}' | '\u{0300}'..='\u{036F}')
 }
 

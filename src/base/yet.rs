@@ -86,7 +86,8 @@ const YET: &[&str] = &[
     "notyet",
     "nodatayet",
 ];
-const SHORT: usize = 60;
+/// A text that says more is longer.
+pub(super) const SHORT: usize = 60;
 
 /// What follows where somebody reports that there was nothing, which is an answer.
 const NIL: &[&str] = &["เรื่องร้องเรียน", "ข้อร้องเรียน", "การร้องเรียน", "ผู้ร้องเรียน", "การรับ", "การทุจริต"];
@@ -104,6 +105,9 @@ pub(crate) fn points_elsewhere(bare: &str) -> bool {
 
 /// Whether a text, bare of spaces and marks, says nothing but that something has not come yet.
 pub(crate) fn says_not_yet(bare: &str) -> bool {
+    if bare.chars().nth(SHORT).is_some() {
+        return false;
+    }
     let mut said = bare;
     while let Some(rest) = ABOUT.iter().find_map(|word| said.strip_prefix(word)) {
         said = rest;
@@ -113,5 +117,5 @@ pub(crate) fn says_not_yet(bare: &str) -> bool {
         return false;
     }
     let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet));
-    EMPTY.contains(&bare) || (bare.chars().count() <= SHORT && (yet(bare) || yet(said)))
+    yet(bare) || yet(said)
 }

@@ -20,16 +20,16 @@ struct Heading {
 
 /// The page, with a list of its headings where it is long and asks for one.
 pub(crate) fn with_contents(html: String) -> String {
-    let Some(mark) = html.find(ASKED) else { return html };
+    let Some(mark) = find(&html, ASKED) else { return html };
     let rest = &html[mark + ASKED.len()..];
-    let (Some(quote), Some(end)) = (rest.find('"'), html.find("</main>")) else { return html };
+    let (Some(quote), Some(end)) = (rest.find('"'), find(&html, "</main>")) else { return html };
     let (name, start) = (&rest[..quote], mark + ASKED.len() + quote + 1);
     let text = &html[start..end];
     let mut headings = headings(text);
     if headings.len() > MANY {
         headings.retain(|heading| heading.level == '2');
     }
-    let place = text.find("</h1>").map(|at| text[..at].find("<article").unwrap_or(at + "</h1>".len()));
+    let place = find(text, "</h1>").map(|at| find(&text[..at], "<article").unwrap_or(at + "</h1>".len()));
     let Some(place) = place.filter(|_| headings.len() > 2 && lines(text) > LONG) else {
         return format!("{}{}", &html[..mark], &html[start..]);
     };
@@ -55,13 +55,22 @@ pub(crate) fn with_contents(html: String) -> String {
     )
 }
 
+fn find(text: &str, what: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), what.as_bytes())
+}
+
+/// Where the tags of a text begin, closing ones too.
+fn tags(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'<', text.as_bytes())
+}
+
 /// The headings of the second and third level.
 fn headings(text: &str) -> Vec<Heading> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices("<h") {
+    for at in tags(text).filter(|at| text[*at..].starts_with("<h")) {
         let Some(level) = text[at + 2..].chars().next().filter(|level| ['2', '3'].contains(level)) else { continue };
         let Some(open) = text[at..].find('>').map(|end| &text[at..at + end]) else { continue };
-        let Some(close) = text[at..].find(&format!("</h{level}>")) else { continue };
+        let Some(close) = find(&text[at..], &format!("</h{level}>")) else { continue };
         let inner = &text[at + open.len() + 1..at + close];
         let attribute = |of: &str, name: &str| {
             let (_, value) = of.split_once(&format!(" {name}=\""))?;
@@ -86,6 +95,6 @@ fn plain(html: &str) -> String {
 
 /// About how many lines a text has: one for each block and each line of letters.
 fn lines(text: &str) -> usize {
-    let blocks: usize = ["<p", "<li", "<tr", "<h", "<dt"].iter().map(|tag| text.matches(tag).count()).sum();
-    blocks + plain(text).chars().count() / 80
+    let is_block = |at: &usize| ["<p", "<li", "<tr", "<h", "<dt"].iter().any(|tag| text[*at..].starts_with(tag));
+    tags(text).filter(is_block).count() + plain(text).chars().count() / 80
 }

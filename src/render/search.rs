@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::base::encoding::json_in_windows_874;
 use crate::base::lang::Lang;
-use crate::base::thai::{letters, searchable};
+use crate::base::thai::{is_joined, searchable};
 use crate::ita::places::kind::PageKind;
 use crate::ita::places::search::SearchPlace;
 use crate::ita::portal::Portal;
@@ -127,22 +127,33 @@ fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> (Head, Vec<u8>) {
 
 /// Marks the pairs of letters of a text. Terms have no spaces, so no pair has one.
 fn mark(text: &str, pairs: &mut [bool]) {
-    for word in searchable(text).split_whitespace() {
-        let mut before = None;
-        for letter in letters(word) {
-            if let Some(before) = before {
-                pairs[place(before, letter)] = true;
-            }
-            before = Some(letter);
+    let mut mark = |pair: Option<u32>| pair.into_iter().for_each(|pair| pairs[place(pair)] = true);
+    // The hash of the letter at hand, and of the pair that it makes with the one before.
+    let (mut letter, mut pair) = (None, None);
+    for c in searchable(text).chars() {
+        if c.is_whitespace() {
+            mark(pair);
+            (letter, pair) = (None, None);
+            continue;
         }
+        if letter.is_none() || !is_joined(c) {
+            mark(pair);
+            (letter, pair) = (Some(0), letter);
+        }
+        (letter, pair) = (letter.map(|hash| hashed(hash, c)), pair.map(|hash| hashed(hash, c)));
     }
+    mark(pair);
 }
 
-/// The place of a pair of letters among all. `search.js` has the same arithmetic.
-fn place(first: &str, second: &str) -> usize {
-    let units = first.encode_utf16().chain(second.encode_utf16());
-    let hash = units.fold(0_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(16_777_619));
-    (hash ^ (hash >> 15)) as usize % PAIRS
+/// The hash of some letters, from that of those before. `search.js` has the same arithmetic, and so for `place`.
+fn hashed(before: u32, c: char) -> u32 {
+    let unit = |hash: u32, unit: &u16| (hash ^ u32::from(*unit)).wrapping_mul(16_777_619);
+    c.encode_utf16(&mut [0; 2]).iter().fold(before, unit)
+}
+
+/// The place of a pair of letters among all.
+fn place(pair: u32) -> usize {
+    (pair ^ (pair >> 15)) as usize % PAIRS
 }
 
 /// A code as those type it who take its letter O for a nought: `O12` as `012`, and so `๐๑๒`.

@@ -327,6 +327,10 @@ fn date(iso: &str, months: &[String], pattern: &str) -> Value {
 
 /// A text as it may stand in HTML, between tags and in the quotes of an attribute.
 pub(crate) fn escaped(text: &str) -> String {
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'&', b'<', b'>', bytes).or_else(|| memchr::memchr2(b'"', b'\'', bytes)).is_none() {
+        return text.to_owned();
+    }
     let mut html = Vec::with_capacity(text.len());
     // Writing to memory cannot fail, and escaping keeps UTF-8.
     let _ = tera::escape_html(text, &mut html);

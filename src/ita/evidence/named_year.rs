@@ -73,6 +73,9 @@ pub(crate) fn is_report(text: &str) -> bool {
 /// of a title (`Annual report 2023`). A year of a law, beside another number or behind the name of a month says nothing.
 pub(crate) fn year_in_name(text: &str) -> Option<i16> {
     let text = normalise(text);
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     // A name in English is a word by itself: `summary` is of no March.
     let word = |wanted: &str| text.split(|c: char| !c.is_ascii_alphabetic()).any(|part| part == wanted);
     let month = |month: usize| {
