@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -21,14 +22,42 @@ pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
     parser.reference_definitions().iter().map(|(_, own)| own.span.clone()).collect()
 }
 
-/// All events of a body: what is meant by what was written, and addresses as links.
-pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
-    read(text).0
+/// What is read in the place of a text: found once, and used by all who read it.
+#[derive(Clone, Debug, Default)]
+pub struct Mends(Arc<[Mended]>);
+
+impl Mends {
+    /// The events of the text that they were found in.
+    pub(crate) fn events<'a>(&self, text: &'a str) -> Vec<Placed<'a>> {
+        self.finished(text, self.0.last().map_or_else(|| written(text), |mended| owned(&mended.text)))
+    }
+
+    /// The events with the places of the text itself, and addresses as links.
+    fn finished<'a>(&self, text: &'a str, mut events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+        for mended in self.0.iter().rev() {
+            events.iter_mut().for_each(|(_, place)| *place = mended.origin(place));
+        }
+        with_links(text, events)
+    }
 }
 
-/// The events of a body, and what in its lines reads otherwise than it looks and cannot be mended.
-pub(crate) fn read(text: &str) -> (Vec<Placed<'_>>, Vec<(Range<usize>, Jumble)>) {
-    let mut events: Vec<Placed> = Parser::new_ext(text, options()).into_offset_iter().collect();
+/// What a text is read as.
+#[derive(Default)]
+pub(crate) struct Read<'a> {
+    pub events: Vec<Placed<'a>>,
+    pub mends: Mends,
+    /// What in its lines reads otherwise than it looks and cannot be mended.
+    pub jumbles: Vec<(Range<usize>, Jumble)>,
+}
+
+/// All events of a text: what is meant by what was written, and addresses as links.
+pub(crate) fn events(text: &str) -> Vec<Placed<'_>> {
+    read(text).events
+}
+
+/// The events of a text, with what they are the events of.
+pub(crate) fn read(text: &str) -> Read<'_> {
+    let mut events = written(text);
     let (edits, jumbles) = lines(text, &events);
     let mut layers: Vec<Mended> = Vec::new();
     layers.extend(Mended::new(text, &edits));
@@ -39,10 +68,13 @@ pub(crate) fn read(text: &str) -> (Vec<Placed<'_>>, Vec<(Range<usize>, Jumble)>)
         events = owned(&mended.text);
         layers.push(mended);
     }
-    for mended in layers.iter().rev() {
-        events.iter_mut().for_each(|(_, place)| *place = mended.origin(place));
-    }
-    (with_links(text, events), jumbles)
+    let mends = Mends(layers.into());
+    Read { events: mends.finished(text, events), mends, jumbles }
+}
+
+/// The events of a text as it stands.
+fn written(text: &str) -> Vec<Placed<'_>> {
+    Parser::new_ext(text, options()).into_offset_iter().collect()
 }
 
 /// The events of a mended text, without what joined its marks to its words.

@@ -26,6 +26,7 @@ pub(crate) enum Jumble {
 }
 
 /// A text with its edits, and where each part of it comes from.
+#[derive(Debug)]
 pub(super) struct Mended {
     pub text: String,
     /// Beginnings: in the new text, in the old one, and the end in the old one of what was put in another's place.

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::{Bilingual, Lang, Text};
+use crate::base::markdown::{Mends, Placed};
 use crate::base::path::RelPath;
 use crate::base::prose::Prose;
 use crate::base::span::Span;
@@ -14,6 +15,7 @@ pub struct Body {
     pub path: RelPath,
     pub source: Arc<str>,
     pub range: Range<usize>,
+    pub mends: Mends,
     /// Shared, so that a body is cheap to keep and to copy.
     pub headings: Arc<[Heading]>,
     pub links: Arc<[Link]>,
@@ -41,6 +43,10 @@ pub struct Link {
 impl Body {
     pub fn text(&self) -> &str {
         &self.source[self.range.clone()]
+    }
+
+    pub(crate) fn events(&self) -> Vec<Placed<'_>> {
+        self.mends.events(self.text())
     }
 
     pub fn is_blank(&self) -> bool {

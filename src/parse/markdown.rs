@@ -10,7 +10,7 @@ use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::limits::NESTING;
-use crate::base::markdown::{self, Anchors, Placed, plain_text, texts, unpaired};
+use crate::base::markdown::{self, Anchors, Mends, Placed, Read, plain_text, texts, unpaired};
 use crate::base::path::RelPath;
 use crate::base::prose::{Prose, prose};
 use crate::base::reading::{control, trap};
@@ -57,6 +57,7 @@ pub(super) struct Contents {
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
     pub prose: Prose,
+    pub mends: Mends,
 }
 
 /// Reads the body that stands at `range` of a source file.
@@ -65,8 +66,9 @@ pub(super) fn parse(path: &RelPath, source: &Arc<str>, range: Range<usize>, find
     let contents = read(&source[range.clone()], &span, findings);
     // A body that nests too deep is as good as empty, so that nobody else has to walk it.
     let range = if contents.is_some() { range.clone() } else { range.start..range.start };
-    let Contents { headings, links, prose } = contents.unwrap_or_default();
-    Body { path: path.clone(), source: source.clone(), range, headings: headings.into(), links: links.into(), prose }
+    let Contents { headings, links, prose, mends } = contents.unwrap_or_default();
+    let (headings, links) = (headings.into(), links.into());
+    Body { path: path.clone(), source: source.clone(), range, mends, headings, links, prose }
 }
 
 /// Reads a text whose bytes stand where `span` says, and reports what is wrong in it. `None` if it nests too deep.
@@ -76,7 +78,7 @@ pub(super) fn read(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Contents> {
     let absurd = absurd(text);
-    let (events, jumbles) = if absurd.is_some() { Default::default() } else { markdown::read(text) };
+    let Read { events, mends, jumbles } = if absurd.is_some() { Default::default() } else { markdown::read(text) };
     if let Some(deep) = absurd.or_else(|| too_deep(&events)) {
         let th = format!("ตรงนี้ซ้อนกันลึกเกิน {NESTING} ชั้น");
         let en = format!("this nests deeper than {NESTING} levels");
@@ -84,7 +86,7 @@ pub(super) fn read(
         findings.push(finding.hint("ลดชั้นของ > หรือรายการ", "take away levels of quotes or lists"));
         return None;
     }
-    let contents = contents(text, &events, span);
+    let contents = Contents { mends, ..contents(text, &events, span) };
     findings.extend(contents.links.iter().filter_map(|link| fault(&link.target, &link.span)));
     findings.extend(events.iter().filter_map(|(event, place)| misplaced(text, event, place, span)));
     findings.extend(unpaired(text, &events).into_iter().map(|place| {

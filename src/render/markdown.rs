@@ -35,13 +35,13 @@ pub(crate) fn body(look: &Look<'_, '_>, bodies: &Bodies) -> Option<BodyView> {
 pub(crate) fn text(look: &Look<'_, '_>, text: &Text, name: &str, level: usize) -> BodyView {
     let (words, lang) = text.get(look.lang());
     let setting = Setting { prefix: format!("{name}."), level };
-    BodyView { html: render(look, &text.span.path, words, &setting, None), lang: look.mark(lang) }
+    BodyView { html: render(look, &text.span.path, words, events(words), &setting, None), lang: look.mark(lang) }
 }
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.
 fn html(look: &Look<'_, '_>, body: &Body) -> String {
     let setting = Setting { prefix: String::new(), level: 2 };
-    render(look, &body.path, body.text(), &setting, Some(&body.headings))
+    render(look, &body.path, body.text(), body.events(), &setting, Some(&body.headings))
 }
 
 /// Where in a page a text stands.
@@ -52,10 +52,16 @@ struct Setting {
     level: usize,
 }
 
-/// `known`: the headings as the parser named them; a text that it did not read as a body gets its names here.
-fn render(look: &Look<'_, '_>, from: &RelPath, text: &str, setting: &Setting, known: Option<&[Heading]>) -> String {
+/// `events` are those of the text. `known`: the headings as the parser named them; a text that it did not read as a body gets its names here.
+fn render(
+    look: &Look<'_, '_>,
+    from: &RelPath,
+    text: &str,
+    events: Vec<Placed<'_>>,
+    setting: &Setting,
+    known: Option<&[Heading]>,
+) -> String {
     let prefix = &setting.prefix;
-    let events = events(text);
     let mut levels = Levels { base: setting.level, open: Vec::new(), current: HeadingLevel::H2 };
     let mut anchors = Anchors::default();
     let mut notes = Notes::new(&events);

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
-use crate::base::markdown::events;
+use crate::base::markdown::{Placed, events};
 use crate::base::thai::joined_lines;
 use crate::ita::agency::Agency;
 use crate::ita::body::{Bodies, in_lang};
@@ -86,18 +86,18 @@ impl<'s, 'p> Texts<'_, 's, 'p> {
 
     pub(crate) fn body(&mut self, bodies: &'p Bodies) {
         if let Some((body, _)) = in_lang(bodies, self.look.lang()) {
-            self.events(body.text());
+            self.events(body.events());
         }
     }
 
     /// The words of a Markdown text; each heading begins a block.
     pub(crate) fn markdown(&mut self, text: &Text) {
-        self.events(text.get(self.look.lang()).0);
+        self.events(events(text.get(self.look.lang()).0));
     }
 
-    fn events(&mut self, text: &str) {
+    fn events(&mut self, events: Vec<Placed<'_>>) {
         let (mut words, mut heading) = (String::new(), None);
-        for (event, _) in events(text) {
+        for (event, _) in events {
             match event {
                 Event::Start(Tag::Heading { .. }) => {
                     self.add(&std::mem::take(&mut words));
