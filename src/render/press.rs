@@ -8,8 +8,9 @@ use crate::render::look::Look;
 use crate::render::parts::menu::Menus;
 use crate::render::theme::{Made, Rendered, Theme};
 
-/// What templates call the menu.
+/// What templates call the menu, and the foot of every page.
 const MENU: &str = "menu";
+const FOOT: &str = "foot";
 
 pub(crate) struct Press<'m, 'p> {
     pub(crate) theme: &'m Theme,
@@ -26,7 +27,8 @@ impl Press<'_, '_> {
 
     /// A page at the address `href`, whose links begin at `root`.
     pub(crate) fn at(&self, template: &str, lang: Lang, root: &str, href: &str, view: &impl Serialize) -> Rendered {
-        let html = self.menus.html(self.theme, lang, root, href)?;
-        Ok(with_contents(self.theme.render(template, lang, view, Some(Made { name: MENU, html: &html }))?))
+        let (menu, foot) = (self.menus.html(self.theme, lang, root, href)?, self.menus.foot(self.theme, lang, root)?);
+        let made = [Made { name: MENU, html: &menu }, Made { name: FOOT, html: &foot }];
+        Ok(with_contents(self.theme.render(template, lang, view, &made)?))
     }
 }

@@ -77,18 +77,18 @@ impl Theme {
         engine.global_context().insert("t", words.get(lang));
     }
 
-    /// Renders one page, with what its view has and, where it needs one, a piece of HTML that was made before.
+    /// Renders one page, with what its view has and pieces of HTML that were made before.
     pub fn render(
         &self,
         template: &str,
         lang: Lang,
         view: &impl Serialize,
-        made: Option<Made>,
+        made: &[Made],
     ) -> Result<String, Diagnostic> {
         let name = format!("{template}.html");
         let fail = |error: &tera::Error| self.finding(&name, error);
         let mut context = Context::from_serialize(view).map_err(|error| fail(&error))?;
-        if let Some(made) = made {
+        for made in made {
             context.insert_value(made.name, Value::safe_string(made.html));
         }
         let mut page = Page::begin();

@@ -1,4 +1,5 @@
-//! The menu. It is the same on all pages of one depth but for the mark on the page itself, so each is made once.
+//! The menu and the foot. They are the same on all pages of one depth but for the mark of the menu on the page itself, so
+//! each is made once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,13 +51,13 @@ impl MenuView<'_> {
     }
 }
 
-/// The menus that pages have asked for.
+/// The menus and feet that pages have asked for.
 pub(crate) struct Menus<'p> {
     entries: Bilingual<Vec<MenuView<'p>>>,
     made: Mutex<HashMap<Seen, Arc<str>>>,
 }
 
-/// What makes one menu, or one entry of it with all below, differ from another.
+/// What makes one piece of a page differ from another.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Seen {
     lang: Lang,
@@ -64,8 +65,15 @@ struct Seen {
     root: String,
     /// The page itself, if it leads there.
     here: Option<String>,
-    /// The place of the entry; nothing for the whole menu.
-    entry: Option<usize>,
+    piece: Piece,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Piece {
+    Menu,
+    /// An entry of it with all below, by its place.
+    Entry(usize),
+    Foot,
 }
 
 /// What the templates see of a menu and of an entry.
@@ -75,6 +83,17 @@ struct View<'v, 'p> {
     root: &'v str,
     here: Option<&'v str>,
     entry: Option<&'v MenuView<'p>>,
+}
+
+/// What the template of the foot sees.
+#[derive(Serialize)]
+struct FootView<'v> {
+    page: Rooted<'v>,
+}
+
+#[derive(Serialize)]
+struct Rooted<'v> {
+    root: &'v str,
 }
 
 impl<'p> Menus<'p> {
@@ -94,17 +113,23 @@ impl<'p> Menus<'p> {
         }
         let leads_here = |entry: &MenuView| entry.hrefs().any(|own| own == href);
         let here = entries.iter().any(leads_here).then(|| href.to_owned());
-        let whole = Seen { lang, root: root.to_owned(), here, entry: None };
+        let whole = Seen { lang, root: root.to_owned(), here, piece: Piece::Menu };
         self.once(&whole, || {
             let mut html = String::new();
             for (at, entry) in entries.iter().enumerate() {
                 // An entry that does not lead to the page is the same on all pages of a depth.
                 let here = whole.here.clone().filter(|_| leads_here(entry));
-                let seen = Seen { here, entry: Some(at), ..whole.clone() };
-                html += &self.once(&seen, || theme.render("menu-entry", lang, &view(&seen, Some(entry)), None))?;
+                let seen = Seen { here, piece: Piece::Entry(at), ..whole.clone() };
+                html += &self.once(&seen, || theme.render("menu-entry", lang, &view(&seen, Some(entry)), &[]))?;
             }
-            theme.render("menu", lang, &view(&whole, None), Some(Made { name: "entries", html: &html }))
+            theme.render("menu", lang, &view(&whole, None), &[Made { name: "entries", html: &html }])
         })
+    }
+
+    /// The foot of a page, as HTML.
+    pub(crate) fn foot(&self, theme: &Theme, lang: Lang, root: &str) -> Result<Arc<str>, Diagnostic> {
+        let seen = Seen { lang, root: root.to_owned(), here: None, piece: Piece::Foot };
+        self.once(&seen, || theme.render("foot", lang, &FootView { page: Rooted { root } }, &[]))
     }
 
     /// A piece of HTML, made when it is first asked for. What marks one page is asked for by that page alone, and not kept.
