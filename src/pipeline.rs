@@ -99,15 +99,16 @@ pub fn check(sources: impl Into<Arc<Sources>>, options: &Options) -> Built {
 }
 
 /// Text to a planned site: gather, parse, dress, plan. With what is `kept` of the last time, at the cost of what has changed.
-pub fn plan(sources: Arc<Sources>, options: &Options, mut kept: Option<&mut Kept>) -> Planned {
-    let (portal, mut findings) = read(&sources, options.today, kept.as_deref_mut());
+pub fn plan(sources: Arc<Sources>, options: &Options, kept: Option<&mut Kept>) -> Planned {
+    let named = &parse::theme(&sources);
     // Who edits the site sees its drafts, and nobody else.
     let drafts = kept.is_some();
-    let named = &portal.agency.theme;
-    let Dress { words, theme, findings: unfit, proven } = match kept {
-        Some(kept) => kept.dress(&sources, named, || dress(&sources, named)),
-        None => dress(&sources, named),
+    let own = || dress(&sources, named);
+    let ((portal, mut findings), dress) = match kept {
+        Some(kept) => (read(&sources, options.today, Some(&mut *kept)), kept.dress(&sources, named, own)),
+        None => rayon::join(|| read(&sources, options.today, None), own),
     };
+    let Dress { words, theme, findings: unfit, proven } = dress;
     findings.extend(unfit);
     let published = portal.published(drafts);
     let whole = Whole { portal, published, sources, words, options: options.clone(), seen: Seen::default() };

@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
-use crate::base::span::Span;
+use crate::base::span::{Span, Spanned};
 use crate::base::upload::Target;
 use crate::ita::agency::Agency;
 use crate::ita::answered::Answered;
@@ -276,6 +276,16 @@ fn page(path: &RelPath, text: &Arc<str>, shape: &Shape, file: &mut File) -> Opti
 pub(crate) fn kind_name(path: &RelPath, text: &str) -> Bilingual<String> {
     let name = yaml::parse(path, text, 0, &mut Vec::new()).and_then(|node| node.text("name"));
     name.map(|name| Bilingual { en: name.get(Lang::En).0.to_owned(), th: name.th }).unwrap_or_default()
+}
+
+/// The theme that the agency's file names, for whoever compiles it while the other files are read.
+pub(crate) fn theme(sources: &Sources) -> Spanned<String> {
+    let place = agency_path();
+    let own = sources.texts.get(&place).map(|text| file(&place, text, &Library::default()).parsed);
+    match own {
+        Some(Parsed::Agency(agency)) => agency.theme,
+        _ => agency::unknown(&place).theme,
+    }
 }
 
 /// Puts the files together to a portal, with everything that is wrong in them.

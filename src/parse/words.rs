@@ -1,6 +1,7 @@
 //! The word files of a theme, `themes/NAME/i18n/th.yaml` and `en.yaml`. A site's own file adds to the default theme's and
 //! replaces what it repeats.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diag::Severity::Error;
@@ -11,7 +12,7 @@ use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::words::Words;
 use crate::parse::shape::Shape;
-use crate::parse::tree::NodeKind;
+use crate::parse::tree::{Entry, NodeKind};
 use crate::parse::{validate, yaml};
 
 pub(crate) static RULES: &[&Rule] = &[&WORD_MISSING];
@@ -25,31 +26,31 @@ static WORD_MISSING: Rule = Rule::new(
 
 /// Reads the words of `theme` over those of the theme `base`.
 pub(crate) fn words(sources: &Sources, base: &str, theme: &str) -> (Words, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let mut words = Words::default();
-    for lang in Lang::ALL {
-        let names = [base, theme].map(|name| format!("themes/{name}/i18n/{}.yaml", lang.tag()));
-        let layered = sources.default_words.get(&lang).into_iter().map(|text| (names[0].clone(), text.clone()));
-        let files = names.iter().filter_map(|name| Some((name.clone(), sources.texts.get(name.as_str())?.clone())));
-        let mut layers: Vec<(String, Arc<str>)> = layered.chain(files).collect();
-        layers.dedup_by(|a, b| a.1 == b.1);
-        for (name, text) in layers {
-            let Some(path) = RelPath::new(&name) else { continue };
-            let Some(node) = yaml::parse(&path, &text, 0, &mut findings) else { continue };
-            validate::check(&node, &Shape::Table(&Shape::Id, &Shape::Line), &mut findings);
-            let NodeKind::Map(entries) = &node.kind else { continue };
-            let list = match lang {
-                Lang::Th => &mut words.th,
-                Lang::En => &mut words.en,
-            };
-            list.extend(
-                entries
-                    .iter()
-                    .filter_map(|entry| Some((entry.key.value.clone(), entry.value.scalar()?.trim().to_owned()))),
-            );
-        }
-    }
+    let own = |lang: Lang| in_lang(sources, [base, theme], lang);
+    let ((th, mut findings), (en, more)) = rayon::join(|| own(Lang::Th), || own(Lang::En));
+    let words = Words { th, en };
+    findings.extend(more);
     findings.extend(one_sided(&words, theme));
+    (words, findings)
+}
+
+/// The words of one language, those of a later theme over those of an earlier one.
+fn in_lang(sources: &Sources, themes: [&str; 2], lang: Lang) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
+    let (mut words, mut findings) = (BTreeMap::new(), Vec::new());
+    let names = themes.map(|name| format!("themes/{name}/i18n/{}.yaml", lang.tag()));
+    let layered = sources.default_words.get(&lang).into_iter().map(|text| (names[0].clone(), text.clone()));
+    let files = names.iter().filter_map(|name| Some((name.clone(), sources.texts.get(name.as_str())?.clone())));
+    let mut layers: Vec<(String, Arc<str>)> = layered.chain(files).collect();
+    layers.dedup_by(|a, b| a.1 == b.1);
+    for (name, text) in layers {
+        let Some(path) = RelPath::new(&name) else { continue };
+        let Some(node) = yaml::parse(&path, &text, 0, &mut findings) else { continue };
+        validate::check(&node, &Shape::Table(&Shape::Id, &Shape::Line), &mut findings);
+        let NodeKind::Map(entries) = node.kind else { continue };
+        words.extend(
+            entries.into_iter().filter_map(|Entry { key, value }| Some((key.value, value.scalar()?.trim().to_owned()))),
+        );
+    }
     (words, findings)
 }
 
