@@ -17,6 +17,7 @@ use crate::cli::terminal::tell;
 use crate::cli::waiting::in_cloud;
 use crate::cli::{check, summary};
 use crate::io::durable::Durable;
+use crate::io::looks::Looks;
 use crate::io::refusal::WriteError;
 use crate::io::stamp::{self, Stamp};
 use crate::io::write::{self, write};
@@ -40,8 +41,27 @@ pub(crate) fn with_arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let built = build(setting, matches, |_| Ok(()))?;
+    let begun = Instant::now();
+    let out = out(setting, matches);
+    let known = stamp::is_there(&setting.site, &out);
+    let looks = known.then(|| Looks::of(&setting.site, &options(setting))).flatten();
+    if let Some(looks) = &looks
+        && let Some(stamp) = stamp::untouched(&setting.site, &out, looks).map_err(Stop::write)?
+    {
+        tell(&summary::unchanged(stamp.told.get(setting.lang), begun.elapsed(), setting.lang));
+        return Ok(Exit::Done);
+    }
+    let built = build(setting, matches, looks.as_ref(), |_| Ok(()))?;
     Ok(if built.errors == 0 { Exit::Done } else { Exit::Errors })
+}
+
+fn out(setting: &Setting, matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"))
+}
+
+/// What a build is made by, beside its sources.
+fn options(setting: &Setting) -> String {
+    format!("{:?} {:?}", setting.today, setting.base_url)
 }
 
 /// What a build has come to.
@@ -56,15 +76,17 @@ pub(crate) struct Outcome<T> {
     pub redirects: Vec<Redirect>,
 }
 
-/// Builds the site as the arguments ask. `look` sees what was read before anything is made of it, and may stop it all.
+/// Builds the site as the arguments ask. `looks` are those of the sources, to be remembered if nothing has changed. `look` sees
+/// what was read before anything is made of it, and may stop it all.
 pub(crate) fn build<T>(
     setting: &Setting,
     matches: &ArgMatches,
+    looks: Option<&Looks>,
     look: impl FnOnce(&Sources) -> Result<T, Stop>,
 ) -> Result<Outcome<T>, Stop> {
     let begun = Instant::now();
     let progress = Progress::new(setting.lang);
-    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| setting.site.join("public"));
+    let out = out(setting, matches);
     // Once is enough, before there is a site.
     if !out.exists() {
         in_cloud(&out, setting.lang).iter().for_each(|hint| tell(hint));
@@ -72,8 +94,8 @@ pub(crate) fn build<T>(
     progress.reading();
     let sources = setting.sources()?;
     let seen = look(&sources)?;
-    let mark = stamp::mark(&sources, &setting.site, &format!("{:?} {:?}", setting.today, setting.base_url));
-    if let Some(stamp) = stamp::unchanged(&setting.site, &out, &mark).map_err(Stop::write)? {
+    let mark = stamp::mark(&sources, &setting.site, &options(setting));
+    if let Some(stamp) = stamp::unchanged(&setting.site, &out, &mark, looks).map_err(Stop::write)? {
         progress.finish();
         tell(&summary::unchanged(stamp.told.get(setting.lang), begun.elapsed(), setting.lang));
         return Ok(Outcome { errors: 0, seen, held: stamp.held, redirects: stamp.redirects });

@@ -13,6 +13,7 @@ pub(crate) mod http;
 pub mod inspect;
 mod lock;
 mod look;
+pub(crate) mod looks;
 pub(crate) mod near;
 mod one_by_one;
 mod output_folder;

@@ -1,5 +1,6 @@
 //! The build stamp: what the output folder was made from, and what was told then. A build of the very same sources by the
-//! same program need not render a site to find that nothing has changed; the disk itself is still held against its manifest.
+//! same program need not render a site to find that nothing has changed; the disk itself is still held against its manifest,
+//! or looks as it did when it was.
 
 use std::fs;
 use std::path::Path;
@@ -17,6 +18,7 @@ use crate::base::redirect::Redirect;
 use crate::base::source::Sources;
 use crate::io::exchange;
 use crate::io::lock::Lock;
+use crate::io::looks::Looks;
 use crate::io::output_folder;
 use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::WriteError;
@@ -45,6 +47,8 @@ pub struct Told {
 #[derive(Serialize, Deserialize)]
 struct Bound<S> {
     manifest: String,
+    /// How all files looked when the last build found that nothing had changed.
+    looks: Option<String>,
     stamp: S,
 }
 
@@ -82,11 +86,46 @@ pub(crate) fn may_be_remembered(sources: &Sources) -> bool {
     !sources.files.values().filter_map(|file| file.inspected.as_ref()?.fault).any(Fault::may_pass)
 }
 
-/// The last build, if it was made from the same and every file of it stands on the disk as it was written.
+/// Whether a build is remembered at all.
+pub(crate) fn is_there(site: &Path, out: &Path) -> bool {
+    OutputPaths::find(site, out).is_ok_and(|place| place.stamp().exists())
+}
+
+/// The last build, if every file that it was made from and every file of it looks as it did then.
 ///
 /// # Errors
 /// As `write`: refused for safety, or locked by another build.
-pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<Stamp>, WriteError> {
+pub(crate) fn untouched(site: &Path, out: &Path, looks: &Looks) -> Result<Option<Stamp>, WriteError> {
+    last(site, out, |place, manifest, last| last.looks.is_some() && last.looks == looks.with(place, manifest))
+}
+
+/// The last build, if it was made from the same and every file of it stands on the disk as it was written. How they look is
+/// remembered then.
+///
+/// # Errors
+/// As `write`: refused for safety, or locked by another build.
+pub(crate) fn unchanged(
+    site: &Path,
+    out: &Path,
+    mark: &str,
+    looks: Option<&Looks>,
+) -> Result<Option<Stamp>, WriteError> {
+    last(site, out, |place, manifest, last| {
+        let looks = looks.and_then(|looks| looks.with(place, manifest));
+        let same = last.stamp.mark == mark && manifest.0.par_iter().all(|(path, entry)| stands(place, path, entry));
+        if same && looks.is_some() {
+            keep(place, &Bound { looks, manifest: last.manifest.clone(), stamp: &last.stamp });
+        }
+        same
+    })
+}
+
+/// The last build, if it is still the `same`. Asked under the lock of the output folder.
+fn last(
+    site: &Path,
+    out: &Path,
+    same: impl FnOnce(&OutputPaths, &Manifest, &Bound<Stamp>) -> bool,
+) -> Result<Option<Stamp>, WriteError> {
     let mut place = OutputPaths::find(site, out)?;
     output_folder::check(&place)?;
     if !place.work().exists() {
@@ -98,24 +137,29 @@ pub(crate) fn unchanged(site: &Path, out: &Path, mark: &str) -> Result<Option<St
         return Ok(None);
     }
     let Some(manifest) = output_folder::check(&place)? else { return Ok(None) };
-    let Some(stamp) = read(&place).filter(|stamp| stamp.mark == mark) else { return Ok(None) };
-    let whole = manifest.0.par_iter().all(|(path, entry)| stands(&place, path, entry));
-    Ok(whole.then_some(stamp))
+    let last = read(&place).filter(|last| same(&place, &manifest, last));
+    Ok(last.map(|last| last.stamp))
 }
 
 /// Remembers a build, bound to the manifest that it wrote. The lock is held. Not to remember is no failure: the next build
 /// only takes longer.
 pub(crate) fn remember(place: &OutputPaths, stamp: Option<&Stamp>) {
-    let bound = stamp.zip(manifest_hash(place)).map(|(stamp, manifest)| Bound { manifest, stamp });
-    let _ = match bound.and_then(|bound| serde_json::to_vec(&bound).ok()) {
-        Some(json) => fs::write(place.stamp(), json),
-        None => fs::remove_file(place.stamp()),
-    };
+    match stamp.zip(manifest_hash(place)) {
+        Some((stamp, manifest)) => keep(place, &Bound { manifest, looks: None, stamp }),
+        None => drop(fs::remove_file(place.stamp())),
+    }
 }
 
-fn read(place: &OutputPaths) -> Option<Stamp> {
+fn keep(place: &OutputPaths, bound: &Bound<&Stamp>) {
+    let written = serde_json::to_vec(bound).is_ok_and(|json| fs::write(place.stamp(), json).is_ok());
+    if !written {
+        let _ = fs::remove_file(place.stamp());
+    }
+}
+
+fn read(place: &OutputPaths) -> Option<Bound<Stamp>> {
     let bound: Bound<Stamp> = serde_json::from_slice(&fs::read(place.stamp()).ok()?).ok()?;
-    (manifest_hash(place)? == bound.manifest).then_some(bound.stamp)
+    (manifest_hash(place)? == bound.manifest).then_some(bound)
 }
 
 fn manifest_hash(place: &OutputPaths) -> Option<String> {

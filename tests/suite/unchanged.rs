@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
 
 use crate::support::{code, copy, folder, run, said, site, tree};
 
@@ -57,6 +60,40 @@ fn an_output_that_was_changed_is_put_right() {
         assert!(tree(&root.join("public")) == before, "{what}");
         assert!(build(&root, &[]).contains(SAME), "{what}");
     }
+}
+
+/// So long after a change a file is known by how it looks.
+const OLD: Duration = Duration::from_millis(2_100);
+
+#[test]
+fn what_looks_the_same_is_not_read_again() {
+    let place = folder();
+    let root = place.path().join("site");
+    copy(&site("hospital"), &root);
+    build(&root, &[]);
+    sleep(OLD);
+    assert!(build(&root, &[]).contains(SAME), "read once more, and remembered");
+    let page = root.join("content/pages/about.md");
+    let reads = || {
+        let mut command = Command::new("strace");
+        command.args(["-f", "-e", "trace=open,openat", env!("CARGO_BIN_EXE_prongsai"), "--lang", "en", "--site"]);
+        command.arg(&root).arg("build").env("SOURCE_DATE_EPOCH", "1767600000").env("XDG_CACHE_HOME", "/dev/null");
+        let said = said(&command.output().expect("strace starts: tests/run installs it"));
+        assert!(said.contains(SAME), "{said}");
+        said.lines().filter(|line| line.contains(".md\"") || line.contains(".html\"")).count()
+    };
+    assert_eq!(reads(), 0);
+    // The same bytes, and another look: read again, and nothing has changed.
+    let text = fs::read(&page).unwrap();
+    fs::write(&page, &text).unwrap();
+    assert!(reads() > 0);
+    sleep(OLD);
+    assert!(reads() > 0 && reads() == 0);
+    // What was done within the time of a look is seen too.
+    fs::write(&page, [&text[..], b"\n\nMore."].concat()).unwrap();
+    assert!(!build(&root, &[]).contains(SAME));
+    fs::write(&page, [&text[..], b"\n\nLess."].concat()).unwrap();
+    assert!(!build(&root, &[]).contains(SAME));
 }
 
 /// What changes, the options of the builds from then on, and the change.

@@ -84,7 +84,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     for name in ["by", "reason"] {
         privacy_file::given(matches, name)?;
     }
-    let built = build::build(setting, matches, |sources| destination(sources, name))?;
+    let built = build::build(setting, matches, None, |sources| destination(sources, name))?;
     if built.errors > 0 {
         return Err(errors(built.errors));
     }

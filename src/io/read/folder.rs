@@ -241,7 +241,7 @@ impl SiteFolder {
 }
 
 /// Every file at or below a place, in the order of the names.
-fn walk(place: &Path) -> Vec<walkdir::Result<DirEntry>> {
+pub(crate) fn walk(place: &Path) -> Vec<walkdir::Result<DirEntry>> {
     if place.symlink_metadata().is_err() {
         return Vec::new();
     }
