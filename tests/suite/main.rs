@@ -5,6 +5,9 @@
 
 mod aliases;
 mod bad_input;
+#[allow(dead_code, reason = "the benchmark uses all of it")]
+#[path = "../bench/site.rs"]
+mod bench_site;
 mod budget;
 mod canary;
 mod catalogues;
@@ -32,6 +35,7 @@ mod handbook;
 mod hiding_pdf;
 mod hiding_places;
 mod inspect;
+mod instructions;
 mod item_page;
 mod life;
 #[cfg(target_os = "linux")]
@@ -74,4 +78,6 @@ mod unchanged;
 mod upload;
 mod web;
 mod whole;
+#[path = "../bench/words.rs"]
+mod words;
 mod written;
