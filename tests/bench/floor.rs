@@ -42,7 +42,7 @@ pub fn run(site: &Path, built: &Path, out: &Path) -> Result<()> {
 }
 
 /// The files of a folder by their paths in it.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry?;
@@ -78,7 +78,7 @@ fn read(content: &Path) -> Result<()> {
 }
 
 /// The text after the front matter, if there is one.
-fn body(text: &str) -> &str {
+pub fn body(text: &str) -> &str {
     let parts = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     parts.map_or(text, |(_, body)| body)
 }

@@ -7,6 +7,7 @@
 //! cargo bench --bench sites -- --items 100,500         other N
 //! cargo bench --bench sites -- --runs 5                runs of each figure, whose median is shown (by default 3)
 //! cargo bench --bench sites -- --dir /dev/shm/bench    where the sites are made (by default below the target folder)
+//! cargo bench --bench sites -- --peer /usr/bin/hugo    the same entries by Hugo, in turn with ours
 //! cargo bench --bench sites -- --keep                  leaves the sites there
 //! cargo bench --bench sites -- --generate 100 DIR      only makes the site of 100 items, in the folder DIR
 //! ```
@@ -29,6 +30,7 @@ use anyhow::{Context, Result, bail};
 #[path = "../suite/chance.rs"]
 mod chance;
 mod floor;
+mod hugo;
 mod measure;
 mod parts;
 mod process;
@@ -41,6 +43,7 @@ struct Settings {
     sizes: Vec<usize>,
     runs: usize,
     folder: PathBuf,
+    peer: Option<PathBuf>,
     keep: bool,
 }
 
@@ -68,7 +71,7 @@ fn dispatch() -> Result<()> {
 
 fn settings(words: &[&str]) -> Result<Settings> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
-    let mut settings = Settings { sizes: vec![100, 1_000], runs: 3, folder, keep: false };
+    let mut settings = Settings { sizes: vec![100, 1_000], runs: 3, folder, peer: None, keep: false };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().with_context(|| format!("{word} needs a value"));
@@ -77,6 +80,7 @@ fn settings(words: &[&str]) -> Result<Settings> {
             "--items" => settings.sizes = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?,
             "--runs" => settings.runs = value()?.parse()?,
             "--dir" => settings.folder = PathBuf::from(value()?),
+            "--peer" => settings.peer = Some(PathBuf::from(value()?)),
             "--keep" => settings.keep = true,
             _ => bail!("{word}: not an option of this benchmark; tests/bench/main.rs lists them"),
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::process::{self, Ran};
-use crate::{Settings, floor, parts, site};
+use crate::{Settings, floor, hugo, parts, site};
 
 /// Items of the site whose build is all start-up: 10 pages of items, in two languages.
 const SMALL: usize = 5;
@@ -49,8 +49,18 @@ pub struct Size {
     pub peak: Option<u64>,
     /// What the cold build took of all processors.
     pub processors: f64,
+    pub peer: Option<Peer>,
     pub unchanged: Again,
     pub changed: Again,
+}
+
+/// Hugo with the same entries, and what ours took of that: medians over runs side by side.
+pub struct Peer {
+    pub seconds: f64,
+    pub peak: Option<u64>,
+    pub processors: f64,
+    pub seconds_ratio: f64,
+    pub processors_ratio: f64,
 }
 
 /// A build into a folder that has the site already.
@@ -81,11 +91,21 @@ fn start(settings: &Settings) -> Result<(f64, usize)> {
 fn size(settings: &Settings, items: usize) -> Result<Size> {
     let (folder, site) = make(settings, items)?;
     let out = |name: &str, run: usize| folder.join(format!("{name}-{run}"));
-    let (mut cold, mut apart, mut floors) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cold, mut apart, mut floors, mut peers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let peer = folder.join("hugo");
+    if settings.peer.is_some() {
+        site::write(&hugo::site(&site::site(items))?, &peer)?;
+    }
     for run in 0..settings.runs {
         eprintln!("{items} items: run {} of {}", run + 1, settings.runs);
+        // What an earlier build found in attachments would be remembered there.
+        process::clear(&site.join(".prongsai"))?;
         process::settle(&folder)?;
         cold.push(build(&site, &out("cold", run))?);
+        if let Some(program) = &settings.peer {
+            process::settle(&folder)?;
+            peers.push(process::run(&mut process::hugo(program, &peer, &out("hugo-out", run)))?);
+        }
         process::settle(&folder)?;
         apart.push(parts(&site, &out("parts", run))?);
         process::settle(&folder)?;
@@ -116,6 +136,7 @@ fn size(settings: &Settings, items: usize) -> Result<Size> {
         ),
         peak: cold.iter().filter_map(|run| run.peak).max(),
         processors: median(cold.iter().filter_map(|run| run.processors)),
+        peer: settings.peer.is_some().then(|| beside(&cold, &peers)),
         unchanged,
         changed,
     })
@@ -129,6 +150,18 @@ fn make(settings: &Settings, items: usize) -> Result<(PathBuf, PathBuf)> {
     site::write(&site::site(items), &site)?;
     process::run(process::prongsai(&site).args(["check", "--deny-warnings"]))?;
     Ok((folder, site))
+}
+
+fn beside(ours: &[Ran], peers: &[Ran]) -> Peer {
+    let pairs = || ours.iter().zip(peers);
+    let processors = |(ours, peer): (&Ran, &Ran)| Some(ours.processors? / peer.processors?);
+    Peer {
+        seconds: median(peers.iter().map(|run| run.seconds)),
+        peak: peers.iter().filter_map(|run| run.peak).max(),
+        processors: median(peers.iter().filter_map(|run| run.processors)),
+        seconds_ratio: median(pairs().map(|(ours, peer)| ours.seconds / peer.seconds)),
+        processors_ratio: median(pairs().filter_map(processors)),
+    }
 }
 
 fn build(site: &Path, out: &Path) -> Result<Ran> {

@@ -6,12 +6,15 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
 use prongsai::base::date::Day;
+use prongsai::base::output::Output;
+use prongsai::base::path::RelPath;
 use prongsai::io::durable::Durable;
 use prongsai::io::inspect::inspector::Inspector;
 use prongsai::io::read::read;
 use prongsai::io::write::write;
 use prongsai::ita::options::Options;
 use prongsai::pipeline::{Stage, build_watched};
+use rayon::prelude::*;
 
 use crate::floor::THREADS;
 
@@ -23,6 +26,9 @@ pub const PARTS: [&str; 4] = ["read", "parse", "check", "pages"];
 
 /// The part of making and writing pages that waits for the disk.
 pub const SYNC: &str = "sync";
+
+/// What of the pages is no page, by how its paths begin. Each is made once more, alone, so that its price is seen.
+pub const PRICED: [(&str, &[&str]); 2] = [("search", &["search/", "en/search/"]), ("data", &["data/"])];
 
 /// Builds `site` into `out` and prints the seconds of every part.
 pub fn run(site: &Path, out: &Path) -> Result<()> {
@@ -44,7 +50,19 @@ pub fn run(site: &Path, out: &Path) -> Result<()> {
         println!("{part} {}", (to - *from).as_secs_f64() - own);
     }
     println!("{SYNC} {synced}");
+    for (name, folders) in PRICED {
+        println!("{name} {}", price(output, folders));
+    }
     Ok(())
+}
+
+/// The seconds that it takes to make the files of some folders.
+fn price(output: &dyn Output, folders: &[&str]) -> f64 {
+    let inside = |path: &RelPath| folders.iter().any(|folder| path.as_str().starts_with(folder));
+    let paths: Vec<RelPath> = output.paths().into_iter().filter(inside).collect();
+    let begun = Instant::now();
+    paths.par_iter().for_each(|path| drop(output.make(path)));
+    begun.elapsed().as_secs_f64()
 }
 
 fn name(stage: Stage) -> &'static str {

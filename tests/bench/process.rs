@@ -35,6 +35,15 @@ pub fn myself(name: &str) -> Result<Command> {
     Ok(fixed(command))
 }
 
+/// Hugo as a process with as many threads, and with nothing of an earlier run.
+pub fn hugo(program: &Path, site: &Path, out: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.args(["--quiet", "--noBuildLock", "--source"]).arg(site).arg("--destination").arg(out);
+    command.arg("--cacheDir").arg(out.with_extension("cache"));
+    command.env("GOMAXPROCS", crate::floor::THREADS.to_string());
+    fixed(command)
+}
+
 /// Runs a process to its end. It must succeed.
 pub fn run(command: &mut Command) -> Result<Ran> {
     let begun = Instant::now();

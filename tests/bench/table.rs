@@ -1,8 +1,8 @@
 //! The figures as one Markdown table, with the aim of each beside it: a figure that misses its aim is marked ✗.
 
 use crate::floor::THREADS;
-use crate::measure::{Figures, Size};
-use crate::parts::{PARTS, SYNC};
+use crate::measure::{Figures, Peer, Size};
+use crate::parts::{PARTS, PRICED, SYNC};
 
 /// The aims of memory: items and megabytes.
 const MEMORY: [(usize, f64); 2] = [(1_000, 150.0), (10_000, 800.0)];
@@ -19,6 +19,9 @@ pub fn table(figures: &Figures) -> String {
     table.add("---", "---", |_| "---:".to_owned());
     work(&mut table);
     again(&mut table);
+    if figures.sizes.iter().any(|one| one.peer.is_some()) {
+        beside(&mut table);
+    }
     table.add("peak memory, MB", "150 at 1,000; 800 at 10,000", peak);
     let first = figures.sizes.first().map(|one| one.items);
     let start = held(figures.start * 1000.0, 25.0, 1);
@@ -50,6 +53,9 @@ fn work(table: &mut Table<'_>) {
     for part in PARTS {
         table.add(&format!("– {part}"), "", |one| time(one.parts[part]));
     }
+    for (name, _) in PRICED {
+        table.add(&format!("– {name}, once more and alone"), "", |one| time(one.parts[name]));
+    }
     table.add("– start and exit", "", |one| time(one.rest));
     table.add("– all processors together", "", |one| time(one.processors));
     table.add("cold / floor", "≤ 2", |one| held(one.over_floor, 2.0, 2));
@@ -67,6 +73,17 @@ fn again(table: &mut Table<'_>) {
     table.add("unchanged / cold", "< 0.33", |one| held(one.unchanged.seconds / one.cold_unsynced, 1.0 / 3.0, 2));
     table.add("**one changed file**, whole process with `syncfs`", "", |one| time(one.changed.seconds));
     table.add("– files rewritten", "", |one| one.changed.rewritten.to_string());
+}
+
+fn beside(table: &mut Table<'_>) {
+    let mut add = |name: &str, aim: &str, cell: &dyn Fn(&Peer) -> String| {
+        table.add(name, aim, |one| one.peer.as_ref().map(cell).unwrap_or_default());
+    };
+    add("**Hugo**, whole process", "", &|peer| time(peer.seconds));
+    add("– all processors together", "", &|peer| time(peer.processors));
+    add("– peak memory, MB", "", &|peer| peer.peak.map_or_else(|| "?".to_owned(), mb));
+    add("cold / Hugo", "≤ 0.30", &|peer| held(peer.seconds_ratio, 0.3, 2));
+    add("cold / Hugo, all processors together", "", &|peer| format!("{:.2}", peer.processors_ratio));
 }
 
 fn peak(size: &Size) -> String {
