@@ -119,7 +119,9 @@ fn page(year: &str, item: &Item, thai: &str, text: &str, english: bool, items: &
     let Item { group, title } = item;
     let title = &title[usize::from(english)];
     let mut out = format!("---\ntitle: \"{title}\"\ndate: {day}\nyear: {year}\ngroup: {group}/\nown:\n");
-    front.lines().for_each(|line| drop(writeln!(out, "  {line}")));
+    for line in front.lines() {
+        let _ = writeln!(out, "  {line}");
+    }
     out.push_str("---\n");
     let prefix = if english { "/en" } else { "" };
     let mut pieces = floor::body(text).split("](");

@@ -35,6 +35,7 @@ mod handbook;
 mod hiding_pdf;
 mod hiding_places;
 mod inspect;
+#[cfg(target_os = "linux")]
 mod instructions;
 mod item_page;
 mod life;
