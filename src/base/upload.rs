@@ -105,10 +105,14 @@ pub(crate) fn is_confidential(path: &RelPath) -> bool {
     path.as_str() == FILE
 }
 
+/// Words that begin as `password` does and are something else.
+const OTHER: &[&str] = &["passes", "passed", "passing", "passport", "passenger", "compass"];
+
 /// Whether the name of a key says that its value is secret.
 pub(crate) fn is_secret_key(key: &str) -> bool {
     let plain: String =
         key.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let plain = OTHER.iter().fold(plain, |plain, word| plain.replace(word, ""));
     let words = ["pass", "pwd", "secret", "token", "credential", "รหัสผ่าน", "รหัสลับ"];
     plain == "pw" || words.iter().any(|word| plain.contains(word))
 }
@@ -130,7 +134,7 @@ mod tests {
         {
             assert!(is_secret_key(key), "{key}");
         }
-        for key in ["key", "user", "host", "folder", "pwa"] {
+        for key in ["key", "user", "host", "folder", "pwa", "passes", "passed", "passport_no"] {
             assert!(!is_secret_key(key), "{key}");
         }
         for text in ["ftp://u:p@host/x", "u:p@host", "sftp://u:p@q@host"] {

@@ -177,6 +177,13 @@ fn found(sources: &Sources, text: &str) -> Result<RelPath, Stop> {
     }
     path.ok_or_else(|| {
         let all = sources.texts.keys().chain(sources.files.keys()).filter_map(|path| path.below("content"));
+        if all.clone().any(|own| own.strip_prefix(inside).is_some_and(|rest| rest.starts_with('/'))) {
+            return Stop::new(
+                Exit::Usage,
+                format!("โฟลเดอร์ {inside} เปลี่ยนชื่อไม่ได้ เพราะเว็บวางไว้ตามชื่อนี้ ให้ระบุไฟล์หรือโฟลเดอร์ที่อยู่ข้างใน"),
+                format!("the folder {inside} cannot be renamed, as the site is laid out by its name; name a file or folder in it"),
+            );
+        }
         let near = nearest(inside, all).map(|near| format!(" ({near}?)")).unwrap_or_default();
         Stop::new(
             Exit::Usage,
