@@ -10,9 +10,11 @@ use clap::ArgMatches;
 use crate::base::date::Day;
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
+use crate::base::reason::is_reason;
 use crate::cli::changes::change;
 use crate::cli::exit::{Exit, Stop};
 use crate::io::history::Act;
+use crate::ita::evidence::signature::is_nobody;
 use crate::ita::privacy::SIGNATURE;
 
 pub(super) const FILE: &str = "content/privacy.yaml";
@@ -53,7 +55,8 @@ pub(super) fn meant(name: &str, text: &str) -> Result<String, Bilingual<String>>
     if text.is_empty() {
         return Err(both(format!("{th} (--{name}) ว่างเปล่า"), format!("the {en} (--{name}) is empty")));
     }
-    if !text.contains(char::is_alphabetic) || copied(SIGNATURE.th) || copied(SIGNATURE.en) {
+    let says = if name == "by" { !is_nobody(text) } else { is_reason(text) };
+    if !says || copied(SIGNATURE.th) || copied(SIGNATURE.en) {
         return Err(both(format!("ให้เขียน{th}จริง ไม่ใช่ {text}"), format!("write your {en}, not {text}")));
     }
     Ok(text.to_owned())
@@ -183,10 +186,19 @@ mod tests {
 
     #[test]
     fn what_our_own_messages_print_is_no_name() {
-        for text in ["…", "...", "-", "ชื่อ", "เหตุผล", "NAME", "reason"] {
+        for text in ["…", "...", "-", "ชื่อ", "NAME", "x", "admin", "ระบบ", "ผู้ดูแลระบบ"]
+        {
             assert!(meant("by", text).unwrap_err().en.contains("write your name"), "{text}");
         }
+        for text in ["…", "เหตุผล", "REASON", "x", "ok", "ไม่มี", "ทดสอบ"] {
+            assert!(meant("reason", text).unwrap_err().en.contains("write your reason"), "{text}");
+        }
+        assert!(["ประกาศรายชื่อตามกฎหมาย", "read every page"].iter().all(|text| meant("reason", text).is_ok()));
         assert!(meant("by", "").unwrap_err().th.contains("ว่างเปล่า"));
-        assert!(["ปลัด", "Somsri N.", "อ่านแล้ว…"].iter().all(|text| meant("by", text).is_ok()));
+        assert!(
+            ["ปลัด", "Somsri N.", "อ่านแล้ว…", "นักวิชาการคอมพิวเตอร์", "นายสมชาย ผู้ดูแลระบบ"]
+                .iter()
+                .all(|text| meant("by", text).is_ok())
+        );
     }
 }

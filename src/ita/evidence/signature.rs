@@ -1,6 +1,7 @@
 //! Whether a person has signed for evidence: somebody with a name, on a day that has come, and not before there was anything to
 //! look at.
 
+use crate::base::cues::Words;
 use crate::base::date::Day;
 use crate::base::prose::{bare, is_monotone};
 use crate::ita::document::{Evidence, Proof};
@@ -22,6 +23,8 @@ pub(crate) enum Unsigned {
 
 /// Machines, wherever they stand in a name, and how a name begins that is still to be written.
 const MACHINES: &[&str] = &["prongsai", "chatgpt", "โปรแกรม", "ระบบ", "คอมพิวเตอร์"];
+/// How posts are called whose work is with machines.
+const POSTS: &[&str] = &["นักวิชาการคอมพิวเตอร์", "เจ้าพนักงานคอมพิวเตอร์", "นักวิเคราะห์ระบบ"];
 const TO_COME: &[&str] = &["รอ", "ยังไม่", "ไม่ระบุ"];
 
 /// Who signs in examples, and what is no person.
@@ -45,12 +48,19 @@ const NOBODY: &[&str] = &[
     "ชื่อผู้ตรวจ",
 ];
 
-fn is_nobody(name: &str) -> bool {
+/// Whether a person or a post is named, whose work is with machines.
+fn is_somebody(name: &str, plain: &str) -> bool {
+    Words::new(name).name_somebody() || POSTS.iter().any(|post| plain.contains(post))
+}
+
+/// Whether it is no name of a person who answers for something, nor a post: the one definition for evidence and commands.
+pub(crate) fn is_nobody(name: &str) -> bool {
     let plain = bare(name);
     !is_name(name)
         || is_monotone(name)
+        || plain.chars().count() < 2
         || NOBODY.contains(&plain.as_str())
-        || MACHINES.iter().any(|machine| plain.contains(machine))
+        || (MACHINES.iter().any(|machine| plain.contains(machine)) && !is_somebody(name, &plain))
         || TO_COME.iter().any(|start| plain.starts_with(start))
 }
 

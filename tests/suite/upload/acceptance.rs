@@ -142,6 +142,8 @@ fn the_command_that_is_told_names_the_site_and_is_no_signature_itself() {
         ("…", "…", "write your name, not …"),
         ("Somsri", "...", "write your reason, not ..."),
         ("ชื่อ", "เหตุผล", "write your name, not ชื่อ"),
+        ("ผู้ดูแลระบบ", "อ่านครบทุกหน้าแล้ว", "write your name, not ผู้ดูแลระบบ"),
+        ("Somsri", "ok", "write your reason, not ok"),
         (" ", "read", "the name (--by) is empty"),
     ] {
         let output = site.trial.upload(&["--yes", "--accept", "--by", by, "--reason", reason]);
