@@ -60,7 +60,33 @@ const TITLES: &[&str] =
     &["นาย", "นาง", "น.ส.", "เด็ก", "ด.ช.", "ด.ญ.", "Mr", "Ms", "Miss", "MR", "MS", "MISS", "mr", "ms", "miss"];
 
 /// Headings of a column with names of people.
-const NAMES: &[&str] = &["ชื่อสกุล", "ชื่อนามสกุล", "ชื่อและสกุล", "ชื่อและนามสกุล", "ชื่อตัว", "fullname", "surname", "lastname"];
+const NAMES: &[&str] = &["นามสกุล", "ชื่อสกุล", "ชื่อและสกุล", "ชื่อตัว", "fullname", "surname", "lastname"];
+
+/// Headings of columns that say little by themselves: a name beside an account at a bank is its holder's.
+const NAME: &str = "ชื่อ";
+const ACCOUNT: &str = "บัญชี";
+const BANK: &str = "ธนาคาร";
+
+/// What the name of an account's holder has that is no person.
+const BODIES: &[&str] = &[
+    "อบต",
+    "อบจ",
+    "เทศบาล",
+    "องค์การ",
+    "บริษัท",
+    "หจก",
+    "ห้างหุ้นส่วน",
+    "ร้าน",
+    "กองทุน",
+    "กลุ่ม",
+    "สำนัก",
+    "โรงเรียน",
+    "สหกรณ์",
+    "วัด",
+];
+
+/// Headings of a column with telephones.
+const TELEPHONES: &[&str] = &["โทร", "มือถือ", "เบอร์", "phone", "mobile"];
 
 /// No title before a name is longer.
 const TITLE: usize = 10;
@@ -73,13 +99,22 @@ const HOLDER: &str = "ชื่อบัญชี";
 pub(crate) struct Heads {
     words: Words,
     of: Topics,
+    /// There are columns for a name, its bank and its account.
+    holders: bool,
 }
 
 impl Heads {
     pub(crate) fn new(headings: &str) -> Heads {
         let words = Words::new(headings);
         let of = Topics::of(headings);
-        Heads { of: Topics { people: of.people || words.have(NAMES), ..of }, words }
+        let column = |name: &str| headings.lines().any(|line| line.trim() == name);
+        let holders = column(NAME) && column(ACCOUNT) && column(BANK);
+        Heads { of: Topics { people: of.people || holders || words.have(NAMES), ..of }, words, holders }
+    }
+
+    /// Whether the rows below are of people, by the heads or by a row itself.
+    pub(crate) fn are_of_people(&self, row: &str) -> bool {
+        self.words.have(NAMES) || Words::new(row).name_somebody()
     }
 }
 
@@ -103,7 +138,8 @@ pub(crate) fn private(text: &str, heads: &Heads) -> Vec<Private> {
     if candidate::digits(text) < LEAST {
         return Vec::new();
     }
-    let Heads { words: heads, of: above } = heads;
+    let Heads { words: heads, of: above, holders } = heads;
+    let holders = *holders && !Words::new(text).have(BODIES);
     let of = Topics::of(text);
     let (banks, travels, people) = (of.banks || above.banks, of.travels || above.travels, of.people || above.people);
     let near = |at: &Range<usize>| {
@@ -114,13 +150,13 @@ pub(crate) fn private(text: &str, heads: &Heads) -> Vec<Private> {
     // A telephone stands in another column of the same row.
     let told = |at: &Range<usize>, number: &str| match is_mobile(number) {
         true => near(at).have(ACCOUNTS),
-        false => is(at, ACCOUNTS),
+        false => holders || is(at, ACCOUNTS),
     };
     let accounts = (banks && people)
         .then(|| accounts(text))
         .into_iter()
         .flatten()
-        .filter(|(at, number)| told(at, number) && named(at) && is_persons(text, at));
+        .filter(|(at, number)| told(at, number) && (holders || named(at)) && is_persons(text, at));
     let mut found: Vec<Private> =
         accounts.take(MOST).map(|(at, number)| Private { kind: Own::Account, number, at }).collect();
     let passports = travels.then(|| passports(text)).into_iter().flatten().filter(|at| is(at, PASSPORTS)).take(MOST);
@@ -133,6 +169,14 @@ pub(crate) fn private(text: &str, heads: &Heads) -> Vec<Private> {
     found.extend(telephones);
     found.sort_by_key(|own| own.at.start);
     found
+}
+
+/// The mobile number of a cell below a heading of telephones, whose first 0 a spreadsheet has dropped.
+pub(crate) fn cut_mobile(cell: &str, heading: &str) -> Option<String> {
+    let digits = cell.trim();
+    let cut = digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = cut.then(|| format!("0{digits}")).filter(|whole| is_mobile(whole))?;
+    Words::new(heading).have(TELEPHONES).then_some(whole)
 }
 
 /// Whether the holder that is named with an account is a person.
@@ -190,6 +234,10 @@ mod tests {
             ("นางสาวสมศรี ใจดี บัญชีธนาคารกรุงไทย 123-0-45678-9", "", &[Own::Account]),
             ("สมศรี ใจดี\t1230456789", "ชื่อ-สกุล\nเลขที่บัญชี", &[Own::Account]),
             ("เลขที่บัญชี 123-0-45678-9 ชื่อบัญชี นางสมศรี ใจดี", "", &[Own::Account]),
+            ("สมชาย\tใจดี\t081-234-5678", "ชื่อ\nสมชาย\nนามสกุล\nใจดี\nโทร", &[Own::Mobile]),
+            ("สมชาย ใจดี\tกรุงไทย\t1230456789", "ชื่อ\nธนาคาร\nบัญชี", &[Own::Account]),
+            ("อบต.ตัวอย่าง\tกรุงไทย\t1230456789", "ชื่อ\nธนาคาร\nบัญชี", &[]),
+            ("แผนงาน\tรายจ่าย\t1230456789", "ชื่อ\nหมวด\nบัญชี", &[]),
             ("หนังสือเดินทางเลขที่ AA1234567", "", &[Own::Passport]),
             ("Passport No. A123456", "", &[Own::Passport]),
             ("โทร 081-234-5678", "", &[]),

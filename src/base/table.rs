@@ -8,7 +8,7 @@ use crate::base::candidate::{digits, may_hold};
 use crate::base::lines::head;
 use crate::base::national::LENGTH;
 use crate::base::personal::{Around, Certainty, Column, Hit};
-use crate::base::private::{Heads, LEAST, Own, private};
+use crate::base::private::{Heads, LEAST, Own, cut_mobile, private};
 
 /// The first rows of a table are its headings.
 const HEADINGS: usize = 3;
@@ -107,6 +107,12 @@ impl Table {
             let column = line[..own.at.start].matches('\t').count();
             ((row, cells.get(column).map_or(0, |(column, _)| *column)), own.kind, own.number)
         }));
+        let heading = |column: &usize| self.headings.get(column).map_or("", String::as_str);
+        let cut = cells.iter().filter_map(|(column, text)| Some((*column, cut_mobile(text, heading(column))?)));
+        let mut cut = cut.peekable();
+        if cut.peek().is_some() && heads.are_of_people(&line) {
+            self.own.extend(cut.map(|(column, number)| ((row, column), Own::Mobile, number)));
+        }
     }
 
     /// Every number with its row and column.
