@@ -95,8 +95,8 @@ fn within(text: &str, events: &[Placed<'_>]) -> Vec<Edit> {
         match &run[0] {
             (Event::Start(Tag::CodeBlock(_)), _) => code = true,
             (Event::End(TagEnd::CodeBlock), _) => code = false,
-            (Event::Start(Tag::Heading { classes, attrs, .. }), place) if !classes.is_empty() || !attrs.is_empty() => {
-                let end = text[place.clone()].rfind('}').map(|end| place.start + end + 1);
+            (Event::Start(Tag::Heading { .. }), place) => {
+                let end = braces(&text[place.clone()]).map(|end| place.start + end);
                 edits.extend(end.map(|end| (end..end, JOINER.to_string())));
             }
             (first, _) if !code && is_inline(first) => stars(text, run, &mut edits),
@@ -105,6 +105,16 @@ fn within(text: &str, events: &[Placed<'_>]) -> Vec<Edit> {
     }
     edits.sort_by_key(|(place, _)| place.start);
     edits
+}
+
+/// Where braces at the end of a heading end that hold anything but an anchor, and would not be shown: `{#a b}`.
+fn braces(heading: &str) -> Option<usize> {
+    let end = heading.rfind('}')?;
+    let inside = heading[..end].rsplit_once('{')?.1.trim();
+    let is_last = heading[end + 1..].chars().all(|c| c.is_whitespace() || "#=->".contains(c));
+    let is_anchor =
+        inside.strip_prefix('#').is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace));
+    (is_last && !is_anchor).then_some(end + 1)
 }
 
 /// The events with addresses as links.
@@ -284,7 +294,7 @@ pub(crate) fn is_inline(event: &Event) -> bool {
 mod tests {
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-    use super::{Anchors, events, lone_link, options, unpaired, with_links, words};
+    use super::{Anchors, events, lone_link, options, plain_text, unpaired, with_links, words};
 
     /// The text with bold runs in square brackets.
     fn bold(text: &str) -> String {
@@ -327,6 +337,23 @@ mod tests {
         }
         let code = events("`**` ก");
         assert_eq!(unpaired("`**` ก", &code).len(), 0);
+    }
+
+    #[test]
+    fn braces_of_a_heading_are_an_anchor_or_shown() {
+        for (text, expected) in [
+            ("## ก {#a}", ("ก", Some("a"))),
+            ("## ก {#a} ##", ("ก {#a}", None)),
+            ("## ก {#a b}", ("ก {#a b}", None)),
+            ("## ก {#a #b}", ("ก {#a #b}", None)),
+            ("## ก {ข}", ("ก {ข}", None)),
+            ("## ก {#}", ("ก {#}", None)),
+            ("ก {ข}\n---", ("ก {ข}", None)),
+        ] {
+            let list = events(text);
+            let Event::Start(Tag::Heading { id, .. }) = &list[0].0 else { panic!("{text}") };
+            assert_eq!((plain_text(&list).as_str(), id.as_deref()), expected, "{text}");
+        }
     }
 
     #[test]

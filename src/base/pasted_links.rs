@@ -163,6 +163,12 @@ fn trimmed(own: &str) -> &str {
     })
 }
 
+/// Whether a text is an address of mail and nothing else.
+pub(crate) fn is_mail(text: &str) -> bool {
+    let text = text.trim();
+    text.find('@').and_then(|at| mail(text, at)) == Some(0..text.len())
+}
+
 /// The mail address around an `@`.
 fn mail(text: &str, at: usize) -> Option<Range<usize>> {
     let of_name = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);

@@ -15,8 +15,11 @@ pub(crate) struct Mobile {
 /// Whether a text can be a telephone number: `191` is the shortest.
 pub(crate) fn is_telephone(text: &str) -> bool {
     let digits: String = arabic_digits(text).chars().filter(char::is_ascii_digit).collect();
-    // Nine digits and more begin with 0 in the country, or with the country's own number.
-    let begins = digits.len() < 9 || digits.starts_with('0') || digits.starts_with("66") || digits.starts_with('1');
+    // Nine digits and more begin with 0 in the country, or with the country's own number; fewer never do.
+    let begins = match digits.len() {
+        ..9 => !digits.starts_with('0'),
+        _ => ["0", "66", "1"].iter().any(|start| digits.starts_with(start)),
+    };
     let counts = ["123456789", "1234567890", "0123456789", "0987654321"].contains(&digits.as_str());
     digits.len() >= 3 && digits.bytes().any(|digit| digit != b'0') && begins && !counts
 }

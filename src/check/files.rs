@@ -98,6 +98,13 @@ fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Dia
     }
 }
 
+/// The finding for a link to a file that is read and never published.
+pub(super) fn not_public(rule: &'static Rule, path: &RelPath, at: &Span) -> Diagnostic {
+    let (th, en) = (format!("ไฟล์ {path} ไม่ได้เผยแพร่บนเว็บ"), format!("the file {path} is not published"));
+    Diagnostic::new(rule, at, th, en)
+        .hint("ลิงก์ไปหน้าที่แสดงข้อมูลนั้น หรือลบลิงก์", "link to the page that shows what it says, or remove the link")
+}
+
 /// The finding for a file that is not among the attachments, with the one that was probably meant.
 pub(super) fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Diagnostic {
     let th = format!("ไม่มีไฟล์ {path}");

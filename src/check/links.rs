@@ -12,7 +12,7 @@ use crate::base::span::{Span, Spanned};
 use crate::base::telephone::is_telephone;
 use crate::base::thai::{nearest, slug};
 use crate::check::family::{Family, Subject};
-use crate::check::files::not_there;
+use crate::check::files::{not_public, not_there};
 use crate::ita::body::{Bodies, Heading, in_lang};
 use crate::ita::document::Proof;
 use crate::ita::item::Item;
@@ -175,6 +175,7 @@ impl<'a> Known<'a> {
                 Some(page) => anchor.and_then(|anchor| self.anchor(&anchor, page, lang, at)),
                 None if portal.files.contains_key(&path) || portal.is_faulty(path.as_str()) => None,
                 None if self.items.contains(&path) => None,
+                None if self.subject.sources.texts.contains_key(&path) => Some(not_public(&LINK_BROKEN, &path, at)),
                 None if path.as_str().contains("/files/") => Some(not_there(self.subject, &path, at)),
                 None => Some(self.no_file(&path, at)),
             },

@@ -1,8 +1,10 @@
 //! What a link in the content means: a file, an address of the site, or somewhere outside; and what is wrong with how it is
 //! written, wherever it leads.
 
+use crate::base::pasted_links::is_mail;
 use crate::base::path::RelPath;
 use crate::base::percent::decoded;
+use crate::base::telephone::is_telephone;
 use crate::ita::agency::BaseUrl;
 use crate::ita::web::Parts;
 
@@ -78,12 +80,29 @@ pub(crate) enum Flaw {
     Space(usize),
     /// What stands where the name of a host should.
     Host(String),
+    /// A file of a computer or of an office's network: `C:\a`, `\\server\a`.
+    Local,
+    /// No address of mail, and no telephone.
+    Mail,
+    Telephone,
 }
 
 pub(crate) fn flaw(written: &str) -> Option<Flaw> {
     let written = written.trim();
+    let drive = |head: &[u8]| head[0].is_ascii_alphabetic() && head[1] == b':' && matches!(head[2], b'\\' | b'/');
+    if written.starts_with('\\') || written.as_bytes().get(..3).is_some_and(drive) {
+        return Some(Flaw::Local);
+    }
     if let Some(right) = form(written) {
         return Some(Flaw::Form(right));
+    }
+    let (scheme, rest) = written.split_once(':').unwrap_or_default();
+    match &*scheme.to_ascii_lowercase() {
+        "mailto" if !decoded(rest.split('?').next().unwrap_or(rest)).split(',').all(is_mail) => {
+            return Some(Flaw::Mail);
+        }
+        "tel" if !is_telephone(rest) => return Some(Flaw::Telephone),
+        _ => {}
     }
     if !is_safe(written) {
         return Some(Flaw::Unsafe);
@@ -109,7 +128,7 @@ fn form(written: &str) -> Option<String> {
             _ if scheme(rest).is_some_and(|(_, sign, _)| sign.len() > 1) => {
                 Some(form(rest).unwrap_or_else(|| rest.to_owned()))
             }
-            "://" if !rest.contains('\\') => None,
+            "://" if !rest.contains('\\') && begins_with(written, name, sign) => None,
             _ => Some(format!("{name}://{}", rest.replace('\\', "/"))),
         };
     }
@@ -125,13 +144,31 @@ fn form(written: &str) -> Option<String> {
     (known && name.chars().all(plain)).then(|| format!("https://{}", written.replace('\\', "/")))
 }
 
-/// The scheme of the Web that a target begins with, the marks after it, and the rest.
+/// The scheme of the Web that a target begins with, as people type it (`htps://`, `https;//`), the marks after it, and the rest.
 fn scheme(written: &str) -> Option<(&'static str, &str, &str)> {
-    let begins = |scheme: &&str| written.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
-    let scheme = ["https", "http"].into_iter().find(begins)?;
-    let after = &written[scheme.len()..];
-    let rest = after.trim_start_matches([':', '/', '\\']);
-    Some((scheme, &after[..after.len() - rest.len()], rest)).filter(|(_, sign, _)| !sign.is_empty())
+    let (word, after) = written.split_at(written.find(|c: char| !c.is_ascii_alphabetic())?);
+    let rest = after.trim_start_matches([':', ';', '/', '\\']);
+    let sign = &after[..after.len() - rest.len()];
+    if sign.is_empty() {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    let exact = ["https", "http"].into_iter().find(|known| *known == word);
+    let near = || {
+        let alike = word.len() > 2 && word.contains("tp") && word.bytes().all(|byte| b"htps".contains(&byte));
+        (alike && sign.contains("//")).then_some(if word.ends_with('s') { "https" } else { "http" })
+    };
+    Some((exact.or_else(near)?, sign, rest))
+}
+
+fn begins_with(written: &str, name: &str, sign: &str) -> bool {
+    written.split_once(sign).is_some_and(|(word, _)| word.eq_ignore_ascii_case(name))
+}
+
+/// Whether a word of a text would be an address of the Web, if its scheme were not mistyped.
+pub(crate) fn is_mistyped(word: &str) -> bool {
+    let right = scheme(word).and_then(|_| form(word));
+    right.as_deref().and_then(Parts::of).is_some_and(|parts| parts.has_host() && parts.name().contains('.'))
 }
 
 /// Ends of names of hosts, which no file of a site has.
@@ -193,7 +230,17 @@ mod tests {
             ("https://a,go.th/", Some(Flaw::Host("a,go.th".to_owned()))),
             ("https://", Some(Flaw::Host(String::new()))),
             ("https://u:secret@a.go.th/b", Some(Flaw::Password)),
-            ("htps://a.go.th", Some(Flaw::Unsafe)),
+            ("htps://a.go.th", form("https://a.go.th")),
+            ("https;//a.go.th/b", form("https://a.go.th/b")),
+            ("ttp//a.go.th", form("http://a.go.th")),
+            ("C:\\a\\b.pdf", Some(Flaw::Local)),
+            ("\\server\\a.pdf", Some(Flaw::Local)),
+            ("mailto:", Some(Flaw::Mail)),
+            ("mailto:abc", Some(Flaw::Mail)),
+            ("mailto:a@b", Some(Flaw::Mail)),
+            ("tel:", Some(Flaw::Telephone)),
+            ("tel:หนึ่ง", Some(Flaw::Telephone)),
+            ("tel:042", Some(Flaw::Telephone)),
             ("javascript:x", Some(Flaw::Unsafe)),
         ] {
             assert_eq!(flaw(written), expected, "{written}");
@@ -209,7 +256,9 @@ mod tests {
             "#x",
             "",
             "mailto:b@a.go.th",
-            "tel:+66",
+            "MAILTO:b@a.go.th,c%40a.go.th?subject=a",
+            "tel:+66-42-000-001",
+            "tel:191",
             "http.md",
             "https/a.md",
             "files/b@a.pdf",

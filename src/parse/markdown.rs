@@ -17,9 +17,9 @@ use crate::base::reading::{control, trap};
 use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
 use crate::parse::targets::{
-    HAS_SPACE, LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, fault, not_a_link, not_links,
+    HAS_SPACE, LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, UNCLOSED, fault, mistyped, not_a_link, not_links,
 };
-use crate::parse::{reads, wording};
+use crate::parse::{brackets, reads, wording};
 
 pub(super) static RULES: &[&Rule] = &[&MARKDOWN_HTML, &MARKDOWN_NESTING, &MARKDOWN_BOLD];
 
@@ -93,14 +93,21 @@ pub(super) fn read(
         let mark = &text[place.clone()];
         let th = format!("{mark} ตรงนี้จับคู่ไม่ได้");
         let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), th, format!("this `{mark}` has no partner"));
-        finding.hint("เปิดและปิดในย่อหน้าเดียวกัน", "open and close it within one paragraph")
+        finding.hint(
+            "เปิดและปิดในย่อหน้าเดียวกัน ติดกับตัวอักษรโดยไม่เว้นวรรคด้านใน เช่น **ข้อความ**",
+            "open and close it within one paragraph, with no space between the marks and the words: `**words**`",
+        )
     }));
     findings.extend(
         texts(&events)
             .into_iter()
             .flat_map(|place| not_links(text, place))
-            .map(|at| not_a_link(&MARKDOWN_NOT_A_LINK, &span(at), HAS_SPACE)),
+            .map(|at| (if text[at.clone()].ends_with([')', '>']) { HAS_SPACE } else { UNCLOSED }, at))
+            .map(|(hint, at)| not_a_link(&MARKDOWN_NOT_A_LINK, &span(at), hint)),
     );
+    let mistyped = texts(&events).into_iter().flat_map(|place| mistyped(text, place));
+    findings.extend(mistyped.filter_map(|at| fault(&text[at.clone()], &span(at))));
+    findings.extend(brackets::faults(text, &events, span));
     findings.extend(reads::faults(text, &events, &jumbles, span));
     findings.extend(wording::faults(text, &events, span));
     Some(contents)

@@ -43,6 +43,7 @@ use crate::parse::tree::Node;
 
 mod agency;
 mod answered;
+mod brackets;
 mod catalogue;
 mod channels;
 pub(crate) mod edit;
@@ -143,6 +144,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         pages::RULES,
         markdown::RULES,
         targets::RULES,
+        brackets::RULES,
         reads::RULES,
         wording::RULES,
         layout::RULES,

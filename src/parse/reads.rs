@@ -8,28 +8,13 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Bilingual, both};
+use crate::base::lang::both;
 use crate::base::markdown::{Jumble, Placed, texts};
 use crate::base::span::Span;
 use crate::base::thai::is_mark;
-use crate::parse::targets::{MARKDOWN_NOT_A_LINK, is_path, not_a_link};
 
-pub(super) static RULES: &[&Rule] = &[
-    &MARKDOWN_BRACKETS,
-    &MARKDOWN_LIST,
-    &MARKDOWN_TABLE,
-    &MARKDOWN_LINE,
-    &MARKDOWN_FENCE,
-    &MARKDOWN_FOOTNOTE,
-    &MARKDOWN_WORD_CUT,
-];
-
-static MARKDOWN_BRACKETS: Rule = Rule::new(
-    "markdown-brackets",
-    Warning,
-    both("วงเล็บที่ตามด้วยวงเล็บไม่ใช่ลิงก์ที่เขียนผิด", "brackets before parentheses are no link gone wrong"),
-    both("ถ้าตั้งใจให้เป็นลิงก์ ประชาชนจะกดไม่ได้", "if a link was meant, nobody can follow it"),
-);
+pub(super) static RULES: &[&Rule] =
+    &[&MARKDOWN_LIST, &MARKDOWN_TABLE, &MARKDOWN_LINE, &MARKDOWN_FENCE, &MARKDOWN_FOOTNOTE, &MARKDOWN_WORD_CUT];
 
 static MARKDOWN_LIST: Rule = Rule::new(
     "markdown-list",
@@ -83,7 +68,7 @@ static MARKDOWN_WORD_CUT: Rule = Rule::new(
 );
 
 /// How far from a bracket its partner may be.
-const NEAR: usize = 200;
+pub(super) const NEAR: usize = 200;
 
 /// Everything of this kind in a text.
 pub(super) fn faults(
@@ -120,7 +105,7 @@ pub(super) fn faults(
         });
     }
     for run in texts(events) {
-        reader.brackets(run, &mut findings);
+        reader.marks(run, &mut findings);
     }
     findings
 }
@@ -316,8 +301,8 @@ impl Reader<'_> {
         ))
     }
 
-    /// What a text has in brackets that was meant to be more: `[^1]` without its note, `[ก] (ข.pdf)`, `[ก](ข ค.pdf)`.
-    fn brackets(&self, run: Range<usize>, findings: &mut Vec<Diagnostic>) {
+    /// Marks of notes that are not there: `[^1]`.
+    fn marks(&self, run: Range<usize>, findings: &mut Vec<Diagnostic>) {
         let text = self.text;
         for at in
             text[run.clone()].match_indices('[').map(|(at, _)| run.start + at).filter(|at| !text[..*at].ends_with('\\'))
@@ -339,42 +324,5 @@ impl Reader<'_> {
                 ));
             }
         }
-        for at in text[run.clone()].match_indices(']').map(|(at, _)| run.start + at) {
-            let gap = text[at + 1..run.end].len() - text[at + 1..run.end].trim_start_matches(' ').len();
-            // An address in the parentheses is a link of its own, and no part of this stretch.
-            let Some(rest) = text[at + 1 + gap..].strip_prefix('(') else { continue };
-            let inside: String = rest.chars().take(NEAR).take_while(|c| !")\n".contains(*c)).collect();
-            let name: String = text[run.start..at].chars().rev().take(NEAR).take_while(|c| *c != '[').collect();
-            let escaped = text[..at - name.len()].ends_with("\\[") || text[..at].ends_with('\\');
-            let (words, leads) = (name.chars().any(char::is_alphabetic), is_target(inside.trim()));
-            // Without the space it is a link, or `targets` tells what it is.
-            let path = is_path(inside.trim_start_matches('<'));
-            let told = gap == 0 && (path || !inside.trim().contains(char::is_whitespace));
-            if !escaped && !told && (leads || words) {
-                let place = (self.span)(at..(at + 2 + gap + inside.len() + 1).min(text.len()));
-                let rule = if leads { &MARKDOWN_NOT_A_LINK } else { &MARKDOWN_BRACKETS };
-                findings.push(not_a_link(rule, &place, if gap > 0 { HAS_GAP } else { HAS_NO_TARGET }));
-            }
-        }
     }
-}
-
-/// What to do about brackets with a space behind them.
-const HAS_GAP: Bilingual<&str> = both(
-    "ถ้าเป็นลิงก์ ลบช่องว่างระหว่าง ] กับ ( ถ้าไม่ใช่ เขียน \\[ แทน [",
-    "a link has no space between ] and (; if it is none, write \\[ for the [",
-);
-
-/// What to do about brackets before words.
-const HAS_NO_TARGET: Bilingual<&str> = both(
-    "ถ้าเป็นลิงก์ เขียนชื่อไฟล์หรือที่อยู่ใน ( ) ถ้าไม่ใช่ เขียน \\[ แทน [",
-    "write a file or an address into the parentheses; if it is no link, write \\[ for the [",
-);
-
-/// Whether parentheses hold what a link could lead to: an address, an anchor, a path or a file.
-fn is_target(inside: &str) -> bool {
-    let starts = ["#", "mailto:", "tel:"].iter().any(|start| inside.starts_with(start));
-    // In a sentence an address is a link by itself.
-    let last = inside.split_whitespace().next_back().filter(|_| !inside.contains("www."));
-    starts || (is_path(inside) && (!inside.contains(char::is_whitespace) || last.is_some_and(is_path)))
 }

@@ -258,6 +258,11 @@ static ADVICE: &[Advice] = &[
         ),
     },
     Advice {
+        needles: &["escape"],
+        said: "ใน \"…\" เครื่องหมาย \\ มีความหมายพิเศษ จึงอ่านไม่ได้",
+        hint: both("ครอบข้อความด้วย '…' แทน \"…\" หรือเขียน / แทน \\", "put single quotes around it, or write / for \\"),
+    },
+    Advice {
         needles: &["quote"],
         said: "เครื่องหมายคำพูดตรงนี้เปิดแล้วไม่ปิด",
         hint: both("เติมเครื่องหมายคำพูดปิดท้ายข้อความ", "close the quotation mark that was opened"),

@@ -6,7 +6,7 @@ use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::span::Span;
-use crate::ita::target::{Flaw, flaw, shown};
+use crate::ita::target::{Flaw, flaw, is_mistyped, shown};
 
 pub(super) static RULES: &[&Rule] = &[&MARKDOWN_UNSAFE_LINK, &MARKDOWN_NOT_A_LINK, &LINK_FORM];
 
@@ -40,12 +40,7 @@ pub(super) static LINK_FORM: Rule = Rule::new(
 /// The finding for a target that does not lead where it seems to, wherever that is.
 pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
     let flaw = flaw(target)?;
-    let drive = target
-        .trim()
-        .as_bytes()
-        .get(..3)
-        .is_some_and(|head| head[0].is_ascii_alphabetic() && head[1] == b':' && matches!(head[2], b'\\' | b'/'));
-    let help = if drive { DRIVE.map(str::to_owned) } else { help(&flaw) };
+    let help = help(&flaw);
     let target = shown(target);
     let finding = match flaw {
         Flaw::Password => {
@@ -66,8 +61,9 @@ pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
 
 /// What to do about the path of a file on somebody's computer.
 const DRIVE: Bilingual<&str> = both(
-    "นี่คือไฟล์ในเครื่องนี้ คนอื่นเปิดไม่ได้: คัดลอกเข้ามาด้วย prongsai add แล้วลิงก์ไป ../files/ชื่อไฟล์",
-    "this is a file of this computer, which nobody else can open: bring it in by `prongsai add`, and link to ../files/NAME",
+    "นี่คือไฟล์ในเครื่องนี้หรือในเครือข่ายของสำนักงาน คนอื่นเปิดไม่ได้: คัดลอกเข้ามาด้วย prongsai add แล้วลิงก์ไป ../files/ชื่อไฟล์",
+    "this is a file of this computer or of the office's network, which nobody else can open: bring it in by `prongsai add`, \
+     and link to ../files/NAME",
 );
 
 /// What to do about it.
@@ -82,6 +78,15 @@ pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
             "delete the name and the password before the @, and change that password".to_owned(),
         ),
         Flaw::Form(right) => both(format!("เขียนเป็น {right}"), format!("write {right}")),
+        Flaw::Local => DRIVE.map(str::to_owned),
+        Flaw::Mail => both(
+            "เขียน mailto: ตามด้วยอีเมลเต็ม เช่น mailto:ชื่อ@โดเมน".to_owned(),
+            "write `mailto:` and a whole address, as mailto:NAME@HOST".to_owned(),
+        ),
+        Flaw::Telephone => both(
+            "เขียน tel: ตามด้วยเบอร์เต็มเป็นตัวเลข พร้อมรหัสพื้นที่".to_owned(),
+            "write `tel:` and the whole number in figures, with its area".to_owned(),
+        ),
         Flaw::Space(at) => both(
             format!("มีช่องว่างที่ตัวอักษรที่ {} ของที่อยู่: ลบ หรือเขียนเป็น %20", at + 1),
             format!("there is a space at letter {} of it: delete it, or write %20", at + 1),
@@ -92,6 +97,16 @@ pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
         ),
     }
 }
+
+/// What to do about brackets in another order.
+pub(super) const FORM: Bilingual<&str> = both(
+    "ลิงก์เขียน [ข้อความ](ที่อยู่) ภาพเขียน ![คำบรรยาย](ไฟล์) ถ้าไม่ใช่ เขียน \\[ แทน [",
+    "a link is written [words](address), a picture ![what it shows](file); if it is none, write \\[ for the [",
+);
+
+/// What to do about a target without its end.
+pub(super) const UNCLOSED: Bilingual<&str> =
+    both("เติม ) ปิดท้ายที่อยู่: [ข้อความ](ที่อยู่)", "close the address by a ): [words](address)");
 
 /// What to do about a target with a space in it.
 pub(super) const HAS_SPACE: Bilingual<&str> = both(
@@ -129,6 +144,17 @@ pub(super) fn not_links(text: &str, place: Range<usize>) -> Vec<Range<usize>> {
         Some(at..end + 1)
     });
     links.chain(angles).map(|at| place.start + at.start..place.start + at.end).collect()
+}
+
+/// Addresses in a stretch of text that would be links if their scheme were not mistyped.
+pub(super) fn mistyped(text: &str, place: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let own = &text[place.clone()];
+    let ends = |c: char| c.is_whitespace() || !c.is_ascii() || "()[]<>\"'`|*,".contains(c);
+    let words = own.split(ends).map(|word| word.trim_end_matches(['.', ';', ':', '!', '?']));
+    words.filter(|word| is_mistyped(word)).map(move |word| {
+        let start = place.start + (word.as_ptr() as usize - own.as_ptr() as usize);
+        start..start + word.len()
+    })
 }
 
 /// Whether it is a path or an address, with spaces in it: `ไฟล์ ประกาศ.pdf`, not `ครั้งที่ 1/2568`.

@@ -173,29 +173,30 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.xlsx", paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(&[&["คู่มือ"]]) }], &[], &[])),
         way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people whose position begins with “รองนายก” or “รองปลัด”; at least 1")
             .with("content/people.yaml", PEOPLE.replace("นายสาม ตัวอย่าง", "(ว่าง)")),
-        way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no value for the telephone")
+        way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no real value for the telephone")
             .with("content/agency.yaml", AGENCY.replace("value: 042 000 000", "value: '0'")),
         way("a kind that is refused", "O8", "documents: [{id: a, file: ../files/a.exe, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[attachment-refused]")
             .with("content/2568/files/a.exe", "MZ\0\0"),
-        page("no body", "---\ntitle: คู่มือ\n---\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
-        page("headings alone", "---\ntitle: คู่มือ\n---\n## ก\n\n### ข\n", "[evidence-short] nothing stands in"),
-        page("the head of a table", "---\ntitle: คู่มือ\n---\n| ที่ | งาน |\n|---|---|\n", "[evidence-short] nothing stands in"),
-        page("in the making", "---\ntitle: คู่มือ\n---\nอยู่ระหว่างจัดทำ\n", "[evidence-short] nothing stands in"),
+        page("what stands elsewhere", "---\ntitle: คู่มือ\n---\nรายละเอียดตามเอกสารแนบท้าย\n", "[evidence-short] content/pages/a.md says nothing of substance"),
+        page("no body", "---\ntitle: คู่มือ\n---\n", "[evidence-short] content/pages/a.md says nothing of substance yet"),
+        page("headings alone", "---\ntitle: คู่มือ\n---\n## ก\n\n### ข\n", "[evidence-short] content/pages/a.md says nothing of substance"),
+        page("the head of a table", "---\ntitle: คู่มือ\n---\n| ที่ | งาน |\n|---|---|\n", "[evidence-short] content/pages/a.md says nothing of substance"),
+        page("in the making", "---\ntitle: คู่มือ\n---\nอยู่ระหว่างจัดทำ\n", "[evidence-short] content/pages/a.md says nothing of substance"),
         page("awaited", "---\ntitle: คู่มือ\nawaiting: รอไฟล์\n---\nคู่มือนี้ยังรอไฟล์จากกอง\n", "[evidence-short] content/pages/a.md says itself"),
         page("an ellipsis", "---\ntitle: คู่มือ\n---\nคู่มือการปฏิบัติงาน\n\nระยะเวลา: …\n", "[evidence-short] line 6 of content/pages/a.md still has"),
         page("a TODO", "---\ntitle: คู่มือ\n---\nTODO เขียนขั้นตอน\n", "[evidence-short] line 4 of content/pages/a.md still has"),
         page("people that are not there", "---\ntitle: คู่มือ\nshow: units\n---\nส่วนงานมีดังนี้\n", "[evidence-short] content/pages/a.md shows units"),
         way("no such page", "O8", "evidence: [{requirement: all, page: ../../pages/b.md}]\n---\n", "[link-broken]"),
         way("no such heading there", "O8", "evidence: [{requirement: all, page: \"../../pages/full.md#b\"}]\n---\n", "[anchor-broken]"),
-        way("an empty heading there", "O8", "evidence: [{requirement: all, page: \"../../pages/a.md#ข\"}]\n---\n", "[evidence-short] nothing stands below the heading #ข")
+        way("an empty heading there", "O8", "evidence: [{requirement: all, page: \"../../pages/a.md#ข\"}]\n---\n", "[evidence-short] nothing of substance stands below the heading #ข")
             .with("content/pages/a.md", "---\ntitle: ก\n---\nมี\n\n## ข\n"),
-        section("an empty heading", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\n## ข\n\nมี\n", "[evidence-short] nothing stands below the heading #ก"),
+        section("an empty heading", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\n## ข\n\nมี\n", "[evidence-short] nothing of substance stands below the heading #ก"),
         section("no such heading", "evidence: [{requirement: all, section: ค}]\n---\n## ก\n\nมี\n", "[reference-unknown]"),
         section("a section to be written", "evidence: [{requirement: all, section: ก}]\n---\n## ก\n\nxxx\n", "[evidence-short] line 7 of content/2568/items/o08.md"),
         way("a page that awaits something, beside a sound one", "O8", "evidence:\n  - {requirement: all, page: ../../pages/full.md}\n  - {requirement: all, page: ../../pages/a.md}\n---\n", "[evidence-short] content/pages/a.md says itself")
             .with("content/pages/a.md", "---\ntitle: คู่มือ\nawaiting: รอกองช่าง\n---\nขั้นตอนมีสามข้อ\n"),
-        page("a page that is not finished", "---\ntitle: คู่มือ\n---\nเอกสารฉบับนี้ยังไม่แล้วเสร็จ\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
-        page("a page whose only sentence is that it waits", "---\ntitle: คู่มือ\n---\nหน้านี้อยู่ระหว่างรอข้อมูลจากกองช่าง จะเผยแพร่ภายหลัง\n", "[evidence-short] nothing stands in content/pages/a.md yet"),
+        page("a page that is not finished", "---\ntitle: คู่มือ\n---\nเอกสารฉบับนี้ยังไม่แล้วเสร็จ\n", "[evidence-short] content/pages/a.md says nothing of substance yet"),
+        page("a page whose only sentence is that it waits", "---\ntitle: คู่มือ\n---\nหน้านี้อยู่ระหว่างรอข้อมูลจากกองช่าง จะเผยแพร่ภายหลัง\n", "[evidence-short] content/pages/a.md says nothing of substance yet"),
         way("itself, awaited", "O8", "evidence: [{requirement: all, page: o08.md}]\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n", "[evidence-short] the evidence is the page of the item itself"),
         way("another item that is awaited", "O12", "evidence: [{requirement: all, page: o13.md}]\n---\n", "[evidence-short] content/2568/items/o13.md says itself")
             .with("content/2568/items/o13.md", "---\ncode: O13\nawaiting: รอไฟล์\n---\nยังรอไฟล์\n"),

@@ -43,7 +43,7 @@ pub enum Lack {
     Itself,
     /// The item that is named has no evidence but other items.
     RestsOnItems(RelPath),
-    /// Nothing stands in the page.
+    /// The page says nothing, or nothing of substance.
     PageEmpty(String),
     /// The page shows something of which there is none.
     NothingShown(String, Show),
@@ -57,7 +57,7 @@ pub enum Lack {
     Unwritten(String),
     /// What should say why something does not apply, and does not.
     NoReason(String),
-    /// Nothing stands below the heading.
+    /// Nothing of substance stands below the heading.
     SectionEmpty(String),
     /// The news is of a day to come.
     NotYet(Day),

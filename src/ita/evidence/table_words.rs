@@ -45,7 +45,7 @@ fn fault(what: &TableLack, rows: &str, cell: &CellName, names: &str, lang: Lang)
     let row = if rows == cell.row.to_string() { "row" } else { "rows" };
     let at = lang.choose(format!("แถว {rows} ช่อง {column} ({names})"), format!("{row} {rows}, {column} ({names})"));
     match what {
-        TableLack::Blank(_) => format!("{at}{}", lang.choose(" ว่าง", " is empty")),
+        TableLack::Blank(_) => format!("{at}{}", lang.choose(" ว่างหรือยังไม่ได้กรอก", " is empty or not filled in")),
         TableLack::Unequal { value, asked, .. } => {
             lang.choose(format!("{at} เป็น “{value}” ไม่ใช่ “{asked}”"), format!("{at} is “{value}”, not “{asked}”"))
         }

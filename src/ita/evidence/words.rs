@@ -106,7 +106,7 @@ impl Lack {
             Lack::Table(_, TableLack::Column(_)) => pick(format!("ไม่มีช่อง {all}"), format!("no column {all}")),
             Lack::Table(_, TableLack::Month(..)) => pick(format!("ไม่มีแถวของเดือน {all}"), format!("no row for {all}")),
             Lack::Contact(_) => {
-                pick(format!("agency.yaml ยังไม่มีข้อมูลของ {all}"), format!("agency.yaml gives no value for {all}"))
+                pick(format!("agency.yaml ยังไม่มีข้อมูลจริงของ {all}"), format!("agency.yaml gives no real value for {all}"))
             }
             Lack::Person { name, .. } => pick(format!("{name} ไม่มี{all}"), format!("{name} has no {all}")),
             Lack::Measure { id, .. } => pick(format!("มาตรการ {id} ไม่มี{all}"), format!("measure {id} has no {all}")),
@@ -168,7 +168,7 @@ impl Lack {
                 format!("the item in {path} has no evidence but pages of items"),
             ),
             Lack::PageEmpty(page) => {
-                lang.choose(format!("หน้า {page} ยังไม่มีเนื้อหา"), format!("nothing stands in {page} yet"))
+                lang.choose(format!("หน้า {page} ยังไม่มีสาระ"), format!("{page} says nothing of substance yet"))
             }
             Lack::NothingShown(page, show) => {
                 let what = shown(*show, lang);
@@ -188,8 +188,10 @@ impl Lack {
                 format!("“{text}” ไม่บอกว่าเหตุใดจึงไม่เกี่ยวข้อง"),
                 format!("“{text}” does not say why this does not apply"),
             ),
-            Lack::SectionEmpty(anchor) => lang
-                .choose(format!("ใต้หัวข้อ #{anchor} ไม่มีข้อความ"), format!("nothing stands below the heading #{anchor}")),
+            Lack::SectionEmpty(anchor) => lang.choose(
+                format!("ใต้หัวข้อ #{anchor} ยังไม่มีสาระ"),
+                format!("nothing of substance stands below the heading #{anchor}"),
+            ),
             Lack::NotYet(day) => lang.choose(
                 format!("ข่าวนี้ลงวันที่ {} ซึ่งยังมาไม่ถึง", day.in_words(Lang::Th)),
                 format!("this news is of {}, which has not come yet", day.in_words(Lang::En)),
