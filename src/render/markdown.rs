@@ -1,6 +1,7 @@
 //! Bodies to HTML: links become addresses, headings get their anchors and fit below the page's own, footnotes and tables
 //! get the form that reads well without styles.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
@@ -73,7 +74,6 @@ fn render(
     // Within a link to a page that is not public yet, which is shown as text.
     let mut dead = false;
     let units = look.word("figure_units");
-    let units: Vec<&str> = units.split_whitespace().collect();
     // Within a block of code, which stands as it is typed.
     let mut typed = false;
     let mut out = Vec::with_capacity(events.len() + 8);
@@ -145,7 +145,10 @@ fn render(
             Event::Start(Tag::TableCell) => out.push(Event::Html(table.open().into())),
             Event::End(TagEnd::TableCell) => out.push(Event::Html(table.close().into())),
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
-            Event::Text(words) if !typed => out.push(Event::Text(together(words, &units).into_owned().into())),
+            Event::Text(words) if !typed => out.push(match together(words, units) {
+                Cow::Borrowed(_) => event.clone(),
+                Cow::Owned(text) => Event::Text(text.into()),
+            }),
             Event::Start(Tag::CodeBlock(_)) => {
                 typed = true;
                 out.push(Event::Html((region("pre", &look.region("as_typed", &above)) + "<code>").into()));

@@ -259,8 +259,7 @@ fn say(phrase: &Value, reads_thai: bool, units: &str) -> Result<Value, tera::Err
         return Err(tera::Error::message("`say` was given a field that does not exist"));
     }
     let text = phrase.get_from_path("text").and_then(Value::as_str);
-    let units: Vec<&str> = units.split_whitespace().collect();
-    let html = escaped(&together(text.or_else(|| phrase.as_str()).unwrap_or_default(), &units));
+    let html = escaped(&together(text.or_else(|| phrase.as_str()).unwrap_or_default(), units));
     Ok(match phrase.get_from_path("lang").and_then(Value::as_str) {
         Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
         None if !reads_thai && html.contains(is_thai) => Value::safe_string(&thai_marked(&html)),
@@ -314,8 +313,7 @@ fn in_thai_digits(html: &str) -> String {
 /// `{{ t.years_of | with(year=2568) }}`: fills the places `{year}` of a phrase.
 fn with(phrase: &str, values: &Kwargs, units: &str) -> String {
     let fill = |text: String, (key, value): (_, &Value)| text.replace(&format!("{{{key}}}"), &value.to_string());
-    let units: Vec<&str> = units.split_whitespace().collect();
-    together(&values.iter().fold(phrase.to_owned(), fill), &units).into_owned()
+    together(&values.iter().fold(phrase.to_owned(), fill), units).into_owned()
 }
 
 /// `{{ page.updated | date }}`: a day in the words of the page, Buddhist in both languages.
