@@ -88,7 +88,7 @@ fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
     let years = || look.site.portal.years.values().rev().filter(|assessment| assessment.is_listed());
     let is_scored = |own: &&Assessment| own.scores.as_ref().is_some_and(|scores| scores.overall.is_some());
     // A year without a figure is a gap in the strip, but does not begin or end it.
-    let results = look.site.portal.years.values().rev().filter(|own| own.scores.is_some());
+    let results = years().filter(|own| own.scores.is_some());
     let mut strip: Vec<&Assessment> = results.skip_while(|own| !is_scored(own)).take(YEARS).collect();
     strip.truncate(strip.iter().rposition(is_scored).map_or(0, |last| last + 1));
     let measured = years().find(|assessment| !assessment.measures.is_empty());
