@@ -311,7 +311,7 @@ fn ways() -> Vec<Way> {
         assert!(AGENCY.contains(from), "{name}");
         let item = "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n";
         let agency = AGENCY.replacen(from, to, 1);
-        ways.push(way(name, "O3", item, "agency.yaml gives no value").with("content/agency.yaml", agency));
+        ways.push(way(name, "O3", item, "agency.yaml gives no").with("content/agency.yaml", agency));
     }
     for (name, from, to) in [
         ("nothing of people without a name", "นายสอง ตัวอย่าง", "ชื่อ นามสกุล"),
@@ -556,7 +556,8 @@ fn one_column_is_no_two_heads() {
 /// Where a catalogue asks for rows and nothing else, that there are some says nothing of what they are about.
 #[test]
 fn any_table_is_not_looked_at() {
-    for (signed, state) in [("", State::Given), (", checked: {by: นางสาวผู้ตรวจ, on: 2568-03-01}", State::Checked)] {
+    for (signed, state) in [("", State::Given), (", checked: {by: นางสาวผู้ตรวจ, on: 2568-03-01}", State::Checked)]
+    {
         let mut files = base();
         files.insert("content/2568/files/list.csv".to_owned(), "อาหาร,ราคา\nข้าวผัด,50\nก๋วยเตี๋ยว,45\n".into());
         let item = TABLE.replace("table: list", &format!("table: list{signed}"));

@@ -78,7 +78,7 @@ fn a_service_tells_what_people_need_in_one_design_and_to_search_engines() {
             "<a class=\"start\" href=\"https://eservice.example.go.th/permit\" rel=\"noopener external\">เริ่มขอรับบริการออนไลน์</a>",
             "<dt>ใครขอได้</dt><dd>เจ้าของที่ดิน</dd>",
             "<li>บัตรประชาชน</li><li>โฉนด</li>",
-            "<dt>ค่าธรรมเนียม</dt><dd>20 บาท</dd>",
+            "<dt>ค่าธรรมเนียม</dt><dd>20\u{A0}บาท</dd>",
             "<a href=\"../../files/permit.csv\">แบบฟอร์ม permit.csv</a>",
             "<a href=\"../../services/complaint/\">แจ้งเรื่องร้องเรียน</a>",
             "แบบฟอร์ม forms.example.go.th/permit</a>",
@@ -86,14 +86,14 @@ fn a_service_tells_what_people_need_in_one_design_and_to_search_engines() {
     );
     holds(
         english,
-        &["<dt>Who may ask</dt><dd>Owners of land</dd>", "Start online</a>", "<dt>Time</dt><dd>7 days</dd>"],
+        &["<dt>Who may ask</dt><dd>Owners of land</dd>", "Start online</a>", "<dt>Time</dt><dd>7\u{A0}days</dd>"],
     );
     let service = told(english, "GovernmentService");
     assert_eq!(service["audience"]["audienceType"], "Owners of land");
     assert_eq!(service["offers"]["description"], "20 baht");
     assert_eq!(service["availableChannel"]["serviceUrl"], "https://eservice.example.go.th/permit");
     assert_eq!(service["provider"]["@id"], "https://town.example/#agency");
-    holds(&site.page("en/services/").html, &["Who may ask: Owners of land · Time: 7 days"]);
+    holds(&site.page("en/services/").html, &["Who may ask: Owners of land · Time: 7\u{A0}days"]);
     let data = site.file("data/services.csv");
     holds(
         &data,
@@ -150,7 +150,7 @@ fn contacts_are_links_with_words_and_a_map_has_its_drawing() {
             "<a href=\"https://line.me/R/ti/p/%40town\" rel=\"noopener external\">@town</a>",
             "<a href=\"https://www.facebook.com/town.example\" rel=\"noopener external\">town.example</a>",
             "<a class=\"map\" href=\"https://maps.example/x\" rel=\"noopener external\">ดูแผนที่<br><img src=\"../files/map.svg\"",
-            "<dd>08.30–16.30 น.</dd>",
+            "<dd>08.30–16.30\u{A0}น.</dd>",
         ],
     );
     assert!(!html.contains("<iframe"));
