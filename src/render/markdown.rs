@@ -145,7 +145,7 @@ fn render(
             Event::Start(Tag::TableCell) => out.push(Event::Html(table.open().into())),
             Event::End(TagEnd::TableCell) => out.push(Event::Html(table.close().into())),
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
-            Event::Text(words) if !typed => out.push(match together(words, units) {
+            Event::Text(words) if !typed => out.push(match together(words, &units) {
                 Cow::Borrowed(_) => event.clone(),
                 Cow::Owned(text) => Event::Text(text.into()),
             }),
