@@ -4,7 +4,6 @@
 //! An address of the Web or of mail is a link, as people paste it (`pasted_links`). What Thai office writing means by a list,
 //! a paragraph or a heading is one: `mended` and `stars` say what is read in its place.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,7 +13,6 @@ use crate::base::mended::{Edit, Mended, lines};
 pub(crate) use crate::base::mended::{Jumble, Placed};
 use crate::base::pasted_links::{has_address, link, linked};
 use crate::base::stars::{JOINER, marks, stars};
-use crate::base::thai::slug;
 
 /// Where a body defines links for others: `[name]: here`.
 pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
@@ -176,35 +174,6 @@ fn signs(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     marks(text, run).filter(|at| at.len() > 1 && glued(at)).collect()
 }
 
-/// Names for the headings of one page: from an own name or from the text, never the same twice. With each name, the number
-/// that was last given to one of its like.
-pub(crate) struct Anchors(HashMap<String, usize>);
-
-impl Default for Anchors {
-    /// `main` is the place that every page's skip link leads to.
-    fn default() -> Anchors {
-        Anchors(HashMap::from([("main".to_owned(), 1)]))
-    }
-}
-
-impl Anchors {
-    pub(crate) fn name(&mut self, own: Option<&str>, heading: &str) -> String {
-        let base = own.map(slug).unwrap_or_else(|| slug(heading));
-        let base = if base.is_empty() { "section".to_owned() } else { base };
-        let mut name = base.clone();
-        let mut count = self.0.get(&base).copied().unwrap_or(0);
-        if count > 0 {
-            while self.0.contains_key(&name) {
-                count += 1;
-                name = format!("{base}-{count}");
-            }
-            self.0.insert(name.clone(), 1);
-        }
-        self.0.insert(base, count.max(1));
-        name
-    }
-}
-
 /// The words of the heading (or link, or cell) that starts at the head of `events`, without its markup.
 pub(crate) fn plain_text(events: &[Placed<'_>]) -> String {
     let mut depth = 0;
@@ -294,7 +263,7 @@ pub(crate) fn is_inline(event: &Event) -> bool {
 mod tests {
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-    use super::{Anchors, events, lone_link, options, plain_text, unpaired, with_links, words};
+    use super::{events, lone_link, options, plain_text, unpaired, with_links, words};
 
     /// The text with bold runs in square brackets.
     fn bold(text: &str) -> String {
@@ -392,14 +361,5 @@ mod tests {
         let plain = |text| with_links(text, Parser::new_ext(text, options()).into_offset_iter().collect());
         let other: Vec<&&str> = examples.iter().filter(|text| events(text) != plain(text)).collect();
         assert_eq!((examples.len(), other), (652 + 8, vec![&"5*6*78\n"]), "a product is one");
-    }
-
-    #[test]
-    fn anchors_are_unique() {
-        let mut anchors = Anchors::default();
-        assert_eq!(anchors.name(None, "ผล การประเมิน"), "ผล-การประเมิน");
-        assert_eq!(anchors.name(None, "ผล การประเมิน"), "ผล-การประเมิน-2");
-        assert_eq!(anchors.name(Some("Own"), "x"), "own");
-        assert_eq!(anchors.name(None, "!!"), "section");
     }
 }

@@ -2,6 +2,7 @@
 //! Nothing here knows the assessment, and nothing here touches the world.
 
 pub(crate) mod allowed;
+pub(crate) mod anchors;
 pub mod answer;
 pub(crate) mod broken;
 pub(crate) mod candidate;

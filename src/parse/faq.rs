@@ -1,8 +1,8 @@
 //! The questions of a page, with what their answers lead to.
 
+use crate::base::anchors::Anchors;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Bilingual;
-use crate::base::markdown::Anchors;
 use crate::ita::body::Link;
 use crate::ita::faq::{Faq, Question};
 use crate::parse::fragment;

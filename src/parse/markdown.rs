@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::base::anchors::Anchors;
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::limits::NESTING;
-use crate::base::markdown::{self, Anchors, Mends, Placed, Read, plain_text, texts, unpaired};
+use crate::base::markdown::{self, Mends, Placed, Read, plain_text, texts, unpaired};
 use crate::base::path::RelPath;
 use crate::base::prose::{Prose, prose};
 use crate::base::reading::{control, trap};

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use serde::Serialize;
 
+use crate::base::anchors::Anchors;
 use crate::base::lang::Text;
-use crate::base::markdown::{Anchors, Placed, events, extent, lone_link, plain_text};
+use crate::base::markdown::{Placed, events, extent, lone_link, plain_text};
 use crate::base::path::RelPath;
 use crate::base::thai::is_thai;
 use crate::base::together::together;

@@ -59,7 +59,7 @@ impl Chain {
 /// What the agency's pages of a language say, without signs that mean something in Markdown, and how long each is.
 fn learn(index: &Index, keep: impl Fn(char) -> bool) -> (Chain, Vec<usize>) {
     let plain =
-        |text: &str| text.chars().filter(|&c| keep(c) && !"*[]<>#|`_~\\&^{}+$:".contains(c)).collect::<String>();
+        |text: &str| text.chars().filter(|&c| keep(c) && !"*[]<>#|`_~\\&^{}+$:/".contains(c)).collect::<String>();
     let texts: Vec<String> = index.written.iter().map(|text| plain(text)).collect();
     let lengths = texts.iter().map(|text| text.chars().count()).collect();
     (Chain::new(&texts.join(" ")), lengths)
