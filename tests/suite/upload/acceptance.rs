@@ -201,7 +201,11 @@ fn a_person_on_a_terminal_is_asked_for_name_and_reason() {
     assert!(told.contains("nothing was sent") && tree(&site.root).is_empty(), "{told}");
     let told = site.trial.on_a_terminal(
         &[],
-        &[("who has looked at all of them", "Somsri"), ("why they may go out", "read"), ("send this?", "y")],
+        &[
+            ("who has looked at all of them", "Somsri"),
+            ("why they may go out", "scans of signed papers, read"),
+            ("send this?", "y"),
+        ],
     );
     assert!(told.contains("2 accepted") && told.contains("changed pages:"), "{told}");
     assert!(site.privacy().is_some_and(|text| text.contains("by: 'Somsri'")));

@@ -115,8 +115,9 @@ impl Trial {
         let command = self.command(arguments);
         let words = std::iter::once(command.get_program()).chain(command.get_args());
         let line = words.map(|word| format!("'{}'", word.to_string_lossy())).collect::<Vec<_>>().join(" ");
-        let mut script = Command::new("script");
-        script.args(["-qec", &line, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // What waits for an answer that nobody gives is ended.
+        let mut script = Command::new("timeout");
+        script.args(["120", "script", "-qec", &line, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         for (name, value) in command.get_envs() {
             script.env(name, value.unwrap_or_default());
         }
