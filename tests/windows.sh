@@ -36,10 +36,12 @@ C
 fi
 
 cargo build --locked --quiet
-cargo build --locked --quiet --target $target
+# Beside the cache: the linker of Windows takes no path with a space, and a checkout may have one.
+cross=(--locked --target "$target" --target-dir "$cache/target")
+cargo build --quiet "${cross[@]}"
 export PRONGSAI_LANG=th SOURCE_DATE_EPOCH=1767600000
 linux() { "$root/target/debug/prongsai" "$@"; }
-windows() { wine "$root/target/$target/debug/prongsai.exe" "$@"; }
+windows() { wine "$cache/target/$target/debug/prongsai.exe" "$@"; }
 
 first_hour() { # first_hour PROGRAM: from an empty folder to a portal on its host
   "$1" new site --name เทศบาลตำบลตัวอย่าง --base-url https://muni.example/ --years 2569
@@ -53,7 +55,8 @@ first_hour() { # first_hour PROGRAM: from an empty folder to a portal on its hos
   "$1" undo
 }
 
-sites="$root/tests/sites/evidence${all:+ $root/tests/sites/showcase}" # the last one has many pictures
+sites=("$root" "$root/tests/sites/evidence")
+[ -z "$all" ] || sites+=("$root/tests/sites/showcase") # it has many pictures
 work=$(mktemp -d)
 trap '[ $? = 0 ] || tail -n 40 "$work"/*/told.txt; wineserver -k; rm -rf "$work"' EXIT
 for system in linux windows; do
@@ -63,7 +66,7 @@ for system in linux windows; do
   first_hour $system >../told.txt 2>&1
   # Paths are told in the way of the system; how long a build takes is no promise.
   sed -i -e 's#\\#/#g' -e 's#[0-9.]* วินาที#… วินาที#' ../told.txt
-  for site in "$root" $sites; do
+  for site in "${sites[@]}"; do
     cp -r "$site/content" "$work/$system/content" # its own, for what is remembered beside it
     $system --site "$work/$system" build --out "$work/$system/${site##*/}" >/dev/null 2>&1
     rm -r "$work/$system/content" "$work/$system/.prongsai"
@@ -80,4 +83,4 @@ echo "Windows: the first hour ends well; $(find "$work/windows" -type f | grep -
 # A test that the list names is not run: it cannot pass there.
 skipped=$(sed -n 's#^\([a-z_]*::[^\t]*\)\t.*#--skip \1#p' tests/windows.txt)
 # shellcheck disable=SC2086
-env -u PRONGSAI_LANG -u SOURCE_DATE_EPOCH CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine cargo test --locked --lib --test suite --target $target -- $skipped
+env -u PRONGSAI_LANG -u SOURCE_DATE_EPOCH CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine cargo test --lib --test suite "${cross[@]}" -- $skipped
