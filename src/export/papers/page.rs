@@ -3,7 +3,7 @@
 
 use crate::base::lang::Lang;
 use crate::export::papers::html::{Element, Node, article};
-use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table, unbroken};
+use crate::export::papers::paper::{Block, Cell, Paper, Run, Style, Table};
 
 /// The paper of a page; `at` is its address, from which its links are told. `None` if the page has no article.
 pub(crate) fn paper(page: &str, at: &str, title: String, author: String, lang: Lang) -> Option<Paper> {
@@ -47,7 +47,8 @@ impl Writer<'_> {
 
     fn node(&mut self, node: &Node, style: Style, look: &Look) {
         match node {
-            Node::Text(text) => self.say(text, look),
+            // Between words that no space parts LibreOffice breaks a line anywhere, once one of them holds such a space.
+            Node::Text(text) => self.say(&text.replace('\u{a0}', " "), look),
             Node::Element(element) if is_inline(element) => self.inline(element, style, look),
             Node::Element(element) => {
                 self.flush(style);
@@ -68,10 +69,9 @@ impl Writer<'_> {
         let own = Look { bold, lang: element.lang().or(look.lang), link: link.or_else(|| look.link.clone()) };
         let start = self.runs.len();
         element.children.iter().for_each(|node| self.node(node, style, &own));
-        if element.name == "time" {
+        if element.name == "time" && self.cell {
             // In a narrow cell the year may stand on a line of its own.
-            let whole = |day: &str| if self.cell { day.replacen(' ', "\u{a0}", 1) } else { unbroken(day) };
-            self.runs[start..].iter_mut().for_each(|run| run.text = whole(&run.text));
+            self.runs[start..].iter_mut().for_each(|run| run.text = run.text.replacen(' ', "\u{a0}", 1));
         }
     }
 
@@ -327,11 +327,17 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_not_broken() {
-        let found = blocks("<p>ภายใน <time datetime=\"2026-03-31\">31 มีนาคม 2569</time></p>");
-        let Block::Text(Style::Body, runs) = &found[0] else { panic!("no text") };
-        let said: String = runs.iter().map(|run| run.text.as_str()).collect();
-        assert_eq!(said, "ภายใน ๓๑\u{a0}มีนาคม\u{a0}๒๕๖๙");
+    fn a_day_is_whole_in_a_cell_and_text_runs_on() {
+        let day = "<time datetime=\"2026-03-31\">31 มีนาคม 2569</time>";
+        let said = |block: &Block| match block {
+            Block::Text(_, runs) => runs.iter().map(|run| run.text.as_str()).collect::<String>(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said(&blocks(&format!("<p>ได้ 15\u{a0}วัน ภายใน {day}</p>"))[0]), "ได้ ๑๕ วัน ภายใน ๓๑ มีนาคม ๒๕๖๙");
+        let Block::Table(table) = &blocks(&format!("<table><tbody><tr><td>{day}</td></tr></tbody></table>"))[0] else {
+            panic!("none")
+        };
+        assert_eq!(said(&table.rows[0][0].blocks[0]), "๓๑\u{a0}มีนาคม ๒๕๖๙");
     }
 
     #[test]

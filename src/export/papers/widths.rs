@@ -31,7 +31,7 @@ pub(super) fn widths(table: &Table, whole: usize) -> Vec<usize> {
             if cell.span <= 1 && from < count {
                 let own = unbroken(cell);
                 // Heads are bold.
-                let own = if at < table.heads { own + own / 10 } else { own };
+                let own = if at < table.heads { own + own / 5 } else { own };
                 let bar = if cell.bar.is_some() { BAR } else { 0 };
                 needs[from] = own.max(bar).max(needs[from]);
                 if at >= table.heads {
