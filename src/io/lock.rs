@@ -2,12 +2,19 @@
 //! may stay.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
 use crate::io::output_paths::OutputPaths;
 use crate::io::refusal::{WriteError, shown};
 use crate::io::work_folder::make;
+
+/// A child that begins has its parent's files for a moment, and with them a lock that the parent has let go. So long one that
+/// seems to be taken is asked for again.
+const MOMENT: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Held until dropped.
 #[derive(Debug)]
@@ -16,18 +23,22 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Makes the work folder and takes the lock, without waiting.
+    /// Makes the work folder and takes the lock, without waiting for another build.
     pub(super) fn take(place: &OutputPaths) -> Result<Lock, WriteError> {
         let work = place.work();
         make(&work)?;
         let path = place.lock();
         let open = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
         let file = open.with_context(|| format!("cannot open {}", shown(&path)))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(WriteError::Locked(path)),
-            Err(TryLockError::Error(error)) => {
-                Err(anyhow::Error::new(error).context(format!("cannot lock {}", shown(&path))).into())
+        let begun = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { _file: file }),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < MOMENT => sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => return Err(WriteError::Locked(path)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(anyhow::Error::new(error).context(format!("cannot lock {}", shown(&path))).into());
+                }
             }
         }
     }
@@ -35,7 +46,20 @@ impl Lock {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lock, OutputPaths, WriteError};
+    use super::{Lock, MOMENT, OutputPaths, WriteError};
+
+    #[test]
+    fn a_lock_that_is_let_go_in_a_moment_is_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = OutputPaths::find(dir.path(), &dir.path().join("public")).unwrap();
+        let first = Lock::take(&place).unwrap();
+        let letting_go = std::thread::spawn(move || {
+            std::thread::sleep(MOMENT / 4);
+            drop(first);
+        });
+        Lock::take(&place).unwrap();
+        letting_go.join().unwrap();
+    }
 
     #[test]
     fn a_second_build_is_turned_away_until_the_first_ends() {
