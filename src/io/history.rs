@@ -208,7 +208,7 @@ impl Act {
         match self {
             Act::Create(path, bytes) => replace::create(&at(path), &mut bytes.as_slice()).map_err(|e| taken(path, e)),
             Act::Replace { path, new, .. } => Ok(replace::file(&at(path), new)?),
-            Act::Remove { path, .. } => Ok(fs::remove_file(at(path)).with_context(|| format!("cannot remove {path}"))?),
+            Act::Remove { path, .. } => Ok(replace::remove(&at(path))?),
             Act::Copy { from, to, hash: expected } => {
                 let mut file = fs::File::open(from).with_context(|| format!("cannot open {}", from.display()))?;
                 replace::create(&at(to), &mut file).map_err(|error| taken(to, error))?;
@@ -216,12 +216,12 @@ impl Act {
                 if hash(&at(to))?.as_ref() == Some(expected) {
                     return Ok(());
                 }
-                fs::remove_file(at(to)).with_context(|| format!("cannot remove {to}"))?;
+                replace::remove(&at(to))?;
                 Err(NotChanged::Changed(to.clone()))
             }
             Act::Move { from, to } => {
                 replace::make_folder_of(&at(to))?;
-                Ok(fs::rename(at(from), at(to)).with_context(|| format!("cannot rename {from}"))?)
+                Ok(replace::rename(&at(from), &at(to))?)
             }
         }
     }
@@ -254,8 +254,7 @@ fn give_back(root: &Path, file: &Touched, kept: &Path) -> Result<()> {
         return Ok(());
     }
     if let Some(from) = file.from.as_deref().and_then(RelPath::new) {
-        return fs::rename(&path, root.join(from.as_str()))
-            .with_context(|| format!("cannot rename {}", path.display()));
+        return replace::rename(&path, &root.join(from.as_str()));
     }
     if file.now == file.was {
         return Ok(());
@@ -265,7 +264,7 @@ fn give_back(root: &Path, file: &Touched, kept: &Path) -> Result<()> {
         replace::make_folder_of(&path)?;
         return replace::file(&path, &bytes);
     }
-    fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))
+    replace::remove(&path)
 }
 
 /// Refuses a place that a link leads out of the site.

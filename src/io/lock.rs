@@ -30,16 +30,23 @@ impl Lock {
         let path = place.lock();
         let open = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
         let file = open.with_context(|| format!("cannot open {}", shown(&path)))?;
-        let begun = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock { _file: file }),
-                Err(TryLockError::WouldBlock) if begun.elapsed() < MOMENT => sleep(PAUSE),
-                Err(TryLockError::WouldBlock) => return Err(WriteError::Locked(path)),
-                Err(TryLockError::Error(error)) => {
-                    return Err(anyhow::Error::new(error).context(format!("cannot lock {}", shown(&path))).into());
-                }
+        match try_for_a_moment(&file) {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(WriteError::Locked(path)),
+            Err(TryLockError::Error(error)) => {
+                Err(anyhow::Error::new(error).context(format!("cannot lock {}", shown(&path))).into())
             }
+        }
+    }
+}
+
+/// Takes the lock of a file, without waiting for a program that goes on holding it.
+pub(crate) fn try_for_a_moment(file: &File) -> Result<(), TryLockError> {
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if begun.elapsed() < MOMENT => sleep(PAUSE),
+            answer => return answer,
         }
     }
 }

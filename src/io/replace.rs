@@ -1,5 +1,5 @@
 //! A file that the program writes for a person: it appears whole or not at all, and an old one stays until the new one is on
-//! the disk.
+//! the disk. One that another program has open is waited for, as when the site is published.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 
+use crate::io::busy::Patience;
 use crate::io::real::real;
 
 /// Writes bytes to `path`, in place of what is there.
@@ -22,7 +23,15 @@ pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Ok(old) = fs::metadata(&target) {
         fresh.as_file().set_permissions(old.permissions()).with_context(writing)?;
     }
-    fresh.persist(&target).map(drop).with_context(writing)
+    let mut fresh = Some(fresh);
+    let mut persist = || match fresh.take().map(|fresh| fresh.persist(&target)) {
+        Some(Err(refused)) => {
+            fresh = Some(refused.file);
+            Err(refused.error)
+        }
+        _ => Ok(()),
+    };
+    Patience::for_people().wait(&target, &mut persist).with_context(writing)
 }
 
 /// Writes what `from` gives to `path`, where nothing is yet. Its folder is made.
@@ -39,6 +48,16 @@ pub(crate) fn create(path: &Path, from: &mut impl Read) -> Result<()> {
 pub(crate) fn make_folder_of(path: &Path) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    let removed = Patience::for_people().wait(path, || fs::remove_file(path));
+    removed.with_context(|| format!("cannot remove {}", path.display()))
+}
+
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
+    let renamed = Patience::for_people().wait(from, || fs::rename(from, to));
+    renamed.with_context(|| format!("cannot rename {}", from.display()))
 }
 
 fn beside(path: &Path, from: &mut impl Read) -> io::Result<NamedTempFile> {

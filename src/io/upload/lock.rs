@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
+use crate::io::lock::try_for_a_moment;
 use crate::io::refusal::shown;
 use crate::io::upload::clock::{self, now};
 use crate::io::upload::fault::Fault;
@@ -165,7 +166,7 @@ fn here(work: &Path, target: &str) -> PathBuf {
 fn take_here(path: &PathBuf, owner: &Owner) -> Result<File, Denied> {
     let open = OpenOptions::new().create(true).write(true).truncate(false).open(path);
     let mut file = open.with_context(|| format!("cannot open {}", shown(path))).map_err(Denied::Here)?;
-    match file.try_lock() {
+    match try_for_a_moment(&file) {
         Ok(()) => {
             let _ = file.set_len(0).and_then(|()| file.write_all(owner.to_text().as_bytes()));
             Ok(file)
