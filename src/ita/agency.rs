@@ -27,6 +27,8 @@ pub struct Agency {
     pub legacy: Vec<Spanned<String>>,
     /// Words that are searched as one: `น้ำประปา = ประปา`.
     pub synonyms: Vec<String>,
+    /// Names that no line of a page breaks.
+    pub unbroken: Vec<String>,
     /// What Open Contracting registered for it: the beginning of the ids of its purchases.
     pub ocid_prefix: Option<String>,
     pub theme: Spanned<String>,

@@ -37,6 +37,7 @@ pub(super) fn agency(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Agen
         languages,
         legacy,
         synonyms: node.lines("synonyms").into_iter().map(|own| own.value).collect(),
+        unbroken: node.lines("unbroken").into_iter().map(|own| own.value).collect(),
         ocid_prefix: node.plain("ocid_prefix"),
         theme: node.line("theme").unwrap_or(Spanned { value: DEFAULT_THEME.to_owned(), span: node.span.clone() }),
         licence: node
@@ -71,6 +72,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         languages: Lang::ALL.to_vec(),
         legacy: Vec::new(),
         synonyms: Vec::new(),
+        unbroken: Vec::new(),
         ocid_prefix: None,
         theme: Spanned { value: DEFAULT_THEME.to_owned(), span },
         licence: None,

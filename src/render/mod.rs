@@ -45,6 +45,7 @@ mod search;
 mod site;
 mod sitemap;
 pub(crate) mod theme;
+mod whole;
 
 /// The style sheet of a theme, which takes the agency's colour.
 const STYLE: &str = "style.css";
@@ -163,7 +164,8 @@ impl<'a> Plan<'a> {
     fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
         let start = |lang: Lang| self.indexes.get(lang).start(&self.site, &self.pages);
         let index = |lang: Lang| start(lang).href.as_str();
-        let press = Press { theme: &self.theme, menus: &self.menus, index: &index };
+        let press =
+            Press { theme: &self.theme, menus: &self.menus, names: &self.site.portal.agency.unbroken, index: &index };
         let text = match file {
             File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,

@@ -1,6 +1,6 @@
 // How the lines of a page break: what must stand on one line, and how headings end.
 
-/** Days, years, figures with their units and ratings of the page that stand on two lines. */
+/** Days, years, figures with their units, ratings and names of the place that stand on two lines of the page. */
 export function brokenUnits(page) {
   return page.evaluate(() => {
     const months = 'มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|January|February|March|April|May|June|July|August|September|October|November|December'
@@ -20,6 +20,11 @@ export function brokenUnits(page) {
         range.setEnd(node, match.index + match[0].length)
         if (lines(range) > 1) faults.push(`"${match[0].replace(/\s/g, ' ')}" is broken in "${node.data.trim().slice(0, 60)}"`)
       }
+    }
+    for (const own of document.querySelectorAll('main :is(.one-line, .unbroken)')) {
+      const range = document.createRange()
+      range.selectNodeContents(own)
+      if (own.checkVisibility({ visibilityProperty: true }) && lines(range) > 1) faults.push(`"${own.textContent}" is broken`)
     }
     return faults
   })

@@ -77,7 +77,40 @@ test('a service says who may, what to bring, the fee, the time, where, the form,
   assert.ok(forms >= 2 && starts >= 2, `${forms} services have a form, ${starts} a button to begin`)
 })
 
-test('a day, a year, a figure with its unit and a rating are on one line, and no heading ends with a syllable', async () => {
+test('a wide table takes 88rem, its first column stays in view, and no cell is narrow', async () => {
+  for (const place of ['ita/2568/o12/', 'en/ita/2568/o12/']) {
+    await page.goto(address(place))
+    await show(page, { ...STATES.wide, width: 1600 })
+    const table = page.locator('.table:has(th:nth-child(9))').first()
+    const first = () => table.evaluate(own => own.querySelector('tbody tr > *').getBoundingClientRect().left)
+    const [rem, width, left] = [...await table.evaluate(own => [parseFloat(getComputedStyle(document.documentElement).fontSize), own.getBoundingClientRect().width]), await first()]
+    assert.ok(Math.abs(width - 88 * rem) < 2, `${place}: ${width} px`)
+    const cells = await table.locator('tbody tr').first().locator('> :not(:first-child)').evaluateAll(all => all.map(own => own.getBoundingClientRect().width))
+    assert.ok(cells.length > 8 && cells.every(width => width >= 7 * rem), `${place}: ${cells}`)
+    await table.evaluate(own => own.scrollTo({ left: 300 }))
+    assert.equal(await table.evaluate(own => own.scrollLeft), 300, `${place}: the table scrolls`)
+    assert.ok(Math.abs(await first() - left) < 2, `${place}: the first column went from ${left} to ${await first()}`)
+  }
+})
+
+test('the list of a long page stays beside it on a desk, and is folded on a telephone', async () => {
+  const long = site.pages.filter(one => one.html.includes('data-long') && !one.html.includes('data-columns'))
+  const places = ['ita/scores/2568/', 'en/ita/scores/2568/', 'ita/2568/all/'].filter(place => long.some(one => one.address === place))
+  assert.ok(places.length > 1, 'long pages')
+  for (const place of places) {
+    await page.goto(address(place))
+    await show(page, { ...STATES.wide, width: 1280 })
+    await page.evaluate(() => scrollTo(0, 2500))
+    const [beside] = await boxes('.contents details')
+    assert.ok(beside.top >= 0 && beside.top < 40 && beside.left > 640, `${place}: the list is at ${beside.left}, ${beside.top}`)
+    assert.ok(await page.locator('.contents a').first().isVisible(), `${place}: the list can be read`)
+    await show(page, { ...STATES.wide, width: 360 })
+    assert.equal(await page.locator('.contents details[open]').count(), 0, `${place}: it is folded`)
+    assert.ok(!await page.locator('.contents a').first().isVisible(), `${place}: it is folded`)
+  }
+})
+
+test('a day, a year, a figure with its unit, a rating and the name of the place are on one line, and no heading ends with a syllable', async () => {
   const found = faultList()
   for (const one of samplePages(site.pages)) {
     await page.goto(address(one))
@@ -92,12 +125,16 @@ test('a day, a year, a figure with its unit and a rating are on one line, and no
 test('the rule of lines sees what is broken', async () => {
   await page.goto(address('about/'))
   await page.evaluate(() => {
-    const [text, heading] = ['p', 'h2'].map(name => document.createElement(name))
+    const [text, heading, name] = ['p', 'h2', 'p'].map(name => document.createElement(name))
+    const whole = Object.assign(document.createElement('span'), { className: 'one-line', textContent: 'ทุ่งสมมติ' })
+    whole.style.whiteSpace = 'normal'
+    name.append(whole)
+    name.style.width = '2.5rem'
     text.textContent = 'ภายในวันที่ 30 กันยายน 2569 ทั้งหมด'
     text.style.width = '6.5rem'
     heading.append('ผลการประเมินของปีนี้', document.createElement('br'), 'ที่')
-    document.querySelector('main').replaceChildren(text, heading)
+    document.querySelector('main').replaceChildren(text, heading, name)
   })
-  assert.equal((await brokenUnits(page)).length, 1, 'a broken day is not seen')
+  assert.equal((await brokenUnits(page)).length, 2, 'a broken day or name is not seen')
   assert.equal((await shortEnds(page)).length, 1, 'a last line of one syllable is not seen')
 })

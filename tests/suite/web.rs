@@ -377,6 +377,19 @@ fn language_is_marked() {
 const SPOKEN: &[&str] = &["title", "alt", "aria-label", "aria-description", "placeholder", "content", "value", "label"];
 
 #[test]
+fn a_day_of_an_english_page_has_both_years() {
+    hold(|_, page| {
+        let days = page.all(&["time"]).filter(|at| page.lang_at(*at) == "en").filter_map(|at| {
+            let year: u32 = page.attribute(at, "datetime")?.get(..4)?.parse().ok()?;
+            let said = page.text(at).replace('\u{a0}', " ");
+            let both = said.contains(&format!("{year} (B.E. {}", year + 543));
+            (!both).then(|| format!("{said} has not both years"))
+        });
+        days.collect()
+    });
+}
+
+#[test]
 fn titles_are_unique_in_their_language() {
     hold_sites(|site| {
         let mut seen: BTreeMap<(Lang, String), &str> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! `agency.yaml`.
 
 use crate::base::lang::both;
+use crate::base::thai::is_thai;
 use crate::parse::shape::Shape::{
     self, BaseUrl, Choice, Colour, Count, Date, File, Flag, Id, Line, List, Record, Slug, Target, Text, Url, Year,
 };
@@ -49,6 +50,13 @@ pub(crate) const AGENCY: Shape = Record(&[
         "words that are searched as one, each without a space, as rubbish = waste",
     )
     .like("[น้ำประปา = ประปา]"),
+    may(
+        "unbroken",
+        List(&Shape::Form(&UNBROKEN)),
+        "ชื่อที่ไม่ให้ตัดขึ้นบรรทัดใหม่กลางคำ เช่น ชื่อตำบล",
+        "names that no line of a page shall break, as the name of the place",
+    )
+    .like("[บ้านใหม่]"),
     may("theme", Id, "ชื่อโฟลเดอร์ใน themes", "the name of a folder in themes").like("default"),
     may(
         "ocid_prefix",
@@ -119,6 +127,16 @@ pub(crate) const AGENCY: Shape = Record(&[
 ]);
 
 /// The search looks for each word by itself.
+const UNBROKEN: Form = Form {
+    fits: |written| (2..=30).contains(&written.chars().count()) && written.chars().all(is_thai),
+    pattern: "[\u{e01}-\u{e4e}]{2,30}",
+    what: both("ชื่อที่ไม่ให้ตัดกลางคำ", "a name that no line shall break"),
+    help: both(
+        "เขียนชื่อเป็นอักษรไทยไม่เกิน 30 ตัว ไม่มีช่องว่าง เช่น บ้านใหม่",
+        "write a name of at most 30 Thai letters without a space, as บ้านใหม่",
+    ),
+};
+
 const SYNONYMS: Form = Form {
     fits: |written| {
         let word =
