@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::base::mended::{Edit, Mended, lines};
+use crate::base::edits::{Edit, Mended};
+use crate::base::mended::lines;
 pub(crate) use crate::base::mended::{Jumble, Placed};
 use crate::base::pasted_links::{has_address, link, linked};
 use crate::base::stars::{JOINER, marks, stars};

@@ -6,65 +6,22 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::base::label::is_label;
+use crate::base::edits::Edit;
+use crate::base::label::{is_dated, is_label, is_signer};
 use crate::base::numbered::{Counted, Mark, entries, mark};
+use crate::base::rows::{Whole, has_columns, rows};
 use crate::base::thai::is_thai;
 
 /// An event and the bytes of the body that it comes from.
 pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
-
-/// A stretch of a text, and what is read in its place.
-pub(super) type Edit = (Range<usize>, String);
 
 /// What reads otherwise than it looks, and whose meaning is not certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Jumble {
     /// Numbered lines that become one paragraph.
     Numbers,
-    /// Columns parted by tabs that become words in a row.
-    Tabs,
-}
-
-/// A text with its edits, and where each part of it comes from.
-#[derive(Debug)]
-pub(super) struct Mended {
-    pub text: String,
-    /// Beginnings: in the new text, in the old one, and the end in the old one of what was put in another's place.
-    parts: Vec<(usize, usize, Option<usize>)>,
-}
-
-impl Mended {
-    /// The text with its edits, which stand in order; nothing if there are none.
-    pub(super) fn new(text: &str, edits: &[Edit]) -> Option<Mended> {
-        if edits.is_empty() {
-            return None;
-        }
-        let mut out = Mended { text: String::with_capacity(text.len() + 64), parts: vec![(0, 0, None)] };
-        let mut at = 0;
-        for (place, new) in edits {
-            debug_assert!(at <= place.start, "{edits:?}");
-            if place.start < at {
-                continue;
-            }
-            out.text.push_str(&text[at..place.start]);
-            out.parts.push((out.text.len(), place.start, Some(place.end)));
-            out.text.push_str(new);
-            out.parts.push((out.text.len(), place.end, None));
-            at = place.end;
-        }
-        out.text.push_str(&text[at..]);
-        Some(out)
-    }
-
-    /// Where a place of the new text is in the old one.
-    pub(super) fn origin(&self, place: &Range<usize>) -> Range<usize> {
-        let first = self.parts.partition_point(|part| part.0 <= place.start).saturating_sub(1);
-        let last = self.parts.partition_point(|part| part.0 < place.end).saturating_sub(1);
-        let (new, old, whole) = self.parts[first];
-        let start = if whole.is_some() { old } else { old + place.start - new };
-        let (new, old, whole) = self.parts[last];
-        start..whole.unwrap_or(old + place.end.saturating_sub(new)).max(start)
-    }
+    /// Columns that become words in a row.
+    Columns,
 }
 
 /// What to mend in the lines of a text, and what in them cannot be mended.
@@ -231,17 +188,22 @@ impl Reader<'_> {
         if let Some(entries) = entries {
             return self.list(lines, &marks, &entries);
         }
-        if self.table(lines) {
-            return;
-        }
         let open = |line: &&Line| line.kind != Kind::Held;
-        let run = lines.iter().filter(open).count() == lines.len() && lines.len() > 1;
-        let tabbed = lines.iter().filter(|line| words(line).contains('\t')).count() > 1;
-        if run && jumbled {
-            self.jumbles.push((place, Jumble::Numbers));
-        } else if run && tabbed && marks.iter().all(Option::is_none) {
-            self.jumbles.push((place, Jumble::Tabs));
+        let run = lines.len() > 1 && lines.iter().all(|line| open(&line));
+        if run {
+            let whole = |line: &Line| (line.start, text[line.start..].lines().next().unwrap_or_default());
+            let whole: Vec<Whole<'_>> = lines.iter().map(whole).collect();
+            if let Some(edits) = rows(&whole) {
+                return self.edits.extend(edits);
+            }
+            if jumbled {
+                self.jumbles.push((place, Jumble::Numbers));
+            } else if marks.iter().all(Option::is_none) && has_columns(&whole) {
+                self.jumbles.push((place, Jumble::Columns));
+            }
         }
+        let signer = lines.iter().position(|line| is_signer(words(line))).unwrap_or(lines.len());
+        let signed = |at: usize| at >= signer || is_dated(words(&lines[at])) || is_dated(words(&lines[at - 1]));
         let labels = lines.iter().filter(open).filter(|line| is_label(words(line))).count();
         for (at, line) in lines.iter().enumerate() {
             let indent = &text[line.start..line.words];
@@ -253,8 +215,12 @@ impl Reader<'_> {
                     self.edits.push((line.start..line.words, "\n".into()))
                 }
                 Kind::Indented => self.edits.push((line.start..line.words, String::new())),
-                // Each line of an address is one.
-                Kind::Open if at > 0 && labels > 1 && is_label(words(line)) && self.joined(&lines[at - 1], line) => {
+                // Each line of an address is one, and each below what is signed.
+                Kind::Open
+                    if at > 0
+                        && (labels > 1 && is_label(words(line)) || signed(at))
+                        && self.joined(&lines[at - 1], line) =>
+                {
                     let end = lines[at - 1].end;
                     let gap = text[end..line.start].trim_end_matches(['\n', '\r']);
                     // Two spaces or a stroke did it already.
@@ -313,33 +279,6 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// Rows pasted from a sheet: as many cells in each, three at least, or two of which the second is a figure.
-    fn table(&mut self, lines: &[Line]) -> bool {
-        let text = self.text;
-        let whole = |line: &Line| text[line.start..].lines().next().unwrap_or_default();
-        let tabs = |line: &Line| whole(line).matches('\t').count();
-        let Some((first, rest)) = lines.split_first() else { return false };
-        let count = tabs(first);
-        let figure =
-            |line: &&Line| whole(line).rsplit('\t').next().is_some_and(|cell| cell.starts_with(char::is_numeric));
-        let sheet = count > 1 && !rest.is_empty() || count == 1 && rest.len() > 1 && rest.iter().all(|l| figure(&l));
-        let inner = lines.iter().any(|line| text[line.words..line.end].contains('\t'));
-        if !sheet || !inner || lines.iter().any(|line| tabs(line) != count || line.kind == Kind::Held) {
-            return false;
-        }
-        for (at, line) in lines.iter().enumerate() {
-            self.edits.push((line.start..line.start, "| ".into()));
-            for (sign, c) in whole(line).char_indices().filter(|(_, c)| "\t|".contains(*c)) {
-                let new = if c == '|' { "\\|" } else { " | " };
-                self.edits.push((line.start + sign..line.start + sign + 1, new.into()));
-            }
-            let end = line.start + whole(line).len();
-            let below = if at == 0 { "\n|".to_owned() + &"---|".repeat(count + 1) } else { String::new() };
-            self.edits.push((end..end, format!(" |{below}")));
-        }
-        true
-    }
 }
 
 /// Whether Markdown takes what stands so far in for code.
@@ -359,7 +298,8 @@ fn is_heading(words: &str) -> bool {
 mod tests {
     use pulldown_cmark::{Options, Parser};
 
-    use super::{Mended, lines};
+    use super::lines;
+    use crate::base::edits::Mended;
 
     /// The text as it is read, and how much in it cannot be mended.
     fn read(text: &str) -> (String, usize) {

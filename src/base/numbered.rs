@@ -1,5 +1,5 @@
-//! What stands before the entries of a list where people number or mark them by hand: `๑.`, `(๑)`, `ก.`, `1.1`, `•`, and the
-//! private signs that Word's bullets become.
+//! What stands before the entries of a list where people number or mark them by hand: `๑.`, `(๑)`, `ก.`, `1.1`, `ขั้นที่ ๑`,
+//! `•`, `☐`, and the private signs that Word's bullets become.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,7 +10,10 @@ use crate::base::thai::{arabic_digits, is_numeric, is_thai};
 const LETTERS: &str = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
 
 /// Signs that are nothing but bullets at the beginning of a line.
-const BULLETS: &str = "•·●○◦▪■➢➤❖‣⁃∙";
+const BULLETS: &str = "•·●○◦▪■➢➤❖‣⁃∙◆◇★☆→➔▶►※◎";
+
+/// Signs of a form, which stay: whether a box is ticked is part of what is said.
+const BOXES: &str = "☐☑☒□✓✔✗✘";
 
 /// Letters that Word's bullets become in a plain text, if a space follows.
 const WINGDINGS: &str = "§Øü";
@@ -54,8 +57,16 @@ const UNITS: &[&str] = &[
     "million",
 ];
 
-/// What stands before a number and belongs to it.
-const OPENINGS: &[&str] = &["(", "ข้อที่ ", "ข้อ ", "มาตรา "];
+/// What stands around a number.
+const BRACKETS: [(&str, &str); 3] = [("(", ")"), ("（", "）"), ("[", "]")];
+
+/// What stands behind a number.
+const CLOSINGS: [&str; 8] = [".)", ")", ".", "）", "．", "、", ":", "-"];
+
+/// The longest word before a number, in characters: `ขั้นตอนที่ ๑`.
+const WORD: usize = 14;
+
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// What a line begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,16 +91,21 @@ fn bullet(line: &str) -> Option<Mark> {
     let rest = &line[first.len_utf8()..];
     let next = rest.chars().next()?;
     let spaced = next.is_whitespace();
+    let word = |c: char| is_thai(c) && !is_numeric(c);
     let sign = BULLETS.contains(first)
+        || BOXES.contains(first)
         || ('\u{F000}'..='\u{F0FF}').contains(&first)
         || (WINGDINGS.contains(first) && spaced)
-        || (first == 'o' && next == '\t')
+        || (first == 'o' && (next == '\t' || spaced && rest.trim_start().starts_with(word)))
         // Not the sign of a figure or an amount.
-        || (first == '-' && is_thai(next) && !is_numeric(next) && next != '฿')
+        || (first == '-' && word(next) && next != '฿')
+        // Not a star that begins what another ends.
+        || (first == '*' && word(next) && !rest.contains('*'))
         || ("–—".contains(first) && spaced)
         || ("-*+".contains(first) && spaced && next != ' ' && next != '\t');
     let end = line.len() - rest.trim_start().len();
-    (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place: 0..end, plain: false })
+    let place = if BOXES.contains(first) { 0..0 } else { 0..end };
+    (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place, plain: false })
 }
 
 /// Whether units stand here by themselves: `ล้านบาท`, `ตารางเมตร`, not `พันธกิจ`.
@@ -99,53 +115,94 @@ fn is_amount(text: &str) -> bool {
     unit.is_some_and(|rest| ends(rest) || is_amount(rest))
 }
 
+/// The number of an entry as it was written, of which kind it is, and its place in its list.
+fn counted(text: &str) -> Option<(&str, &'static str, usize)> {
+    let c = text.chars().next()?;
+    if let Some(at) = LETTERS.chars().position(|letter| letter == c) {
+        return Some((&text[..c.len_utf8()], "ก", at + 1));
+    }
+    let letters = &text[..text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len())];
+    let upper = letters.starts_with(|c: char| c.is_ascii_uppercase());
+    if let Some(at) = ROMAN.iter().position(|own| own.eq_ignore_ascii_case(letters)) {
+        return Some((letters, if upper { "I" } else { "i" }, at + 1));
+    }
+    match letters.as_bytes() {
+        [own @ (b'a'..=b'h' | b'A'..=b'H')] => {
+            let at = usize::from(own.to_ascii_lowercase() - b'a');
+            Some((letters, if upper { "A" } else { "a" }, at + 1))
+        }
+        [] => {
+            // `๑.` ends in its sign; `1.1` needs none.
+            let length = text.find(|c: char| !is_numeric(c) && c != '.').unwrap_or(text.len());
+            let digits = text[..length].trim_end_matches('.');
+            let arabic = arabic_digits(digits);
+            let last = arabic.rsplit('.').next().unwrap_or_default();
+            // No list has a thousand entries, and none begins with a nought: a year, a time.
+            let sound = last.len() <= 3 && !arabic.starts_with('0') && !last.starts_with('0');
+            Some((digits, if digits.is_ascii() { "1" } else { "๑" }, last.parse().ok().filter(|_| sound)?))
+        }
+        _ => None,
+    }
+}
+
+/// A Thai word before a number, with the space between them.
+fn word_before(line: &str) -> &str {
+    let end = line.find(|c: char| !is_thai(c) || is_numeric(c)).unwrap_or_default();
+    let end = end + usize::from(end > 0 && line[end..].starts_with(' '));
+    let sound = line[end..].starts_with(is_numeric) && line[..end].chars().count() <= WORD;
+    if sound { &line[..end] } else { "" }
+}
+
 fn number(line: &str) -> Option<Mark> {
-    let open = OPENINGS.iter().find(|open| line.starts_with(**open)).copied().unwrap_or_default();
-    let rest = &line[open.len()..];
-    let length = rest.find(|c: char| !is_numeric(c) && c != '.').unwrap_or(rest.len());
-    // `๑.` ends in its sign; `1.1` needs none.
-    let digits = rest[..length].trim_end_matches('.');
-    let (digits, letter) = match rest.chars().next()? {
-        c if LETTERS.contains(c) => (&rest[..c.len_utf8()], true),
-        _ => (digits, false),
-    };
+    let bracket = BRACKETS.iter().find(|(open, _)| line.starts_with(open));
+    let open = bracket.map_or_else(|| word_before(line), |(open, _)| open);
+    let (digits, kind, number) = counted(&line[open.len()..])?;
+    let letter = !digits.starts_with(is_numeric);
+    let rest = &line[open.len() + digits.len()..];
+    let words = rest.trim_start();
+    let before = digits.rsplit_once('.').map_or(String::new(), |(before, _)| arabic_digits(before));
     // An amount or a size, `1.1 ล้านบาท`, is no number of a list.
-    let behind = rest[digits.len()..].trim_start();
-    if digits.contains('.') && is_amount(behind) {
+    if (!before.is_empty() || !rest.starts_with(words)) && is_amount(words) {
         return None;
     }
-    let close = rest[digits.len()..].chars().next().filter(|c| [')', '.'].contains(c));
-    let after = rest[digits.len()..].chars().nth(close.iter().count());
+    // `๑ .` is written too.
+    let gap = usize::from(rest.starts_with([' ']) && words.starts_with([')', '.']) && rest.len() == words.len() + 1);
+    let close = CLOSINGS.iter().find(|close| rest[gap..].starts_with(**close)).copied();
+    let after = rest[gap + close.map_or(0, str::len)..].chars().next();
+    let close = close.or_else(|| bracket.map(|(_, close)| *close).filter(|close| rest.starts_with(close)));
     let spaced = after.is_none_or(char::is_whitespace);
-    let arabic = arabic_digits(digits);
-    let (before, last) = arabic.rsplit_once('.').map_or(("", arabic.as_str()), |(before, last)| (before, last));
-    let kind = if letter {
-        "ก"
-    } else if digits.is_ascii() {
-        "1"
-    } else {
-        "๑"
-    };
-    let number = match letter {
-        true => LETTERS.chars().position(|c| digits.starts_with(c))? + 1,
-        // No list has a thousand entries, and none begins with a nought: a year, a time.
-        false => last.parse().ok().filter(|_| last.len() <= 3 && !arabic.starts_with('0') && !last.starts_with('0'))?,
-    };
+    let word = |c: char| is_thai(c) && !is_numeric(c);
     let sound = match close {
-        _ if open == "(" => close == Some(')'),
+        _ if bracket.is_some_and(|(_, own)| close != Some(own)) => false,
+        // Not the words of a link.
+        Some("]") => !letter && after != Some('('),
+        Some(_) if bracket.is_some() => true,
         _ if !open.is_empty() => spaced && !letter,
-        Some(')') => true,
+        Some(")" | "）" | ".)") => kind == "ก" || !letter || spaced,
+        Some("-") => !letter && before.is_empty() && gap == 0 && after.is_some_and(|c| c == ' ' || word(c)),
+        Some(":") => !letter && before.is_empty() && spaced,
         // An abbreviation has no space behind its first point.
-        Some(_) => spaced || (!letter && before.is_empty() && after.is_some_and(|c| !c.is_ascii_punctuation())),
-        None => !before.is_empty() && spaced,
+        Some(_) => {
+            spaced || (!letter && gap == 0 && before.is_empty() && after.is_some_and(|c| !c.is_ascii_punctuation()))
+        }
+        None => spaced && !letter && (!before.is_empty() || words.starts_with(word)),
     };
     let at = open.len() + digits.len();
+    let mut plain = kind == "1" && open.is_empty() && before.is_empty() && after.is_none_or(|c| c == ' ' || c == '\t');
+    plain &= gap == 0 && matches!(close, Some("." | ")"));
     sound.then(|| Mark {
-        kind: format!("{open}{before}{kind}{}", close.map(String::from).unwrap_or_default()),
+        kind: format!("{open}{before}{kind}{}", close.unwrap_or_default()),
         number,
-        place: at..at + close.iter().count(),
-        plain: kind == "1" && open.is_empty() && before.is_empty() && after.is_none_or(|c| c == ' ' || c == '\t'),
+        place: at..at + close.map_or(0, str::len),
+        plain,
     })
+}
+
+impl Mark {
+    /// A number without any sign may begin a line by chance.
+    fn is_bare(&self) -> bool {
+        self.kind == "1" || self.kind == "๑"
+    }
 }
 
 /// What was counted so far: the last number of every kind of mark.
@@ -165,8 +222,10 @@ pub(super) fn entries(marks: &[Option<Mark>], counted: &mut Counted) -> (Option<
             kinds.entry(&mark.kind).or_insert_with(|| (0, true, mark.number == 1 || mark.kind.ends_with([')', '.'])));
         (*count, *sound) = (*count + 1, *sound && next);
     }
-    let many = |mark: &Mark| kinds.get(&*mark.kind).is_some_and(|(count, sound, _)| *sound && *count > 1);
-    let first = |mark: &Mark| mark.number == 1 && kinds.get(&*mark.kind).is_some_and(|(_, sound, _)| *sound);
+    let enough = |mark: &Mark| if mark.is_bare() { 3 } else { 2 };
+    let many = |mark: &Mark| kinds.get(&*mark.kind).is_some_and(|(count, sound, _)| *sound && *count >= enough(mark));
+    let first =
+        |mark: &Mark| mark.number == 1 && !mark.is_bare() && kinds.get(&*mark.kind).is_some_and(|(_, sound, _)| *sound);
     let own = marks.iter().flatten().any(|mark| !mark.plain && many(mark));
     let entries =
         own.then(|| marks.iter().map(|mark| mark.as_ref().is_some_and(|mark| many(mark) || first(mark))).collect());
@@ -174,7 +233,9 @@ pub(super) fn entries(marks: &[Option<Mark>], counted: &mut Counted) -> (Option<
     (
         entries,
         kinds.iter().any(|(kind, (count, sound, listed))| {
-            *count > 1 && !sound && *listed && !kind.contains(|c| LETTERS.contains(c))
+            let bare = *kind == "1" || *kind == "๑";
+            let lettered = kind.contains(|c: char| LETTERS.contains(c) || c.is_ascii_alphabetic());
+            *count > 1 && !sound && *listed && !lettered && !bare
         }),
     )
 }
@@ -194,6 +255,26 @@ mod tests {
             ("(ข) ง", "(ก)", 2),
             ("๒.๓ ก", "2๑", 3),
             ("ข้อ ๔ ก", "ข้อ ๑", 4),
+            ("ขั้นตอนที่ 2 ก", "ขั้นตอนที่ 1", 2),
+            ("ข้อ๑ ก", "ข้อ๑", 1),
+            ("1- ก", "1-", 1),
+            ("๑-ก", "๑-", 1),
+            ("1） ก", "1）", 1),
+            ("（2）ก", "（1）", 2),
+            ("[๓] ก", "[๑]", 3),
+            ("๑ . ก", "๑.", 1),
+            ("๒ ) ก", "๑)", 2),
+            ("๑.) ก", "๑.)", 1),
+            ("1: ก", "1:", 1),
+            ("๒ จัดทำ", "๑", 2),
+            ("iv. ก", "i.", 4),
+            ("b) ก", "a)", 2),
+            ("(C) ก", "(A)", 3),
+            ("☐ ก", "☐", 0),
+            ("✓ก", "✓", 0),
+            ("o ก", "o", 0),
+            ("*ก", "*", 0),
+            ("→ ก", "→", 0),
             ("1.2.3. ก", "1.21.", 3),
             ("•\tก", "•", 0),
             ("\u{F0B7}ก", "\u{F0B7}", 0),
@@ -222,6 +303,17 @@ mod tests {
             "5",
             "๑",
             "*ก*",
+            "1-2 คน",
+            "50-60 คน",
+            "5 คน",
+            "ปี 2568 ก",
+            "ระยะทาง 1.5 กม.",
+            "e.g. ก",
+            "A.D. 2025",
+            "o b",
+            "1:30 น.",
+            "[ก](a.md)",
+            "vi",
         ] {
             assert_eq!(mark(line), None, "{line}");
         }
@@ -247,8 +339,18 @@ mod tests {
         }
         assert_eq!(of(&["ก", "๑. ก", "ข", "๒. ข"]).0, Some(vec![false, true, false, true]));
         assert_eq!(of(&["๑. ก", "(๑) ข", "๒. ค", "(๑) ง"]).0, Some(vec![true; 4]));
-        for lines in [&["๑. ก"][..], &["๒. ก", "๓. ข"], &["๑. ก", "๓. ข"], &["1. ก", "2. ข"], &["๑. ก", "(๑) ข"]]
-        {
+        assert_eq!(of(&["1 ก", "2 ข", "3 ค"]).0, Some(vec![true; 3]));
+        assert_eq!(of(&["ขั้นที่ ๑ ก", "ขั้นที่ ๒ ข"]).0, Some(vec![true; 2]));
+        assert!(!jumbled(&["2 ก", "5 ข"]) && !jumbled(&["หมู่ 5 ก", "หมู่ 3 ข"]) && !jumbled(&["a. ก", "d. ข"]));
+        for lines in [
+            &["๑. ก"][..],
+            &["๒. ก", "๓. ข"],
+            &["๑. ก", "๓. ข"],
+            &["1. ก", "2. ข"],
+            &["๑. ก", "(๑) ข"],
+            &["1 ก", "2 ข"],
+            &["1 ก", "• ข", "ค"],
+        ] {
             assert_eq!(of(lines).0, None, "{lines:?}");
         }
     }

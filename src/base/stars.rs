@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::base::mended::{Edit, Placed};
+use crate::base::edits::Edit;
+use crate::base::mended::Placed;
 use crate::base::thai::{is_alphanumeric, is_mark, is_numeric, is_thai};
 
 /// A word joiner: neither a space nor punctuation, and never seen.

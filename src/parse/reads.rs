@@ -119,11 +119,11 @@ fn jumbled(at: &Span, jumble: Jumble) -> Diagnostic {
             "these entries will run together in one paragraph, as they are not numbered in order from the first",
         )
         .hint("เรียงเลขตั้งแต่ข้อแรก หรือเว้นบรรทัดว่างระหว่างข้อ", "number them in order, or leave an empty line between them"),
-        Jumble::Tabs => Diagnostic::new(
+        Jumble::Columns => Diagnostic::new(
             &MARKDOWN_TABLE,
             at,
-            "คอลัมน์ที่คั่นด้วยแท็บจะต่อกันเป็นย่อหน้าเดียว",
-            "columns parted by tabs will run together in one paragraph",
+            "คอลัมน์ที่คั่นด้วยแท็บ เว้นวรรค หรือ | จะต่อกันเป็นย่อหน้าเดียว",
+            "columns parted by tabs, spaces or bars will run together in one paragraph",
         )
         .hint(
             "เขียนเป็น | ช่อง | ช่อง | โดยมีบรรทัด |---|---| ใต้หัวตาราง ถ้าไม่ใช่ตาราง เว้นบรรทัดว่างระหว่างบรรทัด",

@@ -1,0 +1,133 @@
+//! Lines that are rows of a table to people and not to Markdown: pasted from a sheet, or between bars without the line of
+//! hyphens below the head. Columns parted otherwise are told.
+
+use std::ops::Range;
+
+use crate::base::edits::Edit;
+
+/// A line and where it begins.
+pub(super) type Whole<'a> = (usize, &'a str);
+
+/// What makes a table of lines that stand together.
+pub(super) fn rows(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
+    pasted(lines).or_else(|| barred(lines))
+}
+
+/// As many cells in each, three at least, or two of which the second is a figure.
+fn pasted(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
+    let tabs = |(_, line): &Whole<'_>| line.matches('\t').count();
+    let (first, rest) = lines.split_first()?;
+    let count = tabs(first);
+    let figure =
+        |(_, line): &Whole<'_>| line.rsplit('\t').next().is_some_and(|cell| cell.starts_with(char::is_numeric));
+    let sheet = count > 1 && !rest.is_empty() || count == 1 && rest.len() > 1 && rest.iter().all(figure);
+    let inner = lines.iter().any(|(_, line)| line.trim().contains('\t'));
+    if !sheet || !inner || lines.iter().any(|line| tabs(line) != count) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    for (at, (start, line)) in lines.iter().enumerate() {
+        edits.push((*start..*start, "| ".to_owned()));
+        for (sign, c) in line.char_indices().filter(|(_, c)| "\t|".contains(*c)) {
+            let new = if c == '|' { "\\|" } else { " | " };
+            edits.push((start + sign..start + sign + 1, new.to_owned()));
+        }
+        let end = start + line.len();
+        let below = if at == 0 { "\n".to_owned() + &below(count + 1) } else { String::new() };
+        edits.push((end..end, format!(" |{below}")));
+    }
+    Some(edits)
+}
+
+/// Each behind a bar, with as many cells; a line of hyphens of another length is put right.
+fn barred(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
+    let cells = |(_, line): &Whole<'_>| bars(line) - usize::from(line.trim_end().ends_with('|'));
+    let hyphens = |(_, line): &Whole<'_>| line.contains('-') && line.chars().all(|c| "|-: \t".contains(c));
+    let (first, rest) = lines.split_first()?;
+    let line_below = rest.first().filter(|line| hyphens(line));
+    let rest = &rest[usize::from(line_below.is_some())..];
+    let sound = |line: &Whole<'_>| line.1.trim_start().starts_with('|') && !hyphens(line);
+    if rest.is_empty() || !lines.iter().all(|line| sound(line) || line_below == Some(line)) {
+        return None;
+    }
+    let count = cells(first);
+    if count < 2 || rest.iter().any(|line| cells(line) != count) {
+        return None;
+    }
+    let place = |(start, line): &Whole<'_>| *start..start + line.trim_end().len();
+    let end = place(first).end;
+    let edit = line_below.map_or((end..end, "\n".to_owned() + &below(count)), |own| (place(own), below(count)));
+    Some(vec![edit])
+}
+
+fn below(cells: usize) -> String {
+    "|".to_owned() + &"---|".repeat(cells)
+}
+
+/// How many bars a line has that are no part of its text.
+fn bars(line: &str) -> usize {
+    line.match_indices('|').filter(|(at, _)| !line[..*at].ends_with('\\')).count()
+}
+
+/// Whether lines look like columns, by tabs, wide gaps or bars, and will run together.
+pub(super) fn has_columns(lines: &[Whole<'_>]) -> bool {
+    let count = |of: &dyn Fn(&str) -> usize| {
+        let mut counts = lines.iter().map(|(_, line)| of(line.trim()));
+        let first = counts.next().unwrap_or_default();
+        if counts.all(|count| count == first) { first } else { 0 }
+    };
+    let tabbed = lines.iter().filter(|(_, line)| line.trim().contains('\t')).count() > 1;
+    let many = |count: usize| count > 1 || count == 1 && lines.len() > 2;
+    // What begins with a bar and is no table is told as one.
+    let inner = |line: &str| if line.starts_with('|') { 0 } else { bars(line) };
+    lines.len() > 1 && (tabbed || many(count(&gaps)) || many(count(&inner)))
+}
+
+/// How many times three spaces and more stand in a line, or as many as part its columns.
+fn gaps(line: &str) -> usize {
+    let mut found = 0;
+    let mut rest: Range<usize> = 0..0;
+    while let Some(at) = line[rest.end..].find("   ") {
+        let start = rest.end + at;
+        rest = start..line.len() - line[start..].trim_start_matches(' ').len();
+        found += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_columns, rows};
+
+    fn placed(text: &str) -> Vec<(usize, &str)> {
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            start += line.len();
+            (start - line.len(), line.trim_end_matches('\n'))
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn rows_between_bars_need_no_line_below_the_head() {
+        for text in ["| ก | ข |\n| 1 | 2 |", "| ก | ข |\n|---|\n| 1 | 2 |", "|ก|ข\n|-|-|-|\n|1|2|\n|3|4|"] {
+            assert_eq!(rows(&placed(text)).map(|edits| edits.len()), Some(1), "{text}");
+        }
+        for text in ["| ก | ข |", "| ก |\n| 1 |", "| ก | ข |\n| 1 | 2 | 3 |", "ก | ข\n1 | 2", "| ก | ข |\n| 1 |\n|---|"]
+        {
+            assert_eq!(rows(&placed(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_are_told_from_words() {
+        for text in ["ก\tข\nค\tง", "ก   ข   ค\n1   2    3", "ก | ข | ค\n1 | 2 | 3", "ก    1\nข    2\nค    3"]
+        {
+            assert!(has_columns(&placed(text)), "{text}");
+        }
+        for text in ["ก   ข", "ก  ข\nค  ง\nจ  ฉ", "ก | ข\nค", "    ก\n    ข", "ก    1\nข    2"]
+        {
+            assert!(!has_columns(&placed(text)), "{text}");
+        }
+    }
+}
