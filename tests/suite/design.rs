@@ -9,6 +9,7 @@ use prongsai::ita::article::Show;
 use prongsai::ita::places::Place;
 
 use crate::sites::{AGENCY, Page, SITES, Site, built, options};
+use crate::support::{copy, folder, site};
 use crate::whole;
 
 /// Every page of every site but those for unknown addresses.
@@ -208,6 +209,23 @@ fn the_official_document_has_computed_averages_this_year_s_numbers_and_the_digit
     assert_eq!(items.count(), steps, "every step of every measure");
 }
 
+/// Advice on an item says what that is in the year that answers it, and not in those that come later.
+#[test]
+fn advice_leads_to_the_items_of_the_year_after() {
+    let place = folder();
+    copy(&site("school"), place.path());
+    for year in ["2569", "2570"] {
+        let catalogue = "name: การประเมิน\nstatus: final\ninstruments: [{id: OIT, name: ก, weight: 1}]\nindicators:\n  - {id: 9, name: ข, \
+            instruments: [OIT], groups: [{id: 9.1, name: ค, items: [{code: O5, title: ง, was: {2568: [O4]}}]}]}\n";
+        std::fs::create_dir_all(place.path().join("content").join(year)).expect("a folder can be made");
+        std::fs::write(place.path().join("content").join(year).join("catalogue.yaml"), catalogue).expect("a file");
+    }
+    let site = Site::new("school", place.path());
+    let links = site.page("ita/2568/issues/").links();
+    let leads = |end: &str| links.iter().any(|link| link.ends_with(end));
+    assert!(leads("2568/o4/") && leads("2569/o5/") && !leads("2570/o5/"), "{links:?}");
+}
+
 #[test]
 fn a_document_in_arabic_digits_where_none_are_asked_for() {
     let page = built("school").page("ita/2569/analysis/");
@@ -364,6 +382,23 @@ fn a_measure_that_is_done_is_not_told_to_be_over() {
         of_class(page, "cards").flat_map(|list| page.below(list, &["li"])).map(|at| page.text(at)).collect();
     let done = cards.iter().filter(|own| own.contains("แล้วเสร็จ 4 จาก 4"));
     assert!(done.clone().count() > 0 && done.clone().all(|own| own.contains("(แล้วเสร็จ)")), "{cards:?}");
+}
+
+#[test]
+fn no_line_ends_between_a_figure_that_is_filled_in_and_its_unit() {
+    let mut whole = BTreeSet::new();
+    for (site, page) in pages().filter(|(site, _)| site.name == "showcase" || site.name == AGENCY) {
+        for unit in ["ขั้นตอน", "steps", "KB"] {
+            for (at, _) in page.html.match_indices(unit) {
+                let before = page.html[..at].trim_end_matches("&nbsp;");
+                let figure = |text: &str| text.ends_with(|c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c));
+                assert!(!before.strip_suffix(' ').is_some_and(figure), "{}:{} {unit}", site.name, page.route);
+                let kept = before.strip_suffix('\u{a0}').is_some_and(figure) || (before.len() < at && figure(before));
+                whole.extend(kept.then_some(unit));
+            }
+        }
+    }
+    assert_eq!(whole.len(), 3, "{whole:?}");
 }
 
 #[test]
