@@ -134,10 +134,11 @@ fn allow(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::io::{Error, ErrorKind};
-    use std::path::Path;
-    use std::time::Duration;
+    use std::path::{Path, PathBuf};
+    use std::sync::Mutex;
+    use std::time::{Duration, Instant};
 
-    use super::{Busy, Patience};
+    use super::{Busy, Patience, SCANNED};
 
     fn busy() -> Error {
         ErrorKind::ResourceBusy.into()
@@ -172,6 +173,19 @@ mod tests {
             Err::<(), _>(Error::from(ErrorKind::StorageFull))
         });
         assert_eq!((tries, refused.unwrap_err().kind()), (1, ErrorKind::StorageFull));
+    }
+
+    #[test]
+    fn a_person_hears_once_of_each_file_that_takes_long() {
+        static TOLD: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+        super::told_by(|path| TOLD.lock().unwrap().push(path.to_owned()));
+        let mut patience = Patience::for_people();
+        assert!(patience.lasts(Path::new("scanned"), &busy()));
+        patience.begun = Instant::now().checked_sub(SCANNED);
+        for name in ["one", "one", "other", "other"] {
+            assert!(patience.lasts(Path::new(name), &busy()));
+        }
+        assert_eq!(*TOLD.lock().unwrap(), [Path::new("one"), Path::new("other")]);
     }
 
     #[cfg(windows)]

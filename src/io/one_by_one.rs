@@ -233,6 +233,18 @@ mod tests {
     }
 
     #[test]
+    fn what_others_put_where_a_file_has_gone_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let (place, changes) = begun(dir.path());
+        update(&place, &changes).unwrap();
+        // Cut off when only the journal was left.
+        fs::write(place.journal(), to_text(&changes)).unwrap();
+        put(&place.out, &[("gone/deep/y", "theirs")]);
+        end(&place).unwrap();
+        assert_eq!(fs::read_to_string(place.out.join("gone/deep/y")).unwrap(), "theirs");
+    }
+
+    #[test]
     fn a_site_without_a_manifest_gets_it_first() {
         let dir = tempfile::tempdir().unwrap();
         let (place, changes) = begun(dir.path());

@@ -138,6 +138,22 @@ fn a_disk_that_is_mounted_at_the_folder_is_copied_to() {
     trial.ends(&site, "mounted");
 }
 
+/// What a build has left behind may be held until a program ends: the next one goes around it.
+#[test]
+fn a_stage_that_nobody_can_remove_stands_in_no_way() {
+    let trial = trial();
+    let site = trial.copy("stage");
+    fs::create_dir_all(site.join(".prongsai/public.stage/held")).unwrap();
+    let held = "cd \"$1/.prongsai/public.stage\" && mount --bind held held && exec \"$0\" --jobs 1 --site \"$1\" build";
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", held, env!("CARGO_BIN_EXE_prongsai")]);
+    let output = command.arg(&site).env("SOURCE_DATE_EPOCH", "1767600000").output().expect("unshare is there");
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(site.join(".prongsai/public.stage/held").exists(), "it was held");
+    assert_eq!(tree(&site.join("public")), trial.new);
+    trial.ends(&site, "the stage was held");
+}
+
 #[test]
 fn a_kill_while_files_are_replaced_leaves_whole_files_and_the_next_start_ends_it() {
     let trial = trial();

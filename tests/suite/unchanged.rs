@@ -89,6 +89,10 @@ fn what_looks_the_same_is_not_read_again() {
     assert!(reads() > 0);
     sleep(OLD);
     assert!(reads() > 0 && reads() == 0);
+    // All files look the same, and the site is to be another one.
+    let elsewhere = ["--base-url", "https://other.example/"];
+    assert!(!build(&root, &elsewhere).contains(SAME));
+    assert!(!build(&root, &[]).contains(SAME));
     // What was done within the time of a look is seen too.
     fs::write(&page, [&text[..], b"\n\nMore."].concat()).unwrap();
     assert!(!build(&root, &[]).contains(SAME));
