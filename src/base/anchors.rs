@@ -42,6 +42,7 @@ mod tests {
         let mut anchors = Anchors::default();
         assert_eq!(anchors.name(None, "ผล การประเมิน"), "ผล-การประเมิน");
         assert_eq!(anchors.name(None, "ผล การประเมิน"), "ผล-การประเมิน-2");
+        assert_eq!(anchors.name(None, "ผล การประเมิน 2"), "ผล-การประเมิน-2-2", "a heading of that very name");
         assert_eq!(anchors.name(Some("Own"), "x"), "own");
         assert_eq!(anchors.name(None, "!!"), "section");
     }

@@ -297,7 +297,13 @@ fn escape(text: &str) -> Option<(char, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_digits;
+    use super::{Gap, groups, plain_digits};
+
+    #[test]
+    fn a_form_may_have_empty_cells_between_its_boxes() {
+        let gaps = |text: &str| groups(text).map(|group| group.gap).collect::<Vec<_>>();
+        assert_eq!(gaps("1 | 2 | - | 3 | | | 4 | | | | 5"), [Gap::Break, Gap::Cell, Gap::Cell, Gap::Cell, Gap::Break]);
+    }
 
     #[test]
     fn digits_of_other_scripts_become_plain() {
