@@ -185,7 +185,7 @@ fn complaints_show_the_channels_of_the_state_until_the_agency_has_its_own() {
 fn the_frame_has_notices_until_their_last_day_and_what_the_agency_adds_at_the_foot() {
     let frame = "
 notices:
-  - {text: {th: ปิดทำการวันที่ 6, en: Closed on the 6th}, until: 2569-01-06}
+  - {text: {th: ปิดทำการวันที่ 6, en: Closed on the 6th & <7th>}, until: 2569-01-06}
   - {text: {th: รับสมัคร, en: Vacancies}, to: pages/about/index.md, from: 2569-01-06, until: 2569-02-01}
 footer:
   - {title: {th: สายด่วน 191, en: Call 191}}
@@ -199,7 +199,9 @@ footer:
     let both = format!("{notice}<li>ปิดทำการวันที่ 6</li><li><a href=\"../about/\">รับสมัคร</a></li></ul>");
     holds(&on("2569-01-06"), &[&both, "<li>สายด่วน 191</li>", "<li><a href=\"../about/history/\">ประวัติ</a></li>"]);
     assert!(!on("2569-02-02").contains("class=\"notices\""));
-    holds(&office_on("2569-01-05", &files).page("en/").html, &["Closed on the 6th", "<li>Call 191</li>"]);
+    let english = office_on("2569-01-05", &files);
+    holds(&english.page("en/").html, &["Closed on the 6th &amp; &lt;7th&gt;", "<li>Call 191</li>"]);
+    holds(&english.file("en/feed.xml"), &["<title>Closed on the 6th &amp; &lt;7th&gt;</title>"]);
 }
 
 #[test]

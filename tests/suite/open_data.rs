@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::report::{faults, schema_of};
 use crate::sites::{AGENCY, Page, SITES, Site, built};
-use crate::support::root;
+use crate::support::{copy, folder, root, site};
 
 /// A table as a spreadsheet reads it: the names of its columns, and the rows.
 fn table(site: &Site, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
@@ -197,6 +197,56 @@ fn every_page_has_what_other_sites_show_of_it() {
         let canonical = page.all(&["link"]).find(|&at| page.attribute(at, "rel") == Some("canonical"));
         assert_eq!(metas.get("og:url").copied(), canonical.and_then(|at| page.attribute(at, "href")), "{}", page.route);
     }
+}
+
+/// The site `evidence` with a table of its own for an item, and with other lines in place of some of its files.
+fn with_table(item: &str, csv: &str, changes: &[(&str, &str, &str)]) -> Site {
+    let place = folder();
+    copy(&site("evidence"), place.path());
+    let content = place.path().join("content");
+    std::fs::write(content.join("2568/files").join(item).join("list.csv"), csv).expect("a file can be written");
+    for (file, from, to) in changes {
+        let text = std::fs::read_to_string(content.join(file)).expect("the site has the file");
+        assert!(text.contains(from), "{file}: {from}");
+        std::fs::write(content.join(file), text.replacen(from, to, 1)).expect("a file can be written");
+    }
+    Site::new("evidence", place.path())
+}
+
+/// Programs compare the numbers of purchases, in whatever digits they were typed.
+#[test]
+fn a_purchase_is_known_by_arabic_digits() {
+    let csv = SITES
+        .iter()
+        .find(|site| site.name == "evidence")
+        .expect("the site is there")
+        .file("data/ita/2568/o12/list.csv");
+    let number = csv.lines().nth(1).and_then(|row| row.rsplit(',').next()).expect("the last column has it");
+    let thai: String =
+        number.chars().map(|c| c.to_digit(10).map_or(c, |n| char::from_u32(0xE50 + n).unwrap_or(c))).collect();
+    assert!(number != thai);
+    let table = "    file: ../files/o12/list.xlsx\n    sheet: รายการ";
+    let site = with_table(
+        "o12",
+        &csv.replacen(number, &thai, 1),
+        &[("2568/items/o12.md", table, "    file: ../files/o12/list.csv")],
+    );
+    assert!(site.file("data/ita/2568/o12/list.csv").contains(&thai));
+    let package = json(&site, "data/ita/2568/o12/list.ocds.json");
+    assert_eq!(package["releases"][0]["ocid"], format!("ocds-213czf-{number}"));
+}
+
+/// An item that reports the year before has that year in its cells, and so must who checks the data.
+#[test]
+fn the_year_that_a_column_must_have_is_the_one_that_the_item_covers() {
+    let first = "- {id: 1, text: {th: \"งบประมาณที่ใช้\", en: \"Money spent\"}}";
+    let holds = first.replace("}}", "}, holds: {table: {columns: [ปี], rows: 1, equal: {ปี: year}}}}");
+    let offered = "code: O13\ntables: [{id: list, file: ../files/o14/list.csv, title: งบ}]\nevidence: [{requirement: 1, table: list}]";
+    let changes = [("2568/catalogue.yaml", first, holds.as_str()), ("2568/items/o13.md", "code: O13", offered)];
+    let package = json(&with_table("o14", "ปี,บาท\n2567,1\n", &changes), PACKAGE);
+    let resource = list(&package, "resources").iter().find(|one| one["name"] == "ita.2568.o13.list");
+    let field = &resource.expect("the table is described")["schema"]["fields"][0];
+    assert_eq!(field["constraints"]["enum"], serde_json::json!([2567]), "{field}");
 }
 
 /// Where a site offers the releases of its purchases.

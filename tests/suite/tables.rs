@@ -115,6 +115,23 @@ fn a_table_is_data_that_is_described() {
     assert_eq!(urls, [&site.url("data/buy/list.csv"), &site.url("data/buy/list.json")]);
 }
 
+/// An English title is of no use where nobody is offered the page in English.
+#[test]
+fn the_catalogue_speaks_the_languages_of_the_site() {
+    let folder = folder();
+    write(folder.path(), "", "list.xlsx", &purchases());
+    let titles = |site: Site| {
+        let catalogue: Value = serde_json::from_str(&site.file(CATALOGUE)).unwrap();
+        let own = catalogue["dcat:dataset"].as_array().unwrap().iter().find(|one| one["dct:identifier"] == "buy.list");
+        own.expect("the table is in the catalogue")["dct:title"].to_string()
+    };
+    let both = titles(Site::new("both", folder.path()));
+    assert!(both.contains("รายการจัดซื้อ") && both.contains("List of purchases"), "{both}");
+    fs::write(folder.path().join("content/agency.yaml"), format!("{AGENCY}languages: [th]\n")).unwrap();
+    let thai = titles(Site::new("thai", folder.path()));
+    assert!(thai.contains("รายการจัดซื้อ") && !thai.contains("List of purchases"), "{thai}");
+}
+
 #[test]
 fn a_long_table_is_cut_on_the_page_and_whole_as_data() {
     let lines: String = (1..=250).map(|number| format!("{number},ราย {number}\n")).collect();

@@ -135,3 +135,16 @@ pub(crate) fn step<'p>(look: &Look<'_, 'p>, measure: &'p Measure, step: &'p Step
     let evidence = step.evidence.as_ref().and_then(|proof| proof::link(look, proof, &offer));
     StepView { text: look.phrase(&step.text), done: step.done.map(|day| day.to_string()), evidence }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, Period, phase};
+
+    #[test]
+    fn a_period_takes_in_its_first_and_its_last_day() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let period = Period { from: day("2568-10-01"), to: day("2568-12-31") };
+        let phases = ["2568-09-30", "2568-10-01", "2568-12-31", "2569-01-01"].map(|today| phase(period, day(today)));
+        assert_eq!(phases, ["before", "during", "during", "after"]);
+    }
+}
