@@ -54,6 +54,19 @@ fn edits_of_every_kind_are_seen() {
 }
 
 #[test]
+fn another_theme_of_the_site_is_seen_when_it_is_named() {
+    let site = copied(&site("theme-override"));
+    let other = site.path().join("themes/other/templates/years.html");
+    fs::create_dir_all(other.parent().expect("it has a folder")).expect("a folder can be made");
+    fs::write(&other, "{% extends \"base.html\" %}{% block main %}<h1>อื่น</h1>{% endblock main %}").expect("a file");
+    let preview = Preview::start(site.path(), &[]);
+    settles(&preview, site.path(), "the first theme");
+    edit(&site.path().join("content/agency.yaml"), |text| text.replacen("theme: default", "theme: other", 1));
+    preview.until("the other theme", || String::from_utf8_lossy(&preview.get("/ita/").body).contains("<h1>อื่น</h1>"));
+    settles(&preview, site.path(), "the other theme");
+}
+
+#[test]
 fn a_stylesheet_alone_is_told_as_such() {
     let site = copied(&site("theme-override"));
     let sheet = site.path().join("themes/default/static/style.css");

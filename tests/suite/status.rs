@@ -306,6 +306,20 @@ fn missing_english_is_told_where_english_is_wanted() {
 }
 
 #[test]
+fn files_with_most_to_translate_come_first() {
+    let site = copied("school");
+    for (name, head) in [("z", "summary: สรุป\n"), ("a", "")] {
+        let text = format!("---\ntitle: หน้า {name}\n{head}---\n");
+        fs::write(site.path().join(format!("content/pages/{name}.md")), text).unwrap();
+    }
+    let told = run(&["--lang", "en", "--site", site.path().to_str().unwrap(), "status"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let place =
+        |name: &str| told.find(&format!("  content/pages/{name}.md: ")).unwrap_or_else(|| panic!("{name}: {told}"));
+    assert!(place("z") < place("a"), "{told}");
+}
+
+#[test]
 fn days_to_every_deadline_of_the_year_are_counted() {
     let site = copied("two-years");
     let path = site.path().join("content/agency.yaml");

@@ -66,6 +66,11 @@ fn what_is_near_says_of_which_instrument_a_question_is() {
     assert_eq!(figures(beside)[..2], ["instruments.B1 90.50", "instruments.B2 92.50"]);
     let rows = "เครื่องมือ\tข้อ\tคะแนน\nB1\t1\t90\nB2\t1\t92\nD\t10\t50\n";
     assert_eq!(figures(rows), ["B1.e1 90.00", "B2.e1 92.00", "D.O10 50.00"]);
+    // A number that two codes of the instrument have is neither.
+    let twofold = catalogue_of(&CATALOGUE.replace("{id: i2, text: ข}", "{id: x1, text: ข}"));
+    let rows = pasted::grid("เครื่องมือ\tข้อ\tคะแนน\nA\t1\t90\n");
+    let read_twofold = results(&[rows], &twofold, FiscalYear::parse("2500").unwrap());
+    assert!(!read_twofold.figures.keys().any(|figure| matches!(figure, super::Figure::Row(..))), "{read_twofold:?}");
     let open = read(&[pasted::grid("e1 90\n")]);
     assert!(
         open.figures.is_empty()
