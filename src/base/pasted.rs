@@ -23,32 +23,43 @@ fn cells(line: &str) -> Box<dyn Iterator<Item = String> + '_> {
     let line = line.trim();
     let parted = line.contains(char::is_whitespace);
     let words: Vec<&str> = line.split_whitespace().collect();
+    // What a score is out of, or is to reach, is none.
+    let other = |at: usize| at > 0 && OUT_OF.contains(&words[at - 1]);
     // The words at the end that are figures, or the word for scores: nothing else stands behind a figure without a point.
-    let last = words.len() - words.iter().rev().take_while(|word| **word == SCORE || is_number(word)).count();
+    let ends = |at: &usize| [SCORE].iter().chain(OUT_OF).any(|word| *word == words[*at]) || is_number(words[*at]);
+    let last = words.len() - (0..words.len()).rev().take_while(ends).count();
     let mut out = String::new();
     let mut at = 0;
     let mut rest = line;
     while let Some(word) = rest.split_whitespace().next() {
         let gap = rest.len() - rest.trim_start().len();
         // A figure begins or ends a cell without any sign, as does a wide space.
-        let figure = |word: &str| is_decimal(word) || at >= last && is_whole(word);
-        let parts = at > 0 && (rest[..gap].chars().count() > 1 || figure(word) || is_decimal(words[at - 1]));
-        out.push_str(if at == 0 {
-            ""
-        } else if parts {
-            "\n"
-        } else {
-            " "
-        });
-        letters(word, parted, &mut out);
+        let said = at > 1 && is_number(word) && (words[at - 1] == GOT || words.get(at + 1) == Some(&SCORE));
+        let figure = is_decimal(word) || said || at >= last && is_whole(word);
+        let ended = at > 1 && words[at - 1] == SCORE && is_number(words[at - 2]);
+        let parts = at > 0 && (rest[..gap].chars().count() > 1 || figure || ended || is_decimal(words[at - 1]));
+        if !other(at) && !OUT_OF.contains(&word) {
+            out.push_str(if at == 0 {
+                ""
+            } else if parts {
+                "\n"
+            } else {
+                " "
+            });
+            letters(word, parted, &mut out);
+        }
         rest = &rest[gap + word.len()..];
         at += 1;
     }
     Box::new(out.split('\n').filter(|cell| !cell.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>().into_iter())
 }
 
-/// The word for scores, which may stand behind one.
+/// The word for scores, which may stand behind one, and what stands before one.
 const SCORE: &str = "คะแนน";
+const GOT: &str = "ได้";
+
+/// What stands before a full score, or one to reach.
+const OUT_OF: &[&str] = &["จาก", "เต็ม", "คะแนนเต็ม", "เป้าหมาย", "of", "target"];
 
 /// A word with an end of a cell for each sign that parts cells.
 fn letters(word: &str, parted: bool, out: &mut String) {
@@ -105,6 +116,11 @@ mod tests {
             ("ข้อ O1 100", vec!["ข้อ O1", "100"]),
             ("ข้อ O7 ได้ 50 คะแนน", vec!["ข้อ O7 ได้", "50 คะแนน"]),
             ("i2 50 60", vec!["i2", "50", "60"]),
+            ("O5 โครงสร้าง ได้ 50 จาก 100", vec!["O5 โครงสร้าง ได้", "50"]),
+            ("O6 แผน 0 คะแนน เต็ม 100", vec!["O6 แผน", "0 คะแนน"]),
+            ("i1 คะแนน 90 เป้าหมาย 85", vec!["i1 คะแนน", "90"]),
+            ("O5 ได้ 0 คะแนน เพราะไม่พบใน 30", vec!["O5 ได้", "0 คะแนน", "เพราะไม่พบใน", "30"]),
+            ("O7 เผยแพร่จาก 3 ช่องทาง 100", vec!["O7 เผยแพร่จาก 3 ช่องทาง", "100"]),
             ("O2 0", vec!["O2", "0"]),
             ("O 1", vec!["O 1"]),
             ("O 1   โครงสร้าง   100", vec!["O 1", "โครงสร้าง", "100"]),

@@ -84,6 +84,13 @@ impl<'a> Reader<'a> {
         let end = |c: char| c.is_whitespace() || ".:)(-–".contains(c);
         let mut words = bare.splitn(3, end).filter(|word| !word.is_empty());
         let (first, second) = (words.next()?, words.next().unwrap_or_default());
+        // `i1-i3` is none of them.
+        if bare[first.len()..].trim_start().starts_with(['-', '–', '/']) && self.all.ids.spelt(first).is_some() {
+            let other = self.all.ids.spelt(second).is_some() || second.parse::<u32>().is_ok();
+            if other && !second.is_empty() {
+                return None;
+            }
+        }
         let joined = format!("{first}{second}");
         let letters = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().count() < 5;
         let tried = [Some(bare), Some(first), letters(first).then_some(joined.as_str())];
@@ -113,6 +120,15 @@ impl<'a> Reader<'a> {
         let same =
             || self.all.by_words(text).filter(|id| self.all.words(id).is_some_and(|own| covered(own, text) > ENOUGH));
         if long && self.label(text).is_none() { same().map(str::to_owned) } else { None }
+    }
+
+    /// The instrument and the question of it that one cell names: `IIT ข้อ 4`.
+    pub(super) fn within(&self, text: &str) -> Option<(String, String)> {
+        let instrument = self.instrument(text)?;
+        let lower = plain(text).to_lowercase();
+        let at = BEFORE.iter().filter_map(|word| lower.find(word)).min()?;
+        let code = self.code(&lower[at..], Some(&instrument))?;
+        Some((instrument, code))
     }
 
     fn labels(&self, instrument: &str) -> Option<&Labels<'a>> {

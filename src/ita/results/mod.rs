@@ -66,12 +66,13 @@ pub(crate) fn results(grids: &[Grid], catalogue: &Catalogue, year: FiscalYear) -
         let lines = joined(lines(grid, |text| reader.code(text, None).is_some()), &reader);
         let other = another_year(&lines, &grid.sheet.name, year, |text| reader.code(text, None).is_some());
         found.doubts.extend(other.map(|(text, place)| Doubt::Year(text, place)));
-        let columns = Columns::of(&lines, &reader, year);
+        let near = reader.instrument(&grid.sheet.name);
+        let columns = Columns::of(&lines, &reader, near.as_deref(), year);
         if let Err(heads) = columns.sound() {
             found.doubts.push(Doubt::Columns(heads));
             continue;
         }
-        let mut section = Section { instrument: reader.instrument(&grid.sheet.name), ..Section::default() };
+        let mut section = Section { instrument: near, ..Section::default() };
         for line in &lines {
             let before = (found.figures.len(), found.doubts.len());
             found.line(line, &columns, &reader, &mut section, catalogue);
@@ -177,9 +178,14 @@ impl Found {
         catalogue: &Catalogue,
     ) {
         let beside = line.iter().find_map(|slot| reader.named_instrument(&slot.text));
-        let near = beside.as_deref().or(section.instrument.as_deref());
+        let within = line.iter().enumerate().find_map(|(at, slot)| Some((at, reader.within(&slot.text)?)));
+        let own = within.as_ref().map(|(_, (instrument, _))| instrument.as_str());
+        let near = own.or(beside.as_deref()).or(section.instrument.as_deref());
         let mut coded: Vec<(usize, String)> =
             line.iter().enumerate().filter_map(|(at, slot)| Some((at, reader.code(&slot.text, None)?))).collect();
+        if coded.is_empty() {
+            coded.extend(within.iter().map(|(at, (_, code))| (*at, code.clone())));
+        }
         if coded.is_empty() {
             // A number alone may be a code where no score stands.
             let bare = line.iter().enumerate().filter(|(_, slot)| !columns.is_score(slot.column));
@@ -193,7 +199,13 @@ impl Found {
             let from = if nth == 0 { 0 } else { *at };
             let to = coded.get(nth + 1).map_or(line.len(), |(next, _)| *next);
             let is_label = |slot: &Slot| coded.iter().any(|(at, _)| line[*at].place == slot.place);
-            for slot in columns.scores(&line[from..to], is_label) {
+            let scores = columns.scores(&line[from..to], is_label);
+            // Of several codes beside each other in a text each has its own figure, or none is certain.
+            if scores.is_empty() && coded.len() > 1 && line[*at].place.sheet.is_empty() {
+                let words: Vec<&str> = line.iter().map(|slot| slot.text.as_str()).collect();
+                self.doubts.push(Doubt::NoScore(code.clone(), words.join(" "), line[*at].place.clone()));
+            }
+            for slot in scores {
                 let Some(score) = self.score(slot, code, catalogue) else { continue };
                 let near = columns.instrument(slot.column).or(near);
                 match reader.measured_by(code, near) {

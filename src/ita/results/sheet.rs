@@ -80,9 +80,13 @@ struct Head {
 
 impl Columns {
     /// Finds the columns of the scores by what stands beside codes, and by their heads.
-    pub(super) fn of(lines: &[Line], reader: &Reader<'_>, year: FiscalYear) -> Columns {
-        let coded: Vec<&Line> =
-            lines.iter().filter(|line| line.iter().any(|slot| reader.code(&slot.text, None).is_some())).collect();
+    /// Within a sheet of one instrument a number that begins a line is a code.
+    pub(super) fn of(lines: &[Line], reader: &Reader<'_>, of: Option<&str>, year: FiscalYear) -> Columns {
+        let numbered = |line: &Line, slot: &Slot| {
+            of.is_some() && line.len() > 1 && line[0].column == slot.column && reader.code(&slot.text, of).is_some()
+        };
+        let is_coded = |line: &Line, slot: &Slot| reader.code(&slot.text, None).is_some() || numbered(line, slot);
+        let coded: Vec<&Line> = lines.iter().filter(|line| line.iter().any(|slot| is_coded(line, slot))).collect();
         let of_labels: Vec<&Line> = match coded.is_empty() {
             // What is of the whole may stand above the heads.
             true => labelled(lines, reader, |label| !matches!(label, Labelled::Overall | Labelled::Total))
@@ -92,9 +96,8 @@ impl Columns {
         };
         let first = of_labels.first().and_then(|line| Some(line.first()?.place.row)).unwrap_or(0);
         let mut figures: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for slot in of_labels.iter().flat_map(|line| line.iter()) {
-            let label = reader.code(&slot.text, None).is_some();
-            if !label && is_figure(slot) {
+        for (line, slot) in of_labels.iter().flat_map(|line| line.iter().map(move |slot| (line, slot))) {
+            if !is_coded(line, slot) && is_figure(slot) {
                 figures.entry(slot.column).or_default().push(&slot.text);
             }
         }

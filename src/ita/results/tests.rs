@@ -79,6 +79,39 @@ fn what_is_near_says_of_which_instrument_a_question_is() {
 }
 
 #[test]
+fn a_question_of_an_instrument_is_not_the_instrument() {
+    for text in ["B1 ข้อ ๑ ๙๐.๕", "ข้อ 1 (B1) 90.5", "B1\nข้อ 1 90.5"] {
+        assert_eq!(figures(text), ["B1.e1 90.50"], "{text}");
+    }
+    let two = "B1 ข้อ 1 90.5\nB1 ข้อ 2 91.5";
+    assert_eq!(figures(two), ["B1.e1 90.50", "B1.e2 91.50"]);
+    let mut sheet = pasted::grid("ข้อ\tคะแนน\n1\t90.5\n2\t91.5");
+    sheet.sheet.name = "B1".to_owned();
+    assert_eq!(read(&[sheet]).figures.len(), 2);
+}
+
+#[test]
+fn a_score_of_several_codes_is_a_doubt() {
+    for text in ["i1-i2 85.5", "i1–2 85.5", "i1/i2 85.5", "i1,i2 85.5"] {
+        let read = read(&[pasted::grid(text)]);
+        assert!(!read.doubts.is_empty() && !figures(text).contains(&"A.i1 85.50".to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn what_a_score_is_out_of_is_no_score() {
+    for (text, own) in [
+        ("O1 ก ได้ 50 จาก 100", "D.O1 50.00"),
+        ("O1 ก 0 คะแนน เต็ม 100", "D.O1 0.00"),
+        ("i1 คะแนน 90 เป้าหมาย 85", "A.i1 90.00"),
+    ] {
+        assert_eq!(figures(text), [own], "{text}");
+    }
+    let two = read(&[pasted::grid("O1 ได้ 0 คะแนน เพราะไม่พบใน 30\n")]);
+    assert!(two.figures.is_empty() && !two.doubts.is_empty());
+}
+
+#[test]
 fn totals_go_to_what_they_are_of() {
     let text = "ตัวชี้วัดที่ ๑ การทำงาน\ni1 90\ni2 92\nเฉลี่ย 91\nแบบสำรวจภายใน (A) 91\n3. ข้อมูล 50\nคะแนนรวม 88.88\n";
     let own = [
