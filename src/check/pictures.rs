@@ -50,9 +50,6 @@ static GALLERY_WORDS: Rule = Rule::new(
     both("ผู้ที่มองไม่เห็นภาพรู้ได้จากคำบรรยายเท่านั้น", "those who cannot see a picture have only its words"),
 );
 
-/// So many lines of a list are written out for people to copy.
-const LINES: usize = 3;
-
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let pictures = shown(subject.portal).into_iter().filter_map(|own| {
@@ -138,15 +135,24 @@ fn of_gallery(subject: &Subject<'_>, article: &Article, own: &Gallery) -> Option
         _ => format!("{count} pictures of this gallery have no words"),
     };
     let title = &article.title.th;
-    let lines = silent.iter().zip(1..).take(LINES).map(|(path, number)| {
-        let file = article.path.link_to(path);
-        format!("\n  - {{file: {file}, caption: {title} ภาพที่ {number}}}")
+    // All of them, for what people copy is all that the page will show.
+    let numbered = own.shots.iter().zip(1..).filter(|(shot, _)| shot.caption.is_none());
+    let lines = numbered.filter_map(|(shot, number)| {
+        let file = article.path.link_to(shot.file.value.as_ref()?);
+        Some(format!("\n  - {{file: {file}, caption: {title} ภาพที่ {number}}}"))
     });
     let lines: String = lines.collect();
-    Some(Diagnostic::new(&GALLERY_WORDS, &own.span, th, en).hint(
-        format!("เขียนเป็นรายการ แล้วแก้คำบรรยายให้ตรงกับภาพ:\ngallery:{lines}"),
-        format!("write a list, and say what each picture shows:\ngallery:{lines}"),
-    ))
+    let finding = Diagnostic::new(&GALLERY_WORDS, &own.span, th, en);
+    Some(match own.folder {
+        Some(_) => finding.hint(
+            format!("เขียนเป็นรายการ แล้วแก้คำบรรยายให้ตรงกับภาพ:\ngallery:{lines}"),
+            format!("write a list, and say what each picture shows:\ngallery:{lines}"),
+        ),
+        None => finding.hint(
+            format!("เติม caption ที่บรรทัดของภาพเหล่านี้ ให้ตรงกับภาพ:{lines}"),
+            format!("add a caption to the lines of these pictures, and say what each shows:{lines}"),
+        ),
+    })
 }
 
 fn empty(own: &Gallery) -> Diagnostic {

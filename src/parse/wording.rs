@@ -87,13 +87,18 @@ const VAGUE: &[&str] = &[
 pub(super) fn faults(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut headings = Headings::default();
+    let (mut above, mut images) = (String::new(), 0);
     for (at, (event, place)) in events.iter().enumerate() {
         let Event::Start(tag) = event else { continue };
         findings.extend(match tag {
             Tag::Link { .. } => link_text(&events[at..], &span(place.clone())),
-            Tag::Image { .. } => without_words(&events[at..], &span(place.clone())),
+            Tag::Image { .. } => {
+                images += 1;
+                without_words(&events[at..], &span(place.clone()), &above, images)
+            }
             Tag::Heading { level, .. } => {
-                headings.next(*level, &plain_text(&events[at..]), &|| span(line(text, place)))
+                (above, images) = (plain_text(&events[at..]).trim().to_owned(), 0);
+                headings.next(*level, &above, &|| span(line(text, place)))
             }
             Tag::TableHead => without_header(&events[at..], &span(line(text, place))),
             Tag::Paragraph => not_a_table(text, place, span),
@@ -123,11 +128,17 @@ fn link_text(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
     Some(finding.hint("เขียนชื่อของหน้าหรือเอกสารที่ลิงก์ไป", "write the name of the page or document that it leads to"))
 }
 
-fn without_words(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
+/// An image that says nothing, with words for it: those of the heading above, and its number there.
+fn without_words(events: &[Placed<'_>], at: &Span, above: &str, number: usize) -> Option<Diagnostic> {
     let silent = plain_text(events).trim().is_empty();
     silent.then(|| {
         let finding = Diagnostic::new(&IMAGE_WITHOUT_WORDS, at, "รูปนี้ไม่มีคำบรรยาย", "this image has no words");
-        finding.hint("เขียนใน [ ] ว่ารูปแสดงอะไร", "write between [ and ] what it shows")
+        let (mut th, mut en) = ("เขียนใน [ ] ว่ารูปแสดงอะไร".to_owned(), "write between [ and ] what it shows".to_owned());
+        if !above.is_empty() {
+            let own = format!("[{above} ภาพที่ {number}]");
+            (th, en) = (format!("{th} เช่น {own}"), format!("{en}, as {own}"));
+        }
+        finding.hint(th, en)
     })
 }
 

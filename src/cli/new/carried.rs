@@ -66,10 +66,10 @@ pub(super) fn left_out(
             let body = one.item.bodies.th.as_ref().is_some_and(|body| !body.text().trim().is_empty());
             // Its documents may have come, and nothing says of what they are evidence.
             if item.evidence.is_empty() && !one.item.evidence.is_empty() {
-                add((1, both("หลักฐานของ", "evidence of")), spec.code.value.to_string());
+                add((1, both("หลักฐานของ", "evidence of")), one.spec.code.value.to_string());
             }
             if body {
-                add((2, both("เนื้อหาของ", "the texts of")), spec.code.value.to_string());
+                add((2, both("เนื้อหาของ", "the texts of")), one.spec.code.value.to_string());
             }
         }
         for lost in continuity::lost(&earlier, spec, Some(item)) {
@@ -78,7 +78,8 @@ pub(super) fn left_out(
                 Had::Requirement(_) | Had::Evidence(_) => (1, both("หลักฐานของ", "evidence of")),
                 Had::Item | Had::Owner | Had::English => continue,
             };
-            add(kind, spec.code.value.to_string());
+            // By the code that it had in the year that it is of.
+            add(kind, lost.from.spec.code.value.to_string());
         }
     }
     for id in ended {

@@ -20,7 +20,7 @@ mod ground;
 pub mod lack;
 pub mod misfit;
 mod months;
-mod named_year;
+pub(crate) mod named_year;
 mod page;
 mod rows;
 pub(crate) mod signature;

@@ -5,6 +5,7 @@ use crate::base::thai::arabic_digits;
 use crate::ita::catalogue::{ItemSpec, Requirement};
 use crate::ita::covers::Covers;
 use crate::ita::document::{Claimed, Document, Evidence, Proof};
+use crate::ita::evidence::named_year::named_years;
 use crate::ita::holds::Holds;
 use crate::ita::item::Item;
 use crate::ita::target::{Target, target};
@@ -170,14 +171,20 @@ fn document<'a>(before: &Before<'a>, id: &str, in_force: bool) -> Option<&'a Doc
     let mut all = before.item.facts.documents.iter();
     let own = all.find(|own| own.id.as_ref().is_some_and(|own| own.value == id))?;
     own.file.value.as_ref().filter(|file| in_force || !of_a_year(file.as_str()))?;
-    Some(own)
+    Some(own).filter(|own| !is_dated(own, before.year))
+}
+
+/// A document that says that it is of a year: that of a plan for several years names both, and lasts.
+fn is_dated(own: &Document, year: FiscalYear) -> bool {
+    named_years(&own.title.th).iter().any(|named| named.year == year.buddhist())
 }
 
 /// The entries of the documents that are in force or that standing evidence names, each below the last.
 fn documents(before: &Before<'_>, spec: &ItemSpec, standing: &[(String, String)]) -> Vec<String> {
     let named = |own: &&Document| {
         let proof = own.id.as_ref().map(|id| format!("document: {}", value::line(&id.value)));
-        is_in_force(spec.covers) || proof.is_some_and(|proof| standing.iter().any(|(_, own)| *own == proof))
+        is_in_force(spec.covers) && !is_dated(own, before.year)
+            || proof.is_some_and(|proof| standing.iter().any(|(_, own)| *own == proof))
     };
     let entry = |own: &Document| {
         let file = format!("../../{}", own.file.value.as_ref()?.below("content")?);
