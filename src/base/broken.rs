@@ -37,18 +37,21 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
 
 /// Whether the first ends a line and the other begins the next, by what stands between two chains.
 pub(crate) fn are_lines(between: &str) -> bool {
-    // No letter stands there, and mostly one does.
-    let letter = between.bytes().next().is_none_or(|byte| byte.is_ascii_alphanumeric() || byte == 0xE0);
-    if letter
-        || between.len() > MAX_GAP
-        || !(between.contains('\n') || between.contains(BREAKS[0].trim_end_matches('>')))
-    {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '+' | '•') || is_unseen(c);
+    // Nothing else stands there, and mostly something does.
+    if between.len() > MAX_GAP || between.chars().find(|c| !blank(*c)).is_some_and(|c| c != '<') {
+        return false;
+    }
+    if !between.contains('\n') && !between.contains(BREAKS[0].trim_end_matches('>')) {
         return false;
     }
     let plain = BREAKS.iter().fold(between.to_owned(), |plain, mark| plain.replace(mark, " "));
-    let borders = plain.matches(['|', '\t']).count();
-    let blank = |c: char| c.is_whitespace() || c == '|' || is_unseen(c);
-    plain.matches('\n').count() <= 1 && borders <= MAX_BORDERS && plain.chars().all(blank)
+    let at_most = |most: usize, signs: &[char]| plain.matches(signs).count() <= most;
+    // The entries of a list begin with a sign.
+    at_most(1, &['\n'])
+        && at_most(MAX_BORDERS, &['|', '\t'])
+        && at_most(1, &['-', '+', '•'])
+        && plain.chars().all(blank)
 }
 
 /// The candidate that begins with the line `at` and ends in a later one.

@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
+use crate::base::alike::{is_alike, is_beside};
 use crate::base::broken::{are_lines, broken};
 use crate::base::cues::Words;
 use crate::base::digits::{Gap, Group, groups};
 use crate::base::national::{LENGTH, Number};
+use crate::base::numeral::others;
 use crate::base::thirteen::{Candidate, GROUPS, Shape, may_part};
 
 /// The groups of a figure of thirteen digits with commas.
@@ -25,8 +27,11 @@ pub(crate) struct Thirteens {
     pub candidates: Vec<Candidate>,
     /// All runs of exactly thirteen digits, whether their check digit holds or not.
     pub runs: usize,
-    /// All rows of exactly thirteen boxes, in the same way.
+    /// All rows of exactly thirteen boxes, and all two or three cells with thirteen digits, in the same way.
     pub boxes: usize,
+    pub cells: usize,
+    /// Whether letters that look like digits stand beside some.
+    pub alike: bool,
     /// Whether there may be more candidates than were wanted.
     pub more: bool,
 }
@@ -36,8 +41,8 @@ pub(crate) fn may_hold(text: &str) -> bool {
     text.len() >= LENGTH && (digits(text) >= LENGTH || text.contains("&#"))
 }
 
-/// How many digits a text has: those of ASCII, and the Thai and full-width ones by their last two bytes. Counted in bytes, so
-/// that a processor counts many at once: every text of every file is asked.
+/// How many digits a text has at most: those of ASCII, the Thai and full-width ones by their last two bytes, and the others.
+/// Counted in bytes, so that a processor counts many at once: every text of every file is asked.
 pub(crate) fn digits(text: &str) -> usize {
     const MOST: usize = u8::MAX as usize;
     let one = |count: u8, byte: &u8| count + u8::from(byte.is_ascii_digit());
@@ -46,19 +51,22 @@ pub(crate) fn digits(text: &str) -> usize {
         return plain;
     }
     let two = |count: u8, (before, byte): (&u8, &u8)| {
-        count + u8::from(((*before == 0xB9) | (*before == 0xBC)) & (byte.wrapping_sub(0x90) < 10))
+        count + u8::from(((*before | 2 == 0xBB) | (*before == 0xBC)) & (byte.wrapping_sub(0x90) < 10))
     };
     let (before, after) = (text.as_bytes(), &text.as_bytes()[1..]);
     let pairs = before.chunks(MOST).zip(after.chunks(MOST));
-    plain + pairs.map(|(before, after)| usize::from(before.iter().zip(after).fold(0, two))).sum::<usize>()
+    let thai = pairs.map(|(before, after)| usize::from(before.iter().zip(after).fold(0, two))).sum::<usize>();
+    plain + thai + if plain + thai < LENGTH { others(text) } else { 0 }
 }
 
 /// Every thirteen digits of a text, or the first of more than `most`.
 pub(crate) fn thirteens(text: &str, most: usize) -> Thirteens {
     let mut found = Thirteens::default();
     if !may_hold(text) {
+        found.alike = is_beside(text);
         return found;
     }
+    let bytes = text.as_bytes();
     let mut groups = groups(text).peekable();
     // The chains that stand below each other, one after the other, and where each ends.
     let (mut block, mut ends): (Vec<Group>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -68,6 +76,7 @@ pub(crate) fn thirteens(text: &str, most: usize) -> Thirteens {
         let mut next = Some(first);
         while let Some(group) = next {
             let end = group.at.end;
+            found.alike = found.alike || is_alike(bytes, end) || is_alike(bytes, group.at.start.wrapping_sub(1));
             block.push(group);
             next = groups.next_if(|next| next.gap != Gap::Break);
             if next.is_none() {
@@ -95,7 +104,7 @@ impl Thirteens {
             }
             self.runs += chain.iter().filter(|group| group.count == LENGTH).count();
             self.boxes += usize::from(are_boxes(chain));
-            within(text, chain, &mut self.candidates);
+            self.cells += within(text, chain, &mut self.candidates);
         }
         let broken = broken(text, lines, &self.candidates[before..], most);
         if !broken.is_empty() {
@@ -105,8 +114,10 @@ impl Thirteens {
     }
 }
 
-/// The candidates of a chain of groups that could be one number. They never overlap.
-fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) {
+/// The candidates of a chain of groups that could be one number. They never overlap. Tells how many cells could be one by
+/// their lengths.
+fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) -> usize {
+    let mut cells = 0;
     let total: usize = chain.iter().map(|group| group.count).sum();
     let mut first = 0;
     while first < chain.len() {
@@ -115,11 +126,13 @@ fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) {
             count += chain[last].count;
             last += 1;
         }
+        cells += usize::from(count == LENGTH && are_cells(chain, first..last));
         let own = (count == LENGTH).then(|| candidate(text, chain, first..last)).flatten();
         let own = own.map(|own| (own, last)).or_else(|| Some((scientific(text, chain, first)?, first + 2)));
         first = own.as_ref().map_or(first + 1, |(_, last)| *last);
         found.extend(own.map(|(own, _)| own));
     }
+    cells
 }
 
 /// A figure of thirteen digits as spreadsheets shorten it: `1.1001E+12`, where no digit was lost.
@@ -146,14 +159,18 @@ fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candid
     let own = &chain[groups.clone()];
     let (values, digits): (Vec<u8>, Vec<_>) = own.iter().flat_map(|group| group.digits(text)).unzip();
     let number = Number::new(values.try_into().ok()?)?;
-    let shape = if are_boxes(chain) { Shape::Boxes } else { shape(text, own) };
+    let shape = match () {
+        () if are_boxes(chain) => Shape::Boxes,
+        () if are_cells(chain, groups.clone()) => Shape::Cells,
+        () => shape(text, own),
+    };
     let before = chain[groups.start].gap;
     let after = chain.get(groups.end).map_or(Gap::Break, |group| group.gap);
     let tight = |gap: Gap| matches!(gap, Gap::Mark(_));
     let stands = match shape {
         // A point makes it an amount or a fraction; programs write `.0` after whole figures.
         Shape::Plain => before != Gap::Mark('.') && (after != Gap::Mark('.') || is_nought(text, chain, groups.end)),
-        Shape::Card | Shape::Row | Shape::Boxes | Shape::Broken => true,
+        Shape::Card | Shape::List | Shape::Row | Shape::Boxes | Shape::Cells | Shape::Broken => true,
         Shape::Thousands => before != Gap::Comma && after == Gap::Break,
         Shape::Loose => !tight(before) && !tight(after) && own[1..].iter().all(|group| may_part(group.gap)),
     };
@@ -173,6 +190,13 @@ fn is_nought(text: &str, chain: &[Group], at: usize) -> bool {
 fn are_boxes(chain: &[Group]) -> bool {
     let apart = |group: &Group| matches!(group.gap, Gap::Cell | Gap::Space | Gap::Comma | Gap::LooseMark('-'));
     chain.len() == LENGTH && chain.iter().all(|group| group.count == 1) && chain[1..].iter().all(apart)
+}
+
+/// Whether groups of a chain are two or three cells as a whole, each longer than the count of a row.
+fn are_cells(chain: &[Group], groups: Range<usize>) -> bool {
+    let cell = |at: usize| chain.get(at).is_none_or(|group| matches!(group.gap, Gap::Cell | Gap::Break));
+    let parted = groups.clone().skip(1).all(|at| chain[at].gap == Gap::Cell);
+    (2..=3).contains(&groups.len()) && parted && cell(groups.start) && cell(groups.end)
 }
 
 /// Hashes and codes of many letters and digits hold thirteen digits in a row now and then. A word that announces a number is
@@ -198,11 +222,16 @@ fn shape(text: &str, groups: &[Group]) -> Shape {
     if lengths.clone().eq(THOUSANDS) && groups[1..].iter().all(|group| group.gap == Gap::Comma) {
         return Shape::Thousands;
     }
-    if !lengths.eq(GROUPS) || groups.iter().skip(1).any(|group| group.gap == Gap::Comma) {
+    let commas = groups[1..].iter().filter(|group| group.gap == Gap::Comma).count();
+    if !lengths.eq(GROUPS) || (commas > 0 && commas < groups.len() - 1) {
         return Shape::Loose;
     }
     let year = groups[1].digits(text).iter().fold(0, |year, (digit, _)| year * 10 + u32::from(*digit));
     let recent = (2540..=2590).contains(&year);
-    let open = groups[1..].iter().all(|group| matches!(group.gap, Gap::Space | Gap::Cell));
-    if open && recent { Shape::Row } else { Shape::Card }
+    let open = groups[1..].iter().all(|group| matches!(group.gap, Gap::Space | Gap::Cell | Gap::Sign | Gap::Comma));
+    match (open && recent, commas) {
+        (true, _) => Shape::Row,
+        (false, 0) => Shape::Card,
+        (false, _) => Shape::List,
+    }
 }

@@ -1,8 +1,11 @@
-//! Digits in a text, however they are written: Arabic, Thai or full-width, with hyphens, dots or spaces between them, with
+//! Digits in a text, however they are written: in the scripts of `numeral`, with hyphens, dots or spaces between them, with
 //! characters that cannot be seen, with the marks of bold and of links, in the cells of a table, as entities, in the escapes of an
 //! address, of JSON, of YAML and of Office. What they mean is not decided here.
 
 use std::ops::Range;
+
+use crate::base::numeral::{Form, numeral, value};
+use crate::base::thai::is_mark;
 
 /// Between two groups stand so many bytes at most: tables are aligned with spaces.
 const MAX_GAP: usize = 64;
@@ -15,6 +18,20 @@ const MAX_ESCAPE: usize = 16;
 
 /// The longest mark of a link or a letter's style: an address is no longer in office writing.
 const MAX_MARKS: usize = 256;
+
+/// What stands around a digit that is drawn as in a box; around a note only the first ones.
+const BOXES: [(char, char); 9] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('\u{FF08}', '\u{FF09}'),
+    ('\u{3010}', '\u{3011}'),
+    ('"', '"'),
+    ('\'', '\''),
+    ('“', '”'),
+    ('‘', '’'),
+];
+const NOTES: usize = 5;
 
 /// Elements that stand within a line, and part no word.
 const INLINE: [&str; 16] =
@@ -51,6 +68,8 @@ pub(crate) enum Gap {
     Cell,
     /// A comma, as in amounts and lists.
     Comma,
+    /// Any other sign, or a hyphen with a note: `1:1017`, `1-1017-(ต่อ)-00123`.
+    Sign,
 }
 
 /// The groups of digits of a text. Those after a break could not be parts of one number with those before.
@@ -65,59 +84,23 @@ pub(crate) fn groups(text: &str) -> impl Iterator<Item = Group> {
     })
 }
 
-/// The value of a digit in the scripts that Thai keyboards type.
-fn value(c: char) -> Option<u8> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '๐'..='๙' => '๐',
-        '０'..='９' => '０',
-        _ => return None,
-    };
-    u8::try_from(u32::from(c) - u32::from(zero)).ok()
-}
-
-/// A text with the digits of other scripts, and those in circles, as Arabic ones; `None` where it has none of them. Line ends
-/// stay where they are.
-pub(crate) fn plain_digits(text: &str) -> Option<String> {
-    // Their first bytes begin nothing that Thai offices write.
-    let bytes = text.as_bytes();
-    if memchr::memchr3(0xD9, 0xDB, 0xF0, bytes).is_none() && memchr::memmem::find(bytes, b"\xE2\x91").is_none() {
-        return None;
-    }
-    let plain = |c: char| {
-        let zero = match c {
-            '٠'..='٩' => '٠',
-            '۰'..='۹' => '۰',
-            '①'..='⑨' => '\u{245F}',
-            '\u{1D7CE}'..='\u{1D7FF}' => return char::from_digit((u32::from(c) - 0x1D7CE) % 10, 10).unwrap_or(c),
-            '⓪' => return '0',
-            _ => return c,
-        };
-        char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
-    };
-    // A circle by itself numbers an entry of a list, whatever stands behind it.
-    let circled = |c: Option<&char>| c.is_some_and(|c| matches!(c, '①'..='⑨' | '⓪'));
-    let letters: Vec<char> = text.chars().collect();
-    let of = |(at, c): (usize, &char)| {
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|at| circled(letters.get(at)));
-        if circled(Some(c)) && !beside { *c } else { plain(*c) }
-    };
-    Some(letters.iter().enumerate().map(of).collect())
-}
-
 /// The place of the next digit at or after byte `from`. Bytes are looked at, because most of a text has no digit.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        let wide = |second: u8| bytes.get(at + 1) == Some(&second) && matches!(bytes.get(at + 2), Some(0x90..=0x99));
-        let (found, length) = match *bytes.get(at)? {
-            b'0'..=b'9' => (true, 1),
-            b'&' => (char_at(text, at).is_some_and(|(c, _)| value(c).is_some()), 1),
+        let own = || char_at(text, at).is_some_and(|(c, _)| value(c).is_some());
+        let (found, length) = match &bytes[at..] {
+            [] => return None,
+            [b'0'..=b'9', ..] => (true, 1),
             // The figures of an escape are no digits: `%E0%B8%A1` is a letter.
-            b'%' | b'\\' | b'_' => char_at(text, at).map_or((false, 1), |(c, length)| (value(c).is_some(), length)),
-            0xE0 => (wide(0xB9), 3),
-            0xEF => (wide(0xBC), 3),
+            [b'%' | b'\\' | b'_', ..] => {
+                char_at(text, at).map_or((false, 1), |(c, length)| (value(c).is_some(), length))
+            }
+            // Thai and its neighbours: most of a text.
+            [0xE0, 0xB9 | 0xBB, 0x90..=0x99, ..] | [0xE0, 0xA5, 0xA6..=0xAF, ..] => (true, 3),
+            [0xE0, ..] => (false, 3),
+            [b'&' | 0xC2 | 0xD9 | 0xDB | 0xE1 | 0xE2 | 0xEF | 0xF0, ..] => (own(), 1),
             _ => (false, 1),
         };
         if found {
@@ -127,11 +110,14 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Gives the digits from `start` on, with unseen characters between them, and where they end.
+/// Gives the digits of one form from `start` on, with unseen characters between them, and where they end.
 fn run(text: &str, start: usize, mut digit: impl FnMut(u8, Range<usize>)) -> usize {
-    let (mut at, mut end) = (start, start);
+    let (mut at, mut end, mut of) = (start, start, None::<Form>);
     while let Some((c, length)) = char_at(text, at) {
-        if let Some(value) = value(c) {
+        if let Some((value, form)) = numeral(c) {
+            if *of.get_or_insert(form) != form {
+                break;
+            }
             digit(value, at..at + length);
             end = at + length;
         } else if !is_unseen(c) {
@@ -146,6 +132,10 @@ fn gap(text: &str) -> Gap {
     if text.len() > MAX_GAP {
         return Gap::Break;
     }
+    // One form ends and another begins.
+    if text.is_empty() {
+        return Gap::Space;
+    }
     let (mut mark, mut cells, mut commas, mut spaces, mut lines) = (None, 0, 0, 0, 0);
     let mut at = 0;
     while let Some((c, length)) = char_at(text, at) {
@@ -156,10 +146,12 @@ fn gap(text: &str) -> Gap {
             '|' | '\t' => cells += 1,
             ',' => commas += 1,
             _ if c.is_whitespace() => spaces += 1,
-            _ if mark.is_some() => return Gap::Break,
+            // Most of what stands between two groups begins with a letter.
+            _ if c.is_alphabetic() && mark.is_none() => return Gap::Break,
+            _ if mark.is_some() => return sign(text),
             _ => match plain_mark(c) {
                 Some(plain) => mark = Some(plain),
-                None => return Gap::Break,
+                None => return sign(text),
             },
         }
     }
@@ -174,6 +166,61 @@ fn gap(text: &str) -> Gap {
         (None, 0) if lines == 0 && (1..=3).contains(&spaces) => Gap::Space,
         _ => Gap::Break,
     }
+}
+
+/// The same where something else stands there: the ends of boxes, one sign of any other kind, or one around a note.
+fn sign(text: &str) -> Gap {
+    if let Some(gap) = boxed(text) {
+        return gap;
+    }
+    let (mut mark, mut noted, mut spaces, mut at) = (None, false, 0, 0);
+    while let Some((c, length)) = char_at(text, at) {
+        let note = note(&text[at..], mark);
+        at += note.unwrap_or(length);
+        noted |= note.is_some();
+        match c {
+            _ if note.is_some() || is_unseen(c) => {}
+            ' ' | '\u{A0}' if spaces < 3 => spaces += 1,
+            _ => match plain_mark(c).or_else(|| is_sign(c).then_some(c)) {
+                Some(plain) if mark.is_none() || (noted && mark == Some(plain)) => mark = Some(plain),
+                _ => return Gap::Break,
+            },
+        }
+    }
+    Gap::Sign
+}
+
+/// What stands between two boxes, by the end of one and the beginning of the next: `[1] [1]`, `"1","1"`.
+fn boxed(text: &str) -> Option<Gap> {
+    let text = text.trim();
+    let (first, last) = (text.chars().next()?, text.chars().next_back()?);
+    if first.is_alphanumeric() || !BOXES.contains(&(last, first)) || text.len() == first.len_utf8() {
+        return None;
+    }
+    match text[first.len_utf8()..text.len() - last.len_utf8()].trim() {
+        "" | "|" => Some(Gap::Cell),
+        "," => Some(Gap::Comma),
+        "-" => Some(Gap::LooseMark('-')),
+        _ => None,
+    }
+}
+
+/// How many bytes a note takes that a text begins with: in brackets, or a word after a hyphen and before another. What stands
+/// between two groups has no digit.
+fn note(text: &str, mark: Option<char>) -> Option<usize> {
+    let first = text.chars().next()?;
+    if let Some((_, close)) = BOXES.iter().take(NOTES).find(|(open, _)| *open == first) {
+        return text.find(*close).map(|end| end + close.len_utf8());
+    }
+    let end = text.find(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|end| mark == Some('-') && *end > 0)?;
+    (text[end..].chars().next().and_then(plain_mark) == mark).then_some(end)
+}
+
+/// Whether a character is a sign that people put between the groups of a number, as it is none of those that part others.
+fn is_sign(c: char) -> bool {
+    let brackets = || BOXES.iter().any(|(open, close)| c == *open || c == *close);
+    (c.is_ascii_punctuation() && !brackets())
+        || matches!(c, '\u{2022}' | '\u{2026}' | '\u{2192}' | '\u{FF1A}' | '\u{FF1B}')
 }
 
 /// One character for all that part groups in the same way.
@@ -194,7 +241,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
 /// Characters that take no room.
 pub(crate) fn has_no_width(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}'
-        | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        | '\u{180E}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The character at byte `at` and how many bytes it takes; marks that a page does not show are one of no width; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are
@@ -223,7 +270,12 @@ fn marks(text: &str) -> Option<usize> {
     let line = &near[..memchr::memchr(b'\n', near).unwrap_or(near.len())];
     match line {
         [b'[', ..] => memchr::memmem::find(line, b"](").map(|_| 1),
-        [b']', b'(' | b'[', ..] => memchr::memchr2(b')', b']', &line[1..]).map(|end| end + 2),
+        [b']', b'(' | b'[', ..] => {
+            let end = memchr::memchr2(b')', b']', &line[1..])?;
+            // The next box of a form.
+            let boxed = std::str::from_utf8(&line[2..=end]).ok().and_then(only).is_some_and(|c| value(c).is_some());
+            (!boxed).then_some(end + 2)
+        }
         [b'~', b'~', ..] => Some(2),
         [b'<', b'!', b'-', b'-', ..] => memchr::memmem::find(line, b"-->").map(|end| end + 3),
         [b'<', rest @ ..] => {
@@ -234,6 +286,12 @@ fn marks(text: &str) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The only character of a text.
+fn only(text: &str) -> Option<char> {
+    let mut own = text.chars();
+    own.next().filter(|_| own.next().is_none())
 }
 
 /// The character of an entity: digits, spaces and hyphens by their names, all others by their numbers.
@@ -297,17 +355,11 @@ fn escape(text: &str) -> Option<(char, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gap, groups, plain_digits};
+    use super::{Gap, groups};
 
     #[test]
     fn a_form_may_have_empty_cells_between_its_boxes() {
         let gaps = |text: &str| groups(text).map(|group| group.gap).collect::<Vec<_>>();
         assert_eq!(gaps("1 | 2 | - | 3 | | | 4 | | | | 5"), [Gap::Break, Gap::Cell, Gap::Cell, Gap::Cell, Gap::Break]);
-    }
-
-    #[test]
-    fn digits_of_other_scripts_become_plain() {
-        assert_eq!(plain_digits("٣۹①⑨𝟗\n𝟬ก").as_deref(), Some("39199\n0ก"));
-        assert_eq!(plain_digits("เลข ๑ “1”"), None);
     }
 }

@@ -151,6 +151,9 @@ pub struct Inspected {
     /// The first numbers that are somebody's own.
     #[serde(default)]
     pub own_numbers: Vec<OwnNumber>,
+    /// What in it could be an address of the Web, each once, as it stands there.
+    #[serde(default)]
+    pub addresses: Vec<(String, Location)>,
     /// The endings that a picture of its kind has, the first one first; empty for all else.
     #[serde(default)]
     pub endings: Vec<String>,
@@ -213,6 +216,7 @@ impl Default for Inspected {
             numbers: Vec::new(),
             more_numbers: 0,
             own_numbers: Vec::new(),
+            addresses: Vec::new(),
             endings: Vec::new(),
             picture: None,
             unread: vec![Unread::Whole],

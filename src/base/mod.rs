@@ -1,6 +1,7 @@
 //! The words every stage speaks: paths, sources and their spans, languages, findings, output, dates, Thai text, Markdown.
 //! Nothing here knows the assessment, and nothing here touches the world.
 
+mod alike;
 pub(crate) mod allowed;
 pub(crate) mod anchors;
 pub mod answer;
@@ -29,6 +30,7 @@ mod mended;
 pub(crate) mod names;
 pub(crate) mod national;
 mod numbered;
+mod numeral;
 pub mod output;
 pub(crate) mod pasted;
 pub(crate) mod pasted_links;
@@ -45,6 +47,7 @@ mod rows;
 pub(crate) mod service;
 pub mod source;
 pub mod span;
+mod stack;
 mod stars;
 pub(crate) mod table;
 pub(crate) mod telephone;
@@ -52,5 +55,6 @@ pub mod thai;
 pub(crate) mod thirteen;
 pub(crate) mod together;
 pub(crate) mod upload;
+pub(crate) mod web_words;
 pub(crate) mod words;
 pub(crate) mod yet;

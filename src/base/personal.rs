@@ -4,15 +4,18 @@
 //! One random number of thirteen digits in ten has a check digit that holds, and every barcode has thirteen digits. So a
 //! number counts only with a reason: words near it, the grouping of the card, or company of its like.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::alike::looks;
 use crate::base::candidate::{Thirteens, thirteens};
 use crate::base::cues::{Label, Words, label, label_at_end};
 use crate::base::lines::{Lines, head, line_at_end, tail};
 use crate::base::national::{Bearer, Number};
+use crate::base::numeral::value;
 use crate::base::thirteen::{Candidate, Shape};
 
 /// So many characters before and after a number are searched for words that tell what it is.
@@ -57,6 +60,8 @@ pub(crate) struct Around<'a> {
     pub before: &'a str,
     pub after: &'a str,
     pub heading: &'a str,
+    /// Whether it is a row of a list of people.
+    pub people: bool,
 }
 
 /// Every number of a text that is somebody's, or could be.
@@ -81,7 +86,9 @@ pub(crate) fn find_in_name(name: &str) -> Vec<Hit> {
 pub struct Column {
     found: Vec<Found>,
     runs: usize,
+    /// Rows of thirteen boxes, and cells with thirteen digits, whether the last one holds or not.
     boxes: usize,
+    cells: usize,
     judged: usize,
     /// Whether there may be more than were judged.
     pub is_cut: bool,
@@ -95,33 +102,55 @@ impl Column {
 
     /// Adds a text; `place` gives for the byte that a hit begins at what is given back with it.
     pub(crate) fn text(&mut self, text: &str, around: Around<'_>, place: impl FnMut(usize) -> usize) {
-        self.runs += self.add(text, around, |_| true, place);
+        self.runs += self.add(text, around, |_| Cow::Borrowed(around.heading), |_| true, place);
     }
 
-    /// Adds the cells of a row, parted by tabs: only numbers that are spread over several of them.
-    pub(crate) fn row(&mut self, text: &str, around: Around<'_>, place: impl FnMut(usize) -> usize) {
-        self.add(text, around, |own| own.contains('\t'), place);
+    /// Adds the cells of rows, parted by tabs: only numbers that are spread over several of them. `heading` gives those of the
+    /// columns that stand between two bytes.
+    pub(crate) fn row<'h>(
+        &mut self,
+        text: &str,
+        people: bool,
+        heading: impl Fn(&Range<usize>) -> Cow<'h, str>,
+        place: impl FnMut(usize) -> usize,
+    ) {
+        let around = Around { people, ..Around::default() };
+        self.add(text, around, heading, |own| own.contains(['\t', '\n']), place);
     }
 
-    fn add(
+    fn add<'h>(
         &mut self,
         text: &str,
         around: Around<'_>,
+        heading: impl Fn(&Range<usize>) -> Cow<'h, str>,
         wanted: impl Fn(&str) -> bool,
         mut place: impl FnMut(usize) -> usize,
     ) -> usize {
-        let Thirteens { candidates, runs, boxes, more } = thirteens(text, MOST - self.judged);
+        let Thirteens { candidates, runs, boxes, cells, alike, more } = thirteens(text, MOST - self.judged);
         self.boxes += boxes;
+        self.cells += cells;
         self.judged = MOST.min(self.judged + candidates.len());
         self.is_cut |= more;
-        let mut lines = Lines::new(text);
-        for candidate in candidates.into_iter().filter(|candidate| wanted(&text[candidate.at.clone()])) {
-            let inside = lines.heading(candidate.at.start);
-            let own = found(&Seen { text, candidate: &candidate, around, inside });
-            self.found.extend(own.map(|(hit, counts)| {
-                let place = place(hit.at.start);
-                Found { boxed: candidate.shape == Shape::Boxes, hit, counts, place }
-            }));
+        let all = &mut self.found;
+        let mut judge = |candidates: Vec<Candidate>, alike| {
+            let mut lines = Lines::new(text);
+            for candidate in candidates.iter().filter(|candidate| wanted(&text[candidate.at.clone()])) {
+                let inside = lines.heading(candidate.at.start);
+                let heading = heading(&candidate.at);
+                let around = Around { heading: &heading, ..around };
+                let own = found(&Seen { text, candidate, around, inside, alike });
+                all.extend(own.map(|(hit, counts)| {
+                    let place = place(hit.at.start);
+                    Found { shape: candidate.shape, hit, counts, place }
+                }));
+            }
+        };
+        judge(candidates, false);
+        if alike {
+            let looks = looks(text);
+            let mut alike = thirteens(&looks, MOST - self.judged).candidates;
+            alike.retain(|own| text[own.at.clone()] != looks[own.at.clone()]);
+            judge(alike, true);
         }
         runs
     }
@@ -132,16 +161,20 @@ impl Column {
         self.found.append(&mut other.found);
         self.runs += other.runs;
         self.boxes += other.boxes;
+        self.cells += other.cells;
         self.is_cut |= other.is_cut;
     }
 
     /// What was found, with the places of the cells.
     pub(crate) fn hits(mut self) -> Vec<(usize, Hit)> {
         together(&mut self.found, self.runs);
-        // Answers of a questionnaire stand in rows of single digits too; in one row of ten the last one holds.
-        let boxed = self.found.iter().filter(|found| found.boxed).count();
-        let chance = boxed * 2 < self.boxes;
-        self.found.retain(|found| !(found.boxed && chance && found.hit.certainty == Certainty::Possible));
+        // Answers of a questionnaire stand in rows of single digits too; in one row of ten the last one holds. So it is with
+        // the figures of two columns.
+        for (shape, all) in [(Shape::Boxes, self.boxes), (Shape::Cells, self.cells)] {
+            let own = |found: &Found| found.shape == shape;
+            let chance = self.found.iter().filter(|found| own(found)).count() * 2 < all;
+            self.found.retain(|found| !(own(found) && chance && found.hit.certainty == Certainty::Possible));
+        }
         self.found.into_iter().map(|found| (found.place, found.hit)).collect()
     }
 }
@@ -152,8 +185,7 @@ struct Found {
     hit: Hit,
     /// Whether it may count as one of many.
     counts: bool,
-    /// Whether its digits stand in boxes.
-    boxed: bool,
+    shape: Shape,
     place: usize,
 }
 
@@ -164,6 +196,8 @@ struct Seen<'a> {
     around: Around<'a>,
     /// The heading of its column, where it stands in a table of the text.
     inside: Option<&'a str>,
+    /// Whether letters that look like digits are among its own.
+    alike: bool,
 }
 
 /// A number of a text, judged by its own looks and by the words near it, and whether it may count as one of many.
@@ -171,7 +205,7 @@ fn found(seen: &Seen<'_>) -> Option<(Hit, bool)> {
     let Candidate { number, at, shape, .. } = seen.candidate;
     let (certainty, counts) = match (number.bearer(), shape) {
         (Bearer::Person, _) => seen.judge()?,
-        (Bearer::Body, Shape::Plain | Shape::Card) => (Certainty::Body, false),
+        (Bearer::Body, Shape::Plain | Shape::Card) if !seen.alike => (Certainty::Body, false),
         (Bearer::Body | Bearer::Nobody, _) => return None,
     };
     Some((Hit { number: *number, at: at.clone(), certainty }, counts))
@@ -181,7 +215,7 @@ impl Seen<'_> {
     /// How sure a person's number is by itself, and whether it counts as one of many.
     fn judge(&self) -> Option<(Certainty, bool)> {
         let Candidate { number, at, shape, .. } = self.candidate;
-        if *shape == Shape::Card {
+        if *shape == Shape::Card && !self.alike {
             return Some((Certainty::Sure, true));
         }
         if let Some(link) = link(self.text, at) {
@@ -199,10 +233,24 @@ impl Seen<'_> {
         match shape {
             Shape::Thousands if words.are_of_money() => None,
             _ if told && !goods => Some((Certainty::Sure, plain)),
+            _ if self.alike => None,
+            Shape::List | Shape::Cells if words.are_of_money() => None,
             Shape::Plain => Some((Certainty::Possible, !number.is_thai_goods())),
-            Shape::Boxes | Shape::Thousands => Some((Certainty::Possible, false)),
-            Shape::Row | Shape::Loose | Shape::Broken | Shape::Card => None,
+            Shape::Boxes | Shape::Thousands | Shape::List => Some((Certainty::Possible, false)),
+            Shape::Cells if self.is_cut(&words) => Some((Certainty::Possible, false)),
+            Shape::Row | Shape::Loose | Shape::Cells | Shape::Broken | Shape::Card => None,
         }
+    }
+
+    /// Whether cells look like pieces of one number: in a row of a person, or because no figure begins with a nought.
+    fn is_cut(&self, words: &Words) -> bool {
+        let digits = &self.candidate.digits;
+        let begins = digits.windows(2).filter(|pair| pair[0].end < pair[1].start).map(|pair| pair[1].clone());
+        let mut begins = begins.peekable();
+        // The count of a row stands before many a number.
+        let counted = begins.peek().is_some_and(|second| second.start == digits[1].start);
+        let nought = |at: Range<usize>| self.text[at].chars().next().and_then(value) == Some(0);
+        !counted && (self.around.people || words.name_somebody() || begins.any(nought))
     }
 
     /// What stands near a number: forty characters on both sides, the heading of its column in a table, and what is known
@@ -212,12 +260,12 @@ impl Seen<'_> {
         let (before, after) = (tail(&self.text[..at.start], NEAR), head(&self.text[at.end..], NEAR));
         let of_line = |before| (line_at_end(before), after.split('\n').next().unwrap_or(after));
         let (before, after) = match self.candidate.shape {
-            Shape::Row | Shape::Loose => of_line(before),
+            Shape::Row | Shape::Loose | Shape::Cells => of_line(before),
             // The line that it begins in, or the one above where it has nothing else.
             Shape::Broken => of_line(before.trim_end_matches(|c: char| c.is_whitespace() || c == '|')),
             _ => (before, after),
         };
-        let Around { before: earlier, after: later, heading } = self.around;
+        let Around { before: earlier, after: later, heading, .. } = self.around;
         let inside = self.inside.unwrap_or_default();
         let headings = format!("{}\n{}", head(inside, MAX_HEADING), head(heading, MAX_HEADING));
         format!("{}\n{before}\n{after}\n{}\n{headings}", tail(earlier, NEAR), head(later, NEAR))
@@ -288,113 +336,4 @@ fn link(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Certainty, find, find_in_name};
-
-    fn sure(text: &str) -> usize {
-        find(text).iter().filter(|hit| hit.certainty == Certainty::Sure).count()
-    }
-
-    #[test]
-    fn a_number_with_a_reason() {
-        for text in [
-            "1-1001-00000-00-0",
-            "1 1001 00000 00 0",
-            "๑-๑๐๐๑-๐๐๐๐๐-๐๐-๐",
-            "１-１００１-０００００-００-０",
-            "เลขประจำตัวประชาชน 1100100000000",
-            "เลขประจําตัวประชาชน 1100100000000",
-            "1100100000000 (บัตรประชาชน)",
-            "เลขประจำตัวผู้เสียภาษี 1100100000000",
-            "Tax ID: 1100100000000",
-            "เลขบัตร 1 1 0 0 1 0 0 0 0 0 0 0 0",
-            "เลขบัตร 11001-00000-000",
-            "เลขบัตร 11001\u{200B}00000\u{00AD}000",
-            "บัตรประชาชน **1**100100000000",
-            "1\\-1001\\-00000\\-00\\-0",
-            "1&#45;1001-00000-00-0 1-&#49;001-00000-00-0",
-            "1-1001-00000-\n00-0",
-            "นายสมชาย ใจดี 1100100000000",
-            "https://example.go.th/?cid=1100100000000",
-            "CitizenID1100100000000",
-            "เลขประจำตัวประชาชน 1-1001-0\n0000-00-0",
-            "เลขบัตร 1100100\r\n  000000",
-            "บัตรประชาชน\n1-1001-00\n000-00-0",
-            "เลขบัตร 1-1001-0<br>0000-00-0",
-            "| เลขบัตร | 1-1001-0 |\n| | 0000-00-0 |",
-            "เลขบัตร\n1\n1001\n00000\n00\n0\nค่ะ",
-            "เลขบัตร\n1\n1\n0\n0\n1\n0\n0\n0\n0\n0\n0\n0\n0\nค่ะ",
-            "| 1 | 1001 | 00000 | 00 | 0 |",
-            "| ชื่อ | เลขประจำตัวประชาชน | ตำแหน่งและที่อยู่ที่ติดต่อได้ของผู้ที่ได้รับเงินช่วยเหลือ |\n|---|---|---|\n| ก | 1100100000000 | ข |",
-        ] {
-            assert!(sure(text) >= 1, "{text:?}: {:?}", find(text));
-        }
-    }
-
-    #[test]
-    fn what_only_looks_like_one() {
-        for text in [
-            "1100100000000",
-            "1100100000001 เลขประจำตัวประชาชน",
-            "เลขประจำตัวผู้เสียภาษี 0994000165889",
-            "จำนวน 1,100,100,000,000 บาท",
-            "จำนวน 1100100000000.00 บาท เลขบัตรประชาชน",
-            "https://example.go.th/1100100000000 เลขบัตรประชาชน",
-            "1-1001-0\n0000-00-0",
-            "ใช้สำเนาบัตรประชาชน ตามแบบ 1-1001-0\n\n0000-00-0",
-            "บัตรประชาชน\nโทร 1100100\n000000.5",
-            "ผู้รับเงิน 1100100\n000000 บาท\nบัตรประชาชน",
-            "บัตรประชาชน\n2\n1\n1\n0\n0\n1\n0\n0\n0\n0\n0\n0\n0\n0\n",
-            "บัตรประชาชน เลขที่โครงการ 68019123456",
-            "| 1 | 2568 | 00000 | 00 | 7 |",
-            "นายก อบต. 1100100000000",
-        ] {
-            assert_eq!(sure(text), 0, "{text:?}: {:?}", find(text));
-        }
-    }
-
-    #[test]
-    fn a_number_of_an_address_is_to_be_looked_at() {
-        let told = |text: &str| find(text).iter().map(|hit| hit.certainty).max();
-        for text in
-            ["https://a.go.th/?id=1100100000000", "[ก](files/1100100000000.pdf)", "mailto:1100100000000@a.go.th"]
-        {
-            assert_eq!(told(text), Some(Certainty::Possible), "{text}");
-        }
-        for text in [
-            "https://a.go.th/?id=1100100000001",
-            "https://a.go.th/a.js?v=1700000000002",
-            "https://a.go.th/1-1001/00000",
-        ] {
-            assert_eq!(told(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn three_different_numbers_vouch_for_each_other() {
-        let three = "1100100000000\n1100100000018\n1100100000026";
-        assert_eq!(find(three).len(), 3, "{:?}", find(three));
-        assert_eq!(sure(three), 3);
-        assert_eq!(sure("1100100000000\n1100100000000\n1100100000000"), 0, "one number, three times");
-        for (others, expected) in [(2, 3), (3, 3), (4, 0)] {
-            let crowd = format!("{three}\n{}", "1100100000001\n".repeat(others));
-            assert_eq!(sure(&crowd), expected, "three of {}: half of them is no chance, less is", 3 + others);
-        }
-    }
-
-    #[test]
-    fn words_count_within_forty_characters_on_both_sides() {
-        let (cue, number) = ("บัตรประชาชน", "1100100000000");
-        for (distance, expected) in [(35, 1), (40, 1), (41, 0), (45, 0)] {
-            let filler = "ก".repeat(distance - cue.chars().count());
-            assert_eq!(sure(&format!("{cue}{filler}{number}")), expected, "{distance} before");
-            assert_eq!(sure(&format!("{number}{filler}{cue}")), expected, "{distance} after");
-        }
-    }
-
-    #[test]
-    fn a_name_needs_no_words() {
-        assert_eq!(find_in_name("files/1100100000000.pdf")[0].certainty, Certainty::Sure);
-        assert_eq!(find_in_name("files/20250101123456.pdf"), []);
-    }
-}
+mod tests;

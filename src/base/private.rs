@@ -56,8 +56,9 @@ const PASSPORTS: &[&str] = &["หนังสือเดินทาง", "พ�
 /// Pieces that a text has as it is written, where it speaks of accounts, of passports, of people.
 const BANKS: &[&str] = &["บัญชี", "พร้อมเพย์", "ccount", "CCOUNT"];
 const TRAVELS: &[&str] = &["เดินทาง", "พาสปอร์ต", "assport", "ASSPORT"];
-const TITLES: &[&str] =
-    &["นาย", "นาง", "น.ส.", "เด็ก", "ด.ช.", "ด.ญ.", "Mr", "Ms", "Miss", "MR", "MS", "MISS", "mr", "ms", "miss"];
+const TITLES: &[&str] = &["นาย", "นาง", "น.ส.", "เด็ก", "ด.ช.", "ด.ญ."];
+/// What such titles have after their first letter, an M.
+const AFTER_M: &[&str] = &["r", "s", "iss", "R", "S", "ISS"];
 
 /// Headings of a column with names of people.
 const NAMES: &[&str] = &["นามสกุล", "ชื่อสกุล", "ชื่อและสกุล", "ชื่อตัว", "fullname", "surname", "lastname"];
@@ -129,7 +130,9 @@ struct Topics {
 impl Topics {
     fn of(text: &str) -> Topics {
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        Topics { banks: has(BANKS), travels: has(TRAVELS), people: has(TITLES) }
+        let mut titles = memchr::memchr2_iter(b'M', b'm', text.as_bytes());
+        let people = titles.any(|at| AFTER_M.iter().any(|rest| text[at + 1..].starts_with(rest))) || has(TITLES);
+        Topics { banks: has(BANKS), travels: has(TRAVELS), people }
     }
 }
 

@@ -33,6 +33,10 @@ pub(crate) enum Shape {
     Boxes,
     /// 1-3-3-3-3 with commas: as likely an amount.
     Thousands,
+    /// 1-4-5-2-1 with commas.
+    List,
+    /// Two or three cells of a row, and no digit beside them in those cells.
+    Cells,
     /// Other groups.
     Loose,
     /// On more than one line.
@@ -41,5 +45,5 @@ pub(crate) enum Shape {
 
 /// Dots and slashes between groups of any length make days, versions and numbers of letters.
 pub(crate) fn may_part(gap: Gap) -> bool {
-    !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/') | Gap::Comma)
+    !matches!(gap, Gap::Mark('.' | '/') | Gap::LooseMark('.' | '/') | Gap::Comma | Gap::Sign)
 }

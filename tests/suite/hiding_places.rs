@@ -170,6 +170,7 @@ fn ole(text: &str) -> Vec<u8> {
 fn word() -> Vec<Case> {
     let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
     let cells = digits("<w:tc><w:p><w:r><w:t>#</w:t></w:r></w:p></w:tc>");
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
     vec![
         in_docx("Word: text", &p(N)),
         in_docx("Word: over runs", &format!("<w:p>{}<w:proofErr/>{}</w:p>", run(&N[..5]), run(&N[5..]))),
@@ -182,6 +183,29 @@ fn word() -> Vec<Case> {
                 run(&N[..5]),
                 run("xxx"),
                 &N[5..]
+            ),
+        ),
+        in_docx("Word: hidden", &format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{N}</w:t></w:r></w:p>")),
+        in_docx(
+            "Word: around what is hidden",
+            &format!("<w:p>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>xx</w:t></w:r>{}</w:p>", run(&N[..5]), run(&N[5..])),
+        ),
+        in_docx(
+            "Word: around what is white",
+            &format!(
+                "<w:p>{}<w:r><w:rPr><w:color w:val=\"ffffff\"/></w:rPr><w:t>xx</w:t></w:r>{}</w:p>",
+                run(&N[..5]),
+                run(&N[5..])
+            ),
+        ),
+        in_docx(
+            "Word: over two cells",
+            &format!(
+                "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+                cell("เลขบัตร"),
+                cell(""),
+                cell(&N[..7]),
+                cell(&N[7..])
             ),
         ),
         in_docx("Word: moved away", &format!("<w:p><w:moveFrom>{}</w:moveFrom></w:p>", run(N))),
@@ -332,6 +356,11 @@ fn excel() -> Vec<Case> {
         in_xlsx("Excel: with commas", &paper::rows(&[&["3,509,900,000,005"]])),
         in_xlsx("Excel: one digit a cell", &paper::rows(&[&["เลขประจำตัวประชาชน"], &boxes])),
         in_xlsx("Excel: one digit a cell, no words", &paper::rows(&[&boxes])),
+        in_xlsx("Excel: over two cells", &paper::rows(&[&["ชื่อ", "เลขบัตร", ""], &["ก", "=3509900", "000005"]])),
+        in_xlsx(
+            "Excel: one digit a row",
+            &paper::rows(&[&["เลขบัตร"]]).replace("</row>", &format!("</row>{}", digits("<row><c><v>#</v></c></row>"))),
+        ),
         in_xlsx("Excel: column CID", &paper::rows(&[&["ที่", "CID"], &["1", N]])),
         in_xlsx("Excel: escapes of Office", &paper::rows(&[&[&N.replace('9', "_x0039_")]])),
         in_xlsx(
@@ -698,6 +727,49 @@ fn tables() -> Vec<Case> {
             "xml",
             &format!("<pkg:binaryData>{}</pkg:binaryData>", lines(&base64(&paper::docx(&p(N), &[])))),
         ),
+        text("table: over two cells", "csv", "ชื่อ,เลขบัตร,\nก,3509900,000005\n"),
+        text("table: over three cells", "csv", "ชื่อ,ปชช.,,\nก,35099,0000,0005\n"),
+        text("table: over two cells of a person, no words", "csv", "ชื่อ-สกุล,ก,ข\nสมชาย ใจดี,35099000,00005\n"),
+        text("table: over two cells, with a nought", "csv", "ก,ข\n3509900,000005\n"),
+        text("table: one digit a row", "csv", &format!("เลขบัตร\n{}\n", boxes.join("\n"))),
+        text("table: one digit a row, beside others", "csv", &format!("ก,เลข\n{}", digits("ข,#\n"))),
+        text("table: one digit a row, no words", "csv", &format!("{}\n", boxes.join("\n"))),
+        text("table: a few digits a row", "csv", "ก,เลขประจำตัวประชาชน\nข,3\nค,5099\nง,00000\nจ,00\nฉ,5\n"),
+        text("data: over two of a list", "json", "{\"เลขบัตร\": [\"35099\", \"00000005\"]}"),
+        text("data: over two of an entry", "json", "[{\"ชื่อ\": \"ก\", \"cid\": \"35099\", \"cid2\": \"00000005\"}]"),
+        text("data: over two of an entry, no words", "json", "[{\"a\": 35099000, \"b\": \"00005\"}]"),
+        text("data: rows", "json", "[[\"ชื่อ\", \"เลขบัตร\", \"\"], [\"ก\", \"3509900\", \"000005\"]]"),
+        text("data: one digit an entry", "json", &format!("[{}]", digits("{\"เลขบัตร\": #}, "))),
+        text("calendar: escapes", "ics", "BEGIN:VCALENDAR\r\nSUMMARY:เลขบัตร 3\\,5099\\,00000\\,00\\,5\r\n"),
+        text("calendar: lines", "ics", "BEGIN:VCALENDAR\r\nDESCRIPTION:เลขบัตร\\n3509900\\n000005\\nก\r\n"),
+        text("calendar: folded with a tab", "ics", "BEGIN:VCALENDAR\r\nDESCRIPTION:เลขบัตร 35099\r\n\t00000005\r\n"),
+        text(
+            "calendar: quoted letters",
+            "ics",
+            &format!("BEGIN:VCALENDAR\r\nX;ENCODING=QUOTED-PRINTABLE:{}\r\n", digits("=3#")),
+        ),
+        text(
+            "calendar: a number inside",
+            "ics",
+            &format!("BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64:{}\r\n", base64(N.as_bytes())),
+        ),
+        (
+            "calendar: something inside",
+            "ics",
+            Say,
+            format!("BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64:{}\r\n", base64(&packed(N))).into_bytes(),
+        ),
+        text(
+            "data: a text inside",
+            "json",
+            &format!("{{\"a\": \"data:text/plain;base64,{}\"}}", base64(cue().as_bytes())),
+        ),
+        text(
+            "data: a document inside",
+            "json",
+            &format!("{{\"a\": \"{}\"}}", base64(&paper::docx(&p(N), &[])).replace('/', "\\/").replace("A", "A\\n")),
+        ),
+        text("XML: a text inside", "xml", &format!("<a>{}</a>", base64(cue().as_bytes()))),
         text("rich text: runs", "rtf", &format!("{{\\rtf1\\ansi {}{{\\b {}}}}}", &N[..5], &N[5..])),
         text("rich text: escapes", "rtf", &format!("{{\\rtf1 {}}}", digits("\\'3#"))),
         text(
@@ -776,6 +848,14 @@ fn pictures() -> Vec<Case> {
         ("picture: XMP of a WebP", "webp", Find, webp(b"XMP ", cue().as_bytes())),
         ("picture: what stands after", "png", Find, [&png(10, 10, &[])[..], cue().as_bytes()].concat()),
         text("drawing: runs", "svg", &svg(&format!("<text>{}<tspan>{}</tspan></text>", &N[..5], &N[5..]))),
+        text(
+            "drawing: another drawing",
+            "svg",
+            &svg(&format!(
+                "<image href=\"data:image/svg+xml;base64,{}\"/>",
+                base64(svg(&format!("<text>{N}</text>")).as_bytes())
+            )),
+        ),
         text("drawing: description", "svg", &svg(&format!("<desc>{N}</desc>"))),
         text("drawing: attribute", "svg", &svg(&format!("<g aria-label=\"{N}\"/>"))),
         (
@@ -857,6 +937,9 @@ fn clean_files_are_clean() {
         ("csv", "ที่,รายการ,เงิน\n1,จัดซื้อ,\"1,250,000.00\"\n".as_bytes().to_vec()),
         ("txt", "ประกาศ ลงวันที่ 5 มกราคม 2568".as_bytes().to_vec()),
         ("json", b"{\"id\": 1, \"time\": 1735689600, \"at\": [100.5018, 13.7563]}".to_vec()),
+        ("json", "[{\"วงเงิน\": 3509900, \"เบิกจ่าย\": 123456}, {\"วงเงิน\": 3509900, \"เบิกจ่าย\": 100005}]".into()),
+        ("csv", "ที่,คะแนน\n1,3\n2,5\n3,0\n4,9\n5,9\n6,0\n7,0\n8,0\n9,0\n10,0\n11,0\n12,0\n13,5\n".into()),
+        ("csv", "รหัส,วงเงิน,เบิกจ่าย\nก,3509900,100005\nข,3509900,000005\n".into()),
         ("geojson", b"{\"type\": \"Point\", \"coordinates\": [100.50176511, 13.75633091]}".to_vec()),
         ("xml", b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><a b=\"1\">2</a>".to_vec()),
         ("kml", b"<kml><coordinates>100.5018,13.7563,0</coordinates></kml>".to_vec()),
@@ -932,5 +1015,63 @@ fn reasons_and_programs_are_told() {
     ] {
         let found = bytes_of(paper::archive(&[(name, bytes)]), "zip");
         assert_eq!(found.active, Some(Active::Part(name.to_owned())), "{name}");
+    }
+}
+
+/// What could be an address of the Web is told of every file, wherever it stands.
+#[test]
+fn addresses_in_files_are_seen() {
+    let address = "https://survey.example.go.th/staff/a1";
+    let relation =
+        format!("<R><Relationship Type=\"http://a/hyperlink\" Target=\"{address}\" TargetMode=\"External\"/></R>");
+    let annotation = format!("<< /Type /Annot /Subtype /Link /A << /S /URI /URI ({address}) >> >>");
+    let cases: Vec<(&str, &str, Vec<u8>)> = vec![
+        ("text", "docx", paper::docx(&p(&format!("ดูที่ {address}")), &[])),
+        ("link", "docx", with_part("", Find, "word/_rels/document.xml.rels", relation.as_bytes()).3),
+        (
+            "field",
+            "docx",
+            paper::docx(&format!("<w:p><w:r><w:instrText>HYPERLINK \"{address}\"</w:instrText></w:r></w:p>"), &[]),
+        ),
+        ("cell", "xlsx", paper::xlsx(&[sheet(&paper::rows(&[&["ก", address]]))], &[], &[])),
+        (
+            "formula",
+            "xlsx",
+            paper::xlsx(&[sheet(&format!("<row><c><f>HYPERLINK(\"{address}\")</f></c></row>"))], &[], &[]),
+        ),
+        ("link of a cell", "xlsx", beside_xlsx("", "xl/worksheets/_rels/sheet1.xml.rels", &relation).3),
+        (
+            "link",
+            "odt",
+            opened(
+                "text",
+                &format!("<text:p><text:a xlink:href=\"{address}\">ก</text:a></text:p>"),
+                ("meta.xml", b"<m/>"),
+            ),
+        ),
+        ("page", "pdf", paper::pdf(&[address])),
+        (
+            "annotation",
+            "pdf",
+            paper::pdf(&["ก"])
+                .into_iter()
+                .chain(format!("\n9 0 obj\n{annotation}\nendobj\n%%EOF").into_bytes())
+                .collect(),
+        ),
+        ("cell", "csv", format!("ก,ข\nค,{address}\n").into_bytes()),
+        ("line", "txt", format!("ดูที่ {address} ครับ").into_bytes()),
+        ("value", "json", format!("{{\"a\":\"{}\"}}", address.replace('/', "\\/")).into_bytes()),
+        ("event", "ics", format!("BEGIN:VCALENDAR\r\nURL:{}\r\n {}\r\n", &address[..12], &address[12..]).into_bytes()),
+        (
+            "link",
+            "svg",
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"{address}\"/></svg>").into_bytes(),
+        ),
+        ("member", "zip", paper::archive(&[("a.txt", address.as_bytes())])),
+    ];
+    for (name, ending, bytes) in cases {
+        let found = bytes_of(bytes, ending).addresses;
+        let own = |word: &str| word.replace("\\/", "/").contains("survey.example.go.th/staff/a1");
+        assert!(found.iter().any(|(word, _)| own(word)), "{name} of a {ending}: {found:?}");
     }
 }

@@ -110,6 +110,74 @@ const KINDS: &[Kind] = &[
     ("service for the people", Likely, |c| format!("ศูนย์บริการประชาชน ใบเสร็จ {}", like_a_citizen(c))),
     ("ages", Nothing, |c| format!("อายุ {} {} {} {} ปี", c.digits(2), c.digits(2), c.digits(2), c.digits(2))),
     ("version", Nothing, |c| format!("รุ่น {}.{}.{}.{}", c.digits(1), c.digits(4), c.digits(5), c.digits(3))),
+    ("telephones in a row", Nothing, |c| {
+        format!(
+            "| ปลัด | 044-{}-{} | 08{}-{} | ต่อ {} |",
+            c.digits(3),
+            c.digits(3),
+            c.digits(1),
+            c.digits(7),
+            c.digits(3)
+        )
+    }),
+    ("list of telephones", Nothing, |c| {
+        format!("โทร 0-4{}-{}, 0-4{}-{} (ในเวลาราชการ)", c.digits(3), c.digits(4), c.digits(3), c.digits(4))
+    }),
+    ("telephone beside a card", Nothing, |c| {
+        format!("ถือบัตรประชาชนมาติดต่อ (โทร 044 {} {} ต่อ {})", c.digits(3), c.digits(3), c.digits(2))
+    }),
+    ("extensions", Nothing, |c| {
+        format!("ต่อ {}, {}, {}, {}, {}", c.digits(3), c.digits(3), c.digits(3), c.digits(3), c.digits(1))
+    }),
+    ("budget code in groups", Nothing, |c| {
+        format!("รหัสงบประมาณ {}:{}:{}:{}", c.digits(5), c.digits(5), c.digits(6), c.digits(4))
+    }),
+    ("account of a chart", Nothing, |c| {
+        format!("ผังบัญชี {}.{}.{}.{}", c.digits(4), c.digits(2), c.digits(3), c.digits(4))
+    }),
+    ("e-GP in a row", Nothing, |c| format!("| {} | 68{} | {} | 1 |", c.below(9) + 1, c.digits(9), c.digits(6))),
+    ("e-GP contract in a row", Nothing, |c| format!("| {} | 68{} | นายช่างโยธา |", c.below(9) + 1, c.digits(10))),
+    ("EAN of a book", Likely, |c| format!("EAN 978616{}", c.digits(7))),
+    ("ISBN in spaces", Nothing, |c| format!("ISBN 978 616 {} {} {}", c.digits(4), c.digits(2), c.digits(1))),
+    ("deeds in a row", Nothing, |c| {
+        format!("| โฉนด {} | {} | {} | {} |", c.digits(5), c.digits(4), c.digits(3), c.digits(2))
+    }),
+    ("deed with its map", Nothing, |c| {
+        format!("น.ส.3 ก. เลขที่ {} ระวาง {}:{}-{}", c.digits(4), c.digits(4), c.digits(4), c.digits(2))
+    }),
+    ("dates in a row", Nothing, |c| {
+        format!(
+            "| {}/{}/2568 | {}/{}/2569 | 2568-{:02}-{:02} |",
+            c.below(28) + 1,
+            c.below(12) + 1,
+            c.below(28) + 1,
+            c.below(12) + 1,
+            c.below(12) + 1,
+            c.below(28) + 1
+        )
+    }),
+    ("years in a list", Nothing, |c| {
+        format!("1, 256{}, {}, {}, {}", c.digits(1), c.digits(5), c.digits(2), c.digits(1))
+    }),
+    ("budget and its use", Nothing, |c| {
+        format!("| จัดซื้อ | {}{} | {}{} |", c.below(9) + 1, c.digits(6), c.below(9) + 1, c.digits(5))
+    }),
+    ("times", Nothing, |c| {
+        format!("เวลา {}:{}:{} ถึง {}:{}", c.below(24), c.digits(2), c.digits(2), c.below(24), c.digits(2))
+    }),
+    ("notes of a text", Nothing, |c| {
+        format!("พื้นที่ {} ม.² ราคา {} บาท¹ ตามข้อ ① {} และ ② {}", c.digits(4), c.digits(6), c.digits(2), c.digits(3))
+    }),
+    ("boxes of answers", Likely, |c| format!("[{}] [{}] [{}]", c.digits(1), c.digits(1), c.digits(1))),
+    ("letters like digits", Likely, |c| {
+        let n = like_a_citizen(c);
+        format!("Serial O{} ครุภัณฑ์ {}", &n[1..], n.replace('0', "O").replace('1', "l"))
+    }),
+    ("a part of a form", Nothing, |c| format!("แบบ {}-{}-(ต่อ)-{}", c.digits(1), c.digits(4), c.digits(5))),
+    ("answers of a survey", Likely, |c| {
+        let row = (0..13).map(|_| (c.below(5) + 1).to_string()).collect::<Vec<_>>();
+        format!("| {} |", row.join(" | "))
+    }),
     ("receipt", Nothing, |c| format!("ใบเสร็จเล่มที่ {} เลขที่ {}", c.digits(3), c.digits(5))),
 ];
 

@@ -1,15 +1,17 @@
 //! What is found in a file, put together from its parts: numbers, each once at its best place, and what was not read.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::base::digits::plain_digits;
 use crate::base::document::{FileKind, Inspected, Location, OwnNumber, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
 use crate::base::private::{Heads, private};
 use crate::base::table::Table;
+use crate::base::web_words::WebWords;
 use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED, MAX_NUMBERS};
+use crate::io::inspect::packed::Packed;
 use crate::io::inspect::{raw, signature};
 
 /// The texts of one file, whose numbers vouch for each other.
@@ -17,6 +19,7 @@ use crate::io::inspect::{raw, signature};
 pub(super) struct Found {
     column: Column,
     places: Vec<Location>,
+    web: WebWords,
     pub inspected: Inspected,
 }
 
@@ -29,8 +32,6 @@ impl Found {
 
     /// Searches a text; `place` says where its line of a number stands, from 0.
     pub(super) fn text(&mut self, text: &str, place: impl Fn(usize) -> Location) {
-        let plain = plain_digits(text);
-        let text = plain.as_deref().unwrap_or(text);
         let own = private(text, &Heads::default())
             .into_iter()
             .take(MAX_NAMED.saturating_sub(self.inspected.own_numbers.len()));
@@ -39,7 +40,13 @@ impl Found {
             number: own.number,
             place: place(text[..own.at.start].matches('\n').count()),
         }));
-        let (mut seen, mut line) = (0, 0);
+        let (addresses, mut seen, mut line) = (&mut self.inspected.addresses, 0, 0);
+        self.web.of(text, |at, word| {
+            line += text[seen..at].matches('\n').count();
+            seen = at;
+            addresses.push((word.to_owned(), place(line)));
+        });
+        (seen, line) = (0, 0);
         let places = &mut self.places;
         self.column.text(text, Around::default(), |at| {
             line += text[seen..at].matches('\n').count();
@@ -47,6 +54,20 @@ impl Found {
             places.push(place(line));
             places.len() - 1
         });
+    }
+
+    /// Searches cells that are parted by tabs, for numbers that are spread over several; `place` says where a byte stands.
+    pub(super) fn cells(&mut self, text: &str, place: impl Fn(usize) -> Location) {
+        let places = &mut self.places;
+        self.column.row(
+            text,
+            false,
+            |_| Cow::Borrowed(""),
+            |at| {
+                places.push(place(at));
+                places.len() - 1
+            },
+        );
     }
 
     /// Takes the numbers of a table; `place` says where a row and a column stand.
@@ -60,6 +81,10 @@ impl Found {
             number,
             place: place(row, column),
         }));
+        let addresses = &mut self.inspected.addresses;
+        for ((row, column), cell) in std::mem::take(&mut table.addresses) {
+            self.web.of(&cell, |_, word| addresses.push((word.to_owned(), place(row, column))));
+        }
         self.inspected.numbers.extend(table.hits().into_iter().map(|((row, column), hit)| Planted {
             number: hit.number,
             certainty: hit.certainty,
@@ -69,7 +94,7 @@ impl Found {
 
     /// All that was found. A number in the text is not told again of what stands beside it.
     pub(super) fn end(mut self) -> Inspected {
-        if self.column.is_cut {
+        if self.column.is_cut || self.web.is_cut {
             self.not_read(Unread::Rest);
         }
         let hits = self.column.hits().into_iter();
@@ -119,11 +144,13 @@ impl Found {
         kind
     }
 
-    /// Inspects bytes that were letters of a text: a file of a known kind, or a signature or the like, which is searched as
-    /// it is.
-    pub(super) fn packed(&mut self, name: &str, bytes: Vec<u8>, budget: &mut Budget) {
+    /// Inspects bytes that were letters of a text: a file of a known kind or one that the text says it is, or a signature or
+    /// the like, which is searched as it is.
+    pub(super) fn packed(&mut self, name: &str, packed: Packed, budget: &mut Budget) {
+        let Packed { bytes, announced } = packed;
         match signature::kind(&bytes) {
-            FileKind::Unknown | FileKind::Empty => self.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),
+            FileKind::Unknown if !announced => self.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),
+            FileKind::Empty => {}
             _ => drop(self.within(name, bytes, budget)),
         }
     }
@@ -162,6 +189,10 @@ impl Found {
                 ..private
             }),
         );
+        for (address, place) in inner.addresses {
+            let within = || Location::Within(name.to_owned(), Box::new(place.clone()));
+            self.web.of(&address, |_, word| own.addresses.push((word.to_owned(), within())));
+        }
         own.active = own.active.take().or(inner.active);
     }
 }

@@ -101,10 +101,10 @@ impl Reading {
             Ok(None) => self.other(archive, at, name, budget),
             Ok(Some(Ok(said))) => {
                 self.said(&said, room, name);
-                if said.deleted
-                    && let Some(part) = archive.xml(at, budget)?
-                {
-                    self.said(&said::read(part, Version::Before)?, room, name);
+                for (has, version) in [(said.deleted, Version::Before), (said.concealed, Version::Seen)] {
+                    if has && let Some(part) = archive.xml(at, budget)? {
+                        self.said(&said::read(part, version)?, room, name);
+                    }
                 }
                 Ok(())
             }

@@ -64,6 +64,8 @@ pub(super) struct Said {
     pub aside: Vec<(usize, String)>,
     /// Whether text was deleted in it and is still kept.
     pub deleted: bool,
+    /// Whether some of its text is not seen on the page.
+    pub concealed: bool,
     /// Whether it refers to texts that it declares itself.
     pub unresolved: bool,
     /// What in it a computer would run or fetch.
@@ -76,6 +78,8 @@ pub(super) enum Version {
     /// With everything that was put in, and nothing that was deleted.
     Now,
     Before,
+    /// As it is now, without what is hidden or white.
+    Seen,
 }
 
 /// Reads a part.
@@ -102,6 +106,8 @@ pub(super) struct Reading {
     size: usize,
     /// Elements that hold what is not seen in this version, and field codes.
     hidden: usize,
+    /// Whether the run that is read is not seen on the page.
+    concealed: bool,
     codes: usize,
     /// Whether it declares texts of its own.
     declares: bool,
@@ -118,6 +124,7 @@ impl Reading {
             lines: 0,
             size: 0,
             hidden: 0,
+            concealed: false,
             codes: 0,
             declares: false,
         }
@@ -158,6 +165,9 @@ impl Reading {
         self.hidden += usize::from(self.hides(name));
         self.codes += usize::from(is_code(name));
         self.said.deleted |= matches!(name, "delText" | "del" | "moveFrom");
+        if conceals(name, start) {
+            (self.concealed, self.said.concealed) = (true, true);
+        }
         self.said.unresolved |= self.declares && !is_resolved(start);
         self.said.active = self.said.active.take().or_else(|| active(name, start));
         match name {
@@ -175,7 +185,9 @@ impl Reading {
             _ => {}
         }
         // All of an element together: the name of a variable stands beside its value.
-        if may_hold(start) && attributes(start).any(|(_, value)| may_hold(&value)) {
+        let leads = |(name, value): (&str, Cow<'_, str>)| name != "Type" && may_lead(&value);
+        let holds = may_hold(start) && attributes(start).any(|(_, value)| may_hold(&value));
+        if holds || (may_lead(start) && attributes(start).any(leads)) {
             let all = attributes(start).filter(|(_, value)| !value.trim().is_empty());
             let line = |(name, value): (&str, Cow<'_, str>)| {
                 if name == "id" { value.into_owned() } else { format!("{name}: {value}") }
@@ -186,13 +198,14 @@ impl Reading {
 
     fn hides(&self, name: &str) -> bool {
         match self.version {
-            Version::Now => matches!(name, "delText" | "del" | "moveFrom"),
+            Version::Now | Version::Seen => matches!(name, "delText" | "del" | "moveFrom"),
             Version::Before => matches!(name, "ins" | "moveTo"),
         }
     }
 
     fn words(&mut self, words: &str) {
-        if self.hidden > 0 || (words.trim().is_empty() && words.contains('\n')) {
+        let concealed = self.concealed && self.version == Version::Seen;
+        if self.hidden > 0 || concealed || (words.trim().is_empty() && words.contains('\n')) {
             return;
         }
         if self.codes > 0 {
@@ -219,6 +232,7 @@ impl Reading {
     fn close(&mut self, name: &str) {
         self.hidden -= usize::from(self.hides(name)).min(self.hidden);
         self.codes -= usize::from(is_code(name)).min(self.codes);
+        self.concealed &= !matches!(name, "r" | "pPr");
         let (run, text) = self.open.pop().unwrap_or_default();
         match name {
             "tc" | "table-cell" | "covered-table-cell" | "td" | "th" => self.end_cell(),
@@ -279,6 +293,11 @@ impl Reading {
     }
 }
 
+/// Whether a text may have the address of a host.
+fn may_lead(text: &str) -> bool {
+    text.contains('.') && text.contains(['/', '%'])
+}
+
 /// What an element makes an office program run, or fetch and run.
 fn active(name: &str, start: &BytesStart<'_>) -> Option<Active> {
     match name {
@@ -288,6 +307,16 @@ fn active(name: &str, start: &BytesStart<'_>) -> Option<Active> {
             attribute(start, "Target").filter(|to| to.trim().to_lowercase().starts_with("http")).map(Active::Reference)
         }
         _ => None,
+    }
+}
+
+/// Whether an element says that the run it stands in is not seen: hidden, or white.
+fn conceals(name: &str, start: &BytesStart<'_>) -> bool {
+    let value = |of: &str| attribute(start, of);
+    match name {
+        "vanish" | "webHidden" => value("val").is_none_or(|on| !matches!(&*on, "0" | "false" | "off")),
+        "color" => value("val").is_some_and(|colour| colour.eq_ignore_ascii_case("FFFFFF")),
+        _ => false,
     }
 }
 

@@ -4,8 +4,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use data_encoding::BASE64_NOPAD;
-
 use crate::base::date::Day;
 use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Sheet};
 use crate::base::grid::{self, Grid, Value};
@@ -16,11 +14,9 @@ use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::limits::{Budget, MAX_CELLS};
+use crate::io::inspect::packed::packed;
 use crate::io::inspect::said::{self, Version};
-use crate::io::inspect::{drawing, rich, xml};
-
-/// Shorter runs of letters are words and hashes, not files.
-const SHORTEST: usize = 200;
+use crate::io::inspect::{calendar, drawing, json, rich, xml};
 
 /// The delimiter of a table is told by so many of its first lines.
 const FIRST: usize = 20;
@@ -48,12 +44,15 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     if text.trim_start().starts_with("{\\rtf") {
         found.text(&rich::text(bytes), more);
     }
-    // Calendars and cards of addresses fold long lines.
-    if text.trim_start().starts_with("BEGIN:") {
-        found.text(&text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", ""), more);
+    if calendar::begins(&text) {
+        found.text(&calendar::text(&text), more);
     }
-    for (at, bytes) in packed(&text).into_iter().enumerate() {
-        found.packed(&format!("base64 {}", at + 1), bytes, budget);
+    if text.trim_start().starts_with(['{', '[']) {
+        let rows = json::rows(&text);
+        found.cells(&rows.text, |at| Location::Line(rows.line(at) + 1));
+    }
+    for (at, own) in packed(&text).into_iter().enumerate() {
+        found.packed(&format!("base64 {}", at + 1), own, budget);
     }
     let active = match kind {
         FileKind::Drawing => drawing::active(&text),
@@ -109,33 +108,6 @@ pub(super) fn without_marks(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// The files that stand in a text as letters: pictures of a drawing, attachments of a calendar.
-fn packed(text: &str) -> Vec<Vec<u8>> {
-    let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
-    while at < bytes.len() {
-        let mut run = Vec::new();
-        while at < bytes.len() {
-            let own = bytes[at..].iter().take_while(|byte| letter(byte)).count();
-            run.extend_from_slice(&bytes[at..at + own]);
-            at += own;
-            // A line ends, and the next may begin with spaces.
-            let blank = bytes[at..].iter().take_while(|byte| own > 0 && byte.is_ascii_whitespace()).count();
-            if !bytes[at..at + blank].contains(&b'\n') {
-                break;
-            }
-            at += blank;
-        }
-        at += 1;
-        if run.len() >= SHORTEST {
-            // Four letters are three bytes; what is over belongs to no byte.
-            run.truncate(run.len() - usize::from(run.len() % 4 == 1));
-            found.extend(BASE64_NOPAD.decode(&run).ok());
-        }
-    }
-    found
 }
 
 /// Finds the numbers in a file of rows; gives its rows, where they are wanted.

@@ -162,6 +162,8 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|planted| Planted { place: Location::Within(name.clone(), Box::new(planted.place)), ..planted }),
         );
+        let within = found.addresses.into_iter();
+        self.within.extend(within.map(|(word, place)| (word, Location::Within(name.clone(), Box::new(place)))));
         self.more += found.more_numbers;
         if self.attached.len() > 2 * MAX_NUMBERS {
             self.more += cut(&mut self.attached);

@@ -87,6 +87,8 @@ struct Reader<'a> {
     /// Numbers in files within, how many there are beyond those, and what in them a computer would run.
     attached: Vec<Planted>,
     more: usize,
+    /// What could be addresses in files within.
+    within: Vec<(String, Location)>,
     active: Option<Active>,
     depth: usize,
 }
@@ -139,6 +141,7 @@ impl<'a> Reader<'a> {
             unknown: 0,
             attached: Vec::new(),
             more: 0,
+            within: Vec::new(),
             active: None,
             depth,
         }
@@ -265,7 +268,7 @@ impl<'a> Reader<'a> {
     }
 
     fn told(self, summary: Summary) -> Inspected {
-        let Reader { bytes, objects, notes, mut words, mut unread, attached, more, active, unknown, .. } = self;
+        let Reader { bytes, objects, notes, mut words, mut unread, attached, within, more, active, unknown, .. } = self;
         let layer = match () {
             () if summary.thai => Layer::Thai,
             () if summary.foreign => Layer::Foreign,
@@ -278,6 +281,7 @@ impl<'a> Reader<'a> {
             (objects.is_cut.get() || words.is_cut() || summary.pages > MAX_PAGES).then_some(Unread::Rest),
         ];
         unread.splice(0..0, reasons.into_iter().flatten());
+        let addresses = words.take_addresses();
         // A page is read twice, and each number of it told once.
         let mut once: BTreeMap<(usize, Number), Certainty> = BTreeMap::new();
         for (page, hit) in words.hits() {
@@ -287,6 +291,7 @@ impl<'a> Reader<'a> {
         let place = |page| if page == 0 { Location::Part(Part::Form) } else { Location::Page(page) };
         let own = once.into_iter().map(|((page, number), certainty)| Planted { number, certainty, place: place(page) });
         let numbers = own.chain(attached).collect();
+        let addresses = addresses.into_iter().map(|(word, page)| (word, place(page))).chain(within).collect();
         Inspected {
             pages: Some(summary.pages),
             pictures: summary.pictures,
@@ -298,6 +303,7 @@ impl<'a> Reader<'a> {
                 && unknown == 0
                 && is_hollow(&summary.beginning),
             numbers,
+            addresses,
             more_numbers: more,
             unread,
             active: notes.is_active.then_some(Active::Script).or(active),

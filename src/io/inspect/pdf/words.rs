@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874};
 
 use crate::base::personal::{Column, Hit};
+use crate::base::web_words::WebWords;
 use crate::io::inspect::pdf::token::Token;
 
 /// Words beside the pages are searched when there are so many bytes of them.
@@ -20,6 +21,9 @@ const LONG: usize = 13;
 #[derive(Default)]
 pub(super) struct Words {
     column: Column,
+    web: WebWords,
+    /// What could be an address, with its page.
+    addresses: Vec<(String, usize)>,
     beside: String,
     /// The name before this token: it may tell what a string is.
     key: Option<Vec<u8>>,
@@ -99,18 +103,26 @@ impl Words {
     /// What stands beside the pages ends here.
     pub(super) fn end(&mut self) {
         // On no page: page numbers begin at 1.
-        self.column.cell(&self.beside, "", 0);
-        self.beside.clear();
+        let beside = std::mem::take(&mut self.beside);
+        self.page(&beside, 0);
     }
 
     pub(super) fn page(&mut self, text: &str, page: usize) {
         self.column.cell(text, "", page);
+        let addresses = &mut self.addresses;
+        self.web.of(text, |_, word| addresses.push((word.to_owned(), page)));
+    }
+
+    /// What could be addresses, each with its page; 0 for those on no page.
+    pub(super) fn take_addresses(&mut self) -> Vec<(String, usize)> {
+        self.end();
+        std::mem::take(&mut self.addresses)
     }
 
     /// Whether there may be more numbers than were judged.
     pub(super) fn is_cut(&mut self) -> bool {
         self.end();
-        self.column.is_cut
+        self.column.is_cut || self.web.is_cut
     }
 
     /// Every number with its page; 0 for those on no page.

@@ -1,0 +1,55 @@
+//! Calendars and cards of addresses as they are read: long lines put together, escapes as what they stand for (RFC 5545, and the
+//! quoted letters of the old forms).
+
+/// Whether a text is one.
+pub(super) fn begins(text: &str) -> bool {
+    text.trim_start().get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:"))
+}
+
+/// The text of one.
+pub(super) fn text(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace("\n ", "").replace("\n\t", "");
+    let quoted = lines.contains("QUOTED-PRINTABLE");
+    let lines = if quoted { letters(&lines.replace("=\n", "")) } else { lines };
+    let mut out = String::with_capacity(lines.len());
+    let mut rest = lines.as_str();
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut own = after.chars();
+        match own.next() {
+            Some('n' | 'N') => out.push('\n'),
+            Some(c @ (',' | ';' | ':' | '\\')) => out.push(c),
+            other => {
+                out.push('\\');
+                out.extend(other);
+            }
+        }
+        rest = own.as_str();
+    }
+    out + rest
+}
+
+/// Letters that stand as `=E0=B8=81`.
+fn letters(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let pair = after.get(..2).filter(|_| *first == b'=').and_then(|pair| std::str::from_utf8(pair).ok());
+        let byte = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins, text};
+
+    #[test]
+    fn calendars_are_read_as_they_are_meant() {
+        assert_eq!(text("A:1\r\n 2\r\n\t3\\n4\\,5\\;6\\\\7\\x"), "A:123\n4,5;6\\7\\x");
+        assert_eq!(text("A;ENCODING=QUOTED-PRINTABLE:=E0=B8=81=\r\n1=31"), "A;ENCODING=QUOTED-PRINTABLE:ก11");
+        assert!(begins("\nbegin:vcalendar") && !begins("ก") && !begins(""));
+    }
+}
