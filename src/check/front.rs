@@ -11,7 +11,6 @@ use crate::check::unknown::unknown_of;
 use crate::ita::ids::Ids;
 use crate::ita::people::Unit;
 use crate::ita::portal::Portal;
-use crate::ita::web::is_like;
 use crate::ita::written::written;
 
 pub(super) const FAMILY: Family = Family { rules: &[&ACCENT_CONTRAST, &UNIT_CIRCLE, &STAFF_LINK, &NOTICE_OVER], apply };
@@ -114,8 +113,8 @@ fn staff(portal: &Portal) -> Vec<Diagnostic> {
         .filter(|banner| banner.staff)
         .filter_map(|banner| Some(address(&banner.to.as_ref()?.value)))
         .collect();
-    let patterns = portal.not_public();
-    let for_staff = |to: &str| secret.contains(&address(to)) || patterns.iter().any(|pattern| is_like(pattern, to));
+    let not_public = portal.not_public();
+    let for_staff = |to: &str| secret.contains(&address(to)) || not_public.within(to.as_bytes()).is_some();
     let shown = written(portal).filter(|link| for_staff(link.target));
     shown.map(|link| public(link.at)).collect()
 }

@@ -31,6 +31,7 @@ mod life;
 mod links;
 mod measures;
 mod media;
+mod origin;
 pub(crate) mod outside;
 mod own_numbers;
 mod pictures;

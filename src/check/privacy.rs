@@ -16,7 +16,7 @@ use crate::base::span::Span;
 use crate::check::acceptance::ACCEPTANCE_UNUSED;
 use crate::check::family::{Family, Subject};
 use crate::check::own_numbers::{self, MOBILE_NUMBER, PRIVATE_NUMBER};
-use crate::check::published::{PUBLISHED_ADDRESS, PUBLISHED_NUMBER};
+use crate::check::published::{self, PUBLISHED_ADDRESS, PUBLISHED_NUMBER};
 use crate::check::unread::{self, NOT_SEARCHED, PICTURE_NOT_SEARCHED};
 use crate::ita::privacy::{Allowance, SIGNATURE};
 
@@ -86,7 +86,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let privacy = subject.portal.privacy.as_ref();
     let entries = privacy.map(|privacy| privacy.allowed.iter().collect()).unwrap_or_default();
     let mut allowed = Allowed { key: privacy.map(|privacy| privacy.hash_key()), entries, used: BTreeSet::new() };
-    let contacts = own_numbers::of_agency(subject);
+    let (contacts, not_public) = (own_numbers::of_agency(subject), subject.portal.not_public());
     let mut findings = Vec::new();
     let texts: Vec<_> = subject.sources.texts.iter().collect();
     let searched: Vec<_> = texts.par_iter().map(|(_, text)| find(text)).collect();
@@ -100,6 +100,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let Some(inspected) = &file.inspected {
             findings.extend(in_document(path, inspected, &mut allowed));
             findings.extend(own_numbers::in_document(path, inspected, &contacts));
+            findings.extend(published::in_document(path, inspected, &not_public));
         }
     }
     findings.extend(unread::apply(subject));

@@ -8,14 +8,16 @@ use std::sync::OnceLock;
 use crate::base::candidate::thirteens;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::document::Inspected;
+use crate::base::lang::{Bilingual, both};
 use crate::base::national::Number;
 use crate::base::path::RelPath;
 use crate::base::personal::{Certainty, Hit, find};
 use crate::base::source::Sources;
 use crate::base::span::Span;
+use crate::check::origin::{digits, origin};
+use crate::ita::not_public::NotPublic;
 use crate::ita::portal::Portal;
-use crate::ita::web::has_like;
 
 pub(super) static PUBLISHED_NUMBER: Rule = Rule::new(
     "published-number",
@@ -50,27 +52,47 @@ const LENGTH: usize = 13;
 #[derive(Debug, Default)]
 pub(crate) struct Seen(OnceLock<BTreeSet<Number>>);
 
-/// What may not be in a file that is about to be written at `path`.
-pub(crate) fn leak(
-    seen: &Seen,
-    portal: &Portal,
-    sources: &Sources,
-    path: &RelPath,
-    bytes: &[u8],
-) -> Option<Diagnostic> {
-    let patterns = portal.not_public();
-    let small = if patterns.is_empty() { Vec::new() } else { bytes.to_ascii_lowercase() };
-    if let Some(pattern) = patterns.into_iter().find(|pattern| has_like(pattern, &small)) {
-        return Some(address(path, pattern.split('*').next().unwrap_or(pattern)));
+/// A file that is about to be written, and the file of the page that it is.
+pub(crate) struct Published<'a> {
+    pub path: &'a RelPath,
+    pub page: Option<&'a RelPath>,
+    pub bytes: &'a [u8],
+}
+
+/// What may not be in such a file.
+pub(crate) fn leak(seen: &Seen, portal: &Portal, sources: &Sources, published: &Published<'_>) -> Option<Diagnostic> {
+    let Published { path, page, bytes } = *published;
+    let not_public = portal.not_public();
+    if let Some((_, pattern)) = not_public.within(bytes) {
+        let at = origin(sources, page, path, |text| not_public.within(text.as_bytes()).map(|(at, _)| at));
+        return Some(address(&at, pattern, both("", "")));
     }
     let known = || seen.0.get_or_init(|| numbers(sources));
     spots(bytes).into_iter().find_map(|spot| {
         let near = spot.start.saturating_sub(NEAR)..(spot.end + NEAR).min(bytes.len());
         let text = String::from_utf8_lossy(&bytes[near]);
-        let mut somebodys = find(&text).into_iter().filter(is_somebodys).map(|hit| hit.number);
-        let number = somebodys.find(|number| !known().contains(number))?;
-        Some(finding(path, number))
+        let hit = find(&text).into_iter().filter(is_somebodys).find(|hit| !known().contains(&hit.number))?;
+        let pieces = text[hit.at].split(|c: char| !c.is_ascii_digit()).filter(|piece| !piece.is_empty());
+        let pieces: Vec<String> = pieces.map(str::to_owned).collect();
+        let whole = hit.number.value().to_string();
+        Some(finding(&origin(sources, page, path, |text| digits(text, &whole, &pieces)), hit.number))
     })
+}
+
+/// The addresses in a document that are not for the public: the first, and how many more there are.
+pub(super) fn in_document(path: &RelPath, inspected: &Inspected, not_public: &NotPublic<'_>) -> Option<Diagnostic> {
+    let mut found = inspected.addresses.iter().filter_map(|(word, place)| {
+        let (_, pattern) = not_public.within(word.as_bytes())?;
+        Some((pattern, place))
+    });
+    let (pattern, place) = found.next()?;
+    let (place, more) = (place.words(), found.count());
+    let more = match more {
+        0 => both(String::new(), String::new()),
+        more => both(format!(" และอีก {more} แห่ง"), format!(" and {more} more")),
+    };
+    let place = both(format!(" ({}{})", place.th, more.th), format!(" ({}{})", place.en, more.en));
+    Some(address(&Span::file(path), pattern, both(&place.th, &place.en)))
 }
 
 /// A number that no source has was put together, or cut by marks there: that it could be somebody's is enough.
@@ -131,23 +153,26 @@ fn within(bytes: &[u8], run: Range<usize>, found: &mut Vec<Range<usize>>) {
     found.extend(together.map(|digits| digits[0]..digits[digits.len() - 1] + 1));
 }
 
-fn finding(path: &RelPath, number: Number) -> Diagnostic {
-    let th = format!("ไฟล์ที่จะเผยแพร่นี้มีเลขประจำตัวประชาชน {number} ซึ่งไม่มีในไฟล์ต้นทาง");
+fn finding(at: &Span, number: Number) -> Diagnostic {
+    let th = format!("สิ่งที่จะเผยแพร่มีเลขประจำตัวประชาชน {number} ซึ่งไม่มีในไฟล์ต้นทางใดทั้งเลข");
     let en =
-        format!("this file to be published has a citizen's national number {number}, which no source has as a whole");
-    Diagnostic::new(&PUBLISHED_NUMBER, &Span::file(path), th, en).hint(
-        "ดูแม่แบบใน themes และตารางที่หน้านี้แสดง แล้วลบส่วนที่ต่อกันเป็นเลขนี้",
-        "look at the templates in `themes` and at the tables that this page shows, and delete what makes the number",
+        format!("what is to be published has a citizen's national number {number}, which no source has as a whole");
+    Diagnostic::new(&PUBLISHED_NUMBER, at, th, en).hint(
+        "ดูที่นี่ แม่แบบใน themes และตารางที่หน้านี้แสดง แล้วลบส่วนที่ต่อกันเป็นเลขนี้",
+        "look here, at the templates in `themes` and at the tables that this page shows, and delete what makes the number",
     )
 }
 
-fn address(path: &RelPath, fixed: &str) -> Diagnostic {
-    let th = format!("ไฟล์ที่จะเผยแพร่นี้มีที่อยู่ {fixed}… ซึ่งแคตตาล็อกบอกว่าไม่ใช่ของสาธารณะ");
-    let en =
-        format!("this file to be published has the address {fixed}…, which the catalogue says is not for the public");
-    Diagnostic::new(&PUBLISHED_ADDRESS, &Span::file(path), th, en).hint(
-        "ลบที่อยู่นี้จากข้อความ ช่องข้อมูล หรือแม่แบบ แล้วส่งให้บุคลากรทางอื่น",
-        "delete it from the text, the field or the template, and give it to the staff in another way",
+fn address(at: &Span, pattern: &str, place: Bilingual<&str>) -> Diagnostic {
+    let fixed = pattern.split('*').next().unwrap_or(pattern);
+    let th = format!("สิ่งที่จะเผยแพร่มีที่อยู่ {fixed}… ซึ่งแคตตาล็อกบอกว่าไม่ใช่ของสาธารณะ{}", place.th);
+    let en = format!(
+        "what is to be published has the address {fixed}…, which the catalogue says is not for the public{}",
+        place.en
+    );
+    Diagnostic::new(&PUBLISHED_ADDRESS, at, th, en).hint(
+        "ลบที่อยู่นี้จากข้อความ ช่องข้อมูล ไฟล์แนบ หรือแม่แบบ แล้วส่งให้บุคลากรทางอื่น",
+        "delete it from the text, the field, the attachment or the template, and give it to the staff in another way",
     )
 }
 

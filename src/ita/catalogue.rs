@@ -33,7 +33,7 @@ pub struct Catalogue {
     pub submitted: Option<Spanned<Day>>,
     /// The full score of everything in it.
     pub full: Score,
-    /// Patterns of addresses that are not for the public (`ita::web::is_like`).
+    /// Patterns of addresses that are not for the public (`ita::not_public`).
     pub not_public: Vec<String>,
     /// The overall score to reach.
     pub target: Option<Score>,

@@ -38,6 +38,7 @@ pub(crate) mod media;
 pub(crate) mod menu;
 pub(crate) mod named;
 pub mod next;
+pub(crate) mod not_public;
 pub(crate) mod notes;
 pub(crate) mod numbers;
 pub mod open_data;

@@ -11,6 +11,7 @@ use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
 use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
+use crate::ita::not_public::NotPublic;
 use crate::ita::privacy::Privacy;
 use crate::ita::staff::Note;
 use crate::ita::target::{Target, target};
@@ -88,9 +89,9 @@ impl Portal {
     }
 
     /// The patterns of addresses that are not for the public, of all years.
-    pub(crate) fn not_public(&self) -> BTreeSet<&str> {
+    pub(crate) fn not_public(&self) -> NotPublic<'_> {
         let catalogues = self.years.values().filter_map(|year| year.catalogue.as_ref());
-        catalogues.flat_map(|catalogue| catalogue.not_public.iter().map(String::as_str)).collect()
+        NotPublic::new(catalogues.flat_map(|catalogue| catalogue.not_public.iter().map(String::as_str)))
     }
 
     /// What a target means that is written in the file `from`.

@@ -1,7 +1,6 @@
 //! An address of the Web in its parts, and what the name of its host tells.
 
 use crate::base::lang::{Bilingual, both};
-use crate::base::percent::decoded;
 use crate::base::thai::is_thai;
 use crate::ita::contact::ContactKind;
 
@@ -166,74 +165,6 @@ impl Parts<'_> {
 /// Search engines, by the name of their host.
 const ENGINES: &[&str] = &["google", "bing", "yahoo", "duckduckgo"];
 
-/// An address without its scheme, `www.` and capital letters, as a browser asks for it: `a.go.th.:443//b/./c%64` is
-/// `a.go.th/b/cd`.
-fn bare(text: &str) -> String {
-    let text = text.trim();
-    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let (address, query) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
-    let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
-    let path = decoded(path);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        if part == ".." {
-            parts.pop();
-        } else {
-            parts.push(part);
-        }
-    }
-    let path: String = parts.iter().flat_map(|part| ["/", part]).chain(path.ends_with('/').then_some("/")).collect();
-    let host = host.trim_end_matches(":443").trim_end_matches(":80").trim_end_matches('.');
-    let plain = format!("{host}{path}{query}").to_ascii_lowercase();
-    plain.strip_prefix("www.").unwrap_or(&plain).to_owned()
-}
-
-/// Whether a pattern names the whole host that its addresses are on.
-pub(crate) fn is_pattern(written: &str) -> bool {
-    let rest = written.split_once("://").map_or(written, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let sound = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '*');
-    host.contains('.') && host.split('.').all(sound)
-}
-
-/// Whether an address is one of a pattern, in which `*` stands for anything.
-pub(crate) fn is_like(pattern: &str, url: &str) -> bool {
-    let (pattern, url) = (bare(pattern), bare(url));
-    let mut pieces: Vec<&str> = pattern.trim_end_matches('/').split('*').collect();
-    let last = pieces.pop().unwrap_or_default();
-    let mut rest = &*url;
-    for (nth, piece) in pieces.iter().enumerate() {
-        let Some(at) = rest.find(piece).filter(|at| nth > 0 || *at == 0) else { return false };
-        rest = &rest[at + piece.len()..];
-    }
-    let ended = |rest: &str| matches!(rest.trim_start_matches('/').chars().next(), None | Some('?' | '#'));
-    match pieces.is_empty() {
-        true => rest.strip_prefix(last).is_some_and(ended),
-        false => last.is_empty() || rest.match_indices(last).any(|(at, _)| ended(&rest[at + last.len()..])),
-    }
-}
-
-/// So many bytes of a file are held against a pattern.
-const LONGEST: usize = 2000;
-
-/// Whether an address of a pattern stands anywhere in a file in small letters, as a link or as text.
-pub(crate) fn has_like(pattern: &str, bytes: &[u8]) -> bool {
-    let own = bare(pattern);
-    // What stands behind the host can be written in many ways.
-    let start = own.split(['/', '*']).next().unwrap_or_default();
-    let free = |before: &[u8]| {
-        let name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-.".contains(byte);
-        !before.last().is_some_and(name) || before.ends_with(b"www.")
-    };
-    let ends = |byte: &u8| *byte <= b' ' || b"\"<>'`\\|^{}".contains(byte) || (own.is_ascii() && !byte.is_ascii());
-    !start.is_empty()
-        && memchr::memmem::find_iter(bytes, start).filter(|at| free(&bytes[..*at])).any(|at| {
-            let run = &bytes[at..bytes.len().min(at + LONGEST)];
-            let url = String::from_utf8_lossy(&run[..run.iter().position(ends).unwrap_or(run.len())]);
-            is_like(pattern, url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*', '_']))
-        })
-}
-
 /// What is said of a host that `is_test`.
 pub(crate) const TEST_HOST: Bilingual<&str> =
     both("เป็นเครื่องทดสอบ ตัวอย่าง หรือเครือข่ายภายใน", "is a test host, an example or an inner network");
@@ -284,46 +215,7 @@ pub(crate) fn is_placeholder(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Parts, has_like, is_like, is_pattern, is_placeholder, is_test};
-
-    #[test]
-    fn patterns_of_addresses() {
-        let pattern = "survey.go.th/go/staff/*";
-        for url in
-            ["https://survey.go.th/go/staff/a1", "HTTP://www.Survey.go.th/go/staff/a1/", "survey.go.th/go/staff/"]
-        {
-            assert!(is_like(pattern, url), "{url}");
-        }
-        for url in ["survey.go.th:443/go/staff/a", "survey.go.th.//go/./x/../st%61ff/a", "survey.go.th/go/%53taff/a"] {
-            assert!(is_like(pattern, url), "{url}");
-        }
-        for url in ["https://survey.go.th/go/public/a1", "https://a.go.th/?to=survey.go.th/go/staff/a1", ""] {
-            assert!(!is_like(pattern, url), "{url}");
-        }
-        for url in ["https://a.go.th/2569/staff", "a.go.th/1/staff/2/staff/", "a.go.th/2569/staff?x#y"] {
-            assert!(is_like("a.go.th/*/staff", url), "{url}");
-        }
-        assert!(!is_like("a.go.th/staff", "a.go.th/staff2") && !is_like("a.go.th/*/staff", "a.go.th/2569/staff2"));
-    }
-
-    #[test]
-    fn addresses_of_a_pattern_in_a_file() {
-        let pattern = "https://www.a.go.th/*/staff";
-        for text in
-            ["<a href=\"HTTP://A.go.th/1/Staff\">", "ดูa.go.th/1/staff.", "(www.a.go.th/1/staff/)", "a.go.th/b/staff"]
-        {
-            assert!(has_like(pattern, text.to_ascii_lowercase().as_bytes()), "{text}");
-        }
-        for text in ["https://a.go.th/about/", "a.go.th/1/ staff", "ba.go.th/1/staff", "a.go.th/1/staffs", "/staff"] {
-            assert!(!has_like(pattern, text.to_ascii_lowercase().as_bytes()), "{text}");
-        }
-        for sound in ["a.go.th/*", "https://www.a.go.th/b", "a.go.th:8080/*/b", "อบต.ไทย/*"] {
-            assert!(is_pattern(sound), "{sound}");
-        }
-        for bad in ["*/staff", "*.go.th/staff", "https://*/staff", "www.*", "staff/*", "/staff", "a.go.*/b"] {
-            assert!(!is_pattern(bad) && !has_like("*/staff", b"https://a.go.th/1/staff"), "{bad}");
-        }
-    }
+    use super::{Parts, is_placeholder, is_test};
 
     #[test]
     fn hosts_that_nobody_reaches() {

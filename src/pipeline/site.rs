@@ -11,7 +11,7 @@ use crate::base::output::{Asset, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::words::Words;
-use crate::check::published::{Seen, leak};
+use crate::check::published::{Published, Seen, leak};
 use crate::export::data::Data;
 use crate::export::tables;
 use crate::ita::agency::BaseUrl;
@@ -122,10 +122,14 @@ impl Site {
     fn searched(&self, path: &RelPath, made: Result<Asset, Diagnostic>) -> Result<Asset, Diagnostic> {
         let whole = self.whole();
         match made? {
-            Asset::Bytes(bytes) => match leak(&whole.seen, &whole.portal, &whole.sources, path, &bytes) {
-                Some(finding) => Err(finding),
-                None => Ok(Asset::Bytes(bytes)),
-            },
+            Asset::Bytes(bytes) => {
+                let page = self.plan().place(path).and_then(|place| place.source());
+                let published = Published { path, page, bytes: &bytes };
+                match leak(&whole.seen, &whole.portal, &whole.sources, &published) {
+                    Some(finding) => Err(finding),
+                    None => Ok(Asset::Bytes(bytes)),
+                }
+            }
             other => Ok(other),
         }
     }

@@ -1,8 +1,8 @@
 //! `catalogue.yaml`: instruments, bands, indicators, items and their requirements.
 
 use crate::base::lang::both;
+use crate::ita::not_public::is_pattern;
 use crate::ita::visibility::Visibility;
-use crate::ita::web::is_pattern;
 use crate::parse::shape::Shape::{
     self, Choice, Code, Count, Date, Flag, Id, Line, List, Record, Score, Slug, Table, Text, Url, Weight, Year,
 };
