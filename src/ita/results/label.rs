@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
             all: Labels::new(catalogue, None),
             own: own.map(|id| (id, Labels::new(catalogue, Some(id)))).collect(),
             indicators: Ids::new(catalogue.indicators.iter().map(|own| own.id.value.as_str())),
-            of_questions: cells.any(|cell| BEFORE.iter().any(|word| same_words(word, cell))),
+            of_questions: cells.any(heads_codes),
         }
     }
 
@@ -229,6 +229,11 @@ impl<'a> Reader<'a> {
         };
         number.or_else(named).map(str::to_owned)
     }
+}
+
+/// Whether a cell is the head of a column of codes.
+pub(super) fn heads_codes(cell: &str) -> bool {
+    BEFORE.iter().any(|word| same_words(word, cell))
 }
 
 /// The one label with a number.

@@ -192,7 +192,12 @@ impl Found {
             coded.extend(bare.filter_map(|(at, slot)| Some((at, reader.code(&slot.text, near)?))).next());
         }
         if coded.is_empty() {
-            return self.heading(line, columns, reader, section, catalogue);
+            // A number that is no code of the catalogue does not make the score one of the whole instrument.
+            let unknown = columns.numbered(line).zip(line.iter().find(|slot| columns.is_score(slot.column)));
+            return match unknown {
+                Some((number, score)) => self.doubts.push(Doubt::Unknown(number.text.clone(), score.place.clone())),
+                None => self.heading(line, columns, reader, section, catalogue),
+            };
         }
         let before = (self.figures.len(), self.doubts.len());
         for (nth, (at, code)) in coded.iter().enumerate() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::grid::{Grid, column_name};
 use crate::base::thai::{arabic_digits, normalise, same_words};
-use crate::ita::results::label::{Labelled, Reader};
+use crate::ita::results::label::{Labelled, Reader, heads_codes};
 use crate::ita::results::slot::{Place, Slot};
 use crate::ita::results::value::is_figure;
 use crate::ita::year::FiscalYear;
@@ -70,6 +70,8 @@ pub(super) struct Columns {
     figures: BTreeSet<usize>,
     /// Columns that have figures in one line, of which only one can be the score.
     rivals: BTreeSet<usize>,
+    /// The column whose head says that it has the codes.
+    codes: Option<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -128,7 +130,8 @@ impl Columns {
             }
         }
         let no_score = |head: &Head| has(&head.text, NO_SCORE) && !has(&head.text, SCORE) || has(&head.text, NEVER);
-        Columns { scores, figures: seen, rivals: BTreeSet::new() }
+        let codes = lines.iter().flatten().find(|slot| heads_codes(&slot.text)).map(|slot| slot.column);
+        Columns { scores, figures: seen, rivals: BTreeSet::new(), codes }
             .fewer(|head| !of_another_year(&head.text, year))
             .fewer(|head| !no_score(head))
             .fewer(|head| has(&head.text, SCORE) || head.instrument.is_some())
@@ -180,6 +183,11 @@ impl Columns {
     /// Whether a figure in this column may be a score.
     pub(super) fn is_score(&self, column: usize) -> bool {
         self.scores.contains_key(&column)
+    }
+
+    /// The number in a line where its code should be.
+    pub(super) fn numbered<'l>(&self, line: &'l Line) -> Option<&'l Slot> {
+        line.iter().find(|slot| Some(slot.column) == self.codes && !self.is_score(slot.column) && is_figure(slot))
     }
 
     /// Whether the figures of this column are known, and are no scores.

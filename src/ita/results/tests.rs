@@ -35,7 +35,10 @@ fn read(grids: &[Grid]) -> Results {
 
 /// The figures of a pasted text, as `A.i1 97.50`.
 fn figures(text: &str) -> Vec<String> {
-    let read = read(&[pasted::grid(text)]);
+    lines(&read(&[pasted::grid(text)]))
+}
+
+fn lines(read: &Results) -> Vec<String> {
     let line = |(figure, (score, _)): (&super::Figure, &(super::Score, super::Place))| {
         format!("{} {score}", figure.keys().join(".").trim_start_matches("scores."))
     };
@@ -69,8 +72,12 @@ fn what_is_near_says_of_which_instrument_a_question_is() {
     // A number that two codes of the instrument have is neither.
     let twofold = catalogue_of(&CATALOGUE.replace("{id: i2, text: ข}", "{id: x1, text: ข}"));
     let rows = pasted::grid("เครื่องมือ\tข้อ\tคะแนน\nA\t1\t90\n");
-    let read_twofold = results(&[rows], &twofold, FiscalYear::parse("2500").unwrap());
-    assert!(!read_twofold.figures.keys().any(|figure| matches!(figure, super::Figure::Row(..))), "{read_twofold:?}");
+    let numbered = [results(&[rows], &twofold, FiscalYear::parse("2500").unwrap())];
+    let missing = numbered.into_iter().chain([read(&[pasted::grid("เครื่องมือ\tข้อ\tคะแนน\nD\t1\t90\nD\t77\t50\n")])]);
+    for (own, known) in missing.zip([&[][..], &["D.O1 90.00"]]) {
+        assert_eq!(lines(&own), known, "it is no score of the whole instrument");
+        assert!(matches!(own.doubts[..], [Doubt::Unknown(..)]), "{:?}", own.doubts);
+    }
     let open = read(&[pasted::grid("e1 90\n")]);
     assert!(
         open.figures.is_empty()
