@@ -229,11 +229,22 @@ impl<'a> Table<'a> {
     }
 }
 
+/// What the places are called that are to be filled in.
+const FILLED: [(&str, &str); 2] = [("findings", "สิ่งที่พบ"), ("recommendations", "ข้อเสนอแนะ")];
+
 /// The places of an issue that nobody has filled in.
 fn open(issue: &Issue) -> Option<Diagnostic> {
-    let keys = issue.open.iter().map(|key| key.value.as_str()).collect::<Vec<_>>().join(", ");
+    let keys: Vec<&str> = issue.open.iter().map(|key| key.value.as_str()).collect();
+    let named: Vec<String> = keys
+        .iter()
+        .map(|key| match FILLED.iter().find(|(own, _)| own == key) {
+            Some((_, th)) => format!("{th} ({key})"),
+            None => format!(" {key}"),
+        })
+        .collect();
     let id = &issue.id.value;
-    let (th, en) = (format!("ประเด็นที่ {id} ยังไม่มี {keys}"), format!("issue {id} has no {keys} yet"));
+    let (th, en) =
+        (format!("ประเด็นที่ {id} ยังไม่มี{}", named.join(" และ")), format!("issue {id} has no {} yet", keys.join(", ")));
     let finding = Diagnostic::new(&ISSUE_OPEN, &issue.open.first()?.span, th, en);
     Some(finding.hint("เขียนสิ่งที่พบและข้อเสนอแทน null", "write what was found and what is recommended for null"))
 }

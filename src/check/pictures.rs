@@ -10,6 +10,7 @@ use crate::base::path::RelPath;
 use crate::base::picture::Unfit;
 use crate::base::reading::unfit;
 use crate::base::span::Span;
+use crate::base::thai::is_thai;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
 use crate::ita::article::Article;
@@ -86,7 +87,10 @@ fn kind(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected, at: &Span)
     let (name, is) = (path.file_name(), inspected.kind.words());
     let (th, en) = match is_refused(subject, path, inspected) || inspected.kind == FileKind::Unknown {
         true => (format!("เบราว์เซอร์แสดงภาพ {name} ไม่ได้"), format!("browsers cannot show {name}")),
-        false => (format!("{name} เป็น{} ไม่ใช่ภาพ", is.th), format!("{name} is {}, no picture", is.en)),
+        false => (
+            format!("{name} เป็น{}{} ไม่ใช่ภาพ", if is.th.starts_with(is_thai) { "" } else { " " }, is.th),
+            format!("{name} is {}, no picture", is.en),
+        ),
     };
     let hint = instead(&path.ending().to_lowercase(), inspected.kind);
     Diagnostic::new(&PICTURE_KIND, at, th, en).hint(hint.th, hint.en)
@@ -104,8 +108,8 @@ fn instead(ending: &str, kind: FileKind) -> Bilingual<&'static str> {
             "it is a camera's raw file: export it as JPEG, or use the .jpg that the camera keeps beside it",
         ),
         (_, FileKind::Video) => both(
-            "วางวิดีโอเป็นลิงก์ [ชื่อวิดีโอ](ไฟล์.mp4) และใช้ภาพนิ่งหนึ่งภาพเป็นรูป",
-            "link to the video, [its name](file.mp4), and show a still of it as the picture",
+            "วางวิดีโอในเนื้อหา ![วิดีโอแสดงอะไร](ไฟล์.mp4) และใช้ภาพนิ่งหนึ่งภาพเป็นรูป",
+            "show the video in the body, ![what it shows](file.mp4), and a still of it as the picture",
         ),
         (_, FileKind::Pdf | FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument) => both(
             "แนบเอกสารใน documents หรือทำเป็นลิงก์; ถ้าต้องการรูป ให้บันทึกหน้านั้นเป็น PNG",

@@ -176,6 +176,13 @@ fn found(sources: &Sources, text: &str) -> Result<RelPath, Stop> {
         ));
     }
     path.ok_or_else(|| {
+        if inside == "agency.yaml" {
+            return Stop::new(
+                Exit::Usage,
+                "agency.yaml เปลี่ยนชื่อไม่ได้ เพราะเว็บอ่านไฟล์นี้ตามชื่อ",
+                "agency.yaml cannot be renamed, as the site is read by its name",
+            );
+        }
         let all = sources.texts.keys().chain(sources.files.keys()).filter_map(|path| path.below("content"));
         if all.clone().any(|own| own.strip_prefix(inside).is_some_and(|rest| rest.starts_with('/'))) {
             return Stop::new(

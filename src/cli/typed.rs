@@ -1,6 +1,6 @@
 //! Commands in what is said, so that they can be pasted: this program by the name under which the shell finds it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::base::thai::is_thai;
@@ -9,10 +9,15 @@ use crate::io::real::real;
 /// A text with its commands of prongsai as this shell needs them.
 pub(super) fn typed(text: &str) -> String {
     static CALL: OnceLock<String> = OnceLock::new();
-    called(
-        text,
-        CALL.get_or_init(|| call(std::env::current_exe().ok().as_deref(), std::env::current_dir().ok().as_deref())),
-    )
+    let call = || {
+        let here = call(std::env::current_exe().ok().as_deref(), std::env::current_dir().ok().as_deref());
+        // One that was called by its path is found by it again.
+        let first = std::env::args_os().next().map(PathBuf::from);
+        first
+            .filter(|first| here == PROGRAM && first.is_relative() && first.components().count() > 1)
+            .map_or(here, |first| word(&first))
+    };
+    called(text, CALL.get_or_init(call))
 }
 
 /// A path as one word of a command line.

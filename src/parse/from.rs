@@ -67,8 +67,11 @@ fn find<'t>(
         let known: Vec<String> = library.names().collect();
         let (th, en) = (format!("โปรแกรมไม่มีแคตตาล็อก “{name}”"), format!("the program has no catalogue `{name}`"));
         let finding = Diagnostic::new(&CATALOGUE_FROM, &from.span, th, en);
-        let same_year = || known.iter().map(String::as_str).find(|one| one.ends_with(&format!("/{year}")));
-        findings.push(suggest(finding, nearest(name, known.iter().map(String::as_str)).or_else(same_year), &known));
+        let all = || known.iter().map(String::as_str);
+        let newest = |(kind, _): (&str, &str)| all().filter(|one| one.starts_with(&format!("{kind}/"))).max();
+        let near = name.split_once('/').and_then(newest).or_else(|| nearest(name, all()));
+        let same_year = || all().find(|one| one.ends_with(&format!("/{year}")));
+        findings.push(suggest(finding, near.or_else(same_year), &known));
         return None;
     };
     if of != year {

@@ -166,7 +166,7 @@ impl Reader<'_> {
             return;
         }
         let shown = match value == at || !line[value..].starts_with(['[', '{']) {
-            true => quoted(line[value..].trim_end()),
+            true => quoted(without_comment(&line[value..])),
             false => "\"…\"".to_owned(),
         };
         self.slips.push(Slip {
@@ -183,7 +183,7 @@ impl Reader<'_> {
     }
 
     fn needs_quotes(&mut self, at: usize, first: char, value: &str) {
-        let shown = quoted(value.split("  #").next().unwrap_or(value).trim_end());
+        let shown = quoted(without_comment(value));
         self.slips.push(Slip {
             place: at..at + first.len_utf8(),
             words: both(
@@ -220,6 +220,11 @@ impl Reader<'_> {
             ),
         });
     }
+}
+
+/// A value without the comment that drafts have behind it.
+fn without_comment(value: &str) -> &str {
+    value.split("  #").next().unwrap_or(value).trim_end()
 }
 
 /// A text in quotation marks that it does not have itself.

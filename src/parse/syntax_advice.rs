@@ -289,8 +289,8 @@ static ADVICE: &[Advice] = &[
         needles: &["simple key", "expected"],
         said: "อ่านช่องตรงนี้ไม่ได้",
         hint: both(
-            "ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง และย่อหน้าตรงกัน",
-            "check the colon and space after each key, and the indentation",
+            "ตรวจว่ามี : และเว้นวรรคหลังชื่อช่อง มีเว้นวรรคหลัง - และย่อหน้าตรงกัน",
+            "check the colon and space after each key, the space after each hyphen, and the indentation",
         ),
     },
 ];

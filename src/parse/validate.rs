@@ -110,7 +110,7 @@ pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) 
         Shape::Record(fields) | Shape::OneOf(_, fields) => record(node, fields, findings),
         Shape::List(inner) => match &node.kind {
             NodeKind::List(values) => values.iter().for_each(|value| check(value, inner, findings)),
-            _ => findings.push(wrong_type(node, "รายการที่ขึ้นต้นด้วย -", "a list, each line with a hyphen")),
+            _ => findings.push(no_list(node)),
         },
         Shape::Table(keys, values) => match &node.kind {
             NodeKind::Map(entries) => entries.iter().for_each(|entry| {
@@ -203,8 +203,36 @@ fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
         .hint("ดูตัวอย่างใน content/README.md", "see the examples in content/README.md")
 }
 
+/// One value where a list belongs, as it is written in one.
+fn no_list(node: &Node) -> Diagnostic {
+    let finding = wrong_type(node, "รายการ", "a list");
+    let written = node.scalar().map(str::trim).filter(|text| !text.is_empty() && !text.contains(['\n', '[', ']']));
+    match written.map(|text| (text, text.strip_prefix('-'))) {
+        Some((_, Some(rest))) => finding.hint(
+            format!("เว้นวรรคหลัง - ทุกบรรทัด: - {}", rest.trim_start()),
+            format!("leave a space after the hyphen of each line: `- {}`", rest.trim_start()),
+        ),
+        Some((text, None)) => finding.hint(format!("เขียน [{text}]"), format!("write `[{text}]`")),
+        None => finding.hint("ขึ้นต้นแต่ละบรรทัดด้วย - และเว้นวรรค", "begin each line with a hyphen and a space"),
+    }
+}
+
 fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
     let thai = match &node.kind {
+        // `{ด่วน}` is a text to whoever wrote it.
+        NodeKind::Map(entries)
+            if entries
+                .iter()
+                .all(|own| matches!(own.value.kind, NodeKind::Null) && Lang::from_tag(&own.key.value).is_none())
+                && !entries.is_empty() =>
+        {
+            let written = entries.iter().map(|own| own.key.value.as_str()).collect::<Vec<_>>().join(", ");
+            let (th, en) =
+                ("ข้อความที่ขึ้นต้นด้วย { ต้องครอบด้วยเครื่องหมายคำพูด", "a text that begins with { needs quotes around it");
+            let finding = Diagnostic::new(&YAML_WRONG_TYPE, &node.span, th, en);
+            findings.push(finding.hint(format!("เขียน \"{{{written}}}\""), format!("write \"{{{written}}}\"")));
+            return;
+        }
         NodeKind::Map(entries) => {
             let mut empty = false;
             for Entry { key, value } in entries {

@@ -57,8 +57,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     say(&format!("{}\n", shown(to)))?;
     let count = redirects.len();
     tell(&setting.lang.choose(
-        format!("ที่อยู่เดิม {count} ที่ คัดลอกไฟล์นี้ไปไว้ที่โฮสต์ตาม docs/upload.md"),
-        format!("{count} old addresses; copy this file to the host as docs/upload.md tells"),
+        format!("ที่อยู่เดิม {count} ที่ ส่งไฟล์นี้ให้ผู้ดูแลโฮสต์ใส่ในการตั้งค่าของเว็บ"),
+        format!("{count} old addresses; give this file to whoever sets up the host"),
     ));
     Ok(Exit::Done)
 }

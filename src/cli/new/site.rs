@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::lang::{Bilingual, both};
 use crate::base::source::Sources;
-use crate::base::thai::normalise;
+use crate::base::thai::{is_thai, normalise};
 use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::draftable::Draftable;
@@ -30,8 +30,10 @@ const SHORT: Bilingual<&str> = both("ชื่อย่อ (ไม่มีใ�
 const SHORT_EN: Bilingual<&str> = both("ชื่อย่อภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its short name in English (may be empty)");
 const PLACE: Bilingual<&str> = both("ที่ตั้งหนึ่งบรรทัด (ไม่มีให้เว้นว่าง)", "where it is, in one line (may be empty)");
 const PLACE_EN: Bilingual<&str> = both("ที่ตั้งภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "where it is, in English (may be empty)");
-const BASE_URL: Bilingual<&str> =
-    both("ที่อยู่ของเว็บไซต์ เช่น https://www.example.go.th/", "the site's address, as https://www.example.go.th/");
+const BASE_URL: Bilingual<&str> = both(
+    "ที่อยู่ของเว็บไซต์ เช่น https://www.example.go.th/ (ยังไม่มี เขียนที่อยู่ที่จะขอ แก้ภายหลังได้)",
+    "the site's address, as https://www.example.go.th/ (one that will be asked for will do for now)",
+);
 const YEARS: Bilingual<&str> =
     both("ปีงบประมาณ พ.ศ. หลายปีคั่นด้วย ,", "the fiscal year, Buddhist era; several with commas between");
 
@@ -172,14 +174,16 @@ fn years(work: &Work<'_>, library: &Library<'_>, kind: &str) -> Result<BTreeSet<
     let question = Question { name: "years", ask: YEARS, otherwise };
     work.ask.answer(&question, |text| {
         let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
-        let years: Option<BTreeSet<FiscalYear>> =
-            parts.map(|part| FiscalYear::parse(part).filter(|year| known.contains(year))).collect();
-        years.filter(|years| !years.is_empty()).ok_or_else(|| {
-            both(
-                format!("โปรแกรมมีแคตตาล็อกของปี {list} ไม่มี “{text}”"),
-                format!("the program has the catalogues of {list}, not of `{text}`"),
-            )
-        })
+        let year = |part: &str| FiscalYear::parse(part).filter(|year| known.contains(year));
+        let missing =
+            parts.clone().find(|part| year(part).is_none()).or(parts.clone().next().is_none().then_some(text));
+        match missing {
+            None => Ok(parts.filter_map(year).collect()),
+            Some(missing) => Err(both(
+                format!("โปรแกรมมีแคตตาล็อกของปี {list} ไม่มี “{missing}”"),
+                format!("the program has the catalogues of {list}, not of `{missing}`"),
+            )),
+        }
     })
 }
 
@@ -205,6 +209,12 @@ fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<S
 }
 
 fn no_url(text: &str) -> Bilingual<String> {
+    if text.contains(is_thai) {
+        return both(
+            format!("“{text}” มีอักษรไทย: ใช้ชื่อโดเมนแบบ xn--… ที่ผู้ให้บริการโดเมนแจ้งไว้"),
+            format!("`{text}` has Thai letters: write the domain as xn--…, as its registrar tells it"),
+        );
+    }
     both(
         format!("“{text}” ไม่ใช่ที่อยู่เว็บ เช่น https://www.example.go.th/"),
         format!("`{text}` is not an address such as https://www.example.go.th/"),

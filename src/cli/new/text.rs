@@ -61,8 +61,8 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
     if known.is_empty() {
         return Err(Stop::new(
             Exit::Usage,
-            "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: เขียนไฟล์นั้นก่อน ดู content/README.md",
-            "a measure answers an issue, and no year has an issues.yaml yet: write that first, see content/README.md",
+            "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: สั่ง prongsai new issues ตามด้วยปีที่ประเมินแล้วก่อน",
+            "a measure answers an issue, and no year has an issues.yaml yet: run `prongsai new issues` with the year of the result first",
         ));
     }
     let mut given = vec![title(work)?];
@@ -159,8 +159,8 @@ fn no_name(text: &str) -> Bilingual<String> {
 
 fn no_day(text: &str) -> Bilingual<String> {
     both(
-        format!("“{text}” ไม่ใช่วันที่: เขียนปีสี่หลัก เช่น 2569-01-05 หรือ 5 มกราคม 2569"),
-        format!("`{text}` is not a date: write the year with four digits, as 2569-01-05 or 5 มกราคม 2569"),
+        format!("“{text}” ไม่ใช่วันที่ในปฏิทิน: เขียนปีสี่หลัก เช่น 2569-01-05 หรือ 5 มกราคม 2569"),
+        format!("`{text}` is no day of the calendar: write the year with four digits, as 2569-01-05 or 5 มกราคม 2569"),
     )
 }
 

@@ -20,7 +20,7 @@ use crate::pipeline::drafts::item::item as draft_item;
 use crate::pipeline::drafts::{Draft, catalogue, value};
 
 const NAME: Bilingual<&str> =
-    both("ชื่อการประเมิน (เฉพาะปีแรกของเว็บไซต์)", "the name of the assessment (for a site's first year)");
+    both("ชื่อการประเมิน (เมื่อไม่มีปีก่อนให้คัดลอก)", "the name of the assessment (where no year before is there to copy)");
 
 const MENU: Bilingual<&str> = both(
     "yes: เปลี่ยนบรรทัดเมนูของปีก่อนใน agency.yaml เป็นของปีนี้",

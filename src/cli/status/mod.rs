@@ -127,13 +127,21 @@ pub(crate) fn faulty(errors: usize, lang: Lang) -> String {
 }
 
 fn unknown(portal: &Portal, text: &str) -> Stop {
-    let years = portal.years.values().filter(|year| year.catalogue.is_some());
-    let years = years.map(|year| year.year.to_string()).collect::<Vec<_>>().join(", ");
+    let known: Vec<FiscalYear> =
+        portal.years.values().filter(|year| year.catalogue.is_some()).map(|year| year.year).collect();
+    let years = known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if years.is_empty() {
         return none();
     }
-    let th = format!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years} เริ่มปีใหม่ด้วย prongsai new year {text}");
-    let en = format!("there is no catalogue of {text}; there are: {years}. `prongsai new year {text}` begins it");
+    let (mut th, mut en) = (
+        format!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years}"),
+        format!("there is no catalogue of {text}; there are: {years}"),
+    );
+    // Who asks for a year that is over means another one.
+    if FiscalYear::parse(text).is_some_and(|year| known.iter().all(|known| *known < year)) {
+        th += &format!(" เริ่มปีใหม่ด้วย prongsai new year {text}");
+        en += &format!(". `prongsai new year {text}` begins it");
+    }
     Stop::new(Exit::Usage, th, en)
 }
 

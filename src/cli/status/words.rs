@@ -179,6 +179,11 @@ pub(crate) fn note(note: &Note, lang: Lang) -> String {
 /// The key of the mark that says how sure an entry of a catalogue is.
 pub(super) const CONFIDENCE: &str = "confidence";
 
+/// How much misses English, for people.
+pub(super) fn no_english(count: usize) -> (String, String) {
+    (format!("ไม่มีภาษาอังกฤษ {count} แห่ง"), format!("no English in {count} place{}", if count == 1 { "" } else { "s" }))
+}
+
 /// The keys that miss English, each once with how often.
 pub(super) fn keys(found: &[Untranslated]) -> String {
     let mut keys: Vec<(&str, usize)> = Vec::new();

@@ -241,7 +241,8 @@ pub(crate) const SERVICE: Shape = Record(&[
         "แบบฟอร์ม: ไฟล์ หน้า หรือที่อยู่ หลายแบบเขียนเป็นรายการ",
         "the form to fill in: a file, a page or an address; several as a list",
     ),
-    may("start", Target, "ที่อยู่ที่ยื่นคำขอทางอินเทอร์เน็ต แสดงเป็นปุ่ม", "where to ask for it online; shown as a button"),
+    may("start", Target, "ที่อยู่ที่ยื่นคำขอทางอินเทอร์เน็ต แสดงเป็นปุ่ม", "where to ask for it online; shown as a button")
+        .like("https://www.example.go.th/"),
     FAQ,
     DATE_OF_PAGE,
     UPDATED,
