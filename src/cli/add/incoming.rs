@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::date::Day;
-use crate::base::document::Layer;
+use crate::base::document::{FileKind, Inspected, Layer};
 use crate::base::grid::ENDINGS;
 use crate::base::lang::{Bilingual, both};
 use crate::base::names::latin;
@@ -12,6 +12,7 @@ use crate::base::path::RelPath;
 use crate::base::source::{File, Sources};
 use crate::cli::add::claim;
 use crate::cli::add::page::{Entry, Lines, Page};
+use crate::cli::add::shot::{Shot, Spot};
 use crate::cli::ask::{Question, some_text, yes_or_no};
 use crate::cli::exit::Stop;
 use crate::cli::new::work::Work;
@@ -28,6 +29,8 @@ pub(super) struct Incoming {
     pub to: RelPath,
     pub file: File,
     pub lines: Lines,
+    /// Whether others come with it.
+    pub several: bool,
     /// Where it stands below the root of the site, if it does.
     inside: Option<RelPath>,
 }
@@ -48,7 +51,7 @@ impl Incoming {
         let there = inside.clone().filter(|path| portal.files.contains_key(path));
         let to = match &there {
             Some(path) => path.clone(),
-            None => target(page, &own_name(page, from, sources))?,
+            None => target(&folder(page, from), &own_name(page, from, sources))?,
         };
         let table = ENDINGS.contains(&to.ending());
         let found = work.setting.inspector().inspect(&whole, &to, table).map_err(|error| match error {
@@ -75,8 +78,9 @@ impl Incoming {
         let size = whole.metadata().map_err(failed)?.len();
         let file = File { size, embedded: None, inspected: Some(Arc::new(found)) };
         let table = table.then(Entry::default);
-        let lines = Lines { title: Value::Null, more: Vec::new(), document: Entry::default(), table, claim: None };
-        Ok(Incoming { from: from.to_owned(), to, file, lines, inside })
+        let lines =
+            Lines { title: Value::Null, more: Vec::new(), document: Entry::default(), table, shot: None, claim: None };
+        Ok(Incoming { from: from.to_owned(), to, file, lines, several: false, inside })
     }
 
     /// Whether it is an attachment of the site already.
@@ -86,6 +90,20 @@ impl Incoming {
 
     /// Asks what is to be known of it.
     pub(super) fn ask(&mut self, work: &Work<'_>, page: &Page, sources: &Sources) -> Result<(), Stop> {
+        if self.is_picture(work, page)? {
+            self.name_it(work, sources)?;
+            let ask = both("คำบรรยายภาพ (ไม่มีให้เว้นว่าง)", "what the picture shows, in words (may be empty)");
+            let th = work.ask.optional("title", ask)?;
+            let place = Spot::of(&page.path, &page.text, &self.to, self.several);
+            let en = work.ask.matches.get_one::<String>("title-en");
+            let caption = th.map(|th| match en {
+                Some(en) => Value::map([("th", Value::text(th)), ("en", Value::text(en))]),
+                None => Value::text(th),
+            });
+            tell(&place.words(&self.to).pick(work.setting.lang));
+            self.lines.shot = Some(Shot { place, caption });
+            return Ok(());
+        }
         let name = self.from.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (ask, ask_en) = (format!("ชื่อเอกสารของ {name}"), format!("the title of {name} in Thai"));
         let question = Question { name: "title", ask: both(&ask, &ask_en), otherwise: Some(title(&name)) };
@@ -96,17 +114,7 @@ impl Incoming {
             Some(en) => Value::map([("th", Value::text(th)), ("en", Value::text(en))]),
             None => Value::text(th),
         };
-        if !self.is_there() {
-            let default = self.to.file_name().to_owned();
-            let ask = both("ชื่อไฟล์บนเว็บ", "its name on the site");
-            let ending = self.to.ending().to_owned();
-            let question = Question { name: "as", ask, otherwise: Some(default.clone()) };
-            let free = |path: RelPath| {
-                let taken = path.file_name() != default && sources.files.contains_key(&path);
-                if taken { Err(stands(&path)) } else { Ok(path) }
-            };
-            self.to = work.ask.answer(&question, |text| typed(page, text, &ending).and_then(free))?;
-        }
+        self.name_it(work, sources)?;
         self.name(page);
         if !self.lines.document.is_there {
             self.lines.more = self.more(work, page)?;
@@ -121,6 +129,38 @@ impl Incoming {
         self.unused(work);
         self.lines.claim = claim::asked(work, page.asks.as_deref())?;
         Ok(())
+    }
+
+    /// Asks what it is called on the site.
+    fn name_it(&mut self, work: &Work<'_>, sources: &Sources) -> Result<(), Stop> {
+        if self.is_there() {
+            return Ok(());
+        }
+        let default = self.to.file_name().to_owned();
+        let ask = both("ชื่อไฟล์บนเว็บ", "its name on the site");
+        let ending = self.to.ending().to_owned();
+        let question = Question { name: "as", ask, otherwise: Some(default.clone()) };
+        let folder = self.to.folder().to_owned();
+        let free = |path: RelPath| {
+            let taken = path.file_name() != default && sources.files.contains_key(&path);
+            if taken { Err(stands(&path)) } else { Ok(path) }
+        };
+        self.to = work.ask.answer(&question, |text| typed(&folder, text, &ending).and_then(free))?;
+        Ok(())
+    }
+
+    /// Whether it becomes a picture of the page: one that pages can show, of news or a plain page, unless a person says no.
+    fn is_picture(&self, work: &Work<'_>, page: &Page) -> Result<bool, Stop> {
+        let shown = |found: &Inspected| matches!(found.picture, Some(Ok(_)));
+        if !page.shows || !self.file.inspected.as_deref().is_some_and(shown) {
+            return Ok(false);
+        }
+        let ask = both(
+            "แสดงเป็นภาพของหน้านี้หรือไม่ (yes หรือ no: เป็นเอกสารให้ดาวน์โหลด)",
+            "show it as a picture of the page (yes, or no: a document to download)",
+        );
+        let question = Question { name: "picture", ask, otherwise: Some("yes".to_owned()) };
+        work.ask.answer(&question, yes_or_no)
     }
 
     /// Asks for the day of a document where the page gives those of others, and for the language of one without Thai.
@@ -228,15 +268,20 @@ fn own_name(page: &Page, from: &Path, sources: &Sources) -> String {
     let ending = from.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let own = latin(&title(&from.file_name().unwrap_or_default().to_string_lossy()));
     let own = own.strip_prefix(&format!("{}-", page.stem)).unwrap_or(&own).to_owned();
-    let word = if ENDINGS.contains(&ending.as_str()) { "list" } else { "doc" };
+    let word = match FileKind::of_ending(&ending) {
+        Some(FileKind::Image) if page.shows => "picture",
+        _ if ENDINGS.contains(&ending.as_str()) => "list",
+        _ => "doc",
+    };
     let own = match own.contains(|c: char| c.is_ascii_alphabetic()) {
         true => own,
         false if own.is_empty() => word.to_owned(),
         false => format!("{word}-{own}"),
     };
     let path = |own: &str| format!("{}-{own}.{ending}", page.stem);
+    let folder = folder(page, from);
     let there = |own: &str| {
-        let path = RelPath::new(&format!("{}/{}", page.folder, path(own)));
+        let path = RelPath::new(&format!("{folder}/{}", path(own)));
         path.is_some_and(|path| sources.files.contains_key(&path))
     };
     path(&free(&own, |own| !there(own)))
@@ -248,17 +293,25 @@ fn free(name: &str, is_free: impl Fn(&str) -> bool) -> String {
     std::iter::once(name.to_owned()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
 }
 
-fn target(page: &Page, name: &str) -> Result<RelPath, Stop> {
-    RelPath::new(&format!("{}/{name}", page.folder)).ok_or_else(Stop::bug)
+fn target(folder: &str, name: &str) -> Result<RelPath, Stop> {
+    RelPath::new(&format!("{folder}/{name}")).ok_or_else(Stop::bug)
+}
+
+/// The folder that a file goes to: a picture into that of the page's album, if that is one.
+fn folder(page: &Page, from: &Path) -> String {
+    let ending = from.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_picture = page.shows && FileKind::of_ending(&ending) == Some(FileKind::Image);
+    let album = is_picture.then(|| Spot::folder(&page.path, &page.text)).flatten();
+    album.map_or_else(|| page.folder.clone(), |album| album.to_string())
 }
 
 /// The file that a person's own name for it means.
-fn typed(page: &Page, text: &str, ending: &str) -> Result<RelPath, Bilingual<String>> {
+fn typed(folder: &str, text: &str, ending: &str) -> Result<RelPath, Bilingual<String>> {
     let name = text.to_lowercase();
     let name = if name.ends_with(&format!(".{ending}")) { name } else { format!("{name}.{ending}") };
     let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     let sound = name.chars().all(plain) && name.starts_with(|c: char| c.is_ascii_alphanumeric());
-    RelPath::new(&format!("{}/{name}", page.folder)).filter(|_| sound).ok_or_else(|| {
+    RelPath::new(&format!("{folder}/{name}")).filter(|_| sound).ok_or_else(|| {
         both(
             format!("“{text}” ใช้เป็นชื่อไฟล์บนเว็บไม่ได้: ใช้ a–z, 0–9, จุด และขีดกลาง ไม่มีช่องว่าง"),
             format!(

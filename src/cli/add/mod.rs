@@ -29,6 +29,7 @@ use crate::pipeline::drafts::Drafter;
 mod claim;
 mod incoming;
 mod page;
+mod shot;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "add", arguments, run };
 
@@ -71,6 +72,12 @@ fn arguments(command: Command, lang: Lang) -> Command {
             "แสดงไฟล์ Excel หรือ CSV เป็นตารางบนหน้า",
             "shows an Excel or CSV file as a table on the page",
         ))
+        .arg(option(
+            "picture",
+            "yes|no",
+            "แสดงภาพเป็นภาพของข่าวหรือหน้า (ปกติ yes) no: เป็นเอกสารให้ดาวน์โหลด",
+            "shows a picture as one of the news or the page (default: yes); no: a document to download",
+        ))
         .arg(flag("dry-run", lang, both("แสดงสิ่งที่จะเปลี่ยน ไม่เขียนอะไร", "shows what would change, and writes nothing")))
 }
 
@@ -92,6 +99,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (mut after, mut acts, mut came, mut claimed) = (sources, Vec::new(), Vec::new(), false);
     for file in &files {
         let mut incoming = Incoming::look(&work, file, &page, &portal, &after)?;
+        incoming.several = files.len() > 1;
         incoming.place(&mut after);
         refuse(&incoming, &pipeline::faults(&after, today))?;
         let first = incoming.to.clone();

@@ -8,6 +8,7 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::thai::{arabic_digits, nearest};
 use crate::cli::add::claim::Claim;
+use crate::cli::add::shot::Shot;
 use crate::cli::ask::Question;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::new::item;
@@ -32,6 +33,8 @@ pub(super) struct Page {
     pub stem: String,
     /// What its catalogue asks, in its order; nothing for other pages.
     pub asks: Option<Vec<(String, String)>>,
+    /// Whether it shows pictures by themselves: news and plain pages.
+    pub shows: bool,
 }
 
 /// What is written of one file.
@@ -42,6 +45,8 @@ pub(super) struct Lines {
     pub document: Entry,
     /// The same where it is shown as a table too.
     pub table: Option<Entry>,
+    /// It is a picture of the page, and no document.
+    pub shot: Option<Shot>,
     pub claim: Option<Claim>,
 }
 
@@ -79,7 +84,7 @@ impl Page {
             },
             Err(error) => return Err(Stop::disk(&anyhow::Error::new(error).context(path.to_string()))),
         };
-        Ok(Page { path, text, old, folder: "content/files".to_owned(), stem: String::new(), asks: None })
+        Ok(Page { path, text, old, folder: "content/files".to_owned(), stem: String::new(), asks: None, shows: false })
     }
 
     pub(super) fn before(&self) -> &str {
@@ -88,8 +93,14 @@ impl Page {
 
     /// Writes what is said of a file into the text.
     pub(super) fn take(&mut self, to: &RelPath, lines: &Lines) -> Result<(), Stop> {
-        let Lines { title, more, document, table, claim } = lines;
+        let Lines { title, more, document, table, shot, claim } = lines;
         let said = value(&self.path, &self.text);
+        let refused = |message| Stop { exit: Exit::Refused, message };
+        if let Some(shot) = shot {
+            let change = shot.change(&self.path.link_to(to));
+            self.text = edited(&self.path, &self.text, change.as_slice()).map_err(refused)?;
+            return Ok(());
+        }
         let evidence = said.as_ref().and_then(|said| said.get(&["evidence".into()]));
         let mut changes = Vec::new();
         let entries = [("document", "documents", Some(document)), ("table", "tables", table.as_ref())];
@@ -105,7 +116,6 @@ impl Page {
             let evidence = Value::map([("requirement", claim.value()), (key, Value::text(&entry.id))]);
             changes.push(Change::Append(vec!["evidence".into()], evidence));
         }
-        let refused = |message| Stop { exit: Exit::Refused, message };
         self.text = edited(&self.path, &self.text, &changes).map_err(refused)?;
         Ok(())
     }
@@ -159,7 +169,7 @@ fn of_article(work: &Work<'_>, portal: &Portal, kind: ArticleKind) -> Result<Pag
     let (path, name) = work.ask.answer(&question, |text| article(portal, kind, text))?;
     let page = Page::open(&work.setting.site, path, None)?;
     let stem = name.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("home").to_owned();
-    Ok(Page { stem, ..page })
+    Ok(Page { stem, shows: true, ..page })
 }
 
 fn article(portal: &Portal, kind: ArticleKind, text: &str) -> Result<(RelPath, String), Bilingual<String>> {
