@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::grid::Grid;
 pub use crate::base::grid::Sheet;
+use crate::base::hollow::FEW;
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 use crate::base::picture::{Picture, Unfit};
@@ -138,7 +139,7 @@ pub struct Inspected {
     pub layer: Layer,
     /// How many letters and digits its text has; of pictures, archives and old files they are not counted.
     pub letters: Option<usize>,
-    /// It opens and says nothing: that it is being made, one letter over and over, heads without rows.
+    /// It opens and says nothing: that it is being made, one letter over and over, heads without rows, one colour.
     #[serde(default)]
     pub is_hollow: bool,
     pub sheets: Vec<Sheet>,
@@ -185,6 +186,21 @@ pub enum Unread {
     Letters,
     /// What comes after as much as is read.
     Rest,
+}
+
+impl Unread {
+    /// Whether it may be what a document has to say, as a paper that was photographed.
+    pub(crate) fn may_say(&self) -> bool {
+        matches!(self, Unread::Picture(_) | Unread::PicturePages(_) | Unread::Part(_) | Unread::Rest)
+    }
+}
+
+impl Inspected {
+    /// Whether nobody who opens it finds anything.
+    pub(crate) fn says_nothing(&self) -> bool {
+        let few = self.letters.is_some_and(|letters| letters < FEW) && !self.unread.iter().any(Unread::may_say);
+        self.kind == FileKind::Empty || self.is_hollow || few
+    }
 }
 
 /// What a computer would run or fetch when it shows a file.

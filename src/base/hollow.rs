@@ -2,11 +2,14 @@
 //! without an entry.
 
 use crate::base::prose::{bare, is_leftover, is_monotone};
-use crate::base::thai::count_alphanumeric;
+use crate::base::thai::{count_alphanumeric, is_mark, normalise};
 use crate::base::yet::says_not_yet;
 
 /// So many bytes of a text are looked at; one that says nothing so far says nothing.
 pub(crate) const LOOKED: usize = 4000;
+
+/// A text with fewer letters says nothing.
+pub(crate) const FEW: usize = 20;
 
 /// A text with more letters says something beside that it is being made; one with more is a form to be filled in.
 const SHORT: usize = 150;
@@ -36,6 +39,17 @@ pub(crate) fn is_hollow(text: &str) -> bool {
             || (letters <= SHORT && (but(&yet) || says_not_yet(&bare(text))))
             || (letters <= FORM && but(&is_form)))
 }
+
+/// Whether the text of a page is nothing but its number: `- 3 -`, `หน้า 3 จาก 40`, `Page 3 of 40`.
+pub(crate) fn is_folio(page: &str) -> bool {
+    let text = normalise(page);
+    let words = || text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    words().any(number) && words().all(|word| number(word) || FOLIO.contains(&word))
+}
+
+/// What stands beside the number of a page.
+const FOLIO: &[&str] = &["หน้า", "หน้าที่", "แผ่นที่", "ที่", "จาก", "page", "of", "p"];
 
 /// Whether a line is a place to write on: `ชื่อ ........`.
 fn is_form(line: &str) -> bool {
@@ -127,7 +141,18 @@ fn xml(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bare, is_hollow, values};
+    use super::{is_bare, is_folio, is_hollow, values};
+
+    #[test]
+    fn a_page_with_its_number_alone() {
+        for text in ["1", "- ๓ -", "หน้า 3 จาก 40", "หน้าที่ ๑๒", "Page 3 of 40\n", "p. 7"]
+        {
+            assert!(is_folio(text), "{text}");
+        }
+        for text in ["", "หน้า", "หน้า 3 สรุปผล", "of", "แผน 2568"] {
+            assert!(!is_folio(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_document_that_says_nothing() {

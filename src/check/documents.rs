@@ -171,6 +171,15 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
                 Bilingual { th: "คัดลอกไฟล์มาใหม่", en: "copy the file here again" },
             )
         }
+        (None, FileKind::Pdf, Layer::Absent) if inspected.is_hollow => find(
+            &SCAN,
+            Bilingual {
+                th: "หน้าของ PDF นี้ว่างเปล่า", en: "the pages of this PDF are blank"
+            },
+            Bilingual {
+                th: "แนบฉบับที่มีเนื้อหา", en: "offer the one that has its text"
+            },
+        ),
         (None, FileKind::Pdf, Layer::Absent) => find(
             &SCAN,
             Bilingual {

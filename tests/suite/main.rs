@@ -50,6 +50,7 @@ mod menu;
 mod news;
 mod office;
 mod office_lines;
+mod old_documents;
 mod open_data;
 mod paper;
 mod papers;

@@ -32,6 +32,22 @@ pub fn pdf_of(contents: &[String], more: &[(&str, &str)]) -> Vec<u8> {
     written(&objects, "/Info 5 0 R")
 }
 
+/// A PDF of one page with a content that may draw a picture, `/P`.
+pub fn pdf_with(content: &str, picture: &str) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> \
+         /XObject << /P 7 0 R >> >> >>"
+            .to_owned(),
+        stream("", content),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Sarabun /Encoding /Identity-H /ToUnicode 6 0 R >>".to_owned(),
+        stream("", LETTERS),
+        picture.to_owned(),
+    ];
+    written(&objects, "")
+}
+
 /// A PDF with lines of text on each page.
 pub fn pdf(pages: &[&str]) -> Vec<u8> {
     let contents: Vec<String> = pages.iter().map(|text| lines(text)).collect();

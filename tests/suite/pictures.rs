@@ -58,6 +58,35 @@ pub fn photograph(width: usize, height: usize, seed: u32, orientation: u8) -> Ve
     out
 }
 
+/// A JPEG of one colour.
+pub fn jpeg(width: u16, height: u16, colour: [u8; 3]) -> Vec<u8> {
+    let (mut out, points) = (Vec::new(), colour.repeat(usize::from(width) * usize::from(height)));
+    Encoder::new(&mut out, 88).encode(&points, width, height, ColorType::Rgb).unwrap();
+    out
+}
+
+/// A WebP of one colour.
+pub fn webp(width: u32, height: u32, colour: [u8; 3]) -> Vec<u8> {
+    let (mut out, points) = (Vec::new(), colour.repeat((width * height) as usize));
+    let encoder = image_webp::WebPEncoder::new(&mut out);
+    encoder.encode(&points, width, height, image_webp::ColorType::Rgb8).unwrap();
+    out
+}
+
+/// A PDF whose one page is a JPEG, with a line of text on it.
+pub fn sheet(jpeg: &[u8], text: &str) -> Vec<u8> {
+    let size = imagesize::blob_size(jpeg).unwrap();
+    let hex: String = jpeg.iter().map(|byte| format!("{byte:02x}")).collect();
+    let picture = format!(
+        "<< /Subtype /Image /Width {} /Height {} /ColorSpace /DeviceRGB /BitsPerComponent 8 \
+         /Filter [/ASCIIHexDecode /DCTDecode] /Length {} >>\nstream\n{hex}>\nendstream",
+        size.width,
+        size.height,
+        hex.len() + 1
+    );
+    crate::paper::pdf_with(&format!("q 595 0 0 842 0 0 cm /P Do Q\n{}", crate::paper::lines(text)), &picture)
+}
+
 pub fn png(width: u32, height: u32, data: &[u8], colour: png::ColorType, depth: png::BitDepth) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, width, height);

@@ -4,7 +4,7 @@ use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, 
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::{Found, cut};
 use crate::io::inspect::limits::Budget;
-use crate::io::inspect::{grid, members, office, pdf, picture, raw, signature, text};
+use crate::io::inspect::{film, grid, members, office, old, pdf, picture, raw, signature, text};
 
 /// Inspects a file; `ending` is that of its name, in small letters.
 pub(super) fn inspect(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
@@ -24,6 +24,9 @@ fn read(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
         FileKind::Empty => Ok(Inspected { unread: Vec::new(), ..Inspected::default() }),
         FileKind::Unknown if picture::is_other(&bytes) => Ok(picture::inspect(&bytes)),
         FileKind::OldOffice => Ok(old(&bytes, budget)),
+        FileKind::Video | FileKind::Sound => {
+            Ok(Inspected { is_hollow: film::is_hollow(&bytes, kind), ..unknown(&bytes) })
+        }
         _ => Ok(unknown(&bytes)),
     };
     match found {
@@ -51,10 +54,12 @@ fn archived(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
     }
 }
 
-/// A document of the old kind: nothing of it is read but the sheets of a workbook that is shown as a table.
+/// A document of the old kind: nothing of it is searched but the sheets of a workbook that is shown as a table.
 fn old(bytes: &[u8], budget: &mut Budget) -> Inspected {
-    let grids = budget.grids.take().and_then(|_| grid::old::read(bytes)).unwrap_or_default();
-    grid::told(unknown(bytes), grids)
+    let sheets = grid::old::read(bytes);
+    let is_hollow = old::is_hollow(bytes, sheets.as_deref());
+    let grids = budget.grids.take().and(sheets).unwrap_or_default();
+    Inspected { is_hollow, ..grid::told(unknown(bytes), grids) }
 }
 
 /// A file that has no reader: what can be seen of its text is searched, and the whole counts as not read.

@@ -129,8 +129,8 @@ impl Found {
         tell(&mut self.inspected.unread, what);
     }
 
-    /// Inspects a file that stands within this one.
-    pub(super) fn within(&mut self, name: &str, bytes: Vec<u8>, budget: &mut Budget) -> FileKind {
+    /// Inspects a file that stands within this one. Tells its kind, and whether it says nothing.
+    pub(super) fn within(&mut self, name: &str, bytes: Vec<u8>, budget: &mut Budget) -> (FileKind, bool) {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         budget.depth += 1;
         let inner = if budget.depth > MAX_DEPTH {
@@ -139,9 +139,9 @@ impl Found {
             (budget.read)(bytes, &ending, budget)
         };
         budget.depth -= 1;
-        let kind = inner.kind;
+        let told = (inner.kind, inner.says_nothing());
         self.take(name, inner);
-        kind
+        told
     }
 
     /// Inspects bytes that were letters of a text: a file of a known kind or one that the text says it is, or a signature or
@@ -151,7 +151,7 @@ impl Found {
         match signature::kind(&bytes) {
             FileKind::Unknown if !announced => self.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),
             FileKind::Empty => {}
-            _ => drop(self.within(name, bytes, budget)),
+            _ => _ = self.within(name, bytes, budget),
         }
     }
 

@@ -21,20 +21,24 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
         if name.ends_with('/') {
             continue;
         }
-        let kind = match archive.bytes(at, budget) {
-            Ok(Some(bytes)) => Some(found.within(&name, bytes, budget)),
+        let (kind, says_nothing) = match archive.bytes(at, budget) {
+            Ok(Some(bytes)) => {
+                let (kind, says_nothing) = found.within(&name, bytes, budget);
+                (Some(kind), says_nothing)
+            }
             Err(Fault::Bomb) => return Err(Fault::Bomb),
             Err(Fault::Locked) => {
                 found.inspected.fault = Some(Fault::Locked);
-                None
+                (None, false)
             }
             Ok(None) | Err(_) => {
                 found.unread(&name);
-                None
+                (None, false)
             }
         };
-        found.inspected.is_hollow &= kind == Some(FileKind::Empty);
-        let refused = leaves(&name) || (!may_be_published(&name, kind) && !is_litter(&name, kind));
+        let litter = is_litter(&name, kind);
+        found.inspected.is_hollow &= says_nothing || litter;
+        let refused = leaves(&name) || (!may_be_published(&name, kind) && !litter);
         if refused && found.inspected.active.is_none() {
             found.inspected.active = Some(Active::Part(name));
         }

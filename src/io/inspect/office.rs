@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part};
+use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part, Unread};
 use crate::base::hollow::{LOOKED, beginning, is_hollow};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
@@ -53,8 +53,9 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
         found.inspected.letters = Some(letters);
         found.inspected.is_hollow = is_hollow(&beginning);
     }
-    // Heads alone tell what the rows would.
+    // Heads alone tell what the rows would, and a picture may say all.
     found.inspected.is_hollow |= rows == 1;
+    found.inspected.is_hollow &= !found.inspected.unread.iter().any(Unread::may_say);
     let slides = names.iter().filter(|name| matches!(room(name), Room::Slide(_))).count();
     found.inspected.pages = (kind == FileKind::PowerPoint).then_some(slides);
     found.inspected.active = found.inspected.active.take().or(macros(archive, kind, budget));
@@ -158,7 +159,7 @@ impl Reading {
                 self.found.text(&raw::texts(&bytes), |_| Location::Part(Part::Properties));
             }
             Some(bytes) => {
-                let kind = self.found.within(name, bytes, budget);
+                let (kind, _) = self.found.within(name, bytes, budget);
                 if kind == FileKind::Program && self.found.inspected.active.is_none() {
                     self.found.inspected.active = Some(Active::Part(name.to_owned()));
                 }

@@ -1,14 +1,16 @@
-//! Pictures: what is written beside the picture, and whether it is large enough to be a photographed paper. The picture itself
-//! is not read.
+//! Pictures: what is written beside the picture, whether it is large enough to be a photographed paper, and whether anything is
+//! to be seen on it. What that is is not read.
 
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
 use crate::base::document::{FileKind, Inspected, Location, Part, Unread};
+use crate::base::picture::Picture;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::{MAX_NOTE, PAPER};
 use crate::io::inspect::raw;
+use crate::io::pictures::flat::is_flat;
 use crate::io::pictures::look::look;
 
 /// A picture with a shorter side shows nothing.
@@ -30,10 +32,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     }
     found.inspected.kind = FileKind::Image;
     found.inspected.picture = look(bytes);
-    let sides = found.inspected.picture.and_then(Result::ok).map(|own| own.width.min(own.height));
-    found.inspected.is_hollow = sides.is_some_and(|shorter| shorter < SPECK);
+    let shows_nothing = |own: Picture| own.width.min(own.height) < SPECK || is_flat(bytes, &own);
+    found.inspected.is_hollow = found.inspected.picture.and_then(Result::ok).is_some_and(shows_nothing);
     found.inspected.endings = endings(bytes).iter().map(|ending| (*ending).to_owned()).collect();
-    if is_paper(bytes) {
+    if is_paper(bytes) && !found.inspected.is_hollow {
         found.not_read(Unread::Picture(None));
     }
     found.end()

@@ -9,6 +9,7 @@
 
 mod decode;
 mod encode;
+pub(crate) mod flat;
 mod gif;
 mod jpeg;
 mod kind;

@@ -2,24 +2,28 @@
 //! for.
 
 use crate::base::document::{Fault, FileKind, Layer, Unread};
+use crate::base::hollow::FEW;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::picture::Unfit;
-use crate::base::prose::is_leftover;
+use crate::base::prose::{bare, is_leftover};
+use crate::base::yet::says_not_yet;
 use crate::ita::document::Document;
 use crate::ita::evidence::ground::Ground;
 use crate::ita::evidence::lack::Lack;
 
-/// A text with fewer letters says nothing.
-const FEW: usize = 20;
-
 /// What a document or a table with this title and file does not have, whatever it is of.
 pub(super) fn judge(ground: &Ground<'_>, title: &Text, file: Option<&RelPath>) -> Option<Lack> {
     match file {
-        _ if is_leftover(&title.th) => Some(Lack::Unwritten(title.th.clone())),
+        _ if is_unwritten(title) => Some(Lack::Unwritten(title.th.clone())),
         Some(path) => of_file(ground, path),
         None => Some(Lack::File),
     }
+}
+
+/// Whether a title stands for one, or says that what it names is to come.
+pub(super) fn is_unwritten(title: &Text) -> bool {
+    is_leftover(&title.th) || says_not_yet(&bare(&title.th))
 }
 
 /// Whether a document could be evidence.
@@ -48,10 +52,10 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
             let text = FileKind::of_ending(&path.ending().to_lowercase()) == Some(FileKind::Text);
             Some(if text { Lack::Empty } else { Lack::Blank })
         }
-        // A scan is for a person to judge.
-        (None, FileKind::Pdf, Layer::Absent) if inspected.pictures > 0 => None,
+        // A scan is for a person to judge; of blank pages that rule tells which tells of scans.
+        (None, FileKind::Pdf, Layer::Absent) if inspected.pictures > 0 => inspected.is_hollow.then_some(Lack::Blank),
         (None, FileKind::Word | FileKind::Excel | FileKind::PowerPoint | FileKind::OpenDocument, _)
-            if inspected.unread.iter().any(may_say) =>
+            if inspected.unread.iter().any(Unread::may_say) =>
         {
             None
         }
@@ -61,9 +65,4 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
             _ => inspected.is_hollow.then_some(Lack::Hollow),
         },
     }
-}
-
-/// Whether what was not read may be what a document has to say, as a paper that was photographed.
-fn may_say(unread: &Unread) -> bool {
-    matches!(unread, Unread::Picture(_) | Unread::Part(_) | Unread::Rest)
 }

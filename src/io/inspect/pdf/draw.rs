@@ -32,7 +32,7 @@ pub(super) struct Page {
     /// Letters that nobody knows.
     pub unknown: usize,
     pub pictures: Pictures,
-    /// Whether anything but text was drawn.
+    /// Whether anything but text and pictures was drawn.
     pub is_painted: bool,
 }
 
@@ -231,7 +231,6 @@ impl Drawing<'_, '_> {
         let kind = own.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         if kind == b"Image" {
             self.drawn[entry] = true;
-            self.page.is_painted = true;
             self.page.pictures.add(pixels(own, self.objects, self.cut), pen.state.matrix.area(), Some(entry));
         } else if depth < MAX_DEPTH {
             let Ok(content) = self.objects.unpack(own, data, MAX_STREAM) else { return };
@@ -250,7 +249,6 @@ impl Drawing<'_, '_> {
             at.and_then(|at| operands.get(at + 1)).map_or(0.0, Operand::number)
         };
         let pixels = of([b"W", b"Width"]) * of([b"H", b"Height"]);
-        self.page.is_painted = true;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

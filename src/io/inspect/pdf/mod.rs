@@ -1,12 +1,12 @@
 //! PDF: pages, password, text, and every object beside: those of earlier versions, those that no page shows, files within.
 //! Pages are read as they are drawn and once more by where their letters stand; all strings of all objects are words.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use lopdf::{Document, LoadOptions, Object};
 
 use crate::base::document::{Active, Fault, Inspected, Layer, Location, Part, Planted, Unread};
-use crate::base::hollow::{LOOKED, beginning, is_hollow};
+use crate::base::hollow::{LOOKED, beginning, is_folio, is_hollow};
 use crate::base::national::Number;
 use crate::base::personal::Certainty;
 use crate::base::thai::{count_alphanumeric, is_thai};
@@ -103,8 +103,13 @@ struct Summary {
     letters: usize,
     /// As much of their text as tells whether they say anything.
     beginning: String,
+    /// Whether any page has more letters than its number.
+    says: bool,
     /// Pages that are only pictures.
     pictures: usize,
+    /// What those show, and whether all of it is pictures that can be looked at by themselves.
+    shown: BTreeSet<usize>,
+    is_looked_at: bool,
     /// Pages with a large picture beside their text.
     pictured: Vec<usize>,
 }
@@ -152,7 +157,7 @@ impl<'a> Reader<'a> {
         if sheets.is_empty() {
             return Err(Fault::Broken);
         }
-        let mut summary = Summary { pages: sheets.len(), ..Summary::default() };
+        let mut summary = Summary { pages: sheets.len(), is_looked_at: true, ..Summary::default() };
         for (at, sheet) in sheets.iter().take(MAX_PAGES).enumerate() {
             self.current(sheet, at + 1, &mut summary)?;
         }
@@ -188,8 +193,12 @@ impl<'a> Reader<'a> {
             summary.beginning.push_str(beginning(&text));
             summary.beginning.push('\n');
         }
-        if page.pictures.fill(letters, sheet.area) || (letters == 0 && page.is_painted && page.unknown == 0) {
+        summary.says |= page.unknown > 0 || (letters > 0 && !is_folio(&text));
+        let is_painted = page.is_painted || !page.pictures.is_empty();
+        if page.pictures.fill(letters, sheet.area) || (letters == 0 && is_painted && page.unknown == 0) {
             summary.pictures += 1;
+            summary.is_looked_at &= !page.is_painted && page.pictures.are_parts();
+            summary.shown.extend(page.pictures.parts());
             return Ok(());
         }
         if page.pictures.is_large(sheet.area) {
@@ -274,6 +283,13 @@ impl<'a> Reader<'a> {
             () if summary.foreign => Layer::Foreign,
             () => Layer::Absent,
         };
+        // A page that is a picture, unless that is blank, and letters that cannot be read may say anything.
+        let blank = || summary.shown.iter().all(|entry| pictures::is_flat(*entry, &objects));
+        let is_hollow = unknown == 0
+            && (!summary.says || is_hollow(&summary.beginning))
+            && summary.pictured.is_empty()
+            && summary.is_looked_at
+            && blank();
         let reasons = [
             (summary.pictures > 0).then_some(Unread::PicturePages(summary.pictures)),
             (!summary.pictured.is_empty()).then(|| Unread::Picture(Some(pictures::names(&summary.pictured)))),
@@ -297,11 +313,7 @@ impl<'a> Reader<'a> {
             pictures: summary.pictures,
             layer,
             letters: Some(summary.letters),
-            // A page that is a picture, and letters that cannot be read, may say anything.
-            is_hollow: summary.pictures == 0
-                && summary.pictured.is_empty()
-                && unknown == 0
-                && is_hollow(&summary.beginning),
+            is_hollow,
             numbers,
             addresses,
             more_numbers: more,

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object};
 
 use crate::io::inspect::pdf::objects::Objects;
+use crate::io::pictures::flat::{self, Range};
+use crate::io::pictures::look::look;
 
 /// Pixels of a picture that may be a photographed paper.
 pub(super) const LARGE: u64 = 500_000;
@@ -20,16 +22,32 @@ pub(super) struct Pictures {
     /// In the units of the page.
     area: f32,
     known: BTreeSet<usize>,
+    /// Those that stand among the drawing itself.
+    inline: usize,
 }
 
 impl Pictures {
     /// Adds a picture; one that is drawn twice has its pixels once.
     pub(super) fn add(&mut self, pixels: u64, area: f32, entry: Option<usize>) {
         self.area += area;
+        self.inline += usize::from(entry.is_none());
         if entry.is_none_or(|entry| self.known.insert(entry)) {
             self.largest = self.largest.max(pixels);
             self.pixels = self.pixels.saturating_add(pixels);
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.inline == 0
+    }
+
+    /// Whether each is an object of its own.
+    pub(super) fn are_parts(&self) -> bool {
+        self.inline == 0
+    }
+
+    pub(super) fn parts(&self) -> impl Iterator<Item = usize> {
+        self.known.iter().copied()
     }
 
     /// Whether one is large, or all together are and cover half of the page: scanners cut a page into strips.
@@ -57,6 +75,46 @@ pub(super) fn pixels(own: &Dictionary, objects: &Objects<'_>, cut: usize) -> u64
     };
     let mask = mask.and_then(|mask| mask.as_dict().ok().map(size)).unwrap_or(0);
     size(own).max(mask)
+}
+
+/// One byte of a picture of one colour is worth so many points, and of one that is packed for a facsimile so many more.
+const POINTS: u64 = 16;
+const FACSIMILE: u64 = 2000;
+
+/// Whether a picture of the file has one colour, as far as that is known: what makes it transparent may be what it shows.
+pub(super) fn is_flat(entry: usize, objects: &Objects<'_>) -> bool {
+    let body = objects.body(entry);
+    let (Object::Dictionary(own), Some(data)) = (&body.value, body.stream) else { return false };
+    let (points, packed) = (pixels(own, objects, usize::MAX), data.len() as u64);
+    if own.has(b"SMask") || own.has(b"Mask") || (points > POINTS << 12 && packed * POINTS > points) {
+        return false;
+    }
+    let filters = match objects.resolved(own.get(b"Filter").ok(), usize::MAX) {
+        Some(Object::Array(names)) => names,
+        name => name.into_iter().collect(),
+    };
+    match filters.last().and_then(|name| name.as_name().ok()) {
+        Some(b"DCTDecode") => {
+            let mut around = Dictionary::new();
+            around.set("Filter", filters[..filters.len() - 1].to_vec());
+            let photograph = objects.unpack(&around, data, MAX_FLAT).unwrap_or_default();
+            look(&photograph).and_then(Result::ok).is_some_and(|own| flat::is_flat(&photograph, &own))
+        }
+        Some(b"CCITTFaxDecode" | b"JBIG2Decode" | b"JPXDecode") => packed * FACSIMILE < points,
+        _ => objects.unpack(own, data, MAX_FLAT).is_ok_and(|plain| !plain.is_empty() && has_one_colour(&plain)),
+    }
+}
+
+/// A picture that is unpacked has at most so many bytes.
+const MAX_FLAT: usize = 32 << 20;
+
+/// Whether bytes are points of one colour, of one channel, three or four.
+fn has_one_colour(plain: &[u8]) -> bool {
+    [1, 3, 4].into_iter().any(|channels| {
+        let mut range = Range::default();
+        range.add(plain, channels);
+        range.is_narrow()
+    })
 }
 
 /// `page 3`, `pages 3, 5–9`.
