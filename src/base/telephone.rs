@@ -20,7 +20,9 @@ pub(crate) fn is_telephone(text: &str) -> bool {
         ..9 => !digits.starts_with('0'),
         _ => ["0", "66", "1"].iter().any(|start| digits.starts_with(start)),
     };
-    let counts = ["123456789", "1234567890", "0123456789", "0987654321"].contains(&digits.as_str());
+    // One that counts up or down, and one digit again and again, are dialled by nobody; `1111` is.
+    let steps = |step: u8| digits.bytes().zip(digits.bytes().skip(1)).all(|(a, b)| (b + 10 - a) % 10 == step);
+    let counts = digits.len() > 3 && (steps(1) || steps(9) || (digits.len() > 4 && steps(0)));
     digits.len() >= 3 && digits.bytes().any(|digit| digit != b'0') && begins && !counts
 }
 
@@ -71,7 +73,17 @@ fn mobile(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Mobile> {
 
 #[cfg(test)]
 mod tests {
-    use super::mobiles;
+    use super::{is_telephone, mobiles};
+
+    #[test]
+    fn what_nobody_dials_is_no_telephone() {
+        for text in ["1234", "000-000-0000", "xxx", "-", "12345", "9999999999", "098-765-4321", "0123456789", "08"] {
+            assert!(!is_telephone(text), "{text}");
+        }
+        for text in ["191", "1111", "1567", "042-490-109", "0 4249 0109 ต่อ 11", "+66 42 490 109"] {
+            assert!(is_telephone(text), "{text}");
+        }
+    }
 
     #[test]
     fn mobiles_in_every_spelling_and_nothing_else() {

@@ -15,13 +15,24 @@ const EMPTY: &[&str] = &[
     "ไม่มีข้อมูล",
     "รอ",
     "ทดสอบ",
+    "ทดสอบระบบ",
+    "ข้อความทดสอบ",
+    "ทดลองระบบ",
+    "กำลังดำเนินการจัดทำ",
+    "กำลังอัปเดต",
+    "กำลังอัพเดท",
+    "ปิดปรับปรุง",
+    "ปิดปรับปรุงชั่วคราว",
     "test",
+    "testing",
+    "testpage",
+    "samplepage",
+    "wip",
+    "workinprogress",
+    "undermaintenance",
     "n/a",
     "na",
-    "comingsoon",
     "underconstruction",
-    "tobeadded",
-    "tobeannounced",
 ];
 
 /// What such a text may be about, before it says so.
@@ -54,38 +65,86 @@ const ABOUT: &[&str] = &[
 
 /// How such a text begins, where it is all that stands there and short.
 const YET: &[&str] = &[
-    "อยู่ระหว่าง",
     "อยู่ในระหว่าง",
     "อยู่ในขั้นตอน",
     "กำลังปรับปรุง",
     "กำลังจัดทำ",
     "กำลังดำเนิน",
     "กำลังรวบรวม",
-    "รอข้อมูล",
+    "อยู่ระหว่าง",
     "รอดำเนินการ",
     "รอเอกสาร",
-    "รอเผยแพร่",
     "รอการ",
-    "จะเพิ่มเติม",
-    "จะเผยแพร่",
-    "จะนำมาเผยแพร่",
-    "จะแจ้งให้ทราบ",
-    "ยังไม่มีข้อมูล",
+    "รอตรวจสอบ",
+    "รอปรับปรุง",
     "ยังไม่มีเอกสาร",
     "ยังไม่ได้เผยแพร่",
     "ยังไม่ได้จัดทำ",
+    "ยังไม่ได้ดำเนินการ",
     "ยังไม่แล้วเสร็จ",
     "ยังรอ",
-    "เร็วๆนี้",
     "โปรดรอ",
     "awaiting",
+    "pending",
     "underconstruction",
-    "comingsoon",
-    "tobepublished",
-    "willbepublished",
+    "inpreparation",
     "notyet",
     "nodatayet",
 ];
+
+/// How a text begins by which something comes later; no cell of a table has it for an answer either.
+const LATER: &[&str] = &[
+    "รอข้อมูล",
+    "รอเผยแพร่",
+    "รออัปเดต",
+    "รออัพเดท",
+    "รอเพิ่ม",
+    "รออัปโหลด",
+    "จะเพิ่ม",
+    "จะเผยแพร่",
+    "จะประกาศ",
+    "จะอัปเดต",
+    "จะอัปโหลด",
+    "จะนำมา",
+    "จะนำลง",
+    "จะแจ้งให้ทราบ",
+    "จะแจ้งภายหลัง",
+    "จะจัดทำ",
+    "เผยแพร่ภายหลัง",
+    "แจ้งภายหลัง",
+    "ยังไม่มีข้อมูล",
+    "ติดตามได้เร็วๆนี้",
+    "โปรดติดตาม",
+    "พบกันเร็วๆนี้",
+    "เร็วๆนี้",
+    "เร็วๆ",
+    "comingsoon",
+    "comingshortly",
+    "comesoon",
+    "tobeadded",
+    "tobeannounced",
+    "tobeconfirmed",
+    "tobedetermined",
+    "tobepublished",
+    "tobeupdated",
+    "tobeprovided",
+    "willbeadded",
+    "willbeannounced",
+    "willbeavailable",
+    "willbepublished",
+    "willbeupdated",
+    "availablesoon",
+    "loremipsum",
+];
+
+/// What says the same by itself.
+const LATER_ALONE: &[&str] = &["tba", "tbd", "tbc", "tobe", "soon"];
+
+/// Whether a text, bare of spaces and marks, only says that something comes later.
+pub(crate) fn comes_later(bare: &str) -> bool {
+    LATER_ALONE.contains(&bare) || LATER.iter().any(|later| bare.starts_with(later))
+}
+
 /// A text that says more is longer.
 pub(super) const SHORT: usize = 60;
 
@@ -116,6 +175,6 @@ pub(crate) fn says_not_yet(bare: &str) -> bool {
     {
         return false;
     }
-    let yet = |text: &str| EMPTY.contains(&text) || YET.iter().any(|yet| text.starts_with(yet));
+    let yet = |text: &str| EMPTY.contains(&text) || comes_later(text) || YET.iter().any(|yet| text.starts_with(yet));
     yet(bare) || yet(said)
 }

@@ -13,6 +13,7 @@ use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::ItemSpec;
 use crate::ita::contact::ContactKind;
+use crate::ita::dead_end::DRIVES;
 use crate::ita::document::{Claimed, Evidence, Proof};
 use crate::ita::evidence::lack::Lack;
 use crate::ita::evidence::signature::{self, Unsigned};
@@ -72,18 +73,6 @@ static EVIDENCE_SIGNED: Rule = Rule::new(
 
 /// How many items a note names.
 const SHOWN: usize = 6;
-
-/// Hosts that ask for a sign-in unless somebody has opened the file to all.
-const SIGN_IN: &[&str] = &[
-    "drive.google.com",
-    "docs.google.com",
-    "onedrive.live.com",
-    "1drv.ms",
-    "sharepoint.com",
-    "dropbox.com",
-    "icloud.com",
-    "mega.nz",
-];
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
@@ -265,7 +254,7 @@ fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
     let Proof::Url(url) = proof else { return None };
     let parts = Parts::of(&url.value).filter(|parts| !portal.agency.base_url.value.is_on(&parts.host))?;
     let host = parts.name();
-    let (th, en) = if is_of(host, SIGN_IN) {
+    let (th, en) = if is_of(host, DRIVES) {
         ("อาจต้องลงชื่อเข้าใช้", "may ask for a sign-in")
     } else if is_of(host, SHORT) {
         ("เป็นลิงก์ย่อ", "is a short link")

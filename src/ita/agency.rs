@@ -155,7 +155,7 @@ impl BaseUrl {
     }
 
     /// The host, with its port if it has one.
-    fn host(&self) -> &str {
+    pub(crate) fn host(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         rest.split('/').next().unwrap_or(rest)
     }

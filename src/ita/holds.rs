@@ -11,6 +11,8 @@ pub struct Holds {
     pub people: Option<PeopleCheck>,
     /// The kinds of contacts that must have a value.
     pub contacts: Vec<ContactKind>,
+    /// Hosts that agencies share for their e-mail; where there are any, it is at the agency's own host or at one of these.
+    pub mail: Vec<Spanned<String>>,
     /// The endings of files in which the same document must be offered.
     pub files: Vec<Spanned<String>>,
     pub news: Option<NewsCheck>,
@@ -20,7 +22,7 @@ pub struct Holds {
 impl Holds {
     /// Whether nothing is asked after all.
     pub(crate) fn is_empty(&self) -> bool {
-        let Holds { table, people, contacts, files, news, measures } = self;
+        let Holds { table, people, contacts, mail: _, files, news, measures } = self;
         let lists = contacts.is_empty() && files.is_empty();
         lists && table.is_none() && people.is_none() && news.is_none() && measures.is_none()
     }
@@ -29,8 +31,8 @@ impl Holds {
     pub(crate) fn takes_any_table(&self) -> bool {
         let others = Holds { table: None, ..self.clone() };
         self.table.as_ref().is_some_and(|table| {
-            let TableCheck { columns, only, rows: _, blanks: _, equal, months } = table;
-            columns.is_empty() && !only && equal.is_empty() && months.is_none()
+            let TableCheck { columns, only, rows: _, blanks: _, equal, kinds, months } = table;
+            columns.is_empty() && !only && equal.is_empty() && kinds.is_empty() && months.is_none()
         }) && others.is_empty()
     }
 }
@@ -47,6 +49,8 @@ pub struct TableCheck {
     pub blanks: Blanks,
     /// A value that every row has in a column.
     pub equal: Vec<(Spanned<String>, Equal)>,
+    /// What the cells of a column are, where they say anything.
+    pub kinds: Vec<(Spanned<String>, ColumnKind)>,
     pub months: Option<MonthsCheck>,
 }
 
@@ -71,6 +75,23 @@ pub enum Equal {
     Text(String),
 }
 
+/// What every cell of a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Of money or of things, and not below nothing.
+    Amount,
+    /// A day or a month of about the time that is covered.
+    Date,
+    /// Something in words.
+    Words,
+}
+
+impl ColumnKind {
+    /// The word in the catalogue.
+    pub const WORDS: [(&'static str, ColumnKind); 3] =
+        [("amount", ColumnKind::Amount), ("date", ColumnKind::Date), ("words", ColumnKind::Words)];
+}
+
 /// Every month of a time has a row, or one that says there was nothing.
 #[derive(Clone, Debug)]
 pub struct MonthsCheck {
@@ -84,7 +105,7 @@ pub struct MonthsCheck {
 pub struct PeopleCheck {
     /// Those of these groups, each of which has so many; everybody without it.
     pub groups: Vec<Spanned<String>>,
-    /// Those whose position begins with one of these words; everybody without it.
+    /// Those whose position is one of these, of this agency; everybody without it.
     pub position: Vec<Spanned<String>>,
     pub at_least: usize,
     pub each: Vec<PersonField>,

@@ -16,6 +16,7 @@ pub(crate) mod channel;
 pub mod contact;
 pub(crate) mod continuity;
 pub mod covers;
+pub(crate) mod dead_end;
 pub(crate) mod document;
 pub mod engine;
 pub mod evidence;

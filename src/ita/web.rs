@@ -42,6 +42,20 @@ pub(crate) const SHORT: &[&str] = &[
     "is.gd",
     "qrco.de",
     "me-qr.com",
+    "bitly.com",
+    "by.gy",
+    "lnkd.in",
+    "linktr.ee",
+    "ow.ly",
+    "page.link",
+    "qr.io",
+    "rb.gy",
+    "s.id",
+    "short.gy",
+    "shorter.me",
+    "t.co",
+    "tiny.cc",
+    "v.gd",
 ];
 
 /// Names of files, and of folders for a language, that are the start page of a host all the same.
@@ -144,26 +158,17 @@ impl<'u> Parts<'u> {
     pub(crate) fn is_start(&self) -> bool {
         let (path, query) = self.path.split_once('?').unwrap_or((self.path, ""));
         let mut parts = path.split('/').filter(|part| !matches!(*part, "" | "."));
-        let start = |part: &str| {
-            let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-            STARTS.contains(&stem.as_str())
-        };
+        let start = |part: &str| STARTS.contains(&stem(part).as_str());
         let language = |part: &str| LANGUAGES.contains(&part.split('=').next().unwrap_or(part));
         (query.is_empty() || query.split('&').all(language)) && parts.all(start)
     }
 }
 
-impl Parts<'_> {
-    /// Whether it asks a search engine, whose answer is another every day.
-    pub(crate) fn is_search(&self) -> bool {
-        let engine = self.name().split('.').any(|part| ENGINES.contains(&part));
-        let path = self.path.trim_start_matches('/');
-        engine && (path.starts_with("search") || path.starts_with("?q="))
-    }
+/// A part of a path in small letters, without the ending of a program's name.
+pub(super) fn stem(part: &str) -> String {
+    part.split('.').next().unwrap_or(part).to_ascii_lowercase()
 }
 
-/// Search engines, by the name of their host.
-const ENGINES: &[&str] = &["google", "bing", "yahoo", "duckduckgo"];
 
 /// What is said of a host that `is_test`.
 pub(crate) const TEST_HOST: Bilingual<&str> =

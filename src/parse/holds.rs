@@ -3,7 +3,8 @@
 use crate::ita::contact::ContactKind;
 use crate::ita::covers::Covers;
 use crate::ita::holds::{
-    Blanks, Equal, Holds, MeasureField, MeasuresCheck, MonthsCheck, NewsCheck, PeopleCheck, PersonField, TableCheck,
+    Blanks, ColumnKind, Equal, Holds, MeasureField, MeasuresCheck, MonthsCheck, NewsCheck, PeopleCheck, PersonField,
+    TableCheck,
 };
 use crate::parse::tree::Node;
 
@@ -19,6 +20,7 @@ pub(super) fn holds(node: &Node) -> Option<Holds> {
         table: node.get("table").map(table),
         people: node.get("people").map(people),
         contacts: words(node, "contacts", &ContactKind::WORDS),
+        mail: node.lines("mail"),
         files: node.lines("files"),
         news: node.get("news").map(news),
         measures: node.get("measures").map(|node| MeasuresCheck { each: words(node, "each", &MeasureField::WORDS) }),
@@ -35,6 +37,8 @@ fn table(node: &Node) -> TableCheck {
         };
         Some((entry.key.clone(), value))
     });
+    let kinds = node.table("kinds").iter();
+    let kinds = kinds.filter_map(|entry| Some((entry.key.clone(), word(entry.value.scalar()?, &ColumnKind::WORDS)?)));
     TableCheck {
         columns: node.lines("columns"),
         only: node.flag("only"),
@@ -45,6 +49,7 @@ fn table(node: &Node) -> TableCheck {
             _ => Blanks::In(blanks),
         },
         equal: equal.collect(),
+        kinds: kinds.collect(),
         months: node
             .get("months")
             .and_then(|node| Some(MonthsCheck { column: node.line("column")?, from: covers(node, "from") })),

@@ -17,7 +17,7 @@ use prongsai::ita::year::FiscalYear;
 use prongsai::pipeline;
 
 use crate::support::{folder, root};
-use crate::{paper, pictures, whole};
+use crate::{old_documents, paper, pictures, whole};
 
 /// The files of a site.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -69,9 +69,9 @@ fn base() -> Files {
     files
 }
 
-/// A square picture of one shade.
+/// A square picture with light and shade.
 fn photograph(side: u32, shade: u8) -> Vec<u8> {
-    let points = vec![shade; (side * side) as usize];
+    let points: Vec<u8> = (0..side * side).map(|at| shade + (at % side) as u8 * 2).collect();
     pictures::png(side, side, &points, png::ColorType::Grayscale, png::BitDepth::Eight)
 }
 
@@ -171,7 +171,7 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.txt", "คู่มือ"),
         way("a workbook of one word", "O8", "documents: [{id: a, file: ../files/a.xlsx, title: คู่มือ}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] the file has only 5 letters")
             .with("content/2568/files/a.xlsx", paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(&[&["คู่มือ"]]) }], &[], &[])),
-        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people whose position begins with “รองนายก” or “รองปลัด”; at least 1")
+        way("nothing of a post that is vacant", "O2", "evidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n", "[evidence-short] people.yaml has 0 people who are “รองนายก” or “รองนายกเทศมนตรี” or “รองปลัด” of this agency; at least 1")
             .with("content/people.yaml", PEOPLE.replace("นายสาม ตัวอย่าง", "(ว่าง)")),
         way("nothing of a telephone that is none", "O3", "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n", "[evidence-short] agency.yaml gives no real value for the telephone")
             .with("content/agency.yaml", AGENCY.replace("value: 042 000 000", "value: '0'")),
@@ -306,7 +306,18 @@ fn ways() -> Vec<Way> {
         ("nothing of an e-mail of a draft", "saraban@tua-yang.go.th", "saraban@example.go.th"),
         ("nothing of a map that nobody can open", ", url: \"https://maps.app.goo.gl/abc\"", ""),
         ("nothing of the name of a place", "value: 1 หมู่ 1", "value: เลย"),
+        ("nothing of a telephone that counts", "042 000 000", "'1234'"),
+        ("nothing of an e-mail of another agency", "saraban@tua-yang.go.th", "saraban@nacc.go.th"),
     ];
+    ways.push(
+        way(
+            "nothing of an address to be written",
+            "O3",
+            "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n",
+            "[placeholder]",
+        )
+        .with("content/agency.yaml", AGENCY.replacen("value: 1 หมู่ 1", "value: …", 1)),
+    );
     for (name, from, to) in contacts {
         assert!(AGENCY.contains(from), "{name}");
         let item = "evidence: [{requirement: all, page: ../../pages/contact.md}]\n---\n";
@@ -327,7 +338,7 @@ fn ways() -> Vec<Way> {
             "nothing of deputies where there are heads alone",
             "position: รองนายก",
             "position: นายกคนเก่า",
-            "begins with “รองนายก”",
+            "who are “รองนายก”",
         ),
         ("nothing of one photograph for two", "files/2.png", "files/1.png", "have one photograph between them"),
         ("nothing of a photograph of one point", "files/2.png", "files/speck.png", "นายสอง ตัวอย่าง has no photograph"),
@@ -361,6 +372,11 @@ fn ways() -> Vec<Way> {
         ("a report of another year by the end of its file", "รายงานผล", "annual-report-2566.pdf"),
         ("a report of another year by two digits", "รายงานผล", "report66.pdf"),
         ("a report of another year by an English title", "Annual report 2023", "whole.pdf"),
+        ("a plan of another year without a word for it", "แผนปฏิบัติการ 2566", "whole.pdf"),
+        ("the same in its last version", "แผนปฏิบัติการ 2566 (ฉบับสมบูรณ์)", "whole.pdf"),
+        ("a year of two digits", "รายงานผล ปีงบ 66", "whole.pdf"),
+        ("a fiscal year in English", "รายงานผล FY2023", "whole.pdf"),
+        ("a quarter of another year", "รายงานผล ไตรมาส 1/66", "whole.pdf"),
     ] {
         let item = format!(
             "documents: [{{id: a, file: ../files/{file}, title: {title}}}]\nevidence: [{{requirement: all, document: a}}]\n---\n"
@@ -445,6 +461,137 @@ fn workbook(csv: &str, state: &str, before: &str) -> Vec<u8> {
     paper::xlsx(&[paper::Sheet { name: "รายการ", state, rows }, shown], &[], &[])
 }
 
+/// A file that opens and says nothing.
+fn hollow_files() -> Vec<(&'static str, Vec<u8>)> {
+    let sheet = |rows: &[&[&str]]| {
+        paper::xlsx(&[paper::Sheet { name: "ก", state: "visible", rows: paper::rows(rows) }], &[], &[])
+    };
+    let flat = |side: u32| {
+        pictures::png(side, side, &vec![255; (side * side) as usize], png::ColorType::Grayscale, png::BitDepth::Eight)
+    };
+    let slide = |text: &str| {
+        let slide = format!("<p:sld xmlns:p=\"p\" xmlns:a=\"a\"><a:t>{text}</a:t></p:sld>");
+        paper::archive(&[
+            ("ppt/presentation.xml", b"<p:presentation xmlns:p=\"p\"/>"),
+            ("ppt/slides/slide1.xml", slide.as_bytes()),
+        ])
+    };
+    let open = |body: &str, more: &[(&str, &[u8])]| {
+        let content = format!("<o:document xmlns:o=\"o\" xmlns:t=\"t\"><o:body>{body}</o:body></o:document>");
+        let own = [("mimetype", &b"application/vnd.oasis.opendocument.text"[..]), ("content.xml", content.as_bytes())];
+        paper::archive(&[&own[..], more].concat())
+    };
+    vec![
+        ("doc", old_documents::word("")),
+        ("doc", old_documents::word("   ")),
+        ("doc", old_documents::word("เอกสารนี้อยู่ระหว่างการจัดทำ จะเผยแพร่ในภายหลัง")),
+        ("doc", old_documents::container(&[])),
+        ("ppt", old_documents::slides(&[""])),
+        ("ppt", old_documents::slides(&["ก"])),
+        ("xls", old_documents::workbook(&[])),
+        ("xls", old_documents::workbook(&[&["the steps of the manual", "what each of them takes"]])),
+        ("zip", paper::archive(&[])),
+        ("zip", paper::archive(&[("plans/", b"")])),
+        ("zip", paper::archive(&[("a.txt", b" "), ("b.csv", ",\n".as_bytes())])),
+        (
+            "zip",
+            paper::archive(&[("a.docx", &paper::docx(&paper::paragraphs(" "), &[])), (".DS_Store", b"\0\0\0\x01Bud1")]),
+        ),
+        ("zip", paper::archive(&[("a.zip", &paper::archive(&[])), ("b.pdf", &paper::pdf(&["หน้า 1", "หน้า 2"]))])),
+        ("mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec()),
+        ("mp3", b"ID3\x04\0\0\0\0\0\0".to_vec()),
+        ("jpg", pictures::jpeg(1200, 900, [255; 3])),
+        ("jpg", pictures::jpeg(60, 60, [12, 90, 200])),
+        ("png", flat(900)),
+        ("webp", pictures::webp(640, 480, [255; 3])),
+        ("pdf", pictures::sheet(&pictures::jpeg(1240, 1754, [255; 3]), "")),
+        ("pdf", pictures::sheet(&pictures::jpeg(1240, 1754, [250, 250, 245]), "หน้า 1")),
+        ("pdf", paper::pdf(&["1"])),
+        ("pdf", paper::pdf(&["หน้า 1 จาก 12"; 12])),
+        ("odt", open("<t:p> </t:p>", &[])),
+        ("odt", open("", &[("Pictures/a.png", &flat(900))])),
+        ("ods", open("<t:table><t:row/></t:table>", &[])),
+        ("odp", open("<t:page/>", &[])),
+        ("pptx", slide("")),
+        ("pptx", slide(" … ")),
+        ("csv", "ที่,รายการของคู่มือทั้งหมด,ระยะเวลาที่ใช้\n,,\n".into()),
+        ("csv", "ที่,รายการของคู่มือทั้งหมด,ระยะเวลาที่ใช้\n-,-,-\n".into()),
+        ("xlsx", sheet(&[&["ที่", "รายการของคู่มือทั้งหมด"], &["", " "]])),
+        ("txt", "   \n\t\n".into()),
+        (
+            "docx",
+            paper::docx(
+                &paper::paragraphs(" "),
+                &[("word/header1.xml", "<w:hdr xmlns:w=\"w\"><w:t>องค์การบริหารส่วนตำบลตัวอย่าง</w:t></w:hdr>")],
+            ),
+        ),
+    ]
+}
+
+/// Files of every kind that open and say nothing are no evidence, and each is told once, at its place; the same with something
+/// in it is.
+#[test]
+fn files_with_nothing_in_them() {
+    let hollow = hollow_files();
+    let (states, told) = offered(&hollow);
+    assert_eq!(states, [State::Short]);
+    let mut faults = Vec::new();
+    for (at, (ending, _)) in hollow.iter().enumerate() {
+        // The second one is what tells of pages without text.
+        let places =
+            [format!("o08.md:{}: [evidence-short]", at + 5), format!("{at}.{ending}:0: [document-scan] the pages of")];
+        let own = told.iter().filter(|line| places.iter().any(|place| line.contains(place.as_str()))).count();
+        faults.extend((own != 1).then(|| format!("{at} {ending} is told {own} times")));
+    }
+    assert!(faults.is_empty(), "{}\n{told:#?}", faults.join("\n"));
+    let (states, told) = offered(&full_files());
+    assert_eq!((states, told.iter().find(|line| line.contains("[evidence-"))), (vec![State::Given], None));
+}
+
+/// What an item is that offers documents, a line each, and what is told of them.
+fn offered(documents: &[(&str, Vec<u8>)]) -> (Vec<State>, Vec<String>) {
+    let mut files = base();
+    let (mut proofs, mut list) = (String::new(), String::new());
+    for (at, (ending, bytes)) in documents.iter().enumerate() {
+        files.insert(format!("content/2568/files/{at}.{ending}"), bytes.clone());
+        proofs += &format!("  - {{requirement: all, document: d{at}}}\n");
+        list += &format!("  - {{id: d{at}, file: ../files/{at}.{ending}, title: คู่มือ}}\n");
+    }
+    let item = format!("---\n# ข้อ\ncode: O8\nevidence:\n{proofs}documents:\n{list}---\n");
+    files.insert(item_path("O8"), item.into_bytes());
+    let judged = judged(&files);
+    let mut states = judged.items["O8"].1.clone();
+    states.dedup();
+    (states, judged.findings.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Files of the same kinds with something in them.
+fn full_files() -> Vec<(&'static str, Vec<u8>)> {
+    let scene = pictures::photograph(900, 700, 3, 1);
+    vec![
+        ("doc", old_documents::word(PLAN)),
+        ("doc", old_documents::word("\u{1}\r")),
+        ("ppt", old_documents::slides(&["", PLAN])),
+        (
+            "xls",
+            old_documents::workbook(&[&["step", "everything that is done in it"], &["1", "the form is filled in"]]),
+        ),
+        ("zip", paper::archive(&[("a.txt", b" "), ("b.txt", PLAN.as_bytes())])),
+        ("zip", paper::archive(&[("a.jpg", &scene)])),
+        ("jpg", scene.clone()),
+        ("pdf", pictures::sheet(&scene, "")),
+        ("pdf", pictures::sheet(&scene, "หน้า 1")),
+        ("pdf", paper::pdf(&["หน้า 1 จาก 2", PLAN])),
+        (
+            "pptx",
+            paper::archive(&[
+                ("ppt/presentation.xml", b"<p:presentation xmlns:p=\"p\"/>"),
+                ("ppt/media/a.jpg", &scene),
+            ]),
+        ),
+    ]
+}
+
 fn table_ways() -> Vec<Way> {
     let full = || form(&[], |_| "ไม่มี");
     let lists = |name, item, told| way(name, "O12", item, told);
@@ -467,12 +614,23 @@ fn table_ways() -> Vec<Way> {
             .with("content/2568/files/list.csv", full()),
         lists("nothing but dots in its cells", TABLE, "is empty")
             .with("content/2568/files/list.csv", form(&[], |at| ["1", "…", "xxx", "รอข้อมูล", "?"][at % 5])),
-        lists("nothing but dashes in its row", TABLE, "0 rows; at least 1 are asked for")
+        lists("nothing but dashes in its row", TABLE, "has 0 rows that say anything; at least 1 are asked for")
             .with("content/2568/files/list.csv", form(&[("ปีงบประมาณ", "-"), ("ชื่อหน่วยงาน", "-")], |_| "-")),
         lists("a sheet that is hidden", &HIDDEN, "[table-hidden]")
             .with("content/2568/files/list.xlsx", workbook(&full(), "hidden", "")),
         lists("nothing of a hidden column", &HIDDEN, "[table-hidden]")
             .with("content/2568/files/list.xlsx", workbook(&full(), "visible", "<cols><col min=\"4\" max=\"4\" hidden=\"1\"/></cols>")),
+        lists("nothing of a price in words", TABLE, "is “ราคาตามสัญญา”, not an amount")
+            .with("content/2568/files/list.csv", form(&[("ราคากลาง (บาท)", "ราคาตามสัญญา")], |at| ["1", "", "", "ซื้อรถ", "1,000.00 บาท"][usize::from(at > 0) * (3 + usize::from(matches!(at, 8 | 12 | 13)))])),
+        lists("nothing of a supplier that is a number", TABLE, "is “5”, not words")
+            .with("content/2568/files/list.csv", form(&[("รายชื่อผู้ประกอบการที่ได้รับการคัดเลือก", "5")], |at| ["1", "", "", "ซื้อรถ", "1,000.00 บาท"][usize::from(at > 0) * (3 + usize::from(matches!(at, 8 | 12 | 13)))])),
+        lists("nothing but sums", TABLE, "0 rows")
+            .with("content/2568/files/list.csv", {
+                let form = form(&[], |at| if at == 7 { "รวม" } else { "1" });
+                let (heads, row) = form.split_once('\n').expect("two lines");
+                let row = row.replacen("\"1\"", "\"รวม\"", 1);
+                format!("{heads}\n{row}{}", row.replacen("\"รวม\"", "\"รวมทั้งสิ้น\"", 1))
+            }),
         way("any address in the place of contacts", "O3", "evidence: [{requirement: all, url: \"https://www.dla.go.th/plan\"}]\n---\n", "[evidence-short] this is no page that shows the contacts"),
     ]
 }
@@ -550,6 +708,195 @@ fn one_column_is_no_two_heads() {
         files.insert(item_path("O12"), format!("---\ncode: O12\n{TABLE}").into_bytes());
         let (_, states) = &judged(&files).items["O12"];
         assert_eq!(states[0] == State::Holds, holds, "{heads}: {states:?}");
+    }
+}
+
+/// The cells of a column are what the catalogue says, and a row that is repeated is one.
+#[test]
+fn cells_are_what_their_column_holds() {
+    let catalogue = "content/2568/catalogue.yaml";
+    let three = "15 ม.ค. 2568,ประชุมสภา,1\n16/01/2568,ประชุมประชาคม,๒\nก.พ. 68,อบรม,\"1,500 บาท\"";
+    for (rows, told) in [
+        (three.to_owned(), ""),
+        (format!("{three}\n-,ไม่มี,-\nรวม,,3"), ""),
+        (three.replace("16/01/2568", "เร็ว ๆ นี้"), "“เร็ว ๆ นี้”, not a date"),
+        (three.replace("16/01/2568", "16 ม.ค. 2499"), "“16 ม.ค. 2499”, not a date"),
+        (three.replace(",1\n", ",หนึ่งครั้ง\n"), "“หนึ่งครั้ง”, not an amount"),
+        (three.replace("อบรม", "55"), "“55”, not words"),
+        (["15 ม.ค. 2568,ประชุมสภา,1"; 3].join("\n"), "has 1 rows that say anything; at least 3"),
+        (["15 ม.ค. 2568,-,-", "16 ม.ค. 2568,-,-", "17 ม.ค. 2568,-,-"].join("\n"), "has 0 rows"),
+        (["รวม,,1", "รวมทั้งสิ้น,,1", "ยอดรวม,ทั้งหมด,2"].join("\n"), "has 0 rows"),
+    ] {
+        let mut files = base();
+        let text = String::from_utf8(files[catalogue].clone()).expect("text");
+        let kinds = "columns: [วันที่, เรื่อง, จำนวน], rows: 3, kinds: {วันที่: date, เรื่อง: words, จำนวน: amount}";
+        files.insert(catalogue.to_owned(), text.replacen("columns: [ที่]", kinds, 1).into_bytes());
+        files.insert("content/2568/files/list.csv".to_owned(), format!("วันที่,เรื่อง,จำนวน\n{rows}\n").into_bytes());
+        let item = TABLE.replace("requirement: all", "requirement: 1");
+        files.insert(item_path("O12"), format!("---\ncode: O12\n{item}").into_bytes());
+        let judged = judged(&files);
+        let (_, states) = &judged.items["O12"];
+        assert_eq!(states[0] == State::Holds, told.is_empty(), "{rows}: {states:?}");
+        let lines: Vec<&String> = judged.findings.iter().map(|(_, line)| line).collect();
+        assert!(
+            told.is_empty() && lines.is_empty() || lines.len() == 1 && lines[0].contains(told),
+            "{rows}: {lines:#?}"
+        );
+    }
+}
+
+/// What says in whatever words that it is still to come, and what leads to nothing of its own, is no evidence: each is told
+/// once, where it is offered.
+#[test]
+fn in_other_words_it_is_not_there() {
+    let texts = [
+        "อยู่ระหว่างดำเนินการ",
+        "ขณะนี้อยู่ระหว่างดำเนินการรวบรวมข้อมูล",
+        "รอข้อมูล",
+        "รอข้อมูลจากกองคลัง",
+        "จะเผยแพร่ภายหลัง",
+        "จะนำลงเว็บไซต์ภายในเดือนหน้า",
+        "ข้อมูลจะเผยแพร่ภายหลัง",
+        "Coming soon",
+        "To be announced.",
+        "TBA",
+        "This page is under construction",
+        "ไม่มีข้อมูล",
+        "ขออภัย ยังไม่มีข้อมูล",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+        "ทดสอบ",
+        "ทดสอบระบบ",
+        "โปรดติดตามเร็ว ๆ นี้",
+        "ปิดปรับปรุงชั่วคราว",
+    ];
+    let pages: Vec<String> = texts.iter().map(|text| format!("title: คู่มือ\n---\n{text}\n")).collect();
+    let below = texts.iter().map(|text| format!("title: คู่มือ\n---\n## ขั้นตอน\n\n{text}\n"));
+    let titled = ["ทดสอบ", "อยู่ระหว่างดำเนินการ", "Coming soon"];
+    let titled = titled.iter().map(|title| format!("title: {title}\n---\nยื่นคำขอแล้วรอรับผล\n"));
+    let mut files = base();
+    let mut proofs = Vec::new();
+    for (at, text) in pages.into_iter().chain(below).chain(titled).enumerate() {
+        files.insert(format!("content/pages/a{at}.md"), format!("---\n{text}").into_bytes());
+        proofs.push(format!("page: ../../pages/a{at}.md"));
+    }
+    for title in ["ทดสอบ", "อยู่ระหว่างดำเนินการ", "จะเผยแพร่ภายหลัง", "To be announced"]
+    {
+        proofs.push(format!("document: d{}", proofs.len()));
+        let name = format!("content/2568/files/d{}.pdf", proofs.len() - 1);
+        files.insert(name, paper::pdf(&[&format!("{PLAN} {title}")]));
+        let list = format!("  - {{id: d{0}, file: ../files/d{0}.pdf, title: {title}}}\n", proofs.len() - 1);
+        files.entry("list".to_owned()).or_default().extend(list.into_bytes());
+    }
+    for url in [
+        "drive.google.com/drive/folders/1abc",
+        "www.dropbox.com/scl/fo/abc/h?dl=0",
+        "www.dla.go.th/login.php",
+        "accounts.google.com/v3/signin",
+        "www.dla.go.th/?s=plan",
+        "www.dla.go.th/search?q=plan",
+        "www.google.co.th/search?q=plan",
+        "bit.ly/3abc",
+        "lnkd.in/abc",
+        "www.dla.go.th/404",
+        "www.dla.go.th/page-not-found.html",
+        "www.facebook.com/",
+        "m.facebook.com/home.php",
+        "www.youtube.com",
+    ] {
+        proofs.push(format!("url: \"https://{url}\""));
+    }
+    for why in ["รอข้อมูล", "จะเผยแพร่ภายหลัง", "coming soon", "to be announced", "ไม่มีข้อมูล", "ทดสอบระบบ"]
+    {
+        proofs.push(format!("not_applicable: {why}"));
+    }
+    let list = String::from_utf8(files.remove("list").unwrap_or_default()).expect("text");
+    let lines: String = proofs.iter().map(|proof| format!("  - {{requirement: all, {proof}}}\n")).collect();
+    let item = format!("---\ncode: O8\nevidence:\n{lines}documents:\n{list}---\n");
+    files.insert(item_path("O8"), item.into_bytes());
+    let judged = judged(&files);
+    let told: Vec<&String> = judged.findings.iter().map(|(_, line)| line).collect();
+    let mut faults = Vec::new();
+    for (at, proof) in proofs.iter().enumerate() {
+        let here = ["evidence-short", "evidence-host"].map(|code| format!("o08.md:{}: [{code}]", at + 4));
+        let own = told.iter().filter(|line| here.iter().any(|here| line.contains(here.as_str()))).count();
+        faults.extend((own != 1).then(|| format!("{proof} is told {own} times")));
+    }
+    assert!(faults.is_empty(), "{}\n{told:#?}", faults.join("\n"));
+    assert!(judged.items["O8"].1.iter().all(|state| *state == State::Short), "{:?}", judged.items["O8"]);
+}
+
+/// A true report of nothing is an answer, and so is what only begins alike.
+#[test]
+fn words_that_are_answers() {
+    let mut files = base();
+    let texts = [
+        "ในปีงบประมาณ พ.ศ. 2568 ไม่มีเรื่องร้องเรียนการทุจริต",
+        "ไม่มีข้อมูลการร้องเรียนในรอบปี 2568",
+        "โครงการอยู่ระหว่างดำเนินการ 3 โครงการ จากทั้งหมด 12 โครงการ คิดเป็นร้อยละ 25 ของแผนปฏิบัติการประจำปี",
+        "รอรับบริการไม่เกิน 15 นาที ณ จุดบริการของสำนักปลัด ชั้น 1",
+        "ทดสอบคุณภาพน้ำประปาหมู่บ้านทุกเดือน ผลผ่านเกณฑ์ทุกหมู่บ้าน",
+    ];
+    let mut lines = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        files.insert(format!("content/pages/a{at}.md"), format!("---\ntitle: คู่มือ {at}\n---\n{text}\n").into_bytes());
+        lines += &format!("  - {{requirement: all, page: ../../pages/a{at}.md}}\n");
+    }
+    files.insert(item_path("O8"), format!("---\ncode: O8\nevidence:\n{lines}---\n").into_bytes());
+    let judged = judged(&files);
+    let told: Vec<&String> = judged.findings.iter().map(|(_, line)| line).collect();
+    assert_eq!((judged.items["O8"].0, told), (Completeness::Complete, Vec::<&String>::new()));
+}
+
+/// Executives are those of the agency, with a face, a telephone and an e-mail of their own.
+#[test]
+fn executives_are_whom_the_catalogue_names() {
+    let head = "is “นายก” or";
+    let mail = "has no e-mail";
+    for (from, to, met, told) in [
+        ("position: นายก,", "position: นายกองค์การบริหารส่วนตำบลตัวอย่าง,", true, ""),
+        ("position: นายก,", "position: นายก อบต.ตัวอย่าง,", true, ""),
+        ("position: นายก,", "position: นายกองค์การบริหารส่วนตำบล (คนปัจจุบัน),", true, ""),
+        ("position: ปลัด,", "position: ปลัด อบต.,", true, ""),
+        // One of the two is the head of the agency.
+        ("position: นายก,", "position: อดีตนายก,", true, ""),
+        ("position: รองนายก,", "position: นายกสมาคมกีฬา,", false, "who are “รองนายก”"),
+        ("position: รองนายก,", "position: นายก อบต.อื่น,", false, "who are “รองนายก”"),
+        ("position: รองนายก,", "position: ที่ปรึกษานายก,", false, "who are “รองนายก”"),
+        ("position: รองนายก,", "position: รักษาการ,", false, "who are “รองนายก”"),
+        ("position: ปลัด,", "position: ปลัดอำเภอ,", false, "of permanent"),
+        ("position: ปลัด,", "position: ผู้ช่วยปลัด,", false, "of permanent"),
+        ("position: รองนายก,", "position: รองนายกสมาคม,", false, "who are “รองนายก”"),
+        ("042 000 002", "1234", false, "has no telephone"),
+        ("042 000 002", "000-000-0000", false, "has no telephone"),
+        ("042 000 002", "xxx", false, "[placeholder]"),
+        ("b@tua-yang.go.th", "test@example.com", false, mail),
+        ("b@tua-yang.go.th", "b@localhost", false, mail),
+        ("b@tua-yang.go.th", "b@tua-yang", false, mail),
+        ("b@tua-yang.go.th", "b@other.go.th", false, mail),
+        ("b@tua-yang.go.th", "saraban_06380101@dla.go.th", true, ""),
+        ("b@tua-yang.go.th", "b@gmail.com", true, ""),
+        ("files/2.png", "files/logo.png", false, "has no photograph"),
+        ("files/2.png", "files/copy.png", false, "has no photograph"),
+    ] {
+        assert!(PEOPLE.contains(from), "{from} {head}");
+        let mut files = base();
+        let people = PEOPLE.replacen(from, to, 1).replace("phone: -", "phone: '-'");
+        files.insert("content/people.yaml".to_owned(), people.into_bytes());
+        files.insert("content/agency.yaml".to_owned(), format!("{AGENCY}logo: files/logo.png\n").into_bytes());
+        for name in ["logo", "copy"] {
+            files.insert(format!("content/files/{name}.png"), photograph(40, 77));
+        }
+        let item = "---\ncode: O2\nevidence: [{requirement: all, page: ../../pages/executives.md}]\n---\n";
+        files.insert(item_path("O2"), item.into());
+        let judged = judged(&files);
+        let lines: Vec<&String> = judged
+            .findings
+            .iter()
+            .map(|(_, line)| line)
+            .filter(|line| line.contains("evidence-short") || line.contains("placeholder"))
+            .collect();
+        assert_eq!(judged.items["O2"].0 == Completeness::Complete, met, "{to}: {:?} {lines:#?}", judged.items["O2"]);
+        assert!(lines.len() == usize::from(!met) && lines.iter().all(|line| line.contains(told)), "{to}: {lines:#?}");
     }
 }
 
@@ -731,6 +1078,7 @@ fn years_in_the_titles_of_right_documents_are_no_fault() {
         ("O9", "คู่มือสำหรับประชาชน ปี 2564"),
         ("O14", "แผนอัตรากำลัง 3 ปี ประจำปีงบประมาณ พ.ศ. 2567-2569"),
         ("O16", "ประมวลจริยธรรมพนักงานส่วนท้องถิ่น พ.ศ. 2565"),
+        ("O7", "รายงานผลตามมติที่ประชุมครั้งที่ 4/2566 เปรียบเทียบปี 2566 กับปี 2567 และปี 2568"),
         ("O17", "แนวปฏิบัติการจัดการเรื่องร้องเรียนการทุจริต พ.ศ. 2566"),
     ];
     let mut files = base();

@@ -43,6 +43,8 @@ pub(super) fn judge<'g, 'a>(
         () if parts.is_start() && !ground.portal.agency.base_url.value.is_above(parts.name()) => {
             Err(Lack::StartPage(parts.name().to_owned()))
         }
+        () if parts.is_shared_folder() => Err(Lack::SharedFolder(parts.name().to_owned())),
+        () if parts.is_closed() => Err(Lack::Closed(parts.name().to_owned())),
         () if parts.is_search() => Err(Lack::LeadsOn(parts.name().to_owned())),
         () if parts.scheme == "http" => Err(Lack::PlainHttp),
         () => Ok(None),

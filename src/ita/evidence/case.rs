@@ -167,7 +167,7 @@ impl<'g, 'a> Case<'g, 'a> {
             reasons.extend(lacks.into_iter().map(|lack| Reason { lack, at: at.clone() }));
         };
         if let Some(check) = &holds.people {
-            shown(Asked::People, &|| data::people(ground, check));
+            shown(Asked::People, &|| data::people(ground, check, &holds.mail));
         }
         if let Some(check) = holds.news {
             let time = self.times.of(requirement);
@@ -191,7 +191,7 @@ impl<'g, 'a> Case<'g, 'a> {
     /// Contacts are shown by a page, or one of those that are asked for has the very address of the evidence.
     fn contacts(&self, holds: &Holds, sound: &[&Looked<'_, '_>]) -> Vec<Reason> {
         let kinds = &holds.contacts;
-        let lacks = data::contacts(self.ground, kinds);
+        let lacks = data::contacts(self.ground, kinds, &holds.mail);
         let is_one = |url: &str| {
             let mut own = self.ground.portal.agency.contacts.iter().filter(|contact| contact.is_at(url));
             own.any(|contact| contact.kind.is_some_and(|kind| kinds.iter().any(|asked| kind.serves_as(*asked))))
@@ -246,7 +246,8 @@ impl<'g, 'a> Case<'g, 'a> {
             let to = period.to.min(self.ground.today);
             (period.from <= to).then_some(Period { to, ..period })
         });
-        let asked = table::Asked { agency: &self.ground.portal.agency, year, months };
+        let period = self.times.of(requirement).map(|time| time.period);
+        let asked = table::Asked { agency: &self.ground.portal.agency, year, period, months };
         let tables = sound.iter().flat_map(|one| {
             let own = one.tables.get_or_init(|| self.tables(one).into_iter().map(Rows::of).collect());
             own.iter().map(move |table| (*one, table))

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::document::{FileKind, Inspected};
 use crate::base::prose::{bare, is_stub, is_value};
+use crate::base::span::Spanned;
 use crate::base::telephone::is_telephone;
-use crate::base::thai::{normalise, same_words};
+use crate::base::thai::same_words;
 use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::contact::{Contact, ContactKind};
@@ -15,12 +17,13 @@ use crate::ita::evidence::document;
 use crate::ita::evidence::ground::{Found, Ground, Thing};
 use crate::ita::evidence::lack::{Asked, Lack};
 use crate::ita::evidence::page;
+use crate::ita::evidence::post::is_post;
 use crate::ita::evidence::table;
 use crate::ita::evidence::time::Time;
 use crate::ita::holds::{MeasureField, MeasuresCheck, NewsCheck, PeopleCheck, PersonField};
 use crate::ita::measure::Measure;
 use crate::ita::people::Person;
-use crate::ita::web::{Parts, is_placeholder};
+use crate::ita::web::{Parts, is_of as is_of_host, is_placeholder, is_test};
 use crate::ita::year::FiscalYear;
 
 /// What stands in the place of a name where nobody holds the post.
@@ -37,18 +40,22 @@ const VACANT: &[&str] = &[
     "นางสาว",
     "ชื่อ",
     "ชื่อ นามสกุล",
+    "รักษาการ",
+    "รักษาราชการแทน",
+    "รอการแต่งตั้ง",
     "vacant",
     "name",
 ];
 
-/// What the people do not have.
-pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
-    // A post that is vacant is nobody.
-    let begins = |person: &Person| {
-        let own = normalise(&person.position.th);
-        check.position.is_empty() || check.position.iter().any(|word| own.starts_with(&normalise(&word.value)))
+/// What the people do not have; `mail` are hosts of other agencies that theirs may be at.
+pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck, mail: &[Spanned<String>]) -> Vec<Lack> {
+    let agency = &ground.portal.agency;
+    let holds = |person: &Person| {
+        let is = |word: &Spanned<String>| is_post(&person.position.th, &word.value, agency);
+        check.position.is_empty() || check.position.iter().any(is)
     };
-    let named = ground.portal.agency.people.iter().filter(|person| is_somebody(person) && begins(person));
+    // A post that is vacant is nobody.
+    let named = agency.people.iter().filter(|person| is_somebody(person) && holds(person));
     let mut lacks = Vec::new();
     let mut each: Vec<&Person> = Vec::new();
     let groups = check.groups.iter().map(|group| Some(group.value.as_str()));
@@ -66,7 +73,7 @@ pub(super) fn people(ground: &Ground<'_>, check: &PeopleCheck) -> Vec<Lack> {
         lacks.extend(one_photo(ground, &each));
     }
     for person in each {
-        let wanting = check.each.iter().filter(|field| !has(ground, person, **field));
+        let wanting = check.each.iter().filter(|field| !has(ground, person, **field, mail));
         lacks.extend(wanting.map(|field| Lack::Person { name: person.name.th.clone(), field: *field }));
     }
     lacks
@@ -100,20 +107,35 @@ fn is_somebody(person: &Person) -> bool {
     is_name(&person.name.th) && !same_words(&person.name.th, &person.position.th)
 }
 
-/// Whether an address of e-mail has a host, and not that of an example.
-fn is_mail(text: &str) -> bool {
-    let host = text.trim().rsplit_once('@').map(|(_, host)| host.trim_end_matches('>'));
-    is_value(text) && host.is_some_and(|host| host.contains('.') && !is_placeholder(host))
+/// Whether an address of e-mail has a name and a host, not that of an example, nor, where a catalogue says which hosts agencies
+/// share, that of another agency.
+fn is_mail(ground: &Ground<'_>, text: &str, shared: &[Spanned<String>]) -> bool {
+    let Some((name, host)) = text.trim().trim_end_matches('>').rsplit_once('@') else { return false };
+    let host = host.to_lowercase();
+    let sound =
+        host.split('.').count() > 1 && !host.split('.').any(str::is_empty) && name.contains(char::is_alphanumeric);
+    let own = ground.portal.agency.base_url.value.host().to_lowercase();
+    let at_home = is_of_host(&own, &[&host]);
+    let others = || !shared.iter().any(|known| is_of_host(&host, &[&known.value])) && is_other(&host, &own);
+    let foreign = !at_home && (is_test(&host) || (!shared.is_empty() && others()));
+    is_value(text) && sound && !is_placeholder(&host) && !foreign
+}
+
+/// Whether two hosts are of one registry, as all agencies are, and of two owners.
+fn is_other(host: &str, own: &str) -> bool {
+    let part = |host: &str, from_end: usize| host.rsplit('.').nth(from_end).map(str::to_owned);
+    let same = |at| part(host, at) == part(own, at);
+    same(0) && same(1) && !same(2)
 }
 
 /// Whether a contact says how to reach the agency. That there is none is no way, nor is the example of a draft, the start of
 /// a host that everybody is on, or a map that nobody can open.
-fn reaches(contact: &Contact) -> bool {
+fn reaches(ground: &Ground<'_>, contact: &Contact, mail: &[Spanned<String>]) -> bool {
     let said = contact.value.as_ref().map_or("", |value| value.th.as_str());
     let addresses = || contact.url.as_deref().into_iter().chain(said.contains("://").then_some(said));
     let led = || addresses().filter_map(Parts::of).all(|to| !is_placeholder(to.name()) && !to.leads_nowhere());
     let sound = match contact.kind {
-        Some(ContactKind::Email) => is_mail(said),
+        Some(ContactKind::Email) => is_mail(ground, said, mail),
         Some(ContactKind::Map) => addresses().next().is_some() || contact.picture.is_some(),
         // A postal address has a number, or at least more than the name of a place.
         Some(ContactKind::Address) => {
@@ -133,25 +155,31 @@ pub(super) fn is_name(name: &str) -> bool {
     name.contains(char::is_alphabetic) && is_value(name) && !VACANT.iter().any(|word| same_words(word, name))
 }
 
-fn has(ground: &Ground<'_>, person: &Person, field: PersonField) -> bool {
+fn has(ground: &Ground<'_>, person: &Person, field: PersonField, mail: &[Spanned<String>]) -> bool {
     match field {
         PersonField::Name => is_name(&person.name.th),
         PersonField::Position => is_value(&person.position.th),
         PersonField::Phone => person.phone.as_deref().is_some_and(is_telephone),
-        PersonField::Email => person.email.as_deref().is_some_and(is_mail),
+        PersonField::Email => person.email.as_deref().is_some_and(|own| is_mail(ground, own, mail)),
         PersonField::Photo => {
             let file = person.photo.as_ref().and_then(|photo| photo.value.as_ref());
-            let is_seen = |file| ground.inspected(file).is_none_or(|file| !file.is_hollow);
+            let logo = ground.portal.agency.front.logo.as_ref().and_then(|logo| logo.value.as_ref());
+            let seal = logo.and_then(|logo| ground.inspected(logo)?.hash.as_ref());
+            // Nobody is a drawing, or the agency's seal.
+            let is_face = |file: &Inspected| {
+                !file.is_hollow && file.kind != FileKind::Drawing && (seal.is_none() || seal != file.hash.as_ref())
+            };
+            let is_seen = |path| Some(path) != logo && ground.inspected(path).is_none_or(is_face);
             file.is_some_and(|file| ground.portal.files.contains_key(file) && is_seen(file))
         }
     }
 }
 
 /// The kinds of contacts without a value.
-pub(super) fn contacts(ground: &Ground<'_>, kinds: &[ContactKind]) -> Vec<Lack> {
+pub(super) fn contacts(ground: &Ground<'_>, kinds: &[ContactKind], mail: &[Spanned<String>]) -> Vec<Lack> {
     let own = &ground.portal.agency.contacts;
     let there = |kind: ContactKind| {
-        own.iter().any(|contact| contact.kind.is_some_and(|own| own.serves_as(kind)) && reaches(contact))
+        own.iter().any(|contact| contact.kind.is_some_and(|own| own.serves_as(kind)) && reaches(ground, contact, mail))
     };
     kinds.iter().filter(|kind| !there(**kind)).map(|kind| Lack::Contact(*kind)).collect()
 }

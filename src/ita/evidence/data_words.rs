@@ -12,8 +12,8 @@ pub(super) fn people(group: Option<&str>, position: &[String], (has, asked): (us
     if !position.is_empty() {
         let words: Vec<String> = position.iter().map(|word| format!("“{word}”")).collect();
         of.push_str(&lang.choose(
-            format!("ที่ตำแหน่งขึ้นต้นด้วย {} ", words.join(" หรือ ")),
-            format!(" whose position begins with {}", words.join(" or ")),
+            format!("ที่เป็น {} ของหน่วยงานนี้ ", words.join(" หรือ ")),
+            format!(" who are {} of this agency", words.join(" or ")),
         ));
     }
     lang.choose(

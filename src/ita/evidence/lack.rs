@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::ita::article::Show;
 use crate::ita::contact::ContactKind;
 use crate::ita::evidence::misfit::Misfit;
-use crate::ita::holds::{MeasureField, PersonField};
+use crate::ita::holds::{ColumnKind, MeasureField, PersonField};
 use crate::ita::life::Phase;
 use crate::ita::year::{FiscalYear, Period};
 
@@ -66,6 +66,10 @@ pub enum Lack {
     /// The start page of a host.
     StartPage(String),
     PlainHttp,
+    /// A folder of a shared drive on this host.
+    SharedFolder(String),
+    /// A page of this host that asks for a password, or says that nothing is there.
+    Closed(String),
     /// No page of this site answers at the address.
     NoSuchPage(String),
     /// The page has no such heading.
@@ -152,6 +156,12 @@ pub enum TableLack {
         value: String,
         asked: String,
     },
+    /// A cell that is not what its column holds.
+    Kind {
+        cell: CellName,
+        value: String,
+        asked: ColumnKind,
+    },
     /// What the workbook does not show: its sheet, a column by its head, or every row.
     Hidden(Hidden),
     /// A month without a row, as `10/2567`.
@@ -182,7 +192,8 @@ impl TableLack {
     /// The cell that it is about.
     pub(crate) fn cell(&self) -> Option<&CellName> {
         match self {
-            TableLack::Blank(cell) | TableLack::Unequal { cell, .. } | TableLack::NoMonth(cell) => Some(cell),
+            TableLack::Blank(cell) | TableLack::NoMonth(cell) => Some(cell),
+            TableLack::Unequal { cell, .. } | TableLack::Kind { cell, .. } => Some(cell),
             _ => None,
         }
     }
@@ -194,9 +205,9 @@ impl TableLack {
             (TableLack::Unequal { value: a, asked: b, .. }, TableLack::Unequal { value: c, asked: d, .. }) => {
                 (a, b, column(self)) == (c, d, column(other))
             }
-            (TableLack::Blank(_), TableLack::Blank(_)) | (TableLack::NoMonth(_), TableLack::NoMonth(_)) => {
-                column(self) == column(other)
-            }
+            (TableLack::Blank(_), TableLack::Blank(_))
+            | (TableLack::NoMonth(_), TableLack::NoMonth(_))
+            | (TableLack::Kind { .. }, TableLack::Kind { .. }) => column(self) == column(other),
             _ => false,
         }
     }
@@ -207,7 +218,7 @@ impl Lack {
     pub(crate) fn is_told_elsewhere(&self) -> bool {
         match self {
             Lack::File | Lack::Unknown | Lack::Refused | Lack::Blank | Lack::Unreadable(_) | Lack::OtherTime(_) => true,
-            Lack::TestHost(_) => true,
+            Lack::TestHost(_) | Lack::SharedFolder(_) => true,
             Lack::Table(_, what) => matches!(what, TableLack::Unread | TableLack::NoRows | TableLack::Hidden(_)),
             _ => false,
         }

@@ -47,8 +47,30 @@ pub(crate) fn named_years(text: &str) -> Vec<Named> {
             found.push(Named { year, fiscal });
         }
     }
+    found.extend(quarters(&text));
     found
 }
+
+/// The fiscal years of the quarters that a text in its normal form names: `ไตรมาส 1/66`, `ไตรมาสที่ 2 - 2566`, `Q1/2023`.
+fn quarters(text: &str) -> impl Iterator<Item = Named> {
+    let of = |behind: &str| {
+        let behind = behind.trim_start_matches("ที่").trim_start();
+        let rest = behind.strip_prefix(['1', '2', '3', '4'])?.trim_start();
+        let rest = rest.strip_prefix('/').or_else(|| rest.strip_prefix(DASHES)).unwrap_or(rest);
+        let rest = without_eras(rest);
+        let (year, after) = year(rest).or_else(|| short_year(rest))?;
+        (!after.starts_with(|c: char| c.is_ascii_digit()) && !goes_on(year, after))
+            .then_some(Named { year, fiscal: true })
+    };
+    QUARTERS.iter().flat_map(move |word| {
+        let free = |at: usize| !word.is_ascii() || !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        text.match_indices(word)
+            .filter(move |(at, _)| free(*at))
+            .filter_map(move |(at, _)| of(text[at + word.len()..].trim_start()))
+    })
+}
+
+const QUARTERS: &[&str] = &["ไตรมาส", "quarter", "q"];
 
 /// What a text is that has a year for another reason: a law, an order, a letter; the words of names in English by themselves.
 const LAWS: &[&str] =
@@ -93,7 +115,8 @@ pub(crate) fn year_in_name(text: &str) -> Option<i16> {
         let end = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
         at = end;
         let parts = |c: char| " _-–.()".contains(c);
-        let (before, behind) = (text[..start].trim_end_matches(parts), text[end..].trim_start_matches(parts));
+        let (before, behind) =
+            (text[..start].trim_end_matches(parts), without_note(&text[end..]).trim_start_matches(parts));
         let beside = before.ends_with(|c: char| c.is_ascii_digit() || c == '/')
             || behind.starts_with(|c: char| c.is_ascii_digit() || c == '/')
             || COUNTED.iter().any(|word| before.ends_with(word))
@@ -109,6 +132,19 @@ pub(crate) fn year_in_name(text: &str) -> Option<i16> {
     }
     None
 }
+
+/// What stands behind the year of a title, without a note in brackets and which version it is.
+fn without_note(behind: &str) -> &str {
+    let behind = behind.trim();
+    let inside = behind.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let note = inside.is_some_and(|note| !note.contains(['(', ')']) && !note.contains(|c: char| c.is_ascii_digit()));
+    let plain = behind.trim_start_matches(['_', '-', '–', ' ', '(']);
+    let version = VERSIONS.iter().any(|word| plain.starts_with(word)) && !plain.contains(|c: char| c.is_ascii_digit());
+    if note || version { "" } else { behind }
+}
+
+/// Which version of itself a document is.
+const VERSIONS: &[&str] = &["ฉบับ", "final", "แก้ไข", "สมบูรณ์", "version", "ver."];
 
 /// Whether a text mentions a year in any way.
 pub(crate) fn mentions(text: &str, wanted: i16) -> bool {
@@ -234,6 +270,9 @@ mod tests {
             "รายงานผล 2566",
             "summary66",
             "mayor-report-2566",
+            "แผนปฏิบัติการ 2566 (ฉบับสมบูรณ์)",
+            "รายงานผล 2566 ฉบับแก้ไข",
+            "แผนปฏิบัติการ 2566",
         ] {
             assert_eq!(year_in_name(text), Some(2566), "{text}");
         }
@@ -280,6 +319,11 @@ mod tests {
             "ประจำปี ๖๖",
             "ปี ‘66",
             "fy66.pdf",
+            "ไตรมาส 1/66",
+            "รายงานผล ไตรมาสที่ ๒/๒๕๖๖",
+            "report-q1-2566",
+            "Q4/2023",
+            "ไตรมาส 3 ปี 2566",
         ] {
             assert_eq!(years(text), [2566], "{text}");
         }
@@ -302,6 +346,11 @@ mod tests {
             "แผนพัฒนา ปี 2566−2570",
             "แผนพัฒนา ปี 2566-70",
             "ภายใน ปี 60 วัน",
+            "ไตรมาส 1 วันที่ 15",
+            "ไตรมาส 1-4",
+            "faq1/2566",
+            "q5/2566",
+            "ไตรมาส 1/2566-2570",
         ] {
             assert_eq!(years(text), [0; 0], "{text}");
         }

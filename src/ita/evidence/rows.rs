@@ -1,15 +1,36 @@
 //! What the rows of a table say: each cell is looked at once, whatever is asked of the table and how often.
 
+use std::collections::HashSet;
+
 use crate::base::grid::{Cell, Value};
 use crate::base::prose::{bare as bare_of, is_leftover, is_stub};
 use crate::base::thai::{is_mark, normalise, same_words};
+use crate::base::yet::comes_later;
 use crate::ita::agency::Agency;
 use crate::ita::evidence::months;
 use crate::ita::table::Table;
 use crate::ita::year::FiscalYear;
 
 /// The first word of a last row that only adds up those above it.
-const TOTALS: &[&str] = &["รวม", "ยอดรวม", "รวมยอด", "รวมเงิน", "รวมเป็นเงิน", "รวมทั้งสิ้น", "รวมทั้งหมด", "total", "sum"];
+const TOTALS: &[&str] = &[
+    "รวม",
+    "ยอดรวม",
+    "ผลรวม",
+    "รวมยอด",
+    "รวมเงิน",
+    "รวมเป็นเงิน",
+    "รวมจำนวน",
+    "รวมจำนวนเงิน",
+    "รวมทั้งสิ้น",
+    "รวมทั้งหมด",
+    "รวมทั้งปี",
+    "รวมทุกเดือน",
+    "ยอดรวมทั้งสิ้น",
+    "total",
+    "subtotal",
+    "grand",
+    "sum",
+];
 
 /// What a cell begins with that says there was nothing: forms ask for a row that says so.
 const NONE: &str = "ไม่มี";
@@ -20,8 +41,9 @@ const NOTES: &[&str] = &["หมายเหตุ", "ที่มา", "ลง�
 /// A row of so many columns is not a purchase where most of it is dashes.
 const WIDE: usize = 6;
 
-/// What a cell holds that has nothing to say.
-const DASHES: &[&str] = &["-", "–", "—", "0"];
+/// What a cell holds that has nothing to say, and a figure that may say that there was nothing.
+const DASHES: &[&str] = &["-", "–", "—"];
+const ZERO: &str = "0";
 
 /// What a cell holds that nobody has filled in, without spaces and marks; `รอลงนาม` is a status, and `รอ` is none.
 const STUBS: &[&str] = &["รอ", "ระบุ", "ทดสอบ", "อยู่ระหว่างรอข้อมูล", "ยังไม่มีข้อมูล", "test"];
@@ -35,6 +57,8 @@ pub(super) struct Rows<'a> {
     /// Row by row, in the order of the heads.
     cells: Vec<Says>,
     rows: Vec<RowSays>,
+    /// Where the last rows begin that are nothing but sums and notes.
+    tail: usize,
 }
 
 /// What a cell says.
@@ -47,6 +71,7 @@ struct Says {
     /// That there was none.
     none: bool,
     dash: bool,
+    zero: bool,
     /// That it is an example.
     example: bool,
 }
@@ -78,7 +103,8 @@ impl<'a> Rows<'a> {
             }
             rows.push(RowSays::of(table, row, &cells[row * width..]));
         }
-        Rows { table, cells, rows }
+        let tail = rows.iter().rposition(|row: &RowSays| !row.adds && !row.note).map_or(0, |last| last + 1);
+        Rows { table, cells, rows, tail }
     }
 
     fn says(&self, row: usize, column: usize) -> Says {
@@ -95,9 +121,28 @@ impl<'a> Rows<'a> {
         self.says(row, column).none
     }
 
-    /// Whether a row has anything beside its number and dashes.
-    pub(super) fn says_something(&self, row: usize) -> bool {
-        self.rows[row].something
+    /// Whether a cell is a dash, or says that there was none.
+    pub(super) fn is_idle(&self, row: usize, column: usize) -> bool {
+        let says = self.says(row, column);
+        says.none || says.dash
+    }
+
+    /// How many of some rows have anything beside their number and dashes, one that is repeated once; counted up to `most`.
+    pub(super) fn saying(&self, rows: &[usize], most: usize) -> usize {
+        let first =
+            |row: usize| self.table.cells(row).next().filter(|cell| !cell.text.bytes().all(|c| c.is_ascii_digit()));
+        let said = |row: usize| -> Vec<&str> {
+            let rest = self.table.cells(row).skip(1);
+            first(row).into_iter().chain(rest).map(|cell| cell.text.trim()).collect()
+        };
+        let something = rows.iter().filter(|row| self.rows[**row].something);
+        match most {
+            1 => something.take(1).count(),
+            _ => {
+                let mut known = HashSet::new();
+                something.filter(|row| known.insert(said(**row))).take(most).count()
+            }
+        }
     }
 
     /// Whether a row stands among the others and is none: it adds up those above it, or is a heading of a month, a note or a
@@ -106,7 +151,7 @@ impl<'a> Rows<'a> {
         let RowSays { filled, adds, note, .. } = self.rows[row];
         let all = self.table.content.heads.len();
         let few = filled * 4 <= all || filled == 1;
-        let last = row + 1 == self.table.height();
+        let last = row >= self.tail;
         let leaves_out = || same.iter().all(|column| self.says(row, *column).blank);
         (adds && (last || (filled * 2 <= all && leaves_out()))) || (note && few && leaves_out())
     }
@@ -134,21 +179,24 @@ impl Says {
                 blank: text.is_empty(),
                 nothing: text.is_empty(),
                 none: false,
-                dash: DASHES.contains(&text),
+                dash: text == ZERO,
+                zero: text == ZERO,
                 example: false,
             };
         }
         let text: String = cell.text.chars().filter(|c| !unseen(*c)).collect();
         let plain = normalise(&text);
-        let dash = DASHES.contains(&plain.as_str());
+        let zero = plain == ZERO;
+        let dash = zero || DASHES.contains(&plain.as_str());
         let bare = !dash && !text.chars().any(char::is_alphanumeric);
         let word = bare_of(&text);
-        let stub = STUBS.contains(&word.as_str()) || is_stub(&text) || is_leftover(&text);
+        let stub = STUBS.contains(&word.as_str()) || comes_later(&word) || is_stub(&text) || is_leftover(&text);
         Says {
             blank: cell.is_blank(),
             nothing: bare || stub || matches!(cell.value, Value::Error | Value::Unsolved),
             none: plain.starts_with(NONE),
             dash,
+            zero,
             // One is often numbered after the other.
             example: EXAMPLES.contains(&word.trim_end_matches(char::is_numeric)),
         }
@@ -168,6 +216,9 @@ impl RowSays {
         let none = says.iter().any(|says| says.none);
         let idle = says.len() >= WIDE && dashes * 2 > says.len() && !none;
         let examples = says.iter().filter(|says| says.example).count();
+        // A name or a month whose every figure is a dash; where there was nothing, a figure says so.
+        let beside = says.get(1..).unwrap_or_default();
+        let idle = idle || (dashes > 0 && !none && beside.iter().all(|says| says.blank || (says.dash && !says.zero)));
         let idle = idle || (examples > 0 && examples * 2 >= all().count());
         let mut said = table.cells(row).zip(says).enumerate().filter(|(_, (_, says))| !says.nothing && !says.dash);
         RowSays {

@@ -100,6 +100,7 @@ pub(super) fn look<'g, 'a>(
     if let (true, Some((Thing::Page(place), _))) = (reasons.is_empty(), &found)
         && let Some(article) = place.source().and_then(|path| ground.article(path))
     {
+        reasons.extend(document::is_unwritten(&article.title).then(|| here(Lack::Unwritten(article.title.th.clone()))));
         let news = article.date.filter(|_| article.kind == ArticleKind::News);
         // What was over before the year's end was over when somebody looked.
         let over = matches!(article.life.phase, Phase::Over(day) if times.is_before_end(day));

@@ -3,6 +3,7 @@
 use crate::base::grid::{Cell, Value};
 use crate::base::thai::{is_mark, normalise, same_words};
 use crate::ita::agency::Agency;
+use crate::ita::evidence::kinds;
 use crate::ita::evidence::lack::{CellName, Hidden, Lack, TableLack, TableName};
 use crate::ita::evidence::months;
 use crate::ita::evidence::rows::{Rows, is_agency};
@@ -20,6 +21,8 @@ const NUMBERS: &[&str] = &["ที่", "ลำดับ", "ลำดับท�
 pub(super) struct Asked<'a> {
     pub agency: &'a Agency,
     pub year: FiscalYear,
+    /// The time that is covered, where that is known.
+    pub period: Option<Period>,
     /// The months that must have a row, where the check asks for them and they are known.
     pub months: Option<Period>,
 }
@@ -86,9 +89,9 @@ fn of_rows(said: &Rows<'_>, check: &TableCheck, asked: &Asked<'_>) -> Faults {
     columns.missing(table, check, &mut faults);
     let same: Vec<usize> = check.equal.iter().filter_map(|(head, _)| columns.at(&head.value)).collect();
     let rows: Vec<usize> = (0..table.height()).filter(|row| !said.is_aside(*row, &same)).collect();
-    let saying = rows.iter().filter(|row| said.says_something(**row)).count();
     // A table of nothing but sums and notes has rows, and none that says anything.
     let asked_rows = check.rows.max(1);
+    let saying = said.saying(&rows, asked_rows);
     if saying < asked_rows {
         faults.add(|| TableLack::Rows { has: saying, asked: asked_rows });
     }
@@ -109,6 +112,22 @@ fn of_rows(said: &Rows<'_>, check: &TableCheck, asked: &Asked<'_>) -> Faults {
             false => !said.is_none(row, column) || !none(row),
         };
         unequal(said, (column, equal), asked, rows.iter().copied().filter(|row| is_held(*row)), &mut faults);
+    }
+    for (head, kind) in &check.kinds {
+        let Some(column) = columns.at(&head.value) else { continue };
+        // What is empty is told where no cell may be.
+        let empty = |row: usize| match full.contains(&column) {
+            true => said.says_nothing(row, column),
+            false => table.cell(row, column).is_blank(),
+        };
+        let says = |row: &&usize| !empty(**row) && !said.is_idle(**row, column);
+        for row in rows.iter().filter(says).filter(|row| !kinds::fits(table.cell(**row, column), *kind, asked.period)) {
+            faults.add(|| TableLack::Kind {
+                cell: cell_name(table, *row, column),
+                value: shortened(table.cell(*row, column)),
+                asked: *kind,
+            });
+        }
     }
     if let (Some(months), Some(period)) = (&check.months, asked.months)
         && let Some(column) = columns.at(&months.column.value)
@@ -176,7 +195,8 @@ impl<'c> Columns<'c> {
 fn required(check: &TableCheck) -> impl Iterator<Item = &str> {
     let equal = check.equal.iter().map(|(head, _)| head);
     let months = check.months.iter().map(|months| &months.column);
-    check.columns.iter().chain(equal).chain(months).map(|head| head.value.as_str())
+    let kinds = check.kinds.iter().map(|(head, _)| head);
+    check.columns.iter().chain(equal).chain(kinds).chain(months).map(|head| head.value.as_str())
 }
 
 /// Whether two heads are one: the normal form counts, the number before a head and spaces aside, and digits where only one
@@ -250,10 +270,14 @@ fn unequal(
             if said.says_nothing(row, column) {
                 return TableLack::Blank(name);
             }
-            let value = cell.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-            TableLack::Unequal { cell: name, value, asked: wanted.clone() }
+            TableLack::Unequal { cell: name, value: shortened(cell), asked: wanted.clone() }
         });
     }
+}
+
+/// What a cell says, as much of it as is told.
+fn shortened(cell: &Cell) -> String {
+    cell.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect()
 }
 
 /// Whether a cell names a year, in any era and with whatever words before it.

@@ -3,6 +3,7 @@
 use crate::base::date::month_name;
 use crate::base::lang::Lang;
 use crate::ita::evidence::lack::{CellName, Hidden, Lack, TableLack};
+use crate::ita::holds::ColumnKind;
 
 /// How many rows are told one by one.
 const SHOWN: usize = 6;
@@ -49,7 +50,20 @@ fn fault(what: &TableLack, rows: &str, cell: &CellName, names: &str, lang: Lang)
         TableLack::Unequal { value, asked, .. } => {
             lang.choose(format!("{at} เป็น “{value}” ไม่ใช่ “{asked}”"), format!("{at} is “{value}”, not “{asked}”"))
         }
+        TableLack::Kind { value, asked, .. } => {
+            let kind = kind(*asked, lang);
+            let is = if row == "row" { "is" } else { "as" };
+            lang.choose(format!("{at} เช่น “{value}” ไม่ใช่{kind}"), format!("{at}: {is} “{value}”, not {kind}"))
+        }
         _ => format!("{at}{}", lang.choose(" ไม่บอกเดือน", " tells no month")),
+    }
+}
+
+fn kind(kind: ColumnKind, lang: Lang) -> &'static str {
+    match kind {
+        ColumnKind::Amount => lang.choose("จำนวนเงินหรือจำนวนนับ", "an amount"),
+        ColumnKind::Date => lang.choose("วันที่ในช่วงที่ข้อนี้ถาม", "a date of the time that is asked for"),
+        ColumnKind::Words => lang.choose("ข้อความ", "words"),
     }
 }
 
@@ -65,8 +79,10 @@ pub(super) fn table(what: &TableLack, lang: Lang) -> String {
         TableLack::Extra(name) => {
             lang.choose(format!("แบบฟอร์มไม่มีช่อง {name}"), format!("the form has no column {name}"))
         }
-        TableLack::Rows { has, asked } => lang
-            .choose(format!("มี {has} แถว ต้องมีอย่างน้อย {asked}"), format!("{has} rows; at least {asked} are asked for")),
+        TableLack::Rows { has, asked } => lang.choose(
+            format!("มีแถวที่มีข้อมูล {has} แถว ต้องมีอย่างน้อย {asked}"),
+            format!("has {has} rows that say anything; at least {asked} are asked for"),
+        ),
         TableLack::Hidden(Hidden::Sheet) => lang.choose("ชีตนี้ถูกซ่อนอยู่", "the sheet is hidden").to_owned(),
         TableLack::Hidden(Hidden::Column(name)) => {
             lang.choose(format!("ช่อง {name} ถูกซ่อนอยู่"), format!("the column {name} is hidden"))
@@ -74,6 +90,7 @@ pub(super) fn table(what: &TableLack, lang: Lang) -> String {
         TableLack::Hidden(Hidden::Rows) => lang.choose("ทุกแถวถูกซ่อนอยู่", "every row is hidden").to_owned(),
         TableLack::Month(month, year) => format!("{} {year}", month_name(*month, lang == Lang::En, false)),
         // Told with their cells.
-        TableLack::Blank(_) | TableLack::Unequal { .. } | TableLack::NoMonth(_) | TableLack::More(_) => String::new(),
+        TableLack::Blank(_) | TableLack::Unequal { .. } | TableLack::Kind { .. } => String::new(),
+        TableLack::NoMonth(_) | TableLack::More(_) => String::new(),
     }
 }

@@ -203,6 +203,14 @@ impl Lack {
             Lack::StartPage(host) => {
                 lang.choose(format!("นี่คือหน้าแรกของ {host}"), format!("this is the start page of {host}"))
             }
+            Lack::SharedFolder(host) => lang.choose(
+                format!("นี่คือโฟลเดอร์ของ {host} ไม่ใช่เอกสาร"),
+                format!("this is a folder of {host}, and no document"),
+            ),
+            Lack::Closed(host) => lang.choose(
+                format!("หน้านี้ของ {host} ให้ลงชื่อเข้าใช้ หรือบอกว่าไม่พบข้อมูล"),
+                format!("this page of {host} asks for a password, or says that nothing is there"),
+            ),
             Lack::PlainHttp => pick("ที่อยู่นี้เป็น http:// ซึ่งไม่เข้ารหัส", "this address is plain http://"),
             Lack::NoSuchPage(address) => {
                 lang.choose(format!("เว็บไซต์นี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"))
@@ -294,7 +302,9 @@ impl Lack {
             ),
             Lack::Leftover { .. } | Lack::Unwritten(_) => ("เขียนข้อมูลจริงแทน", "write the facts in its place"),
             Lack::NotYet(_) => ("ตรวจวันที่ของข่าว", "check the date of the news"),
-            Lack::StartPage(_) => ("ใช้ที่อยู่ของหน้าที่มีข้อมูลนั้นโดยตรง", "give the address of the very page that has it"),
+            Lack::StartPage(_) | Lack::Closed(_) => {
+                ("ใช้ที่อยู่ของหน้าที่มีข้อมูลนั้นโดยตรง", "give the address of the very page that has it")
+            }
             Lack::PlainHttp => (
                 "ใช้ที่อยู่ https:// ของหน้าเดียวกัน หรือนำข้อมูลมาไว้ในเว็บนี้",
                 "give the https:// address of that page, or publish the same on this site",

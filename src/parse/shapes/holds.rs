@@ -2,7 +2,7 @@
 
 use crate::ita::contact::ContactKind;
 use crate::ita::covers::Covers;
-use crate::ita::holds::{MeasureField, PersonField};
+use crate::ita::holds::{ColumnKind, MeasureField, PersonField};
 use crate::parse::shape::Shape::{self, Choice, Count, Either, Flag, Id, Line, List, Record, Table};
 use crate::parse::shape::{Field, may, needs, words};
 
@@ -30,6 +30,12 @@ pub(crate) const HOLDS: Field = may(
             List(&CONTACT_KIND),
             "ช่องทางติดต่อที่ต้องมีข้อมูล ตาม kind ใน agency.yaml",
             "the contacts that must have a value, by their `kind` in agency.yaml",
+        ),
+        may(
+            "mail",
+            List(&Line),
+            "โฮสต์อีเมลที่หน่วยงานใช้ร่วมกันได้ เช่น dla.go.th ถ้าใส่ อีเมลที่โฮสต์ของหน่วยงานอื่นไม่นับ",
+            "hosts that agencies share for e-mail, as dla.go.th; with any, e-mail at the host of another agency does not count",
         ),
         may(
             "files",
@@ -60,6 +66,12 @@ const TABLE: Shape = Record(&[
         "ค่าที่ทุกแถวต้องมีในคอลัมน์: year ปีที่ครอบคลุม, agency ชื่อหน่วยงาน หรือข้อความ",
         "what every row has in a column: year (that it covers), agency (its name), or a text",
     ),
+    may(
+        "kinds",
+        Table(&Line, &Choice(&words(&ColumnKind::WORDS))),
+        "ชนิดของข้อมูลในคอลัมน์: amount จำนวนเงินหรือจำนวนนับ, date วันที่ในช่วงที่ครอบคลุม, words ข้อความ",
+        "what the cells of a column are: amount (of money or things), date (of about the time that is covered), words",
+    ),
     may("months", MONTHS, "ทุกเดือนต้องมีแถว หรือแถวที่บอกว่าไม่มี", "each month has a row, or a row that says there was none"),
 ]);
 
@@ -78,8 +90,8 @@ const PEOPLE: Shape = Record(&[
     may(
         "position",
         Either(&Line, &List(&Line)),
-        "เฉพาะผู้ที่ตำแหน่งขึ้นต้นด้วยคำเหล่านี้",
-        "only those whose position begins with one of these words",
+        "เฉพาะผู้ที่ดำรงตำแหน่งเหล่านี้ ตามด้วยชื่อหน่วยงานได้ เช่น นายก คือ นายก อบต. แต่ไม่ใช่ นายกสมาคม",
+        "only those who hold one of these posts, which may be followed by the agency's name",
     ),
     may("at_least", Count, "จำนวนคนอย่างน้อย ปกติ 1", "how many at least; 1 by default"),
     may("each", List(&Choice(&words(&PersonField::WORDS))), "สิ่งที่ทุกคนต้องมี", "what each of them must have"),
