@@ -1,6 +1,6 @@
 //! The words near a number that tell whose it is, or that it is nobody's. What is done with them is decided by `personal`.
 
-use crate::base::thai::{is_mark, normalise};
+use crate::base::thai::{is_alphanumeric, is_mark, normalise};
 
 /// Words that announce a person's number, in normal form without spaces and dots. Those of tax payers are among them: a
 /// person's tax number is the national number.
@@ -181,7 +181,7 @@ pub(crate) enum Label {
 
 /// The label that the heading of a column is, as a whole.
 pub(crate) fn label(heading: &str) -> Option<Label> {
-    let plain: String = normalise(heading).chars().filter(|c| c.is_alphanumeric()).take(LONGEST).collect();
+    let plain: String = normalise(heading).chars().filter(|c| is_alphanumeric(*c)).take(LONGEST).collect();
     let plain = BEFORE_LABEL.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
     let plain = AFTER_LABEL.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
     let known = LABELS.iter().find(|label| **label == plain)?;
@@ -195,7 +195,7 @@ const LONGEST: usize = 24;
 pub(crate) fn label_at_end(text: &str) -> Option<Label> {
     let near: Vec<char> = text.chars().rev().take(LONGEST * 2).collect();
     let near = normalise(&near.into_iter().rev().collect::<String>());
-    let word = |c: char| c.is_alphanumeric() || is_mark(c);
+    let word = |c: char| is_alphanumeric(c) || is_mark(c);
     let words = near.trim_end_matches(|c: char| !word(c));
     let words = AFTER_LABEL.iter().find_map(|after| words.strip_suffix(after)).unwrap_or(words);
     let words = words.trim_end_matches([' ', '.', '_']).replace('.', "");

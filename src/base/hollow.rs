@@ -2,7 +2,7 @@
 //! without an entry.
 
 use crate::base::prose::{bare, is_leftover, is_monotone};
-use crate::base::thai::{count_alphanumeric, is_mark, normalise};
+use crate::base::thai::{count_alphanumeric, is_alphanumeric, is_mark, normalise};
 use crate::base::yet::says_not_yet;
 
 /// So many bytes of a text are looked at; one that says nothing so far says nothing.
@@ -43,7 +43,7 @@ pub(crate) fn is_hollow(text: &str) -> bool {
 /// Whether the text of a page is nothing but its number: `- 3 -`, `หน้า 3 จาก 40`, `Page 3 of 40`.
 pub(crate) fn is_folio(page: &str) -> bool {
     let text = normalise(page);
-    let words = || text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    let words = || text.split(|c: char| !is_alphanumeric(c) && !is_mark(c)).filter(|word| !word.is_empty());
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     words().any(number) && words().all(|word| number(word) || FOLIO.contains(&word))
 }

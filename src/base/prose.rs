@@ -90,19 +90,23 @@ const EXAMPLES: &[&str] = &[
 pub(crate) fn is_stub(text: &str) -> bool {
     let word = bare_word(text);
     let awaited = word.starts_with("รอ");
-    if EXAMPLES.contains(&word.as_str()) || (stands_for(text, &word) && !awaited) {
-        return true;
-    }
+    EXAMPLES.contains(&word.as_str()) || (stands_for(text, &word) && !awaited) || is_gap(text)
+}
+
+/// Whether a text is a stub or left over, by the `bare` text at hand.
+pub(crate) fn is_unfilled(text: &str, bare: &str) -> bool {
+    EXAMPLES.contains(&bare) || stands_for(text, bare) || is_gap(text)
+}
+
+/// Whether a text is the places of a form with what is printed before them.
+fn is_gap(text: &str) -> bool {
     // Most texts have none of these bytes, of which the last begins an ellipsis.
-    let gap = memchr::memchr3(b'.', b'_', 0xE2, text.as_bytes()).is_some()
-        && (text.contains('…') || text.contains("...") || text.contains("___"));
-    gap && {
-        let mut rest: String = text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric()).collect();
-        for label in LABELS {
-            rest = rest.replace(label, "");
+    memchr::memchr3(b'.', b'_', 0xE2, text.as_bytes()).is_some()
+        && ["…", "...", "___"].iter().any(|gap| text.contains(gap))
+        && {
+            let letters = text.chars().filter(|c| is_thai(*c) || is_alphanumeric(*c)).collect();
+            LABELS.iter().fold(letters, |rest: String, label| rest.replace(label, "")).is_empty()
         }
-        rest.is_empty()
-    }
 }
 
 /// Whether a text gives a value: something to be read that does not stand for one to come.
@@ -113,7 +117,7 @@ pub(crate) fn is_value(text: &str) -> bool {
 /// Whether a text is one word or one letter over and over, or a figure too short for an answer: `กกกก`, `test test test`,
 /// `1 2 3`.
 pub(crate) fn is_monotone(text: &str) -> bool {
-    let letters = || text.chars().filter(|c| is_thai(*c) || c.is_alphanumeric());
+    let letters = || text.chars().filter(|c| is_thai(*c) || is_alphanumeric(*c));
     let again = |length| letters().zip(letters().skip(length)).all(|(before, c)| before == c);
     let count = letters().take(3 * LONGEST).count();
     let figure = count < 4 && letters().all(is_numeric);

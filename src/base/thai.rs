@@ -153,7 +153,7 @@ pub(crate) fn arabic_digits(text: &str) -> String {
 pub fn slug(heading: &str) -> String {
     let mut out = String::new();
     for c in normalise(heading).chars() {
-        if c.is_alphanumeric() || is_mark(c) {
+        if is_alphanumeric(c) || is_mark(c) {
             out.push(c);
         } else if !out.ends_with('-') && !out.is_empty() {
             out.push('-');
@@ -209,7 +209,7 @@ pub(crate) fn same_words(a: &str, b: &str) -> bool {
     if surely_longer(a, b.chars().count()) || surely_longer(b, a.chars().count()) {
         return false;
     }
-    let words = |text: &str| normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect::<String>();
+    let words = |text: &str| normalise(text).chars().filter(|c| is_alphanumeric(*c) || is_mark(*c)).collect::<String>();
     words(a) == words(b)
 }
 
@@ -221,7 +221,7 @@ pub(crate) fn surely_longer(text: &str, letters: usize) -> bool {
 /// How much of `phrase` stands in `text`, 0 to 1: the share of its pieces of four letters, spaces left out.
 pub(crate) fn covered(phrase: &str, text: &str) -> f64 {
     let pieces = |text: &str| -> Vec<[char; 4]> {
-        let letters: Vec<char> = normalise(text).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
+        let letters: Vec<char> = normalise(text).chars().filter(|c| is_alphanumeric(*c) || is_mark(*c)).collect();
         letters.windows(4).map(|four| [four[0], four[1], four[2], four[3]]).collect()
     };
     let (wanted, there) = (pieces(phrase), pieces(text).into_iter().collect::<HashSet<_>>());

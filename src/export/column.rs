@@ -46,6 +46,28 @@ pub(crate) struct Table {
     pub rows: Vec<Vec<Option<String>>>,
 }
 
+/// Rows that are written one after the other; those of a large table are never all made at once.
+pub(crate) trait Rows {
+    fn columns(&self) -> Vec<(&str, CellType)>;
+    fn height(&self) -> usize;
+    /// A cell for each column.
+    fn row(&self, at: usize) -> impl Iterator<Item = Option<Cow<'_, str>>>;
+}
+
+impl Rows for Table {
+    fn columns(&self) -> Vec<(&str, CellType)> {
+        self.columns.iter().map(|(name, cells)| (&**name, *cells)).collect()
+    }
+
+    fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, at: usize) -> impl Iterator<Item = Option<Cow<'_, str>>> {
+        self.rows[at].iter().map(|cell| cell.as_deref().map(Cow::Borrowed))
+    }
+}
+
 /// What may stand in a cell.
 pub(super) trait Value {
     const TYPE: CellType;

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
-use crate::export::column::Table;
+use crate::export::column::Rows;
 use crate::export::data::Data;
 use crate::ita::cell_type::CellType;
 use crate::ita::open_data::{CATALOGUE, FOLDER, Form, MAP_SCHEMA, PACKAGE, map_address};
@@ -29,10 +30,10 @@ impl Data<'_> {
             return None;
         }
         if let Some((set, form)) = self.tables.with_file(address) {
-            return Some(written_as(&sheets::table(set), form));
+            return Some(written_as(set, form));
         }
         if let Some((set, releases)) = self.tables.with_releases(address) {
-            return Some(written(&releases::package(self, set, releases)));
+            return Some(written(&releases::Package { data: self, set, releases }));
         }
         let sets = self.portal.data_sets();
         let some = !sets.is_empty() || !self.tables.all().is_empty();
@@ -52,24 +53,28 @@ impl Data<'_> {
     }
 }
 
-fn written_as(table: &Table, form: Form) -> Vec<u8> {
+fn written_as(rows: &impl Rows, form: Form) -> Vec<u8> {
     match form {
-        Form::Csv => csv(table),
-        Form::Json => json(table),
+        Form::Csv => csv(rows),
+        Form::Json => written(&Objects { columns: rows.columns(), rows }),
     }
 }
 
 /// RFC 4180 with a byte order mark, without which Excel garbles Thai.
-pub(crate) fn csv(table: &Table) -> Vec<u8> {
+pub(crate) fn csv(rows: &impl Rows) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let columns = rows.columns();
     // Writing to memory cannot fail, and every row has as many cells as there are columns.
-    let _ = writer.write_record(table.columns.iter().map(|(name, _)| harmless(name)));
-    for row in &table.rows {
-        let cells = row.iter().map(|cell| cell.as_deref().unwrap_or_default()).zip(&table.columns);
-        let _ = writer.write_record(cells.map(|(cell, (_, kind))| match kind {
-            CellType::Text => harmless(cell),
-            _ => cell.as_bytes().into(),
-        }));
+    let _ = writer.write_record(columns.iter().map(|(name, _)| harmless(name)));
+    for at in 0..rows.height() {
+        for (cell, (_, kind)) in rows.row(at).zip(&columns) {
+            let cell = cell.as_deref().unwrap_or_default();
+            let _ = match kind {
+                CellType::Text => writer.write_field(harmless(cell)),
+                _ => writer.write_field(cell),
+            };
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -89,25 +94,48 @@ fn is_number(text: &str) -> bool {
         && text.len() - text.trim_start_matches(['-', '+']).len() <= 1
 }
 
-fn json(table: &Table) -> Vec<u8> {
-    let object = |row: &Vec<Option<String>>| -> Map<String, Value> {
-        let cells = table.columns.iter().zip(row);
-        cells.map(|((name, cells), cell)| (name.to_string(), value(*cells, cell.as_deref()))).collect()
-    };
-    written(&Value::Array(table.rows.iter().map(|row| Value::Object(object(row))).collect()))
+/// Rows as JSON: an object for each.
+struct Objects<'a, R> {
+    columns: Vec<(&'a str, CellType)>,
+    rows: &'a R,
+}
+
+impl<R: Rows> Serialize for Objects<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((0..self.rows.height()).map(|at| Object { all: self, at }))
+    }
+}
+
+struct Object<'a, R> {
+    all: &'a Objects<'a, R>,
+    at: usize,
+}
+
+impl<R: Rows> Serialize for Object<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.all.columns.iter().zip(self.all.rows.row(self.at));
+        serializer.collect_map(cells.map(|((name, kind), cell)| (name, Typed(*kind, cell))))
+    }
 }
 
 /// A cell with the type of its column.
-fn value(cells: CellType, cell: Option<&str>) -> Value {
-    let Some(text) = cell else { return Value::Null };
-    let typed = match cells {
-        CellType::Whole | CellType::Number | CellType::Truth => serde_json::from_str(text).ok(),
-        CellType::Text | CellType::Day | CellType::Address => None,
-    };
-    typed.unwrap_or_else(|| text.into())
+struct Typed<'a>(CellType, Option<Cow<'a, str>>);
+
+impl Serialize for Typed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Typed(kind, Some(text)) = self else { return serializer.serialize_none() };
+        let typed = match kind {
+            CellType::Whole | CellType::Number | CellType::Truth => serde_json::from_str::<Value>(text).ok(),
+            CellType::Text | CellType::Day | CellType::Address => None,
+        };
+        match typed {
+            Some(typed) => typed.serialize(serializer),
+            None => serializer.serialize_str(text),
+        }
+    }
 }
 
-fn written(value: &Value) -> Vec<u8> {
+fn written(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -1,10 +1,12 @@
 //! A table of purchases as a release package of the Open Contracting Data Standard 1.1, a release for each row that has the
 //! number of a purchase. What the table does not tell stays out.
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use crate::base::grid::{Cell, Value};
-use crate::base::thai::arabic_digits;
+use crate::base::thai::{arabic_digits, is_alphanumeric};
 use crate::export::data::Data;
 use crate::ita::release::{ReleaseField, Releases};
 use crate::ita::table::set::TableSet;
@@ -15,25 +17,42 @@ const CURRENCY: &str = "THB";
 /// Midnight in Thailand, behind a day.
 const MIDNIGHT: &str = "T00:00:00+07:00";
 
-pub(super) fn package(data: &Data<'_>, set: &TableSet<'_>, releases: &Releases<'_>) -> Json {
-    let agency = &data.portal.agency;
-    let day = format!("{}{MIDNIGHT}", releases.day);
-    let buyer = json!({ "id": data.base_url.join(""), "name": agency.name.th });
-    let rows = (0..set.table.height()).filter_map(|row| {
-        let row = Row { set, releases, row };
-        row.release(&day, &buyer)
-    });
-    let mut package = json!({
-        "uri": data.base_url.join(&set.releases_address()),
-        "version": "1.1",
-        "publishedDate": day,
-        "publisher": { "name": agency.name.th, "uri": data.base_url.join("") },
-        "releases": rows.collect::<Vec<_>>(),
-    });
-    if let Some(url) = agency.licence.as_ref().and_then(|licence| licence.url.as_ref()) {
-        package["license"] = json!(url);
+/// The package, whose releases are made one after the other as they are written.
+pub(super) struct Package<'a> {
+    pub data: &'a Data<'a>,
+    pub set: &'a TableSet<'a>,
+    pub releases: &'a Releases<'a>,
+}
+
+impl Serialize for Package<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Package { data, set, releases } = self;
+        let (agency, day) = (&data.portal.agency, format!("{}{MIDNIGHT}", releases.day));
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("uri", &data.base_url.join(&set.releases_address()))?;
+        map.serialize_entry("version", "1.1")?;
+        map.serialize_entry("publishedDate", &day)?;
+        map.serialize_entry("publisher", &json!({ "name": agency.name.th, "uri": data.base_url.join("") }))?;
+        map.serialize_entry("releases", &All { package: self, day: &day })?;
+        if let Some(url) = agency.licence.as_ref().and_then(|licence| licence.url.as_ref()) {
+            map.serialize_entry("license", url)?;
+        }
+        map.end()
     }
-    package
+}
+
+struct All<'a> {
+    package: &'a Package<'a>,
+    day: &'a str,
+}
+
+impl Serialize for All<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Package { data, set, releases } = self.package;
+        let buyer = json!({ "id": data.base_url.join(""), "name": data.portal.agency.name.th });
+        let rows = (0..set.table.height()).filter_map(|row| Row { set, releases, row }.release(self.day, &buyer));
+        serializer.collect_seq(rows)
+    }
 }
 
 /// A row of the table.
@@ -95,7 +114,7 @@ impl Row<'_> {
     /// What is written in a cell; a hyphen says that there is nothing.
     fn text(&self, field: ReleaseField) -> Option<&str> {
         let text = self.cell(field)?.text.trim();
-        text.contains(char::is_alphanumeric).then_some(text)
+        text.contains(is_alphanumeric).then_some(text)
     }
 
     fn amount(&self, field: ReleaseField) -> Option<Json> {

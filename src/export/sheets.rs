@@ -1,10 +1,12 @@
 //! The data of tables that pages show: a column for each head, in the words of the file.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::base::grid::{Cell, Value};
 use crate::base::lang::Lang;
-use crate::export::column::Table;
+use crate::export::column::Rows;
 use crate::export::constraints::Asked;
 use crate::export::data::Data;
 use crate::ita::cell_type::CellType;
@@ -13,21 +15,36 @@ use crate::ita::table::Head;
 use crate::ita::table::set::TableSet;
 
 /// The rows, as every other table of the open data.
-pub(super) fn table(set: &TableSet<'_>) -> Table {
-    let (table, heads) = (set.table, &set.table.content.heads);
-    let row = |row: usize| heads.iter().zip(table.cells(row)).map(|(head, cell)| written(cell, head.cells)).collect();
-    let rows = (0..table.height()).map(row).collect();
-    Table { columns: heads.iter().map(|head| (head.name.clone().into(), head.cells)).collect(), rows }
+impl Rows for TableSet<'_> {
+    fn columns(&self) -> Vec<(&str, CellType)> {
+        self.table.content.heads.iter().map(|head| (head.name.as_str(), head.cells)).collect()
+    }
+
+    fn height(&self) -> usize {
+        self.table.height()
+    }
+
+    fn row(&self, at: usize) -> impl Iterator<Item = Option<Cow<'_, str>>> {
+        self.table.content.heads.iter().zip(self.table.cells(at)).map(|(head, cell)| written(cell, head.cells))
+    }
 }
 
 /// A cell in a column of one kind: figures and days as programs read them, everything else as a person sees it.
-fn written(cell: &Cell, cells: CellType) -> Option<String> {
+fn written(cell: &Cell, cells: CellType) -> Option<Cow<'_, str>> {
+    let text = cell.text.trim();
     match (cells, cell.value) {
         _ if cell.is_blank() => None,
-        (CellType::Number, Value::Number(number)) => Some(number.to_string()),
-        (CellType::Day, Value::Day(day)) => Some(day.to_string()),
-        _ => Some(cell.text.trim().to_owned()),
+        (CellType::Number, Value::Number(number)) if !is_whole(text) => Some(number.to_string().into()),
+        (CellType::Day, Value::Day(day)) => Some(day.to_string().into()),
+        _ => Some(text.into()),
     }
+}
+
+/// Whether a text is a whole number as programs write it, which most numbers are.
+fn is_whole(text: &str) -> bool {
+    (1..=15).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text == "0" || !text.starts_with('0'))
 }
 
 /// What stands in it, as a resource of the package.

@@ -2,7 +2,7 @@
 
 use crate::base::date::Day;
 use crate::base::grid::{Cell, Value};
-use crate::base::thai::normalise;
+use crate::base::thai::{is_alphanumeric, is_numeric, normalise};
 use crate::ita::evidence::months;
 use crate::ita::holds::ColumnKind;
 use crate::ita::year::Period;
@@ -23,7 +23,7 @@ pub(super) fn fits(cell: &Cell, kind: ColumnKind, period: Option<Period>) -> boo
             Ok(day) => is_near(day, period),
             Err(_) => months::is_time(cell),
         },
-        (ColumnKind::Words, _) => cell.text.contains(char::is_alphabetic),
+        (ColumnKind::Words, _) => cell.text.contains(|c| is_alphanumeric(c) && !is_numeric(c)),
         (ColumnKind::Amount | ColumnKind::Date, _) => false,
     }
 }

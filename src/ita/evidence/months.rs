@@ -39,6 +39,9 @@ pub(super) fn judge(table: &Table, column: usize, period: Period, rows: &[usize]
 
 /// Whether a cell begins with a day or a month, and so says when.
 pub(super) fn is_time(cell: &Cell) -> bool {
+    if let Value::Number(_) = cell.value {
+        return false;
+    }
     let text = plain(&cell.text);
     let text =
         BEFORE.iter().fold(text.trim_start_matches("ประจำ"), |text, word| text.trim_start_matches(word));

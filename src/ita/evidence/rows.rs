@@ -1,10 +1,11 @@
 //! What the rows of a table say: each cell is looked at once, whatever is asked of the table and how often.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::grid::{Cell, Value};
-use crate::base::prose::{bare as bare_of, is_leftover, is_stub};
-use crate::base::thai::{is_mark, normalise, same_words};
+use crate::base::prose::{bare as bare_of, is_unfilled};
+use crate::base::thai::{is_alphanumeric, is_mark, is_numeric, normalise, same_words};
 use crate::base::yet::comes_later;
 use crate::ita::agency::Agency;
 use crate::ita::evidence::months;
@@ -44,6 +45,9 @@ const WIDE: usize = 6;
 /// What a cell holds that has nothing to say, and a figure that may say that there was nothing.
 const DASHES: &[&str] = &["-", "–", "—"];
 const ZERO: &str = "0";
+
+/// No sign or figure has more bytes.
+const SIGN: usize = 4;
 
 /// What a cell holds that nobody has filled in, without spaces and marks; `รอลงนาม` is a status, and `รอ` is none.
 const STUBS: &[&str] = &["รอ", "ระบุ", "ทดสอบ", "อยู่ระหว่างรอข้อมูล", "ยังไม่มีข้อมูล", "test"];
@@ -94,12 +98,17 @@ impl<'a> Rows<'a> {
         let width = table.content.heads.len();
         let mut cells: Vec<Says> = Vec::with_capacity(width * table.height());
         let mut rows = Vec::with_capacity(table.height());
+        let mut known: HashMap<&str, Says> = HashMap::new();
         for row in 0..table.height() {
             for (at, cell) in table.cells(row).enumerate() {
                 // A column often says the same again.
                 let above = row.checked_sub(1).map(|above| (table.cell(above, at), cells[cells.len() - width]));
                 let same = above.filter(|(above, _)| *above == cell);
-                cells.push(same.map_or_else(|| Says::of(cell), |(_, says)| says));
+                let anew = || match cell.value {
+                    Value::Text => *known.entry(&cell.text).or_insert_with(|| Says::of(cell)),
+                    _ => Says::of(cell),
+                };
+                cells.push(same.map_or_else(anew, |(_, says)| says));
             }
             rows.push(RowSays::of(table, row, &cells[row * width..]));
         }
@@ -184,21 +193,24 @@ impl Says {
                 example: false,
             };
         }
-        let text: String = cell.text.chars().filter(|c| !unseen(*c)).collect();
-        let plain = normalise(&text);
-        let zero = plain == ZERO;
-        let dash = zero || DASHES.contains(&plain.as_str());
-        let bare = !dash && !text.chars().any(char::is_alphanumeric);
+        let mut text = Cow::Borrowed(cell.text.as_str());
+        if text.contains(unseen) {
+            text = text.chars().filter(|c| !unseen(*c)).collect::<String>().into();
+        }
         let word = bare_of(&text);
-        let stub = STUBS.contains(&word.as_str()) || comes_later(&word) || is_stub(&text) || is_leftover(&text);
+        let sign = if text.len() <= SIGN { normalise(&text) } else { String::new() };
+        let zero = sign == ZERO;
+        let dash = zero || DASHES.contains(&sign.as_str());
+        let bare = !dash && !text.contains(is_alphanumeric);
+        let stub = STUBS.contains(&word.as_str()) || comes_later(&word) || is_unfilled(&text, &word);
         Says {
             blank: cell.is_blank(),
             nothing: bare || stub || matches!(cell.value, Value::Error | Value::Unsolved),
-            none: plain.starts_with(NONE),
+            none: word.starts_with(NONE),
             dash,
             zero,
             // One is often numbered after the other.
-            example: EXAMPLES.contains(&word.trim_end_matches(char::is_numeric)),
+            example: EXAMPLES.contains(&word.trim_end_matches(is_numeric)),
         }
     }
 }
@@ -209,7 +221,7 @@ impl RowSays {
         let first = all().next();
         let words = all().find(|cell| cell.value == Value::Text);
         let text = words.map(|cell| normalise(&cell.text)).unwrap_or_default();
-        let mut parts = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+        let mut parts = text.split(|c: char| !is_alphanumeric(c) && !is_mark(c)).filter(|word| !word.is_empty());
         let one = says.len() == 1;
         // Of a wide row that says who and when, and nothing else, the rest is dashes.
         let dashes = says.iter().filter(|says| says.dash).count();

@@ -1,7 +1,7 @@
 //! The check of a table: heads in their order, enough rows, no cell left empty, what every row must say, a row for each month.
 
 use crate::base::grid::{Cell, Value};
-use crate::base::thai::{is_mark, normalise, same_words};
+use crate::base::thai::{is_alphanumeric, is_mark, is_numeric, normalise, same_words};
 use crate::ita::agency::Agency;
 use crate::ita::evidence::kinds;
 use crate::ita::evidence::lack::{CellName, Hidden, Lack, TableLack, TableName};
@@ -115,12 +115,8 @@ fn of_rows(said: &Rows<'_>, check: &TableCheck, asked: &Asked<'_>) -> Faults {
     }
     for (head, kind) in &check.kinds {
         let Some(column) = columns.at(&head.value) else { continue };
-        // What is empty is told where no cell may be.
-        let empty = |row: usize| match full.contains(&column) {
-            true => said.says_nothing(row, column),
-            false => table.cell(row, column).is_blank(),
-        };
-        let says = |row: &&usize| !empty(**row) && !said.is_idle(**row, column);
+        // What is as good as empty is told where no cell may be.
+        let says = |row: &&usize| !said.says_nothing(**row, column) && !said.is_idle(**row, column);
         for row in rows.iter().filter(says).filter(|row| !kinds::fits(table.cell(**row, column), *kind, asked.period)) {
             faults.add(|| TableLack::Kind {
                 cell: cell_name(table, *row, column),
@@ -228,7 +224,7 @@ fn words(text: &str) -> (String, String) {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = text.len() - behind.len() <= 2 && behind.starts_with(['.', ')', ' ']);
     let text = if number { behind } else { text };
-    let letters = text.chars().filter(|c| (c.is_alphanumeric() && !c.is_numeric()) || is_mark(*c)).collect();
+    let letters = text.chars().filter(|c| (is_alphanumeric(*c) && !is_numeric(*c)) || is_mark(*c)).collect();
     (letters, text.chars().filter(char::is_ascii_digit).collect())
 }
 
