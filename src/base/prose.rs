@@ -89,8 +89,7 @@ const EXAMPLES: &[&str] = &[
 /// That something is awaited is an answer.
 pub(crate) fn is_stub(text: &str) -> bool {
     let word = bare_word(text);
-    let awaited = word.starts_with("รอ");
-    EXAMPLES.contains(&word.as_str()) || (stands_for(text, &word) && !awaited) || is_gap(text)
+    EXAMPLES.contains(&word.as_str()) || (stands_for(text, &word) && !word.starts_with("รอ")) || is_gap(text)
 }
 
 /// Whether a text is a stub or left over, by the `bare` text at hand.

@@ -169,7 +169,6 @@ pub(super) fn stem(part: &str) -> String {
     part.split('.').next().unwrap_or(part).to_ascii_lowercase()
 }
 
-
 /// What is said of a host that `is_test`.
 pub(crate) const TEST_HOST: Bilingual<&str> =
     both("เป็นเครื่องทดสอบ ตัวอย่าง หรือเครือข่ายภายใน", "is a test host, an example or an inner network");
