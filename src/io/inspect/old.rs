@@ -24,7 +24,7 @@ pub(super) fn is_hollow(bytes: &[u8], sheets: Option<&[Grid]>) -> bool {
         () if named("/PowerPoint Document") => slides(&mut file),
         () if named("/Workbook") || named("/Book") => sheets.filter(|_| !has_picture(bytes)).map(rows),
         // What is none of them may be anything, if it is there at all.
-        () => (!file.walk().any(|entry| entry.is_stream() && entry.len() > 0)).then(String::new),
+        () => (!file.walk().any(|entry| entry.is_stream() && !entry.is_empty())).then(String::new),
     };
     text.is_some_and(|text| count_alphanumeric(&text) < FEW || hollow::is_hollow(&text))
 }
