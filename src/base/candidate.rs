@@ -189,7 +189,10 @@ fn is_nought(text: &str, chain: &[Group], at: usize) -> bool {
 /// Whether a chain is thirteen digits in a row of their own, each by itself.
 fn are_boxes(chain: &[Group]) -> bool {
     let apart = |group: &Group| matches!(group.gap, Gap::Cell | Gap::Space | Gap::Comma | Gap::LooseMark('-'));
-    chain.len() == LENGTH && chain.iter().all(|group| group.count == 1) && chain[1..].iter().all(apart)
+    let alike = |group: &Group| group.gap == chain[1].gap;
+    chain.len() == LENGTH
+        && chain.iter().all(|group| group.count == 1)
+        && (chain[1..].iter().all(apart) || chain[1..].iter().all(alike))
 }
 
 /// Whether groups of a chain are two or three cells as a whole, each longer than the count of a row.
@@ -228,7 +231,9 @@ fn shape(text: &str, groups: &[Group]) -> Shape {
     }
     let year = groups[1].digits(text).iter().fold(0, |year, (digit, _)| year * 10 + u32::from(*digit));
     let recent = (2540..=2590).contains(&year);
-    let open = groups[1..].iter().all(|group| matches!(group.gap, Gap::Space | Gap::Cell | Gap::Sign | Gap::Comma));
+    let open = groups[1..]
+        .iter()
+        .all(|group| matches!(group.gap, Gap::Space | Gap::Cell | Gap::Sign | Gap::Note | Gap::Comma));
     match (open && recent, commas) {
         (true, _) => Shape::Row,
         (false, 0) => Shape::Card,

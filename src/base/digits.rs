@@ -20,7 +20,7 @@ const MAX_ESCAPE: usize = 16;
 const MAX_MARKS: usize = 256;
 
 /// What stands around a digit that is drawn as in a box; around a note only the first ones.
-const BOXES: [(char, char); 9] = [
+const BOXES: [(char, char); 10] = [
     ('(', ')'),
     ('[', ']'),
     ('{', '}'),
@@ -30,6 +30,7 @@ const BOXES: [(char, char); 9] = [
     ('\'', '\''),
     ('“', '”'),
     ('‘', '’'),
+    ('<', '>'),
 ];
 const NOTES: usize = 5;
 
@@ -68,8 +69,10 @@ pub(crate) enum Gap {
     Cell,
     /// A comma, as in amounts and lists.
     Comma,
-    /// Any other sign, or a hyphen with a note: `1:1017`, `1-1017-(ต่อ)-00123`.
+    /// Any other sign, once or more: `1:1017`.
     Sign,
+    /// A note, with a hyphen or without: `1-1017-(ต่อ)-00123`.
+    Note,
 }
 
 /// The groups of digits of a text. Those after a break could not be parts of one number with those before.
@@ -182,12 +185,12 @@ fn sign(text: &str) -> Gap {
             _ if note.is_some() || is_unseen(c) => {}
             ' ' | '\u{A0}' if spaces < 3 => spaces += 1,
             _ => match plain_mark(c).or_else(|| is_sign(c).then_some(c)) {
-                Some(plain) if mark.is_none() || (noted && mark == Some(plain)) => mark = Some(plain),
+                Some(plain) if mark.is_none_or(|mark| mark == plain) => mark = Some(plain),
                 _ => return Gap::Break,
             },
         }
     }
-    Gap::Sign
+    if noted { Gap::Note } else { Gap::Sign }
 }
 
 /// What stands between two boxes, by the end of one and the beginning of the next: `[1] [1]`, `"1","1"`.
@@ -219,8 +222,9 @@ fn note(text: &str, mark: Option<char>) -> Option<usize> {
 /// Whether a character is a sign that people put between the groups of a number, as it is none of those that part others.
 fn is_sign(c: char) -> bool {
     let brackets = || BOXES.iter().any(|(open, close)| c == *open || c == *close);
-    (c.is_ascii_punctuation() && !brackets())
-        || matches!(c, '\u{2022}' | '\u{2026}' | '\u{2192}' | '\u{FF1A}' | '\u{FF1B}')
+    let drawn = matches!(c, '\u{2500}'..='\u{25FF}' | '\u{2610}'..='\u{2612}');
+    let other = matches!(c, '\u{A6}' | '\u{2016}' | '\u{2022}' | '\u{2026}' | '\u{2192}' | '\u{FF1A}' | '\u{FF1B}');
+    (c.is_ascii_punctuation() && !brackets()) || drawn || other
 }
 
 /// One character for all that part groups in the same way.

@@ -115,7 +115,7 @@ fn content_that_explodes_is_read_or_refused() {
 }
 
 /// A hostile PDF of a kind, larger with `size`.
-fn hostile(kind: usize, size: usize) -> Vec<u8> {
+pub fn hostile(kind: usize, size: usize) -> Vec<u8> {
     let page = |content: &str, more: &str| {
         let mut objects = vec![
             "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -177,7 +177,7 @@ fn hostile(kind: usize, size: usize) -> Vec<u8> {
     }
 }
 
-const KINDS: usize = 22;
+pub const KINDS: usize = 22;
 
 #[test]
 fn documents_that_explode_are_read_or_refused() {

@@ -3,10 +3,13 @@
 
 use rayon::prelude::*;
 
+use crate::chance::Chance;
+use crate::costs::{KINDS, hostile};
 use crate::hiding_pdf;
-use crate::inspect::Worker;
+use crate::inspect::{Worker, peaks};
 use crate::paper::{archive, stream, written};
 use crate::personal::with_check;
+use crate::support::{code, folder, prongsai, said};
 
 /// A kind of file: its name, its ending, and one of a size.
 type Kind = (&'static str, &'static str, Box<dyn Fn(usize) -> Vec<u8> + Sync>);
@@ -284,6 +287,48 @@ fn attachments_that_explode_are_read_in_time_near_to_their_size() {
             (!linear || !small).then(|| format!("{name}, {ending}: {short:.2} s, then {long:.2} s and {most} kB"))
         })
         .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Hostile documents of every kind, ten in a site, each of another size: the program and a process that reads have as much
+/// together as one file is worth, no file holds them up, and nothing panics. `tests/run --all` takes five hundred.
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_documents_of_a_site_stay_small() {
+    let count = if std::env::var_os("PRONGSAI_TEST_ALL").is_some() { 500 } else { 50 };
+    let kinds: Vec<Kind> = texts().into_iter().chain(documents()).collect();
+    let mut chance = Chance::new(500);
+    let one = |at: usize, size: usize| match at % 10 {
+        // One in ten is a PDF that asks for more than it has.
+        0 => (format!("{at}.pdf"), hostile(at / 10 % KINDS, size)),
+        _ => {
+            let (_, ending, one) = &kinds[(at * 7 + at / 10) % kinds.len()];
+            (format!("{at}.{ending}"), one(size))
+        }
+    };
+    let (mut faults, mut worst) = (Vec::new(), (0, String::new()));
+    for first in (0..count).step_by(10) {
+        let place = folder();
+        let files = place.path().join("content/files");
+        std::fs::create_dir_all(&files).expect("a folder can be made");
+        let ten: Vec<_> = (first..first + 10).map(|at| one(at, 300 + chance.place(2_000))).collect();
+        for (name, bytes) in &ten {
+            std::fs::write(files.join(name), bytes).expect("a file can be written");
+        }
+        let path = place.path().to_str().expect("a path");
+        let begun = std::time::Instant::now();
+        let (output, own, children) = peaks(prongsai(&["--site", path, "--lang", "en", "check", "--format", "short"]));
+        let (took, most) = (begun.elapsed(), children.iter().max().copied().unwrap_or(0));
+        let allowed = (128 << 10) + 3 * (ten.iter().map(|(_, bytes)| bytes.len() as u64).max().unwrap_or(0) >> 10);
+        let told = format!("from {first}: {took:?}, {own} kB and {most} kB of {allowed}");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned() + &said(&output);
+        let slow = text.contains("took too long") || text.contains("panicked") || code(&output) > 1;
+        if slow || own + most > allowed {
+            faults.push(told.clone());
+        }
+        worst = ((own + most) * 100 / allowed, told).max(worst);
+    }
+    println!("{count} files; at the worst {} per cent of what is allowed, {}", worst.0, worst.1);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 

@@ -224,7 +224,7 @@ fn greedy() -> Vec<u8> {
 
 /// The most that each process of a run had in memory, in kilobytes, looked at while it runs: the program, and its children.
 #[cfg(target_os = "linux")]
-fn peaks(mut command: Command) -> (std::process::Output, u64, Vec<u64>) {
+pub fn peaks(mut command: Command) -> (std::process::Output, u64, Vec<u64>) {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let id = child.id();
     let waiting = std::thread::spawn(move || child.wait_with_output().unwrap());

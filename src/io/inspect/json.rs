@@ -1,53 +1,7 @@
 //! The values of JSON as the rows of a table: a number that is split over two of them is seen as in the cells of a row. What is
 //! no sound JSON is read as far as it looks like it.
 
-/// Rows, with the line of the data that each comes from.
-#[derive(Default)]
-pub(super) struct Rows {
-    /// A line for each list and for each entry with its keys above, parted by tabs.
-    pub text: String,
-    /// Where a row begins, and its line, from 0.
-    lines: Vec<(usize, usize)>,
-    /// The keys of the row before: what has the same ones is the same table.
-    heads: String,
-}
-
-impl Rows {
-    /// The line of the data that byte `at` of the text comes from.
-    pub(super) fn line(&self, at: usize) -> usize {
-        let row = self.lines.partition_point(|(start, _)| *start <= at);
-        row.checked_sub(1).map_or(0, |row| self.lines[row].1)
-    }
-
-    fn add(&mut self, own: Entry) {
-        let (keys, values) = (own.keys.trim_end_matches('\t'), own.values.strip_suffix('\t').unwrap_or(&own.values));
-        if values.is_empty() {
-            return;
-        }
-        if self.heads != keys || own.is_list != self.heads.is_empty() {
-            self.text.push('\n');
-            if !own.is_list {
-                self.text.push_str(keys);
-                self.text.push('\n');
-            }
-            keys.clone_into(&mut self.heads);
-        }
-        self.lines.push((self.text.len(), own.line));
-        // The name of a list stands beside it.
-        self.text.push_str(&own.name);
-        self.text.push_str(values);
-        self.text.push('\n');
-    }
-}
-
-/// A list or an entry while it is read.
-struct Entry {
-    is_list: bool,
-    name: String,
-    keys: String,
-    values: String,
-    line: usize,
-}
+use crate::io::inspect::rows::{Entry, Rows};
 
 /// As deep as this; what is deeper belongs to the entry around it.
 const DEEPEST: usize = 200;
@@ -102,12 +56,6 @@ pub(super) fn rows(text: &str) -> Rows {
         rows.add(own);
     }
     rows
-}
-
-impl Extend<Entry> for Rows {
-    fn extend<T: IntoIterator<Item = Entry>>(&mut self, entries: T) {
-        entries.into_iter().for_each(|own| self.add(own));
-    }
 }
 
 fn value(open: &mut [Entry], key: &mut String, word: &str) {

@@ -16,7 +16,7 @@ use crate::io::inspect::grid::Grids;
 use crate::io::inspect::limits::{Budget, MAX_CELLS};
 use crate::io::inspect::packed::packed;
 use crate::io::inspect::said::{self, Version};
-use crate::io::inspect::{calendar, drawing, json, rich, xml};
+use crate::io::inspect::{calendar, drawing, elements, json, rich, xml};
 
 /// The delimiter of a table is told by so many of its first lines.
 const FIRST: usize = 20;
@@ -86,6 +86,9 @@ fn marks(text: &str, found: &mut Found) {
         if !said.deleted {
             break;
         }
+    }
+    if let Ok(rows) = elements::rows(text) {
+        found.cells(&rows.text, place);
     }
 }
 
