@@ -180,3 +180,23 @@ fn look(path: &Path) -> String {
     let since = found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     format!("{} {}", found.len(), since.map_or(0, |time| time.as_nanos()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Fault, RelPath, Sources, may_be_remembered};
+    use crate::base::document::Inspected;
+    use crate::base::source::File;
+
+    #[test]
+    fn a_file_that_was_too_slow_to_read_is_read_again_by_the_next_build() {
+        let with = |fault| {
+            let inspected = Some(Arc::new(Inspected { fault, ..Inspected::default() }));
+            let path = RelPath::new("content/files/a.pdf").unwrap();
+            let files = [(path, File { size: 1, embedded: None, inspected })].into();
+            may_be_remembered(&Sources { files, ..Sources::default() })
+        };
+        assert_eq!([None, Some(Fault::Broken), Some(Fault::Slow)].map(with), [true, true, false]);
+    }
+}

@@ -146,6 +146,22 @@ fn the_agency_s_scores_of_2568() {
     printed(built(AGENCY), "2568");
 }
 
+/// Of a question that has no score nobody can say that it is not below.
+#[test]
+fn an_issue_with_an_unknown_score_has_no_list_of_none() {
+    let of = year(built(AGENCY), "2568");
+    let analysis = of.analysis.as_ref().expect("an analysis");
+    let issue = analysis.issues.iter().find(|issue| issue.rows.len() > 1).expect("an issue with two rows");
+    let first = issue.rows[0].value.as_str();
+    let below = |known: Score| {
+        let summary = issue.summary(Some(of.full()), of.full(), |id| (id == first).then_some(known));
+        assert_eq!(summary.below_target, summary.below_full);
+        summary.below_full
+    };
+    assert_eq!(below(of.full()), None);
+    assert_eq!(below(Score::parse("0").expect("a score")), Some(vec![first.to_owned()]));
+}
+
 #[test]
 fn the_agency_s_issues_of_2568() {
     let site = built(AGENCY);

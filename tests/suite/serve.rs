@@ -94,6 +94,25 @@ fn types_tags_and_parts_are_those_of_a_web_server() {
     }
 }
 
+/// What is said to the staff beside a page is in the language of the page.
+#[test]
+fn notes_are_told_in_the_language_of_the_page() {
+    let site = copied(&site("school"));
+    let item = site.path().join("content/2568/items/o12.md");
+    let text = fs::read_to_string(&item).expect("the item is there");
+    let noted = text.replacen("code:", "staff_note: {th: ถามกองคลัง, en: Ask the finance office}\ncode:", 1);
+    fs::write(&item, noted).expect("the file can be written");
+    let preview = Preview::start(site.path(), &[]);
+    let notes = |path: &str| {
+        let page = preview.get(path).text();
+        let (_, notes) = page.split_once(" data-notes=\"").expect("the page has notes");
+        notes.split('"').next().unwrap_or_default().to_owned()
+    };
+    let (thai, english) = (notes("/ita/2568/o12/"), notes("/en/ita/2568/o12/"));
+    assert!(thai.contains("ถามกองคลัง") && !thai.contains("Ask the finance office"), "{thai}");
+    assert!(english.contains("Ask the finance office") && !english.contains("ถามกองคลัง"), "{english}");
+}
+
 /// A browser that holds a page must see the very next edit, even one that keeps the length and falls into the same second.
 #[test]
 fn an_edit_of_the_same_length_is_another_content() {

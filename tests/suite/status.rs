@@ -90,6 +90,12 @@ fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
     };
     assert_eq!(kinds("O3"), ["item"]);
     assert_eq!(kinds("O4"), ["owner", "english", "requirement"]);
+    // What somebody has said not to apply is no loss.
+    let free = "---\ncode: O4\nevidence: [{requirement: 1, not_applicable: รับเรื่องที่สำนักงานเท่านั้น}]\n---\nแจ้งที่สำนักงาน\n";
+    fs::write(items.join("o04.md"), free).unwrap();
+    let report = json(site.path(), &[]);
+    let kinds = item(&report, "O4")["lost"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap());
+    assert_eq!(kinds.collect::<Vec<_>>(), ["owner", "english"]);
 }
 
 /// Steps are due with their measure: by owner and month, the first first; what a file says that cannot be so is told.
@@ -151,6 +157,8 @@ fn the_steps_of_measures_are_told_by_owner_and_month() {
     for line in [
         "Measures of 2568: 2 of 5 steps done, 2 late",
         "1/3  Mar B.E. 2568",
+        "1/1  Sep B.E. 2568 · สำนักปลัด · done\n",
+        "0/1  Sep B.E. 2568 · กองคลัง\n",
         "next: m02: ประกาศ",
         "no deadline of this year",
     ] {

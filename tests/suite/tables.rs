@@ -110,6 +110,7 @@ fn a_table_is_data_that_is_described() {
     let sets = catalogue["dcat:dataset"].as_array().unwrap();
     let own = sets.iter().find(|one| one["dct:identifier"] == "buy.list").expect("the table is in the catalogue");
     assert_eq!(own["dcat:landingPage"]["@id"], site.url("buy/"));
+    assert_eq!(own["dct:modified"]["@value"], "2025-10-01");
     let urls: Vec<&Value> =
         own["dcat:distribution"].as_array().unwrap().iter().map(|one| &one["dcat:downloadURL"]["@id"]).collect();
     assert_eq!(urls, [&site.url("data/buy/list.csv"), &site.url("data/buy/list.json")]);
