@@ -102,7 +102,7 @@ impl Column {
 
     /// Adds a text; `place` gives for the byte that a hit begins at what is given back with it.
     pub(crate) fn text(&mut self, text: &str, around: Around<'_>, place: impl FnMut(usize) -> usize) {
-        self.runs += self.add(text, around, |_| Cow::Borrowed(around.heading), |_| true, place);
+        self.runs += self.add(text, around, |_| (Cow::Borrowed(around.heading), around.people), |_| true, place);
     }
 
     /// Adds the cells of rows, parted by tabs: only numbers that are spread over several of them. `heading` gives those of the
@@ -110,19 +110,19 @@ impl Column {
     pub(crate) fn row<'h>(
         &mut self,
         text: &str,
-        people: bool,
+        people: impl Fn() -> bool,
         heading: impl Fn(&Range<usize>) -> Cow<'h, str>,
         place: impl FnMut(usize) -> usize,
     ) {
-        let around = Around { people, ..Around::default() };
-        self.add(text, around, heading, |own| own.contains(['\t', '\n']), place);
+        // Most rows have no such number, and telling of whom they are takes its time.
+        self.add(text, Around::default(), |at| (heading(at), people()), |own| own.contains(['\t', '\n']), place);
     }
 
     fn add<'h>(
         &mut self,
         text: &str,
         around: Around<'_>,
-        heading: impl Fn(&Range<usize>) -> Cow<'h, str>,
+        above: impl Fn(&Range<usize>) -> (Cow<'h, str>, bool),
         wanted: impl Fn(&str) -> bool,
         mut place: impl FnMut(usize) -> usize,
     ) -> usize {
@@ -136,8 +136,8 @@ impl Column {
             let mut lines = Lines::new(text);
             for candidate in candidates.iter().filter(|candidate| wanted(&text[candidate.at.clone()])) {
                 let inside = lines.heading(candidate.at.start);
-                let heading = heading(&candidate.at);
-                let around = Around { heading: &heading, ..around };
+                let (heading, people) = above(&candidate.at);
+                let around = Around { heading: &heading, people, ..around };
                 let own = found(&Seen { text, candidate, around, inside, alike });
                 all.extend(own.map(|(hit, counts)| {
                     let place = place(hit.at.start);

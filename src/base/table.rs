@@ -109,7 +109,8 @@ impl Table {
             }
             start += text.len() + 1;
         }
-        let people = heads(&mut self.heads, &self.headings).are_of_people(&line);
+        let heads = heads(&mut self.heads, &self.headings);
+        let people = || heads.are_of_people(&line);
         let (headings, title, places) = (&self.headings, &self.title, &mut self.places);
         let cell = |at: usize| starts.partition_point(|&start| start <= at).saturating_sub(1);
         // What is written over the cells of a number, and over the whole table.

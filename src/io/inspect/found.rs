@@ -61,7 +61,7 @@ impl Found {
         let places = &mut self.places;
         self.column.row(
             text,
-            false,
+            || false,
             |_| Cow::Borrowed(""),
             |at| {
                 places.push(place(at));
