@@ -273,7 +273,7 @@ impl Reader<'_> {
             // Two signs, so that a list with bullets below a numbered one is a list of its own.
             let (sign, end) = if own.number == 0 { ("- ", own.place.end) } else { ("+ ", 0) };
             self.edits.push((start..line.words + end, before + sign));
-            if own.plain {
+            if own.plain && own.number > 0 {
                 let sign = line.words + own.place.start;
                 self.edits.push((sign..sign, "\\".into()));
             }

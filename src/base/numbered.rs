@@ -99,13 +99,16 @@ fn bullet(line: &str) -> Option<Mark> {
         || (first == 'o' && (next == '\t' || spaced && rest.trim_start().starts_with(word)))
         // Not the sign of a figure or an amount.
         || (first == '-' && word(next) && next != '฿')
+        // Beside one that has no space, one that has is of the same list.
+        || (first == '-' && next == ' ' && rest.trim_start().starts_with(word))
         // Not a star that begins what another ends.
         || (first == '*' && word(next) && !rest.contains('*'))
         || ("–—".contains(first) && spaced)
         || ("-*+".contains(first) && spaced && next != ' ' && next != '\t');
     let end = line.len() - rest.trim_start().len();
     let place = if BOXES.contains(first) { 0..0 } else { 0..end };
-    (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place, plain: false })
+    let plain = first == '-' && next == ' ';
+    (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place, plain })
 }
 
 /// Whether units stand here by themselves: `ล้านบาท`, `ตารางเมตร`, not `พันธกิจ`.
@@ -279,6 +282,7 @@ mod tests {
             ("•\tก", "•", 0),
             ("\u{F0B7}ก", "\u{F0B7}", 0),
             ("-ก", "-", 0),
+            ("- ก", "-", 0),
             ("-\u{A0}a", "-", 0),
             ("– ก", "–", 0),
         ] {
@@ -290,7 +294,6 @@ mod tests {
             "1.5ล้าน",
             "๒๕๖๘. ก",
             "ก.พ. 2568",
-            "- ก",
             "-5 บาท",
             "-๕.๒",
             "-฿5",

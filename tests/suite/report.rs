@@ -223,6 +223,27 @@ fn up_to_four_of_a_kind_are_shown_whole() {
     }
 }
 
+/// A key that was misspelt once and copied is one fault to whoever mends it.
+#[test]
+fn what_is_the_same_in_a_folder_is_told_once() {
+    for (count, shown) in [(3, 3), (4, 1), (30, 1)] {
+        let place = folder();
+        copy(&site("thai-only").join("content"), &place.path().join("content"));
+        for number in 0..count {
+            put(
+                place.path(),
+                &format!("pages/p{number:02}.md"),
+                &format!("---\ntitle: หน้า {number}\nordr: 1\n---\nข้อความ\n"),
+            );
+        }
+        let text = report(place.path(), "human", "en");
+        assert_eq!(text.matches("error[yaml-unknown-key]").count(), shown, "{count}: {text}");
+        let others = format!("and the same in {} more files of content/pages: p01.md", count - 1);
+        assert_eq!(text.contains(&others), shown == 1, "{count}: {text}");
+        assert!(text.contains("  content/pages/p02.md: 1 error\n"), "each is in the table: {text}");
+    }
+}
+
 /// Whatever is wrong in the file of targets, no form shows a line of it: a password may stand in any.
 #[test]
 fn no_form_shows_a_line_of_the_file_of_targets() {
@@ -285,7 +306,8 @@ fn hundreds_of_findings_stay_readable() {
     assert!(order.is_sorted(), "the worst file first");
     assert!(text.contains("and 197 more of the same [an-error] in lines 4, 5, 6,"), "{text}");
     assert!(text.contains("content/d.md:1:1: note[a-note]: wrong (help: mend)"), "{text}");
-    assert_eq!(text.matches("note[a-note]").count(), 101, "a note is one line");
+    assert_eq!(text.matches("note[a-note]").count(), 2, "a note is one line, and one for a folder");
+    assert!(text.contains("and the same in 99 more files of content/pages: n1.md, n10.md, "), "{text}");
     let count = Count::of(&findings);
     assert_eq!(count.words(Lang::En), "202 errors, 60 warnings, 101 notes");
     assert_eq!(count.words(Lang::Th), "ข้อผิดพลาด 202 จุด คำเตือน 60 จุด หมายเหตุ 101 จุด");

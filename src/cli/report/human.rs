@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use crate::base::diag::Severity;
 use crate::base::lang::Lang;
 use crate::cli::report::count::Count;
+use crate::cli::report::repeated::Repeated;
 use crate::cli::report::short;
 use crate::cli::report::shown::{Place, Shown, fix_word};
 
@@ -24,7 +25,7 @@ const LINES: usize = 20;
 const FILES: usize = 12;
 
 /// Every finding in colour; where colour is not wanted, the stream takes it away.
-pub(super) fn human(findings: &[Shown<'_>], lang: Lang) -> String {
+pub(super) fn human<'a>(findings: &'a [Shown<'a>], lang: Lang) -> String {
     let mut by_path: BTreeMap<&str, Vec<&Shown<'_>>> = BTreeMap::new();
     for shown in findings {
         by_path.entry(&shown.path).or_default().push(shown);
@@ -34,10 +35,11 @@ pub(super) fn human(findings: &[Shown<'_>], lang: Lang) -> String {
     let (grave, noted): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.count.errors + file.count.warnings > 0);
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut text = String::new();
+    let mut repeated = Repeated::of(findings);
     for file in &grave {
-        file.draw(&mut text, lang, &renderer);
+        file.draw(&mut text, lang, &mut repeated, &renderer);
     }
-    notes(&mut text, &noted, lang);
+    notes(&mut text, &noted, lang, &mut repeated);
     table(&mut text, &grave, lang);
     explain(&mut text, &grave, lang);
     text
@@ -57,15 +59,20 @@ impl<'a> File<'a> {
         File { path, count: Count::of(findings.iter().map(|shown| shown.finding)), findings }
     }
 
-    fn draw(&self, text: &mut String, lang: Lang, renderer: &Renderer) {
+    fn draw(&self, text: &mut String, lang: Lang, repeated: &mut Repeated<'a>, renderer: &Renderer) {
+        let rules = self.by_rule(repeated);
+        if rules.is_empty() {
+            return;
+        }
         let _ = writeln!(text, "== {}: {}\n", self.path, self.count.words(lang));
-        for (code, same) in self.by_rule() {
+        for (code, same) in rules {
             let whole = if same.len() > WHOLE + 1 { WHOLE } else { same.len() };
             for shown in &same[..whole] {
+                let others = repeated.others(shown, lang);
                 if shown.finding.rule.severity == Severity::Note {
-                    let _ = writeln!(text, "{}", short::line(shown, lang));
+                    let _ = writeln!(text, "{}{others}", short::line(shown, lang));
                 } else {
-                    let _ = writeln!(text, "{}\n", block(shown, lang, renderer));
+                    let _ = writeln!(text, "{}{others}\n", block(shown, lang, renderer));
                 }
             }
             if whole < same.len() {
@@ -78,10 +85,10 @@ impl<'a> File<'a> {
         text.push('\n');
     }
 
-    /// The findings by rule, each rule at the place of its first one.
-    fn by_rule(&self) -> Vec<(&'static str, Vec<&'a Shown<'a>>)> {
+    /// The findings by rule, each rule at the place of its first one, without those that another file stands for.
+    fn by_rule(&self, repeated: &Repeated<'a>) -> Vec<(&'static str, Vec<&'a Shown<'a>>)> {
         let mut rules: Vec<(&str, Vec<&Shown<'_>>)> = Vec::new();
-        for shown in &self.findings {
+        for shown in self.findings.iter().filter(|shown| !repeated.is_told(shown)) {
             let code = shown.finding.rule.code;
             match rules.iter_mut().find(|(known, _)| *known == code) {
                 Some((_, same)) => same.push(shown),
@@ -135,9 +142,15 @@ fn more(code: &str, rest: &[&Shown<'_>], lang: Lang) -> String {
 }
 
 /// Files with nothing but notes: a line each, for there may be many.
-fn notes(text: &mut String, files: &[&File<'_>], lang: Lang) {
-    for shown in files.iter().flat_map(|file| &file.findings) {
-        let _ = writeln!(text, "{}", short::line(shown, lang));
+fn notes<'a>(text: &mut String, files: &[&File<'a>], lang: Lang, repeated: &mut Repeated<'a>) {
+    for (code, same) in files.iter().flat_map(|file| file.by_rule(repeated)).collect::<Vec<_>>() {
+        let whole = if same.len() > WHOLE + 1 { WHOLE } else { same.len() };
+        for shown in same[..whole].iter().filter(|shown| !repeated.is_told(shown)).collect::<Vec<_>>() {
+            let _ = writeln!(text, "{}{}", short::line(shown, lang), repeated.others(shown, lang));
+        }
+        if whole < same.len() {
+            let _ = writeln!(text, "{}", more(code, &same[whole..], lang));
+        }
     }
     if !files.is_empty() {
         text.push('\n');

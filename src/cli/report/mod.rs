@@ -12,6 +12,7 @@ pub mod count;
 mod github;
 mod human;
 mod json;
+mod repeated;
 mod sarif;
 mod short;
 mod shown;

@@ -285,11 +285,6 @@ impl<'a> Reader<'a> {
         };
         // A page that is a picture, unless that is blank, and letters that cannot be read may say anything.
         let blank = || summary.shown.iter().all(|entry| pictures::is_flat(*entry, &objects));
-        let is_hollow = unknown == 0
-            && (!summary.says || is_hollow(&summary.beginning))
-            && summary.pictured.is_empty()
-            && summary.is_looked_at
-            && blank();
         let reasons = [
             (summary.pictures > 0).then_some(Unread::PicturePages(summary.pictures)),
             (!summary.pictured.is_empty()).then(|| Unread::Picture(Some(pictures::names(&summary.pictured)))),
@@ -297,6 +292,14 @@ impl<'a> Reader<'a> {
             (objects.is_cut.get() || words.is_cut() || summary.pages > MAX_PAGES).then_some(Unread::Rest),
         ];
         unread.splice(0..0, reasons.into_iter().flatten());
+        // What was not read may say something.
+        let is_read = unread.iter().all(|reason| matches!(reason, Unread::PicturePages(_)));
+        let is_hollow = unknown == 0
+            && is_read
+            && (!summary.says || is_hollow(&summary.beginning))
+            && summary.pictured.is_empty()
+            && summary.is_looked_at
+            && blank();
         let addresses = words.take_addresses();
         // A page is read twice, and each number of it told once.
         let mut once: BTreeMap<(usize, Number), Certainty> = BTreeMap::new();
