@@ -201,11 +201,9 @@ fn number(line: &str) -> Option<Mark> {
     })
 }
 
-impl Mark {
-    /// A number without any sign may begin a line by chance.
-    fn is_bare(&self) -> bool {
-        self.kind == "1" || self.kind == "๑"
-    }
+/// A number without any sign may begin a line by chance.
+fn is_bare(kind: &str) -> bool {
+    kind == "1" || kind == "๑"
 }
 
 /// What was counted so far: the last number of every kind of mark.
@@ -225,10 +223,11 @@ pub(super) fn entries(marks: &[Option<Mark>], counted: &mut Counted) -> (Option<
             kinds.entry(&mark.kind).or_insert_with(|| (0, true, mark.number == 1 || mark.kind.ends_with([')', '.'])));
         (*count, *sound) = (*count + 1, *sound && next);
     }
-    let enough = |mark: &Mark| if mark.is_bare() { 3 } else { 2 };
+    let enough = |mark: &Mark| if is_bare(&mark.kind) { 3 } else { 2 };
     let many = |mark: &Mark| kinds.get(&*mark.kind).is_some_and(|(count, sound, _)| *sound && *count >= enough(mark));
-    let first =
-        |mark: &Mark| mark.number == 1 && !mark.is_bare() && kinds.get(&*mark.kind).is_some_and(|(_, sound, _)| *sound);
+    let first = |mark: &Mark| {
+        mark.number == 1 && !is_bare(&mark.kind) && kinds.get(&*mark.kind).is_some_and(|(_, sound, _)| *sound)
+    };
     let own = marks.iter().flatten().any(|mark| !mark.plain && many(mark));
     let entries =
         own.then(|| marks.iter().map(|mark| mark.as_ref().is_some_and(|mark| many(mark) || first(mark))).collect());
@@ -236,9 +235,8 @@ pub(super) fn entries(marks: &[Option<Mark>], counted: &mut Counted) -> (Option<
     (
         entries,
         kinds.iter().any(|(kind, (count, sound, listed))| {
-            let bare = *kind == "1" || *kind == "๑";
             let lettered = kind.contains(|c: char| LETTERS.contains(c) || c.is_ascii_alphabetic());
-            *count > 1 && !sound && *listed && !lettered && !bare
+            *count > 1 && !sound && *listed && !lettered && !is_bare(kind)
         }),
     )
 }
