@@ -154,17 +154,19 @@ fn around(c: char) -> bool {
     c.is_whitespace() || mark(c) || matches!(c, '.' | '…' | '!' | '-' | '–' | '—')
 }
 
-/// The `bare` text where it is short; of a long one the beginning and an ellipsis, which none of the words above has.
+/// The `bare` text where it is short; of a long one the beginning, if it may matter, and an ellipsis, which none of the
+/// words above has.
 fn bare_word(text: &str) -> String {
     let text = text.trim_matches(around);
     match text.char_indices().nth(LONG) {
         None => bare(text),
-        Some((end, _)) => bare(&text[..end]) + "…",
+        Some((end, _)) if text.starts_with(['l', 'L']) => bare(&text[..end]) + "…",
+        Some(_) => "…".to_owned(),
     }
 }
 
-/// A text of more letters is none of the words above.
-const LONG: usize = 80;
+/// A text of more letters is none of the words above, if they are not written with spaces between.
+const LONG: usize = 40;
 
 /// What the whole of a text says, and what it says below each of its headings: to the next one of the same level or above.
 pub(crate) fn prose(events: &[Placed<'_>]) -> (Prose, Vec<Prose>) {

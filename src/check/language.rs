@@ -140,6 +140,11 @@ impl<'a> Name<'a> {
             return None;
         }
         let length = self.whole.chars().count();
+        // The others begin and end so many letters from here at most, each of which counts once.
+        let own = plain(&text[start..ahead(text, start, length)]);
+        if slips(&self.normal, &own) > 4 * self.slips {
+            return None;
+        }
         let mut best: Option<(usize, Range<usize>)> = None;
         for start in (before.saturating_sub(self.slips)..=before + self.slips).map(|letters| back(text, at, letters)) {
             for end in (length - self.slips..=length + self.slips).map(|letters| ahead(text, start, letters)) {

@@ -96,5 +96,39 @@ fn plain(html: &str) -> String {
 /// About how many lines a text has: one for each block and each line of letters.
 fn lines(text: &str) -> usize {
     let is_block = |at: &usize| ["<p", "<li", "<tr", "<h", "<dt"].iter().any(|tag| text[*at..].starts_with(tag));
-    tags(text).filter(is_block).count() + plain(text).chars().count() / 80
+    tags(text).filter(is_block).count() + letters(text) / 80
+}
+
+/// How many letters a text has without its tags, a run of spaces being one.
+fn letters(html: &str) -> usize {
+    let (mut count, mut inside, mut space) = (0, false, true);
+    for byte in html.bytes() {
+        match byte {
+            b'<' => inside = true,
+            b'>' if inside => inside = false,
+            _ if inside => {}
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0C => {
+                count += usize::from(!space);
+                space = true;
+            }
+            // The further bytes of a letter count with its first.
+            _ => {
+                count += usize::from(byte & 0xC0 != 0x80);
+                space = false;
+            }
+        }
+    }
+    count - usize::from(space && count > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{letters, plain};
+
+    #[test]
+    fn letters_are_those_of_the_plain_text() {
+        for html in ["", "  ", " ก  ข\n<b>น้ำ</b> <i\nx> é ", "a<br>b > c", "<p>a</p>  <p> b</p>"] {
+            assert_eq!(letters(html), plain(html).chars().count(), "{html:?}");
+        }
+    }
 }
