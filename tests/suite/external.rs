@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -14,8 +14,10 @@ use prongsai::io::external::manners::Manners;
 use prongsai::io::external::{Asked, Offline, ask};
 use prongsai::ita::options::Options;
 use prongsai::pipeline;
+use socket2::{Domain, Socket, Type};
 
 use crate::personal::is_leaking;
+use crate::preview::LATE;
 use crate::support::{code, folder, run, said};
 use crate::whole;
 
@@ -35,21 +37,26 @@ struct Seen {
 struct Server {
     port: u16,
     seen: Arc<Mutex<Vec<Seen>>>,
+    /// One more while somebody is being answered.
+    answering: Arc<()>,
 }
 
 impl Server {
     fn start() -> Server {
         let listener = TcpListener::bind("0.0.0.0:0").expect("a port is free");
         let port = listener.local_addr().expect("it is bound").port();
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let log = seen.clone();
+        let (seen, answering) = (Arc::new(Mutex::new(Vec::new())), Arc::new(()));
+        let (log, own) = (seen.clone(), Arc::downgrade(&answering));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let log = log.clone();
-                std::thread::spawn(move || answer(stream, &log));
+                let (log, begun) = (log.clone(), own.upgrade());
+                std::thread::spawn(move || {
+                    answer(stream, &log);
+                    drop(begun);
+                });
             }
         });
-        Server { port, seen }
+        Server { port, seen, answering }
     }
 
     /// The address of a path on the host `127.0.0.N`.
@@ -57,17 +64,16 @@ impl Server {
         format!("http://127.0.0.{host}:{}{path}", self.port)
     }
 
-    /// What was asked: each is written down a moment after it was answered.
+    /// What was asked, in its order: each is written down a moment after it was answered.
     fn settled(&self) -> Vec<Seen> {
-        let mut seen = self.seen();
-        loop {
-            std::thread::sleep(Duration::from_millis(200));
-            let now = self.seen();
-            if now.len() == seen.len() {
-                return now;
-            }
-            seen = now;
+        let begun = Instant::now();
+        while Arc::strong_count(&self.answering) > 1 {
+            assert!(begun.elapsed() < LATE, "somebody is still being answered");
+            std::thread::sleep(Duration::from_millis(1));
         }
+        let mut seen = self.seen();
+        seen.sort_by_key(|seen| seen.begun);
+        seen
     }
 
     fn seen(&self) -> Vec<Seen> {
@@ -221,7 +227,9 @@ fn every_answer_is_told_apart() {
     let mut all: BTreeMap<String, Answer> =
         expected.into_iter().enumerate().map(|(at, (path, answer))| (address(at, path), answer)).collect();
     all.insert("http://nothing.invalid/".to_owned(), Answer::NoHost);
-    all.insert(format!("http://127.0.0.99:{}/", closed_port()), Answer::Silent(Silence::HungUp));
+    let closed = closed();
+    let port = closed.local_addr().ok().and_then(|address| address.as_socket()).expect("it is bound").port();
+    all.insert(format!("http://127.0.0.99:{port}/"), Answer::Silent(Silence::HungUp));
     let (own, expired) = (tls_server("localhost", 2200), tls_server("localhost", 2000));
     all.insert(format!("https://localhost:{own}/"), Answer::Certificate(Flaw::NotTrusted));
     all.insert(format!("https://127.0.0.1:{own}/"), Answer::Certificate(Flaw::NotTrusted));
@@ -232,9 +240,11 @@ fn every_answer_is_told_apart() {
     assert!(huge.taken < 50_000_000, "{} bytes were taken", huge.taken);
 }
 
-/// A port of the loopback address where nobody listens.
-fn closed_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").port()
+/// A port of every address of the machine where nobody listens, and nobody else can as long as this is kept.
+fn closed() -> Socket {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    socket.bind(&SocketAddr::from(([0, 0, 0, 0], 0)).into()).expect("a port is free");
+    socket
 }
 
 #[test]
@@ -245,9 +255,8 @@ fn hosts_are_asked_politely() {
     let manners = Manners { hosts: 2, ..HASTE };
     asked(site.path(), &addresses, &manners);
     let all = 6 * (1 + 1 + 2 + 3);
-    let mut seen = server.settled();
+    let seen = server.settled();
     assert_eq!(seen.len(), all);
-    seen.sort_by_key(|seen| seen.begun);
     assert!(seen.iter().all(|seen| seen.agent.starts_with("prongsai/")), "{seen:?}");
     for host in (2..8).map(|host| format!("127.0.0.{host}:{}", server.port)) {
         let own: Vec<&Seen> = seen.iter().filter(|seen| seen.host == host).collect();
@@ -385,9 +394,9 @@ fn warnings_of_other_sites_fail_only_where_warnings_do() {
     assert_eq!(code(&again), 1);
     assert!(said(&again).contains("ถามใหม่ 6 จำได้จากวันนี้ 2"), "{}", said(&again));
     assert!(String::from_utf8_lossy(&again.stdout).contains("ใช้ที่อยู่ใหม่"));
-    let before = server.seen().len();
+    let before = server.settled().len();
     run(&["--site", path, "check"]);
-    assert_eq!(server.seen().len(), before, "without --external nobody is asked");
+    assert_eq!(server.settled().len(), before, "without --external nobody is asked");
 }
 
 #[test]
