@@ -91,17 +91,19 @@ impl Host {
     }
 
     /// Breaks one upload, and says what is wrong afterwards. The upload that was measured may have asked a busy host once
-    /// more than this one had to; then this one is over before its point, and the next breaks earlier.
-    fn break_at(&mut self, how: Break, at: u64) {
-        let earlier = at * 9 / 10;
-        assert!(
-            self.broke_at(how, at) || self.broke_at(how, earlier),
-            "{how:?} at {at}, at {earlier}: the line did not break"
-        );
+    /// more than this one had to, or in smaller pieces; then this one is over before its point, and the next breaks within
+    /// what this one took.
+    fn break_at(&mut self, how: Break, mut at: u64) {
+        for _ in 0..4 {
+            let Some(seen) = self.broke_at(how, at) else { return };
+            at = at.min(seen) * 9 / 10;
+        }
+        panic!("{how:?}: the line did not break, {at} at last");
     }
 
-    /// Whether the upload came as far as the point where it was to break. Either way the host holds the new version.
-    fn broke_at(&mut self, how: Break, at: u64) -> bool {
+    /// Breaks one upload at a point; if it was over before, what it took: bytes, or requests for a kill. Either way the host
+    /// holds the new version.
+    fn broke_at(&mut self, how: Break, at: u64) -> Option<u64> {
         let what = format!("{:?}: {how:?} at {at}", self.server.kind);
         let trial = self.trial();
         self.line.arm(Some((how, at)));
@@ -109,7 +111,7 @@ impl Host {
         let program = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         self.line.watch(program.id());
         let output = program.wait_with_output().unwrap();
-        let broke = self.line.broke();
+        let (broke, (bytes, requests)) = (self.line.broke(), self.line.seen());
         assert!(broke || code(&output) == 0, "{what}: {}", said(&output));
         assert!(!said(&output).contains(&self.server.password()), "{what}: a secret was told");
         self.sound(&what);
@@ -122,7 +124,7 @@ impl Host {
             assert!(run < 2, "{what}: not whole after two more runs: {}", said(&again));
         }
         whole(&self.files(), &what);
-        broke
+        (!broke).then_some(if how == Break::Kill { requests } else { bytes })
     }
 }
 
