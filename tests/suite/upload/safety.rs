@@ -65,11 +65,11 @@ fn a_dry_run_changes_nothing_on_any_server() {
         let server = Server::start(kind);
         let trial = Trial::at(&server);
         trial.upload_well();
-        let told = server.logs().concat();
+        let told = server.settled_logs().concat();
         let marked = writes(kind).iter().any(|mark| told.contains(mark));
         assert!(marked, "{kind:?} writes nothing down: {told}");
         trial.renew();
-        let (before, logs) = (server.files(), server.logs());
+        let (before, logs) = (server.files(), server.settled_logs());
         let output = trial.upload(&["--dry-run"]);
         assert_eq!(code(&output), 0, "{}", said(&output));
         assert!(said(&output).contains("1 new") && said(&output).contains("to delete:\n  gone/index.html"));

@@ -117,9 +117,22 @@ impl Server {
         logs.map(|path| text(&path).unwrap_or_default())
     }
 
+    /// The same when it has written down everything: some servers do so a moment after they have answered.
+    pub fn settled_logs(&self) -> [String; 3] {
+        let mut logs = self.logs();
+        loop {
+            std::thread::park_timeout(Duration::from_millis(200));
+            let now = self.logs();
+            if now == logs {
+                return logs;
+            }
+            logs = now;
+        }
+    }
+
     /// What it has written down after `before`.
     pub fn told_since(&self, before: &[String; 3]) -> String {
-        self.logs().iter().zip(before).map(|(now, before)| &now[before.len()..]).collect()
+        self.settled_logs().iter().zip(before).map(|(now, before)| &now[before.len()..]).collect()
     }
 
     /// What `upload.yaml` says of it; `host` and `port` may be those of a proxy.
