@@ -95,7 +95,8 @@ fn with_an_error_the_last_good_site_stays() {
         (text.replacen("code:", "cod:", 1), "yaml-unknown-key"),
         (text.clone() + "\n[ไปไหน](../../pages/nowhere.md)\n", "link-broken"),
     ] {
-        fs::write(&item, broken).expect("the file can be written");
+        // Whole: half of a save may be seen on a busy machine, and would be another error.
+        save_whole(&item, &broken);
         let told = loop {
             let state = events.next();
             if state["errors"].as_u64().is_some_and(|errors| errors > 0) {
@@ -107,7 +108,7 @@ fn with_an_error_the_last_good_site_stays() {
         assert!(codes.contains(&rule), "{told}");
         assert!(told["findings"][0]["at"].as_str().is_some_and(|at| at.starts_with("content/2568/items/o12.md:")));
         assert_eq!(differences(&preview, &good, "/"), Vec::<String>::new(), "the last good site stays");
-        fs::write(&item, &text).expect("the file can be written");
+        save_whole(&item, &text);
         while events.next()["errors"] != 0 {}
     }
     settles(&preview, site.path(), "mended");
@@ -431,14 +432,14 @@ fn nothing_grows_with_the_rebuilds() {
     (0..rebuilds / 5).for_each(&mut save);
     let before = held(preview.pid());
     (rebuilds / 5..rebuilds).for_each(&mut save);
-    // The last connection may still be closing; what has leaked stays open however long one waits.
+    // The last connection may still be closing, the last site still being checked; what has leaked stays however long one waits.
+    let grown = |after: (usize, u64)| after.0 > before.0 + 2 || after.1 > before.1 * 5 / 4 + 4096;
     let (begun, mut after) = (Instant::now(), held(preview.pid()));
-    while after.0 > before.0 + 2 && begun.elapsed() < LATE {
+    while grown(after) && begun.elapsed() < LATE {
         std::thread::yield_now();
         after = held(preview.pid());
     }
-    assert!(after.0 <= before.0 + 2, "files held open: {before:?}, then {after:?}");
-    assert!(after.1 <= before.1 * 5 / 4 + 4096, "kilobytes of memory: {before:?}, then {after:?}");
+    assert!(!grown(after), "files held open, kilobytes of memory: {before:?}, then {after:?}");
 }
 
 /// Open files and kilobytes of memory of a process.
