@@ -185,7 +185,9 @@ mod tests {
         for name in ["one", "one", "other", "other"] {
             assert!(patience.lasts(Path::new(name), &busy()));
         }
-        assert_eq!(*TOLD.lock().unwrap(), [Path::new("one"), Path::new("other")]);
+        // Other tests wait at the same time, on a busy machine long enough to be told.
+        let own = |path: &&PathBuf| path.ends_with("one") || path.ends_with("other");
+        assert_eq!(TOLD.lock().unwrap().iter().filter(own).collect::<Vec<_>>(), ["one", "other"]);
     }
 
     #[cfg(windows)]
