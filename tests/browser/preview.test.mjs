@@ -260,7 +260,7 @@ test('seven tabs of one browser all follow, and the seventh loads while six are 
   const tabs = [page]
   while (tabs.length < 7) tabs.push(await visit.context.newPage())
   for (const tab of tabs) {
-    await tab.goto(at('about/'), { timeout: 5000 })
+    await tab.goto(at('about/'), { timeout: LATE })
     await says(main(tab), 'องค์กรปกครองส่วนท้องถิ่น')
   }
   edit(PAGE, '## ดูอะไรได้ที่ไหน', 'ถึงทุกแท็บ\n\n## ดูอะไรได้ที่ไหน')

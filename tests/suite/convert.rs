@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use prongsai::base::encoding::{Encoding, Guess, guess};
 
+use crate::chance::cases;
 use crate::support::{code, copy, folder, prongsai, run, said, site, tree};
 
 const TEXT: &str = "---\r\ncode: O1\r\n---\r\nที่ตั้งของสำนักปลัด น้ำประปา “๒๕๖๘”\r\n";
@@ -131,7 +132,7 @@ fn permissions_stay_and_a_link_stays_a_link() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn thai_comes_back_from_every_encoding(words in proptest::collection::vec("[ก-ฮ]{2,9}[0-9a-z]{0,3}", 1..20)) {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use crate::chance::cases;
 use crate::preview::{Answer, Preview};
 use crate::serve::copied;
 use crate::support::site;
@@ -214,7 +215,7 @@ fn no_bytes_have_two_answers() {
     let start = prop_oneof![Just(Vec::new()), request];
     let bytes =
         (start, prop::collection::vec(piece, 0..16)).prop_map(|(start, pieces)| [start, pieces.concat()].concat());
-    proptest!(ProptestConfig::with_cases(256), |(bytes in bytes)| {
+    proptest!(cases(256), |(bytes in bytes)| {
         let mut socket = preview.connect();
         let _ = socket.write_all(&bytes);
         let _ = socket.shutdown(Shutdown::Write);
@@ -259,9 +260,10 @@ fn many_connections_hold_nobody_up() {
     let _half: Vec<TcpStream> = (0..20).map(|_| half()).collect();
     // Seven tabs of a browser without a shared worker.
     let _tabs: Vec<_> = (0..7).map(|_| preview.events()).collect();
+    // Those who say nothing are put out after ten seconds only.
     let begun = Instant::now();
     assert_eq!(preview.get("/").status, 200);
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -21,14 +21,10 @@ use prongsai::ita::year::FiscalYear;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::chance::cases;
 use crate::sites::{Kind, Page, Site, options};
 use crate::support::site;
 use crate::whole::{self, Whole};
-
-/// Nothing is written beside the sources when a case fails; the failing input is in the message.
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 // The arithmetic of scores
 
