@@ -68,6 +68,15 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether bytes of no known form may have such a word, whose host is written in the letters of ASCII.
+pub(crate) fn may_lead(bytes: &[u8]) -> bool {
+    let host = |at: usize| {
+        let before = &bytes[at.saturating_sub(BEFORE)..at];
+        is_behind_host(before) && before.iter().rev().take(2).all(|byte| byte.is_ascii())
+    };
+    memchr::memchr2_iter(b'/', b'%', bytes).any(host)
+}
+
 /// Whether bytes end with the name of a host: `…a.go.th`, perhaps with a stop, a port or the mark of an escape.
 fn is_behind_host(before: &[u8]) -> bool {
     let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();

@@ -10,6 +10,7 @@ use prongsai::base::document::{Active, FileKind, Inspected, Unread};
 use prongsai::base::personal::Certainty;
 use prongsai::io::inspect::bytes_of;
 
+use crate::old_documents;
 use crate::paper::{self, Sheet};
 
 /// Made up, with a check digit that holds.
@@ -1071,6 +1072,11 @@ fn addresses_in_files_are_seen() {
             format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"{address}\"/></svg>").into_bytes(),
         ),
         ("member", "zip", paper::archive(&[("a.txt", address.as_bytes())])),
+        ("text", "doc", old_documents::word(&format!("ดูที่ {address}"))),
+        ("cell", "xls", old_documents::workbook(&[&["ก", address]])),
+        ("comment", "jpg", [b"\xFF\xD8\xFF\xFE\0\x27", address.as_bytes()].concat()),
+        ("comment", "gif", [b"GIF89a\x01\0\x01\0\0\0\0\x21\xFE\x25", address.as_bytes(), b"\0;"].concat()),
+        ("title", "mp4", [b"\0\0\0\x18ftypmp42\0", address.as_bytes(), b"\0"].concat()),
     ];
     for (name, ending, bytes) in cases {
         let found = bytes_of(bytes, ending).addresses;

@@ -102,10 +102,11 @@ impl Reading {
             Ok(None) => self.other(archive, at, name, budget),
             Ok(Some(Ok(said))) => {
                 self.said(&said, room, name);
-                for (has, version) in [(said.deleted, Version::Before), (said.concealed, Version::Seen)] {
-                    if has && let Some(part) = archive.xml(at, budget)? {
-                        self.said(&said::read(part, version)?, room, name);
-                    }
+                said.seen.iter().for_each(|seen| self.said(seen, room, name));
+                if said.deleted
+                    && let Some(part) = archive.xml(at, budget)?
+                {
+                    self.said(&said::read(part, Version::Before)?, room, name);
                 }
                 Ok(())
             }

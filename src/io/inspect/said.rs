@@ -56,7 +56,7 @@ fn is_known(name: &str) -> bool {
 }
 
 /// The text of a part.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Said {
     /// As people see it: a line for each paragraph, the cells of a row parted by tabs.
     pub shown: String,
@@ -64,8 +64,8 @@ pub(super) struct Said {
     pub aside: Vec<(usize, String)>,
     /// Whether text was deleted in it and is still kept.
     pub deleted: bool,
-    /// Whether some of its text is not seen on the page.
-    pub concealed: bool,
+    /// The same without what is hidden or white, where there is such text.
+    pub seen: Option<Box<Said>>,
     /// Whether it refers to texts that it declares itself.
     pub unresolved: bool,
     /// What in it a computer would run or fetch.
@@ -78,7 +78,7 @@ pub(super) enum Version {
     /// With everything that was put in, and nothing that was deleted.
     Now,
     Before,
-    /// As it is now, without what is hidden or white.
+    /// As it is now, without what is hidden or white. It is read beside that.
     Seen,
 }
 
@@ -87,12 +87,24 @@ pub(super) enum Version {
 /// # Errors
 /// If it is no sound XML, or too large.
 pub(super) fn read(part: impl BufRead, version: Version) -> Result<Said, Fault> {
-    let mut reading = Reading::new(version);
-    walk(part, |step| reading.step(&step))?;
-    reading.end()
+    let (mut reading, mut seen) = (Reading::new(version), None::<Reading>);
+    walk(part, |step| {
+        reading.step(&step);
+        match &mut seen {
+            Some(seen) => seen.step(&step),
+            // Up to here both are the same.
+            None if reading.conceals && version == Version::Now => {
+                seen = Some(Reading { version: Version::Seen, ..reading.clone() });
+            }
+            None => {}
+        }
+    })?;
+    let seen = seen.map(|seen| seen.end().map(Box::new)).transpose()?;
+    Ok(Said { seen, ..reading.end()? })
 }
 
 /// A part while it is read.
+#[derive(Clone)]
 pub(super) struct Reading {
     said: Said,
     version: Version,
@@ -106,8 +118,9 @@ pub(super) struct Reading {
     size: usize,
     /// Elements that hold what is not seen in this version, and field codes.
     hidden: usize,
-    /// Whether the run that is read is not seen on the page.
+    /// Whether the run that is read is not seen on the page, and whether any was not.
     concealed: bool,
+    conceals: bool,
     codes: usize,
     /// Whether it declares texts of its own.
     declares: bool,
@@ -125,6 +138,7 @@ impl Reading {
             size: 0,
             hidden: 0,
             concealed: false,
+            conceals: false,
             codes: 0,
             declares: false,
         }
@@ -166,7 +180,7 @@ impl Reading {
         self.codes += usize::from(is_code(name));
         self.said.deleted |= matches!(name, "delText" | "del" | "moveFrom");
         if conceals(name, start) {
-            (self.concealed, self.said.concealed) = (true, true);
+            (self.concealed, self.conceals) = (true, true);
         }
         self.said.unresolved |= self.declares && !is_resolved(start);
         self.said.active = self.said.active.take().or_else(|| active(name, start));
