@@ -39,6 +39,7 @@ cargo build --locked --quiet
 # Beside the cache: the linker of Windows takes no path with a space, and a checkout may have one.
 cross=(--locked --target "$target" --target-dir "$cache/target")
 cargo build --quiet "${cross[@]}"
+cargo check --quiet --tests "${cross[@]}" # whether they compile there; with --all they run
 export PRONGSAI_LANG=th SOURCE_DATE_EPOCH=1767600000
 linux() { "$root/target/debug/prongsai" "$@"; }
 windows() { wine "$cache/target/$target/debug/prongsai.exe" "$@"; }

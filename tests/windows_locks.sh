@@ -37,10 +37,10 @@ ends() { build || fail "$1: the build after it"; is "$new" "$1: the build after 
 # Windows does not rename a folder in which a file is open. Wine does, so a console stands in it, too.
 locks=0 holders=()
 for how in read alone part map; do
-  # One that changes; with --all one that goes, and the one that is read first.
-  for path in public/sitemap.xml ${all:+public/extra/index.html public/prongsai-manifest.txt}; do
-    [ "$how $path" != "map public/extra/index.html" ] || continue # Wine removes it, when its program ends
-    begin && holding stand 60 public && holding $how 4 $path
+  # One that changes; with --all one that goes, the one that is read first, others that change, and some that stay.
+  for path in sitemap.xml ${all:+extra/index.html prongsai-manifest.txt search/index.html search/index.txt index.html about/index.html assets/style.css robots.txt}; do
+    [ "$how $path" != "map extra/index.html" ] || continue # Wine removes it, when its program ends
+    begin && holding stand 60 public && holding $how 4 "public/$path"
     build || fail "$how $path for a moment: $?"
     is "$new" "$how $path for a moment" && release && ends "$how $path"
     locks=$((locks + 1))

@@ -248,7 +248,6 @@ fn documents() -> Vec<Kind> {
 }
 
 /// Seconds of the processor that a process takes for a file, and kilobytes of memory. It has to answer.
-#[cfg(target_os = "linux")]
 fn cost(bytes: &[u8], ending: &str) -> Option<(f64, u64)> {
     let mut worker = Worker::start();
     worker.ask(b"1", "txt")?;
@@ -260,7 +259,6 @@ fn cost(bytes: &[u8], ending: &str) -> Option<(f64, u64)> {
     Some((seconds(&worker) - before, most))
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn attachments_that_explode_are_read_in_time_near_to_their_size() {
     let all = std::env::var_os("PRONGSAI_TEST_ALL").is_some();
@@ -295,7 +293,6 @@ fn attachments_that_explode_are_read_in_time_near_to_their_size() {
 
 /// Hostile documents of every kind, ten in a site, each of another size: the program and a process that reads have as much
 /// together as one file is worth, no file holds them up, and nothing panics. `tests/run --all` takes five hundred.
-#[cfg(target_os = "linux")]
 #[test]
 fn hostile_documents_of_a_site_stay_small() {
     let count = if std::env::var_os("PRONGSAI_TEST_ALL").is_some() { 500 } else { 50 };

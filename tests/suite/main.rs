@@ -15,6 +15,7 @@ mod chance;
 mod check;
 mod convert;
 mod costs;
+#[cfg(target_os = "linux")]
 mod costs_of_files;
 mod crash;
 mod dangerous;
