@@ -29,7 +29,7 @@ fn linked_as<'a>(to: CowStr<'a>, link_type: LinkType, text: &'a str, at: Range<u
 }
 
 /// Whether a text may have an address, told quickly.
-pub(super) fn has_address(text: &str) -> bool {
+pub(crate) fn has_address(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
 }
 
@@ -169,26 +169,66 @@ pub(crate) fn is_mail(text: &str) -> bool {
     text.find('@').and_then(|at| mail(text, at)) == Some(0..text.len())
 }
 
+/// Addresses of mail with a slip that makes them another's or nobody's: a comma for a stop, two stops, a space, the name
+/// of a web site. A list is none: `a@b.go.th,c@b.go.th`.
+pub(crate) fn mistyped_mails(text: &str) -> Vec<Range<usize>> {
+    let slip = |(at, _): (usize, &str)| {
+        let start = mail_name(text, at)?;
+        let host = text[at + 1..].trim_start_matches([' ', '\u{a0}']);
+        let begin = text.len() - host.len();
+        let end = begin + mail_host(host.trim_start_matches('.'))? + host.len() - host.trim_start_matches('.').len();
+        let top = text[end..].strip_prefix(',').unwrap_or_default();
+        let letters = top.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let goes_on = top[letters..].starts_with(|c: char| c.is_ascii_alphanumeric() || "@._+-".contains(c));
+        let comma = (2..=3).contains(&letters) && !goes_on;
+        let host = &text[begin..end];
+        let wrong =
+            begin > at + 1 || comma || host.starts_with(['.']) || host.contains("..") || host.starts_with("www.");
+        wrong.then(|| start..if comma { end + 1 + letters } else { end })
+    };
+    text.match_indices('@').filter_map(slip).collect()
+}
+
 /// The mail address around an `@`.
 fn mail(text: &str, at: usize) -> Option<Range<usize>> {
-    let of_name = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
-    let of_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    Some(mail_name(text, at)?..at + 1 + mail_host(&text[at + 1..])?)
+}
+
+/// Where the name before an `@` begins.
+fn mail_name(text: &str, at: usize) -> Option<usize> {
     let before = &text[..at];
-    let start = before
-        .rfind(|c: char| !of_name(c))
-        .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
-    let host = &text[at + 1..];
-    let host = host[..host.find(|c: char| !of_host(c)).unwrap_or(host.len())].trim_end_matches(['.', '-']);
+    let other = |c: char| !(c.is_ascii_alphanumeric() || "._+-".contains(c));
+    let start = before.rfind(other).map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
+    let free = !before[..start].ends_with(['/', '<', '@', '\\']);
+    (free && before[start..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(start)
+}
+
+/// How long the host is that a text begins with.
+fn mail_host(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".-".contains(c))).unwrap_or(text.len());
+    let host = text[..end].trim_end_matches(['.', '-']);
     let (name, top) = host.rsplit_once('.')?;
     let sound = top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic()) && !name.is_empty();
-    let free = !text[..start].ends_with(['/', '<', '@', '\\'])
-        && before[start..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    (sound && free).then(|| start..at + 1 + host.len())
+    sound.then_some(host.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::addresses;
+    use super::{addresses, mistyped_mails};
+
+    #[test]
+    fn addresses_of_mail_with_a_slip() {
+        for (text, expected) in [
+            ("อีเมล info@a.go,th หรือ b@a.go.th", &["info@a.go,th"][..]),
+            ("info@ a.go.th, info@a..go.th info@.a.go.th", &["info@ a.go.th", "info@a..go.th", "info@.a.go.th"]),
+            ("info@www.a.go.th", &["info@www.a.go.th"]),
+            ("a@b.go.th,c@b.go.th a@b.go.th,www.b.go.th a@b.go.th, th a@b.go.th,ก", &[]),
+            ("@ a.go.th ไลน์ @office a@b https://www.tiktok.com/@b.go.th", &[]),
+        ] {
+            let found: Vec<&str> = mistyped_mails(text).into_iter().map(|place| &text[place]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 
     #[test]
     fn addresses_as_people_paste_them() {

@@ -158,11 +158,8 @@ fn around(c: char) -> bool {
 /// words above has.
 fn bare_word(text: &str) -> String {
     let text = text.trim_matches(around);
-    match text.char_indices().nth(LONG) {
-        None => bare(text),
-        Some((end, _)) if text.starts_with(['l', 'L']) => bare(&text[..end]) + "…",
-        Some(_) => "…".to_owned(),
-    }
+    let cut = text.char_indices().nth(LONG).map(|(end, _)| &text[..end]);
+    cut.map_or_else(|| bare(text), |cut| if cut.starts_with(['l', 'L']) { bare(cut) + "…" } else { "…".to_owned() })
 }
 
 /// A text of more letters is none of the words above, if they are not written with spaces between.

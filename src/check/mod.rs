@@ -14,6 +14,7 @@ mod acceptance;
 mod advice;
 mod catalogue;
 mod claims;
+mod contacts;
 mod copied;
 mod dates;
 mod documents;
@@ -71,6 +72,7 @@ static FAMILIES: &[Family] = &[
     outside::FAMILY,
     privacy::FAMILY,
     front::FAMILY,
+    contacts::FAMILY,
     life::FAMILY,
     submitted::FAMILY,
 ];

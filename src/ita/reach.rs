@@ -30,8 +30,13 @@ pub(crate) fn pieces(kind: ContactKind, value: &str) -> Vec<Piece<'_>> {
         ContactKind::Line => whole(line),
         ContactKind::Facebook => whole(facebook),
         ContactKind::Website => whole(website),
-        _ => whole(|_| None),
+        _ => whole(|text| if text.contains("://") { website(text) } else { None }),
     }
+}
+
+/// Whether a text has a number that can be dialled.
+pub(crate) fn dials(value: &str) -> bool {
+    telephones(value).iter().any(|own| own.to.is_some())
 }
 
 fn telephones(value: &str) -> Vec<Piece<'_>> {
@@ -149,7 +154,7 @@ mod tests {
 
     #[test]
     fn accounts_become_addresses_where_they_are_sure() {
-        use ContactKind::{Complaint, Email, Facebook, Hours, Line, Website};
+        use ContactKind::{Complaint, Email, Facebook, Hours, Line, Map, Website};
         for (kind, value, expected) in [
             (Email, "saraban@a.go.th, info@a.go.th", &["mailto:saraban@a.go.th", "mailto:info@a.go.th"][..]),
             (Email, "รอแจ้ง", &[]),
@@ -166,6 +171,8 @@ mod tests {
             (Website, "http://www.a.go.th/x", &["http://www.a.go.th/x"]),
             (Website, "เว็บไซต์", &[]),
             (Hours, "08.30-16.30", &[]),
+            (Map, "https://maps.app.goo.gl/a", &["https://maps.app.goo.gl/a"]),
+            (Map, "หน้าตลาด", &[]),
         ] {
             assert_eq!(links(kind, value), expected, "{value}");
         }

@@ -12,8 +12,8 @@ use crate::ita::front::{Banner, Digits, FooterEntry, Front, Notice};
 use crate::ita::tag::Tag;
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::word;
+use crate::parse::scalar::VALUE_INVALID;
 use crate::parse::tree::Node;
-use crate::parse::validate::VALUE_INVALID;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "default";

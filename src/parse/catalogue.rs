@@ -11,8 +11,8 @@ use crate::ita::score::Score;
 use crate::ita::visibility::{Elsewhere, Visibility};
 use crate::ita::year::FiscalYear;
 use crate::parse::holds::{covers, holds, word};
+use crate::parse::scalar::weight;
 use crate::parse::tree::Node;
-use crate::parse::validate::weight;
 
 pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
     Some(Catalogue {

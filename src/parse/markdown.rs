@@ -18,7 +18,8 @@ use crate::base::reading::{control, trap};
 use crate::base::span::Span;
 use crate::ita::body::{Body, Heading, Link};
 use crate::parse::targets::{
-    HAS_SPACE, LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, UNCLOSED, fault, mistyped, not_a_link, not_links,
+    HAS_SPACE, LINK_FORM, MARKDOWN_NOT_A_LINK, MARKDOWN_UNSAFE_LINK, UNCLOSED, fault, mails, mistyped, not_a_link,
+    not_links,
 };
 use crate::parse::{brackets, reads, wording};
 
@@ -108,6 +109,7 @@ pub(super) fn read(
     );
     let mistyped = texts(&events).into_iter().flat_map(|place| mistyped(text, place));
     findings.extend(mistyped.filter_map(|at| fault(&text[at.clone()], &span(at))));
+    findings.extend(texts(&events).into_iter().flat_map(|place| mails(text, place, span)));
     findings.extend(brackets::faults(text, &events, span));
     findings.extend(reads::faults(text, &events, &jumbles, span));
     findings.extend(wording::faults(text, &events, span));

@@ -66,6 +66,7 @@ mod reads;
 mod refused;
 mod renamed;
 pub(crate) mod retarget;
+mod scalar;
 pub mod schema;
 mod scores;
 mod service;
@@ -135,6 +136,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         yaml::RULES,
         syntax_advice::RULES,
         validate::RULES,
+        scalar::RULES,
         refused::RULES,
         figure::RULES,
         from::RULES,

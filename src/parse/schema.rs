@@ -8,11 +8,11 @@ use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::ita::article::ArticleKind;
 use crate::parse::layout::{self, Role};
-use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
-use crate::parse::shapes::SHEETS;
-use crate::parse::validate::{
+use crate::parse::scalar::{
     BASE_URL_HELP, CODE_HELP, COLOUR_HELP, COUNT_HELP, DATE_HELP, ID_HELP, SLUG_HELP, URL_HELP, YEAR_HELP,
 };
+use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
+use crate::parse::shapes::SHEETS;
 
 /// The dialect that editors know best.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";

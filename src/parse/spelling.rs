@@ -11,9 +11,9 @@ use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::item_code::Forms;
 use crate::ita::spelling::Spelling;
+use crate::parse::scalar::fits;
 use crate::parse::shape::Shape;
 use crate::parse::tree::{Node, NodeKind};
-use crate::parse::validate::fits;
 
 pub(super) static RULES: &[&Rule] = &[&CODE_SPELLING];
 

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diag::Severity::Error;
+use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
+use crate::base::pasted_links::mistyped_mails;
 use crate::base::span::Span;
 use crate::ita::target::{Flaw, flaw, is_mistyped, shown};
 
-pub(super) static RULES: &[&Rule] = &[&MARKDOWN_UNSAFE_LINK, &MARKDOWN_NOT_A_LINK, &LINK_FORM];
+pub(super) static RULES: &[&Rule] = &[&MARKDOWN_UNSAFE_LINK, &MARKDOWN_NOT_A_LINK, &LINK_FORM, &MAIL_FORM];
 
 pub(super) static MARKDOWN_UNSAFE_LINK: Rule = Rule::new(
     "markdown-unsafe-link",
@@ -36,6 +37,29 @@ pub(super) static LINK_FORM: Rule = Rule::new(
         "browsers take `https:www.…` and `www.…` for pages of this very site, which are not there",
     ),
 );
+
+static MAIL_FORM: Rule = Rule::new(
+    "mail-form",
+    Warning,
+    both("อีเมลพิมพ์ครบและไม่มีเครื่องหมายแทรก", "an address of mail is whole, with no other sign in it"),
+    both("จดหมายไปไม่ถึง หรือไปถึงคนอื่น", "mail reaches nobody, or somebody else"),
+);
+
+/// The findings for addresses of mail with a slip, in a stretch of a text.
+pub(super) fn mails(text: &str, place: Range<usize>, span: impl Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    let found = mistyped_mails(&text[place.clone()]).into_iter();
+    let at = found.map(|own| place.start + own.start..place.start + own.end);
+    let finding = |at: Range<usize>| {
+        let own = &text[at.clone()];
+        let th = format!("“{own}” ไม่ใช่อีเมลที่ส่งถึงได้");
+        let finding = Diagnostic::new(&MAIL_FORM, &span(at), th, format!("no mail reaches `{own}`"));
+        finding.hint(
+            "เขียนติดกันด้วยจุด เช่น saraban@example.go.th",
+            "write it in one piece, with stops, as saraban@example.go.th",
+        )
+    };
+    at.map(finding).collect()
+}
 
 /// The finding for a target that does not lead where it seems to, wherever that is.
 pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {

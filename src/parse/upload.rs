@@ -7,8 +7,9 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::thai::is_thai;
 use crate::base::upload::{Server, Target, TargetKind, has_login, is_secret_key};
+use crate::parse::scalar::VALUE_INVALID;
 use crate::parse::tree::{Entry, Node};
-use crate::parse::validate::{VALUE_INVALID, YAML_MISSING_KEY};
+use crate::parse::validate::YAML_MISSING_KEY;
 
 pub(super) static RULES: &[&Rule] = &[&UPLOAD_SECRET];
 

@@ -7,11 +7,11 @@ use crate::ita::library::Library;
 use crate::ita::year::FiscalYear;
 use crate::parse::filling::FLAT;
 use crate::parse::from;
+use crate::parse::scalar::weight;
 use crate::parse::shape::{Field, Shape};
 use crate::parse::shapes::catalogue::CATALOGUE;
 use crate::parse::skeleton::{Draft, Drafter, pages, schema_line, value};
 use crate::parse::tree::{Node, NodeKind};
-use crate::parse::validate::weight;
 
 /// What holds for one year only.
 const LEFT_OUT: &[&str] =
