@@ -98,7 +98,9 @@ pub(super) fn ask(path: &Path) -> io::Result<()> {
 
     const DELETE: u32 = 0x0001_0000;
     const THE_LINK_ITSELF: u32 = 0x0020_0000;
-    match fs::File::options().access_mode(DELETE).custom_flags(THE_LINK_ITSELF).open(path) {
+    // A folder may stand where a page goes; without this nobody may open one.
+    const FOLDERS_TOO: u32 = 0x0200_0000;
+    match fs::File::options().access_mode(DELETE).custom_flags(THE_LINK_ITSELF | FOLDERS_TOO).open(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
