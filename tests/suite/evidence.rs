@@ -486,6 +486,9 @@ fn hollow_files() -> Vec<(&'static str, Vec<u8>)> {
         ("doc", old_documents::word("   ")),
         ("doc", old_documents::word("เอกสารนี้อยู่ระหว่างการจัดทำ จะเผยแพร่ในภายหลัง")),
         ("doc", old_documents::container(&[])),
+        ("doc", old_documents::with(old_documents::word("\u{1}\r"), "/Data", &photograph(64, 9))),
+        ("ppt", old_documents::with(old_documents::slides(&["ก"]), "/Pictures", &photograph(64, 9))),
+        ("xls", old_documents::with(old_documents::workbook(&[]), "/Data", &photograph(64, 9))),
         ("ppt", old_documents::slides(&[""])),
         ("ppt", old_documents::slides(&["ก"])),
         ("xls", old_documents::workbook(&[])),
@@ -571,6 +574,7 @@ fn full_files() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("doc", old_documents::word(PLAN)),
         ("doc", old_documents::word("\u{1}\r")),
+        ("doc", old_documents::with(old_documents::word("\u{1}\r"), "/Data", &pictures::jpeg(1240, 1754, [9; 3]))),
         ("ppt", old_documents::slides(&["", PLAN])),
         (
             "xls",

@@ -12,6 +12,14 @@ pub fn container(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
+/// A document of before with one more stream.
+pub fn with(document: Vec<u8>, name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(document)).unwrap();
+    file.create_stream(name).unwrap().write_all(bytes).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
 /// A document of Word 97 with a text of one piece.
 pub fn word(text: &str) -> Vec<u8> {
     const START: u32 = 0x400;

@@ -8,6 +8,7 @@ use cfb::CompoundFile;
 use crate::base::grid::Grid;
 use crate::base::hollow::{self, FEW, LOOKED};
 use crate::base::thai::count_alphanumeric;
+use crate::io::inspect::picture::is_paper;
 
 type Container<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
@@ -19,10 +20,13 @@ const DEPTH: usize = 16;
 pub(super) fn is_hollow(bytes: &[u8], sheets: Option<&[Grid]>) -> bool {
     let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return true };
     let named = |name: &str| file.is_stream(name);
+    let pictures = pictures(bytes);
+    // A logo says nothing.
+    let small = pictures == Some(false);
     let text = match () {
-        () if named("/WordDocument") => word(&mut file),
-        () if named("/PowerPoint Document") => slides(&mut file),
-        () if named("/Workbook") || named("/Book") => sheets.filter(|_| !has_picture(bytes)).map(rows),
+        () if named("/WordDocument") => word(&mut file, small),
+        () if named("/PowerPoint Document") => slides(&mut file, small),
+        () if named("/Workbook") || named("/Book") => sheets.filter(|_| pictures != Some(true)).map(rows),
         // What is none of them may be anything, if it is there at all.
         () => (!file.walk().any(|entry| entry.is_stream() && !entry.is_empty())).then(String::new),
     };
@@ -37,9 +41,11 @@ fn rows(sheets: &[Grid]) -> String {
     if said.len() > 1 { said.join("\n") } else { String::new() }
 }
 
-/// Whether a picture that photographs and screens are kept in stands in a file.
-fn has_picture(bytes: &[u8]) -> bool {
-    [&b"\x89PNG\r\n"[..], b"\xFF\xD8\xFF"].iter().any(|mark| memchr::memmem::find(bytes, mark).is_some())
+/// Whether one of the pictures in a file, of the kinds that photographs and screens are kept in, may be a photographed paper.
+fn pictures(bytes: &[u8]) -> Option<bool> {
+    let marks: [&[u8]; 2] = [b"\x89PNG\r\n", b"\xFF\xD8\xFF"];
+    let starts = marks.into_iter().flat_map(|mark| memchr::memmem::find_iter(bytes, mark));
+    starts.map(|at| is_paper(&bytes[at..])).reduce(|one, other| one || other)
 }
 
 fn stream(file: &mut Container<'_>, name: &str) -> Option<Vec<u8>> {
@@ -62,8 +68,8 @@ fn wide(bytes: &[u8]) -> String {
 }
 
 /// The beginning of the text of Word 97 and later, by the table of its pieces ([MS-DOC] 2.4.1). `None` where a picture may say
-/// it, where it asks for a password, and for what is older.
-fn word(file: &mut Container<'_>) -> Option<String> {
+/// it that is not `small`, where it asks for a password, and for what is older.
+fn word(file: &mut Container<'_>, small: bool) -> Option<String> {
     let main = stream(file, "/WordDocument")?;
     let flags = two(&main, 0x0A)?;
     if two(&main, 2)? < 0xC1 || flags & 0x0100 != 0 {
@@ -90,12 +96,12 @@ fn word(file: &mut Container<'_>) -> Option<String> {
         text.push_str(&if narrow { bytes.iter().copied().map(char::from).collect() } else { wide(bytes) });
     }
     // A picture in a line, and one that floats.
-    (!text.contains(['\u{1}', '\u{8}'])).then(|| text.replace('\r', "\n"))
+    (small || !text.contains(['\u{1}', '\u{8}'])).then(|| text.replace('\r', "\n"))
 }
 
-/// The text of slides ([MS-PPT] 2.3). `None` where a picture or an object may say it.
-fn slides(file: &mut Container<'_>) -> Option<String> {
-    if stream(file, "/Pictures").is_some_and(|pictures| !pictures.is_empty()) {
+/// The text of slides ([MS-PPT] 2.3). `None` where an object or a picture may say it that is not `small`.
+fn slides(file: &mut Container<'_>, small: bool) -> Option<String> {
+    if !small && stream(file, "/Pictures").is_some_and(|pictures| !pictures.is_empty()) {
         return None;
     }
     let mut text = String::new();

@@ -53,7 +53,7 @@ fn endings(bytes: &[u8]) -> &'static [&'static str] {
 }
 
 /// Whether the picture has half a megapixel, or hides how large it is.
-fn is_paper(bytes: &[u8]) -> bool {
+pub(super) fn is_paper(bytes: &[u8]) -> bool {
     imagesize::blob_size(bytes).map_or(true, |size| size.width.saturating_mul(size.height) >= PAPER)
 }
 
