@@ -31,6 +31,11 @@ impl Lang {
         }
     }
 
+    /// The other of the two.
+    pub(crate) fn other(self) -> Lang {
+        self.choose(Lang::En, Lang::Th)
+    }
+
     pub fn from_tag(tag: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
     }

@@ -14,11 +14,12 @@ use crate::base::mended::lines;
 pub(crate) use crate::base::mended::{Jumble, Placed};
 use crate::base::pasted_links::{has_address, link, linked};
 use crate::base::stars::{JOINER, marks, stars};
+use crate::base::underscores::{doubtful, mends};
 
-/// Where a body defines links for others: `[name]: here`.
-pub(crate) fn definitions(text: &str) -> Vec<Range<usize>> {
+/// Where a body defines links for others, each with its name: `[name]: here`.
+pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
     let parser = Parser::new_ext(text, options());
-    parser.reference_definitions().iter().map(|(_, own)| own.span.clone()).collect()
+    parser.reference_definitions().iter().map(|(name, own)| (name.to_owned(), own.span.clone())).collect()
 }
 
 /// What is read in the place of a text: found once, and used by all who read it.
@@ -98,7 +99,10 @@ fn within(text: &str, events: &[Placed<'_>]) -> Vec<Edit> {
                 let end = braces(&text[place.clone()]).map(|end| place.start + end);
                 edits.extend(end.map(|end| (end..end, JOINER.to_string())));
             }
-            (first, _) if !code && is_inline(first) => stars(text, run, &mut edits),
+            (first, _) if !code && is_inline(first) => {
+                stars(text, run, &mut edits);
+                texts(run).into_iter().for_each(|stretch| mends(text, stretch, &mut edits));
+            }
             _ => {}
         }
     }
@@ -161,9 +165,9 @@ pub(crate) fn texts(events: &[Placed<'_>]) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a `**` or a `~~` was left as text, among events that `events` gave.
+/// Where a `**`, a `~~` or a `__` was left as text, among events that `events` gave.
 pub(crate) fn unpaired(text: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
-    texts(events).into_iter().flat_map(|run| signs(text, run)).collect()
+    texts(events).into_iter().flat_map(|run| signs(text, run.clone()).into_iter().chain(doubtful(text, run))).collect()
 }
 
 /// Two stars or more side by side, and two tildes beside a letter, unless they are escaped.
@@ -189,6 +193,19 @@ pub(crate) fn plain_text(events: &[Placed<'_>]) -> String {
         }
         if depth == 0 {
             break;
+        }
+    }
+    out
+}
+
+/// What is said by a run of text, aside from words of programs.
+pub(crate) fn said(run: &[Placed<'_>]) -> String {
+    let mut out = String::new();
+    for (event, _) in run {
+        match event {
+            Event::Text(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
         }
     }
     out

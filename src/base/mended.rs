@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use crate::base::bullets::Mark;
 use crate::base::edits::Edit;
-use crate::base::label::{is_dated, is_label, is_signer};
-use crate::base::numbered::{Counted, Mark, entries, mark};
+use crate::base::label::{is_dated, is_label, is_opening, is_signer};
+use crate::base::numbered::{Counted, entries, mark};
 use crate::base::rows::{Whole, has_columns, rows};
 use crate::base::thai::is_thai;
 
@@ -218,7 +219,9 @@ impl Reader<'_> {
                 // Each line of an address is one, and each below what is signed.
                 Kind::Open
                     if at > 0
-                        && (labels > 1 && is_label(words(line)) || signed(at))
+                        && (labels > 1
+                            && (is_label(words(line)) || is_opening(words(&lines[at - 1]), words(line)))
+                            || signed(at))
                         && self.joined(&lines[at - 1], line) =>
                 {
                     let end = lines[at - 1].end;
@@ -231,6 +234,7 @@ impl Reader<'_> {
                 _ => {}
             }
             self.heading(line);
+            self.task(line);
         }
     }
 
@@ -240,15 +244,35 @@ impl Reader<'_> {
         above.kind == Kind::Indented || self.paragraphs[..next].last().is_some_and(|place| line.words < place.end)
     }
 
-    /// `##หัวข้อ`, and a space that is none behind the marks of a heading.
+    /// `##หัวข้อ`, `＃＃ หัวข้อ`, `## หัวข้อ##`, and a space that is none behind the marks of a heading.
     fn heading(&mut self, line: &Line) {
         let words = &self.text[line.words..line.end];
-        let rest = words.trim_start_matches('#');
+        let rest = words.trim_start_matches(MARKS);
         let title = line.end - rest.trim_start().len();
         let gap = line.end - rest.len()..title;
-        let sound = !gap.is_empty() && self.text[gap.clone()].chars().all(|c| c == ' ' || c == '\t');
+        let wide = words[..words.len() - rest.len()].contains(MARKS[1]);
+        let sound = !wide && !gap.is_empty() && self.text[gap.clone()].chars().all(|c| c == ' ' || c == '\t');
         if is_heading(words) && title < line.end && !sound {
-            self.edits.push((gap, " ".into()));
+            let level = words.chars().take_while(|c| MARKS.contains(c)).count();
+            let (from, marks) = if wide { (line.words, "#".repeat(level)) } else { (gap.start, String::new()) };
+            self.edits.push((from..title, marks + " "));
+        }
+        let end = words.trim_end_matches(MARKS);
+        if is_heading(words) && end.len() < words.len() && end.ends_with(is_thai) && title < line.end {
+            let at = line.words + end.len();
+            self.edits.push((at..at, " ".into()));
+        }
+    }
+
+    /// `- [] …` and `- [ x ] …`, whose box Markdown does not know.
+    fn task(&mut self, line: &Line) {
+        let words = &self.text[line.words..line.end];
+        let Some(rest) = ["- ", "* ", "+ "].iter().find_map(|sign| words.strip_prefix(sign)) else { return };
+        for (typed, meant) in [("[] ", "[ ] "), ("[ x ] ", "[x] "), ("[ X ] ", "[x] "), ("[/] ", "[x] ")] {
+            if rest.starts_with(typed) {
+                let at = line.end - rest.len();
+                self.edits.push((at..at + typed.len(), meant.into()));
+            }
         }
     }
 
@@ -281,6 +305,9 @@ impl Reader<'_> {
     }
 }
 
+/// What a heading begins with, and the same as keyboards for Chinese have it.
+const MARKS: [char; 2] = ['#', '＃'];
+
 /// Whether Markdown takes what stands so far in for code.
 fn is_deep(indent: &str) -> bool {
     indent.contains('\t') || indent.len() > 3
@@ -288,8 +315,8 @@ fn is_deep(indent: &str) -> bool {
 
 /// A heading, also one without the space behind its marks; but one mark before a word is that of a subject.
 fn is_heading(words: &str) -> bool {
-    let rest = words.trim_start_matches('#');
-    let level = words.len() - rest.len();
+    let rest = words.trim_start_matches(MARKS);
+    let level = words.chars().take_while(|c| MARKS.contains(c)).count();
     let glued = rest.starts_with(|c: char| !c.is_whitespace());
     (1..=6).contains(&level) && (!glued || level > 1 && rest.contains(is_thai))
 }

@@ -2,21 +2,12 @@
 //! `•`, `☐`, and the private signs that Word's bullets become.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
+use crate::base::bullets::{Mark, TICKED, bullet};
 use crate::base::thai::{arabic_digits, is_numeric, is_thai};
 
 /// The letters that Thai documents count with, in their order.
 const LETTERS: &str = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
-
-/// Signs that are nothing but bullets at the beginning of a line.
-const BULLETS: &str = "•·●○◦▪■➢➤❖‣⁃∙◆◇★☆→➔▶►※◎";
-
-/// Signs of a form, which stay: whether a box is ticked is part of what is said.
-const BOXES: &str = "☐☑☒□✓✔✗✘";
-
-/// Letters that Word's bullets become in a plain text, if a space follows.
-const WINGDINGS: &str = "§Øü";
 
 /// What stands behind a figure that is no number of a list.
 const UNITS: &[&str] = &[
@@ -61,54 +52,19 @@ const UNITS: &[&str] = &[
 const BRACKETS: [(&str, &str); 3] = [("(", ")"), ("（", "）"), ("[", "]")];
 
 /// What stands behind a number.
-const CLOSINGS: [&str; 8] = [".)", ")", ".", "）", "．", "、", ":", "-"];
+const CLOSINGS: [&str; 9] = [".)", ")", ".", "）", "．", "、", ":", "-", "/"];
+
+/// Words before a number in English.
+const ENGLISH: &[&str] = &["No.", "Step", "Article", "Section", "Clause", "Item"];
 
 /// The longest word before a number, in characters: `ขั้นตอนที่ ๑`.
 const WORD: usize = 14;
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// What a line begins with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    /// What marks of one list have in common: `(๑)` and `(๒)` are `(๐)`.
-    pub kind: String,
-    /// The place in its list from 1 on; 0 of a bullet.
-    pub number: usize,
-    /// The bytes of a bullet with the space behind it, or where the sign behind a number stands.
-    pub place: Range<usize>,
-    /// It opens a list in Markdown too.
-    pub plain: bool,
-}
-
 /// The mark that a line begins with.
 pub(super) fn mark(line: &str) -> Option<Mark> {
     bullet(line).or_else(|| number(line))
-}
-
-fn bullet(line: &str) -> Option<Mark> {
-    let first = line.chars().next()?;
-    let rest = &line[first.len_utf8()..];
-    let next = rest.chars().next()?;
-    let spaced = next.is_whitespace();
-    let word = |c: char| is_thai(c) && !is_numeric(c);
-    let sign = BULLETS.contains(first)
-        || BOXES.contains(first)
-        || ('\u{F000}'..='\u{F0FF}').contains(&first)
-        || (WINGDINGS.contains(first) && spaced)
-        || (first == 'o' && (next == '\t' || spaced && rest.trim_start().starts_with(word)))
-        // Not the sign of a figure or an amount.
-        || (first == '-' && word(next) && next != '฿')
-        // Beside one that has no space, one that has is of the same list.
-        || (first == '-' && next == ' ' && rest.trim_start().starts_with(word))
-        // Not a star that begins what another ends.
-        || (first == '*' && word(next) && !rest.contains('*'))
-        || ("–—".contains(first) && spaced)
-        || ("-*+".contains(first) && spaced && next != ' ' && next != '\t');
-    let end = line.len() - rest.trim_start().len();
-    let place = if BOXES.contains(first) { 0..0 } else { 0..end };
-    let plain = first == '-' && next == ' ';
-    (sign && end < line.len()).then(|| Mark { kind: first.into(), number: 0, place, plain })
 }
 
 /// Whether units stand here by themselves: `ล้านบาท`, `ตารางเมตร`, not `พันธกิจ`.
@@ -121,6 +77,13 @@ fn is_amount(text: &str) -> bool {
 /// The number of an entry as it was written, of which kind it is, and its place in its list.
 fn counted(text: &str) -> Option<(&str, &'static str, usize)> {
     let c = text.chars().next()?;
+    // `①` and `⑴` are numbers of a list and nothing else.
+    for (first, kind) in [('①', "①"), ('⑴', "⑴")] {
+        let at = (u32::from(c)).checked_sub(u32::from(first)).filter(|at| *at < 20);
+        if let Some(at) = at {
+            return Some((&text[..c.len_utf8()], kind, at as usize + 1));
+        }
+    }
     if let Some(at) = LETTERS.chars().position(|letter| letter == c) {
         return Some((&text[..c.len_utf8()], "ก", at + 1));
     }
@@ -138,7 +101,7 @@ fn counted(text: &str) -> Option<(&str, &'static str, usize)> {
             // `๑.` ends in its sign; `1.1` needs none.
             let length = text.find(|c: char| !is_numeric(c) && c != '.').unwrap_or(text.len());
             let digits = text[..length].trim_end_matches('.');
-            let arabic = arabic_digits(digits);
+            let arabic = one_width(&arabic_digits(digits));
             let last = arabic.rsplit('.').next().unwrap_or_default();
             // No list has a thousand entries, and none begins with a nought: a year, a time.
             let sound = last.len() <= 3 && !arabic.starts_with('0') && !last.starts_with('0');
@@ -148,8 +111,23 @@ fn counted(text: &str) -> Option<(&str, &'static str, usize)> {
     }
 }
 
-/// A Thai word before a number, with the space between them.
+/// Digits as wide as Chinese ones as ordinary ones.
+fn one_width(digits: &str) -> String {
+    let narrow = |c: char| c.to_digit(10).or_else(|| u32::from(c).checked_sub(0xFF10).filter(|digit| *digit < 10));
+    digits.chars().map(|c| narrow(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)).collect()
+}
+
+/// A word before a number, with the space between them.
 fn word_before(line: &str) -> &str {
+    let known = ENGLISH.iter().find(|word| line.starts_with(**word)).map(|word| {
+        let rest = &line[word.len()..];
+        word.len() + usize::from(rest.starts_with(' '))
+    });
+    // `#1`, too.
+    let known = known.or_else(|| line.starts_with('#').then_some(1));
+    if let Some(end) = known.filter(|end| line[*end..].starts_with(|c: char| c.is_ascii_digit())) {
+        return &line[..end];
+    }
     let end = line.find(|c: char| !is_thai(c) || is_numeric(c)).unwrap_or_default();
     let end = end + usize::from(end > 0 && line[end..].starts_with(' '));
     let sound = line[end..].starts_with(is_numeric) && line[..end].chars().count() <= WORD;
@@ -183,12 +161,13 @@ fn number(line: &str) -> Option<Mark> {
         _ if !open.is_empty() => spaced && !letter,
         Some(")" | "）" | ".)") => kind == "ก" || !letter || spaced,
         Some("-") => !letter && before.is_empty() && gap == 0 && after.is_some_and(|c| c == ' ' || word(c)),
-        Some(":") => !letter && before.is_empty() && spaced,
+        Some(":" | "/") => !letter && before.is_empty() && spaced,
         // An abbreviation has no space behind its first point.
         Some(_) => {
             spaced || (!letter && gap == 0 && before.is_empty() && after.is_some_and(|c| !c.is_ascii_punctuation()))
         }
-        None => spaced && !letter && (!before.is_empty() || words.starts_with(word)),
+        None if "①⑴".contains(kind) => true,
+        None => spaced && !letter && (!before.is_empty() || !open.is_empty() || words.starts_with(word)),
     };
     let at = open.len() + digits.len();
     let mut plain = kind == "1" && open.is_empty() && before.is_empty() && after.is_none_or(|c| c == ' ' || c == '\t');
@@ -206,6 +185,11 @@ fn is_bare(kind: &str) -> bool {
     kind == "1" || kind == "๑"
 }
 
+/// What marks of one list have in common: bullets of every kind are alike.
+fn family(mark: &Mark) -> &str {
+    if mark.number > 0 || mark.kind == TICKED { &mark.kind } else { "•" }
+}
+
 /// What was counted so far: the last number of every kind of mark.
 pub(super) type Counted = HashMap<String, usize>;
 
@@ -220,22 +204,23 @@ pub(super) fn entries(marks: &[Option<Mark>], counted: &mut Counted) -> (Option<
         let last = counted.insert(mark.kind.clone(), mark.number).unwrap_or_default();
         let next = mark.number <= 1 || mark.number == last + 1;
         let (count, sound, _) =
-            kinds.entry(&mark.kind).or_insert_with(|| (0, true, mark.number == 1 || mark.kind.ends_with([')', '.'])));
+            kinds.entry(family(mark)).or_insert_with(|| (0, true, mark.number == 1 || mark.kind.ends_with([')', '.'])));
         (*count, *sound) = (*count + 1, *sound && next);
     }
     let enough = |mark: &Mark| if is_bare(&mark.kind) { 3 } else { 2 };
-    let many = |mark: &Mark| kinds.get(&*mark.kind).is_some_and(|(count, sound, _)| *sound && *count >= enough(mark));
+    let many = |mark: &Mark| kinds.get(family(mark)).is_some_and(|(count, sound, _)| *sound && *count >= enough(mark));
     let first = |mark: &Mark| {
         mark.number == 1 && !is_bare(&mark.kind) && kinds.get(&*mark.kind).is_some_and(|(_, sound, _)| *sound)
     };
     let own = marks.iter().flatten().any(|mark| !mark.plain && many(mark));
     let entries =
         own.then(|| marks.iter().map(|mark| mark.as_ref().is_some_and(|mark| many(mark) || first(mark))).collect());
-    // Letters with points are abbreviations as well, and `ข้อ ๕` may be a part of a sentence.
+    // Letters with points are abbreviations as well.
     (
         entries,
         kinds.iter().any(|(kind, (count, sound, listed))| {
-            let lettered = kind.contains(|c: char| LETTERS.contains(c) || c.is_ascii_alphabetic());
+            let counter = kind.trim_end_matches(['.', ':', '-', '/']);
+            let lettered = counter.ends_with(|c: char| LETTERS.contains(c) || c.is_ascii_alphabetic());
             *count > 1 && !sound && *listed && !lettered && !is_bare(kind)
         }),
     )
@@ -272,7 +257,7 @@ mod tests {
             ("b) ก", "a)", 2),
             ("(C) ก", "(A)", 3),
             ("☐ ก", "☐", 0),
-            ("✓ก", "✓", 0),
+            ("✓ก", "☐", 0),
             ("o ก", "o", 0),
             ("*ก", "*", 0),
             ("→ ก", "→", 0),
@@ -283,6 +268,20 @@ mod tests {
             ("- ก", "-", 0),
             ("-\u{A0}a", "-", 0),
             ("– ก", "–", 0),
+            ("-- ก", "-", 0),
+            ("+ก", "+", 0),
+            ("-[x] ก", "-", 0),
+            ("[ ] ก", "☐", 0),
+            ("( / ) ก", "☐", 0),
+            ("√ ก", "☐", 0),
+            ("๏ ก", "๏", 0),
+            ("② ก", "①", 2),
+            ("⑴ก", "⑴", 1),
+            ("２. ก", "๑.", 2),
+            ("๑/ ก", "๑/", 1),
+            ("#2 ก", "#1", 2),
+            ("No.3 a", "No.1", 3),
+            ("Article 4 The", "Article 1", 4),
         ] {
             let own = mark(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((own.kind.as_str(), own.number), (kind, number), "{line}");
@@ -315,6 +314,13 @@ mod tests {
             "1:30 น.",
             "[ก](a.md)",
             "vi",
+            "( )",
+            "()",
+            "[x](a.md)",
+            "๑/๒๕๖๘ ก",
+            "#หนึ่ง",
+            "--",
+            "+66 2 000 0000",
         ] {
             assert_eq!(mark(line), None, "{line}");
         }
@@ -342,6 +348,9 @@ mod tests {
         assert_eq!(of(&["๑. ก", "(๑) ข", "๒. ค", "(๑) ง"]).0, Some(vec![true; 4]));
         assert_eq!(of(&["1 ก", "2 ข", "3 ค"]).0, Some(vec![true; 3]));
         assert_eq!(of(&["ขั้นที่ ๑ ก", "ขั้นที่ ๒ ข"]).0, Some(vec![true; 2]));
+        assert_eq!(of(&["- ก", "– ข", "• ค"]).0, Some(vec![true; 3]));
+        assert_eq!(of(&["- ก", "* ข"]).0, None);
+        assert!(jumbled(&["ข้อ ๑ ก", "ข้อ ๓ ข"]) && jumbled(&["ก) ก", "ค) ข"]) && !jumbled(&["ข้อ ๕ ก", "ข้อ ๓ ข"]));
         assert!(!jumbled(&["2 ก", "5 ข"]) && !jumbled(&["หมู่ 5 ก", "หมู่ 3 ข"]) && !jumbled(&["a. ก", "d. ข"]));
         for lines in [
             &["๑. ก"][..],

@@ -30,7 +30,7 @@ fn linked_as<'a>(to: CowStr<'a>, link_type: LinkType, text: &'a str, at: Range<u
 
 /// Whether a text may have an address, told quickly.
 pub(crate) fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    text.contains("://") || text.contains("www.") || text.contains('@') || text.contains("WWW.")
 }
 
 /// A run of text with the addresses in it as links.
@@ -96,7 +96,8 @@ pub(crate) fn addresses(text: &str) -> Vec<(Kind, Range<usize>)> {
         })?;
         Some((Kind::Web, start, at + sign.len()))
     });
-    let hosts = text.match_indices("www.").map(|(at, _)| (Kind::Host, at, at));
+    let hosts = ["www.", "WWW."].into_iter().flat_map(|begin| text.match_indices(begin));
+    let hosts = hosts.map(|(at, _)| (Kind::Host, at, at));
     let whole = |(kind, start, host): (Kind, usize, usize)| {
         let bound = |c: char| c.is_ascii_alphanumeric() || "/.-_@<\\".contains(c);
         let length =
@@ -128,13 +129,13 @@ fn web(whole: &str) -> Option<usize> {
     let name = text[..host].split(':').next().unwrap_or_default().trim_end_matches('.');
     let sound =
         name.starts_with(char::is_alphanumeric) && (name.contains('.') || name.eq_ignore_ascii_case("localhost"));
-    if !sound || name == "www" {
+    if !sound || name.eq_ignore_ascii_case("www") {
         return None;
     }
     let rest = Some(&text[host..]).filter(|rest| rest.starts_with(['/', '?', '#'])).unwrap_or_default();
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"`|\\^{}“”‘’«»ฯๆ…".contains(c);
     let mut end = rest.find(ends).unwrap_or(rest.len());
-    end = glued(&rest[..end]).unwrap_or(end);
+    end = glued(&rest[..end]).or_else(|| closed(&rest[..end])).unwrap_or(end);
     if host + end == text.len() && text.len() < whole.len() {
         return None;
     }
@@ -148,6 +149,19 @@ fn glued(rest: &str) -> Option<usize> {
     first.into_iter().find(|at| {
         let ending = rest[..*at].bytes().rev().take(6).take_while(u8::is_ascii_alphanumeric).count();
         (2..=5).contains(&ending) && rest[..*at - ending].ends_with('.')
+    })
+}
+
+/// Where the bracket around an address ends, before Thai words: `(https://a.go.th/b)และ`.
+fn closed(rest: &str) -> Option<usize> {
+    let mut open = 0;
+    rest.char_indices().find_map(|(at, c)| {
+        open += match c {
+            '(' | '[' => 1,
+            ')' | ']' => -1,
+            _ => 0,
+        };
+        (open < 0 && rest[at + 1..].starts_with(is_thai)).then_some(at)
     })
 }
 
@@ -252,6 +266,12 @@ mod tests {
             ("https:// https://… www. @office a@b xhttps://a.go.th www.", &[]),
             ("[ก](https://a.go.th/b c) <https://a.go.th/b c>", &[]),
             ("https://ตัวอย่าง.ไทย/หน้า", &["https://ตัวอย่าง.ไทย/หน้า"]),
+            (
+                "(https://a.go.th/b.pdf)และ (https://a.go.th/ก/ข(ค))ง",
+                &["https://a.go.th/b.pdf", "https://a.go.th/ก/ข(ค)"],
+            ),
+            ("[https://a.go.th/b]ก และ https://a.go.th/b_(ก)ข", &["https://a.go.th/b", "https://a.go.th/b_(ก)ข"]),
+            ("WWW.A.GO.TH", &["WWW.A.GO.TH"]),
         ] {
             let found: Vec<&str> = addresses(text).into_iter().map(|(_, place)| &text[place]).collect();
             assert_eq!(found, expected, "{text}");

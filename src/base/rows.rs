@@ -2,6 +2,7 @@
 //! hyphens below the head. Columns parted otherwise are told.
 
 use crate::base::edits::Edit;
+use crate::base::thai::is_numeric;
 
 /// A line and where it begins.
 pub(super) type Whole<'a> = (usize, &'a str);
@@ -40,7 +41,7 @@ fn pasted(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
 /// Each behind a bar, with as many cells; a line of hyphens of another length is put right.
 fn barred(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
     let cells = |(_, line): &Whole<'_>| bars(line) - usize::from(line.trim_end().ends_with('|'));
-    let hyphens = |(_, line): &Whole<'_>| line.contains('-') && line.chars().all(|c| "|-: \t".contains(c));
+    let hyphens = |(_, line): &Whole<'_>| line.contains(HYPHENS) && line.chars().all(|c| "|-–—_=: \t".contains(c));
     let (first, rest) = lines.split_first()?;
     let line_below = rest.first().filter(|line| hyphens(line));
     let rest = &rest[usize::from(line_below.is_some())..];
@@ -55,16 +56,38 @@ fn barred(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
     let place = |(start, line): &Whole<'_>| *start..start + line.trim_end().len();
     let end = place(first).end;
     let edit = line_below.map_or((end..end, "\n".to_owned() + &below(count)), |own| (place(own), below(count)));
-    Some(vec![edit])
+    // Rows that stand further in would be code.
+    let indents = lines.iter().filter(|line| Some(*line) != line_below).map(|(start, line)| {
+        let indent = line.len() - line.trim_start().len();
+        (*start..start + indent, String::new())
+    });
+    let mut edits: Vec<Edit> = indents.filter(|(place, _)| !place.is_empty()).chain([edit]).collect();
+    edits.sort_by_key(|(place, _)| place.start);
+    Some(edits)
 }
+
+/// What a line below the head is drawn with; Word makes dashes of hyphens.
+const HYPHENS: [char; 5] = ['-', '–', '—', '_', '='];
 
 fn below(cells: usize) -> String {
     "|".to_owned() + &"---|".repeat(cells)
 }
 
-/// How many bars a line has that are no part of its text.
+/// How many bars a line has that are no part of its text, drawn ones among them.
 fn bars(line: &str) -> usize {
-    line.match_indices('|').filter(|(at, _)| !line[..*at].ends_with('\\')).count()
+    line.match_indices(['|', '｜', '│', '┃']).filter(|(at, _)| !line[..*at].ends_with('\\')).count()
+}
+
+/// How many commas or semicolons of a line part cells: no space is behind any.
+fn separators(line: &str) -> usize {
+    let mut signs = line.match_indices([',', ';']);
+    let glued = signs.clone().all(|(at, _)| line[at + 1..].starts_with(|c: char| !c.is_whitespace()));
+    if glued { signs.by_ref().count() } else { 0 }
+}
+
+/// Whether a line is nothing but figures and amounts.
+fn is_amounts(line: &str) -> bool {
+    line.chars().all(|c| is_numeric(c) || ",;. ".contains(c))
 }
 
 /// Whether lines look like columns, by tabs, wide gaps or bars, and will run together.
@@ -78,7 +101,10 @@ pub(super) fn has_columns(lines: &[Whole<'_>]) -> bool {
     let many = |count: usize| count > 1 || count == 1 && lines.len() > 2;
     // What begins with a bar and is no table is told as one.
     let inner = |line: &str| if line.starts_with('|') { 0 } else { bars(line) };
-    lines.len() > 1 && (tabbed || many(count(&gaps)) || many(count(&inner)))
+    let drawn =
+        |(_, line): &Whole<'_>| line.trim().starts_with(['+', '┌', '├']) && line.trim().ends_with(['+', '┐', '┤']);
+    let listed = lines.len() > 2 && count(&separators) > 1 && !is_amounts(lines[0].1);
+    lines.len() > 1 && (tabbed || many(count(&gaps)) || many(count(&inner)) || lines.iter().any(drawn) || listed)
 }
 
 /// How many gaps of three spaces and more are between words.
@@ -101,7 +127,13 @@ mod tests {
 
     #[test]
     fn rows_between_bars_need_no_line_below_the_head() {
-        for text in ["| ก | ข |\n| 1 | 2 |", "| ก | ข |\n|---|\n| 1 | 2 |", "|ก|ข\n|-|-|-|\n|1|2|\n|3|4|"] {
+        for text in [
+            "| ก | ข |\n| 1 | 2 |",
+            "| ก | ข |\n|---|\n| 1 | 2 |",
+            "|ก|ข\n|-|-|-|\n|1|2|\n|3|4|",
+            "| ก | ข |\n|–––|–––|\n| 1 | 2 |",
+            "| ก | ข |\n|===|===|\n| 1 | 2 |",
+        ] {
             assert_eq!(rows(&placed(text)).map(|edits| edits.len()), Some(1), "{text}");
         }
         for text in ["| ก | ข |", "| ก |\n| 1 |", "| ก | ข |\n| 1 | 2 | 3 |", "ก | ข\n1 | 2", "| ก | ข |\n| 1 |\n|---|"]
@@ -112,12 +144,28 @@ mod tests {
 
     #[test]
     fn columns_are_told_from_words() {
-        for text in ["ก\tข\nค\tง", "ก   ข   ค\n1   2    3", "ก | ข | ค\n1 | 2 | 3", "ก    1\nข    2\nค    3"]
-        {
+        for text in [
+            "ก\tข\nค\tง",
+            "ก   ข   ค\n1   2    3",
+            "ก | ข | ค\n1 | 2 | 3",
+            "ก    1\nข    2\nค    3",
+            "｜ก｜ข｜\n｜1｜2｜",
+            "+---+---+\n| ก | ข |\n+---+---+",
+            "รายการ,จำนวน,ราคา\nโต๊ะ,5,100\nเก้าอี้,9,50",
+            "ก;ข;ค\n1;2;3\n4;5;6",
+        ] {
             assert!(has_columns(&placed(text)), "{text}");
         }
-        for text in ["ก   ข", "ก  ข\nค  ง\nจ  ฉ", "ก | ข\nค", "    ก\n    ข", "ก    1\nข    2"]
-        {
+        for text in [
+            "ก   ข",
+            "ก  ข\nค  ง\nจ  ฉ",
+            "ก | ข\nค",
+            "    ก\n    ข",
+            "ก    1\nข    2",
+            "1,200,000\n1,300,000\n1,400,000",
+            "ก, ข, ค\nง, จ, ฉ\nช, ซ, ฌ",
+            "ก,ข,ค\nง\nจ,ฉ,ช",
+        ] {
             assert!(!has_columns(&placed(text)), "{text}");
         }
     }

@@ -17,7 +17,7 @@ pub(super) const JOINER: char = '\u{2060}';
 pub(super) fn stars(text: &str, run: &[Placed<'_>], edits: &mut Vec<Edit>) {
     let Some(end) = run.iter().map(|(_, place)| place.end).max() else { return };
     let start = run[0].1.start;
-    if !text.get(start..end).is_some_and(|own| own.contains('*') || own.contains("~~")) {
+    if !text.get(start..end).is_some_and(|own| own.contains(['*', '~'])) {
         return;
     }
     let side = |at: usize| (text[..at].chars().next_back(), text[at..].chars().next());
@@ -31,8 +31,10 @@ pub(super) fn stars(text: &str, run: &[Placed<'_>], edits: &mut Vec<Edit>) {
     let (mut depth, mut broken) = (0, false);
     for (event, place) in run {
         match event {
-            // `4*100*0.15` is a size.
-            Event::Start(Tag::Emphasis) if digit(side(place.start).0) && digit(side(place.start + 1).1) => {
+            // `4*100*0.15` is a size, and `5~10 คน หรือ 6~12 คน` are ranges.
+            Event::Start(Tag::Emphasis | Tag::Strikethrough)
+                if digit(side(place.start).0) && digit(side(place.start + 1).1) =>
+            {
                 edits.extend([place.start, place.end - 1].map(|at| (at..at, "\\".to_owned())));
             }
             Event::Start(Tag::Strong) => {

@@ -5,6 +5,7 @@ use crate::base::pasted_links::is_mail;
 use crate::base::path::RelPath;
 use crate::base::percent::decoded;
 use crate::base::telephone::is_telephone;
+use crate::base::thai::arabic_digits;
 use crate::ita::agency::BaseUrl;
 use crate::ita::web::Parts;
 
@@ -101,6 +102,8 @@ pub(crate) fn flaw(written: &str) -> Option<Flaw> {
         "mailto" if !decoded(rest.split('?').next().unwrap_or(rest)).split(',').all(is_mail) => {
             return Some(Flaw::Mail);
         }
+        // No telephone dials Thai digits.
+        "tel" if arabic_digits(rest) != rest => return Some(Flaw::Form(format!("tel:{}", arabic_digits(rest)))),
         "tel" if !is_telephone(rest) => return Some(Flaw::Telephone),
         _ => {}
     }
@@ -239,6 +242,7 @@ mod tests {
             ("mailto:abc", Some(Flaw::Mail)),
             ("mailto:a@b", Some(Flaw::Mail)),
             ("tel:", Some(Flaw::Telephone)),
+            ("tel:๐๔๒๔๙๐๑๐๙", form("tel:042490109")),
             ("tel:หนึ่ง", Some(Flaw::Telephone)),
             ("tel:042", Some(Flaw::Telephone)),
             ("javascript:x", Some(Flaw::Unsafe)),

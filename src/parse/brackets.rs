@@ -1,6 +1,7 @@
 //! Brackets that were meant to be a link or a picture and stay text: `[ก] (ข.pdf)`, `[ก](ข.pdf` without its end, `(ก)[ข.pdf]`,
 //! `[ก]../ข.pdf`, `[[ข]]`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -9,7 +10,7 @@ use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::FileKind;
 use crate::base::lang::{Bilingual, both};
-use crate::base::markdown::{Placed, texts};
+use crate::base::markdown::{Placed, definitions, texts};
 use crate::base::span::Span;
 use crate::parse::reads::NEAR;
 use crate::parse::targets::{FORM, MARKDOWN_NOT_A_LINK, UNCLOSED, is_path, not_a_link};
@@ -47,8 +48,10 @@ pub(super) fn faults(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usiz
         let signs = text[run.clone()].match_indices([']', ')']).map(|(at, _)| run.start + at);
         faults.extend(signs.filter_map(|at| after(text, &run, at)));
         faults.extend(doubled(text, &run));
+        faults.extend(wide(text, &run));
     }
     let faults = faults.into_iter().map(|(at, rule, hint)| not_a_link(rule, &span(at), hint));
+    let faults = faults.chain(unused(text, events, span));
     faults.chain(events.iter().filter_map(|placed| parted(text, placed, span))).collect()
 }
 
@@ -67,8 +70,11 @@ fn after(text: &str, run: &Range<usize>, at: usize) -> Option<Fault> {
         |rest: &str, end: char| -> String { rest.chars().take(NEAR).take_while(|c| *c != end && *c != '\n').collect() };
     if let Some(rest) = own[gap..].strip_prefix('[') {
         let inside = inside(rest, ']');
-        let end = at + 1 + gap + 1 + inside.len() + 1;
-        let leads = is_target(inside.trim()) && !inside.starts_with('#') && end <= run.end;
+        let end = (at + 1 + gap + 1 + inside.len() + 1).min(run.end);
+        // What nothing closes is one only if its first word leads somewhere.
+        let closed = rest[inside.len()..].starts_with(']');
+        let target = if closed { inside.trim() } else { inside.split_whitespace().next().unwrap_or_default() };
+        let leads = is_target(target) && !inside.starts_with('#') && (closed || !square);
         return leads.then_some((at..end, &MARKDOWN_NOT_A_LINK, FORM));
     }
     if !square {
@@ -78,13 +84,16 @@ fn after(text: &str, run: &Range<usize>, at: usize) -> Option<Fault> {
         let end = own.find(char::is_whitespace).unwrap_or(own.len());
         return Some((at..at + 1 + end, &MARKDOWN_NOT_A_LINK, FORM));
     }
+    // A line may end between the two.
+    let broken = usize::from(text[at + 1 + gap..].starts_with("\n("));
+    let gap = gap + broken;
     // An address in the parentheses is a link of its own, and no part of this stretch.
     let rest = text[at + 1 + gap..].strip_prefix('(')?;
     let inside = inside(rest, ')');
     let (spaced, path) = (inside.trim().contains(char::is_whitespace), is_path(inside.trim_start_matches('<')));
     let leads = is_target(inside.trim()) || (path && gap == 0);
     // Without a gap a path with spaces in it is told by `targets`, and one word that is no path is no link.
-    if (gap == 0 && if spaced { path } else { !leads }) || !(leads || words) {
+    if (gap == 0 && if spaced { path } else { !leads }) || !(leads || words) || (broken > 0 && !leads) {
         return None;
     }
     let hint = match () {
@@ -111,6 +120,50 @@ fn doubled(text: &str, run: &Range<usize>) -> Vec<Fault> {
         inside.contains(char::is_alphabetic).then_some((place, rule, FORM))
     });
     found.collect()
+}
+
+/// Brackets of a keyboard for Chinese, in one place or both: `［ก］（ข.pdf）`.
+fn wide(text: &str, run: &Range<usize>) -> Vec<Fault> {
+    let signs =
+        ["］(", "］（", "】(", "】（", "]（"].into_iter().flat_map(|sign| text[run.clone()].match_indices(sign));
+    let found = signs.filter_map(|(at, sign)| {
+        // An address in the parentheses is a link of its own, and no part of this stretch.
+        let start = run.start + at + sign.len();
+        let near = &text[start..text.floor_char_boundary(start + NEAR)];
+        let inside = near.split([')', '）', '\n']).next().filter(|inside| is_target(inside.trim()))?;
+        Some((run.start + at..start + inside.len(), &MARKDOWN_NOT_A_LINK, FORM))
+    });
+    found.collect()
+}
+
+/// `[name]: here` for links that nothing has: the line is not shown, whatever it says.
+fn unused(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    let begins = |line: &str| line.trim_start().starts_with('[') && line.contains("]:") && !line.contains("[^");
+    if !text.lines().any(begins) {
+        return Vec::new();
+    }
+    let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = |event: &Event<'_>| match event {
+        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(plain(id)),
+        _ => None,
+    };
+    let used: HashSet<String> = events.iter().filter_map(|(event, _)| name(event)).collect();
+    // `[//]: # (…)` is a comment.
+    let said = |name: &str| name.contains(char::is_alphabetic) && name != "comment";
+    let lost = definitions(text).into_iter().filter(|(name, _)| said(name) && !used.contains(&plain(name)));
+    let finding = lost.map(|(name, place)| {
+        let behind = text[place.clone()].rsplit_once("]:").map_or("", |(_, behind)| behind.trim());
+        let rule = if is_target(behind) { &MARKDOWN_NOT_A_LINK } else { &MARKDOWN_BRACKETS };
+        let (th, en) = (
+            format!("บรรทัดนี้จะไม่ขึ้นบนหน้าเว็บ เพราะ [{name}]: ใช้บอกที่อยู่ของลิงก์ และไม่มีลิงก์ใดใช้"),
+            format!("this line is not shown: `[{name}]:` says where links lead, and none has this name"),
+        );
+        Diagnostic::new(rule, &span(place), th, en).hint(
+            "ถ้าเป็นลิงก์ เขียน [ข้อความ](ที่อยู่) ถ้าเป็นข้อความ เขียน \\[ แทน [",
+            "a link is written [words](address); for text write \\[ for the [",
+        )
+    });
+    finding.collect()
 }
 
 /// A picture whose `!` is parted from its brackets, which makes it a link.

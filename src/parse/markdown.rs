@@ -100,17 +100,18 @@ pub(super) fn read(
             "open and close it within one paragraph, with no space between the marks and the words: `**words**`",
         )
     }));
-    findings.extend(
-        texts(&events)
-            .into_iter()
-            .flat_map(|place| not_links(text, place))
-            .map(|at| (if text[at.clone()].ends_with([')', '>']) { HAS_SPACE } else { UNCLOSED }, at))
-            .map(|(hint, at)| not_a_link(&MARKDOWN_NOT_A_LINK, &span(at), hint)),
-    );
+    let unread = texts(&events).into_iter().flat_map(|place| not_links(text, place)).map(|at| {
+        let hint = if text[at.clone()].ends_with([')', '>']) { HAS_SPACE } else { UNCLOSED };
+        not_a_link(&MARKDOWN_NOT_A_LINK, &span(at), hint)
+    });
+    let mut unread: Vec<Diagnostic> = unread.chain(brackets::faults(text, &events, span)).collect();
+    unread.sort_by_key(|finding| finding.at.start);
+    // What stands within another is mended with it.
+    unread.dedup_by(|next, last| next.at.start < last.at.end);
+    findings.extend(unread);
     let mistyped = texts(&events).into_iter().flat_map(|place| mistyped(text, place));
     findings.extend(mistyped.filter_map(|at| fault(&text[at.clone()], &span(at))));
     findings.extend(texts(&events).into_iter().flat_map(|place| mails(text, place, span)));
-    findings.extend(brackets::faults(text, &events, span));
     findings.extend(reads::faults(text, &events, &jumbles, span));
     findings.extend(wording::faults(text, &events, span));
     Some(contents)

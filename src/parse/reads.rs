@@ -122,8 +122,8 @@ fn jumbled(at: &Span, jumble: Jumble) -> Diagnostic {
         Jumble::Columns => Diagnostic::new(
             &MARKDOWN_TABLE,
             at,
-            "คอลัมน์ที่คั่นด้วยแท็บ เว้นวรรค หรือ | จะต่อกันเป็นย่อหน้าเดียว",
-            "columns parted by tabs, spaces or bars will run together in one paragraph",
+            "คอลัมน์ที่คั่นด้วยแท็บ เว้นวรรค | หรือจุลภาค จะต่อกันเป็นย่อหน้าเดียว",
+            "columns parted by tabs, spaces, bars or commas will run together in one paragraph",
         )
         .hint(
             "เขียนเป็น | ช่อง | ช่อง | โดยมีบรรทัด |---|---| ใต้หัวตาราง ถ้าไม่ใช่ตาราง เว้นบรรทัดว่างระหว่างบรรทัด",

@@ -165,7 +165,7 @@ impl Page<'_> {
                 _ => {}
             }
         }
-        for place in definitions(text) {
+        for (_, place) in definitions(text) {
             let own = definition(&text[place.clone()]);
             own.into_iter().for_each(|own| put(place.start + own.start..place.start + own.end));
         }

@@ -198,13 +198,22 @@ fn without_header(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
     })
 }
 
-/// Lines with bars that did not become a table.
+/// Lines with bars that did not become a table, or a row that an empty line parts from its own.
 fn not_a_table(text: &str, place: &Range<usize>, span: &dyn Fn(Range<usize>) -> Span) -> Option<Diagnostic> {
     let barred = |line: &str| line.trim_start().starts_with('|') && line.matches('|').count() > 1;
     let lines = text.get(place.clone())?;
     let two = lines.lines().zip(lines.lines().skip(1)).any(|(a, b)| barred(a) && barred(b));
-    two.then(|| {
+    let row = lines.trim();
+    let one = !row.contains('\n') && row.len() > 1 && barred(row) && row.ends_with('|') && !row.ends_with("\\|");
+    (one || two).then(|| {
         let start = place.start + lines.find('|').unwrap_or(0);
+        if one {
+            let (th, en) = ("แถวนี้อยู่นอกตาราง และจะขึ้นตามที่พิมพ์", "this row is in no table, and is shown as it was typed");
+            return Diagnostic::new(&TABLE_HEADER, &span(start..start + 1), th, en).hint(
+                "ลบบรรทัดว่างระหว่างแถว ตารางต้องมีหัวตารางและบรรทัด |---|---| อยู่ติดกัน",
+                "delete the empty lines between rows; a table has its header and a line |---|---| right above them",
+            );
+        }
         let (th, en) = (
             "ตรงนี้คล้ายตารางแต่ไม่ใช่ เพราะไม่มีบรรทัด |---|",
             "this looks like a table but is none: the line |---| is missing",

@@ -180,8 +180,11 @@ fn handbook(families: &[Family], lang: Lang) -> String {
 /// What needs no rule, as its meaning is certain.
 fn mended(text: &mut String, lang: Lang) {
     let words = lang.choose(
-        "## สิ่งที่ prongsai แก้ให้เอง\n\nที่เขียนตามแบบหนังสือราชการและมีความหมายเดียว prongsai อ่านตามที่ตั้งใจโดยไม่เตือน และไม่เปลี่ยนไฟล์ของท่าน",
-        "## What is mended without a word\n\nWhat Thai office writing means beyond doubt is read as it was meant. Nothing is told, and no file is changed.",
+        "## สิ่งที่ prongsai แก้ให้เอง\n\nที่เขียนตามแบบหนังสือราชการและมีความหมายเดียว prongsai อ่านตามที่ตั้งใจโดยไม่เตือน และไม่เปลี่ยนไฟล์ของท่าน\n\n\
+         ตัวอย่าง 652 ข้อของ CommonMark 0.31.2 และตาราง 8 ข้อของ GitHub อ่านตามมาตรฐาน ยกเว้น `5*6*78` ซึ่งเป็นขนาด",
+        "## What is mended without a word\n\nWhat Thai office writing means beyond doubt is read as it was meant. Nothing is told, and no file is changed.\n\n\
+         Of the 652 examples of CommonMark 0.31.2 and the 8 of tables in GitHub's dialect all are read as specified but one:\n\
+         `5*6*78`, a product.",
     );
     let _ = writeln!(text, "\n{words}");
     for (th, en, written, meant) in crate::written::MENDED {

@@ -32,6 +32,9 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
     ("", "", "๑ . ก\n๒ . ข", "- ๑ . ก\n- ๒ . ข"),
     ("", "", "i. ก\nii. ข\niii. ค", "- i. ก\n- ii. ข\n- iii. ค"),
     ("", "", "a) ก\nb) ข", "- a) ก\n- b) ข"),
+    ("", "", "① ก\n② ข", "- ① ก\n- ② ข"),
+    ("", "", "๑/ ก\n๒/ ข", "- ๑/ ก\n- ๒/ ข"),
+    ("", "", "#1 ก\n#2 ข", "- #1 ก\n- #2 ข"),
     (
         "เลขที่ไม่มีเครื่องหมายต่อท้าย ตั้งแต่สามบรรทัดขึ้นไป เรียงจากข้อแรก เป็นรายการ",
         "Three or more lines that begin with a number alone, in order from the first, are a list",
@@ -44,6 +47,9 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
         "☐ บัตรประชาชน\n☐ ทะเบียนบ้าน",
         "- ☐ บัตรประชาชน\n- ☐ ทะเบียนบ้าน",
     ),
+    ("", "", "☑ บัตรประชาชน\n☐ ทะเบียนบ้าน", "- ☑ บัตรประชาชน\n- ☐ ทะเบียนบ้าน"),
+    ("", "", "( / ) ผ่าน\n( ) ไม่ผ่าน", "- ( / ) ผ่าน\n- ( ) ไม่ผ่าน"),
+    ("", "", "[x] บัตรประชาชน\n[ ] ทะเบียนบ้าน", "- [x] บัตรประชาชน\n- [ ] ทะเบียนบ้าน"),
     (
         "บรรทัดที่ขึ้นต้นด้วย • – หรือเครื่องหมายหัวข้อของ Word ตั้งแต่สองบรรทัดขึ้นไป เป็นรายการ",
         "Two or more lines that begin with •, – or a bullet of Word are a list",
@@ -53,6 +59,10 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
     ("", "", "\u{F0B7} บัตร\n\u{F0B7} ทะเบียนบ้าน", "- บัตร\n- ทะเบียนบ้าน"),
     ("", "", "-ถนน\n-ท่อระบายน้ำ", "- ถนน\n- ท่อระบายน้ำ"),
     ("", "", "- ถนน\n-ท่อระบายน้ำ\n- ทางเท้า", "- ถนน\n- ท่อระบายน้ำ\n- ทางเท้า"),
+    ("", "", "- ถนน\n– ท่อระบายน้ำ\n• ทางเท้า", "- ถนน\n- ท่อระบายน้ำ\n- ทางเท้า"),
+    ("", "", "- [] บัตร\n- [ x ] ทะเบียนบ้าน", "- [ ] บัตร\n- [x] ทะเบียนบ้าน"),
+    ("", "", "-- ถนน\n-- ท่อระบายน้ำ", "- ถนน\n- ท่อระบายน้ำ"),
+    ("", "", "+ถนน\n+ท่อระบายน้ำ", "- ถนน\n- ท่อระบายน้ำ"),
     ("", "", "*ถนน\n*ท่อระบายน้ำ", "- ถนน\n- ท่อระบายน้ำ"),
     ("", "", "o ถนน\no ท่อระบายน้ำ", "- ถนน\n- ท่อระบายน้ำ"),
     (
@@ -68,6 +78,8 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
         "##การเงิน\n\n###\u{A0}รายรับ",
         "## การเงิน\n\n### รายรับ",
     ),
+    ("", "", "＃＃ การเงิน", "## การเงิน"),
+    ("", "", "## การเงิน##", "## การเงิน ##"),
     (
         "ข้อความในปีกกาท้ายหัวข้ออยู่ครบ ยกเว้น {#ชื่อ}",
         "Braces at the end of a heading stay, unless they are {#name}",
@@ -92,6 +104,8 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
         "| รายการ | ราคา |\n| โต๊ะ | 100 |",
         "| รายการ | ราคา |\n|---|---|\n| โต๊ะ | 100 |",
     ),
+    ("", "", "| รายการ | ราคา |\n|–––|–––|\n| โต๊ะ | 100 |", "| รายการ | ราคา |\n|---|---|\n| โต๊ะ | 100 |"),
+    ("", "", "\t| รายการ | ราคา |\n\t|---|---|\n\t| โต๊ะ | 100 |", "| รายการ | ราคา |\n|---|---|\n| โต๊ะ | 100 |"),
     ("", "", "| รายการ | ราคา |\n|---|\n| โต๊ะ | 100 |", "| รายการ | ราคา |\n|---|---|\n| โต๊ะ | 100 |"),
     (
         "ดอกจันและ ~~ ที่ติดตัวอักษรไทยกับวรรคตอน เป็นตัวหนา ตัวเอน และขีดฆ่า",
@@ -101,17 +115,26 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
     ),
     ("", "", "**นายก****และปลัด**", "**นายก** **และปลัด**"),
     ("", "", "***ด่วน!***ที่สุด", "***ด่วน!*** ที่สุด"),
+    ("", "", "__ด่วน__ที่สุด", "**ด่วน** ที่สุด"),
     (
-        "ดอกจันระหว่างตัวเลขเป็นขนาด ไม่ใช่ตัวเอน",
-        "Stars between digits are those of a size, and no italics",
+        "ดอกจันระหว่างตัวเลขเป็นขนาด ไม่ใช่ตัวเอน และ ~ ระหว่างตัวเลขเป็นช่วง ไม่ใช่ขีดฆ่า",
+        "Stars between digits are those of a size, and no italics; a ~ is that of a range, and strikes nothing out",
         "ถนน 4*100*0.15 เมตร",
         "ถนน 4\\*100\\*0.15 เมตร",
     ),
+    ("", "", "ใช้คน 5~10 คน และ 6~12 วัน", "ใช้คน 5\\~10 คน และ 6\\~12 วัน"),
     (
-        "บรรทัดของที่อยู่ และบรรทัด “ชื่อ: ข้อมูล” ขึ้นบรรทัดใหม่ตามที่เขียน",
-        "Lines of an address, and lines of a label and a value, stay lines",
+        "บรรทัดของที่อยู่ หัวหนังสือ และบรรทัด “ชื่อ: ข้อมูล” ขึ้นบรรทัดใหม่ตามที่เขียน",
+        "Lines of an address, of the head of a letter, and of a label and a value, stay lines",
         "เลขที่ 1 หมู่ 2\nตำบลตัวอย่าง\nโทรศัพท์: 0 2000 0000",
         "เลขที่ 1 หมู่ 2\\\nตำบลตัวอย่าง\\\nโทรศัพท์: 0 2000 0000",
+    ),
+    ("", "", "อบต. ก\n๙๙ ม.๕ ต.ข\nอ.เมือง จ.ค\n๑๐๐๐๐", "อบต. ก\\\n๙๙ ม.๕ ต.ข\\\nอ.เมือง จ.ค\\\n๑๐๐๐๐"),
+    (
+        "",
+        "",
+        "ที่ อบ ๗๙๓๐๑/ว ๑๒\nวันที่ ๕ มกราคม ๒๕๖๙\nเรื่อง ขอเชิญประชุม\nเรียน กำนัน\nด้วยจะมีการประชุม",
+        "ที่ อบ ๗๙๓๐๑/ว ๑๒\\\nวันที่ ๕ มกราคม ๒๕๖๙\\\nเรื่อง ขอเชิญประชุม\\\nเรียน กำนัน\\\nด้วยจะมีการประชุม",
     ),
     (
         "วันที่ประกาศ ชื่อในวงเล็บ และตำแหน่งใต้ชื่อ ขึ้นบรรทัดใหม่ตามที่เขียน",
@@ -119,6 +142,7 @@ pub const MENDED: &[(&str, &str, &str, &str)] = &[
         "จึงประกาศให้ทราบ\nประกาศ ณ วันที่ ๕ มกราคม ๒๕๖๙\n(นายหนึ่ง ใจดี)\nนายกเทศมนตรี",
         "จึงประกาศให้ทราบ\\\nประกาศ ณ วันที่ ๕ มกราคม ๒๕๖๙\\\n(นายหนึ่ง ใจดี)\\\nนายกเทศมนตรี",
     ),
+    ("", "", "ลงชื่อ.....ผู้เสนอ\nลงชื่อ.....ผู้อนุมัติ", "ลงชื่อ.....ผู้เสนอ\\\nลงชื่อ.....ผู้อนุมัติ"),
 ];
 
 /// The findings of a site with a page for each body, as `page rule`, and what each page shows.
@@ -312,6 +336,13 @@ const FAULTS: &[(&str, &str)] = &[
     ("ดู [ประกาศ] (https://www.example.go.th/a)", "markdown-not-a-link"),
     ("ดู (ประกาศ)[../files/a.pdf]", "markdown-not-a-link"),
     ("ดู [ประกาศ](../files/a.pdf", "markdown-not-a-link"),
+    ("ดู (ประกาศ)[../files/a.pdf", "markdown-not-a-link"),
+    ("ดู [ประกาศ]\n(../files/a.pdf)", "markdown-not-a-link"),
+    ("ดู [ประกาศ]（../files/a.pdf）", "markdown-not-a-link"),
+    ("ดู 【ประกาศ】(https://www.example.go.th/a)", "markdown-not-a-link"),
+    ("[ประกาศ]: ../files/a.pdf", "markdown-not-a-link"),
+    ("[หมายเหตุ]: ราคานี้รวมภาษีแล้ว", "markdown-brackets"),
+    ("[โทร](tel:๐๔๕๒๑๐๐๐๐)", "link-form"),
     ("ดู https;//www.example.go.th/a", "link-form"),
     ("ดู [ประกาศ] (กองคลัง)", "markdown-brackets"),
     ("1. หนึ่ง\n2. สอง\n4. สี่", "markdown-list"),
@@ -320,6 +351,12 @@ const FAULTS: &[(&str, &str)] = &[
     ("ตามข้อ\n(๘) แปด\n(๙) เก้า", "markdown-list"),
     ("๒) สอง\n๓) สาม", "markdown-list"),
     ("ระเบียบ\n8. แปด\n9. เก้า", "markdown-list"),
+    ("ก) หนึ่ง\nค) สาม", "markdown-list"),
+    ("ข้อ ๑ หนึ่ง\nข้อ ๓ สาม", "markdown-list"),
+    ("| ก | ข |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |", "table-header"),
+    ("｜ก｜ข｜\n｜1｜2｜", "markdown-table"),
+    ("+---+---+\n| ก | ข |\n+---+---+", "markdown-table"),
+    ("รายการ,จำนวน,ราคา\nโต๊ะ,5,100\nเก้าอี้,9,50", "markdown-table"),
     ("| ก | ข |\n|---|---|\n| 1 | 2 | 3 |", "markdown-table"),
     ("| ก | ข |\n|---|---|\n| 1 |", "markdown-table"),
     ("ก | ข\n---|---\n1 | 2 | 3", "markdown-table"),
@@ -337,6 +374,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("ก[^ซ้ำ]\n\n[^ซ้ำ]: หนึ่ง\n\n[^ซ้ำ]: สอง", "markdown-footnote"),
     ("ตาม **ประกาศ ข้อ ๑", "markdown-bold"),
     ("ราคา ~~ยกเลิกแล้ว", "markdown-bold"),
+    ("นี่__สำคัญ__มาก", "markdown-bold"),
     ("การประชุมเ\nทศบาล", "markdown-word-cut"),
     ("ประชุมครั้งท\nี่ ๒", "markdown-word-cut"),
 ];
@@ -358,4 +396,20 @@ fn sound_pages_are_told_nothing_and_every_fault_is_told() {
     let missed: Vec<_> = (0..count).filter(|at| !told.contains(&(*at, FAULTS[at % FAULTS.len()].1))).collect();
     assert!(missed.is_empty(), "{:?}", missed.iter().map(|at| FAULTS[at % FAULTS.len()]).collect::<Vec<_>>());
     println!("{} paragraphs, no false warning; {count} faults, all told", count * 20);
+}
+
+#[test]
+fn words_of_the_other_language_say_so() {
+    let thai = "ระบบ Integrity and Transparency Assessment (ITA) ที่ a@b.go.th\n\nThis page is open to all citizens.\n\n\
+        ดังนี้ “The office is open on all weekdays.” และ\n\n| ก | A name of a form to fill in |\n|---|---|\n| 1 | Form O12 |";
+    let (_, shown) = built(&[thai.to_owned()], true);
+    for part in [
+        "<p>ระบบ Integrity and Transparency Assessment (ITA) ที่ <a",
+        "<p><span lang=\"en\">This page is open to all citizens.</span></p>",
+        "“<span lang=\"en\">The office is open on all weekdays.</span>” และ</p>",
+        "<th scope=\"col\"><span lang=\"en\">A name of a form to fill in</span></th>",
+        ">Form O12</td>",
+    ] {
+        assert!(shown[0].contains(part), "{part}\n{}", shown[0]);
+    }
 }
