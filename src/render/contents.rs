@@ -9,6 +9,9 @@ const LONG: usize = 75;
 /// How many headings a list may have before it leaves out those of the second level.
 const MANY: usize = 24;
 
+/// How words begin that are in another language than what is around them.
+const MARK: &str = "<span lang=";
+
 /// A heading in the text: where its tag begins, its level, its anchor and its words.
 struct Heading {
     at: usize,
@@ -76,18 +79,27 @@ fn headings(text: &str) -> Vec<Heading> {
             let (_, value) = of.split_once(&format!(" {name}=\""))?;
             value.split_once('"').map(|(value, _)| value.to_owned())
         };
-        let (id, lang) = (attribute(open, "id"), attribute(inner, "lang").or_else(|| attribute(open, "lang")));
-        found.push(Heading { at, level, id, lang, words: plain(inner) });
+        // A mark for the whole of a heading becomes that of its link; those of words in it stay with them.
+        let own = inner.strip_prefix(MARK).and_then(|own| own.strip_suffix("</span>")).filter(|own| !own.contains('<'));
+        let lang = own.map_or(attribute(open, "lang"), |_| attribute(inner, "lang"));
+        let words = plain(own.map_or(inner, |own| own.split_once('>').map_or("", |(_, words)| words)));
+        found.push(Heading { at, level, id: attribute(open, "id"), lang, words });
     }
     found
 }
 
-/// HTML without its tags.
+/// HTML without its tags, but for those that mark a language.
 fn plain(html: &str) -> String {
     let mut words = String::new();
-    for part in html.split('<').enumerate() {
-        let (number, part) = part;
-        words += if number == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) };
+    let mut marks = 0;
+    for (number, part) in html.split('<').enumerate() {
+        let (tag, text) = if number == 0 { ("", part) } else { part.split_once('>').unwrap_or_default() };
+        let opens = tag.starts_with(&MARK[1..]);
+        if opens || (marks > 0 && tag == "/span") {
+            marks = if opens { marks + 1 } else { marks - 1 };
+            words += &format!("<{tag}>");
+        }
+        words += text;
     }
     // Spaces that keep a year with its era stay.
     words.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

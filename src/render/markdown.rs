@@ -8,8 +8,9 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagE
 use serde::Serialize;
 
 use crate::base::anchors::Anchors;
-use crate::base::lang::Text;
-use crate::base::markdown::{Placed, events, extent, lone_link, plain_text};
+use crate::base::foreign::{is_foreign, may_have};
+use crate::base::lang::{Lang, Text};
+use crate::base::markdown::{Placed, events, extent, is_inline, lone_link, plain_text, said};
 use crate::base::path::RelPath;
 use crate::base::thai::is_thai;
 use crate::base::together::together;
@@ -18,7 +19,7 @@ use crate::ita::target::is_safe;
 use crate::render::look::Look;
 use crate::render::parts::media::{card, player};
 use crate::render::parts::picture::picture_at;
-use crate::render::theme::escaped;
+use crate::render::theme::{escaped, marked};
 
 /// A Markdown text as HTML.
 #[derive(Serialize)]
@@ -30,19 +31,19 @@ pub(crate) struct BodyView {
 /// The body of a page, as a reader of its language sees it.
 pub(crate) fn body(look: &Look<'_, '_>, bodies: &Bodies) -> Option<BodyView> {
     let (body, lang) = in_lang(bodies, look.lang())?;
-    Some(BodyView { html: html(look, body), lang: look.mark(lang) })
+    Some(BodyView { html: html(look, body, lang), lang: look.mark(lang) })
 }
 
 /// A text of a YAML file that may hold Markdown, with headings from `level` on and ids that begin with `name`.
 pub(crate) fn text(look: &Look<'_, '_>, text: &Text, name: &str, level: usize) -> BodyView {
     let (words, lang) = text.get(look.lang());
-    let setting = Setting { prefix: format!("{name}."), level };
+    let setting = Setting { prefix: format!("{name}."), level, lang };
     BodyView { html: render(look, &text.span.path, words, events(words), &setting, None), lang: look.mark(lang) }
 }
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.
-fn html(look: &Look<'_, '_>, body: &Body) -> String {
-    let setting = Setting { prefix: String::new(), level: 2 };
+fn html(look: &Look<'_, '_>, body: &Body, lang: Lang) -> String {
+    let setting = Setting { prefix: String::new(), level: 2, lang };
     render(look, &body.path, body.text(), body.events(), &setting, Some(&body.headings))
 }
 
@@ -52,6 +53,8 @@ struct Setting {
     prefix: String,
     /// The level of its highest headings, 2 to 6.
     level: usize,
+    /// The language that it is marked with.
+    lang: Lang,
 }
 
 /// `events` are those of the text. `known`: the headings as the parser named them; a text that it did not read as a body gets its names here.
@@ -80,8 +83,13 @@ fn render(
     let mut out = Vec::with_capacity(events.len() + 8);
     // What is made as a whole ends here.
     let (mut lazy, mut resume) = (known.is_none(), 0);
+    // The words that stand together end here, and whether all of them are in the other language.
+    let (mut run, mut is_marked) = (0, false);
     let mut known = known.unwrap_or_default().iter().map(|heading| heading.anchor.clone());
     for (at, (event, place)) in events.iter().enumerate() {
+        if at == run && std::mem::take(&mut is_marked) {
+            out.push(Event::Html("</span>".into()));
+        }
         if at < resume {
             continue;
         }
@@ -91,6 +99,14 @@ fn render(
                 resume = at + extent(&events[at..]);
                 out.push(Event::Html(html.into()));
                 continue;
+            }
+        }
+        if at >= run && is_inline(event) {
+            run = at + events[at..].iter().take_while(|(event, _)| is_inline(event)).count();
+            let written = text.get(place.start..events[run - 1].1.end).unwrap_or(text);
+            is_marked = may_have(written, setting.lang) && is_foreign(&said(&events[at..run]), setting.lang);
+            if is_marked {
+                out.push(Event::Html(format!("<span lang=\"{}\">", setting.lang.other().tag()).into()));
             }
         }
         match event {
@@ -146,10 +162,15 @@ fn render(
             Event::Start(Tag::TableCell) => out.push(Event::Html(table.open().into())),
             Event::End(TagEnd::TableCell) => out.push(Event::Html(table.close().into())),
             Event::End(TagEnd::Table) => out.extend([event.clone(), Event::Html("</div>".into())]),
-            Event::Text(words) if !typed => out.push(match together(words, &units) {
-                Cow::Borrowed(_) => event.clone(),
-                Cow::Owned(text) => Event::Text(text.into()),
-            }),
+            Event::Text(words) => {
+                let words = if typed { Cow::Borrowed(&**words) } else { together(words, &units) };
+                let html = (!is_marked).then(|| marked(&words, setting.lang)).flatten();
+                out.push(match (html, words) {
+                    (Some(html), _) => Event::Html(html.into()),
+                    (None, Cow::Borrowed(_)) => event.clone(),
+                    (None, Cow::Owned(text)) => Event::Text(text.into()),
+                });
+            }
             Event::Start(Tag::CodeBlock(_)) => {
                 typed = true;
                 out.push(Event::Html((region("pre", &look.region("as_typed", &above)) + "<code>").into()));
@@ -257,7 +278,7 @@ fn region(tag: &str, name: &str) -> String {
 
 /// Whether an entry of a list without numbers was numbered by hand, as `๑.`, `ก.` or `(1)`.
 fn is_numbered(entry: &str) -> bool {
-    entry.trim_start().starts_with(|c: char| c == '(' || c.is_ascii_digit() || is_thai(c))
+    entry.trim_start().starts_with(|c: char| c == '(' || c == '#' || c.is_numeric() || is_thai(c))
 }
 
 /// Whether a list is numbered `1)`.

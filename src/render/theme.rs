@@ -8,11 +8,12 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
+use crate::base::foreign::foreign;
 use crate::base::lang::{Bilingual, Lang};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
-use crate::base::thai::{is_thai, thai_digit};
+use crate::base::thai::thai_digit;
 use crate::base::together::together;
 use crate::base::words::Words;
 use crate::render::measured::{self, Measured, Page};
@@ -240,10 +241,9 @@ fn no_theme(name: &str, at: &Span) -> Diagnostic {
 fn equip(engine: &mut Tera, lang: Lang, words: &BTreeMap<String, String>) {
     engine.autoescape_on([".html", ".xml"]);
     measured::equip(engine);
-    let reads_thai = lang == Lang::Th;
     let units = words.get("figure_units").cloned().unwrap_or_default();
     let filling = units.clone();
-    engine.register_filter("say", move |phrase: &Value, _: Kwargs, _: &State| say(phrase, reads_thai, &units));
+    engine.register_filter("say", move |phrase: &Value, _: Kwargs, _: &State| say(phrase, lang, &units));
     engine.register_filter("with", move |phrase: &str, values: Kwargs, _: &State| with(phrase, &values, &filling));
     engine.register_filter("digits", digits);
     let months: Vec<String> =
@@ -252,36 +252,30 @@ fn equip(engine: &mut Tera, lang: Lang, words: &BTreeMap<String, String>) {
     engine.register_filter("date", move |iso: &str, _: Kwargs, _: &State| date(iso, &months, &pattern));
 }
 
-/// `{{ phrase | say }}`: the text, marked with its language where that is not the page's. Words of Thai within another
-/// language, such as the letters of a code, are marked by themselves.
-fn say(phrase: &Value, reads_thai: bool, units: &str) -> Result<Value, tera::Error> {
+/// `{{ phrase | say }}`: the text, marked with its language where that is not the page's; words of the other language within
+/// it, such as the letters of a code, are marked by themselves.
+fn say(phrase: &Value, lang: Lang, units: &str) -> Result<Value, tera::Error> {
     if phrase.is_undefined() {
         return Err(tera::Error::message("`say` was given a field that does not exist"));
     }
     let text = phrase.get_from_path("text").and_then(Value::as_str);
-    let html = escaped(&together(text.or_else(|| phrase.as_str()).unwrap_or_default(), units));
-    Ok(match phrase.get_from_path("lang").and_then(Value::as_str) {
-        Some(lang) => Value::safe_string(&format!("<span lang=\"{lang}\">{html}</span>")),
-        None if !reads_thai && html.contains(is_thai) => Value::safe_string(&thai_marked(&html)),
-        None => Value::safe_string(&html),
-    })
+    let text = together(text.or_else(|| phrase.as_str()).unwrap_or_default(), units);
+    Ok(Value::safe_string(&match phrase.get_from_path("lang").and_then(Value::as_str) {
+        Some(lang) => format!("<span lang=\"{lang}\">{}</span>", escaped(&text)),
+        None => marked(&text, lang).unwrap_or_else(|| escaped(&text)),
+    }))
 }
 
-/// Escaped text with its runs of Thai marked; spaces and digits between Thai words belong to them.
-fn thai_marked(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 32);
-    let mut rest = html;
-    while let Some(start) = rest.find(is_thai) {
-        let behind = &rest[start..];
-        let end = behind.find(|c: char| c.is_ascii_alphabetic() || c == '<' || c == '&').unwrap_or(behind.len());
-        let end = behind[..end]
-            .rfind(is_thai)
-            .map_or(end, |last| last + behind[last..].chars().next().map_or(0, char::len_utf8));
-        out.push_str(&rest[..start]);
-        out.push_str(&format!("<span lang=\"th\">{}</span>", &behind[..end]));
-        rest = &behind[end..];
+/// A text of `lang` as HTML with its words of the other language marked, if it has any.
+pub(crate) fn marked(text: &str, lang: Lang) -> Option<String> {
+    let mut html = String::new();
+    let mut done = 0;
+    for place in foreign(text, lang) {
+        let (before, own) = (escaped(&text[done..place.start]), escaped(&text[place.clone()]));
+        html += &format!("{before}<span lang=\"{}\">{own}</span>", lang.other().tag());
+        done = place.end;
     }
-    out + rest
+    (done > 0).then(|| html + &escaped(&text[done..]))
 }
 
 /// `{% filter digits %}…{% endfilter %}`: the text of a piece of HTML in Thai digits. Tags, character references and what

@@ -9,12 +9,45 @@ import { axe } from './axe.mjs'
 import { STATES, launch, newVisit, show } from './browser.mjs'
 import { faultList } from './faults.mjs'
 import { badStops } from './focus.mjs'
+import { wrongLanguage } from './language.mjs'
 import { unreadable } from './layout.mjs'
 import { REPOSITORY, openSite, temporaryFolder } from './site.mjs'
 
 /** A table with as many columns, of amounts and words that do not fit a sheet by themselves. */
 const wide = columns => [at => `วงเงินงบประมาณที่ได้รับ ${at}`, () => '---', at => at % 3 ? '123,456,789.00' : 'ห้างหุ้นส่วนจำกัดตัวอย่างก่อสร้าง']
   .map(cell => `| ${Array.from({ length: columns }, (_, at) => cell(at)).join(' | ')} |`).join('\n')
+
+/** A page in two languages, with words of the other one in every kind of block. */
+const LANGUAGES = {
+  '': `---
+title: {th: The report of the office to all citizens, en: ประกาศ of the office}
+---
+ระบบ Integrity and Transparency Assessment (ITA)
+
+## The plan of the office for all citizens
+
+| หัวข้อ | A name of a form to fill in |
+|---|---|
+| ก | Send the form to the office by mail |
+
+- This page is open to all citizens of the country
+- ดังนี้ “The office is open on all weekdays but holidays” และ
+`,
+  '.en': `---
+title: ประกาศ of the office
+---
+The plan (แผนพัฒนา พ.ศ. 2566) and **ข้อบัญญัติ** are published.
+
+## ประกาศ
+
+| Form | แบบ |
+|---|---|
+| A | คำขอ |
+
+- ข้อมูลข่าวสาร
+- Item \`ก\`
+`,
+}
 
 let site
 let browser
@@ -24,6 +57,7 @@ before(async () => {
   cpSync(path.join(REPOSITORY, 'tests/sites/two-years'), source, { recursive: true })
   const body = readFileSync(path.join(REPOSITORY, 'tests/browser/constructs.md'), 'utf8')
   writeFileSync(path.join(source, 'content/pages/constructs.md'), `${body}\n## ตารางกว้าง\n\n${[8, 16].map(wide).join('\n\n')}\n`)
+  for (const [ending, text] of Object.entries(LANGUAGES)) writeFileSync(path.join(source, `content/pages/languages${ending}.md`), text)
   site = await openSite(source)
   browser = await launch()
   page = (await newVisit(browser)).page
@@ -71,4 +105,14 @@ test('no column of a table is lost on paper', async () => {
     assert.deepEqual(lost, [])
   }
   await page.emulateMedia({ media: 'screen' })
+})
+
+test('words of the other language say so in every block', async () => {
+  const found = faultList()
+  for (const address of ['languages/', 'en/languages/']) {
+    await page.goto(new URL(address, site.url).href)
+    assert.ok(await page.locator('main [lang]').count() > 4)
+    found.add(address, await wrongLanguage(page))
+  }
+  found.none()
 })
