@@ -20,11 +20,9 @@ const wide = columns => [at => `วงเงินงบประมาณที
 /** A page in two languages, with words of the other one in every kind of block. */
 const LANGUAGES = {
   '': `---
-title: {th: The report of the office to all citizens, en: ประกาศ of the office}
+title: {th: รายงานต่อประชาชน, en: Report to the public}
 ---
 ระบบ Integrity and Transparency Assessment (ITA)
-
-## The plan of the office for all citizens
 
 | หัวข้อ | A name of a form to fill in |
 |---|---|
@@ -32,20 +30,23 @@ title: {th: The report of the office to all citizens, en: ประกาศ of 
 
 - This page is open to all citizens of the country
 - ดังนี้ “The office is open on all weekdays but holidays” และ
-`,
-  '.en': `---
-title: ประกาศ of the office
----
-The plan (แผนพัฒนา พ.ศ. 2566) and **ข้อบัญญัติ** are published.
 
-## ประกาศ
+## The plan of the office for all citizens
+
+ข้อความ
+`,
+  '.en': `The plan (แผนพัฒนา พ.ศ. 2566) and **ข้อบัญญัติ** are published.
 
 | Form | แบบ |
 |---|---|
 | A | คำขอ |
 
 - ข้อมูลข่าวสาร
-- Item \`ก\`
+- Item ก
+
+## ประกาศ
+
+Text
 `,
 }
 
