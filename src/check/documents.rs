@@ -228,7 +228,7 @@ fn fault_words(fault: Fault) -> Bilingual<&'static str> {
     Bilingual { th, en }
 }
 
-fn fault_advice(fault: Fault) -> Bilingual<&'static str> {
+pub(super) fn fault_advice(fault: Fault) -> Bilingual<&'static str> {
     match fault {
         Fault::Slow => both(
             "สั่งอีกครั้ง ถ้ายังเป็นอยู่ ให้ปิดโปรแกรมอื่น หรือส่งออกเอกสารใหม่",

@@ -8,9 +8,10 @@ use crate::base::document::{Fault, FileKind, Inspected};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::picture::Unfit;
-use crate::base::reading::unfit;
+use crate::base::reading::{PICTURE_BROKEN, unfit};
 use crate::base::span::Span;
 use crate::base::thai::is_thai;
+use crate::check::documents::fault_advice;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
 use crate::ita::article::Article;
@@ -69,9 +70,19 @@ fn of_picture(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Option<Diagno
         (Some(Err(why)), _) => Some(unfit(path, at, why)),
         (None, FileKind::Drawing) => None,
         (None, FileKind::Image) if inspected.fault == Some(Fault::Large) => Some(unfit(path, at, Unfit::Large)),
+        (None, FileKind::Image) if inspected.fault.is_some_and(Fault::may_pass) => {
+            inspected.fault.map(|fault| unread(path, at, fault))
+        }
         (None, FileKind::Image | FileKind::Empty) => Some(unfit(path, at, Unfit::Broken)),
         _ => Some(kind(subject, path, inspected, at)),
     }
+}
+
+/// A picture that may be sound, and was not read this time.
+fn unread(path: &RelPath, at: &Span, fault: Fault) -> Diagnostic {
+    let hint = fault_advice(fault);
+    let (th, en) = (format!("ครั้งนี้อ่านภาพ {path} ไม่ได้"), format!("the picture {path} could not be read this time"));
+    Diagnostic::new(&PICTURE_BROKEN, at, th, en).hint(hint.th, hint.en)
 }
 
 fn moves(path: &RelPath, at: &Span) -> Diagnostic {

@@ -21,6 +21,7 @@ use prongsai::ita::options::Options;
 use prongsai::pipeline;
 
 use crate::paper;
+use crate::preview::LATE;
 use crate::support::{code, copy, folder, inspector, prongsai, run, said, site};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_prongsai");
@@ -176,15 +177,15 @@ fn the_death_of_a_worker_is_a_finding() {
         ("read -r head; kill -KILL $$", Fault::Slow),
         ("read -r head; kill -XCPU $$", Fault::Slow),
         (starved, Fault::Bomb),
-        ("read -r head; echo nonsense; exec /bin/sleep 60", Fault::Broken),
-        ("read -r head; exec /bin/sleep 60", Fault::Slow),
+        ("read -r head; echo nonsense; exec /bin/sleep 600", Fault::Broken),
+        ("read -r head; exec /bin/sleep 600", Fault::Slow),
     ];
     for (text, fault) in ends {
         let program = script(place.path(), text);
         let begun = Instant::now();
         let found = &found(place.path(), Inspector::new(&program))["a.txt"];
         assert_eq!((found.fault, &found.unread[..]), (Some(fault), &[Unread::Whole][..]), "{text}");
-        assert!(found.hash.is_some() && begun.elapsed() < Duration::from_secs(30), "{text}: {:?}", begun.elapsed());
+        assert!(found.hash.is_some() && begun.elapsed() < LATE, "{text}: {:?}", begun.elapsed());
     }
     let found = found(place.path(), Inspector::new(&place.path().join("no such program")));
     assert_eq!((found["a.txt"].fault, &found["a.txt"].unread[..]), (Some(Fault::Unstarted), &[Unread::Whole][..]));

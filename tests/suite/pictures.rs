@@ -12,6 +12,7 @@ use crate::support::{code, folder, prongsai, read, said, tree};
 use crate::whole;
 use prongsai::base::date::Day;
 use prongsai::base::diag::Severity;
+use prongsai::io::inspect::inspector::Inspector;
 use prongsai::ita::options::Options;
 
 /// The words that cameras and programs leave in pictures.
@@ -444,4 +445,19 @@ fn a_gallery_without_words_proposes_them_and_an_empty_one_is_told() {
     assert_eq!(findings(root), [("gallery-without-words".to_owned(), Severity::Warning)]);
     site(root, "gallery:\n  - {file: ../files/trip/1.jpg, caption: ปลูกต้นไม้}\n", "ข้อความ");
     assert_eq!(findings(root), []);
+}
+
+/// The process that reads may not start, or have too little time on a busy machine: the picture is not blamed for that.
+#[test]
+fn a_picture_that_was_not_read_this_time_is_not_told_as_damaged() {
+    let place = folder();
+    site(place.path(), "image: ../files/a.jpg\n", "ข่าว");
+    write(place.path(), "content/files/a.jpg", &photograph(64, 64, 1, 1));
+    let sources = prongsai::io::read::read(place.path(), Inspector::new(Path::new("/no such program"))).unwrap();
+    let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };
+    let built = whole::build(&sources, &options);
+    let own =
+        built.findings.iter().find(|finding| finding.rule.code == "picture-broken").expect("it is no picture yet");
+    assert_eq!(own.message().en, "the picture content/files/a.jpg could not be read this time");
+    assert!(own.help().en.contains("run it again"), "{own:?}");
 }
