@@ -75,6 +75,9 @@ static ALLOWANCE_UNUSED: Rule = Rule::new(
     both("รายการที่เหลือค้างอาจปล่อยเลขที่ไม่มีใครตรวจ", "an entry left over may let a number pass that nobody looked at"),
 );
 
+/// So many surely somebody's numbers of one document are told, each at its place: what it is, is plain by then.
+const MOST_TOLD: usize = 50;
+
 /// The entries of the allow-list, and which were used.
 struct Allowed<'a> {
     key: Option<[u8; 32]>,
@@ -199,7 +202,7 @@ fn in_text(path: &RelPath, hit: &Hit, allowed: &Allowed<'_>) -> Diagnostic {
     sentence(&span, hit.number, hit.certainty, both("", ""), allowed.advice(path, hit.number))
 }
 
-/// The numbers of a document: each sure one at its place, of the others the first and how many there are.
+/// The numbers of a document: the first sure ones at their places, of the others the first and how many there are.
 fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>) -> Vec<Diagnostic> {
     let span = Span::file(path);
     let numbers: Vec<&Planted> =
@@ -222,22 +225,27 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
         let of: Vec<_> = others.iter().filter(|planted| planted.certainty == certainty).collect();
         Some(tell(of.first()?, of.len() - 1 + beyond(certainty)))
     });
-    let more = (beyond(Certainty::Sure) > 0).then(|| many(&span, inspected));
-    sure.iter().map(|planted| tell(planted, 0)).chain(more).chain(first).collect()
+    let (told, rest) = sure.split_at(sure.len().min(MOST_TOLD));
+    let more = rest.len() + beyond(Certainty::Sure);
+    let more = (more > 0).then(|| many(&span, told.len(), more, inspected.more_numbers > 0));
+    told.iter().map(|planted| tell(planted, 0)).chain(more).chain(first).collect()
 }
 
-/// More numbers in a document than are named.
-fn many(span: &Span, inspected: &Inspected) -> Diagnostic {
-    let (named, more) = (inspected.numbers.len(), inspected.more_numbers);
+/// More numbers in a document than are told, perhaps more than can be allowed one by one.
+fn many(span: &Span, told: usize, more: usize, beyond: bool) -> Diagnostic {
+    let (th, en) = match beyond {
+        true => (" แม้อนุญาตเลขที่บอกไว้แล้วก็เผยแพร่ไม่ได้", "; allowing those that are named is not enough"),
+        false => ("", ""),
+    };
     Diagnostic::new(
         &NATIONAL_NUMBER,
         span,
-        format!("ไฟล์นี้ยังมีเลข 13 หลักอีก {more} แห่ง นอกจาก {named} แห่งแรก"),
-        format!("this file has {more} more numbers of thirteen digits beside the first {named}"),
+        format!("ไฟล์นี้ยังมีเลข 13 หลักอีก {more} แห่ง นอกจาก {told} แห่งแรก"),
+        format!("this file has {more} more numbers of thirteen digits beside the first {told}"),
     )
     .hint(
-        "ไฟล์นี้เป็นบัญชีรายชื่อ ลบคอลัมน์เลขประจำตัวแล้วบันทึกใหม่ แม้อนุญาตเลขที่บอกไว้แล้วก็เผยแพร่ไม่ได้",
-        "it is a list of people: delete the column of their numbers and save it again; allowing those that are named is not enough",
+        format!("ไฟล์นี้เป็นบัญชีรายชื่อ ลบคอลัมน์เลขประจำตัวแล้วบันทึกใหม่{th}"),
+        format!("it is a list of people: delete the column of their numbers and save it again{en}"),
     )
 }
 

@@ -477,6 +477,26 @@ fn the_allow_list_lets_one_number_of_one_file_pass() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("[allowance-unused]"));
 }
 
+/// Of a list of people the first are told, and how many more there are, in so many findings whatever its length.
+#[test]
+fn a_list_of_people_is_told_by_its_first_numbers() {
+    let place = folder();
+    let mut chance = Chance::new(8);
+    for (rows, more, beyond) in [(50, None, false), (60, Some(10), false), (300, Some(250), true)] {
+        let people: String = (0..rows).map(|_| format!("ก,{}\n", person(&mut chance))).collect();
+        put(place.path(), "content/files/list.csv", format!("ชื่อ,เลขประจำตัวประชาชน\n{people}").as_bytes());
+        let output =
+            run(&["--site", place.path().to_str().expect("a path"), "--lang", "en", "check", "--format", "short"]);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let told = 50 + usize::from(more.is_some());
+        assert_eq!(text.matches("[national-number]").count(), told, "{rows}: {text}");
+        let words =
+            more.map(|more| format!("this file has {more} more numbers of thirteen digits beside the first 50"));
+        assert!(words.is_none_or(|words| text.contains(&words)), "{rows}: {text}");
+        assert_eq!(text.contains("allowing those that are named is not enough"), beyond, "{rows}: {text}");
+    }
+}
+
 /// Thirteen digits with a check digit of goods.
 fn barcode(chance: &mut Chance) -> String {
     let twelve = format!("{}{}", chance.one(&["885", "885", "471", "690", "400", "30", "501"]), chance.digits(11))
