@@ -1,7 +1,6 @@
 //! A file on its way into the site: what it is, where it goes, and what is asked about it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::base::date::Day;
 use crate::base::document::{FileKind, Inspected, Layer};
@@ -76,7 +75,7 @@ impl Incoming {
             None => (to, inside),
         };
         let size = whole.metadata().map_err(failed)?.len();
-        let file = File { size, embedded: None, inspected: Some(Arc::new(found)) };
+        let file = File { size, embedded: None, inspected: Some(found) };
         let table = table.then(Entry::default);
         let lines =
             Lines { title: Value::Null, more: Vec::new(), document: Entry::default(), table, shot: None, claim: None };

@@ -48,7 +48,7 @@ fn workbook(path: &Path, ending: &str) -> Result<Vec<Grid>, Stop> {
         Some(Fault::Bomb | Fault::Large | Fault::Slow) => ("ใหญ่หรือซับซ้อนเกินไป", "it is too large"),
         _ => ("เสีย หรือไม่ใช่ตาราง", "it is damaged, or no table"),
     };
-    let grids = found.grids.filter(|_| found.fault.is_none()).ok_or_else(|| unreadable(path, why.0, why.1))?;
+    let grids = found.grids.clone().filter(|_| found.fault.is_none()).ok_or_else(|| unreadable(path, why.0, why.1))?;
     match grids.iter().any(|grid| grid.cut) {
         true => Err(unreadable(path, "มีข้อมูลมากเกินไป", "it has too many cells")),
         false => Ok(grids.to_vec()),

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::base::document::{Fault, Inspected};
@@ -35,11 +36,12 @@ impl Inspector {
     }
 
     /// What there is to say of the file at `path`, which is `name` in the site; with its sheets, if `grids` are wanted.
-    pub(crate) fn inspect(&self, path: &Path, name: &RelPath, grids: bool) -> Result<Inspected, NotRead> {
+    pub(crate) fn inspect(&self, path: &Path, name: &RelPath, grids: bool) -> Result<Arc<Inspected>, NotRead> {
         let now = SystemTime::now();
-        let enough = |known: Inspected| match grids {
+        let enough = |known: Arc<Inspected>| match grids {
             true => (known.grids.is_some() || known.fault.is_some()).then_some(known),
-            false => Some(Inspected { grids: None, ..known }),
+            false if known.grids.is_none() => Some(known),
+            false => Some(Arc::new(Inspected { grids: None, ..Arc::unwrap_or_clone(known) })),
         };
         if let Some(known) = self.memory.of(name, &Look::of(&fs::metadata(path)?)).and_then(enough) {
             return Ok(known);
@@ -47,14 +49,14 @@ impl Inspector {
         let mut file = Opened::open(path)?;
         let known = self.memory.of_hash(&file.hash, &file.ending).and_then(enough);
         let found = match known {
-            Some(known) => known,
+            Some(known) => Arc::unwrap_or_clone(known),
             None if file.size() > MAX_READ => file.unread(Fault::Large)?,
             None => self.workers.inspect(&mut file, grids)?,
         };
         if !file.stayed()? {
             return Err(NotRead::Changed);
         }
-        let found = Inspected { hash: Some(file.hash), ..found };
+        let found = Arc::new(Inspected { hash: Some(file.hash), ..found });
         let look = (!file.look.is_fresh(now)).then_some(file.look);
         self.memory.learn(name, look, file.ending, &found);
         Ok(found)

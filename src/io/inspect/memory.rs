@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,8 @@ struct Known {
     /// How it looked; nothing where it could have changed without looking otherwise.
     look: Option<String>,
     ending: String,
-    found: Inspected,
+    #[serde(with = "shared")]
+    found: Arc<Inspected>,
 }
 
 impl Memory {
@@ -61,14 +62,14 @@ impl Memory {
     }
 
     /// What was found in a file that looks as it did then.
-    pub(super) fn of(&self, name: &RelPath, look: &Look) -> Option<Inspected> {
+    pub(super) fn of(&self, name: &RelPath, look: &Look) -> Option<Arc<Inspected>> {
         let state = self.state();
         let known = state.known.get(name.as_str())?;
         (known.look.as_ref()? == &look.text()).then(|| known.found.clone())
     }
 
     /// What was found in a file with the same bytes.
-    pub(super) fn of_hash(&self, hash: &str, ending: &str) -> Option<Inspected> {
+    pub(super) fn of_hash(&self, hash: &str, ending: &str) -> Option<Arc<Inspected>> {
         let state = self.state();
         let name = state.names.get(&(hash.to_owned(), ending.to_owned()))?;
         // The file of that name may have other bytes by now.
@@ -76,7 +77,7 @@ impl Memory {
         Some(known.found.clone())
     }
 
-    pub(super) fn learn(&self, name: &RelPath, look: Option<Look>, ending: String, found: &Inspected) {
+    pub(super) fn learn(&self, name: &RelPath, look: Option<Look>, ending: String, found: &Arc<Inspected>) {
         if found.fault.is_some_and(Fault::may_pass) {
             return;
         }
@@ -117,6 +118,23 @@ impl Memory {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What was found is kept once, here and in the site.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::base::document::Inspected;
+
+    pub(super) fn serialize<S: Serializer>(found: &Arc<Inspected>, serializer: S) -> Result<S::Ok, S::Error> {
+        found.as_ref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Inspected>, D::Error> {
+        Inspected::deserialize(deserializer).map(Arc::new)
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn read(
             return FileRead::Attachment(path, File { size, embedded: None, inspected: None });
         }
         return match inspector.inspect(entry.path(), &path, tables.has(&path)) {
-            Ok(found) => FileRead::Attachment(path, File { size, embedded: None, inspected: Some(Arc::new(found)) }),
+            Ok(found) => FileRead::Attachment(path, File { size, embedded: None, inspected: Some(found) }),
             Err(NotRead::Failed(error)) => FileRead::Fault(unreadable(&path, &error.to_string())),
             Err(NotRead::Changed) => FileRead::Fault(changed(&path)),
         };
