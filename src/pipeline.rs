@@ -23,6 +23,7 @@ use crate::ita::evidence;
 use crate::ita::library::Library;
 use crate::ita::media;
 use crate::ita::options::Options;
+use crate::ita::pictures;
 use crate::ita::portal::Portal;
 use crate::parse;
 /// Changes to a file that leave the rest of it as it is.
@@ -174,6 +175,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// The addresses that the page of a file had; `None` for files that are no such pages.
 pub(crate) fn aliases<'p>(portal: &'p Portal, path: &RelPath) -> Option<&'p [Spanned<String>]> {
     alias::forwardings(portal).find(|own| own.path == path).map(|own| own.aliases)
+}
+
+/// The pictures that pages show and nobody has the address of.
+pub(crate) fn only_shown(portal: &Portal) -> BTreeSet<RelPath> {
+    pictures::only_shown(portal)
 }
 
 /// Where the captions of a film may stand; nothing for other files.

@@ -41,7 +41,8 @@ static ORPHAN_REFUSED: Rule = Rule::new(
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
-    let missing = offered(portal).filter_map(|file| missing(subject, file));
+    let moved = portal.agency.moved.iter().map(|own| &own.to);
+    let missing = offered(portal).chain(moved).filter_map(|file| missing(subject, file));
     missing.chain(orphans(subject)).collect()
 }
 

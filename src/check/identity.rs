@@ -66,7 +66,7 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             Some(own) => {
                 let taken = seen.insert(own.key(), (None, false)).is_some();
                 let finding = || address_twice(&alias.value, &alias.span, both("หน้า", "page"));
-                taken.then(finding).map(|own| own.hint("ลบที่อยู่นี้ออกจาก aliases", "take it out of `aliases`"))
+                taken.then(finding).map(|own| own.hint("ลบที่อยู่เดิมนี้ออก", "take this old address out"))
             }
         });
     }

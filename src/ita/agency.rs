@@ -37,6 +37,8 @@ pub struct Agency {
     /// Where everybody can complain, whatever the agency.
     pub channels: Vec<Channel>,
     pub menu: Vec<MenuEntry>,
+    /// Attachments that have another address now.
+    pub moved: Vec<MovedFile>,
     /// What news are about.
     pub tags: Vec<Tag>,
     pub people: Vec<Person>,
@@ -82,6 +84,16 @@ pub struct BaseUrl(String);
 pub struct Licence {
     pub name: Text,
     pub url: Option<String>,
+}
+
+/// An attachment that has another address now.
+#[derive(Clone, Debug)]
+pub struct MovedFile {
+    /// The address that it had.
+    pub from: Spanned<String>,
+    pub to: Spanned<Option<RelPath>>,
+    /// The name of the file, by which the way there is called.
+    pub title: Text,
 }
 
 #[derive(Clone, Debug)]

@@ -1,13 +1,16 @@
-//! Old addresses of pages, as `aliases` write them: of this site, or of the one that stood there before.
+//! Old addresses, as `aliases` of pages write them and `moved` of attachments: of this site, or of the one that stood there
+//! before.
 
 use std::cmp::Reverse;
+use std::slice;
 
-use crate::base::lang::{Lang, Text};
+use crate::base::lang::{Bilingual, Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::percent::decoded;
 use crate::base::redirect::Redirect;
 use crate::base::span::Spanned;
 use crate::ita::address::Address;
+use crate::ita::agency::MovedFile;
 use crate::ita::article::Article;
 use crate::ita::measure::Measure;
 use crate::ita::places::article::ArticlePlace;
@@ -88,11 +91,12 @@ impl Alias {
     }
 }
 
-/// A page that has had other addresses.
+/// A page or a file that has had other addresses.
 pub(crate) struct Forwarding<'a> {
     pub path: &'a RelPath,
     pub title: &'a Text,
-    pub address: Address,
+    /// Where it is now, in each language.
+    pub address: Bilingual<String>,
     pub aliases: &'a [Spanned<String>],
     is_published: bool,
 }
@@ -102,15 +106,23 @@ impl<'a> Forwarding<'a> {
         Forwarding {
             path: &own.path,
             title: &own.title,
-            address: ArticlePlace { article: own }.address(),
+            address: Bilingual::each(|lang| ArticlePlace { article: own }.address().in_lang(lang)),
             aliases: &own.aliases,
             is_published: own.life.phase.is_published(),
         }
     }
 
     fn measure((year, own): (FiscalYear, &'a Measure)) -> Forwarding<'a> {
-        let address = Address::measure(year, &own.id);
+        let address = Bilingual::each(|lang| Address::measure(year, &own.id).in_lang(lang));
         Forwarding { path: &own.path, title: &own.title, address, aliases: &own.aliases, is_published: true }
+    }
+
+    /// `None` for a file that is not there.
+    fn file(portal: &'a Portal, MovedFile { from, to, title }: &'a MovedFile) -> Option<Forwarding<'a>> {
+        let path = to.value.as_ref()?;
+        let own = portal.files.get(path)?;
+        let address = Bilingual::each(|_| own.clone());
+        Some(Forwarding { path, title, address, aliases: slice::from_ref(from), is_published: true })
     }
 }
 
@@ -118,15 +130,21 @@ fn measures(portal: &Portal) -> impl Iterator<Item = (FiscalYear, &Measure)> {
     portal.shown().flat_map(|year| year.measures.iter().map(|own| (year.year, own)))
 }
 
-/// Every page that may have had other addresses, always in the same order.
-pub(crate) fn forwardings(portal: &Portal) -> impl Iterator<Item = Forwarding<'_>> {
-    portal.articles.iter().map(Forwarding::article).chain(measures(portal).map(Forwarding::measure))
+/// Those that are no articles.
+fn others(portal: &Portal) -> impl Iterator<Item = Forwarding<'_>> {
+    let files = portal.agency.moved.iter().filter_map(|own| Forwarding::file(portal, own));
+    measures(portal).map(Forwarding::measure).chain(files)
 }
 
-/// The page at a place in that order.
+/// Everything that may have had other addresses, always in the same order.
+pub(crate) fn forwardings(portal: &Portal) -> impl Iterator<Item = Forwarding<'_>> {
+    portal.articles.iter().map(Forwarding::article).chain(others(portal))
+}
+
+/// The one at a place in that order.
 pub(crate) fn forwarding(portal: &Portal, at: usize) -> Option<Forwarding<'_>> {
-    let measure = || measures(portal).nth(at.checked_sub(portal.articles.len())?).map(Forwarding::measure);
-    portal.articles.get(at).map(Forwarding::article).or_else(measure)
+    let other = || others(portal).nth(at.checked_sub(portal.articles.len())?);
+    portal.articles.get(at).map(Forwarding::article).or_else(other)
 }
 
 /// Every old address of a portal with where it leads; those that ask for more come first.
@@ -135,8 +153,7 @@ pub(crate) fn redirects(portal: &Portal) -> Vec<Redirect> {
     let languages = &portal.agency.languages;
     for Forwarding { address, aliases, .. } in forwardings(portal).filter(|own| own.is_published) {
         for alias in aliases.iter().filter_map(|alias| Alias::parse(&alias.value)) {
-            let to =
-                |lang: Lang| if languages.contains(&lang) { address.in_lang(lang) } else { address.in_lang(Lang::Th) };
+            let to = |lang: Lang| address.get(if languages.contains(&lang) { lang } else { Lang::Th }).clone();
             if alias.folder && alias.query.is_empty() && languages.contains(&Lang::En) {
                 let (path, to) = (format!("en/{}", alias.path), to(Lang::En));
                 all.push(Redirect { path, folder: true, query: Vec::new(), to });

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::base::document::FileKind;
+use crate::base::document::{FileKind, Inspected};
 use crate::base::path::RelPath;
 use crate::base::picture::Picture;
 use crate::base::source::Sources;
@@ -71,6 +71,11 @@ pub(crate) fn known(sources: &Sources, path: &RelPath) -> Option<(Picture, Strin
     Some((inspected.picture?.ok()?, inspected.hash.clone()?))
 }
 
+/// Whether pages can show a file as a picture.
+pub(crate) fn is_picture(inspected: &Inspected) -> bool {
+    matches!(inspected.picture, Some(Ok(_))) || inspected.kind == FileKind::Drawing
+}
+
 /// Whether a file is a drawing, which every browser shows in any size.
 pub(crate) fn is_drawing(sources: &Sources, path: &RelPath) -> bool {
     let file = sources.files.get(path);
@@ -85,11 +90,22 @@ pub(crate) struct Uses {
     pub only_shown: BTreeSet<RelPath>,
 }
 
-pub(crate) fn uses(portal: &Portal, sources: &Sources) -> Uses {
+/// What pages lead to or offer.
+fn offered(portal: &Portal) -> BTreeSet<RelPath> {
     let files = Files::of(portal);
     let documents = portal.offers().filter_map(|file| file.value.clone());
     let links = written(portal).filter(|link| link.role != Role::Image).filter_map(|link| files.of_link(&link));
-    let offered: BTreeSet<RelPath> = documents.chain(links).collect();
+    documents.chain(links).collect()
+}
+
+/// The pictures that pages show and nobody leads to, so that nobody has their address.
+pub(crate) fn only_shown(portal: &Portal) -> BTreeSet<RelPath> {
+    let offered = offered(portal);
+    shown(portal).into_iter().map(|own| own.path).filter(|path| !offered.contains(path)).collect()
+}
+
+pub(crate) fn uses(portal: &Portal, sources: &Sources) -> Uses {
+    let offered = offered(portal);
     let own = shown(portal).into_iter().filter(|own| known(sources, &own.path).is_some());
     let shown: BTreeMap<RelPath, String> =
         own.filter_map(|own| Some((own.path.clone(), portal.files.get(&own.path)?.clone()))).collect();

@@ -6,7 +6,7 @@ use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::percent::decoded;
 use crate::base::span::{Span, Spanned};
-use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Deadline, Licence, MenuEntry};
+use crate::ita::agency::{Agency, AttachmentRules, BaseUrl, Deadline, Licence, MenuEntry, MovedFile};
 use crate::ita::contact::{Contact, ContactKind};
 use crate::ita::front::{Banner, Digits, FooterEntry, Front, Notice};
 use crate::ita::tag::Tag;
@@ -46,6 +46,7 @@ pub(super) fn agency(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Agen
         contacts: node.list("contacts").iter().filter_map(contact).collect(),
         channels: Vec::new(),
         menu: node.list("menu").iter().filter_map(menu_entry).collect(),
+        moved: node.list("moved").iter().filter_map(moved).collect(),
         tags: node.list("tags").iter().filter_map(tag).collect(),
         people: Vec::new(),
         deadlines: node.list("deadlines").iter().filter_map(deadline).collect(),
@@ -79,6 +80,7 @@ pub(super) fn unknown(path: &RelPath) -> Agency {
         contacts: Vec::new(),
         channels: Vec::new(),
         menu: Vec::new(),
+        moved: Vec::new(),
         tags: Vec::new(),
         people: Vec::new(),
         deadlines: Vec::new(),
@@ -128,6 +130,13 @@ fn menu_entry(node: &Node) -> Option<MenuEntry> {
         to: node.line("to"),
         entries: node.list("entries").iter().filter_map(menu_entry).collect(),
     })
+}
+
+fn moved(node: &Node) -> Option<MovedFile> {
+    let to = node.file("to")?;
+    let name = to.value.as_ref().map_or("", RelPath::file_name).to_owned();
+    let title = Text { th: name, en: None, span: to.span.clone() };
+    Some(MovedFile { from: node.line("from")?, to, title })
 }
 
 fn tag(node: &Node) -> Option<Tag> {

@@ -114,7 +114,7 @@ pub struct File {
 /// What one file holds.
 #[derive(Clone, Debug)]
 pub enum Parsed {
-    Agency(Agency),
+    Agency(Box<Agency>),
     People(Vec<Person>, Vec<Unit>),
     Privacy(Privacy),
     Catalogue(FiscalYear, Catalogue),
@@ -184,7 +184,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file
         Role::Agency => {
             let node = data(path, text, &AGENCY, file)?;
             file.findings.extend(format::newer(&node));
-            Parsed::Agency(agency::agency(&node, &mut file.findings)?)
+            Parsed::Agency(Box::new(agency::agency(&node, &mut file.findings)?))
         }
         Role::Upload => Parsed::Targets(targets(path, text, file)?),
         Role::People => {
@@ -304,7 +304,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
         findings.append(&mut file.findings);
         notes.append(&mut file.notes);
         match file.parsed {
-            Parsed::Agency(found) => agency = Some(found),
+            Parsed::Agency(found) => agency = Some(*found),
             Parsed::People(found, units) => people = (found, units),
             Parsed::Privacy(found) => privacy = Some(found),
             Parsed::Catalogue(year, catalogue) => of(&mut years, year).catalogue = Some(catalogue),

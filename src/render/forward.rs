@@ -14,11 +14,11 @@ pub(crate) fn file(alias: &str, lang: Lang) -> Option<RelPath> {
 
 /// The page at one of a page's old addresses.
 pub(crate) fn forward(site: &Site<'_>, page: &Forwarding<'_>, alias: &str, lang: Lang) -> String {
-    let address = page.address.in_lang(lang);
+    let address = page.address.get(lang);
     let (title, own) = page.title.get(lang);
     let up = "../".repeat(file(alias, lang).map_or(0, |file| file.as_str().matches('/').count()));
     let (title, href) = (escape(title), format!("{up}{address}"));
-    let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(&address)));
+    let (lang, own, canonical) = (lang.tag(), own.tag(), escape(&site.base_url.join(address)));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title lang=\"{own}\">{title}</title>\n\

@@ -40,6 +40,24 @@ fn an_old_address_leads_on_in_both_languages() {
 }
 
 #[test]
+fn an_attachment_that_was_moved_is_led_to() {
+    let mut sources = read(&site("evidence")).expect("the site can be read");
+    let agency = RelPath::new("content/agency.yaml").expect("a sound path");
+    let moved = "moved: [{from: /old/list/, to: 2568/files/o12/list.xlsx}, {from: /files/was.xlsx, to: 2568/files/o12/list.xlsx}]\n";
+    let text = format!("{}{moved}", sources.texts[&agency]);
+    sources.texts.insert(agency, text.into());
+    let built = build(&sources, &Options { today: Day::new(2026, 1, 5).expect("a day"), base_url: None });
+    let output = built.output().expect("the site is sound");
+    let page = |path: &str| output.make(&RelPath::new(path).expect("a sound path")).map(|own| own.expect("a page"));
+    for path in ["old/list/index.html", "en/old/list/index.html"] {
+        let Some(Asset::Bytes(bytes)) = page(path) else { panic!("{path}") };
+        let html = String::from_utf8(bytes).expect("text");
+        assert!(html.contains("files/2568/o12/list.xlsx\"") && !html.contains("en/files"), "{html}");
+    }
+    assert!(page("files/was.xlsx").is_none(), "only a server can forward it");
+}
+
+#[test]
 fn a_page_of_an_older_site_leads_on() {
     let html = file("[/old/Page.html]", "old/Page.html").expect("a page");
     assert!(html.contains("url=../about/structure/") && html.contains("noindex"), "{html}");

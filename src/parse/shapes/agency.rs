@@ -113,6 +113,12 @@ pub(crate) const AGENCY: Shape = Record(&[
     may("footer", List(&FOOTER), "ลิงก์หรือข้อความที่ท้ายทุกหน้า", "links or sentences at the foot of every page"),
     may("menu", List(&MENU), "เมนูของเว็บไซต์", "the site's menu"),
     may(
+        "moved",
+        List(&MOVED),
+        "ไฟล์แนบที่ย้ายไปแล้ว ผู้เปิดที่อยู่เดิมไปถึงที่อยู่ใหม่ prongsai rename เขียนให้",
+        "attachments that were moved, so that their old addresses lead on; `prongsai rename` writes it",
+    ),
+    may(
         "tags",
         List(&TAG),
         "เรื่องของข่าว ข่าวเลือกด้วย tags แต่ละเรื่องมีหน้าและฟีดของตัวเอง",
@@ -165,6 +171,11 @@ const OCID_PREFIX: Form = Form {
         "give what open-contracting.org registered for the agency, as ocds-213czf; leave the key out until then",
     ),
 };
+
+const MOVED: Shape = Record(&[
+    needs("from", Line, "ที่อยู่เดิมบนเว็บ เช่น /files/plan.pdf", "the address that it had, as /files/plan.pdf"),
+    needs("to", File, "ไฟล์นั้นในที่ใหม่", "the file, where it is now").like("pdf"),
+]);
 
 const TAG: Shape = Record(&[
     needs("id", Slug, "ชื่อย่อในที่อยู่เว็บ เช่น event", "its name in the address, as event").like("event"),

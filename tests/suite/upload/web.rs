@@ -81,6 +81,13 @@ fn apache_leads_on_from_old_addresses() {
     let index = web.trial.site.join("content/pages/about/index.md");
     let text = fs::read_to_string(&index).unwrap();
     fs::write(&index, text.replacen("title:", "aliases: [\"/index.php?id=3\"]\ntitle:", 1)).unwrap();
+    fs::create_dir_all(web.trial.site.join("content/files")).unwrap();
+    fs::write(web.trial.site.join("content/files/now.csv"), "ก,ข\n").unwrap();
+    let agency = web.trial.site.join("content/agency.yaml");
+    let text = fs::read_to_string(&agency).unwrap();
+    let moved =
+        "moved:\n  - {from: /files/was.csv, to: files/now.csv}\n  - {from: /download.php?id=7, to: files/now.csv}\n";
+    fs::write(&agency, format!("{text}{moved}")).unwrap();
     web.trial.upload_well();
     let settings = fs::read_to_string(web.host(".htaccess")).unwrap();
     assert!(settings.contains("<IfModule mod_alias.c>") && settings.contains("<IfModule mod_rewrite.c>"), "{settings}");
@@ -103,6 +110,8 @@ fn apache_leads_on_from_old_addresses() {
         ("show.php?q=%e0%b8%81%20%E0%B8%82", "about/history/"),
         ("show.php", "about/history/"),
         ("?p=12", "about/history/"),
+        ("files/was.csv", "files/now.csv"),
+        ("download.php?id=7", "files/now.csv"),
     ] {
         let answer = agent.get(format!("{root}{old}")).call().unwrap();
         let to = answer.headers().get("location").map_or("", |value| value.to_str().unwrap()).to_owned();

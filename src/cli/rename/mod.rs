@@ -16,6 +16,8 @@ use crate::cli::changes::{change, exists, on_disk};
 use crate::cli::command::{Setting, Subcommand, flag};
 use crate::cli::diff::diff;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::rename::edited::Edited;
+use crate::cli::rename::leading_on::{forwarded, note, told};
 use crate::cli::terminal::{say, tell};
 use crate::io::history::{Act, is_one};
 use crate::ita::address::Address;
@@ -23,9 +25,11 @@ use crate::ita::article::ArticleKind;
 use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
-use crate::pipeline::edit::{Change, Value, edited};
 use crate::pipeline::retarget::{Moved, retargeted};
 use crate::pipeline::translations::english_of;
+
+mod edited;
+mod leading_on;
 
 pub(super) const COMMAND: Subcommand = Subcommand { name: "rename", arguments, run };
 
@@ -42,14 +46,6 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .arg(place("old", "OLD", both("ไฟล์หรือโฟลเดอร์เดิม", "the file or folder")))
         .arg(place("new", "NEW", both("ชื่อหรือที่ใหม่", "its new name or place")))
         .arg(flag("dry-run", lang, both("แสดงสิ่งที่จะเปลี่ยน ไม่เขียนอะไร", "shows what would change, and writes nothing")))
-}
-
-/// A text of the content before and after.
-struct Edited {
-    from: RelPath,
-    to: RelPath,
-    old: String,
-    new: String,
 }
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -91,14 +87,17 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         known: &known,
     };
     let mut texts = texts(setting, &sources, &moved)?;
-    let mut lost = Vec::new();
+    let mut files = Vec::new();
     for (from, own) in &addresses {
         let page = texts.iter_mut().find(|page| page.from == *from);
         match page.map(|page| Ok((forwarded(page, &portal, own)?, page))).transpose()? {
             Some((Some(new), page)) => page.new = new,
-            _ => lost.push(own),
+            _ => files.push((&moved.files[from], own)),
         }
     }
+    let shown = pipeline::only_shown(&there);
+    files.retain(|(path, _)| !shown.contains(*path));
+    note(&setting.site, &files, &mut texts)?;
     for own in &texts {
         after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));
     }
@@ -111,7 +110,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let lines = changed(&moved, &texts);
     change(&setting.site, acts(&setting.site, &moved, texts))?;
     say(&lines)?;
-    lost.iter().for_each(|own| tell(self::lost(own).get(setting.lang)));
+    if !files.is_empty() {
+        tell(told(&files).get(setting.lang));
+    }
     tell(setting.lang.choose(
         "ต่อไป: สั่ง prongsai check (ย้อนกลับได้ด้วย prongsai undo)",
         "next: run `prongsai check` (`prongsai undo` takes this back)",
@@ -288,27 +289,6 @@ fn advised(text: String, from: &RelPath, to: &RelPath) -> String {
     text[..end].split_inclusive('\n').map(line).collect::<String>() + &text[end..]
 }
 
-/// A page with the address that it had, so that it forwards, and without the one that it has again; `None` for a file
-/// that cannot forward.
-fn forwarded(page: &Edited, portal: &Portal, (before, now): &(String, String)) -> Result<Option<String>, Stop> {
-    let Some(known) = pipeline::aliases(portal, &page.from).filter(|_| before.ends_with('/')) else { return Ok(None) };
-    let is = |alias: &str, address: &str| alias.trim_matches('/') == address.trim_matches('/');
-    let old = known.iter().map(|alias| alias.value.as_str());
-    let mut aliases: Vec<String> = old.filter(|alias| !is(alias, now)).map(str::to_owned).collect();
-    let is_there = aliases.iter().any(|alias| is(alias, before));
-    let (way, new) = (vec!["aliases".into()], format!("/{before}"));
-    let change = match aliases.len() == known.len() {
-        true if is_there => return Ok(Some(page.new.clone())),
-        true => Change::Append(way, Value::text(new)),
-        false => {
-            aliases.extend(Some(new).filter(|_| !is_there));
-            Change::Set(way, Value::List(aliases.into_iter().map(Value::text).collect()))
-        }
-    };
-    let refused = |message| Stop { exit: Exit::Refused, message };
-    edited(&page.to, &page.new, &[change]).map(Some).map_err(refused)
-}
-
 /// Refuses what breaks the site. A fault that stood before may name what it is about by its new path.
 fn refuse(before: &[Diagnostic], after: &[Diagnostic], moved: &Moved<'_>) -> Result<(), Stop> {
     let now = |path: &RelPath| moved.files.get(path).unwrap_or(path).clone();
@@ -354,12 +334,4 @@ fn acts(site: &Path, moved: &Moved<'_>, texts: Vec<Edited>) -> Vec<Act> {
 fn changed(moved: &Moved<'_>, texts: &[Edited]) -> String {
     let files = moved.files.iter().map(|(from, to)| format!("{from} → {to}\n"));
     files.chain(texts.iter().filter(|own| own.from == own.to).map(|own| format!("{}\n", own.to))).collect()
-}
-
-/// What is said of an old address that leads nowhere any more.
-fn lost((before, now): &(String, String)) -> Bilingual<String> {
-    both(
-        format!("ที่อยู่เดิม /{before} จะใช้ไม่ได้: แจ้งที่อยู่ใหม่ /{now} กับผู้ที่เคยได้ที่อยู่เดิม"),
-        format!("the old address /{before} will lead nowhere: tell the new one, /{now}, to those who have it"),
-    )
 }
