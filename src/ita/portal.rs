@@ -14,6 +14,7 @@ use crate::ita::measure::Measure;
 use crate::ita::not_public::NotPublic;
 use crate::ita::privacy::Privacy;
 use crate::ita::staff::Note;
+use crate::ita::table::Table;
 use crate::ita::target::{Target, target};
 use crate::ita::visibility::Visibility;
 use crate::ita::year::FiscalYear;
@@ -46,6 +47,14 @@ impl Portal {
         let measures = self.shown().flat_map(|year| &year.measures).map(|measure| &measure.facts);
         let facts = items.chain(measures).chain(self.articles.iter().map(|article| &article.facts));
         facts.map(|facts| facts.documents.len()).sum()
+    }
+
+    /// The tables that a page names.
+    pub(crate) fn tables(&self, path: &RelPath) -> &[Table] {
+        let items = self.years.values().flat_map(|year| &year.items).map(|item| (&item.path, &item.facts));
+        let measures = self.years.values().flat_map(|year| &year.measures).map(|own| (&own.path, &own.facts));
+        let mut pages = items.chain(measures).chain(self.articles.iter().map(|own| (&own.path, &own.facts)));
+        pages.find(|(own, _)| *own == path).map_or(&[], |(_, facts)| &facts.tables)
     }
 
     /// The files that documents and tables of pages name.

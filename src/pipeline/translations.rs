@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use crate::base::grid::{Grid, Row};
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
-use crate::base::prose::is_stub;
 use crate::base::source::Sources;
+use crate::base::stub::is_stub;
 use crate::base::thai::{is_thai, same_words};
 use crate::export;
 use crate::export::column::Table;
 use crate::export::workbook::{LONGEST, length, workbook};
 use crate::ita::cell_type::CellType;
+use crate::ita::portal::Portal;
 use crate::parse::untranslated::untranslated;
 pub(crate) use crate::parse::untranslated::{Untranslated, english_of};
 
@@ -22,6 +23,9 @@ const HEADS: [(Bilingual<&str>, u16); 4] = [
     (both("ภาษาไทย", "Thai"), 60),
     (both("ภาษาอังกฤษ (เติมที่นี่)", "English (fill in here)"), 60),
 ];
+
+/// What the sheet is called.
+const NAME: Bilingual<&str> = both("คำแปล", "Translations");
 
 /// The form of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +46,8 @@ impl Form {
 }
 
 /// Every text without English, what most pages show first.
-pub(crate) fn list(sources: &Sources) -> Vec<Untranslated> {
-    untranslated(sources)
+pub(crate) fn list(sources: &Sources, portal: &Portal) -> Vec<Untranslated> {
+    untranslated(sources, portal)
 }
 
 /// A sheet to fill in.
@@ -56,13 +60,15 @@ pub(crate) struct Sheet {
 
 pub(crate) fn sheet(list: &[Untranslated], form: Form, lang: Lang) -> Option<Sheet> {
     let (fit, long): (Vec<_>, Vec<_>) = list.iter().partition(|own| length(&own.thai) <= LONGEST);
-    let row = |own: &&Untranslated| vec![Some(own.path.to_string()), Some(own.place()), Some(own.thai.clone()), None];
+    let row = |own: &&Untranslated| {
+        vec![Some(own.path.to_string()), Some(own.place.get(lang).clone()), Some(own.thai.clone()), None]
+    };
     let table = Table {
         columns: HEADS.iter().map(|(head, _)| ((*head.get(lang)).into(), CellType::Text)).collect(),
         rows: fit.iter().map(row).collect(),
     };
     let bytes = match form {
-        Form::Xlsx => workbook(&table, "translations", &HEADS.map(|(_, width)| width)).ok()?,
+        Form::Xlsx => workbook(&table, NAME.get(lang), &HEADS.map(|(_, width)| width)).ok()?,
         Form::Csv => export::csv(&table),
     };
     Some(Sheet { bytes, rows: fit.len(), too_long: long.into_iter().map(|own| own.path.clone()).collect() })
@@ -85,33 +91,37 @@ pub(crate) struct Filled {
     pub unwritten: Vec<String>,
 }
 
-/// Takes the rows with English, as `list` gives what has none now. `None` if the sheets have no such columns.
+/// Takes the rows with English, as `list` gives what has none now, whichever language names the places. `None` if no sheet
+/// has such columns.
 pub(crate) fn filled(grids: &[Grid], list: &[Untranslated]) -> Option<Filled> {
     let (columns, rows) = grids.iter().find_map(|grid| {
         let at = grid.rows.iter().position(|row| columns(row).is_some())?;
         Some((columns(&grid.rows[at])?, &grid.rows[at + 1..]))
     })?;
-    let mut known: HashMap<String, &Untranslated> = HashMap::new();
-    for own in list {
-        known.entry(name(own)).or_insert(own);
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, lang) in (0..list.len()).flat_map(|at| Lang::ALL.map(|lang| (at, lang))) {
+        known.entry(format!("{}: {}", list[at].path, list[at].place.get(lang))).or_insert(at);
     }
     let mut filled = Filled::default();
-    // Where the first of each place stands among the texts, and which of them a later row contradicts.
-    let (mut first, mut contradicted) = (HashMap::new(), HashSet::new());
+    // Which row was the first of each place, where it stands among the texts, and which of them a later row contradicts.
+    let (mut first, mut names, mut contradicted) = (HashMap::new(), Vec::new(), HashSet::new());
     for row in rows {
         let [file, place, thai, english] = columns.map(|column| row.cell(column).text.trim());
         if english.is_empty() {
             continue;
         }
         let name = format!("{file}: {place}");
-        match known.get(&name) {
+        match known.get(&name).map(|at| (*at, &list[*at])) {
             Some(_) if is_thai_text(english) => filled.thai.push(name),
-            Some(own) if is_stub(english) && !is_stub(&own.thai) => filled.unwritten.push(name),
-            Some(own) if same(&own.thai, thai) => {
+            Some((_, own)) if is_stub(english) && !is_stub(&own.thai) => filled.unwritten.push(name),
+            Some((text, own)) if same(&own.thai, thai) => {
                 let english = plain(bare(english, &own.thai));
-                let at = *first.entry(name).or_insert(filled.texts.len());
+                let at = *first.entry(text).or_insert(filled.texts.len());
                 match filled.texts.get(at) {
-                    None => filled.texts.push(((*own).clone(), english)),
+                    None => {
+                        names.push(name);
+                        filled.texts.push((own.clone(), english));
+                    }
                     Some((_, other)) if *other != english => drop(contradicted.insert(at)),
                     Some(_) => {}
                 }
@@ -120,18 +130,13 @@ pub(crate) fn filled(grids: &[Grid], list: &[Untranslated]) -> Option<Filled> {
             None => filled.gone.push(name),
         }
     }
-    for (at, (own, english)) in std::mem::take(&mut filled.texts).into_iter().enumerate() {
+    for (at, (text, name)) in std::mem::take(&mut filled.texts).into_iter().zip(names).enumerate() {
         match contradicted.contains(&at) {
-            true => filled.twice.push(name(&own)),
-            false => filled.texts.push((own, english)),
+            true => filled.twice.push(name),
+            false => filled.texts.push(text),
         }
     }
     Some(filled)
-}
-
-/// How a text is called in what is said of its row.
-fn name(own: &Untranslated) -> String {
-    format!("{}: {}", own.path, own.place())
 }
 
 /// The columns of the heads, in either language and any order.

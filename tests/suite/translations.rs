@@ -22,7 +22,7 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
     };
     run(&["--lang", "th", "export", "translations", "list.xlsx"]);
     let mut book: Xlsx<_> = open_workbook(place.path().join("list.xlsx")).expect("a workbook");
-    let range = book.worksheet_range("translations").expect("a sheet");
+    let range = book.worksheet_range("คำแปล").expect("a sheet");
 
     let (mut filled, mut rows) = (Workbook::new(), 0);
     let sheet = filled.add_worksheet();
@@ -52,6 +52,29 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
 }
 
 #[test]
+fn heads_of_a_table_are_translated_beside_its_file() {
+    let place = folder();
+    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let write = |path: &str, text: &str| fs::write(place.path().join("content").join(path), text).expect("a file");
+    fs::create_dir_all(place.path().join("content/files")).expect("a folder");
+    write("files/plan.csv", "งาน,งบประมาณ,Unit\nถนน,500,baht\n");
+    let page = "---\ntitle: {th: แผน, en: Plan}\ntables:\n  - id: plan\n    file: ../files/plan.csv\n    title: {th: แผน, en: Plan}\n---\n";
+    write("pages/plan.md", page);
+    let run = |arguments: &[&str]| {
+        let output = prongsai(arguments).current_dir(place.path()).output().expect("the program starts");
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", said(&output));
+    };
+    run(&["--lang", "th", "export", "translations", "list.csv"]);
+    let list = fs::read_to_string(place.path().join("list.csv")).expect("a sheet");
+    let row = "content/pages/plan.md,ตารางจากไฟล์ 1 › หัวช่อง งบประมาณ,งบประมาณ,";
+    assert!(list.contains(row) && !list.contains("หัวช่อง Unit"), "{list}");
+    fs::write(place.path().join("list.csv"), list.replace(row, &format!("{row}Budget"))).expect("a sheet");
+    run(&["--lang", "en", "import", "translations", "list.csv", "--yes"]);
+    let new = fs::read_to_string(place.path().join("content/pages/plan.md")).expect("the page");
+    assert_eq!(new, page.replace("en: Plan}\n---", "en: Plan}\n    columns: {งบประมาณ: Budget}\n---"));
+}
+
+#[test]
 fn two_rows_that_disagree_and_dots_are_left_out() {
     let place = folder();
     copy(&site("two-years").join("content"), &place.path().join("content"));
@@ -59,8 +82,8 @@ fn two_rows_that_disagree_and_dots_are_left_out() {
     fs::write(&page, PAGE).expect("a page");
     let head = "File,Place,Thai,English (fill in here)\n";
     let row = |place: &str, thai: &str, english: &str| format!("content/pages/duties.md,{place},{thai},{english}\n");
-    let title = |english: &str| row("title", "หน้าที่ของเรา", english);
-    let rows = title("Duties") + &title("Our work") + &row("summary", "=สรุป", "…");
+    let title = |english: &str| row("the title", "หน้าที่ของเรา", english);
+    let rows = title("Duties") + &title("Our work") + &row("a summary of a sentence or two", "=สรุป", "…");
     fs::write(place.path().join("filled.csv"), format!("\u{FEFF}{head}{rows}")).expect("a sheet");
     let arguments = ["--lang", "en", "import", "translations", "filled.csv", "--yes"];
     let output = prongsai(&arguments).current_dir(place.path()).output().expect("the program starts");

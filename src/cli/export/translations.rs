@@ -35,14 +35,15 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         Stop::new(Exit::Usage, "ชื่อไฟล์ต้องลงท้ายด้วย .xlsx หรือ .csv", "the file's name must end with .xlsx or .csv")
     })?;
     let sources = setting.sources()?;
-    if !wanted(&pipeline::portal(&sources, setting.today).0.agency) {
+    let portal = pipeline::portal(&sources, setting.today).0;
+    if !wanted(&portal.agency) {
         return Err(Stop::new(
             Exit::Refused,
             "เว็บไซต์นี้มีภาษาไทยภาษาเดียว (languages ใน agency.yaml)",
             "this site is in Thai only (`languages` of agency.yaml)",
         ));
     }
-    let list = translations::list(&sources);
+    let list = translations::list(&sources, &portal);
     let sheet = translations::sheet(&list, form, setting.lang).ok_or_else(Stop::bug)?;
     if to.symlink_metadata().is_ok() {
         let to = shown(to);

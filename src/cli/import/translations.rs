@@ -15,6 +15,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::import::file;
 use crate::cli::terminal::{say, tell};
 use crate::io::history::Act;
+use crate::pipeline;
 use crate::pipeline::edit::{Change, edited};
 use crate::pipeline::translations::{Filled, Untranslated, english_of, filled, list};
 
@@ -47,7 +48,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let lang = setting.lang;
     let grids = file::sheets(from)?;
     let sources = setting.sources()?;
-    let filled = filled(&grids, &list(&sources)).ok_or_else(|| {
+    let filled = filled(&grids, &list(&sources, &pipeline::portal(&sources, setting.today).0)).ok_or_else(|| {
         Stop::new(
             Exit::Errors,
             "ตารางนี้ไม่มีหัวช่องของไฟล์คำแปล: ใช้ไฟล์ที่ได้จาก prongsai export translations คำแปล.xlsx โดยไม่เปลี่ยนแถวแรก",
@@ -78,7 +79,7 @@ fn shown(filled: &Filled, lang: Lang) -> String {
         let words = english.split_whitespace().collect::<Vec<_>>().join(" ");
         let short: String = words.chars().take(SHOWN_LETTERS).collect();
         let more = if short.len() < words.len() { "…" } else { "" };
-        format!("{}: {}: {short}{more}\n", own.path, own.place())
+        format!("{}: {}: {short}{more}\n", own.path, own.place.get(lang))
     };
     let mut text: String = filled.texts.iter().take(SHOWN).map(line).collect();
     if let Some(more) = filled.texts.len().checked_sub(SHOWN).filter(|more| *more > 0) {
@@ -142,7 +143,7 @@ fn acts(
         new: new.into_bytes(),
     };
     for (own, english) in texts {
-        let Some(keys) = &own.keys else {
+        let Some(change) = own.change(english) else {
             let path = english_of(&own.path).ok_or_else(Stop::bug)?;
             let new = format!("{}\n", english.trim_end());
             acts.push(match sources.texts.contains_key(&path) {
@@ -151,7 +152,7 @@ fn acts(
             });
             continue;
         };
-        changes.entry(&own.path).or_default().push(Change::Translate(keys.clone(), english.clone()));
+        changes.entry(&own.path).or_default().push(change);
     }
     for (path, changes) in changes {
         let old = on_disk(site, path)?;

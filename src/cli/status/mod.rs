@@ -102,7 +102,7 @@ fn around(portal: &Portal, sources: &Sources, year: FiscalYear) -> Around {
         portal.years.values().filter(|own| own.year != year && own.catalogue.is_some() && !own.items.is_empty());
     let wanted = translation::wanted(&portal.agency);
     Around {
-        untranslated: if wanted { translations::list(sources).len() } else { 0 },
+        untranslated: if wanted { translations::list(sources, portal).len() } else { 0 },
         years: others.map(|own| own.year).rev().collect(),
     }
 }
