@@ -1,5 +1,7 @@
 //! Attachments by what they are: of a kind that may be published, under a name that tells it, with nothing in it that runs.
 
+use std::collections::BTreeSet;
+
 use crate::base::allowed::{Refusal, instead, is_shortcut, runs, theme_refusal};
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
@@ -9,6 +11,7 @@ use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
+use crate::ita::pictures::{is_picture, shown};
 
 pub(super) const FAMILY: Family = Family { rules: &[&REFUSED, &KIND, &ACTIVE, &OLD], apply };
 
@@ -54,7 +57,10 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // What stands elsewhere is told of by the parser.
     let files = subject.portal.files.keys().filter_map(|path| Some((path, subject.sources.files.get(path)?)));
     let inspected = files.filter_map(|(path, file)| Some((path, file.inspected.as_deref()?)));
+    let shown: BTreeSet<RelPath> = shown(subject.portal).into_iter().map(|own| own.path).collect();
     let one = |(path, inspected): (&RelPath, &Inspected)| match why(subject, path, inspected) {
+        // Where a page shows it, it is told there what to do with a picture of that kind.
+        Some(Refusal::Ending(_)) if shown.contains(path) && !is_picture(inspected) => Vec::new(),
         Some(why) => vec![refused(path, inspected, &why)],
         None => inspected.active.iter().map(|active| active_part(path, active)).chain(old(path, inspected)).collect(),
     };
