@@ -2,10 +2,11 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::Spanned;
+use crate::base::thai::same_words;
 use crate::check::family::{Family, Subject};
-use crate::check::unknown::unknown;
+use crate::check::unknown::{did_you_mean, unknown};
 use crate::ita::assessment::Assessment;
 use crate::ita::figure::{Differing, differing};
 use crate::ita::ids::Ids;
@@ -65,7 +66,18 @@ fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnosti
     let ids = Ids::new(bands.iter().map(|band| band.id.value.as_str()));
     if !ids.has(&published.value) {
         let none = both("เขียนเกณฑ์ไว้ที่ bands ของแคตตาล็อก", "list it under `bands` of the catalogue");
-        return Some(unknown(&ids, published, both("ระดับผล", "rating"), none));
+        let finding = unknown(&ids, published, both("ระดับผล", "rating"), none);
+        return Some(match bands.iter().find(|band| same_words(&band.name.th, &published.value)) {
+            Some(band) => did_you_mean(finding, &[&band.id.value]),
+            None if bands.is_empty() || !ids.suggested(&published.value).is_empty() => finding,
+            None => {
+                let Bilingual { th, en } = Bilingual::each(|lang| {
+                    let named = bands.iter().map(|band| format!("{} ({})", band.id.value, band.name.get(lang).0));
+                    named.collect::<Vec<_>>().join(", ")
+                });
+                finding.hint(format!("เลือกจาก: {th}"), format!("choose from: {en}"))
+            }
+        });
     }
     let overall = scores.overall.as_ref()?.value;
     let band = assessment.rating()?;

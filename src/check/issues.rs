@@ -89,6 +89,7 @@ fn of_year(assessment: &Assessment) -> Vec<Diagnostic> {
         findings.extend(meant.and_then(|id| table.conflict(id, point.instrument.as_slice(), &point.score)));
     }
     findings.extend(coverage(catalogue, &table));
+    findings.extend(open(&analysis.issues));
     findings
 }
 
@@ -103,7 +104,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn issue(&self, issue: &'a Issue) -> Vec<Diagnostic> {
         let rows = self.rows(issue);
-        let mut findings: Vec<Diagnostic> = open(issue).into_iter().collect();
+        let mut findings = Vec::new();
         for printed in &issue.printed.rows {
             let words = printed.title.as_ref().map(|title| title.value.as_str());
             let Some(id) = self.labels.meant(&printed.id.value, words) else { continue };
@@ -232,20 +233,31 @@ impl<'a> Table<'a> {
 /// What the places are called that are to be filled in.
 const FILLED: [(&str, &str); 2] = [("findings", "สิ่งที่พบ"), ("recommendations", "ข้อเสนอแนะ")];
 
-/// The places of an issue that nobody has filled in.
-fn open(issue: &Issue) -> Option<Diagnostic> {
-    let keys: Vec<&str> = issue.open.iter().map(|key| key.value.as_str()).collect();
-    let named: Vec<String> = keys
-        .iter()
-        .map(|key| match FILLED.iter().find(|(own, _)| own == key) {
-            Some((_, th)) => format!("{th} ({key})"),
-            None => format!(" {key}"),
-        })
-        .collect();
-    let id = &issue.id.value;
-    let (th, en) =
-        (format!("ประเด็นที่ {id} ยังไม่มี{}", named.join(" และ")), format!("issue {id} has no {} yet", keys.join(", ")));
-    let finding = Diagnostic::new(&ISSUE_OPEN, &issue.open.first()?.span, th, en);
+/// The places of a year's issues that nobody has filled in: one finding for all.
+fn open(issues: &[Issue]) -> Option<Diagnostic> {
+    let at = &issues.iter().find_map(|issue| issue.open.first())?.span;
+    let mut alike: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+    for issue in issues.iter().filter(|issue| !issue.open.is_empty()) {
+        let keys: Vec<&str> = issue.open.iter().map(|key| key.value.as_str()).collect();
+        match alike.iter_mut().find(|(own, _)| *own == keys) {
+            Some((_, ids)) => ids.push(&issue.id.value),
+            None => alike.push((keys, vec![&issue.id.value])),
+        }
+    }
+    let named = |key: &&str| match FILLED.iter().find(|(own, _)| own == key) {
+        Some((_, th)) => format!("{th} ({key})"),
+        None => format!(" {key}"),
+    };
+    let th = alike.iter().map(|(keys, ids)| {
+        let keys = keys.iter().map(named).collect::<Vec<_>>().join(" และ");
+        format!("ประเด็นที่ {} ยังไม่มี{keys}", ids.join(", "))
+    });
+    let en = alike.iter().map(|(keys, ids)| match ids.as_slice() {
+        [id] => format!("issue {id} has no {} yet", keys.join(", ")),
+        _ => format!("issues {} have no {} yet", ids.join(", "), keys.join(", ")),
+    });
+    let (th, en) = (th.collect::<Vec<_>>().join("; "), en.collect::<Vec<_>>().join("; "));
+    let finding = Diagnostic::new(&ISSUE_OPEN, at, th, en);
     Some(finding.hint("เขียนสิ่งที่พบและข้อเสนอแทน null", "write what was found and what is recommended for null"))
 }
 

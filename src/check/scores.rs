@@ -10,9 +10,10 @@ use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Catalogue;
+use crate::ita::engine::Computed;
 use crate::ita::labels::Labels;
 use crate::ita::numbers::OldNumbers;
-use crate::ita::published::{Published, Row, Scores};
+use crate::ita::published::{Row, Scores};
 use crate::ita::score::{Exact, Score};
 
 pub(super) const FAMILY: Family = Family { rules: &[&SCORE_ROW_MISSING, &SCORE_MISSING], apply };
@@ -78,53 +79,56 @@ fn row_missing(instrument: &Spanned<String>, missing: &str, first: &str) -> Diag
     )
 }
 
-/// Figures written as null in a file that does not say why.
-fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
+/// The figures written as null in a file that does not say why: one finding for all.
+fn figures(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
     let computed = assessment.computed.as_ref();
+    let of = |figure: &dyn Fn(&Computed) -> Option<Exact>| computed.and_then(figure);
     let overall = scores
         .blank
         .as_ref()
-        .map(|span| missing(span, both("คะแนนรวม", "the overall score"), computed.and_then(|figures| figures.overall)));
-    let blank = |figures: &'_ [(Spanned<String>, Published)]| -> Vec<Spanned<String>> {
-        figures.iter().filter(|(_, score)| score.is_none()).map(|(id, _)| id.clone()).collect()
-    };
+        .map(|span| (span, given(both("คะแนนรวม", "the overall score"), of(&|figures| figures.overall))));
     let named = |id: &Spanned<String>, what: Bilingual<&str>, value: Option<Exact>| {
-        let (th, en) = (format!("{} {}", what.th, id.value), format!("{} {}", what.en, id.value));
-        missing(&id.span, both(&th, &en), value)
+        given(Bilingual { th: &format!("{} {}", what.th, id.value), en: &format!("{} {}", what.en, id.value) }, value)
     };
-    let instruments = blank(&scores.instruments).into_iter().map(|id| {
-        let value = computed.and_then(|figures| figures.instruments.get(&id.value).copied().flatten());
-        named(&id, both("คะแนนของเครื่องมือ", "the score of instrument"), value)
+    let instruments = scores.instruments.iter().filter(|(_, score)| score.is_none()).map(|(id, _)| {
+        let value = of(&|figures| figures.instruments.get(&id.value).copied().flatten());
+        (&id.span, named(id, both("คะแนนของเครื่องมือ", "the score of instrument"), value))
     });
-    let indicators = blank(&scores.indicators).into_iter().map(|id| {
-        let value = computed.and_then(|figures| figures.indicators.get(&id.value).copied().flatten());
-        named(&id, both("คะแนนของตัวชี้วัดที่", "the score of indicator"), value)
+    let indicators = scores.indicators.iter().filter(|(_, score)| score.is_none()).map(|(id, _)| {
+        let value = of(&|figures| figures.indicators.get(&id.value).copied().flatten());
+        (&id.span, named(id, both("คะแนนของตัวชี้วัดที่", "the score of indicator"), value))
     });
-    let rows = scores.rows.iter().filter_map(|(instrument, rows)| blank_rows(instrument, rows));
-    overall.into_iter().chain(instruments).chain(indicators).chain(rows).collect()
+    let rows =
+        scores.rows.iter().filter_map(|(instrument, rows)| Some((&instrument.span, blank_rows(instrument, rows)?)));
+    let all: Vec<(&Span, Bilingual<String>)> =
+        overall.into_iter().chain(instruments).chain(indicators).chain(rows).collect();
+    let (at, _) = all.first()?;
+    let names =
+        Bilingual::each(|lang| all.iter().map(|(_, name)| name.get(lang).as_str()).collect::<Vec<_>>().join(", "));
+    let finding = Diagnostic::new(&SCORE_MISSING, at, format!("ไม่มี{}", names.th), format!("missing: {}", names.en));
+    Some(finding.hint(
+        "ใส่ตัวเลขตามประกาศ หรือเขียน note บอกเหตุที่ไม่มี",
+        "write the announced figures, or say in a `note` why there are none",
+    ))
 }
 
-/// The questions and items of an instrument that have no figure: one finding for all.
-fn blank_rows(instrument: &Spanned<String>, rows: &[Row]) -> Option<Diagnostic> {
+/// The questions and items of an instrument that have no figure.
+fn blank_rows(instrument: &Spanned<String>, rows: &[Row]) -> Option<Bilingual<String>> {
     let blank: Vec<&str> = rows.iter().filter(|row| row.score.is_none()).map(|row| row.id.value.as_str()).collect();
     let (name, count, shown) = (&instrument.value, blank.len(), blank.iter().take(SHOWN).copied().collect::<Vec<_>>());
     let more = if count > SHOWN { ", …" } else { "" };
     let ids = format!("{}{more}", shown.join(", "));
-    let (th, en) = (format!("{name} ไม่มีคะแนน {count} ข้อ: {ids}"), format!("{name} has no score of {count}: {ids}"));
-    (count > 0).then(|| Diagnostic::new(&SCORE_MISSING, &instrument.span, th, en)).map(announced)
+    (count > 0).then(|| {
+        both(format!("คะแนนของ {name} {count} ข้อ ({ids})"), format!("the scores of {count} of {name} ({ids})"))
+    })
 }
 
-fn missing(at: &Span, what: Bilingual<&str>, computed: Option<Exact>) -> Diagnostic {
-    let known = computed.map(Score::rounded);
-    let th = known.map_or_else(String::new, |score| format!(" ซึ่งคำนวณจากรายข้อได้ {score}"));
-    let en = known.map_or_else(String::new, |score| format!("; the questions give {score}"));
-    let (th, en) = (format!("ไม่มี{}{th}", what.th), format!("{} is missing{en}", what.en));
-    announced(Diagnostic::new(&SCORE_MISSING, at, th, en))
-}
-
-fn announced(finding: Diagnostic) -> Diagnostic {
-    finding.hint(
-        "ใส่ตัวเลขตามประกาศ หรือเขียน note บอกเหตุที่ไม่มี",
-        "write the announced figure, or say in a `note` why there is none",
-    )
+/// A figure with what the questions give for it.
+fn given(what: Bilingual<&str>, computed: Option<Exact>) -> Bilingual<String> {
+    match computed.map(Score::rounded) {
+        Some(score) => {
+            both(format!("{} (คำนวณจากรายข้อได้ {score})", what.th), format!("{} (the questions give {score})", what.en))
+        }
+        None => what.map(str::to_owned),
+    }
 }

@@ -16,7 +16,7 @@ pub(crate) const SCORES: Shape = Record(&[
         "the full score, only in a year without a catalogue; 100 by default",
     ),
     may("overall", PUBLISHED, "คะแนนรวม", "the overall score"),
-    may("rating", Id, "รหัสระดับตามประกาศ", "the id of the rating as published"),
+    may("rating", Line, "รหัสระดับตามประกาศ", "the id of the rating as published"),
     may("instruments", Table(&Id, &PUBLISHED), "คะแนนของแต่ละเครื่องมือ", "the score of each instrument"),
     may(
         "indicators",
