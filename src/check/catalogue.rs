@@ -159,8 +159,8 @@ fn unknown_code(
         both(format!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}"), format!("the {year} catalogue has {range}, not {code}"));
     let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, says.th, says.en);
     match codes.candidates(code).as_slice() {
-        [_, ..] => did_you_mean(finding, &codes.candidates(code)),
-        [] => {
+        [_, ..] if old.removed(code).is_none() => did_you_mean(finding, &codes.candidates(code)),
+        _ => {
             let (th, en) =
                 (format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"));
             renumbered(old, finding.hint(th, en), code, year)

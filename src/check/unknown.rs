@@ -56,8 +56,17 @@ pub(crate) fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
     finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
 }
 
-/// Says what a number that is unknown this year has become.
+/// Says why a number is unknown this year: the site's own catalogue takes it away, or it has become another.
 pub(crate) fn renumbered(old: &OldNumbers<'_>, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
+    if let Some(removed) = old.removed(number) {
+        let path = &removed.span.path;
+        return finding.hint(
+            format!("{path} เอา {number} ออกไว้ที่ remove: ลบออกจาก remove ถ้าปีนี้ยังใช้ หรือลบที่อ้างถึงตรงนี้"),
+            format!(
+                "{path} takes {number} out by `remove`: delete it there if this year has it, or what names it here"
+            ),
+        );
+    }
     let Some(old) = old.get(number) else { return finding };
     let (code, then) = (old.code, old.year);
     let Bilingual { th, en } = both(" และ ", " and ").map(|word| old.now.join(word));

@@ -20,6 +20,8 @@ pub struct Catalogue {
     pub path: RelPath,
     /// The catalogue of the program that it goes on from.
     pub from: Option<Spanned<String>>,
+    /// What it leaves out of that one.
+    pub removed: Vec<Spanned<String>>,
     pub name: Text,
     /// The final list is not published yet.
     pub provisional: bool,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::base::span::Spanned;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::ids::skeleton;
 use crate::ita::year::FiscalYear;
@@ -10,6 +11,7 @@ use crate::ita::year::FiscalYear;
 pub(crate) struct OldNumbers<'a> {
     /// By the skeleton of the old number: the latest year that had it, the number there, and the numbers now.
     now: HashMap<String, Old<'a>>,
+    removed: &'a [Spanned<String>],
 }
 
 /// An old number.
@@ -34,7 +36,14 @@ impl<'a> OldNumbers<'a> {
                 }
             }
         }
-        OldNumbers { now }
+        OldNumbers { now, removed: &catalogue.removed }
+    }
+
+    /// Where the site's own catalogue takes a number away; it may be written there without its letter.
+    pub(crate) fn removed(&self, number: &str) -> Option<&'a Spanned<String>> {
+        let own = skeleton(number);
+        let bare = own.trim_start_matches(|c: char| c.is_alphabetic());
+        self.removed.iter().find(|removed| [own.as_str(), bare].contains(&skeleton(&removed.value).as_str()))
     }
 
     /// What `number` was, and what it is now.

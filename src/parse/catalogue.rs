@@ -18,6 +18,7 @@ pub(super) fn catalogue(path: &RelPath, node: &Node) -> Option<Catalogue> {
     Some(Catalogue {
         path: path.clone(),
         from: node.line("from"),
+        removed: node.lines("remove"),
         name: node.text("name")?,
         provisional: node.plain("status")? == "provisional",
         working_translation: node.flag("working_translation"),

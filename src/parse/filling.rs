@@ -35,6 +35,8 @@ impl Filling<'_> {
     /// The whole catalogue: what stands under `items` and `questions` by itself is put where the program has it.
     pub(super) fn whole(mut self, mut base: Node, own: Node, fields: &[Field]) -> Node {
         let NodeKind::Map(entries) = own.kind else { return own };
+        // What was taken away is remembered, so that whoever names it is told why it is not there.
+        let removed = entries.iter().find(|entry| entry.key.value == REMOVE).cloned();
         let (flat, nested): (Vec<Entry>, Vec<Entry>) =
             entries.into_iter().partition(|entry| FLAT.contains(&entry.key.value.as_str()));
         self.record(&mut base, Node { kind: NodeKind::Map(nested), span: own.span }, fields);
@@ -59,6 +61,7 @@ impl Filling<'_> {
                 kind => put(&mut base, Entry { key, value: Node { kind, span: value.span } }),
             }
         }
+        removed.into_iter().for_each(|entry| put(&mut base, entry));
         base
     }
 

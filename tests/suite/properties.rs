@@ -121,6 +121,7 @@ impl Year {
         });
         Catalogue {
             from: None,
+            removed: Vec::new(),
             full: Score::FULL,
             path: path(),
             name: text(),
