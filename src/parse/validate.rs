@@ -10,7 +10,7 @@ use crate::parse::refused::refused;
 use crate::parse::renamed::{RENAMED, Renamed, renamed};
 use crate::parse::scalar::scalar;
 use crate::parse::shape::{Field, LANGS, PERIOD, Shape};
-use crate::parse::shapes::pages::ORDER;
+use crate::parse::shapes::pages::{AWAITING, ORDER};
 use crate::parse::tree::{Entry, Node, NodeKind};
 
 pub(super) static RULES: &[&Rule] =
@@ -131,6 +131,9 @@ fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The keys of drafts and of pages that come and go.
+const LIFE: &[&str] = &["draft", "publish", "expires"];
+
 fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
     if let Some(Renamed { format, new, .. }) = renamed(RENAMED, key, fields) {
         let th = format!("“{key}” ชื่อ “{new}” ตั้งแต่รูปแบบ {format}");
@@ -145,6 +148,13 @@ fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
     );
     if key == ORDER.key {
         return finding.hint("ลบบรรทัดนี้ ข่าวเรียงตามวันที่เอง", "delete this line: news stand by their dates");
+    }
+    if LIFE.contains(&key) && fields.iter().any(|field| field.key == AWAITING.key) {
+        return finding.hint(
+            "ข้อและมาตรการเผยแพร่เสมอ สิ่งที่ยังไม่มีเขียนที่ awaiting ถ้าทั้งปียังไม่เผยแพร่ เขียน visibility: hidden ใน catalogue.yaml",
+            "items and measures are always public: say under `awaiting` what is missing; `visibility: hidden` in \
+             catalogue.yaml keeps a whole year back",
+        );
     }
     match nearest(key, fields.iter().map(|field| field.key)) {
         Some(meant) => finding.hint(format!("หมายถึง “{meant}” ใช่หรือไม่"), format!("did you mean `{meant}`?")),

@@ -15,7 +15,7 @@ const OWNER: Field = may("owner", Text, "ส่วนงานที่รับ
 const UPDATED: Field = may("updated", Date, "วันที่ปรับปรุงล่าสุด", "when it was last brought up to date");
 const PERIOD: Field = may("period", Period, "ช่วงเวลา {from: วันที่, to: วันที่}", "the period, {from: date, to: date}");
 const SUMMARY: Field = may("summary", Text, "สรุปหนึ่งหรือสองประโยค", "a summary of a sentence or two");
-const AWAITING: Field =
+pub(crate) const AWAITING: Field =
     may("awaiting", Text, "สิ่งที่ยังรออยู่ แสดงเป็นประกาศบนหน้า", "what is still missing; shown as a notice");
 const SOURCE: Field = may("source", Text, "ที่มาของข้อมูล", "where the facts come from");
 const ATTACHED: Field = may("documents", DOCUMENTS, "เอกสารแนบ", "documents to attach");
