@@ -76,11 +76,11 @@ pub(super) fn unchanged(told: &Told, took: Duration, lang: Lang) -> String {
 /// The site in a few lines: pages per language, and how far each year's items are answered.
 pub(super) fn site(portal: &Portal, lang: Lang) -> String {
     let pages = portal.places().iter().filter(|place| place.phase().is_published()).count();
-    let languages: Vec<String> = portal.agency.languages.iter().map(|own| format!("{} {pages}", own.tag())).collect();
-    let (languages, total) = (languages.join(", "), pages * portal.agency.languages.len());
-    let mut lines = vec![match lang {
-        Lang::Th => format!("{total} หน้า ({languages})"),
-        Lang::En => format!("{total} pages ({languages})"),
+    let mut lines = vec![match (lang, portal.agency.languages.as_slice()) {
+        (Lang::Th, [_]) => format!("หน้าเว็บ {pages} หน้า"),
+        (Lang::Th, _) => format!("หน้าเว็บ {pages} หน้า แต่ละหน้ามีทั้งภาษาไทยและภาษาอังกฤษ"),
+        (Lang::En, [_]) => format!("{pages} pages"),
+        (Lang::En, _) => format!("{pages} pages, each in Thai and in English"),
     }];
     for assessment in portal.years.values().filter(|assessment| assessment.is_counted()) {
         let specs = assessment.catalogue.iter().flat_map(|catalogue| catalogue.items()).map(|(_, _, spec)| spec);
