@@ -16,8 +16,8 @@ use crate::io::read::file::{is_litter, relative};
 use crate::io::refusal::{Refusal, shown};
 use crate::io::upload::zip::options;
 
-/// The folders of a site that are handed on: the content, the themes, and what editors are told of both.
-pub(super) const FOLDERS: [&str; 3] = [".schema", "content", "themes"];
+/// What of a site is handed on: the content, the themes, what editors are told of both, and what no copy is to keep.
+pub(super) const PARTS: [&str; 4] = [".gitignore", ".schema", "content", "themes"];
 
 /// What went into the zip, and what did not.
 #[derive(Debug, Default)]
@@ -120,7 +120,7 @@ pub(crate) fn pack(site: &Path, to: &Path, hand_on: impl Fn(&RelPath) -> HandOn)
 /// Every file of the site in the order of the paths, and whether it is a link.
 fn found(site: &Path) -> Result<Vec<(RelPath, bool)>> {
     let mut files = Vec::new();
-    for folder in FOLDERS.iter().map(|folder| site.join(folder)).filter(|folder| folder.symlink_metadata().is_ok()) {
+    for folder in PARTS.iter().map(|part| site.join(part)).filter(|part| part.symlink_metadata().is_ok()) {
         let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
         for entry in WalkDir::new(&folder).follow_root_links(false).into_iter().filter_entry(wanted) {
             let entry = entry.with_context(|| format!("cannot read {}", shown(&folder)))?;
@@ -172,6 +172,7 @@ mod tests {
             ("content/id_rsa", "Bag Attributes\n-----BEGIN OPENSSH PRIVATE KEY-----\n"),
             ("content/upload.yaml", "password: canary\n"),
             ("content/Thumbs.db", "x"),
+            (".gitignore", "/public/\n"),
             (".prongsai/uploader", "mark"),
             ("public/index.html", "<p>"),
         ] {
@@ -208,7 +209,7 @@ mod tests {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
         let names: Vec<String> =
             (0..zip.len()).map(|at| zip.by_index(at).unwrap().name().unwrap().into_owned()).collect();
-        assert_eq!(names, ["content/agency.yaml", "content/files/a.pdf"]);
+        assert_eq!(names, [".gitignore", "content/agency.yaml", "content/files/a.pdf"]);
         assert!(matches!(pack(dir.path(), &dir.path().join("one.zip"), |_| HandOn::AsItIs), Err(PackError::Exists)));
         assert_eq!(fs::read(dir.path().join("one.zip")).unwrap(), bytes);
     }

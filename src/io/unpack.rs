@@ -14,7 +14,7 @@ use crate::io::draft::missed;
 use crate::io::durable::sync_folder;
 use crate::io::inspect::archive::Bounded;
 use crate::io::inspect::limits::{MAX_PART, MAX_WHOLE};
-use crate::io::pack::FOLDERS;
+use crate::io::pack::PARTS;
 use crate::io::portable_names;
 use crate::io::refusal::{Refusal, shown};
 
@@ -88,10 +88,10 @@ pub(crate) fn unpack(from: &Path, to: &Path) -> Result<usize, UnpackError> {
     Ok(paths.len())
 }
 
-/// Moves the folders of the stage to their places, all or none.
+/// Moves what is in the stage to its place, all or none.
 fn settle(stage: &Path, to: &Path) -> Result<()> {
     let mut moved: Vec<&str> = Vec::new();
-    for folder in FOLDERS.into_iter().filter(|folder| stage.join(folder).is_dir()) {
+    for folder in PARTS.into_iter().filter(|part| stage.join(part).exists()) {
         if let Err(error) = fs::rename(stage.join(folder), to.join(folder)) {
             moved.iter().for_each(|folder| drop(fs::rename(to.join(folder), stage.join(folder))));
             return Err(error).with_context(|| format!("cannot write {}", shown(&to.join(folder))));
@@ -120,7 +120,8 @@ fn survey<R: Read + io::Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<(usize, Rel
         if part.encrypted() {
             return Err(UnpackError::Locked(name));
         }
-        let path = RelPath::new(&name).filter(|path| FOLDERS.iter().any(|folder| path.below(folder).is_some()));
+        let path = RelPath::new(&name);
+        let path = path.filter(|path| PARTS.iter().any(|part| path.as_str() == *part || path.below(part).is_some()));
         files.push((at, path.ok_or(UnpackError::Outside(name))?));
     }
     let paths: Vec<RelPath> = files.iter().map(|(_, path)| path.clone()).collect();
