@@ -65,7 +65,7 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
             "a measure answers an issue, and no year has an issues.yaml yet: run `prongsai new issues` with the year of the result first",
         ));
     }
-    let mut given = vec![title(work)?];
+    let mut given = vec![title(work)?.0];
     let question = Question { name: "issue", ask: ISSUE, otherwise: None };
     let issue = work.ask.answer(&question, |text| find_issue(&known, text))?;
     given.push(("issue", issue));
@@ -79,14 +79,15 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
 
 fn news(work: &Work<'_>) -> Result<Exit, Stop> {
     work.portal()?;
-    let title = title(work)?;
+    let (title, english) = title(work)?;
     let today = value::day(work.setting.today);
     let question = Question { name: "date", ask: DATE, otherwise: Some(today) };
     let day = work.ask.answer(&question, |text| Day::parse(text).map_err(|_| no_day(text)))?;
     // A name that is only a number is as good as any; there may be several news of a day.
     let path = |name: &str| format!("content/news/{}-{name}.md", value::day(day));
     let is_free = |name: &String| !work.setting.site.join(path(name)).exists();
-    let otherwise = (1..).map(|at| format!("news-{at}")).find(is_free);
+    let own = english.and_then(|title| short_name(&words_of(&title)).ok());
+    let otherwise = own.into_iter().chain((1..).map(|at| format!("news-{at}"))).find(is_free);
     let question = Question { name: "name", ask: SHORT, otherwise };
     let name = work.ask.answer(&question, short_name)?;
     let path = place(&path(&name))?;
@@ -98,14 +99,25 @@ fn page(work: &Work<'_>) -> Result<Exit, Stop> {
     work.portal()?;
     let question = Question { name: "path", ask: PATH, otherwise: None };
     let file = work.ask.answer(&question, file)?;
-    let draft = pages::article(&work.drafter, place(&file)?, &[title(work)?]);
+    let draft = pages::article(&work.drafter, place(&file)?, &[title(work)?.0]);
     work.write(&work.setting.site, vec![draft], fill_in())
 }
 
-fn title(work: &Work<'_>) -> Result<(&'static str, String), Stop> {
+/// The title as a draft has it, and what it is in English.
+fn title(work: &Work<'_>) -> Result<((&'static str, String), Option<String>), Stop> {
     let th = work.ask.text("title", TITLE)?;
-    Ok(("title", value::both(&th, work.ask.optional("title-en", TITLE_EN)?.as_deref())))
+    let english = work.ask.optional("title-en", TITLE_EN)?;
+    Ok((("title", value::both(&th, english.as_deref())), english))
 }
+
+/// The first words of an English title, as they may stand in an address.
+fn words_of(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(WORDS).collect::<Vec<_>>().join("-")
+}
+
+/// So many words of a title make the name of its file.
+const WORDS: usize = 5;
 
 /// Every issue as a measure names it.
 fn issues(portal: &Portal) -> Vec<String> {
@@ -166,7 +178,7 @@ fn no_day(text: &str) -> Bilingual<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{file, next_id, short_name};
+    use super::{file, next_id, short_name, words_of};
 
     #[test]
     fn names_become_addresses() {
@@ -174,6 +186,8 @@ mod tests {
         assert!(short_name("เปิดบ้าน").is_err() && short_name("-").is_err() && short_name("a/b").is_err());
         assert_eq!(file("content/pages/about/Budget.md").as_deref(), Ok("content/pages/about/budget.md"));
         assert_eq!(file("/services/birth/").as_deref(), Ok("content/services/birth.md"));
+        assert_eq!(words_of("Dog & cat vaccines: free at 5 places"), "Dog-cat-vaccines-free-at");
+        assert!(short_name(&words_of("เปิดบ้าน")).is_err());
         assert!(file("../x").is_err() && file("").is_err() && file("a//b").is_err());
     }
 
