@@ -1,7 +1,8 @@
 //! Documents that open and say nothing: that they are still being made, one letter over and over, a form of dots, data
 //! without an entry.
 
-use crate::base::prose::{bare, is_leftover, is_monotone};
+use crate::base::prose::is_monotone;
+use crate::base::stub::{bare, is_leftover};
 use crate::base::thai::{count_alphanumeric, is_alphanumeric, is_mark, normalise};
 use crate::base::yet::says_not_yet;
 

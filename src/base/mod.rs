@@ -51,6 +51,7 @@ pub mod source;
 pub mod span;
 mod stack;
 mod stars;
+pub(crate) mod stub;
 pub(crate) mod table;
 pub(crate) mod telephone;
 pub mod thai;

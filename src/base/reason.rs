@@ -1,6 +1,7 @@
 //! Whether a text gives a reason: why something does not apply, or may be so.
 
-use crate::base::prose::{bare, is_monotone, is_stub, is_value};
+use crate::base::prose::{is_monotone, is_value};
+use crate::base::stub::{bare, is_stub};
 
 /// What stands in the place of a reason and gives none: its name, and that something is not so.
 const NO_REASON: &[&str] = &[

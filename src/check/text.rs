@@ -14,12 +14,15 @@ use crate::base::thai::is_thai;
 use crate::check::family::{Family, Subject};
 use crate::check::links::proofs;
 use crate::ita::article::Article;
+use crate::ita::body::Body;
+use crate::ita::document::Proof;
+use crate::ita::item::Item;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::ita::portal::Portal;
 use crate::ita::target::Target;
 
-pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL, &PAGE_EMPTY], apply };
+pub(super) const FAMILY: Family = Family { rules: &[&TEXT_MANGLED, &TEXT_VOWEL, &PAGE_EMPTY, &TEXT_LEFTOVER], apply };
 
 static TEXT_MANGLED: Rule = Rule::new(
     "text-mangled",
@@ -48,6 +51,16 @@ static PAGE_EMPTY: Rule = Rule::new(
     ),
 );
 
+static TEXT_LEFTOVER: Rule = Rule::new(
+    "text-leftover",
+    Warning,
+    both("ไม่มีที่ว่างที่ยังไม่ได้เติมในเนื้อหา", "no place of a text is left to be filled in"),
+    both(
+        "ประชาชนอ่านพบคำว่า รอข้อมูล หรือ xxx แทนข้อมูลจริง",
+        "readers find `xxx` or `to be filled in` where the fact should be",
+    ),
+);
+
 /// Words of other languages have fewer letters with marks in a row than this.
 const RUN: usize = 4;
 
@@ -58,7 +71,32 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // Where evidence rests on it, the item says that it is wanting.
     let silent = |article: &&Article| is_empty(article) && !is_evidence(subject.portal, article);
     findings.extend(subject.portal.articles.iter().filter(silent).map(empty));
+    findings.extend(unfilled(subject.portal));
     findings
+}
+
+/// Texts with a place that nobody has filled in, where nothing else tells it: no evidence rests on them, and no `awaiting`.
+fn unfilled(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let rests = |item: &Item| item.evidence.iter().any(|own| matches!(own.proof, Proof::Section(_)));
+    let articles = portal.articles.iter().filter(|own| own.facts.awaiting.is_none() && !is_evidence(portal, own));
+    let years = || portal.years.values();
+    let items = years().flat_map(|year| &year.items).filter(move |own| own.facts.awaiting.is_none() && !rests(own));
+    let measures = years().flat_map(|year| &year.measures).filter(|own| own.facts.awaiting.is_none());
+    let bodies = articles.map(|own| &own.bodies).chain(items.map(|own| &own.bodies));
+    let bodies = bodies.chain(measures.map(|own| &own.bodies));
+    bodies.flat_map(|own| own.th.iter().chain(&own.en)).filter_map(leftover)
+}
+
+fn leftover(body: &Body) -> Option<Diagnostic> {
+    let at = body.prose.leftover.clone()?;
+    let shown: String =
+        body.text()[at.clone()].split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+    let at = Span::new(&body.path, body.range.start + at.start..body.range.start + at.end);
+    let (th, en) = (format!("“{shown}” ยังไม่ใช่ข้อมูลจริง"), format!("`{shown}` is a place that was left to be filled in"));
+    Some(Diagnostic::new(&TEXT_LEFTOVER, &at, th, en).hint(
+        "แทนด้วยข้อมูลจริง หรือลบออก ถ้ายังรออยู่ เขียน awaiting: ว่ารออะไร",
+        "write the fact in its place, or delete it; say in `awaiting` what is still awaited",
+    ))
 }
 
 fn is_evidence(portal: &Portal, article: &Article) -> bool {

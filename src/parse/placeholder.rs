@@ -3,8 +3,8 @@
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
-use crate::base::prose::is_stub;
 use crate::base::span::Span;
+use crate::base::stub::is_stub;
 use crate::parse::shape::Shape;
 
 pub(super) static RULES: &[&Rule] = &[&PLACEHOLDER];

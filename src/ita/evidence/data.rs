@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::document::{FileKind, Inspected};
-use crate::base::prose::{bare, is_stub, is_value};
+use crate::base::prose::is_value;
 use crate::base::span::Spanned;
+use crate::base::stub::{bare, is_stub};
 use crate::base::telephone::is_telephone;
 use crate::base::thai::same_words;
 use crate::ita::address::Address;

@@ -6,7 +6,7 @@ use crate::base::hollow::FEW;
 use crate::base::lang::Text;
 use crate::base::path::RelPath;
 use crate::base::picture::Unfit;
-use crate::base::prose::{bare, is_leftover};
+use crate::base::stub::{bare, is_leftover};
 use crate::base::yet::says_not_yet;
 use crate::ita::document::Document;
 use crate::ita::evidence::ground::Ground;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::base::grid::{Cell, Value};
-use crate::base::prose::{bare as bare_of, is_unfilled};
+use crate::base::stub::{bare as bare_of, is_unfilled};
 use crate::base::thai::{is_alphanumeric, is_mark, is_numeric, normalise, same_words};
 use crate::base::yet::comes_later;
 use crate::ita::agency::Agency;

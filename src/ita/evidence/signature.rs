@@ -3,7 +3,8 @@
 
 use crate::base::cues::Words;
 use crate::base::date::Day;
-use crate::base::prose::{bare, is_monotone};
+use crate::base::prose::is_monotone;
+use crate::base::stub::bare;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::evidence::data::is_name;
 use crate::ita::item::Item;
