@@ -4,7 +4,8 @@ use crate::base::date::Day;
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Lang, both};
-use crate::base::prose::is_stub;
+use crate::base::reason::is_reason;
+use crate::base::stub::is_stub;
 use crate::check::family::{Family, Subject};
 use crate::ita::measure::{Measure, Step};
 
@@ -53,7 +54,9 @@ fn unproven(measure: &Measure) -> Vec<Diagnostic> {
 }
 
 fn late(measure: &Measure, today: Day) -> Option<Diagnostic> {
-    let period = measure.period.as_ref().filter(|_| measure.ended(today))?;
+    // Why it is not done has been told.
+    let excused = measure.problem.as_ref().is_some_and(|problem| is_reason(&problem.th));
+    let period = measure.period.as_ref().filter(|_| measure.ended(today) && !excused)?;
     let open: Vec<String> = measure
         .steps
         .iter()
@@ -78,8 +81,8 @@ fn late(measure: &Measure, today: Day) -> Option<Diagnostic> {
     };
     let finding = Diagnostic::new(&MEASURE_LATE, &period.span, th, en);
     Some(finding.hint(
-        "ใส่วันที่แล้วเสร็จใน done หรือบอกเหตุใน problem แล้วแก้ period ถ้าขยายเวลา",
-        "give the days under `done`, or say why under `problem` and change `period` if it was extended",
+        "ใส่วันที่แล้วเสร็จใน done หรือบอกเหตุที่ค้างใน problem หรือแก้ period ถ้าขยายเวลา",
+        "give the days under `done`, say under `problem` why they are open, or change `period` if it was extended",
     ))
 }
 

@@ -7,14 +7,14 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use prongsai::base::date::Day;
-use prongsai::base::diag::Diagnostic;
+use prongsai::base::diag::{Diagnostic, Severity};
 use prongsai::base::lang::Lang;
 use prongsai::base::output::Asset;
 use prongsai::io;
 use prongsai::ita::options::Options;
 use rayon::prelude::*;
 
-use crate::support::{root, site, small_sites, tree};
+use crate::support::{read, root, site, small_sites, tree};
 use crate::whole::{self, Whole};
 
 /// The agency's own site first, then every site of `tests/sites`.
@@ -288,6 +288,15 @@ const KEPT: &[(&str, &[&str])] = &[
     ("theme-override", &["404.html", "en/about/"]),
     ("two-years", &["ita/2567/o1/", "ita/2568/o1/", "en/ita/2568/o2/", "about/", "ita/scores/", "ita/2568/all/"]),
 ];
+
+/// People look at it whenever they come; what is late by then has its reason.
+#[test]
+fn the_example_warns_of_nothing_years_later() {
+    let options = Options { today: Day::parse("2573-05-01").expect("a day"), base_url: None };
+    let whole = whole::build(&read(&site("showcase")).expect("the site can be read"), &options);
+    let told: Vec<&Diagnostic> = whole.findings.iter().filter(|own| own.rule.severity != Severity::Note).collect();
+    assert!(told.is_empty(), "{told:#?}");
+}
 
 #[test]
 fn the_example_is_complete_and_nothing_is_told_of_it() {
