@@ -28,6 +28,11 @@ pub(crate) fn is_foreign(text: &str, lang: Lang) -> bool {
         }
 }
 
+/// The language that a text is in which was written as one of `lang`.
+pub(crate) fn spoken(text: &str, lang: Lang) -> Lang {
+    if is_foreign(text, lang) { lang.other() } else { lang }
+}
+
 /// Told by bytes, as most texts have nothing of the other language.
 pub(crate) fn may_have(text: &str, lang: Lang) -> bool {
     match lang {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::base::date::Day;
+use crate::base::foreign::spoken;
 use crate::base::lang::{Lang, Text};
 use crate::base::path::RelPath;
 use crate::ita::address::Address;
@@ -97,7 +98,7 @@ impl<'s, 'p> Look<'s, 'p> {
 
     pub(crate) fn phrase(&self, text: &'p Text) -> Phrase<'p> {
         let (text, lang) = text.get(self.lang());
-        Phrase { text: text.into(), lang: self.mark(lang) }
+        Phrase { text: text.into(), lang: self.mark(spoken(text, lang)) }
     }
 
     /// A text that is in the language of the page by itself.

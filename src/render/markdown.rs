@@ -171,6 +171,10 @@ fn render(
                     (None, Cow::Owned(text)) => Event::Text(text.into()),
                 });
             }
+            Event::Code(words) if !is_marked && is_foreign(words, setting.lang) => {
+                let (lang, words) = (setting.lang.other().tag(), escaped(words));
+                out.push(Event::Html(format!("<code lang=\"{lang}\">{words}</code>").into()));
+            }
             Event::Start(Tag::CodeBlock(_)) => {
                 typed = true;
                 out.push(Event::Html((region("pre", &look.region("as_typed", &above)) + "<code>").into()));

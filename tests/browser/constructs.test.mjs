@@ -21,6 +21,7 @@ const wide = columns => [at => `วงเงินงบประมาณที
 const LANGUAGES = {
   '': `---
 title: {th: รายงานต่อประชาชน, en: Report to the public}
+summary: {th: The report of the office to all citizens, en: A report}
 ---
 ระบบ Integrity and Transparency Assessment (ITA)
 
@@ -42,7 +43,7 @@ title: {th: รายงานต่อประชาชน, en: Report to the 
 | A | คำขอ |
 
 - ข้อมูลข่าวสาร
-- Item ก
+- Item \`ก\`
 
 ## ประกาศ
 
