@@ -78,7 +78,10 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Texts with a place that nobody has filled in, where nothing else tells it: no evidence rests on them, and no `awaiting`.
 fn unfilled(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let rests = |item: &Item| item.evidence.iter().any(|own| matches!(own.proof, Proof::Section(_)));
-    let articles = portal.articles.iter().filter(|own| own.facts.awaiting.is_none() && !is_evidence(portal, own));
+    // Which pages are evidence is asked of few.
+    let has = |own: &&Article| own.bodies.th.iter().chain(&own.bodies.en).any(|body| body.prose.leftover.is_some());
+    let articles = portal.articles.iter().filter(has);
+    let articles = articles.filter(|own| own.facts.awaiting.is_none() && !is_evidence(portal, own));
     let years = || portal.years.values();
     let items = years().flat_map(|year| &year.items).filter(move |own| own.facts.awaiting.is_none() && !rests(own));
     let measures = years().flat_map(|year| &year.measures).filter(|own| own.facts.awaiting.is_none());
