@@ -30,7 +30,11 @@ fn linked_as<'a>(to: CowStr<'a>, link_type: LinkType, text: &'a str, at: Range<u
 
 /// Whether a text may have an address, told quickly.
 pub(crate) fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@') || text.contains("WWW.")
+    let bytes = text.as_bytes();
+    let host = |stop: usize| bytes[..stop].ends_with(b"www") || bytes[..stop].ends_with(b"WWW");
+    memchr::memchr(b'@', bytes).is_some()
+        || memchr::memchr_iter(b':', bytes).any(|colon| bytes[colon..].starts_with(b"://"))
+        || memchr::memchr_iter(b'.', bytes).any(host)
 }
 
 /// A run of text with the addresses in it as links.

@@ -124,6 +124,10 @@ fn doubled(text: &str, run: &Range<usize>) -> Vec<Fault> {
 
 /// Brackets of a keyboard for Chinese, in one place or both: `［ก］（ข.pdf）`.
 fn wide(text: &str, run: &Range<usize>) -> Vec<Fault> {
+    // The first byte of each, which most texts have not.
+    if memchr::memchr2(0xE3, 0xEF, &text.as_bytes()[run.clone()]).is_none() {
+        return Vec::new();
+    }
     let signs =
         ["］(", "］（", "】(", "】（", "]（"].into_iter().flat_map(|sign| text[run.clone()].match_indices(sign));
     let found = signs.filter_map(|(at, sign)| {

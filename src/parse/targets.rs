@@ -173,6 +173,9 @@ pub(super) fn not_links(text: &str, place: Range<usize>) -> Vec<Range<usize>> {
 /// Addresses in a stretch of text that would be links if their scheme were not mistyped.
 pub(super) fn mistyped(text: &str, place: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let own = &text[place.clone()];
+    // Each has one of these signs behind its scheme, and most texts have none.
+    let signs = |bytes: &[u8]| memchr::memchr3(b':', b';', b'/', bytes).or_else(|| memchr::memchr(b'\\', bytes));
+    let own = if signs(own.as_bytes()).is_some() { own } else { &own[..0] };
     let ends = |c: char| c.is_whitespace() || !c.is_ascii() || "()[]<>\"'`|*,".contains(c);
     let words = own.split(ends).map(|word| word.trim_end_matches(['.', ';', ':', '!', '?']));
     words.filter(|word| is_mistyped(word)).map(move |word| {
