@@ -8,6 +8,7 @@ use crate::base::prose::is_value;
 use crate::base::stub::bare;
 use crate::check::family::{Family, Subject};
 use crate::ita::contact::{Contact, ContactKind};
+use crate::ita::evidence::lack::Lack;
 use crate::ita::reach::{dials, pieces};
 use crate::ita::web::Parts;
 
@@ -31,7 +32,13 @@ const PLACE: Bilingual<&str> = both("ที่ตั้ง", "a postal address")
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let agency = &subject.portal.agency;
     let place = agency.place.iter().filter(|text| is_address(&text.th)).map(|text| is_not(text, PLACE, WORDS));
-    agency.contacts.iter().filter_map(wrong).chain(place).collect()
+    // What an item lacks by it is told there, and tells the same.
+    let items = subject.portal.years.values().flat_map(|year| &year.items);
+    let reasons: Vec<&Lack> = items.flat_map(|item| &item.verdicts.reasons).map(|own| &own.reason.lack).collect();
+    let is_told = |contact: &&Contact| {
+        reasons.iter().any(|lack| matches!(lack, Lack::Contact(kind) if contact.kind == Some(*kind)))
+    };
+    agency.contacts.iter().filter(|contact| !is_told(contact)).filter_map(wrong).chain(place).collect()
 }
 
 /// What to write in the place of an address.
