@@ -131,6 +131,24 @@ test('a gallery opens large by plain links', async () => {
   })
 })
 
+test('a question opens by its address, and by a key', async () => {
+  const pages = site.pages.filter(one => /^(en\/)?contact\/questions\/$/.test(one.address))
+  assert.equal(pages.length, 2)
+  await each(pages, {}, async (page, one) => {
+    await page.goto(address(one))
+    const questions = page.locator('.faq details')
+    const count = await questions.count()
+    assert.ok(count > 2, `${count} questions`)
+    assert.deepEqual(await questions.evaluateAll(all => all.filter(own => own.open).length), 0)
+    const id = await questions.nth(1).evaluate(own => own.querySelector('[id]')?.id || own.id)
+    await page.goto(`${address(one)}#${id}`)
+    assert.ok(await questions.nth(1).evaluate(own => own.open), `${id} is shut`)
+    await questions.nth(2).locator('summary').focus()
+    await page.keyboard.press('Enter')
+    assert.ok(await questions.nth(2).evaluate(own => own.open), 'Enter does not open it')
+  })
+})
+
 test('no column is lost in print', async () => {
   const found = faultList()
   const sheet = { width: Math.round((297 - 15 - 15) * 96 / 25.4), height: 600 }
