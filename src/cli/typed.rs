@@ -14,7 +14,7 @@ pub(super) fn typed(text: &str) -> String {
         // One that was called by its path is found by it again.
         let first = std::env::args_os().next().map(PathBuf::from);
         first
-            .filter(|first| here == PROGRAM && first.is_relative() && first.components().count() > 1)
+            .filter(|first| here == PROGRAM && !first.has_root() && first.components().count() > 1)
             .map_or(here, |first| word(&first))
     };
     called(text, CALL.get_or_init(call))

@@ -39,7 +39,10 @@ pub fn folder() -> tempfile::TempDir {
 pub fn prongsai(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prongsai"));
     command.args(arguments).env("SOURCE_DATE_EPOCH", "1767600000").env("LANG", "C.UTF-8");
-    command.env("XDG_CACHE_HOME", "/dev/null");
+    // A file, in which no folder can be made.
+    let (variable, nowhere) =
+        if cfg!(windows) { ("LOCALAPPDATA", r"C:\Windows\win.ini") } else { ("XDG_CACHE_HOME", "/dev/null") };
+    command.env(variable, nowhere);
     command
 }
 
