@@ -187,24 +187,27 @@ pub(crate) fn is_mail(text: &str) -> bool {
     text.find('@').and_then(|at| mail(text, at)) == Some(0..text.len())
 }
 
-/// Addresses of mail with a slip that makes them another's or nobody's: a comma for a stop, two stops, a space, the name
-/// of a web site. A list is none: `a@b.go.th,c@b.go.th`.
+/// Addresses of mail with a slip that makes them another's or nobody's: another sign or a space beside a stop or the `@`, one
+/// of them twice, the name of a web site. A list is none: `a@b.go.th,c@b.go.th`.
 pub(crate) fn mistyped_mails(text: &str) -> Vec<Range<usize>> {
-    let slip = |(at, _): (usize, &str)| {
+    let slip = |(at, sign): (usize, &str)| {
         let start = mail_name(text, at)?;
-        let host = text[at + 1..].trim_start_matches([' ', '\u{a0}']);
-        let begin = text.len() - host.len();
-        let end = begin + mail_host(host.trim_start_matches('.'))? + host.len() - host.trim_start_matches('.').len();
-        let top = text[end..].strip_prefix(',').unwrap_or_default();
+        let after = &text[at + sign.len()..];
+        let host = after.trim_start_matches(['@', '.', ' ', '\u{a0}']);
+        let label = host.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(host.len());
+        let cut = host[label..].strip_prefix(',').filter(|_| label > 0).and_then(mail_host);
+        let length = cut.map_or_else(|| mail_host(host), |rest| Some(label + 1 + rest))?;
+        let end = text.len() - host.len() + length;
+        let top = [",", " .", "\u{a0}."].iter().find_map(|stop| text[end..].strip_prefix(stop)).unwrap_or_default();
         let letters = top.bytes().take_while(u8::is_ascii_alphabetic).count();
         let goes_on = top[letters..].starts_with(|c: char| c.is_ascii_alphanumeric() || "@._+-".contains(c));
-        let comma = (2..=3).contains(&letters) && !goes_on;
-        let host = &text[begin..end];
-        let wrong =
-            begin > at + 1 || comma || host.starts_with(['.']) || host.contains("..") || host.starts_with("www.");
-        wrong.then(|| start..if comma { end + 1 + letters } else { end })
+        let ends_apart = (2..=3).contains(&letters) && !goes_on;
+        let own = &host[..length];
+        let wrong = sign != "@" || host.len() < after.len() || cut.is_some() || own.contains("..");
+        (wrong || ends_apart || own.starts_with("www."))
+            .then(|| start..if ends_apart { text.len() - top.len() + letters } else { end })
     };
-    text.match_indices('@').filter_map(slip).collect()
+    text.match_indices('@').chain(text.match_indices('＠')).filter_map(slip).collect()
 }
 
 /// The mail address around an `@`.
@@ -240,6 +243,9 @@ mod tests {
             ("อีเมล info@a.go,th หรือ b@a.go.th", &["info@a.go,th"][..]),
             ("info@ a.go.th, info@a..go.th info@.a.go.th", &["info@ a.go.th", "info@a..go.th", "info@.a.go.th"]),
             ("info@www.a.go.th", &["info@www.a.go.th"]),
+            ("b@a,go.th b@a.go .th b@@a.go.th", &["b@a,go.th", "b@a.go .th", "b@@a.go.th"]),
+            ("b＠a.go.th", &["b＠a.go.th"]),
+            ("a@b.go.th . th a@b.go.th .", &[]),
             ("a@b.go.th,c@b.go.th a@b.go.th,www.b.go.th a@b.go.th, th a@b.go.th,ก", &[]),
             ("@ a.go.th ไลน์ @office a@b https://www.tiktok.com/@b.go.th", &[]),
         ] {
