@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::base::numeral::{Form, numeral, value};
-use crate::base::thai::is_mark;
+use crate::base::thai::{is_alphabetic, is_mark};
 
 /// Between two groups stand so many bytes at most: tables are aligned with spaces.
 const MAX_GAP: usize = 64;
@@ -150,7 +150,7 @@ fn gap(text: &str) -> Gap {
             ',' => commas += 1,
             _ if c.is_whitespace() => spaces += 1,
             // Most of what stands between two groups begins with a letter.
-            _ if c.is_alphabetic() && mark.is_none() => return Gap::Break,
+            _ if mark.is_none() && is_alphabetic(c) => return Gap::Break,
             _ if mark.is_some() => return sign(text),
             _ => match plain_mark(c) {
                 Some(plain) => mark = Some(plain),
@@ -215,7 +215,7 @@ fn note(text: &str, mark: Option<char>) -> Option<usize> {
     if let Some((_, close)) = BOXES.iter().take(NOTES).find(|(open, _)| *open == first) {
         return text.find(*close).map(|end| end + close.len_utf8());
     }
-    let end = text.find(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|end| mark == Some('-') && *end > 0)?;
+    let end = text.find(|c: char| !is_alphabetic(c) && !is_mark(c)).filter(|end| mark == Some('-') && *end > 0)?;
     (text[end..].chars().next().and_then(plain_mark) == mark).then_some(end)
 }
 

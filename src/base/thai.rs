@@ -120,11 +120,14 @@ pub(crate) fn count_alphanumeric(text: &str) -> usize {
 
 /// `char::is_alphanumeric`, which looks long for what is not Latin: most text is Thai.
 pub(crate) fn is_alphanumeric(c: char) -> bool {
+    is_alphabetic(c) || is_numeric(c)
+}
+
+/// `char::is_alphabetic`, in the same way.
+pub(crate) fn is_alphabetic(c: char) -> bool {
     match c {
-        '\u{E00}'..='\u{E7F}' => {
-            matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E46}' | '\u{E4D}') || is_numeric(c)
-        }
-        _ => c.is_alphanumeric(),
+        '\u{E00}'..='\u{E7F}' => matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E46}' | '\u{E4D}'),
+        _ => c.is_alphabetic(),
     }
 }
 

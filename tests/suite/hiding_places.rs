@@ -268,6 +268,16 @@ fn word() -> Vec<Case> {
             &thai(&format!("<?xml version=\"1.0\" encoding=\"windows-874\"?><root>เลขบัตร {N}</root>")),
         ),
         beside_docx(
+            "Word: a text in the data",
+            "customXml/item1.xml",
+            format!("<root><file>{}</file></root>", lines(&base64(cue().as_bytes()))).as_bytes(),
+        ),
+        beside_docx(
+            "Word: a document in the data",
+            "customXml/item1.xml",
+            format!("<root><file>{}</file></root>", base64(&paper::docx(&p(N), &[]))).as_bytes(),
+        ),
+        beside_docx(
             "Word: variable",
             "word/settings.xml",
             format!("<w:s><w:docVar w:name=\"cid\" w:val=\"{N}\"/></w:s>").as_bytes(),
@@ -522,6 +532,14 @@ fn others() -> Vec<Case> {
             &format!("<text:p>ก<office:annotation><text:p>{N}</text:p></office:annotation></text:p>"),
         ),
         in_odf("OpenDocument: picture", "odt", &format!("<draw:frame><svg:desc>{N}</svg:desc></draw:frame>")),
+        in_odf(
+            "OpenDocument: a document within",
+            "odt",
+            &format!(
+                "<draw:object-ole><office:binary-data>{}</office:binary-data></draw:object-ole>",
+                lines(&base64(&paper::docx(&p(N), &[])))
+            ),
+        ),
         in_odf("OpenDocument: form", "odt", &format!("<form:text form:value=\"{N}\"/>")),
         in_odf(
             "OpenDocument: deleted",

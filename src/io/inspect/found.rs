@@ -11,7 +11,7 @@ use crate::base::private::{Heads, private};
 use crate::base::table::Table;
 use crate::base::web_words::WebWords;
 use crate::io::inspect::limits::{Budget, MAX_DEPTH, MAX_NAMED, MAX_NUMBERS};
-use crate::io::inspect::packed::Packed;
+use crate::io::inspect::packed::{Packed, packed};
 use crate::io::inspect::{raw, signature};
 
 /// The texts of one file, whose numbers vouch for each other.
@@ -144,9 +144,16 @@ impl Found {
         told
     }
 
+    /// Inspects the files that stand in a text as letters; `part` is what of this file the text is.
+    pub(super) fn all_packed(&mut self, part: &str, text: &str, budget: &mut Budget) {
+        for (at, own) in packed(text).into_iter().enumerate() {
+            self.packed(format!("{part} base64 {}", at + 1).trim_start(), own, budget);
+        }
+    }
+
     /// Inspects bytes that were letters of a text: a file of a known kind or one that the text says it is, or a signature or
     /// the like, which is searched as it is.
-    pub(super) fn packed(&mut self, name: &str, packed: Packed, budget: &mut Budget) {
+    fn packed(&mut self, name: &str, packed: Packed, budget: &mut Budget) {
         let Packed { bytes, announced } = packed;
         match signature::kind(&bytes) {
             FileKind::Unknown if !announced => self.text(&raw::texts(&bytes), |_| Location::Part(Part::Markup)),

@@ -31,7 +31,7 @@ pub(super) fn inspect(archive: &mut Archive, kind: FileKind, budget: &mut Budget
     let names: Vec<String> = archive.names().to_vec();
     let (mut read, mut rows) = (None, 0);
     if let Some(said) = book.as_mut().and_then(Book::take_said) {
-        reading.said(&said, room(SHARED), SHARED);
+        reading.said(&said, room(SHARED), SHARED, budget);
         read = archive.named(SHARED);
     }
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.ends_with('/')) {
@@ -101,13 +101,11 @@ impl Reading {
         match is_xml {
             Ok(None) => self.other(archive, at, name, budget),
             Ok(Some(Ok(said))) => {
-                self.said(&said, room, name);
-                said.seen.iter().for_each(|seen| self.said(seen, room, name));
-                if said.deleted
-                    && let Some(part) = archive.xml(at, budget)?
-                {
-                    self.said(&said::read(part, Version::Before)?, room, name);
-                }
+                self.said(&said, room, name, budget);
+                said.seen.iter().for_each(|seen| self.said(seen, room, name, budget));
+                let before = if said.deleted { archive.xml(at, budget)? } else { None };
+                let before = before.map(|part| said::read(part, Version::Before)).transpose()?;
+                before.iter().for_each(|before| self.said(before, room, name, budget));
                 Ok(())
             }
             // Drawings for old versions of Office are not always sound; the text of a document is.
@@ -120,7 +118,7 @@ impl Reading {
         }
     }
 
-    fn said(&mut self, said: &Said, room: Room, name: &str) {
+    fn said(&mut self, said: &Said, room: Room, name: &str, budget: &mut Budget) {
         if room.is_main() {
             self.thai = self.thai || said.shown.contains(is_thai);
             self.letters += count_alphanumeric(&said.shown);
@@ -130,6 +128,7 @@ impl Reading {
             }
         }
         self.found.text(&said.shown, |line| room.place(line));
+        self.found.all_packed(name, &said.shown, budget);
         for (line, words) in &said.aside {
             self.found.text(words, |_| room.place(*line));
             if said::is_dde(words) {

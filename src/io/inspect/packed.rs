@@ -47,7 +47,12 @@ pub(super) fn packed(text: &str) -> Vec<Packed> {
     let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
     while at < bytes.len() {
-        let start = at;
+        let (start, first) = (at, bytes[at..].iter().take_while(|byte| letter(byte)).count());
+        // Most are words, and what follows them is no end of a line.
+        if first < LEAST && !bytes.get(at + first).is_some_and(|byte| b"\\&%\r\n ".contains(byte)) {
+            at += first + 1;
+            continue;
+        }
         let mut run = Vec::new();
         while at < bytes.len() {
             let own = bytes[at..].iter().take_while(|byte| letter(byte)).count();

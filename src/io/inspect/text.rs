@@ -14,7 +14,6 @@ use crate::io::inspect::decode::decode;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::limits::{Budget, MAX_CELLS};
-use crate::io::inspect::packed::packed;
 use crate::io::inspect::said::{self, Version};
 use crate::io::inspect::{calendar, drawing, elements, json, rich, xml};
 
@@ -51,9 +50,7 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
         let rows = json::rows(&text);
         found.cells(&rows.text, |at| Location::Line(rows.line(at) + 1));
     }
-    for (at, own) in packed(&text).into_iter().enumerate() {
-        found.packed(&format!("base64 {}", at + 1), own, budget);
-    }
+    found.all_packed("", &text, budget);
     let active = match kind {
         FileKind::Drawing => drawing::active(&text),
         _ if ending == "kml" || text.contains("<kml") => {
