@@ -44,7 +44,8 @@ pub(super) fn run(mut files: &[OsString]) -> Exit {
     loop {
         let lang = language(site.as_deref());
         if let Some(site) = site.as_deref().filter(|_| !files.is_empty()) {
-            add(site, std::mem::take(&mut files), lang);
+            let words = std::mem::take(&mut files).iter().flat_map(|file| ["--file".into(), file.clone()]);
+            perform(of(site, &["add"]).into_iter().chain(words).collect(), lang);
         }
         let choices = if site.is_some() { CHOICES } else { &CHOICES[CHOICES.len() - 1..] };
         tell("");
@@ -128,15 +129,6 @@ fn answer(question: &str) -> Option<String> {
 fn of(site: &Path, command: &[&str]) -> Vec<OsString> {
     let site = [OsString::from("--site"), site.as_os_str().to_owned()];
     site.into_iter().chain(command.iter().map(OsString::from)).collect()
-}
-
-fn add(site: &Path, files: &[OsString], lang: Lang) {
-    let year = answer(lang.choose("ไฟล์นี้ของปีงบประมาณใด (พ.ศ.)", "which fiscal year are these files of (Buddhist era)?"));
-    let code = answer(lang.choose("ของข้อใด เช่น O12", "of which item, as O12?"));
-    if let (Some(year), Some(code)) = (year, code) {
-        let to = [OsString::from(year), OsString::from(code)];
-        perform(of(site, &["add"]).into_iter().chain(to).chain(files.iter().cloned()).collect(), lang);
-    }
 }
 
 /// Shows the site in the browser until Enter is pressed.

@@ -31,8 +31,8 @@ fn dropped_files_are_added() {
     copy(&site("evidence"), &place.path().join("web"));
     let paper = place.path().join("แผน งาน.csv");
     fs::write(&paper, "ที่,รายการ\n1,ถนน\n").expect("it can be written");
-    let told = on_a_terminal(place.path(), &[&paper.to_string_lossy()], "2568\nO1\n\n\n\n\nnone\n0\n0\n0\n");
-    assert!(told.contains("ของข้อใด"), "{told}");
+    let told = on_a_terminal(place.path(), &[&paper.to_string_lossy()], "ปีนี้\n2568\nO1\n\n\n\n\nnone\n0\n0\n0\n");
+    assert!(told.contains("“ปีนี้” ไม่ใช่ปีงบประมาณ") && told.contains("รหัสข้อ เช่น O12"), "{told}");
     let files: Vec<_> =
         walkdir::WalkDir::new(place.path().join("web/content/2568/files")).into_iter().flatten().collect();
     assert!(files.iter().any(|own| own.file_name().to_string_lossy().ends_with(".csv")), "{told}");

@@ -55,6 +55,16 @@ fn arguments(command: Command, lang: Lang) -> Command {
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(
+            option(
+                "file",
+                "FILE",
+                "เหมือน FILE เมื่อยังไม่บอกว่าเพิ่มที่ใด โปรแกรมจะถาม",
+                "the same as FILE where it has not been said what it is added to: that is asked",
+            )
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf)),
+        )
         .arg(option(
             "requirement",
             "N",
@@ -149,7 +159,8 @@ fn awaited(lang: Lang, path: &RelPath, line: usize) -> String {
 
 /// The files to add: those of the command line, else asked for.
 fn wanted(work: &Work<'_>, matches: &ArgMatches) -> Result<Vec<PathBuf>, Stop> {
-    if let Some(words) = matches.get_many::<PathBuf>("files") {
+    let words: Vec<&PathBuf> = ["files", "file"].iter().filter_map(|name| matches.get_many(name)).flatten().collect();
+    if !words.is_empty() {
         return named(words);
     }
     let ask = both("ลากไฟล์มาวางที่นี่แล้วกด Enter", "drop the files here and press Enter");

@@ -61,12 +61,15 @@ pub(super) struct Entry {
 impl Page {
     /// The page that the command line names.
     pub(super) fn asked(work: &Work<'_>, portal: &Portal) -> Result<Page, Stop> {
-        let ask = both("ปีงบประมาณ พ.ศ. หรือ news หรือ page", "the fiscal year, or `news`, or `page`");
+        let ask = both(
+            "ปีงบประมาณ พ.ศ. เช่น 2569 หรือพิมพ์ ข่าว หรือ หน้า",
+            "the fiscal year in the Buddhist era, as 2569, or `news`, or `page`",
+        );
         let question = Question { name: "to", ask, otherwise: None };
         let kind = work.ask.answer(&question, |text| match text {
-            "news" => Ok(Err(ArticleKind::News)),
-            "page" | "pages" => Ok(Err(ArticleKind::Page)),
-            "service" | "services" => Ok(Err(ArticleKind::Service)),
+            "news" | "ข่าว" => Ok(Err(ArticleKind::News)),
+            "page" | "pages" | "หน้า" => Ok(Err(ArticleKind::Page)),
+            "service" | "services" | "บริการ" => Ok(Err(ArticleKind::Service)),
             year => FiscalYear::parse(year).map(Ok).ok_or_else(|| no_place(year)),
         })?;
         match kind {
@@ -211,7 +214,7 @@ fn short(kind: ArticleKind, name: &str) -> &str {
 
 fn no_place(text: &str) -> Bilingual<String> {
     both(
-        format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 และไม่ใช่ news หรือ page"),
+        format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 และไม่ใช่ ข่าว (news) หรือ หน้า (page)"),
         format!("`{text}` is neither a Buddhist fiscal year such as 2569, nor `news`, nor `page`"),
     )
 }
