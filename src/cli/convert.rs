@@ -11,6 +11,7 @@ use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::files::{at_home, expanded};
 use crate::cli::terminal::say;
+use crate::io::complaint::complaint_in;
 use crate::io::convert::{Looked, Text, look};
 use crate::io::history::Act;
 use crate::io::read::file::relative;
@@ -106,10 +107,13 @@ fn told(path: &Path, outcome: &anyhow::Result<Looked>, lang: Lang) -> String {
             .into(),
         Ok(Looked::Binary) => lang.choose("ไม่ใช่ไฟล์ข้อความ ไม่ได้เปลี่ยนอะไร", "not a text file; nothing was changed").into(),
         Ok(Looked::TooLarge) => lang.choose("ใหญ่เกิน 8 MB ไม่ได้เปลี่ยนอะไร", "more than 8 MB; nothing was changed").into(),
-        Err(error) => lang.choose(
-            format!("แปลงไม่สำเร็จ ไฟล์ยังเหมือนเดิม: {error}"),
-            format!("could not be converted, and is unchanged: {error}"),
-        ),
+        Err(error) => {
+            let why = complaint_in(error).map_or_else(|| format!("{error:#}"), |why| why.pick(lang));
+            lang.choose(
+                format!("แปลงไม่สำเร็จ ไฟล์ยังเหมือนเดิม: {why}"),
+                format!("could not be converted, and is unchanged: {why}"),
+            )
+        }
     };
     format!("{}: {words}", shown(path))
 }

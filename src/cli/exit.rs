@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::base::lang::Bilingual;
-use crate::io::busy::Busy;
+use crate::io::complaint::complaint_in;
 use crate::io::refusal::WriteError;
 
 /// The exit codes of prongsai.
@@ -32,29 +32,14 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What the system complains of, in Thai: its own words are English, or those of the system's language.
-pub(super) fn cause(error: &std::io::Error) -> String {
-    use std::io::ErrorKind as Kind;
-    let known = match error.kind() {
-        _ if Busy::of(error) == Some(Busy::Held) => "ไฟล์เปิดอยู่ในโปรแกรมอื่น ปิดโปรแกรมนั้นแล้วสั่งใหม่",
-        Kind::NotFound => "ไม่มีไฟล์หรือโฟลเดอร์นั้น ตรวจชื่อและที่อยู่",
-        Kind::PermissionDenied => "ไม่มีสิทธิ์อ่านหรือเขียน ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ ดูว่าไฟล์ไม่ได้ตั้งเป็นอ่านอย่างเดียว แล้วสั่งใหม่",
-        Kind::AlreadyExists => "มีไฟล์ชื่อนั้นอยู่แล้ว ใช้ชื่ออื่น",
-        Kind::StorageFull | Kind::QuotaExceeded => "ดิสก์เต็ม ลบไฟล์ที่ไม่ใช้แล้วสั่งใหม่",
-        Kind::ReadOnlyFilesystem => "ดิสก์นี้เขียนไม่ได้ ย้ายโฟลเดอร์ของเว็บไปไว้ในเครื่อง",
-        Kind::NotADirectory => "ส่วนหนึ่งของที่อยู่เป็นไฟล์ ไม่ใช่โฟลเดอร์",
-        Kind::IsADirectory => "ที่อยู่นั้นเป็นโฟลเดอร์ ไม่ใช่ไฟล์",
-        Kind::InvalidFilename => "ชื่อไฟล์นั้นใช้ไม่ได้",
-        _ => return format!("ระบบไม่ยอมให้ทำ ({error})"),
-    };
-    known.to_owned()
+/// What was about to be done, the whole before its parts, without the system's words: `cannot open PATH`.
+fn attempts(error: &anyhow::Error) -> Vec<String> {
+    error.chain().take_while(|own| !own.is::<std::io::Error>()).map(ToString::to_string).collect()
 }
 
-/// The path that an error is about: what it was about to do stands before it, as `cannot open PATH`.
-fn place(error: &anyhow::Error) -> Option<String> {
-    let told = error.chain().filter(|own| own.downcast_ref::<std::io::Error>().is_none()).last()?.to_string();
-    let rest = told.strip_prefix("cannot ").and_then(|rest| rest.split_once(' ')).map(|(_, path)| path.to_owned());
-    rest.or_else(|| Some(told).filter(|told| !told.contains(' ')))
+/// The path that an attempt is about; some name it alone.
+fn path(attempt: &str) -> &str {
+    attempt.strip_prefix("cannot ").and_then(|rest| rest.split_once(' ')).map_or(attempt, |(_, path)| path)
 }
 
 /// Why a command stopped.
@@ -71,13 +56,19 @@ impl Stop {
 
     /// An error of the disk, with the path that it carries.
     pub(super) fn disk(error: &anyhow::Error) -> Stop {
-        let system = error.chain().find_map(|own| own.downcast_ref::<std::io::Error>()).map(cause);
-        let th = match (system, place(error)) {
-            (Some(words), Some(place)) => format!("{place}: {words}"),
-            (Some(words), None) => format!("{words} ({error:#})"),
-            (None, _) => format!("({error:#})"),
+        let Some(system) = complaint_in(error) else {
+            return Stop::new(
+                Exit::Disk,
+                format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: ({error:#})"),
+                format!("file error: {error:#}"),
+            );
         };
-        Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {th}"), format!("file error: {error:#}"))
+        let attempts = attempts(error);
+        let (th, en) = match attempts.last() {
+            Some(last) => (format!("{}: {}", path(last), system.th), format!("{}: {}", attempts.join(": "), system.en)),
+            None => (format!("{} ({error:#})", system.th), format!("{} ({error:#})", system.en)),
+        };
+        Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {th}"), format!("file error: {en}"))
     }
 
     /// Why the site was not written.
@@ -111,9 +102,16 @@ mod tests {
     fn an_error_of_the_disk_is_told_in_one_language_with_what_to_do() {
         let full = anyhow::Error::new(Error::from(ErrorKind::StorageFull)).context("cannot keep content/agency.yaml");
         let told = Stop::disk(&full).message;
-        assert_eq!(told.th, "อ่านหรือเขียนไฟล์ไม่สำเร็จ: content/agency.yaml: ดิสก์เต็ม ลบไฟล์ที่ไม่ใช้แล้วสั่งใหม่");
-        assert!(told.en.contains("cannot keep content/agency.yaml"), "{}", told.en);
-        let other = anyhow::Error::new(Error::from(ErrorKind::NotFound)).context("a/ข.pdf");
-        assert!(Stop::disk(&other).message.th.contains("a/ข.pdf: ไม่มีไฟล์"));
+        assert_eq!(told.th, "อ่านหรือเขียนไฟล์ไม่สำเร็จ: content/agency.yaml: ดิสก์เต็ม ให้เพิ่มที่ว่างแล้วสั่งใหม่");
+        let en = "file error: cannot keep content/agency.yaml: the disk is full; free some space and try again";
+        assert_eq!(told.en, en);
+        // Not in the words of this system, which on a Thai Windows are Thai ones.
+        let missing = std::fs::read("a/แผน งาน.pdf").unwrap_err();
+        let told = Stop::disk(&anyhow::Error::new(missing).context("a/แผน งาน.pdf")).message;
+        assert_eq!(told.th, "อ่านหรือเขียนไฟล์ไม่สำเร็จ: a/แผน งาน.pdf: ไม่มีไฟล์หรือโฟลเดอร์นั้น ตรวจชื่อและที่อยู่");
+        assert_eq!(
+            told.en,
+            "file error: a/แผน งาน.pdf: there is no such file or folder; look at the name and the place"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The world: reading a site's folder and writing its output. Nothing else touches files.
 
 pub(crate) mod busy;
+pub(crate) mod complaint;
 mod content;
 pub(crate) mod convert;
 pub(crate) mod draft;

@@ -7,10 +7,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::Bilingual;
+use crate::base::lang::{self, Bilingual};
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
-use crate::io::busy::Busy;
+use crate::io::complaint::complaint;
 use crate::io::real::without_prefix;
 
 /// Why `write` did not write the site.
@@ -216,24 +216,16 @@ fn both(path: &Path, th: &str, en: &str) -> Bilingual<String> {
     Bilingual { th: format!("{} {th}", shown(path)), en: format!("{} {en}", shown(path)) }
 }
 
-fn cause(error: &anyhow::Error) -> Bilingual<&'static str> {
-    let system = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
-    let (th, en) = match system.map(io::Error::kind) {
-        _ if system.and_then(Busy::of) == Some(Busy::Held) => (
-            "โปรแกรมอื่นเปิดไฟล์นี้อยู่ (เช่น Excel โปรแกรมดู PDF หน้าต่างคำสั่ง) ให้ปิดแล้วสั่งใหม่",
-            "another program has it open, such as Excel, a viewer or a console; close it there and try again",
-        ),
-        Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) => {
-            ("ดิสก์เต็ม ให้เพิ่มที่ว่างแล้วสั่งใหม่", "the disk is full; free some space and try again")
+fn cause(error: &anyhow::Error) -> Bilingual<String> {
+    match error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()) {
+        // What was there a moment ago, as it was read.
+        Some(system) if system.kind() == ErrorKind::NotFound => {
+            lang::both("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file disappeared in the meantime; try again")
+                .map(str::to_owned)
         }
-        Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => (
-            "ไม่มีสิทธิ์เขียน หรือโปรแกรมอื่นเปิดไฟล์หรือโฟลเดอร์นั้นอยู่ ให้ปิดโปรแกรมนั้น ถ้ายังไม่ได้ให้ดูสิทธิ์ของโฟลเดอร์",
-            "permission denied, or another program has that file or folder open; close it there, else look at the permissions",
-        ),
-        Some(ErrorKind::NotFound) => ("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file disappeared in the meantime; try again"),
-        _ => ("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reported an error"),
-    };
-    Bilingual { th, en }
+        Some(system) => complaint(system),
+        None => lang::both("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reported an error").map(str::to_owned),
+    }
 }
 
 #[cfg(test)]

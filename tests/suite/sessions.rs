@@ -159,15 +159,17 @@ fn outcome(command: &str, place: &Path) -> String {
             let end = if code(&output) == 0 { String::new() } else { format!("[exit {}]\n", code(&output)) };
             format!("{said}{told}{end}")
         }
-        ["cat", name] => fs::read_to_string(at(name)).unwrap_or_else(|error| format!("{error}\n")),
-        ["rm", name] => fs::remove_file(at(name)).map_or_else(|error| format!("{error}\n"), |()| String::new()),
+        ["cat", name] => fs::read_to_string(at(name)).unwrap_or_else(|error| format!("{}\n", error.kind())),
+        ["rm", name] => {
+            fs::remove_file(at(name)).map_or_else(|error| format!("{}\n", error.kind()), |()| String::new())
+        }
         ["copy", from, to] => {
             fs::create_dir_all(at(to).parent().expect("a folder")).expect("a folder can be made");
-            fs::copy(at(from), at(to)).map_or_else(|error| format!("{error}\n"), |_| String::new())
+            fs::copy(at(from), at(to)).map_or_else(|error| format!("{}\n", error.kind()), |_| String::new())
         }
         ["write", name, text] => {
             fs::create_dir_all(at(name).parent().expect("a folder")).expect("a folder can be made");
-            fs::write(at(name), text).map_or_else(|error| format!("{error}\n"), |()| String::new())
+            fs::write(at(name), text).map_or_else(|error| format!("{}\n", error.kind()), |()| String::new())
         }
         ["replace", name, old, new] => {
             let text = fs::read_to_string(at(name)).expect("the file can be read");

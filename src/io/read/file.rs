@@ -13,6 +13,7 @@ use crate::base::reading::{
     CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, changed, decode,
 };
 use crate::base::source::File;
+use crate::io::complaint::complaint;
 use crate::io::inspect::inspector::{Inspector, NotRead};
 use crate::io::read::wanted::Wanted;
 use crate::io::real::real;
@@ -66,7 +67,7 @@ pub(super) fn read(
         }
         return match inspector.inspect(entry.path(), &path, tables.has(&path)) {
             Ok(found) => FileRead::Attachment(path, File { size, embedded: None, inspected: Some(found) }),
-            Err(NotRead::Failed(error)) => FileRead::Fault(unreadable(&path, &error.to_string())),
+            Err(NotRead::Failed(error)) => FileRead::Fault(unreadable(&path, &complaint(&error))),
             Err(NotRead::Changed) => FileRead::Fault(changed(&path)),
         };
     }
@@ -88,14 +89,14 @@ pub(super) fn read(
             Ok(text) => FileRead::Text(path, text.into()),
             Err(finding) => FileRead::Fault(finding),
         },
-        Err(error) => FileRead::Fault(unreadable(&path, &error.to_string())),
+        Err(error) => FileRead::Fault(unreadable(&path, &complaint(&error))),
     }
 }
 
 /// The size of an ordinary file, or why the entry is none.
 fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagnostic> {
     let target = if entry.file_type().is_symlink() {
-        let target = real(entry.path()).map_err(|error| unreadable(path, &error.to_string()))?;
+        let target = real(entry.path()).map_err(|error| unreadable(path, &complaint(&error)))?;
         if !is_public(root, &target) {
             return Err(about(
                 &FILE_OUTSIDE,
@@ -113,7 +114,7 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
     } else {
         entry.path().to_owned()
     };
-    let metadata = std::fs::metadata(&target).map_err(|error| unreadable(path, &error.to_string()))?;
+    let metadata = std::fs::metadata(&target).map_err(|error| unreadable(path, &complaint(&error)))?;
     if metadata.is_file() {
         return Ok(metadata.len());
     }
@@ -179,8 +180,8 @@ pub(crate) fn no_content() -> Option<Diagnostic> {
     ))
 }
 
-fn unreadable(path: &RelPath, error: &str) -> Diagnostic {
-    let (th, en) = (format!("เปิดไฟล์นี้ไม่ได้: {error}"), format!("this file cannot be opened: {error}"));
+fn unreadable(path: &RelPath, why: &Bilingual<String>) -> Diagnostic {
+    let (th, en) = (format!("เปิดไฟล์นี้ไม่ได้: {}", why.th), format!("this file cannot be opened: {}", why.en));
     about(
         &FILE_UNREADABLE,
         path,
@@ -194,13 +195,14 @@ fn unreadable(path: &RelPath, error: &str) -> Diagnostic {
 
 fn unreadable_entry(root: &Path, error: &walkdir::Error) -> FileRead {
     let path = error.path().and_then(|path| relative(root, path)).or_else(|| RelPath::new("content"));
-    path.map_or(FileRead::Nothing, |path| FileRead::Fault(unreadable(&path, &error.to_string())))
+    let why = error.io_error().map_or_else(|| Bilingual::each(|_| error.to_string()), complaint);
+    path.map_or(FileRead::Nothing, |path| FileRead::Fault(unreadable(&path, &why)))
 }
 
 /// A name that is not Unicode, or has a backslash: it could become no address.
 fn unreadable_name(root: &Path, path: &Path) -> FileRead {
     let parent = path.parent().and_then(|parent| relative(root, parent)).or_else(|| RelPath::new("content"));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = Bilingual::each(|_| path.file_name().unwrap_or_default().to_string_lossy().into_owned());
     parent.map_or(FileRead::Nothing, |parent| FileRead::Fault(unreadable(&parent, &name)))
 }
 
