@@ -121,6 +121,8 @@ fn dispatch(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
 /// The commands with their help in one language.
 pub fn command(lang: Lang) -> Command {
     let whole = Command::new("prongsai")
+        // Not the name of its file, which differs from system to system.
+        .bin_name("prongsai")
         .version(env!("CARGO_PKG_VERSION"))
         .about(lang.choose(
             "สร้างเว็บไซต์ความโปร่งใสสองภาษาจากไฟล์ Markdown และ YAML",

@@ -380,6 +380,5 @@ fn help_is_in_the_language_that_was_asked_for() {
         }
     }
     let output = prongsai(&["check", "--help", "--lang", "en"]).output().unwrap();
-    let usage = format!("Usage: prongsai{} check", std::env::consts::EXE_SUFFIX);
-    assert!(String::from_utf8_lossy(&output.stdout).contains(&usage));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Usage: prongsai check"));
 }
