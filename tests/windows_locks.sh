@@ -74,7 +74,15 @@ windows --site "$(on_windows "$site")" --lang en rename pages/deep.md pages/deep
 grep -q 'waiting for .*deep.md' "$told" || fail "a page that is held: it is not named"
 [ -e "$site/content/pages/deeper.md" ] && mv "$site/content/pages/deeper.md" "$site/content/pages/deep.md" || fail "a page that is held: no new name"
 release && : # the next case begins anew
-locks=$((locks + 6))
+begin && printf 'targets:\n  panel: {kind: zip, folder: ../เว็บ.zip}\n' >"$site/content/upload.yaml"
+upload() { windows --site "$(on_windows "$site")" --lang en upload panel --yes >"$told" 2>&1; }
+upload || fail "a zip"
+grep -F '\..\' "$told" && fail 'a zip: its path is shown with \..\'
+holding read 8 ../เว็บ.zip # an old zip that somebody looks into
+upload || fail "a zip that is held"
+grep -q 'waiting for .*เว็บ.zip' "$told" || fail "a zip that is held: it is not named"
+release && rm "$site/content/upload.yaml" "$work/เว็บ.zip"
+locks=$((locks + 7))
 
 # At some moment, and when the journal says that files are being replaced.
 kills=0 between=0

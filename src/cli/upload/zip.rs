@@ -12,6 +12,7 @@ use crate::cli::upload::list;
 use crate::cli::upload::request::UploadRequest;
 use crate::cli::upload::result::UploadResult;
 use crate::cli::{progress, size};
+use crate::io::upload::fault::Fault;
 use crate::io::upload::withdrawn::Zips;
 use crate::io::upload::{interrupt, zip};
 
@@ -29,7 +30,7 @@ pub(super) fn pack(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
         let (bar, stop) = (progress::bytes(bytes), interrupt::flag());
         let packed = zip::write(&files, &site, to, &stop, &mut |read| bar.set_position(read));
         bar.finish_and_clear();
-        packed.map_err(|fault| Stop::disk(&anyhow::anyhow!("{}: {}", target.folder, fault)))?;
+        packed.map_err(|error| unpacked(&error))?;
         listed = zips.wrote(&files, &site, &withdrawn).map_err(|error| Stop::disk(&error))?;
     }
     let (shown, count, size) = (target.shown(), files.manifest.0.len(), size::words(bytes));
@@ -52,6 +53,13 @@ pub(super) fn pack(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
         say(&UploadResult::of_zip(&files, &withdrawn.all, bytes).json(request))?;
     }
     Ok(Exit::Done)
+}
+
+/// Why there is no zip.
+fn unpacked(error: &anyhow::Error) -> Stop {
+    let Some(Fault { cause, text }) = error.downcast_ref() else { return Stop::disk(error) };
+    let Bilingual { th, en } = cause.words();
+    Stop::new(Exit::Disk, format!("ยังไม่ได้เขียน zip: {th} ({text})"), format!("no zip was written: {en} ({text})"))
 }
 
 /// Goes on only when somebody knows that personal data stays public until he deletes it.

@@ -6,11 +6,13 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use anyhow::Result;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::base::output::MANIFEST;
 use crate::base::path::RelPath;
+use crate::io::busy::Patience;
 use crate::io::upload::fault::Fault;
 use crate::io::upload::files::Files;
 use crate::io::upload::record::Record;
@@ -18,41 +20,41 @@ use crate::io::upload::record::Record;
 /// Files that are compressed already.
 const PACKED: [&str; 9] = ["zip", "docx", "xlsx", "pptx", "jpg", "jpeg", "png", "webp", "pdf"];
 
-/// Writes all files into the zip at `to`, which stands whole or not at all. `count` is told how many bytes were read.
-pub(crate) fn write(
-    files: &Files,
-    site: &str,
-    to: &Path,
-    stop: &AtomicBool,
-    count: &mut dyn FnMut(u64),
-) -> Result<(), Fault> {
+/// Writes all files into the zip at `to`, which stands whole or not at all; an old one that a program shows is waited for.
+/// `count` is told how many bytes were read.
+///
+/// # Errors
+/// If the disk refuses, or a `Fault` where a file of the site does, or a person.
+pub(crate) fn write(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn FnMut(u64)) -> Result<()> {
     let unfinished = to.with_extension("zip.prongsai-tmp");
-    let written = fill(files, site, &unfinished, stop, count);
-    let done = written.and_then(|()| fs::rename(&unfinished, to).map_err(|error| Fault::disk(&error)));
+    let written = fill(files, site, &unfinished, stop, count).map_err(|error| match error.downcast::<Fault>() {
+        Ok(fault) => fault.into(),
+        Err(error) => anyhow::Error::new(error),
+    });
+    let done = written.and_then(|()| Ok(Patience::for_people().wait(to, || fs::rename(&unfinished, to))?));
     if done.is_err() {
         let _ = fs::remove_file(&unfinished);
     }
-    done
+    done.map_err(
+        |error| if error.is::<Fault>() { error } else { error.context(format!("cannot write {}", to.display())) },
+    )
 }
 
-fn fill(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn FnMut(u64)) -> Result<(), Fault> {
-    let disk = |error: io::Error| Fault::disk(&error);
-    let packing = |error: zip::result::ZipError| Fault::disk(&error.into());
-    let mut zip = ZipWriter::new(BufWriter::new(File::create(to).map_err(disk)?));
+fn fill(files: &Files, site: &str, to: &Path, stop: &AtomicBool, count: &mut dyn FnMut(u64)) -> io::Result<()> {
+    let mut zip = ZipWriter::new(BufWriter::new(File::create(to)?));
     let mut before = 0;
     for (path, entry) in &files.manifest.0 {
-        zip.start_file(path.as_str(), options(path)).map_err(packing)?;
+        zip.start_file(path.as_str(), options(path))?;
         let mut told = |read| count(before + read);
-        let mut reading = files.open(path, stop, &mut told)?;
-        io::copy(&mut reading, &mut zip).map_err(disk)?;
-        reading.finish(entry)?;
+        let mut reading = files.open(path, stop, &mut told).map_err(Fault::into_io)?;
+        io::copy(&mut reading, &mut zip)?;
+        reading.finish(entry).map_err(Fault::into_io)?;
         before += entry.size;
     }
     let record = Record { site: site.to_owned(), manifest: files.manifest.clone() };
-    zip.start_file(MANIFEST, plain()).map_err(packing)?;
-    io::copy(&mut record.to_text().as_bytes(), &mut zip).map_err(disk)?;
-    let file = zip.finish().map_err(packing)?.into_inner().map_err(|error| disk(error.into_error()))?;
-    file.sync_all().map_err(disk)
+    zip.start_file(MANIFEST, plain())?;
+    io::copy(&mut record.to_text().as_bytes(), &mut zip)?;
+    zip.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 
 pub(in crate::io) fn options(path: &RelPath) -> SimpleFileOptions {

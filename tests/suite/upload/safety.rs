@@ -329,6 +329,16 @@ fn the_zip_holds_the_whole_site() {
     assert_eq!(public(tree(out.path())), public(tree(&versions().old.join("public"))));
 }
 
+#[test]
+fn where_no_zip_can_be_written_the_place_is_named() {
+    let host = Host::new();
+    let to = host.root.join("gone").join("site.zip");
+    host.trial.aim(&format!("targets: {{panel: {{kind: zip, folder: {}}}}}\n", to.display()));
+    host.refuses(&[], 4, &format!("file error: cannot write {}: there is no such file or folder", to.display()));
+    let told = said(&host.trial.in_thai(&[]));
+    assert!(told.contains(&format!("{}: ไม่มีไฟล์หรือโฟลเดอร์นั้น", to.display())), "{told}");
+}
+
 /// A site that is packed, and packs of it again.
 #[test]
 fn what_a_zip_leaves_out_is_listed_until_it_is_back() {
