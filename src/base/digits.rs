@@ -1,6 +1,6 @@
 //! Digits in a text, however they are written: in the scripts of `numeral`, with hyphens, dots or spaces between them, with
-//! characters that cannot be seen, with the marks of bold and of links, in the cells of a table, as entities, in the escapes of an
-//! address, of JSON, of YAML and of Office. What they mean is not decided here.
+//! characters that cannot be seen, with the marks of bold and of links, in the cells of a table, as entities, in the escapes
+//! of an address, of JSON, of YAML and of Office. What they mean is not decided here.
 
 use std::ops::Range;
 
@@ -248,8 +248,8 @@ pub(crate) fn has_no_width(c: char) -> bool {
         | '\u{180E}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The character at byte `at` and how many bytes it takes; marks that a page does not show are one of no width; `&nbsp;`, `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are
-/// what they stand for.
+/// The character at byte `at` and how many bytes it takes; marks that a page does not show are one of no width; `&nbsp;`,
+/// `&#49;`, `&#x31;`, `%31`, `\u0031` and `_x0031_` are what they stand for.
 fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
     // Most of what is asked is a digit.
     if let Some(digit @ b'0'..=b'9') = text.as_bytes().get(at) {

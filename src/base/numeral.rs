@@ -1,8 +1,8 @@
 //! Digits of every script and form that an office's papers have: Thai, full-width, of neighbours; small ones above or below a
 //! line; in rings and with dots.
 
-/// How a digit stands in a text. Those of one form make a number together: a small one may be the mark of a note, one in a ring the
-/// number of an entry.
+/// How a digit stands in a text. Those of one form make a number together: a small one may be the mark of a note, one in a
+/// ring the number of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     Plain,

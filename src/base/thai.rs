@@ -8,7 +8,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::base::limits;
 
 /// The form in which two spellings that look alike are equal: NFC, no invisible characters, `เ`+`เ` as `แ`, `ํ`+`า` as `ำ`,
-/// vowel marks before tone marks, Arabic digits, lower case, one hyphen for all. Marks are never removed: `นำ` and `น้ำ` stay different.
+/// vowel marks before tone marks, Arabic digits, lower case, one hyphen for all. Marks are never removed: `นำ` and `น้ำ`
+/// stay different.
 pub fn normalise(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();

@@ -1,5 +1,5 @@
-//! Words of a text that could be addresses of the Web, with or without a scheme, told quickly: somebody else decides which of them
-//! matter.
+//! Words of a text that could be addresses of the Web, with or without a scheme, told quickly: somebody else decides which
+//! of them matter.
 
 use std::collections::BTreeSet;
 

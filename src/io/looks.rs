@@ -20,7 +20,8 @@ use crate::io::read::folder::walk;
 pub(crate) struct Looks(Hasher);
 
 impl Looks {
-    /// The sources of the site in the folder `site`, the options as text, and the program itself; nothing where one is too new, or cannot be looked at.
+    /// The sources of the site in the folder `site`, the options as text, and the program itself; nothing where one is too
+    /// new, or cannot be looked at.
     pub(crate) fn of(site: &Path, options: &str) -> Option<Looks> {
         let mut paths = vec![std::env::current_exe().ok()?];
         for folder in FOLDERS {

@@ -23,7 +23,8 @@ pub enum Target {
     Nowhere,
 }
 
-/// Reads a target written in the file `from` of the site at `base`, if that is known. `from_content`: file paths count from `content/` instead.
+/// Reads a target written in the file `from` of the site at `base`, if that is known. `from_content`: file paths count from
+/// `content/` instead.
 pub fn target(base: Option<&BaseUrl>, from: &RelPath, written: &str, from_content: bool) -> Target {
     let written = written.trim();
     if let Some(inside) = base.and_then(|base| base.inside(written)) {

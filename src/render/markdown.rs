@@ -57,7 +57,8 @@ struct Setting {
     lang: Lang,
 }
 
-/// `events` are those of the text. `known`: the headings as the parser named them; a text that it did not read as a body gets its names here.
+/// `events` are those of the text. `known`: the headings as the parser named them; a text that it did not read as a body
+/// gets its names here.
 fn render(
     look: &Look<'_, '_>,
     from: &RelPath,
@@ -290,7 +291,8 @@ fn has_brackets(list: &str) -> bool {
     list.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')')
 }
 
-/// Where in a table the text is. On a phone each cell says the heading of its column, which it has in `data-h`. Alignment is a class: a style attribute would need a weaker content security policy.
+/// Where in a table the text is. On a phone each cell says the heading of its column, which it has in `data-h`. Alignment is
+/// a class: a style attribute would need a weaker content security policy.
 #[derive(Default)]
 struct TableCells<'a> {
     columns: &'a [Alignment],

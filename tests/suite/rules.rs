@@ -90,7 +90,7 @@ fn a_second_definition_of_met_is_seen() {
         "        None => State::Awaiting,",
         "let state = item.map_or(State::Awaiting, own);",
     ] {
-        assert_eq!(definitions("src/render/views/year.rs", planted).len(), 1, "{planted}");
+        assert_eq!(definitions("src/render/pages/year.rs", planted).len(), 1, "{planted}");
     }
     for sound in [
         "state::of_item(spec, item) == Completeness::Complete",
@@ -98,7 +98,7 @@ fn a_second_definition_of_met_is_seen() {
         "// one.there",
         "state: State,",
     ] {
-        assert_eq!(definitions("src/render/views/year.rs", sound), Vec::<&str>::new());
+        assert_eq!(definitions("src/render/pages/year.rs", sound), Vec::<&str>::new());
     }
 }
 

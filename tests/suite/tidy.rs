@@ -171,7 +171,8 @@ fn lines_of_documents_are_short() {
     });
     for path in entries.map(walkdir::DirEntry::into_path) {
         let inside = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-        // The content of a small site, and of a new one, is content: a visitor reads it, and a browser wraps it. Packages are not ours.
+        // The content of a small site, and of a new one, is content: a visitor reads it, and a browser wraps it. Packages
+        // are not ours.
         let others = ["tests/sites/", "tests/search/", "tests/browser/node_modules/", "src/ita/catalogues/"];
         if !inside.ends_with(".md") || others.iter().any(|folder| inside.starts_with(folder)) {
             continue;

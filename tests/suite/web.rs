@@ -615,8 +615,8 @@ fn nothing_is_fetched_from_elsewhere_and_nothing_runs() {
     });
 }
 
-/// The form of the search page, which leads to the page itself, or of the home page, which leads there; or its script, which stands in a file of the site. `src` is
-/// held to be no stranger's with all others.
+/// The form of the search page, which leads to the page itself, or of the home page, which leads there; or its script, which
+/// stands in a file of the site. `src` is held to be no stranger's with all others.
 fn is_search_form_or_script(page: &Page, at: usize) -> bool {
     let has = |name: &str| page.attribute(at, name).is_some();
     match page.name(at) {

@@ -1,6 +1,7 @@
 //! A line between the program and a server that breaks at a byte: cut with a reset, closed, silent, slow, or losing what is
-//! sent; or ends the program at a request; or answers in the server's place. It listens on another loopback address with the server's own port numbers, so that data
-//! connections go through it only if the program ignores the address that the server gives for them.
+//! sent; or ends the program at a request; or answers in the server's place. It listens on another loopback address with the
+//! server's own port numbers, so that data connections go through it only if the program ignores the address that the server
+//! gives for them.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
