@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::servers::{ALL, Kind, Server};
 use super::trial::{Trial, public, versions};
-use crate::support::{code, said, tree};
+use crate::support::{code, root, said, tree};
 
 /// A folder as a host.
 struct Host {
@@ -229,6 +229,20 @@ fn settings_of_others_stay_and_ours_are_sent_elsewhere() {
     let host = Host::uploaded();
     let text = String::from_utf8(tree(&host.root)[".htaccess"].clone()).unwrap();
     assert!(text.contains("ErrorDocument 404 /404.html"), "{text}");
+}
+
+/// Its first line is left out there: pasted into settings of somebody else it would give them to the program.
+#[test]
+fn the_documents_give_the_settings_that_are_sent() {
+    let host = Host::uploaded();
+    let sent = fs::read_to_string(host.root.join(".htaccess")).unwrap();
+    let (first, settings) = sent.split_once('\n').unwrap();
+    assert!(first.starts_with("# Written by prongsai"), "{first}");
+    for name in ["upload.md", "upload.th.md"] {
+        let text = fs::read_to_string(root().join("docs").join(name)).unwrap();
+        let given = text.split_once("```apache\n").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+        assert_eq!(given, settings, "docs/{name}");
+    }
 }
 
 #[test]
