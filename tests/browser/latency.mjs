@@ -3,7 +3,8 @@
 //
 //   node tests/browser/latency.mjs [--program FILE] [--edits N] [--kind body,catalogue,template,style] [SITE...]
 //
-// Without a SITE it measures a copy of the agency's own. Sites of other sizes: `cargo bench --bench sites -- --generate 1000 DIR`.
+// Without a SITE it measures a copy of the agency's own. Sites of other sizes:
+// `cargo bench --bench sites -- --generate 1000 DIR`.
 // The program should be a release build: `cargo build --release`.
 
 import { spawn } from 'node:child_process'

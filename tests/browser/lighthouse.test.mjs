@@ -35,7 +35,10 @@ for (const kind of all ? KINDS : KINDS.slice(0, 2)) {
   }
 }
 
-/** The audit of a page; where only the speed falls short, the best of three, for a busy machine slows Chromium and not the page. */
+/**
+ * The audit of a page; where only the speed falls short, the best of three, for a busy machine slows Chromium and not the
+ * page.
+ */
 async function best(url) {
   let found = await audit(chrome, url)
   for (let again = 0; again < 2 && found.scores.performance < LEAST.performance; again++) {

@@ -1,4 +1,5 @@
-// `prongsai serve` as a webmaster runs it: on a site of its own that may be edited, with the editor's side played by this module.
+// `prongsai serve` as a webmaster runs it: on a site of its own that may be edited, with the editor's side played by this
+// module.
 
 import { spawn } from 'node:child_process'
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
