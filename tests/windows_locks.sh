@@ -112,5 +112,7 @@ is "$new" "Z: and deep.MD"
 windows --lang en convert '~\about.M?' 'content\*\d*.md' 'Z:content\pages' >"$told" 2>&1 || fail "convert"
 [ "$(grep -c 'already UTF-8' "$told")" = 3 ] || fail "convert: three files are meant"
 grep -F '\\?' "$told" && fail 'convert: a path is shown with \\?\'
+windows --lang en convert 'content\*\none*.md' >"$told" 2>&1 && fail "convert: no file is meant"
+grep -q 'there is no such file' "$told" || fail "convert: nobody says that no file is meant"
 cd "$root"
 echo "Windows: drives, capital endings, ~ and wildcards are understood"

@@ -1,6 +1,7 @@
 //! `prongsai convert FILE…`: text files in Windows-874, TIS-620 or UTF-16 become UTF-8; the originals stay beside them.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -51,7 +52,14 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         if found.is_empty() { vec![word] } else { found }
     });
     let files = files.filter(|path| seen.insert(real(path).unwrap_or_else(|_| path.clone())));
-    let look = |path: PathBuf| (path.clone(), look(&path).map_err(anyhow::Error::new));
+    let look = |path: PathBuf| {
+        let looked = look(&path).map_err(|error| match error.kind() {
+            // What Windows says of wildcards, which no file fitted.
+            ErrorKind::InvalidFilename => ErrorKind::NotFound.into(),
+            _ => error,
+        });
+        (path, looked.map_err(anyhow::Error::new))
+    };
     let mut looked: Vec<(PathBuf, anyhow::Result<Looked>)> = files.map(look).collect();
     let root = real(&setting.site).map_err(|error| Stop::disk(&anyhow::Error::new(error)))?;
     let mut acts = Vec::new();
