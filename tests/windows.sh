@@ -34,6 +34,8 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE to, SIZE_T length) { return 
 C
   touch "$cache/ready"
 fi
+# One server for all commands: else each begins a Windows anew, and now and then meets the end of the one before.
+wineserver -p
 
 cargo build --locked --quiet
 # Beside the cache: the linker of Windows takes no path with a space, and a checkout may have one.

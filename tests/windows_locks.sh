@@ -86,7 +86,7 @@ locks=$((locks + 7))
 
 # At some moment, and when the journal says that files are being replaced.
 kills=0 between=0
-for after in $(if [ -n "${all:-}" ]; then seq 0.2 0.2 3; else echo 0.8 1.6; fi) ${all:+0 0 0 0 0 0 0 0 0 0 0 0} 0 0 0; do
+for after in $(if [ -n "${all:-}" ]; then seq 0.2 0.2 3; else echo 0.8 1.6; fi) ${all:+0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0} 0 0 0; do
   begin && holding stand 60 public
   windows --site "$(on_windows "$site")" build >"$told" 2>&1 & running=$!
   if [ "$after" = 0 ]; then
