@@ -35,7 +35,7 @@ C
   touch "$cache/ready"
 fi
 # One server for all commands: else each begins a Windows anew, and now and then meets the end of the one before.
-wineserver -p
+wineserver -p || true # one that somebody began already
 
 cargo build --locked --quiet
 # Beside the cache: the linker of Windows takes no path with a space, and a checkout may have one.
