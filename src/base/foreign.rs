@@ -38,7 +38,7 @@ pub(crate) fn may_have(text: &str, lang: Lang) -> bool {
     match lang {
         // The first byte of every Thai letter, and of few others.
         Lang::En => memchr::memchr(0xE0, text.as_bytes()).is_some() && text.contains(is_thai),
-        Lang::Th => text.bytes().filter(u8::is_ascii_lowercase).nth(2 * SMALL).is_some(),
+        Lang::Th => text.bytes().filter(u8::is_ascii_lowercase).nth(2 * SMALL - 1).is_some(),
     }
 }
 
@@ -113,6 +113,8 @@ mod tests {
             ("2569", En, false),
             ("This page has not been translated.", Th, true),
             ("This page has not been translated. ก", Th, false),
+            ("go to my A", Th, true),
+            ("go to A B", Th, false),
             ("Facebook, LINE และ Government Smart Kiosk", Th, false),
             ("Government Smart Kiosk Project", Th, false),
         ] {
