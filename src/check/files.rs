@@ -61,23 +61,23 @@ fn orphans(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if refused {
         return orphans.map(|path| about(&ORPHAN_REFUSED, path, NOT_NAMED, NAME_IT)).collect();
     }
-    let mut folders: BTreeMap<&str, Vec<RelPath>> = BTreeMap::new();
-    orphans.for_each(|path| folders.entry(path.folder()).or_default().push(path.clone()));
+    let mut folders: BTreeMap<&str, Vec<&RelPath>> = BTreeMap::new();
+    orphans.for_each(|path| folders.entry(path.folder()).or_default().push(path));
     folders.into_values().map(unnamed).collect()
 }
 
 /// The files of one folder that no page names.
-fn unnamed(files: Vec<RelPath>) -> Diagnostic {
+fn unnamed(files: Vec<&RelPath>) -> Diagnostic {
     let more = files.len() - 1;
     if more == 0 {
-        return about(&ORPHAN, &files[0], NOT_NAMED, NAME_IT);
+        return about(&ORPHAN, files[0], NOT_NAMED, NAME_IT);
     }
     let th = format!("ไม่มีหน้าใดอ้างถึงไฟล์นี้ และอีก {more} ไฟล์ในโฟลเดอร์เดียวกัน");
     let en = match more {
         1 => "no page names this file, nor 1 more of the same folder".to_owned(),
         _ => format!("no page names this file, nor {more} more of the same folder"),
     };
-    about(&ORPHAN, &files[0], Bilingual { th: &th, en: &en }, NAME_IT).of(files)
+    about(&ORPHAN, files[0], Bilingual { th: &th, en: &en }, NAME_IT)
 }
 
 const NOT_NAMED: Bilingual<&str> = both("ไม่มีหน้าใดอ้างถึงไฟล์นี้", "no page names this file");

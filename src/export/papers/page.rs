@@ -149,9 +149,6 @@ impl Writer<'_> {
                     line.children.iter().filter(|node| !open || matches!(node, Node::Element(own) if own.name == "b"));
                 let start = self.runs.len();
                 told.for_each(|node| self.node(node, Style::Line, &Look::default()));
-                if let Some(last) = self.runs.last_mut().filter(|_| open) {
-                    last.text.push(' ');
-                }
                 self.trim(start);
             }
             self.runs.push(Run::plain("\t"));
@@ -343,11 +340,11 @@ mod tests {
     #[test]
     fn links_lead_from_where_the_page_is_and_keep_their_digits() {
         let found = blocks(
-            "<p><a href=\"../../2568/o8/\">https://a.example/8</a> ข้อ 8 <span aria-hidden=\"true\">x</span></p>",
+            "<p><a href=\"../../2568/o8/\">https://a.example/8</a> ข้อ 8 &amp; 9 &lt;&#x0E01;&gt; <span aria-hidden=\"true\">x</span></p>",
         );
         let Block::Text(Style::Body, runs) = &found[0] else { panic!("no text") };
         assert_eq!(runs[0].link.as_deref(), Some("https://a.example/ita/2568/o8/"));
         let said: String = runs.iter().map(|run| run.text.as_str()).collect();
-        assert_eq!(said, "https://a.example/8 ข้อ ๘");
+        assert_eq!(said, "https://a.example/8 ข้อ ๘ & ๙ <ก>");
     }
 }
