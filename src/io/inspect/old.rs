@@ -134,3 +134,28 @@ const WIDE: u16 = 0x0FA0;
 const NARROW: u16 = 0x0FA8;
 const HANDOUT: u16 = 0x0FC9;
 const OBJECT: u16 = 0x1011;
+
+#[cfg(test)]
+mod tests {
+    use super::{ENVIRONMENT, HANDOUT, MASTER, NARROW, NOTES, OBJECT, WIDE, records};
+
+    fn record(head: u16, kind: u16, body: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(body.len()).unwrap();
+        [&head.to_le_bytes()[..], &kind.to_le_bytes(), &length.to_le_bytes(), body].concat()
+    }
+
+    #[test]
+    fn slides_speak_and_what_is_behind_them_does_not() {
+        let wide: Vec<u8> = "กข".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let inside = [record(0, NARROW, b"ab"), record(0, WIDE, &wide)].concat();
+        let said = |kind: u16| {
+            let mut text = String::new();
+            records(&[record(0xF, kind, &inside), record(0, NARROW, b"end")].concat(), &mut text, 0).map(|()| text)
+        };
+        assert_eq!(said(0x03EE).as_deref(), Some("ab\nกข\nend\n"));
+        for kind in [MASTER, NOTES, HANDOUT, ENVIRONMENT] {
+            assert_eq!(said(kind).as_deref(), Some("end\n"), "{kind:X}");
+        }
+        assert_eq!(said(OBJECT), None);
+    }
+}

@@ -64,7 +64,12 @@ mod tests {
     fn addresses_are_seen_in_one_byte_and_in_two() {
         let address = "https://survey.go.th/staff/a";
         let wide: Vec<u8> = format!("ตอบที่ {address}").encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for bytes in [[b"\0\x01", address.as_bytes(), b"\0"].concat(), wide] {
+        // What comes behind it has none.
+        let behind = "nothing to see here";
+        let wide: Vec<u8> =
+            wide.into_iter().chain([0, 0]).chain(behind.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let narrow = [b"\0\x01", address.as_bytes(), b"\0", behind.as_bytes()].concat();
+        for bytes in [narrow, wide] {
             assert!(texts(&bytes).contains(address), "{bytes:?}");
         }
         assert_eq!(texts(b"\0no address, \xE1.\xE2\xE3/ and/or\0"), "");

@@ -105,3 +105,33 @@ pub(crate) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     out.push(0x3B);
     Some(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Unfit, clean, head};
+
+    /// Two frames with colours of their own, a table for the picture, its timing, and what programs write.
+    fn parts() -> [Vec<u8>; 6] {
+        let frame = [&b"\x2C\0\0\0\0\x01\0\x01\0\x81"[..], &[0x3B; 12], b"\x02\x02\x4C\x01\0"].concat();
+        [
+            [&b"GIF89a\x02\0\x03\0\x80\0\0"[..], &[0x2C; 6]].concat(),
+            b"\x21\xFF\x0BNETSCAPE2.0\x03\x01\0\0\0".to_vec(),
+            b"\x21\xFE\x08somebody\0".to_vec(),
+            [b"\x21\xF9\x04\0\x0A\0\0\0", &frame[..]].concat(),
+            frame,
+            b"\x3B".to_vec(),
+        ]
+    }
+
+    #[test]
+    fn frames_and_their_timing_are_left() {
+        let [begin, again, comment, first, second, end] = parts();
+        let bytes = [&begin, &again, &comment, &first, &second, &end].map(|part| &part[..]).concat();
+        assert_eq!(clean(&[&bytes[..], b"behind it"].concat()), Some([begin, again, first, second, end].concat()));
+        let found = head(&bytes).unwrap();
+        assert_eq!((found.width, found.height, found.moves), (2, 3, true));
+        for cut in 0..bytes.len() {
+            assert!(matches!(head(&bytes[..cut]), Err(Unfit::Broken)), "{cut}");
+        }
+    }
+}

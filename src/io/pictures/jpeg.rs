@@ -166,6 +166,12 @@ mod tests {
         bytes.extend_from_slice(b"\xFF\xD9a film behind it");
         let kept = 30 * 40 * 2 * 6 / 4;
         assert_eq!(frame(&bytes), Ok(Frame { width: 40, height: 30, components: 3, kept, orientation: 6 }));
+        for side in [2, 4] {
+            let mut head = HEAD.1.to_vec();
+            head[side] = 0;
+            let flat = [&file(&[(HEAD.0, &head), SCAN])[..], b"\xFF\xD9"].concat();
+            assert_eq!(frame(&flat), Err(Unfit::Broken), "without a side");
+        }
         let cleaned = clean(&bytes).unwrap();
         assert_eq!(cleaned, [&file(&[HEAD, SCAN])[..], b"\xFF\xD9"].concat());
         assert_eq!(frame(&cleaned).unwrap().orientation, 1);

@@ -166,3 +166,47 @@ fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
     std::io::Read::read_to_end(&mut std::io::Read::take(unpacked, 1 << 20), &mut whole).ok()?;
     needed(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::{SIGNATURE, clean, moves};
+
+    /// A file of these chunks. Nobody here holds them against their sums.
+    fn file(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+        chunks.iter().fold(SIGNATURE.to_vec(), |out, (name, data)| {
+            let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+            [&out[..], &length, &name[..], data, &[0; 4]].concat()
+        })
+    }
+
+    fn profile(of: &[u8], says: &[u8], more: usize) -> Vec<u8> {
+        let mut packed = flate2::write::ZlibEncoder::new(b"name\0\0".to_vec(), flate2::Compression::default());
+        packed.write_all(&[&[0; 16][..], of, says, &vec![0; more]].concat()).unwrap();
+        packed.finish().unwrap()
+    }
+
+    #[test]
+    fn only_the_picture_is_left_and_a_profile_that_it_needs() {
+        for (profile, kept) in [
+            (profile(b"RGB ", b"Display P3", 500), true),
+            (profile(b"RGB ", b"s\0R\0G\0B\0", 500), false),
+            (profile(b"RGB ", b"Display P3", 4096), false),
+            (profile(b"GRAY", b"dots", 500), false),
+        ] {
+            let all = [
+                (b"IHDR", vec![0; 13]),
+                (b"iCCP", profile),
+                (b"tEXt", b"Author\0somebody".to_vec()),
+                (b"IDAT", vec![1]),
+                (b"IEND", vec![]),
+            ];
+            let own = |name: &[u8; 4]| name != b"tEXt" && (kept || name != b"iCCP");
+            let wanted: Vec<_> = all.iter().filter(|(name, _)| own(name)).cloned().collect();
+            assert_eq!(clean(&[file(&all), b"behind it".to_vec()].concat()), Some(file(&wanted)));
+        }
+        assert_eq!(clean(&file(&[(b"IHDR", vec![0; 13])])), None, "it is cut short");
+        assert!(moves(&file(&[(b"acTL", vec![]), (b"IEND", vec![])])) && !moves(&file(&[(b"IEND", vec![])])));
+    }
+}

@@ -63,3 +63,21 @@ impl Line {
         self.text.push_str(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+
+    #[test]
+    fn a_line_ends_where_the_next_is_above_or_below_it() {
+        let mut line = Line::default();
+        line.add("ก");
+        for (y, text) in [(40.0, "above"), (0.0, "below"), (0.1, "beside")] {
+            line.move_to(10.0, y);
+            line.add(text);
+        }
+        line.step(1.0, -20.0);
+        line.add("under");
+        assert_eq!(line.text, "ก\nabove\nbelow\tbeside\nunder");
+    }
+}

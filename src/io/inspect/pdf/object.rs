@@ -117,3 +117,13 @@ fn dictionary(values: Vec<Object>) -> Dictionary {
     }
     dictionary
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_stream_begins_behind_the_end_of_its_line() {
+        for (bytes, begins) in [(&b"\r\nx"[..], 2), (b"\n\rx", 1), (b"\rx", 1), (b"x", 0), (b"", 0)] {
+            assert_eq!(super::after_line(bytes, 0), begins, "{}", bytes.escape_ascii());
+        }
+    }
+}

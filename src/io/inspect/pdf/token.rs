@@ -199,6 +199,9 @@ mod tests {
         assert_eq!(said(b"(a(b)c\\)\\061\\\n2) <31 3 > /N#61me"), ["a(b)c)12", "10", "Name"]);
         assert_eq!(said(b"(open"), ["open"]);
         assert_eq!(said(b"<31"), ["1"]);
+        for space in *b"\0\t\n\x0C\r " {
+            assert_eq!(said(&[b"/N", &[space][..], b"x(a)<3", &[space], b"1>"].concat()), ["N", "a", "1"], "{space}");
+        }
     }
 
     #[test]
