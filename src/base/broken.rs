@@ -88,3 +88,23 @@ fn candidate(text: &str, lines: &[&[Group]], at: usize) -> Option<Candidate> {
     let number = Number::new(values.try_into().ok()?)?;
     Some(Candidate { number, at: own.first()?.at.start..own.last()?.at.end, shape: Shape::Broken, digits })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_GAP, are_lines};
+
+    #[test]
+    fn a_line_ends_with_one_break_and_few_signs() {
+        let gap = |length: usize| format!("\n{}", " ".repeat(length - 1));
+        for between in
+            ["\n", " \r\n  ", "<br>", "<br/>", " <br />\n", "\n- ", "\n• ", " |\n| ", "| |\n| |", &gap(MAX_GAP)]
+        {
+            assert!(are_lines(between), "{between:?}");
+        }
+        for between in
+            [" ", "", "\n\n", "a\n", "\n- - ", "| | |\n| |", "\t\t\t\t\t\n", "<hr>", "<br", &gap(MAX_GAP + 1)]
+        {
+            assert!(!are_lines(between), "{between:?}");
+        }
+    }
+}

@@ -180,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn nine_of_ten_letters_tell_that_they_have_two_bytes() {
+        for (text, is_told) in [("abcdefghi—", true), ("abcdefgh——", false), ("ab", true), ("a", false)] {
+            assert_eq!(
+                guess(&utf16(text, false)) == Guess::Text(Encoding::Utf16Le, text.to_owned()),
+                is_told,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_not_known_is_left_alone() {
         for bytes in [
             &b"caf\xe9 cr\xe8me br\xfbl\xe9e"[..],         // Latin-1

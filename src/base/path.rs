@@ -112,6 +112,7 @@ mod tests {
             ("content/2568/files/a.pdf", "../files/a.pdf"),
             ("content/2568/items/o02.md", "o02.md"),
             ("content/pages/about/index.md", "../../pages/about/index.md"),
+            ("content/2569/items/o01.md", "../../2569/items/o01.md"),
             ("themes/a", "../../../themes/a"),
         ] {
             let to = RelPath::new(to).unwrap();

@@ -237,7 +237,17 @@ fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{RelPath, decode};
+    use super::{RelPath, decode, trap};
+
+    #[test]
+    fn no_text_has_what_nobody_sees() {
+        let trapped = |c: &u32| char::from_u32(*c).is_some_and(|c| trap(&format!("ก{c}")) == Some((3, c)));
+        let all: Vec<u32> = (0..=0x1_FFFF).filter(trapped).collect();
+        let ranges: Vec<String> =
+            all.chunk_by(|a, b| a + 1 == *b).map(|own| format!("{:02X}-{:02X}", own[0], own[own.len() - 1])).collect();
+        let expected = "00-08 0B-0C 0E-1F 7F-9F 202A-202E 2066-2069 FDD0-FDEF FFFE-FFFF 1FFFE-1FFFF";
+        assert_eq!(ranges.join(" "), expected);
+    }
 
     #[test]
     fn encodings_are_named() {

@@ -81,6 +81,8 @@ mod tests {
             ("a__init__b และ", 0, 0),
             ("\\__ก__ข", 0, 0),
             ("__ก__ ข", 0, 0),
+            ("ชื่อ__ก\nข__ค", 0, 0),
+            ("ก__ข\n__ค__ง", 2, 0),
         ] {
             let mut edits = Vec::new();
             mends(text, 0..text.len(), &mut edits);

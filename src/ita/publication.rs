@@ -81,3 +81,47 @@ pub(crate) enum Becomes {
     Running,
     Past,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Day;
+    use crate::base::path::RelPath;
+    use crate::base::source::Sources;
+    use crate::pipeline::portal;
+
+    const AGENCY: &str = "name: ก\nbase_url: https://a.example/\n\
+        notices: [{text: ก, from: 2568-01-10, until: 2568-01-12}, {text: ข, until: 2568-01-12}]\n";
+    const MEASURE: &str =
+        "---\ntitle: ก\nperiod: {from: 2568-02-01, to: 2568-02-28}\nsteps: [{text: ก, done: null}]\n---\n";
+    const NEWS: &str = "---\ntitle: ก\ndate: 2568-01-01\npublish: 2568-03-10\nexpires: 2568-03-20\n---\n";
+
+    #[test]
+    fn every_day_on_which_pages_turn_is_told_before_it_comes() {
+        let done = MEASURE.replace("null", "2568-01-01");
+        let texts = [
+            ("content/agency.yaml", AGENCY),
+            ("content/2568/catalogue.yaml", "name: ก\nstatus: final\nindicators: []\n"),
+            ("content/2568/measures/m01.md", MEASURE),
+            ("content/2568/measures/m02.md", &done.replace("02-28", "02-20")),
+            ("content/news/2568-01-01-a.md", NEWS),
+        ];
+        let texts = texts.into_iter().map(|(path, text)| (RelPath::new(path).unwrap(), text.into())).collect();
+        let sources = Sources { texts, ..Sources::default() };
+        let mut told = Vec::new();
+        let mut today = Day::new(2025, 1, 1).unwrap();
+        while let Some((day, turns)) = portal(&sources, today).0.due(today) {
+            let turns = turns.iter().map(|turn| format!(" {} {:?}", turn.path.file_name(), turn.becomes));
+            told.push(format!("{day}:{}", turns.collect::<String>()));
+            today = day;
+        }
+        let expected = [
+            "2025-01-10: agency.yaml Public",
+            "2025-01-13: agency.yaml Over agency.yaml Over",
+            "2025-02-01: m01.md Running",
+            "2025-03-01: m01.md Past",
+            "2025-03-10: 2568-01-01-a.md Public",
+            "2025-03-21: 2568-01-01-a.md Over",
+        ];
+        assert_eq!(told, expected);
+    }
+}

@@ -279,5 +279,6 @@ mod tests {
             assert!(!start(url), "{url}");
         }
         assert_eq!(Parts::of("https://www.nacc.go.th@LocalHost:80/x").unwrap().name(), "localhost");
+        assert_eq!(Parts::of("https://www.nacc.go.th.:443/x").unwrap().name(), "www.nacc.go.th");
     }
 }

@@ -82,6 +82,8 @@ mod tests {
             assert_eq!(read(text, Value::Text), score("97.78"), "{text}");
         }
         assert_eq!(read("98%", Value::Number(0.9778)), score("97.78"));
+        assert_eq!(read("100%", Value::Number(1.0)), score("100"));
+        assert_eq!(read("1%", Value::Number(0.01)), score("1"));
         assert_eq!(read("97.78", Value::Number(97.78)), score("97.78"));
         assert_eq!(read("97.78%", Value::Number(97.78)), score("97.78"));
         assert_eq!(read("99.64", Value::Number(99.6385)), Read::Rounded(Score::parse("99.64").unwrap()));

@@ -121,3 +121,23 @@ impl From<usize> for Step {
         Step::At(at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+    use crate::base::path::RelPath;
+    use crate::parse::yaml;
+
+    #[test]
+    fn on_one_line_it_reads_as_what_it_is() {
+        let path = RelPath::new("content/a.yaml").unwrap();
+        for words in
+            ["ก", "a: b", "c, d", "[x]", "{y}", "# z", "yes", "1.0", "a'b\"c", "- l", "@x", "*a", "50%", "a #b"]
+        {
+            let text = Value::text(words);
+            let value = Value::map([(words, Value::List(vec![text.clone(), Value::Null, Value::map([("k", text)])]))]);
+            let node = yaml::parse(&path, &value.flow(), 0, &mut Vec::new());
+            assert_eq!(node.map(|node| Value::of(&node)), Some(value.clone()), "{}", value.flow());
+        }
+    }
+}
