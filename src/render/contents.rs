@@ -135,7 +135,24 @@ fn letters(html: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{letters, plain};
+    use super::{letters, plain, with_contents};
+
+    #[test]
+    fn a_long_page_of_three_headings_and_more_lists_them() {
+        let page = |headings: &[u8], lines: usize| {
+            let heads = headings.iter().map(|level| format!("<h{level}>หัว</h{level}>\n")).collect::<String>();
+            let text = "<p>ก</p>\n".repeat(lines);
+            with_contents(format!("<main data-contents=\"สารบัญ\"><h1>ก</h1>\n{heads}{text}</main>"))
+        };
+        let listed = |headings: &[u8], lines| page(headings, lines).matches("<li").count();
+        assert_eq!((listed(&[2, 2], 100), listed(&[2, 2, 3], 100), listed(&[2, 2, 3], 50)), (0, 3, 0));
+        assert_eq!(listed(&[&[2; 4][..], &[3; 20]].concat(), 100), 24);
+        assert_eq!(listed(&[&[2; 4][..], &[3; 21]].concat(), 100), 4, "of many, those of the second level");
+        let long = page(&[2, 2, 3], 100);
+        assert!(
+            long.contains("<li class=\"below\"><a href=\"#at-3\">หัว</a></li>") && long.contains("<h3 id=\"at-3\">")
+        );
+    }
 
     #[test]
     fn letters_are_those_of_the_plain_text() {

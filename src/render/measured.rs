@@ -158,7 +158,31 @@ fn length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Measured;
+    use serde_json::{Value, json};
+    use tera::{Context, Tera};
+
+    use super::{Measured, Page, THEME_VALUE, equip};
+
+    /// Whether a template may keep each of these values.
+    fn keeps(values: [Value; 2]) -> [bool; 2] {
+        let mut engine = Tera::default();
+        equip(&mut engine);
+        engine.add_raw_template("a", "{{ prongsai_kept(value=a) }}").unwrap();
+        values.map(|value| {
+            let context = Context::from_serialize(&json!({"a": value})).unwrap();
+            engine.render_to("a", &context, Page::begin()).is_ok()
+        })
+    }
+
+    #[test]
+    fn a_value_grows_so_far_and_no_further() {
+        let most = THEME_VALUE / 100;
+        let map = |size: usize| Value::Object((0..size).map(|key| (key.to_string(), json!(0))).collect());
+        assert_eq!(keeps([THEME_VALUE, THEME_VALUE + 1].map(|size| json!("x".repeat(size)))), [true, false]);
+        assert_eq!(keeps([most, most + 1].map(|size| json!(vec![0; size]))), [true, false]);
+        assert_eq!(keeps([most, most + 1].map(map)), [true, false]);
+        assert_eq!(keeps([json!(1e300), Value::Null]), [true, true]);
+    }
 
     #[test]
     fn loops_and_values_are_measured() {
