@@ -250,10 +250,18 @@ const KEPT: &[(&str, &[&str])] = &[
     ),
     (
         "five-points",
-        &["", "ita/scores/", "en/ita/scores/", "ita/scores/2568/", "en/ita/scores/2568/", "ita/2568/issues/1/"],
+        &[
+            "",
+            "ita/scores/",
+            "en/ita/scores/",
+            "ita/scores/2568/",
+            "en/ita/scores/2568/",
+            "ita/2568/issues/1/",
+            "en/ita/2569/analysis/",
+        ],
     ),
     ("thai-codes", &["ita/2568/", "ita/2568/mr-1/", "en/ita/2568/mr-1/", "ita/2568/standard-12/", "ita/2568/all/"]),
-    ("hospital", &["404.html", "ita/2569/moit-1/", "ita/2569/moit-5/", "en/ita/2569/moit-5/", "ita/2569/"]),
+    ("hospital", &["404.html", "ita/", "ita/2569/moit-1/", "ita/2569/moit-5/", "en/ita/2569/moit-5/", "ita/2569/"]),
     (
         "school",
         &[
@@ -261,7 +269,11 @@ const KEPT: &[(&str, &[&str])] = &[
             "ita/2568/o12/",
             "en/ita/2568/o12/",
             "ita/2568/o18/",
+            "ita/2568/",
+            "ita/2568/issues/",
             "ita/2568/issues/2/",
+            "ita/2569/analysis/",
+            "ita/2569/measures/report/",
             "en/ita/scores/2568/",
             "ita/2569/measures/m01/",
             "news/",
@@ -274,6 +286,20 @@ const KEPT: &[(&str, &[&str])] = &[
         &[
             "",
             "en/",
+            "about/structure/",
+            "contact/",
+            "documents/by-date/",
+            "documents/by-kind/",
+            "en/documents/by-title/",
+            "en/ita/2569/measures/report/",
+            "ita/",
+            "ita/2568/",
+            "ita/2568/issues/",
+            "ita/2569/analysis/",
+            "ita/2569/measures/m01/",
+            "ita/2569/measures/owners/",
+            "open-data/",
+            "services/",
             "ita/2568/o9/",
             "en/ita/2568/o16/",
             "news/2568-06-05-trees/",
@@ -390,8 +416,9 @@ fn readable(page: &Page) -> String {
         text.extend(lang.map(|lang| format!("alternate {lang}: {url}\n")));
     }
     let mut lines = Lines::default();
-    let main = page.all(&["main"]).next().expect("a page has a main part");
-    write(page, main, &mut lines);
+    // What stands around the text is the same on every page, but for the way there.
+    let part = if ["", "en/"].contains(&page.href()) { "body" } else { "main" };
+    write(page, page.all(&[part]).next().expect("a page has a main part"), &mut lines);
     lines.end();
     text.push('\n');
     text.extend(lines.done.iter().map(|line| format!("{line}\n")));
