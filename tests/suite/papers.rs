@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 use crate::report::{faults, schema};
-use crate::support::{code, copy, folder, run, said, site, small_sites};
+use crate::support::{code, copy, differs, folder, run, said, site, small_sites};
 
 /// A plain web host for the files of a folder, which counts what it is asked and answers some paths as it is told to.
 struct Host {
@@ -134,7 +135,13 @@ fn every_address_of_the_sheet_answers_and_the_audit_says_so() {
         let ran = run(&["--lang", "en", "audit", &host.url(), "--year", "2568", "--format", "json"]);
         (code(&ran), serde_json::from_slice::<Value>(&ran.stdout).expect("a report"))
     };
+    host.asked.lock().unwrap().clear();
     let (exit, all) = report(&host);
+    let mut asked = host.asked.lock().unwrap().clone();
+    let all_asked = asked.len();
+    asked.sort();
+    asked.dedup();
+    assert_eq!(asked.len(), all_asked, "each is asked once, however many of its parts are named");
     let found = |all: &Value, id: &str| {
         let parts = list(&all["items"]).iter().flat_map(|item| list(&item["requirements"]).to_vec());
         parts.map(|part| (part["id"].clone(), part["found"].clone())).find(|(own, _)| own == id).map(|(_, found)| found)
@@ -190,6 +197,15 @@ fn a_map_asks_only_its_own_host_and_only_so_much() {
     let paths: BTreeSet<String> = host.asked.lock().unwrap().iter().cloned().collect();
     assert!(paths.len() <= 2_001, "{} addresses were asked", paths.len());
 
+    // A site in a folder of its host, with a slash at its end or without.
+    fs::create_dir_all(place.path().join("portal/data")).unwrap();
+    let map = r#"{"version": 1, "year": 2568, "items": []}"#;
+    fs::write(place.path().join("portal/data/map-2568.json"), map).unwrap();
+    for home in ["portal", "portal/"] {
+        let ran = run(&["--lang", "en", "audit", &format!("{}{home}", host.url()), "--year", "2568"]);
+        assert_eq!(code(&ran), 0, "{home}: {}", said(&ran));
+    }
+
     fs::write(place.path().join("data/map-2568.json"), vec![b' '; 9 << 20]).unwrap();
     let ran = run(&["--lang", "en", "audit", &host.url(), "--year", "2568"]);
     assert_eq!(code(&ran), 5, "{}", said(&ran));
@@ -217,6 +233,29 @@ fn a_sheet_is_the_same_again_and_nobodys_number_is_in_it() {
         assert_eq!(code(&refused), 3, "{name}: {}", said(&refused));
         assert!(!place.path().join(name).exists() && !said(&refused).contains("02071"), "{}", said(&refused));
     }
+}
+
+/// What an office copies into the assessment's form, of both languages and all sheets.
+#[test]
+fn a_sheet_says_what_it_said() {
+    let place = folder();
+    copy(&site("school").join("content"), &place.path().join("content"));
+    let mut stale = Vec::new();
+    for (lang, more) in [("th", &[][..]), ("en", &["--english"])] {
+        let to = place.path().join(format!("{lang}.xlsx"));
+        let [root, out] = [place.path(), &to].map(|path| path.to_str().unwrap());
+        let ran = run(&[&["--site", root, "export", "itas", "--year", "2568", "--out", out], more].concat());
+        assert_eq!(code(&ran), 0, "{}", said(&ran));
+        let mut book: Xlsx<_> = open_workbook(&to).unwrap();
+        let row =
+            |row: &[Data]| row.iter().map(|cell| cell.to_string().replace('\n', "↵")).collect::<Vec<_>>().join(" | ");
+        let sheets = book.worksheets().into_iter().map(|(name, cells)| {
+            let rows = cells.rows().map(row).map(|line| line.trim_end().to_owned() + "\n");
+            format!("# {name}\n{}", rows.collect::<String>())
+        });
+        stale.extend(differs(&format!("papers/said/sheet.{lang}.txt"), &sheets.collect::<String>()));
+    }
+    assert!(stale.is_empty(), "{stale:?}");
 }
 
 /// A workbook cuts a text at 32,767 characters, so what is ready is not written into one; other forms hold it.

@@ -9,7 +9,7 @@ use prongsai::pipeline;
 use serde_json::Value;
 
 use crate::sites::{Site, options};
-use crate::support::{code, copy, folder, root, run, said, site};
+use crate::support::{code, copy, differs, folder, root, run, said, site};
 use crate::{paper, report, whole};
 
 /// Sites whose report is kept as text, in both languages.
@@ -273,7 +273,7 @@ fn documents_tell_their_pages_and_whether_they_have_text() {
     fs::create_dir_all(&files).unwrap();
     let made = [
         ("text.pdf", paper::pdf(&["แผน", "ผล", "สรุป"])),
-        ("scan.pdf", paper::scan()),
+        ("SCAN.PDF", paper::scan()),
         ("locked.pdf", paper::locked_pdf()),
     ];
     let mut front = "---\ncode: O3\ndocuments:\n".to_owned();
@@ -290,6 +290,7 @@ fn documents_tell_their_pages_and_whether_they_have_text() {
     assert_eq!(facts[0], (&pdf, &Value::from(3), &Value::from("thai"), &null));
     assert_eq!(facts[1], (&pdf, &Value::from(1), &Value::from("absent"), &null));
     assert_eq!(facts[2].3, &Value::from("locked"));
+    assert!(documents.iter().all(|one| one["ending"] == "pdf"), "however it is written: {documents:?}");
     let faults = report::faults(&report::schema("docs/reports/status.json"), &report);
     assert_eq!(faults, Vec::<String>::new());
     let name = site.path().display().to_string();
@@ -435,13 +436,7 @@ fn reports_are_as_they_were_read() {
             let path = site(name).display().to_string();
             let output = run(&["status", "--site", &path, "--lang", lang]);
             let text = String::from_utf8(output.stdout).unwrap();
-            let kept = root().join(format!("tests/status/{name}.{lang}.txt"));
-            if std::env::var_os("UPDATE").is_some() {
-                fs::write(&kept, &text).unwrap();
-            }
-            if fs::read_to_string(&kept).unwrap_or_default() != text {
-                stale.push(format!("{} differs from what is shown now:\n{text}", kept.display()));
-            }
+            stale.extend(differs(&format!("status/{name}.{lang}.txt"), &text));
         }
     }
     assert!(stale.is_empty(), "\n{}\n", stale.join("\n"));

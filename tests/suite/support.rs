@@ -130,6 +130,19 @@ pub fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Where a text differs from the one that is kept of it, a file of `tests/`. `UPDATE=1` keeps it; read the difference.
+pub fn differs(kept: &str, now: &str) -> Option<String> {
+    let path = root().join("tests").join(kept);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(&path, now).expect("a text can be kept");
+    }
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let mut lines = before.lines().chain(std::iter::repeat("")).zip(now.lines().chain([""])).enumerate();
+    let (at, (before_line, line)) = lines.find(|(_, (before, now))| before != now).unwrap_or_default();
+    (before != now).then(|| format!("tests/{kept}:{}: was {before_line:?}, is {line:?}", at + 1))
+}
+
 /// How long something takes. Anything may have to wait on a busy machine: what takes longer than `most` is done again, and
 /// the quickest of three times counts.
 pub fn quickest(most: Duration, mut action: impl FnMut()) -> Duration {
