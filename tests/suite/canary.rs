@@ -251,6 +251,7 @@ fn an_archive_is_reached_but_neither_counted_nor_led_to() {
     for page in [home, years, page("en/ita/2567/index.html"), page("en/ita/2568/index.html")] {
         assert!(!page.contains("Items with complete evidence"), "{page}");
     }
+    assert!(page("en/ita/2568/index.html").contains("<span>Updated <time "), "what it holds is told all the same");
     let items =
         page("en/ita/2567/o1/index.html") + &page("en/ita/2568/o1/index.html") + &page("en/ita/2568/all/index.html");
     for words in ["is awaited", "Awaiting evidence"] {

@@ -211,6 +211,7 @@ fn ways() -> Vec<Way> {
         way("a document in the place of contacts", "O3", "documents: [{id: a, file: ../files/whole.pdf, title: แผน}]\nevidence: [{requirement: all, document: a}]\n---\n", "[evidence-short] this is no page that shows the contacts"),
         way("no news", "O4", "evidence: [{requirement: all, page: /news/}]\n---\n", "[evidence-short] /news/ shows news")
             .with("content/news/2567-12-01-news.md", ""),
+        way("a page where news is asked", "O4", "evidence: [{requirement: all, page: ../../pages/full.md}]\n---\n", "[evidence-short] this is no news, and no page that shows it"),
         way("news of a day to come", "O4", "evidence: [{requirement: all, page: ../../news/2568-04-25-a.md}]\n---\n", "[evidence-short] this news is of 25 April B.E. 2568")
             .with("content/news/2568-04-25-a.md", "---\ntitle: ก\ndate: 2568-04-25\n---\nประชุม\n"),
         way("news of another year", "O4", "evidence: [{requirement: all, page: ../../news/2566-06-01-a.md}]\n---\n", "[document-other-period] this page is of 1 June B.E. 2566")

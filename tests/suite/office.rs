@@ -169,7 +169,7 @@ fn complaints_show_the_channels_of_the_state_until_the_agency_has_its_own() {
     for number in ["1567", "1111", "1205", "1206"] {
         holds(html, &[&format!("<a href=\"tel:{number}\">{number}</a>")]);
     }
-    holds(html, &["ที่มา: <a href=\"https://www.nacc.go.th/\""]);
+    holds(html, &["ที่มา: <a href=\"https://www.nacc.go.th/\"", "<p>ระหว่างที่ยังไม่มีช่องทางของหน่วยงานในหน้านี้"]);
     holds(&site.page("en/complain/").html, &["Damrongdhama Centre", "Office of the NACC"]);
     let own = "  - {kind: complaint, label: {th: สายตรงนายก, en: The mayor}, value: 08 1234 5678}\n";
     let agency = AGENCY.replace("contacts:\n", &format!("contacts:\n{own}"));
@@ -202,6 +202,34 @@ footer:
     let english = office_on("2569-01-05", &files);
     holds(&english.page("en/").html, &["Closed on the 6th &amp; &lt;7th&gt;", "<li>Call 191</li>"]);
     holds(&english.file("en/feed.xml"), &["<title>Closed on the 6th &amp; &lt;7th&gt;</title>"]);
+    let fed = |day: &str| office_on(day, &files).file("feed.xml").matches("#notice-").count();
+    assert_eq!(
+        ["2569-01-05", "2569-01-06", "2569-01-07", "2569-02-02"].map(fed),
+        [1, 2, 1, 0],
+        "as the pages have them"
+    );
+}
+
+#[test]
+fn people_stand_in_their_groups_in_the_order_of_the_file() {
+    let people = ["สภา", "กองคลัง", "สภา"].iter().zip(["หนึ่ง", "สอง", "สาม"]);
+    let people =
+        people.map(|(group, name)| format!("  - {{name: นาย{name} ตัวอย่าง, position: ผู้แทน, group: {group}}}\n"));
+    let people = format!("people:\n{}", people.collect::<String>());
+    let page = ("pages/people.md", "---\ntitle: {th: บุคลากร, en: People}\nshow: people\n---\n");
+    let site = office(&[("people.yaml", &people), page]);
+    let main = site.page("people/");
+    assert_eq!(main.texts(&["h2"]), ["สภา", "กองคลัง"]);
+    let places = ["นายหนึ่ง", "นายสาม", "กองคลัง", "นายสอง"].map(|word| main.html.find(word));
+    assert!(places[0].is_some() && places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn an_awaited_item_leads_to_the_answer_of_the_year_before_where_there_is_one() {
+    let site = office(&[("2568/items/o04.md", "---\ncode: O4\n---\n")]);
+    let lead = "ระหว่างนี้ดูข้อเดียวกันของปี 2567 ได้ที่ <a href=\"../../../ita/2567/";
+    holds(&site.page("ita/2568/o3/").html, &[&format!("{lead}o4/\">")]);
+    assert!(!site.page("ita/2568/o4/").html.contains(lead), "nothing was handed in then either");
 }
 
 #[test]

@@ -15,6 +15,10 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
     copy(&site("two-years").join("content"), &place.path().join("content"));
     let page = place.path().join("content/pages/duties.md");
     fs::write(&page, PAGE).expect("a page");
+    let catalogue = place.path().join("content/2568/catalogue.yaml");
+    let asked = fs::read_to_string(&catalogue).expect("a catalogue");
+    fs::write(&catalogue, asked + "staff_note: เฉพาะบุคลากร\nsources: {book: คู่มือบุคลากร}\n")
+        .expect("what the staff notes");
     let run = |arguments: &[&str]| {
         let output = prongsai(arguments).current_dir(place.path()).output().expect("the program starts");
         assert_eq!(code(&output), 0, "{arguments:?}: {}", said(&output));
@@ -40,6 +44,7 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
         sheet.write_string(row, 3, english).expect("a cell");
     }
     assert_eq!(rows, 3, "{range:?}");
+    assert!(!format!("{range:?}").contains("บุคลากร"), "nobody translates what only the staff reads: {range:?}");
     filled.save(place.path().join("filled.xlsx")).expect("a file");
 
     run(&["--lang", "th", "import", "translations", "filled.xlsx", "--yes"]);
@@ -90,4 +95,10 @@ fn two_rows_that_disagree_and_dots_are_left_out() {
     let told = said(&output);
     assert!(told.contains("two rows say different things") && told.contains("still to be written"), "{told}");
     assert_eq!(fs::read_to_string(&page).expect("the page"), PAGE);
+    // The sign that a spreadsheet needs before `=` is none of the text, and figures alone are of no language.
+    let rows = title("24/7") + &row("a summary of a sentence or two", "'=สรุป", "Summary");
+    fs::write(place.path().join("filled.csv"), format!("\u{FEFF}{head}{rows}")).expect("a sheet");
+    let told = said(&prongsai(&arguments).current_dir(place.path()).output().expect("the program starts"));
+    let new = fs::read_to_string(&page).expect("the page");
+    assert!(new.contains("en: 24/7") && new.contains("en: Summary"), "{new}\n{told}");
 }
