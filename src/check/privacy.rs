@@ -108,7 +108,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     findings.extend(unread::apply(subject));
     let paths = subject.sources.texts.keys().chain(subject.sources.files.keys());
-    findings.extend(paths.filter(|path| path.below("content").is_some()).filter_map(in_name));
+    findings.extend(paths.filter_map(in_name));
     findings.extend(allowed.unused());
     findings
 }
