@@ -193,3 +193,24 @@ fn banner(node: &Node) -> Option<Banner> {
         staff: node.plain("audience").is_some_and(|audience| audience == STAFF),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::base::date::Day;
+    use crate::base::path::RelPath;
+    use crate::base::source::Sources;
+    use crate::ita::front::Digits;
+    use crate::pipeline::portal;
+
+    #[test]
+    fn digits_are_arabic_unless_thai_ones_are_asked_for() {
+        let path = RelPath::new("content/agency.yaml").unwrap();
+        for (line, digits) in
+            [("", Digits::Arabic), ("digits: arabic\n", Digits::Arabic), ("digits: thai\n", Digits::Thai)]
+        {
+            let text = format!("name: ก\nbase_url: https://a.example/\n{line}");
+            let sources = Sources { texts: [(path.clone(), text.as_str().into())].into(), ..Sources::default() };
+            assert!(portal(&sources, Day::new(2025, 1, 1).unwrap()).0.agency.front.digits == digits, "{line}");
+        }
+    }
+}

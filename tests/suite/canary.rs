@@ -259,6 +259,9 @@ fn an_archive_is_reached_but_neither_counted_nor_led_to() {
     }
     let data = page("data/items-2567.csv") + &page("data/items-2568.csv");
     assert!(!["complete", "partial", "awaiting"].iter().any(|state| data.contains(state)), "{data}");
+    for map in ["data/map-2567.json", "data/map-2568.json"].map(page) {
+        assert!(map.contains("\"requirements\"") && !map.replace(": ", ":").contains("\"state\":\""), "{map}");
+    }
     for name in ["en/index.html", "en/ita/index.html", "en/ita/2568/index.html", "en/ita/2568/o1/index.html"] {
         assert!(page(name).contains("href=\"https://old.example.go.th/ita/\""), "{name}");
     }
