@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::answer::Answer;
 use crate::base::date::Day;
-use crate::base::diag::{self, Diagnostic, Rule};
+use crate::base::diag::{self, Diagnostic, Rule, has_errors};
 use crate::base::lang::Bilingual;
 use crate::base::output::Output;
 use crate::base::path::RelPath;
@@ -35,7 +35,7 @@ pub(crate) use crate::parse::retarget;
 /// First drafts of files, which are written from the tables of the parser.
 pub(crate) use crate::parse::skeleton as drafts;
 use crate::pipeline::live::Kept;
-use crate::pipeline::planned::{Dress, Planned, sound};
+use crate::pipeline::planned::{Dress, Planned};
 use crate::pipeline::site::{Site, Whole};
 use crate::render;
 use crate::render::theme::{BASE, Theme};
@@ -61,7 +61,7 @@ impl Built {
 
     /// The files of the site; none when there are errors, so that nothing half-right is ever written.
     pub fn output(&self) -> Option<&dyn Output> {
-        if sound(&self.findings) { Some(&self.site) } else { None }
+        if has_errors(&self.findings) { None } else { Some(&self.site) }
     }
 
     /// Adds what was found later.
@@ -100,7 +100,7 @@ pub fn check(sources: impl Into<Arc<Sources>>, options: &Options) -> Built {
 }
 
 /// Text to a planned site: gather, parse, dress, plan. With what is `kept` of the last time, at the cost of what has changed.
-pub fn plan(sources: Arc<Sources>, options: &Options, kept: Option<&mut Kept>) -> Planned {
+pub(crate) fn plan(sources: Arc<Sources>, options: &Options, kept: Option<&mut Kept>) -> Planned {
     let named = &parse::theme(&sources);
     // Who edits the site sees its drafts, and nobody else.
     let drafts = kept.is_some();
@@ -121,11 +121,11 @@ pub fn portal(sources: &Sources, today: Day) -> (Portal, Vec<Diagnostic>) {
     read(sources, today, None)
 }
 
-/// What is wrong with a site by its files and its checks, for whoever makes no page of it.
-pub(crate) fn faults(sources: &Sources, today: Day) -> Vec<Diagnostic> {
+/// The same with what the checks of the whole site find.
+pub(crate) fn checked(sources: &Sources, today: Day) -> (Portal, Vec<Diagnostic>) {
     let (portal, mut findings) = read(sources, today, None);
     planned::add_checks(&mut findings, &portal, sources, today);
-    findings
+    (portal, findings)
 }
 
 fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {

@@ -117,7 +117,7 @@ impl Day {
 
     /// The day in a pattern with places for `{day}`, `{month}`, `{year}` and, of the common era, `{common}`; `month` is the
     /// month's name.
-    pub fn filled(self, pattern: &str, month: &str) -> String {
+    pub(crate) fn filled(self, pattern: &str, month: &str) -> String {
         let words = pattern.replace("{day}", &self.day().to_string()).replace("{month}", month);
         words.replace("{year}", &self.buddhist_year().to_string()).replace("{common}", &self.0.year().to_string())
     }

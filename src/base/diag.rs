@@ -110,6 +110,11 @@ impl Diagnostic {
     }
 }
 
+/// Whether there is an error, with which no site is made.
+pub(crate) fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(Diagnostic::is_error)
+}
+
 /// A sentence with nothing left of the national numbers that it quotes but their masked form.
 fn masked(th: impl Into<String>, en: impl Into<String>) -> Bilingual<String> {
     let hide = |text: String| match mask(&text) {

@@ -45,7 +45,7 @@ pub mod prose;
 pub mod reading;
 pub(crate) mod reason;
 pub(crate) mod redirect;
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod service;
 pub mod source;
 pub mod span;

@@ -153,7 +153,7 @@ fn line_ends(text: String) -> String {
 
 /// The first character that cannot be seen and must not be in a text: NUL and other controls, and the marks that reverse
 /// the direction of text.
-pub fn trap(text: &str) -> Option<(usize, char)> {
+pub(crate) fn trap(text: &str) -> Option<(usize, char)> {
     // Every trap has one of these bytes, and hardly any Thai text does: nearly all texts are passed over quickly.
     // Without a branch for each byte, so that a processor looks at many at once.
     let suspect = |byte: u8| {
@@ -175,7 +175,7 @@ pub fn trap(text: &str) -> Option<(usize, char)> {
 }
 
 /// The finding for such a character; `holder` is what has it.
-pub fn control(at: &Span, c: char, holder: Bilingual<&str>) -> Diagnostic {
+pub(crate) fn control(at: &Span, c: char, holder: Bilingual<&str>) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
     let th = format!("{} มีตัวอักษรที่มองไม่เห็น {code}", holder.th);
     Diagnostic::new(&FILE_CONTROL, at, th, format!("{} has an invisible character {code}", holder.en)).hint(
@@ -185,7 +185,12 @@ pub fn control(at: &Span, c: char, holder: Bilingual<&str>) -> Diagnostic {
 }
 
 /// A finding about a whole file.
-pub fn about(rule: &'static Rule, path: &RelPath, message: Bilingual<&str>, hint: Bilingual<&str>) -> Diagnostic {
+pub(crate) fn about(
+    rule: &'static Rule,
+    path: &RelPath,
+    message: Bilingual<&str>,
+    hint: Bilingual<&str>,
+) -> Diagnostic {
     Diagnostic::new(rule, &Span::file(path), message.th, message.en).hint(hint.th, hint.en)
 }
 

@@ -40,7 +40,7 @@ fn pasted(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
 
 /// Each behind a bar, with as many cells; a line of hyphens of another length is put right.
 fn barred(lines: &[Whole<'_>]) -> Option<Vec<Edit>> {
-    let cells = |(_, line): &Whole<'_>| bars(line) - usize::from(line.trim_end().ends_with('|'));
+    let cells = |(_, line): &Whole<'_>| bars(line, DRAWN).count() - usize::from(line.trim_end().ends_with('|'));
     let hyphens = |(_, line): &Whole<'_>| line.contains(HYPHENS) && line.chars().all(|c| "|-–—_=: \t".contains(c));
     let (first, rest) = lines.split_first()?;
     let line_below = rest.first().filter(|line| hyphens(line));
@@ -73,9 +73,13 @@ fn below(cells: usize) -> String {
     "|".to_owned() + &"---|".repeat(cells)
 }
 
-/// How many bars a line has that are no part of its text, drawn ones among them.
-fn bars(line: &str) -> usize {
-    line.match_indices(['|', '｜', '│', '┃']).filter(|(at, _)| !line[..*at].ends_with('\\')).count()
+/// What parts the cells of a table in Markdown, and what people draw for it besides.
+pub(crate) const BAR: &[char] = &['|'];
+const DRAWN: &[char] = &['|', '｜', '│', '┃'];
+
+/// Where a line has bars that are no part of its text.
+pub(crate) fn bars<'t>(line: &'t str, signs: &'t [char]) -> impl Iterator<Item = usize> {
+    line.match_indices(signs).map(|(at, _)| at).filter(|at| !line[..*at].ends_with('\\'))
 }
 
 /// How many commas or semicolons of a line part cells: no space is behind any.
@@ -100,7 +104,7 @@ pub(super) fn has_columns(lines: &[Whole<'_>]) -> bool {
     let tabbed = lines.iter().filter(|(_, line)| line.trim().contains('\t')).count() > 1;
     let many = |count: usize| count > 1 || count == 1 && lines.len() > 2;
     // What begins with a bar and is no table is told as one.
-    let inner = |line: &str| if line.starts_with('|') { 0 } else { bars(line) };
+    let inner = |line: &str| if line.starts_with('|') { 0 } else { bars(line, DRAWN).count() };
     let drawn =
         |(_, line): &Whole<'_>| line.trim().starts_with(['+', '┌', '├']) && line.trim().ends_with(['+', '┐', '┤']);
     let listed = lines.len() > 2 && count(&separators) > 1 && !is_amounts(lines[0].1);

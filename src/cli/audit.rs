@@ -10,7 +10,6 @@ use url::Url;
 
 use crate::base::answer::Answer;
 use crate::base::lang::{Bilingual, Lang, both};
-use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::cli::command::{Setting, Subcommand, argument, today_argument};
@@ -84,7 +83,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         Some("json") => format!("{:#}\n", value(&at, &map, &items, lang)),
         _ => human(&at, &map, &items, lang),
     };
-    say(&mask(&text))?;
+    say(&text)?;
     let stands =
         |parts: &Vec<Part<'_>>| parts.iter().all(|part| !part.is_claim() || !part.is_wrong()) && is_asked(parts);
     let broken = items.iter().any(|(_, parts)| !stands(parts));

@@ -63,7 +63,7 @@ impl<'a> Agenda<'a> {
         self.duties.iter().map(|duty| duty.done).sum()
     }
 
-    pub fn late(&self) -> usize {
+    pub(crate) fn late(&self) -> usize {
         self.duties.iter().map(|duty| duty.late).sum()
     }
 

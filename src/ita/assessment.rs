@@ -94,12 +94,12 @@ impl Assessment {
     }
 
     /// The day on which its scores were announced.
-    pub fn announced(&self) -> Option<Day> {
+    pub(crate) fn announced(&self) -> Option<Day> {
         self.scores.as_ref()?.announced.as_ref().map(|day| day.value)
     }
 
     /// Who sees its pages.
-    pub fn visibility(&self) -> Visibility {
+    pub(crate) fn visibility(&self) -> Visibility {
         let catalogue = self.catalogue.as_ref().and_then(|catalogue| catalogue.visibility);
         catalogue.or_else(|| self.scores.as_ref()?.visibility).unwrap_or_default()
     }

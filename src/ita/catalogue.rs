@@ -173,7 +173,7 @@ impl Catalogue {
         self.items().map(|(_, _, item)| item).find(|item| item.code.value == *code)
     }
 
-    pub fn question(&self, id: &str) -> Option<(&Indicator, &Question)> {
+    pub(crate) fn question(&self, id: &str) -> Option<(&Indicator, &Question)> {
         let mut all =
             self.indicators.iter().flat_map(|indicator| indicator.questions.iter().map(move |q| (indicator, q)));
         all.find(|(_, question)| question.id.value == id)

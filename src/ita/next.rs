@@ -72,7 +72,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Why the evidence of one of its requirements, or of the whole, does not do.
-    pub fn reasons(&'a self, answer: Option<&'a Answer<'a>>) -> &'a [Reason] {
+    pub(crate) fn reasons(&'a self, answer: Option<&'a Answer<'a>>) -> &'a [Reason] {
         match answer {
             Some(answer) => answer.reasons,
             None => self.item.map_or(&[], |item| &item.verdicts.whole.reasons),

@@ -106,7 +106,7 @@ impl Form {
 
 impl Column {
     /// The word of the theme that says what it means.
-    pub fn description(self) -> String {
+    pub(crate) fn description(self) -> String {
         format!("column_{}", self.name)
     }
 }

@@ -141,7 +141,7 @@ impl<'a> Readiness<'a> {
     }
 
     /// The requirements that somebody has said do not apply, with the reason, for a person to look at.
-    pub fn not_applicable(&self) -> impl Iterator<Item = (&Standing<'a>, Option<&Answer<'a>>, &'a Text)> {
+    pub(crate) fn not_applicable(&self) -> impl Iterator<Item = (&Standing<'a>, Option<&Answer<'a>>, &'a Text)> {
         self.items
             .iter()
             .flat_map(|standing| standing.not_applicable().map(move |(answer, reason)| (standing, answer, reason)))
@@ -160,7 +160,7 @@ impl<'a> Standing<'a> {
         all.flat_map(move |(answer, evidence)| evidence.iter().filter_map(reason).map(move |reason| (answer, reason)))
     }
 
-    pub fn owner(&self) -> Option<&'a Text> {
+    pub(crate) fn owner(&self) -> Option<&'a Text> {
         self.item.and_then(|item| item.facts.owner.as_ref())
     }
 
@@ -184,7 +184,7 @@ impl<'a> Standing<'a> {
     }
 
     /// What the item still awaits, in the words of whoever answers it.
-    pub fn awaiting(&self) -> Option<&'a Text> {
+    pub(crate) fn awaiting(&self) -> Option<&'a Text> {
         self.item.and_then(|item| item.facts.awaiting.as_ref())
     }
 }

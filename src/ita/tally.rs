@@ -25,7 +25,7 @@ pub struct Tally {
 
 impl Tally {
     /// Requirements for which nothing is there yet.
-    pub fn awaiting(&self) -> usize {
+    pub(crate) fn awaiting(&self) -> usize {
         self.requirements - self.met - self.short - self.not_applicable
     }
 }

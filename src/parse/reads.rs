@@ -10,6 +10,7 @@ use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::markdown::{Jumble, Placed, texts};
+use crate::base::rows::{BAR, bars};
 use crate::base::span::Span;
 use crate::base::thai::is_mark;
 
@@ -190,8 +191,7 @@ impl Reader<'_> {
 
     fn row(&self, place: &Range<usize>) -> Option<Diagnostic> {
         let (row, columns) = (self.text[place.clone()].trim(), self.columns?);
-        let bar = |at: &usize| !row[..*at].ends_with('\\');
-        let bars: Vec<usize> = row.match_indices('|').map(|(at, _)| at).filter(bar).collect();
+        let bars: Vec<usize> = bars(row, BAR).collect();
         let edges = usize::from(row.starts_with('|'))
             + usize::from(bars.last().is_some_and(|at| *at > 0 && at + 1 == row.len()));
         let cells = (bars.len() + 1).saturating_sub(edges);

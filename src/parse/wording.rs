@@ -10,6 +10,7 @@ use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::both;
 use crate::base::markdown::{Placed, plain_text};
+use crate::base::rows::{BAR, bars};
 use crate::base::span::Span;
 use crate::base::thai::{arabic_digits, normalise};
 
@@ -200,7 +201,7 @@ fn without_header(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
 
 /// Lines with bars that did not become a table, or a row that an empty line parts from its own.
 fn not_a_table(text: &str, place: &Range<usize>, span: &dyn Fn(Range<usize>) -> Span) -> Option<Diagnostic> {
-    let barred = |line: &str| line.trim_start().starts_with('|') && line.matches('|').count() > 1;
+    let barred = |line: &str| line.trim_start().starts_with('|') && bars(line, BAR).nth(1).is_some();
     let lines = text.get(place.clone())?;
     let two = lines.lines().zip(lines.lines().skip(1)).any(|(a, b)| barred(a) && barred(b));
     let row = lines.trim();

@@ -13,7 +13,7 @@ use crate::pipeline::planned::Dress;
 
 /// What is kept from one save to the next: every file of the content as it was parsed, and the compiled theme.
 #[derive(Default)]
-pub struct Kept {
+pub(crate) struct Kept {
     files: BTreeMap<RelPath, KeptFile>,
     theme: Option<KeptTheme>,
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::base::date::Day;
-use crate::base::diag::{self, Diagnostic};
+use crate::base::diag::{self, Diagnostic, has_errors};
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::check;
@@ -23,7 +23,7 @@ pub(crate) struct Dress {
 }
 
 /// A site with what is wrong by the files themselves.
-pub struct Planned {
+pub(crate) struct Planned {
     pub site: Site,
     pub findings: Vec<Diagnostic>,
     /// Whether the theme has been tried; shared with later moments of the same theme.
@@ -32,7 +32,7 @@ pub struct Planned {
 
 impl Planned {
     /// What is wrong with the files and, by the checks, with the whole site, in the order of the files.
-    pub fn check(&self) -> Vec<Diagnostic> {
+    pub(crate) fn check(&self) -> Vec<Diagnostic> {
         let (site, mut findings) = (&self.site, self.findings.clone());
         add_checks(&mut findings, site.portal(), site.sources(), site.options().today);
         findings
@@ -40,7 +40,7 @@ impl Planned {
 
     /// Adds to what `check` found what a page of each kind shows of the theme. A sound theme is tried once.
     pub(crate) fn try_theme(&self, findings: &mut Vec<Diagnostic>) {
-        if self.proven.get().is_some() || !sound(findings) {
+        if self.proven.get().is_some() || has_errors(findings) {
             return;
         }
         let faults = self.site.try_templates();
@@ -52,7 +52,7 @@ impl Planned {
 
     /// Adds to what `check` found what only making every page shows. False when that was given up, because `go_on` said so.
     pub(crate) fn try_pages(&self, findings: &mut Vec<Diagnostic>, go_on: impl FnMut() -> bool) -> bool {
-        if !sound(findings) {
+        if has_errors(findings) {
             return true;
         }
         match self.site.try_pages(go_on) {
@@ -65,13 +65,8 @@ impl Planned {
     }
 }
 
-/// Whether there is no error, so that a site may be made.
-pub(crate) fn sound(findings: &[Diagnostic]) -> bool {
-    !findings.iter().any(Diagnostic::is_error)
-}
-
 /// Adds to what is wrong with the files what the checks of the whole site find, and takes away what a person has accepted.
-pub(crate) fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
+pub(super) fn add_checks(findings: &mut Vec<Diagnostic>, portal: &Portal, sources: &Sources, today: Day) {
     *findings = check::check(std::mem::take(findings), portal, sources, today);
     spelling::leave_the_graver(findings);
     placeholder::leave_alone(findings);

@@ -95,7 +95,7 @@ impl Site {
     }
 
     /// Every page by its address from the root of the site, with its language and its title.
-    pub fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
+    pub(crate) fn contents(&self) -> impl Iterator<Item = (String, Lang, String)> {
         self.plan().contents()
     }
 

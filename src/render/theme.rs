@@ -37,7 +37,7 @@ pub(crate) type Rendered = Result<String, Diagnostic>;
 
 /// A piece of HTML for a template, under its name there.
 #[derive(Clone, Copy)]
-pub struct Made<'m> {
+pub(crate) struct Made<'m> {
     pub name: &'static str,
     pub html: &'m str,
 }
@@ -79,7 +79,7 @@ impl Theme {
     }
 
     /// Renders one page, with what its view has and pieces of HTML that were made before.
-    pub fn render(
+    pub(crate) fn render(
         &self,
         template: &str,
         lang: Lang,
@@ -101,7 +101,7 @@ impl Theme {
     }
 
     /// The files below `static/`: their path there, and among the sources.
-    pub fn assets(&self) -> impl Iterator<Item = (&String, &RelPath)> {
+    pub(crate) fn assets(&self) -> impl Iterator<Item = (&String, &RelPath)> {
         self.statics.iter()
     }
 

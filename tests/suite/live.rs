@@ -153,6 +153,21 @@ fn no_surface_shows_a_full_national_number() {
             );
         }
     }
+    let file = format!("content/files/{NUMBER}.txt");
+    fs::create_dir_all(site.path().join("content/files")).expect("the folder can be made");
+    fs::write(site.path().join(&file), "ประกาศ").expect("the file can be written");
+    fs::write(site.path().join(format!("{NUMBER}.txt")), "ประกาศ").expect("the file can be written");
+    let from = site.path().join(format!("{NUMBER}.txt")).display().to_string();
+    for command in [
+        &["rename", "--dry-run", &file, "content/files/new.txt"][..],
+        &["add", "--dry-run", "page", "about", &from],
+        &["rename", &file, "content/files/new.txt"],
+    ] {
+        let output = run(&[&["--site", &path, "--lang", "en"], command].concat());
+        hidden(&format!("{command:?}"), &format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output)));
+    }
+    let agency = fs::read_to_string(site.path().join("content/agency.yaml")).expect("the file is there");
+    assert!(!plain(&agency).contains(&digits), "no old address keeps it:\n{agency}");
     for wrong in [&["check", "--format", NUMBER][..], &["schema", NUMBER], &[NUMBER], &["check", "--today", NUMBER]] {
         hidden(&format!("{wrong:?}"), &said(&run(&[&["--site", &path, "--lang", "en"], wrong].concat())));
     }

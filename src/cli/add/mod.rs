@@ -105,13 +105,13 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
             "--title, --title-en, --date and --as are for one file at a time",
         ));
     }
-    let before = pipeline::faults(&sources, today);
+    let before = pipeline::checked(&sources, today).1;
     let (mut after, mut acts, mut came, mut claimed) = (sources, Vec::new(), Vec::new(), false);
     for file in &files {
         let mut incoming = Incoming::look(&work, file, &page, &portal, &after)?;
         incoming.several = files.len() > 1;
         incoming.place(&mut after);
-        refuse(&incoming, &pipeline::faults(&after, today))?;
+        refuse(&incoming, &pipeline::checked(&after, today).1)?;
         let first = incoming.to.clone();
         incoming.ask(&work, &page, &after)?;
         if incoming.to != first && !incoming.is_there() {
@@ -124,7 +124,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         came.push(incoming.to);
     }
     after.texts.insert(page.path.clone(), Arc::from(page.text.trim_start_matches('\u{FEFF}')));
-    let new = news(&before, pipeline::faults(&after, today), &page.path, &came);
+    let new = news(&before, pipeline::checked(&after, today).1, &page.path, &came);
     if let Some(error) = new.iter().find(|finding| finding.is_error()) {
         return Err(refusal(&page.path.to_string(), error));
     }

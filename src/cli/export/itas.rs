@@ -3,6 +3,7 @@
 
 use clap::{ArgMatches, Command};
 
+use crate::base::diag::has_errors;
 use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::cli::changes::{change, on_disk};
@@ -67,7 +68,7 @@ fn hidden(order: &Order<'_>) -> Stop {
 
 /// With `--ready` nothing is written that is not so.
 fn refuse(order: &Order<'_>, sheet: &AnswerSheet<'_>, cut: &[&str]) -> Result<(), Stop> {
-    if order.findings.iter().any(|finding| finding.is_error()) {
+    if has_errors(&order.findings) {
         let th = "ไม่ได้เขียนใบตอบ เพราะเนื้อหามีข้อผิดพลาด";
         return Err(Stop::new(Exit::Errors, th, "no sheet was written, for the content has errors"));
     }
@@ -153,7 +154,7 @@ fn keep(order: &Order<'_>, sheet: &AnswerSheet<'_>, anew: bool) -> Result<(), St
         ));
         return Ok(());
     }
-    if order.setting.base_url.is_some() || order.findings.iter().any(|finding| finding.is_error()) {
+    if order.setting.base_url.is_some() || has_errors(&order.findings) {
         tell(lang.choose(
             "ไม่ได้เก็บที่อยู่ของใบตอบนี้ เพราะใช้ --base-url หรือเนื้อหามีข้อผิดพลาด",
             "the addresses of this sheet are not kept: it was made with `--base-url`, or the content has errors",

@@ -23,7 +23,6 @@ use crate::ita::portal::Portal;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
 use crate::pipeline::papers::Form;
-use crate::pipeline::planned::add_checks;
 
 /// The folders of a site that are published, or that its own commands keep.
 const NOT_IN: [&str; 4] = ["public", "content", "themes", ".prongsai"];
@@ -68,8 +67,7 @@ impl<'s> Order<'s> {
         let form = form.ok_or_else(|| unknown_form(forms))?;
         refuse(&setting.site, &to)?;
         let sources = setting.sources()?;
-        let (portal, mut findings) = pipeline::portal(&sources, setting.today);
-        add_checks(&mut findings, &portal, &sources, setting.today);
+        let (portal, findings) = pipeline::checked(&sources, setting.today);
         let year = of_year(&portal, matches.get_one::<String>("year"))?;
         let errors = findings.iter().filter(|finding| finding.is_error()).count();
         if errors > 0 {

@@ -11,12 +11,11 @@ use crate::cli::command::Setting;
 use crate::cli::report::{Form, report};
 use crate::ita::assessment::Assessment;
 use crate::ita::figure::{Figure, differing};
-use crate::ita::results::slot::Place;
+use crate::ita::results::slot::CellPlace;
 use crate::ita::results::{Doubt, Results};
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
-use crate::pipeline::planned::add_checks;
 
 /// The figures, a line for each kind, with what stood there before.
 pub(super) fn figures(read: &Results, own: &Assessment, lang: Lang) -> String {
@@ -66,7 +65,7 @@ pub(super) fn doubts(read: &Results, full: Score, lang: Lang) -> Vec<String> {
 }
 
 fn told(doubt: &Doubt, full: Score, lang: Lang) -> String {
-    let at = |place: &Place| shown(place, lang);
+    let at = |place: &CellPlace| shown(place, lang);
     match doubt {
         Doubt::Disagree(figure, all) => {
             let name = figure.keys().split_last().map_or(String::new(), |(last, before)| match before {
@@ -151,8 +150,8 @@ fn told(doubt: &Doubt, full: Score, lang: Lang) -> String {
     }
 }
 
-fn shown(place: &Place, lang: Lang) -> String {
-    let Place { sheet, row, column } = place;
+fn shown(place: &CellPlace, lang: Lang) -> String {
+    let CellPlace { sheet, row, column } = place;
     match sheet.is_empty() {
         true => lang.choose(format!("บรรทัด {row}"), format!("line {row}")),
         false => format!("{sheet}!{}", cell_name(*row, *column)),
@@ -170,8 +169,7 @@ pub(super) struct Faults {
 
 pub(super) fn faults(before: &Sources, path: &RelPath, text: &str, setting: &Setting) -> Faults {
     let errors = |sources: &Sources| {
-        let (portal, mut findings) = pipeline::portal(sources, setting.today);
-        add_checks(&mut findings, &portal, sources, setting.today);
+        let (portal, mut findings) = pipeline::checked(sources, setting.today);
         findings.retain(|finding: &Diagnostic| finding.at.path == *path && finding.is_error());
         (portal, findings)
     };

@@ -3,7 +3,6 @@
 use std::ops::RangeInclusive;
 
 use crate::base::lang::{Bilingual, both};
-use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::ask::{Asker, Question};
@@ -107,14 +106,14 @@ impl Work<'_> {
         folders.sort();
         let files = self.setting.lang.choose("ไฟล์", "files");
         let line = |(path, count): &(RelPath, usize)| format!("{} ({count} {files})\n", of(root, path));
-        say(&mask(&folders.iter().map(line).collect::<String>()))?;
+        say(&folders.iter().map(line).collect::<String>())?;
         tell(next.get(self.setting.lang));
         Ok(Exit::Done)
     }
 
     fn told(&self, root: &std::path::Path, paths: &[RelPath]) -> Result<(), Stop> {
         let lines: String = paths.iter().map(|path| format!("{}\n", of(root, path))).collect();
-        say(&mask(&lines))
+        say(&lines)
     }
 }
 

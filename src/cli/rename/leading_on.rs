@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
+use crate::base::personal::find_in_name;
 use crate::cli::changes::on_disk;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::rename::edited::Edited;
@@ -18,10 +19,18 @@ const SHOWN: usize = 5;
 /// The addresses of a file before and now.
 type Addresses = (String, String);
 
+/// Whether an address has a citizen's number, which is written nowhere once more.
+pub(super) fn holds_a_number(address: &str) -> bool {
+    !find_in_name(address).is_empty()
+}
+
 /// A page with the address that it had, so that it forwards, and without the one that it has again; `None` for a file
 /// that cannot forward.
 pub(super) fn forwarded(page: &Edited, portal: &Portal, (before, now): &Addresses) -> Result<Option<String>, Stop> {
     let Some(known) = pipeline::aliases(portal, &page.from).filter(|_| before.ends_with('/')) else { return Ok(None) };
+    if holds_a_number(before) {
+        return Ok(None);
+    }
     let is = |alias: &str, address: &str| alias.trim_matches('/') == address.trim_matches('/');
     let old = known.iter().map(|alias| alias.value.as_str());
     let mut aliases: Vec<String> = old.filter(|alias| !is(alias, now)).map(str::to_owned).collect();

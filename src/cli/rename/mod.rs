@@ -17,7 +17,7 @@ use crate::cli::command::{Setting, Subcommand, flag};
 use crate::cli::diff::diff;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::rename::edited::Edited;
-use crate::cli::rename::leading_on::{forwarded, note, told};
+use crate::cli::rename::leading_on::{forwarded, holds_a_number, note, told};
 use crate::cli::terminal::{say, tell};
 use crate::io::history::{Act, is_one};
 use crate::ita::address::Address;
@@ -96,12 +96,13 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         }
     }
     let shown = pipeline::only_shown(&there);
-    files.retain(|(path, _)| !shown.contains(*path));
+    let hidden = files.iter().any(|(_, (before, _))| holds_a_number(before));
+    files.retain(|(path, (before, _))| !shown.contains(*path) && !holds_a_number(before));
     note(&setting.site, &files, &mut texts)?;
     for own in &texts {
         after.texts.insert(own.to.clone(), Arc::from(own.new.trim_start_matches('\u{FEFF}')));
     }
-    refuse(&pipeline::faults(&sources, setting.today), &pipeline::faults(&after, setting.today), &moved)?;
+    refuse(&pipeline::checked(&sources, setting.today).1, &pipeline::checked(&after, setting.today).1, &moved)?;
     if matches.get_flag("dry-run") {
         say(&moved.files.iter().map(|(from, to)| format!("{from} → {to}\n")).collect::<String>())?;
         texts.iter().try_for_each(|own| say(&diff(own.to.as_str(), &own.old, &own.new)))?;
@@ -112,6 +113,12 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     say(&lines)?;
     if !files.is_empty() {
         tell(told(&files).get(setting.lang));
+    }
+    if hidden {
+        tell(setting.lang.choose(
+            "ไม่ได้จดที่อยู่เดิมที่มีเลขประจำตัวประชาชน ผู้เปิดที่อยู่นั้นจะไม่พบไฟล์",
+            "an old address with a citizen's number is noted nowhere: whoever opens it finds nothing",
+        ));
     }
     tell(setting.lang.choose(
         "ต่อไป: สั่ง prongsai check (ย้อนกลับได้ด้วย prongsai undo)",

@@ -13,7 +13,7 @@ use crate::base::lang::Lang;
 use crate::cli::report::count::Count;
 use crate::cli::report::repeated::Repeated;
 use crate::cli::report::short;
-use crate::cli::report::shown::{Place, Shown, fix_word};
+use crate::cli::report::shown::{Excerpt, Shown, fix_word};
 
 /// One rule's findings in one file that are shown whole; of more, only the lines are told.
 const WHOLE: usize = 3;
@@ -113,7 +113,7 @@ pub(super) fn block(shown: &Shown<'_>, lang: Lang, renderer: &Renderer) -> Strin
     };
     let title = level.primary_title(shown.message(lang)).id(shown.finding.rule.code);
     let hint = shown.hint(lang).map(|hint| Level::HELP.with_name(Some(fix_word(lang))).message(hint));
-    let line = shown.place.as_ref().map(Place::line);
+    let line = shown.place.as_ref().map(Excerpt::line);
     let group = match shown.place.as_ref().zip(line.as_ref()) {
         Some((place, line)) => {
             let annotation = AnnotationKind::Primary.span(line.within.clone());

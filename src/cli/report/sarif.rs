@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::base::diag::Rule;
 use crate::base::lang::Lang;
-use crate::cli::report::shown::{Place, Shown, fix_word};
+use crate::cli::report::shown::{Excerpt, Shown, fix_word};
 use crate::pipeline;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -61,7 +61,7 @@ fn result(shown: &Shown<'_>, rule: Option<usize>, lang: Lang) -> Value {
     result
 }
 
-fn region(place: &Place<'_>) -> Value {
+fn region(place: &Excerpt<'_>) -> Value {
     json!({
         "startLine": place.start.line,
         "startColumn": place.start.column,

@@ -19,11 +19,11 @@ pub struct Shown<'a> {
     pub finding: &'a Diagnostic,
     pub path: Cow<'a, str>,
     /// `None` where the file is no text, or none was read.
-    pub place: Option<Place<'a>>,
+    pub place: Option<Excerpt<'a>>,
 }
 
 /// A stretch of a text file.
-pub struct Place<'a> {
+pub struct Excerpt<'a> {
     pub start: Position,
     pub end: Position,
     /// What is near it of the line that it begins in, as it was written.
@@ -56,13 +56,13 @@ impl<'a> Shown<'a> {
 
     fn with(finding: &'a Diagnostic, lines: Option<&Lines<'a>>) -> Shown<'a> {
         let path = mask(finding.at.path.as_str());
-        Shown { finding, path, place: lines.map(|lines| Place::shown(lines, finding)) }
+        Shown { finding, path, place: lines.map(|lines| Excerpt::shown(lines, finding)) }
     }
 
     /// `path:line:column`, or the path alone.
     pub fn at(&self) -> String {
         match &self.place {
-            Some(Place { start: Position { line, column }, .. }) => format!("{}:{line}:{column}", self.path),
+            Some(Excerpt { start: Position { line, column }, .. }) => format!("{}:{line}:{column}", self.path),
             None => self.path.to_string(),
         }
     }
@@ -88,17 +88,17 @@ fn lines<'a>(finding: &Diagnostic, sources: &'a Sources) -> Option<Lines<'a>> {
     (!text.is_empty()).then(|| Lines::new(text))
 }
 
-impl<'a> Place<'a> {
+impl<'a> Excerpt<'a> {
     /// The place of a finding; without its line where that could hold a password that somebody has written there.
-    fn shown(lines: &Lines<'a>, finding: &Diagnostic) -> Place<'a> {
-        let place = Place::of(lines, finding.at.bytes());
+    fn shown(lines: &Lines<'a>, finding: &Diagnostic) -> Excerpt<'a> {
+        let place = Excerpt::of(lines, finding.at.bytes());
         match is_confidential(&finding.at.path) {
-            true => Place { near: "", within: 0..0, ..place },
+            true => Excerpt { near: "", within: 0..0, ..place },
             false => place,
         }
     }
 
-    fn of(lines: &Lines<'a>, span: Range<usize>) -> Place<'a> {
+    fn of(lines: &Lines<'a>, span: Range<usize>) -> Excerpt<'a> {
         let text = lines.text;
         let boundary = |mut at: usize| {
             at = at.min(text.len());
@@ -115,7 +115,7 @@ impl<'a> Place<'a> {
         let line = text[line_start..line_end].trim_end_matches('\r');
         let inside = |at: usize| (at.min(line_end) - line_start).min(line.len());
         let within = inside(start)..inside(end.max(start));
-        Place { start: lines.position(start), end: lines.position(end), near: line, within }
+        Excerpt { start: lines.position(start), end: lines.position(end), near: line, within }
     }
 
     /// The line with no national number left in it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::has_errors;
 use crate::cli::serve::event::Event;
 use crate::pipeline::planned::Planned;
 
@@ -41,7 +41,7 @@ fn check(sites: &Receiver<(u64, Arc<Planned>)>, events: &Sender<Event>) -> Optio
             newer.is_none()
         });
         // Errors that are known already are not told again.
-        if tried && (findings != first || !findings.iter().any(Diagnostic::is_error)) {
+        if tried && (findings != first || !has_errors(&findings)) {
             events.send(Event::Tried { number, findings }).ok()?;
         }
     }

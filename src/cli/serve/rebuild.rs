@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, has_errors};
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
 use crate::cli::serve::checker::Checker;
@@ -255,10 +255,6 @@ impl Rebuilds {
             }),
         }
     }
-}
-
-fn has_errors(findings: &[Diagnostic]) -> bool {
-    findings.iter().any(Diagnostic::is_error)
 }
 
 /// What has changed, in a few words: `content/2568/items/o12.md (+2) · `.

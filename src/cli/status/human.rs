@@ -141,7 +141,7 @@ impl Page {
             self.document(document);
         }
         if !standing.untranslated.is_empty() {
-            let (th, en) = words::no_english(standing.untranslated.len());
+            let Bilingual { th, en } = words::no_english(standing.untranslated.len());
             self.line(&format!("    {th}"), &format!("    {en}"));
         }
         for lost in &standing.lost {
@@ -265,7 +265,7 @@ impl Page {
         files.sort_by_key(|(path, found)| (std::cmp::Reverse(found.len()), *path));
         self.line("มาตรการและหน้าอื่นที่ยังไม่มีภาษาอังกฤษ", "Measures and other pages without English");
         for (path, found) in files.iter().take(FILES_SHOWN) {
-            let (th, en) = words::no_english(found.len());
+            let Bilingual { th, en } = words::no_english(found.len());
             self.line(&format!("  {path}: {th}"), &format!("  {path}: {en}"));
         }
         if let Some(more) = files.len().checked_sub(FILES_SHOWN).filter(|more| *more > 0) {

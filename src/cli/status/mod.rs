@@ -4,7 +4,6 @@
 use clap::{ArgMatches, Command};
 
 use crate::base::lang::{Lang, both};
-use crate::base::mask::mask;
 use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
@@ -16,7 +15,6 @@ use crate::ita::readiness::{Readiness, newest, readiness};
 use crate::ita::translation;
 use crate::ita::year::FiscalYear;
 use crate::pipeline;
-use crate::pipeline::planned::add_checks;
 use crate::pipeline::translations;
 
 mod agenda;
@@ -62,8 +60,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sources = setting.sources()?;
-    let (portal, mut findings) = pipeline::portal(&sources, setting.today);
-    add_checks(&mut findings, &portal, &sources, setting.today);
+    let (portal, findings) = pipeline::checked(&sources, setting.today);
     let year = of_year(&portal, matches.get_one::<String>("year"))?;
     let ready = readiness(&portal, &sources, year, setting.today).ok_or_else(none)?;
     let text = match matches.get_one::<String>("format").map(String::as_str) {
@@ -71,7 +68,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         Some("csv") => csv::csv(&ready, setting.lang),
         _ => typed(&human::human(&ready, &around(&portal, &sources, year), setting.lang)),
     };
-    say(&mask(&text))?;
+    say(&text)?;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     if errors > 0 {
         tell(&faulty(errors, setting.lang));

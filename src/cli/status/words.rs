@@ -180,8 +180,9 @@ pub(crate) fn note(note: &Note, lang: Lang) -> String {
 pub(super) const CONFIDENCE: &str = "confidence";
 
 /// How much misses English, for people.
-pub(super) fn no_english(count: usize) -> (String, String) {
-    (format!("ไม่มีภาษาอังกฤษ {count} แห่ง"), format!("no English in {count} place{}", if count == 1 { "" } else { "s" }))
+pub(super) fn no_english(count: usize) -> Bilingual<String> {
+    let places = if count == 1 { "place" } else { "places" };
+    both(format!("ไม่มีภาษาอังกฤษ {count} แห่ง"), format!("no English in {count} {places}"))
 }
 
 /// The keys that miss English, each once with how often.

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::base::answer::Answer;
 use crate::io::output_paths::WORK;
+use crate::io::work_folder;
 
 const FILE: &str = "external.txt";
 
@@ -54,11 +55,9 @@ impl Memory {
         let _ = self.write(&text);
     }
 
-    fn write(&self, text: &str) -> std::io::Result<()> {
+    fn write(&self, text: &str) -> anyhow::Result<()> {
         let folder = self.file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        // So that git never offers the work folder for a commit.
-        let _ = fs::File::create_new(folder.join(".gitignore")).and_then(|mut file| file.write_all(b"*\n"));
+        work_folder::make(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.persist(&self.file)?;

@@ -54,7 +54,7 @@ struct Open {
 }
 
 /// A connection's place among the open ones, until it is dropped.
-struct Place {
+struct Seat {
     gate: Arc<Gate>,
     number: u64,
 }
@@ -106,7 +106,7 @@ impl Gate {
     }
 
     /// A place for a new connection, that of an older one if need be; `None` while every other is being answered.
-    fn place(self: &Arc<Gate>, client: &Arc<TcpStream>) -> Option<Place> {
+    fn place(self: &Arc<Gate>, client: &Arc<TcpStream>) -> Option<Seat> {
         let mut open = self.table();
         let full = |open: &mut Open| open.by_age.len() >= self.most;
         while full(&mut open) {
@@ -118,7 +118,7 @@ impl Gate {
         let number = open.next;
         open.next += 1;
         open.by_age.insert(number, Some(client.clone()));
-        Some(Place { gate: self.clone(), number })
+        Some(Seat { gate: self.clone(), number })
     }
 
     fn table(&self) -> MutexGuard<'_, Open> {
@@ -126,7 +126,7 @@ impl Gate {
     }
 }
 
-impl Place {
+impl Seat {
     /// Keeps the place until the answer has been sent; false if it should have been another's by now.
     fn keep(&self) -> bool {
         self.gate.table().by_age.get_mut(&self.number).is_some_and(|client| client.take().is_some())
@@ -138,7 +138,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Seat {
     fn drop(&mut self) {
         self.gate.table().by_age.remove(&self.number);
         self.gate.gone.notify_all();

@@ -16,6 +16,7 @@ use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::io::look::Look;
 use crate::io::output_paths::WORK;
+use crate::io::work_folder;
 
 const FILE: &str = "inspected.txt";
 
@@ -185,12 +186,10 @@ fn read(file: &Path, key: &[u8; 32]) -> Option<BTreeMap<String, Known>> {
     is_own.then(|| text.lines().map(|line| serde_json::from_str(line).ok()).collect::<Option<_>>())?
 }
 
-fn write(file: &Path, text: &str) -> io::Result<()> {
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    // So that git never offers the work folder for a commit.
-    let _ = fs::File::create_new(folder.join(".gitignore")).and_then(|mut file| file.write_all(b"*\n"));
+    work_folder::make(folder)?;
     // Anew, and not through a link that somebody has put there; what is cut short is known by its mark.
     let _ = fs::remove_file(file);
-    fs::File::create_new(file)?.write_all(text.as_bytes())
+    Ok(fs::File::create_new(file)?.write_all(text.as_bytes())?)
 }

@@ -15,6 +15,7 @@ use crate::io::output_paths::WORK;
 use crate::io::pictures::kind::Kind;
 use crate::io::pictures::pixels::Pixels;
 use crate::io::pictures::{decode, encode, gif, jpeg, png, resize, webp};
+use crate::io::work_folder;
 
 const FOLDER: &str = "pictures";
 
@@ -138,14 +139,12 @@ impl Pictures {
     fn keep(&self, name: &str, bytes: &[u8]) -> bool {
         let Some((folder, key)) = self.kept.as_ref().filter(|_| self.writes) else { return false };
         let write = || {
+            work_folder::make(folder.parent().unwrap_or(folder))?;
             fs::create_dir_all(folder)?;
-            // So that git never offers the work folder for a commit.
-            let _ =
-                fs::File::create_new(folder.with_file_name(".gitignore")).and_then(|mut file| file.write_all(b"*\n"));
             let mut file = tempfile::NamedTempFile::new_in(folder)?;
             file.write_all(seal(key, name, bytes).as_bytes())?;
             file.write_all(bytes)?;
-            file.persist(folder.join(name)).map_err(std::io::Error::from)
+            anyhow::Ok(file.persist(folder.join(name))?)
         };
         write().is_ok()
     }

@@ -45,9 +45,6 @@ Header set Cache-Control "no-cache"
 <FilesMatch "\.(css|js|svg|png|jpg|jpeg|webp|woff2)$">
 Header set Cache-Control "max-age=86400"
 </FilesMatch>
-<FilesMatch "\.[0-9a-f]{8,}\.(css|js)$">
-Header set Cache-Control "max-age=31536000, immutable"
-</FilesMatch>
 </IfModule>
 <IfModule mod_deflate.c>
 <IfModule mod_filter.c>

@@ -4,12 +4,12 @@ use crate::base::thai::same_words;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::results::label::Reader;
 use crate::ita::results::sheet::{Columns, Line, holds_figure};
-use crate::ita::results::slot::{Place, Slot};
+use crate::ita::results::slot::{CellPlace, Slot};
 use crate::ita::results::value::is_figure;
 use crate::ita::year::FiscalYear;
 
 /// A line with a figure of which nothing was used.
-pub(super) fn unused(line: &Line, columns: &Columns, reader: &Reader<'_>) -> Option<(String, Place)> {
+pub(super) fn unused(line: &Line, columns: &Columns, reader: &Reader<'_>) -> Option<(String, CellPlace)> {
     let apart = |slot: &Slot| slot.place.sheet.is_empty() || !columns.is_other(slot.column);
     let no_label = |slot: &Slot| reader.code(&slot.text, None).is_none() && FiscalYear::parse(&slot.text).is_none();
     let figure = |slot: &&Slot| match is_figure(slot) {
@@ -22,7 +22,7 @@ pub(super) fn unused(line: &Line, columns: &Columns, reader: &Reader<'_>) -> Opt
 }
 
 /// A rating on a line without a code.
-pub(super) fn rating(line: &Line, reader: &Reader<'_>, catalogue: &Catalogue) -> Option<(String, Place)> {
+pub(super) fn rating(line: &Line, reader: &Reader<'_>, catalogue: &Catalogue) -> Option<(String, CellPlace)> {
     let is = |slot: &&Slot| {
         let words = slot.text.trim().trim_start_matches("ผลการประเมิน").trim_start_matches("ระดับ");
         catalogue.bands.iter().any(|own| same_words(&own.name.th, words))

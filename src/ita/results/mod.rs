@@ -9,7 +9,7 @@ use crate::ita::figure::Figure;
 use crate::ita::results::label::{Labelled, Reader};
 use crate::ita::results::left::{rating, unused};
 use crate::ita::results::sheet::{Columns, Line, another_year, lines};
-use crate::ita::results::slot::{Place, Slot};
+use crate::ita::results::slot::{CellPlace, Slot};
 use crate::ita::results::value::{Read, is_figure, read};
 use crate::ita::score::Score;
 use crate::ita::year::FiscalYear;
@@ -24,7 +24,7 @@ mod value;
 #[derive(Debug, Default)]
 pub(crate) struct Results {
     /// Each figure with the first place that says it.
-    pub figures: BTreeMap<Figure, (Score, Place)>,
+    pub figures: BTreeMap<Figure, (Score, CellPlace)>,
     pub doubts: Vec<Doubt>,
 }
 
@@ -32,25 +32,25 @@ pub(crate) struct Results {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Doubt {
     /// Two figures for the same.
-    Disagree(Figure, Vec<(Score, Place)>),
+    Disagree(Figure, Vec<(Score, CellPlace)>),
     /// A code that the catalogue does not have.
-    Unknown(String, Place),
+    Unknown(String, CellPlace),
     /// A code that several instruments have, and nothing near it says of which this is.
-    Open(String, Vec<String>, Place),
+    Open(String, Vec<String>, CellPlace),
     /// What stands where the score should.
-    NoScore(String, String, Place),
+    NoScore(String, String, CellPlace),
     /// A figure of something that a result has no place for, as a group of items.
-    NoPlace(String, Place),
+    NoPlace(String, CellPlace),
     /// A line with a figure, of which nothing was understood.
-    Unused(String, Place),
+    Unused(String, CellPlace),
     /// A rating, which a person writes.
-    Rating(String, Place),
+    Rating(String, CellPlace),
     /// Words that name another year.
-    Year(String, Place),
+    Year(String, CellPlace),
     /// Several columns that may be the score, by their heads.
     Columns(Vec<String>),
     /// A figure with more than two decimals, and what it was rounded to.
-    Rounded(String, Score, Place),
+    Rounded(String, Score, CellPlace),
     /// All figures are shares of one, as the program that made the file keeps percentages.
     Shares,
     /// No figure is above this one, far below the full score: they are of another scale.
@@ -163,7 +163,7 @@ impl Section {
 
 #[derive(Default)]
 struct Found {
-    figures: Vec<(Figure, Score, Place)>,
+    figures: Vec<(Figure, Score, CellPlace)>,
     doubts: Vec<Doubt>,
 }
 
@@ -309,7 +309,7 @@ impl Found {
 
     /// Each figure once; where two disagree, none.
     fn settled(self, full: Score) -> Results {
-        let mut said: BTreeMap<Figure, Vec<(Score, Place)>> = BTreeMap::new();
+        let mut said: BTreeMap<Figure, Vec<(Score, CellPlace)>> = BTreeMap::new();
         for (figure, score, place) in self.figures {
             let own = said.entry(figure).or_default();
             if !own.iter().any(|(known, _)| *known == score) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::grid::{Grid, column_name};
 use crate::base::thai::{arabic_digits, normalise, same_words};
 use crate::ita::results::label::{Labelled, Reader, heads_codes};
-use crate::ita::results::slot::{Place, Slot};
+use crate::ita::results::slot::{CellPlace, Slot};
 use crate::ita::results::value::is_figure;
 use crate::ita::year::FiscalYear;
 
@@ -36,7 +36,7 @@ pub(super) fn lines(grid: &Grid, is_code: impl Fn(&str) -> bool) -> Vec<Line> {
             let Ok(at) = grid.rows.binary_search_by_key(&number, |row| row.number) else { continue };
             let cell = grid.rows[at].cell(from);
             if !cell.is_blank() {
-                let place = Place { sheet: grid.sheet.name.clone(), row: number, column: from };
+                let place = CellPlace { sheet: grid.sheet.name.clone(), row: number, column: from };
                 line.push(Slot { text: cell.text.trim().to_owned(), value: cell.value, column, place });
             }
         }
@@ -213,10 +213,10 @@ pub(super) fn another_year(
     sheet: &str,
     year: FiscalYear,
     is_code: impl Fn(&str) -> bool,
-) -> Option<(String, Place)> {
+) -> Option<(String, CellPlace)> {
     let heads = lines.iter().filter(|line| !line.iter().any(|slot| is_code(&slot.text))).flatten();
-    let own = (sheet.to_owned(), Place { sheet: sheet.to_owned(), row: 1, column: 0 });
-    let texts: Vec<(String, Place)> =
+    let own = (sheet.to_owned(), CellPlace { sheet: sheet.to_owned(), row: 1, column: 0 });
+    let texts: Vec<(String, CellPlace)> =
         std::iter::once(own).chain(heads.map(|slot| (slot.text.clone(), slot.place.clone()))).collect();
     match texts.iter().any(|(text, _)| years(text).contains(&year)) {
         true => None,

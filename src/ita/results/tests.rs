@@ -41,7 +41,7 @@ fn figures(text: &str) -> Vec<String> {
 }
 
 fn lines(read: &Results) -> Vec<String> {
-    let line = |(figure, (score, _)): (&super::Figure, &(super::Score, super::Place))| {
+    let line = |(figure, (score, _)): (&super::Figure, &(super::Score, super::CellPlace))| {
         format!("{} {score}", figure.keys().join(".").trim_start_matches("scores."))
     };
     read.figures.iter().map(line).collect()

@@ -70,12 +70,13 @@ fn decimal(text: &str) -> Read {
 #[cfg(test)]
 mod tests {
     use super::{Read, Value, read};
-    use crate::ita::results::slot::{Place, Slot};
+    use crate::ita::results::slot::{CellPlace, Slot};
     use crate::ita::score::Score;
 
     #[test]
     fn scores_are_read_as_people_write_them() {
-        let read = |text: &str, value| read(&Slot { text: text.to_owned(), value, column: 0, place: Place::default() });
+        let read =
+            |text: &str, value| read(&Slot { text: text.to_owned(), value, column: 0, place: CellPlace::default() });
         let score = |text: &str| Read::Score(Score::parse(text).unwrap());
         for text in ["97.78", "๙๗.๗๘", "97,78", "97.78%", "ร้อยละ 97.78", "97.78 คะแนน", " 97.780 %"]
         {

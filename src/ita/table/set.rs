@@ -58,7 +58,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Those of a page, as its file lists them.
-    pub fn of_page(&self, page: &Address) -> Vec<&TableSet<'a>> {
+    pub(crate) fn of_page(&self, page: &Address) -> Vec<&TableSet<'a>> {
         let stem = stem(page, "");
         let start = self.0.partition_point(|set| set.stem < stem);
         let own = self.0[start..].iter().take_while(|set| set.stem.starts_with(&stem)).filter(|set| set.page == *page);

@@ -2,7 +2,7 @@
 //! change is not about stays: comments, order, quotes, indentation, line ends, a byte order mark. What comes out is parsed
 //! again and must say what the file said before plus the change; else nothing is changed, and a sentence says so.
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, has_errors};
 use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::parse::edit::splice::Splice;
@@ -13,7 +13,7 @@ pub(crate) use crate::parse::edit::change::Change;
 pub(crate) use crate::parse::edit::value::{Step, Value};
 
 mod change;
-mod place;
+mod extents;
 mod splice;
 mod value;
 
@@ -95,8 +95,7 @@ fn part(path: &RelPath, text: &str) -> Result<std::ops::Range<usize>, Bilingual<
 fn tree(path: &RelPath, yaml: &str) -> Result<Node, Bilingual<String>> {
     let mut findings = Vec::new();
     let node = yaml::parse(path, yaml, 0, &mut findings);
-    let sound = !findings.iter().any(Diagnostic::is_error);
-    node.filter(|_| sound).ok_or_else(|| faulty(path, &findings))
+    node.filter(|_| !has_errors(&findings)).ok_or_else(|| faulty(path, &findings))
 }
 
 fn faulty(path: &RelPath, findings: &[Diagnostic]) -> Bilingual<String> {

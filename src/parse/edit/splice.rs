@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::parse::edit::change::Change;
-use crate::parse::edit::place::Place;
+use crate::parse::edit::extents::Extents;
 use crate::parse::edit::value::{Step, Value};
 use crate::parse::skeleton::value::line;
 use crate::parse::tree::{Entry, Node, NodeKind};
@@ -24,7 +24,7 @@ const SHORT: usize = 72;
 
 /// Ways to make a change, the best first.
 pub(super) fn candidates(text: &str, root: &Node, change: &Change) -> Vec<Splice> {
-    let place = Place(text);
+    let place = Extents(text);
     let made = match change {
         Change::Append(way, entry) => append(place, root, way, entry),
         Change::Set(way, value) => set(place, root, way, value),
@@ -67,7 +67,7 @@ fn nested(rest: &[Step], value: &Value) -> Option<Value> {
     })
 }
 
-fn append(place: Place<'_>, root: &Node, way: &[Step], entry: &Value) -> Option<Vec<Splice>> {
+fn append(place: Extents<'_>, root: &Node, way: &[Step], entry: &Value) -> Option<Vec<Splice>> {
     let spot = spot(root, way)?;
     let begun = Value::List(vec![entry.clone()]);
     match (&spot.node.kind, spot.rest) {
@@ -82,7 +82,7 @@ fn append(place: Place<'_>, root: &Node, way: &[Step], entry: &Value) -> Option<
 }
 
 /// An entry after the last of a list.
-fn last_of(place: Place<'_>, first: &Node, last: &Node, entry: &Value) -> Option<Splice> {
+fn last_of(place: Extents<'_>, first: &Node, last: &Node, entry: &Value) -> Option<Splice> {
     let (open, end) = (place.open(first)?, place.range(last)?.end);
     if place.0[open..].starts_with('[') {
         return in_brackets(place, place.range(last)?.start, end, &entry.flow());
@@ -98,7 +98,7 @@ fn last_of(place: Place<'_>, first: &Node, last: &Node, entry: &Value) -> Option
 }
 
 /// Something after the last value of a list or map in brackets, on a line of its own if that has one.
-fn in_brackets(place: Place<'_>, start: usize, end: usize, new: &str) -> Option<Splice> {
+fn in_brackets(place: Extents<'_>, start: usize, end: usize, new: &str) -> Option<Splice> {
     let text = place.0;
     if !place.begins_line(start) {
         return Some(Splice { at: end..end, text: format!(", {new}") });
@@ -116,7 +116,7 @@ fn in_brackets(place: Place<'_>, start: usize, end: usize, new: &str) -> Option<
 }
 
 /// A value for a key that has none, or an empty list.
-fn fill(place: Place<'_>, root: &Node, entry: &Entry, value: &Value) -> Option<Splice> {
+fn fill(place: Extents<'_>, root: &Node, entry: &Entry, value: &Value) -> Option<Splice> {
     let colon = place.colon(entry)?;
     let end = place.range(&entry.value).map_or(colon, |range| range.end);
     let line = place.line_end(end);
@@ -134,7 +134,7 @@ fn fill(place: Place<'_>, root: &Node, entry: &Entry, value: &Value) -> Option<S
 }
 
 /// Whether a key stands in a block, where its value may have lines of its own.
-fn is_block(place: Place<'_>, node: &Node, entry: &Entry) -> bool {
+fn is_block(place: Extents<'_>, node: &Node, entry: &Entry) -> bool {
     let inside = |node: &Node| is_block(place, node, entry);
     match &node.kind {
         NodeKind::Map(entries) if entries.iter().any(|own| own.key.span == entry.key.span) => {
@@ -147,7 +147,7 @@ fn is_block(place: Place<'_>, node: &Node, entry: &Entry) -> bool {
 }
 
 /// A key that a map does not have.
-fn add_key(place: Place<'_>, root: &Node, map: &Node, key: &str, value: &Value) -> Option<Vec<Splice>> {
+fn add_key(place: Extents<'_>, root: &Node, map: &Node, key: &str, value: &Value) -> Option<Vec<Splice>> {
     let NodeKind::Map(entries) = &map.kind else { return None };
     let one = format!("{}: {}", line(key), value.flow());
     let Some((first, last)) = entries.first().zip(entries.last()) else {
@@ -170,7 +170,7 @@ fn add_key(place: Place<'_>, root: &Node, map: &Node, key: &str, value: &Value) 
 }
 
 /// The end of the comment that shows how a key would be written, as drafts have it.
-fn example(place: Place<'_>, key: &str) -> Option<usize> {
+fn example(place: Extents<'_>, key: &str) -> Option<usize> {
     let (mut at, mut found) = (0, None);
     while at < place.0.len() {
         let end = place.line_end(at);
@@ -187,7 +187,7 @@ fn example(place: Place<'_>, key: &str) -> Option<usize> {
     found
 }
 
-fn set(place: Place<'_>, root: &Node, way: &[Step], value: &Value) -> Option<Vec<Splice>> {
+fn set(place: Extents<'_>, root: &Node, way: &[Step], value: &Value) -> Option<Vec<Splice>> {
     let spot = spot(root, way)?;
     let one = |splice| Some(vec![splice]);
     match (&spot.node.kind, spot.rest) {
@@ -224,7 +224,7 @@ fn quoted_as(old: &str, value: &Value) -> String {
     }
 }
 
-fn translate(place: Place<'_>, root: &Node, way: &[Step], en: &str) -> Option<Vec<Splice>> {
+fn translate(place: Extents<'_>, root: &Node, way: &[Step], en: &str) -> Option<Vec<Splice>> {
     let spot = spot(root, way).filter(|spot| spot.rest.is_empty())?;
     let text = match &spot.node.kind {
         NodeKind::Map(_) => {
@@ -244,7 +244,7 @@ fn translate(place: Place<'_>, root: &Node, way: &[Step], en: &str) -> Option<Ve
 }
 
 /// A text of several lines, moved in below `th`, with its English after it.
-fn block_beside(place: Place<'_>, entry: &Entry, end: usize, en: &str) -> Option<Splice> {
+fn block_beside(place: Extents<'_>, entry: &Entry, end: usize, en: &str) -> Option<Splice> {
     let (colon, key) = (place.colon(entry)?, entry.key.span.start as usize);
     let (eol, indent) = (place.line_break(key), " ".repeat(place.column(key) + 2));
     let head = place.line_end(colon);
@@ -261,7 +261,7 @@ fn rename(root: &Node, way: &[Step], name: &str) -> Option<Vec<Splice>> {
 }
 
 /// Lines that begin where a line begins.
-fn new_lines(place: Place<'_>, at: usize, column: usize, lines: impl Fn(&str, &str) -> String) -> Splice {
+fn new_lines(place: Extents<'_>, at: usize, column: usize, lines: impl Fn(&str, &str) -> String) -> Splice {
     let ended = at == 0 || place.0[..at].ends_with('\n');
     let eol = place.line_break(place.line_start(at.saturating_sub(1)));
     let lines = lines(&" ".repeat(column), eol);

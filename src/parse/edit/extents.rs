@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::parse::tree::{Entry, Node, NodeKind};
 
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a>(pub &'a str);
+pub(super) struct Extents<'a>(pub &'a str);
 
-impl Place<'_> {
+impl Extents<'_> {
     /// The bytes of a value, with its brackets; of a block, from its first dash or key to the end of its last value.
     pub(super) fn range(self, node: &Node) -> Option<Range<usize>> {
         let text = self.0;
