@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::markdown::{Placed, is_inline};
 use crate::base::stub::{bare, is_leftover};
-use crate::base::thai::{is_alphanumeric, is_numeric, is_thai, surely_longer};
-use crate::base::yet::{SHORT, points_elsewhere, says_not_yet};
+use crate::base::thai::{count_alphanumeric, is_alphanumeric, is_numeric, is_thai, surely_longer};
+use crate::base::yet::{LONG, points_elsewhere, says_not_yet};
 
 /// What a body, or the part of one below a heading, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,12 @@ pub struct Prose {
     pub says: bool,
     /// Where a word still stands for what is to be written.
     pub leftover: Option<Range<usize>>,
+    /// As much as it says, in letters; a picture, a link, a list, a table and a figure say enough by themselves.
+    said: usize,
 }
+
+/// Fewer letters are a word, and no page.
+const WORD: usize = 8;
 
 /// Whether a text gives a value: something to be read that does not stand for one to come.
 pub(crate) fn is_value(text: &str) -> bool {
@@ -117,25 +122,33 @@ impl Reading {
         if !says && leftover.is_none() {
             return;
         }
+        let enough = picture || link || self.listed > 0 || self.code || words.contains(is_numeric);
+        let said = if enough { WORD } else { count_alphanumeric(&words) };
         let sections = self.open.iter().map(|(_, at)| *at).collect::<Vec<_>>();
         for at in sections {
-            self.sections[at].add(says, leftover.as_ref());
+            self.sections[at].add(says.then_some(said), leftover.as_ref());
         }
-        self.whole.add(says, leftover.as_ref());
+        self.whole.add(says.then_some(said), leftover.as_ref());
     }
 }
 
 /// Whether words only tell that something has not come yet or, without a link, that it stands elsewhere.
 fn says_nothing(words: &str, link: bool) -> bool {
-    !surely_longer(words, SHORT) && {
+    !surely_longer(words, LONG) && {
         let said = bare(words);
         says_not_yet(&said) || (!link && points_elsewhere(&said))
     }
 }
 
 impl Prose {
-    fn add(&mut self, says: bool, leftover: Option<&Range<usize>>) {
-        self.says |= says;
+    /// Whether it says something, and more than a word.
+    pub(crate) fn tells(&self) -> bool {
+        self.says && self.said >= WORD
+    }
+
+    fn add(&mut self, said: Option<usize>, leftover: Option<&Range<usize>>) {
+        self.says |= said.is_some();
+        self.said += said.unwrap_or_default();
         self.leftover = self.leftover.take().or_else(|| leftover.cloned());
     }
 }
@@ -170,6 +183,9 @@ mod tests {
             "จะเพิ่มเติมภายหลัง",
             "หน้านี้อยู่ระหว่างรอข้อมูลจากกองช่าง จะเผยแพร่ภายหลัง",
             "ขออภัย ขณะนี้ข้อมูลกำลังจัดทำ",
+            "ขณะนี้หน่วยงานอยู่ระหว่างการรวบรวมข้อมูลจากทุกกองงานที่เกี่ยวข้อง เมื่อแล้วเสร็จจะนำมาเผยแพร่ให้ประชาชนทราบต่อไป",
+            "เนื้อหานี้จะเปิดให้ชมเร็ว ๆ นี้",
+            "Please check back later",
             "This page is awaiting the data of the works division.",
             "N/A",
             "อยู่ในระหว่างรวบรวม",
@@ -198,6 +214,20 @@ mod tests {
             "เอกสารแนบท้ายประกาศ อบต.",
         ] {
             assert!(says(full), "{full}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_no_page() {
+        let tells = |text: &str| prose(&events(text)).0.tells();
+        for word in ["คู่มือ", "มี", "ไม่มี", "abc", "## คู่มือการปฏิบัติงาน\n\nคู่มือ", "**มี**"]
+        {
+            assert!(!tells(word), "{word}");
+        }
+        for page in
+            ["ไม่มีเรื่องร้องเรียน", "1567", "- มี", "[มี](a.md)", "![มี](a.png)", "| ก |\n|---|\n| มี |\n", "มี\n\nนายสมชาย"]
+        {
+            assert!(tells(page), "{page}");
         }
     }
 

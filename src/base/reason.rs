@@ -1,5 +1,7 @@
 //! Whether a text gives a reason: why something does not apply, or may be so.
 
+use std::collections::BTreeSet;
+
 use crate::base::prose::{is_monotone, is_value};
 use crate::base::stub::{bare, is_stub};
 
@@ -62,7 +64,10 @@ const SHORT: usize = 40;
 /// Whether a text says why: a sentence of its own, without a gap to be filled in, about what is, and not about what is yet
 /// to come.
 pub(crate) fn is_reason(text: &str) -> bool {
-    let said = bare(text);
+    let mut seen = BTreeSet::new();
+    // A word that is said again and again is said once.
+    let once: Vec<&str> = text.split_whitespace().filter(|word| seen.insert(*word)).collect();
+    let said = bare(&once.join(" "));
     let bare = ["ครับ", "ค่ะ", "คะ"].iter().find_map(|polite| said.strip_suffix(polite)).unwrap_or(&said);
     let bare = CLAIM.iter().find_map(|claim| bare.strip_prefix(claim)).filter(|rest| !rest.is_empty()).unwrap_or(bare);
     let bare = bare.strip_suffix("นี้").unwrap_or(bare);
@@ -116,6 +121,7 @@ mod tests {
             "เพราะไม่เกี่ยวข้องกับหน่วยงาน",
             "ไม่เกี่ยวข้องกับหน่วยงานนี้ครับ",
             "ไม่มี ไม่มี ไม่มี",
+            "ไม่เกี่ยวข้อง ไม่เกี่ยวข้อง ไม่เกี่ยวข้อง",
             "กกกกกก",
             "งานยุ่ง",
             "หน่วยงานไม่ได้ดำเนินการ",

@@ -23,6 +23,11 @@ const EMPTY: &[&str] = &[
     "กำลังอัพเดท",
     "ปิดปรับปรุง",
     "ปิดปรับปรุงชั่วคราว",
+    "กำลังก่อสร้าง",
+    "ไม่พบหน้าที่ท่านต้องการ",
+    "ไม่พบหน้าที่ต้องการ",
+    "checkback",
+    "pagenotfound",
     "test",
     "testing",
     "testpage",
@@ -108,6 +113,10 @@ const LATER: &[&str] = &[
     "จะนำมา",
     "จะนำลง",
     "จะแจ้งให้ทราบ",
+    "จะเปิดให้",
+    "pleasecheckback",
+    "checkbacklater",
+    "contentwillbe",
     "จะแจ้งภายหลัง",
     "จะจัดทำ",
     "เผยแพร่ภายหลัง",
@@ -147,6 +156,7 @@ pub(crate) fn comes_later(bare: &str) -> bool {
 
 /// A text that says more is longer.
 pub(super) const SHORT: usize = 60;
+pub(super) const LONG: usize = 200;
 
 /// What follows where somebody reports that there was nothing, which is an answer.
 const NIL: &[&str] = &["เรื่องร้องเรียน", "ข้อร้องเรียน", "การร้องเรียน", "ผู้ร้องเรียน", "การรับ", "การทุจริต"];
@@ -164,9 +174,6 @@ pub(crate) fn points_elsewhere(bare: &str) -> bool {
 
 /// Whether a text, bare of spaces and marks, says nothing but that something has not come yet.
 pub(crate) fn says_not_yet(bare: &str) -> bool {
-    if bare.chars().nth(SHORT).is_some() {
-        return false;
-    }
     let mut said = bare;
     while let Some(rest) = ABOUT.iter().find_map(|word| said.strip_prefix(word)) {
         said = rest;
@@ -174,6 +181,11 @@ pub(crate) fn says_not_yet(bare: &str) -> bool {
     if bare.split_once("ไม่มีข้อมูล").is_some_and(|(_, rest)| NIL.iter().any(|word| rest.starts_with(word)))
     {
         return false;
+    }
+    // A long one says both that it is being made and that it comes later.
+    if bare.chars().nth(SHORT).is_some() {
+        let begins = YET.iter().any(|yet| said.starts_with(yet));
+        return bare.chars().nth(LONG).is_none() && begins && LATER.iter().any(|later| said.contains(later));
     }
     let yet = |text: &str| EMPTY.contains(&text) || comes_later(text) || YET.iter().any(|yet| text.starts_with(yet));
     yet(bare) || yet(said)

@@ -1,6 +1,7 @@
 //! Attachments: what pages offer must be there, and what is there should be offered.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use crate::base::diag::Severity::{Error, Note};
 use crate::base::diag::{Diagnostic, Rule};
@@ -99,8 +100,16 @@ fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Dia
     }
 }
 
+/// Whether what stands there is never published: hidden files, the targets of uploads, what people have accepted. What hosts
+/// and programs agree on has a hidden folder of its own.
+pub(super) fn is_kept(path: &str) -> bool {
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let hidden = |part: &str| part.starts_with('.') && part != ".well-known";
+    inside.split('/').any(hidden) || ["upload.yaml", "privacy.yaml"].contains(&inside)
+}
+
 /// The finding for a link to a file that is read and never published.
-pub(super) fn not_public(rule: &'static Rule, path: &RelPath, at: &Span) -> Diagnostic {
+pub(super) fn not_public(rule: &'static Rule, path: &dyn Display, at: &Span) -> Diagnostic {
     let (th, en) = (format!("ไฟล์ {path} ไม่ได้เผยแพร่บนเว็บ"), format!("the file {path} is not published"));
     Diagnostic::new(rule, at, th, en)
         .hint("ลิงก์ไปหน้าที่แสดงข้อมูลนั้น หรือลบลิงก์", "link to the page that shows what it says, or remove the link")

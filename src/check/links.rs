@@ -12,7 +12,7 @@ use crate::base::span::{Span, Spanned};
 use crate::base::telephone::is_telephone;
 use crate::base::thai::{nearest, slug};
 use crate::check::family::{Family, Subject};
-use crate::check::files::{not_public, not_there};
+use crate::check::files::{is_kept, not_public, not_there};
 use crate::ita::body::{Bodies, Heading, in_lang};
 use crate::ita::document::Proof;
 use crate::ita::item::Item;
@@ -171,6 +171,7 @@ impl<'a> Known<'a> {
             Target::File { path, .. } if portal.hides(&path).is_some() => {
                 portal.hides(&path).map(|year| hidden(year, at))
             }
+            Target::File { path, .. } if is_kept(path.as_str()) => Some(not_public(&LINK_BROKEN, &path, at)),
             Target::File { path, anchor } => match self.pages.get(&path) {
                 Some(page) => anchor.and_then(|anchor| self.anchor(&anchor, page, lang, at)),
                 None if portal.files.contains_key(&path) || portal.is_faulty(path.as_str()) => None,
@@ -211,6 +212,9 @@ impl<'a> Known<'a> {
         let faulty = || portal.hidden.iter().any(|hidden| address.starts_with(hidden.as_str()));
         if let Some(year) = hidden_year(portal, address) {
             return Some(hidden(year, link.at));
+        }
+        if is_kept(address) {
+            return Some(not_public(&LINK_BROKEN, &address, link.at));
         }
         if portal.agency.is_legacy(address) || faulty() || (whole && link.role == Role::Evidence) {
             return None;

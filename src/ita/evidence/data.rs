@@ -113,8 +113,9 @@ fn is_somebody(person: &Person) -> bool {
 fn is_mail(ground: &Ground<'_>, text: &str, shared: &[Spanned<String>]) -> bool {
     let Some((name, host)) = text.trim().trim_end_matches('>').rsplit_once('@') else { return false };
     let host = host.to_lowercase();
-    let sound =
-        host.split('.').count() > 1 && !host.split('.').any(str::is_empty) && name.contains(char::is_alphanumeric);
+    let sound = host.rsplit_once('.').is_some_and(|(_, last)| last.len() > 1)
+        && !host.split('.').any(str::is_empty)
+        && name.contains(char::is_alphanumeric);
     let own = ground.portal.agency.base_url.value.host().to_lowercase();
     let at_home = is_of_host(&own, &[&host]);
     let others = || !shared.iter().any(|known| is_of_host(&host, &[&known.value])) && is_other(&host, &own);

@@ -27,8 +27,8 @@ pub(super) fn person(field: PersonField, lang: Lang) -> &'static str {
         PersonField::Name => lang.choose("ชื่อ", "name"),
         PersonField::Position => lang.choose("ตำแหน่ง", "position"),
         PersonField::Photo => lang.choose("รูปถ่าย", "photograph"),
-        PersonField::Phone => lang.choose("โทรศัพท์", "telephone"),
-        PersonField::Email => lang.choose("อีเมล", "e-mail"),
+        PersonField::Phone => lang.choose("โทรศัพท์ที่โทรได้", "telephone that can be dialled"),
+        PersonField::Email => lang.choose("อีเมลที่ใช้ได้", "e-mail that serves"),
     }
 }
 

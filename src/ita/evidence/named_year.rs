@@ -120,7 +120,7 @@ pub(crate) fn year_in_name(text: &str) -> Option<i16> {
         let beside = before.ends_with(|c: char| c.is_ascii_digit() || c == '/')
             || behind.starts_with(|c: char| c.is_ascii_digit() || c == '/')
             || COUNTED.iter().any(|word| before.ends_with(word))
-            || ERAS.iter().any(|era| text[..start].trim_end().ends_with(&*normalise(era)));
+            || (!is_report(&text) && ERAS.iter().any(|era| text[..start].trim_end().ends_with(&*normalise(era))));
         let year = match end - start {
             4 => text[start..end].parse().ok().and_then(buddhist),
             2 if REPORTS.iter().any(|word| before.ends_with(word)) => short_year(&text[start..]).map(|(year, _)| year),
@@ -273,6 +273,8 @@ mod tests {
             "แผนปฏิบัติการ 2566 (ฉบับสมบูรณ์)",
             "รายงานผล 2566 ฉบับแก้ไข",
             "แผนปฏิบัติการ 2566",
+            "แผนดำเนินงาน พ.ศ. 2566",
+            "รายงานผล ประจำ พ.ศ. ๒๕๖๖",
         ] {
             assert_eq!(year_in_name(text), Some(2566), "{text}");
         }
@@ -286,6 +288,8 @@ mod tests {
             "รายงาน ต.ค. 2566",
             "Report of October 2023",
             "คู่มือ พ.ศ. 2566",
+            "แผนพัฒนาท้องถิ่น พ.ศ. 2566 - 2570",
+            "แผนตามระเบียบกระทรวงมหาดไทย พ.ศ. 2566",
             "o12",
             "file66",
             "IMG_2566",

@@ -55,7 +55,7 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
             other => other.err(),
         },
         (Some(body), None) if is_its_title(place, body) => Some(Lack::PageEmpty(name())),
-        (Some(body), None) if body.prose.says || body.prose.leftover.is_some() => leftover(body, &body.prose),
+        (Some(body), None) if body.prose.tells() || body.prose.leftover.is_some() => leftover(body, &body.prose),
         // A page that is made of data has something, unless it says otherwise; one that is written has what stands beside.
         (None, _) if place.source().is_none_or(|_| place.facts().is_none()) && !place.is_empty(ground.portal) => None,
         _ => (!has_more(ground, place)).then(|| Lack::PageEmpty(name())),
@@ -145,7 +145,7 @@ pub(super) fn section(body: &Body, anchor: &str) -> Result<(), Lack> {
     };
     match leftover(body, &heading.prose) {
         Some(lack) => Err(lack),
-        None if heading.prose.says => Ok(()),
+        None if heading.prose.tells() => Ok(()),
         None => Err(Lack::SectionEmpty(anchor.to_owned())),
     }
 }

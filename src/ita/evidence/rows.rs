@@ -252,6 +252,21 @@ pub(super) fn is_agency(cell: &Cell, agency: &Agency) -> bool {
     }
     let place = agency.place.iter().flat_map(|place| std::iter::once(&place.th).chain(&place.en));
     names.any(|name| {
-        same_words(name, &cell.text) || place.clone().any(|place| same_words(&format!("{name} {place}"), &cell.text))
+        same_words(name, &cell.text)
+            || place.clone().any(|place| same_words(&format!("{name} {place}"), &cell.text))
+            || is_there(name, &cell.text, agency)
     })
 }
+
+/// Whether a cell names the agency and behind it its amphoe or province, which is known or not.
+fn is_there(name: &str, cell: &str, agency: &Agency) -> bool {
+    let (name, cell) = (normalise(name), normalise(cell));
+    let Some(rest) = cell.trim().strip_prefix(name.trim()).filter(|rest| rest.starts_with(' ')) else { return false };
+    let place = agency.place.as_ref().map(|place| normalise(&place.th));
+    rest.split_whitespace().all(|part| {
+        let own = AREAS.iter().find_map(|area| part.strip_prefix(&*normalise(area)));
+        own.is_some_and(|own| !own.is_empty() && place.as_ref().is_none_or(|place| place.contains(own)))
+    })
+}
+
+const AREAS: &[&str] = &["จังหวัด", "จ.", "อำเภอ", "อ.", "ตำบล", "ต.", "เขต", "แขวง"];

@@ -205,9 +205,18 @@ fn is_near(own: &str, head: &str, unit: bool) -> bool {
     let number = |head: &str| NUMBERS.iter().any(|known| same_words(known, head));
     match unit {
         true => alike(own, head) || (number(own) && number(head)),
-        false => alike(without_unit(own), without_unit(head)),
+        false => scale(own) == scale(head) && alike(without_unit(own), without_unit(head)),
     }
 }
+
+/// What a head counts in where that is not one baht: a figure under `(ล้านบาท)` is another one.
+fn scale(head: &str) -> Option<&'static str> {
+    let (_, unit) = head.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let unit = unit.to_lowercase();
+    SCALES.iter().copied().find(|scale| unit.contains(scale))
+}
+
+const SCALES: &[&str] = &["ล้าน", "แสน", "หมื่น", "พันบาท", "ดอลลาร์", "usd", "million", "thousand"];
 
 /// `ราคากลาง` of `ราคากลาง (บาท)`, `ปีงบประมาณ` of `ปีงบประมาณ พ.ศ.`.
 fn without_unit(head: &str) -> &str {

@@ -2,10 +2,11 @@
 
 use crate::base::lang::{Bilingual, Lang, both};
 use crate::ita::article::Show;
+use crate::ita::contact::ContactKind;
 use crate::ita::evidence::data_words::{contact, not_shown, people, person, show_it, shown};
 use crate::ita::evidence::lack::{Lack, TableLack};
 use crate::ita::evidence::table_words::{cells, table};
-use crate::ita::holds::MeasureField;
+use crate::ita::holds::{MeasureField, PersonField};
 use crate::ita::life::Phase;
 use crate::ita::year::Period;
 
@@ -245,7 +246,10 @@ impl Lack {
                 });
                 lang.choose(
                     format!("มีข่าว{time} {has} ข่าว ต้องมีอย่างน้อย {asked}"),
-                    format!("there are {has} news{time}; at least {asked} are asked for"),
+                    format!(
+                        "of {asked} or more pieces of news that are asked for there {} {has}{time}",
+                        if *has == 1 { "is" } else { "are" }
+                    ),
                 )
             }
             Lack::NoMeasures(year) => {
@@ -291,6 +295,10 @@ impl Lack {
             Lack::People { group: Some(_), .. } => (
                 "เพิ่มผู้บริหารใน people.yaml และระบุฝ่ายที่ side:",
                 "add them to people.yaml, and name their group under `side`",
+            ),
+            Lack::Person { field: PersonField::Email, .. } | Lack::Contact(ContactKind::Email) => (
+                "ใส่อีเมลของหน่วยงานนี้เองใน people.yaml หรือ contacts ของ agency.yaml ไม่ใช่ของหน่วยงานอื่นหรือของตัวอย่าง",
+                "give an e-mail of this agency in people.yaml or the contacts of agency.yaml, not one of another agency or of an example",
             ),
             Lack::OnePhoto(_) => ("ใส่รูปถ่ายของแต่ละคน", "give each a photograph of their own"),
             Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
