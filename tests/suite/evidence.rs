@@ -179,6 +179,8 @@ fn ways() -> Vec<Way> {
             .with("content/2568/files/a.exe", "MZ\0\0"),
         page("what stands elsewhere", "---\ntitle: คู่มือ\n---\nรายละเอียดตามเอกสารแนบท้าย\n", "[evidence-short] content/pages/a.md says nothing of substance"),
         page("no body", "---\ntitle: คู่มือ\n---\n", "[evidence-short] content/pages/a.md says nothing of substance yet"),
+        page("a word", "---\ntitle: คู่มือปฏิบัติงาน\n---\nคู่มือ\n", "[evidence-short] content/pages/a.md says nothing of substance"),
+        page("a long text that is in the making", "---\ntitle: คู่มือ\n---\nขณะนี้หน่วยงานอยู่ระหว่างการรวบรวมข้อมูลจากทุกกองงานที่เกี่ยวข้อง เมื่อแล้วเสร็จจะนำมาเผยแพร่ให้ทราบต่อไป\n", "[evidence-short] content/pages/a.md says nothing of substance"),
         page("headings alone", "---\ntitle: คู่มือ\n---\n## ก\n\n### ข\n", "[evidence-short] content/pages/a.md says nothing of substance"),
         page("the head of a table", "---\ntitle: คู่มือ\n---\n| ที่ | งาน |\n|---|---|\n", "[evidence-short] content/pages/a.md says nothing of substance"),
         page("in the making", "---\ntitle: คู่มือ\n---\nอยู่ระหว่างจัดทำ\n", "[evidence-short] content/pages/a.md says nothing of substance"),
@@ -213,9 +215,9 @@ fn ways() -> Vec<Way> {
             .with("content/news/2567-12-01-news.md", ""),
         way("a page where news is asked", "O4", "evidence: [{requirement: all, page: ../../pages/full.md}]\n---\n", "[evidence-short] this is no news, and no page that shows it"),
         way("news of a day to come", "O4", "evidence: [{requirement: all, page: ../../news/2568-04-25-a.md}]\n---\n", "[evidence-short] this news is of 25 April B.E. 2568")
-            .with("content/news/2568-04-25-a.md", "---\ntitle: ก\ndate: 2568-04-25\n---\nประชุม\n"),
+            .with("content/news/2568-04-25-a.md", "---\ntitle: ก\ndate: 2568-04-25\n---\nประชุมประจำเดือน\n"),
         way("news of another year", "O4", "evidence: [{requirement: all, page: ../../news/2566-06-01-a.md}]\n---\n", "[document-other-period] this page is of 1 June B.E. 2566")
-            .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุม\n"),
+            .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุมประจำเดือน\n"),
         way("a report of another year by its title", "O7", "documents: [{id: a, file: ../files/whole.pdf, title: รายงานผล ปี 2566}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name"),
         way("a report of another year by its file", "O7", "documents: [{id: a, file: ../files/report-fy2566.pdf, title: รายงานผล}]\nevidence: [{requirement: all, document: a}]\n---\n", "[document-other-period] this document is of 2566 by its name")
             .with("content/2568/files/report-fy2566.pdf", whole()),
@@ -393,10 +395,10 @@ fn ways() -> Vec<Way> {
             "news of another year alone",
             "O4",
             "evidence: [{requirement: all, page: /news/}]\n---\n",
-            "there are 0 news",
+            "asked for there are 0",
         )
         .with("content/news/2567-12-01-news.md", "")
-        .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุม\n"),
+        .with("content/news/2566-06-01-a.md", "---\ntitle: ก\ndate: 2566-06-01\n---\nประชุมประจำเดือน\n"),
     );
     ways.push(way(
         "an address with a password",
