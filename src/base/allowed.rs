@@ -3,13 +3,19 @@
 
 use crate::base::document::FileKind;
 
-/// Parts of a name that make hosts or computers run a file, wherever in the name they stand.
-const RUNS: &[&str] = &[
-    "php", "php3", "php4", "php5", "php7", "php8", "phtml", "pht", "phar", "phps", "asp", "aspx", "ashx", "asmx",
-    "cer", "asa", "jsp", "jspx", "cfm", "cgi", "fcgi", "pl", "py", "rb", "lua", "sh", "bash", "shtml", "shtm", "stm",
-    "htaccess", "htpasswd", "html", "htm", "xhtml", "xht", "mht", "mhtml", "hta", "htc", "js", "mjs", "vbs", "vbe",
-    "wsf", "wsh", "ps1", "bat", "cmd", "exe", "dll", "scr", "msi", "pif", "cpl", "jar", "apk", "app", "dmg", "lnk",
-    "url", "swf", "svgz", "docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam",
+/// Parts of a name that make hosts run a file or browsers show it as a page, wherever in the name they stand. All kinds of
+/// `php` are told by their beginning.
+const SERVED: &[&str] = &[
+    "phtml", "phtm", "pht", "phar", "asp", "aspx", "asax", "ascx", "ashx", "asmx", "cshtml", "vbhtml", "cer", "asa",
+    "jsp", "jspx", "jspf", "cfm", "cfml", "cgi", "fcgi", "pl", "py", "rb", "lua", "sh", "bash", "shtml", "shtm", "stm",
+    "htaccess", "htpasswd", "html", "htm", "xhtml", "xht", "mht", "mhtml", "htc", "mjs", "swf", "svgz",
+];
+
+/// Parts of a name that make a reader's computer run a file, wherever in the name they stand.
+const STARTED: &[&str] = &[
+    "hta", "js", "jse", "vb", "vbs", "vbe", "ws", "wsc", "wsf", "wsh", "sct", "ps1", "psm1", "bat", "cmd", "com",
+    "exe", "dll", "scr", "msi", "msp", "msc", "pif", "cpl", "reg", "inf", "scf", "gadget", "chm", "hlp", "xll", "jar",
+    "apk", "app", "appx", "dmg", "lnk", "url", "docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam",
 ];
 
 /// Parts of a name that run in a reader's browser, which is what a theme has them for.
@@ -58,7 +64,14 @@ pub(crate) fn theme_refusal(name: &str, kind: FileKind) -> Option<Refusal> {
 
 /// Whether files with this ending, in small letters, run somewhere, so that no agency may allow them.
 pub(crate) fn runs(ending: &str) -> bool {
-    RUNS.contains(&ending)
+    let own = ending.trim();
+    let php = own.strip_prefix("php").is_some_and(|rest| rest == "s" || !rest.starts_with(char::is_alphabetic));
+    php || SERVED.contains(&own) || starts(own)
+}
+
+/// Whether a file with this ending, in small letters, runs on the computer of whoever opens it.
+pub(crate) fn starts(ending: &str) -> bool {
+    STARTED.contains(&ending)
 }
 
 /// Why a file is not published.
@@ -80,11 +93,11 @@ pub(crate) enum Refusal {
 pub(crate) fn refusal(name: &str, kind: FileKind, mut added: impl Iterator<Item = impl AsRef<str>>) -> Option<Refusal> {
     let name = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     // Settings of a host, which make it run what it would not.
-    if name.starts_with('.') || name == "web.config" {
+    if name.starts_with('.') || name == "web.config" || name.starts_with("web.config.") {
         return Some(Refusal::Runs(name.trim_start_matches("web.").trim_start_matches('.').to_owned()));
     }
     let mut parts = name.split('.').skip(1);
-    if let Some(part) = parts.find(|part| RUNS.contains(&part.trim())) {
+    if let Some(part) = parts.find(|part| runs(part)) {
         return Some(Refusal::Runs(part.trim().to_owned()));
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -103,7 +116,12 @@ mod tests {
     #[test]
     fn name_and_content_must_both_be_known() {
         let why = |name: &str, kind| refusal(name, kind, ["dwg"].into_iter());
-        for (name, kind) in [("a.PDF", FileKind::Pdf), ("v1.2.csv", FileKind::Text), ("a.dwg", FileKind::Unknown)] {
+        for (name, kind) in [
+            ("a.PDF", FileKind::Pdf),
+            ("v1.2.csv", FileKind::Text),
+            ("a.phpbook.pdf", FileKind::Pdf),
+            ("a.dwg", FileKind::Unknown),
+        ] {
             assert_eq!(why(name, kind), None, "{name}");
         }
         for name in [
@@ -116,6 +134,12 @@ mod tests {
             "a.php.",
             "a.pdf.exe",
             "a.php .pdf",
+            "a.php_.pdf",
+            "a.php-s.txt",
+            "a.phps",
+            "a.com.pdf",
+            "a.asax.txt",
+            "web.config.xml",
         ] {
             assert!(matches!(why(name, FileKind::Pdf), Some(Refusal::Runs(_))), "{name}");
         }
