@@ -38,10 +38,27 @@ pub(super) fn active(text: &str) -> Option<Active> {
     if read.is_err() { found.or(Some(Active::Script)) } else { found }
 }
 
-/// Whether it says that its letters are to be read as something that only looks like these: `+ADw-script`.
+/// Encodings in which a browser reads what is read here.
+const READ: &[&str] = &[
+    "utf-8",
+    "utf8",
+    "utf-16",
+    "us-ascii",
+    "ascii",
+    "windows-874",
+    "cp874",
+    "tis-620",
+    "iso-8859-11",
+    "iso-8859-1",
+    "windows-1252",
+];
+
+/// Whether a browser may read other letters than stand here: `+ADw-script`, or signs between the letters that it passes over.
 fn is_unread(text: &str) -> bool {
-    let head = text[..text.floor_char_boundary(200)].to_lowercase();
-    ["utf-7", "utf7"].iter().any(|name| head.split("encoding").nth(1).is_some_and(|said| said.contains(name)))
+    let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').strip_prefix("<?xml");
+    let declared = head.and_then(|head| head.split("?>").next()?.split_once("encoding"));
+    let said = declared.map(|(_, said)| said.split(['"', '\'']).nth(1).unwrap_or_default().trim().to_lowercase());
+    text.contains(['\0', '\u{1B}']) || said.is_some_and(|said| !READ.contains(&&*said))
 }
 
 /// What a map in KML fetches by itself, or runs in the words beside a place.
@@ -51,7 +68,8 @@ pub(super) fn active_map(text: &str) -> Option<Active> {
         let link = link.split_once("<href>").map_or("", |(_, after)| after.split('<').next().unwrap_or_default());
         return Some(Active::Reference(link.trim().to_owned()));
     }
-    let runs = ["<script", "&lt;script", "javascript:", "<iframe", "&lt;iframe", "<object", "<embed"];
+    let runs =
+        ["<script", "&lt;script", "javascript:", "<iframe", "&lt;iframe", "<object", "<embed", "onerror=", "onload="];
     runs.iter().any(|code| plain.contains(code)).then_some(Active::Script)
 }
 
@@ -85,7 +103,9 @@ fn of_attribute(element: &str, key: &str, value: &str) -> Option<Active> {
     match key {
         // A link is followed by a person, not by the drawing.
         "href" | "src" if element == "a" => None,
-        "href" | "src" | "ping" | "base" => outside(value),
+        "href" | "src" | "srcset" | "poster" | "background" | "action" | "formaction" | "ping" | "base" => {
+            outside(value)
+        }
         _ => of_style(value),
     }
 }
@@ -173,6 +193,7 @@ mod tests {
             "<image xlink:href='https://a.example/x'/>",
             "<image href='x.png'/>",
             "<use href='b.svg#a'/>",
+            "<h:img xmlns:h='http://www.w3.org/1999/xhtml' srcset='//a.example/a 2x'/>",
             "<g style='fill: URL( \"https://a.example/x\" )'/>",
             "<g fill='url(x.svg#a)'/>",
             "<style>@import 'x.css';</style>",
@@ -195,6 +216,13 @@ mod tests {
         assert_eq!(active_data(page), Some(Active::Script));
         let seven = "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg>+ADw-script+AD4-</svg>";
         assert_eq!(active(seven), Some(Active::Script));
+        for escaped in
+            ["<?xml version='1.0' encoding='iso-2022-jp'?><svg/>", "<svg><scr\u{1B}(Bipt/></svg>", "<\0s\0v\0g\0/\0>\0"]
+        {
+            assert_eq!(active(escaped), Some(Active::Script), "{escaped:?}");
+            assert_eq!(active_data(escaped), Some(Active::Script), "{escaped:?}");
+        }
+        assert_eq!(active("<?xml version='1.0' encoding='TIS-620' standalone='yes'?><svg/>"), None);
         assert_eq!(active_map("<kml><Point/><href>http://a.example/i.png</href></kml>"), None);
         assert_eq!(active_map("<kml><description><![CDATA[<script>1</script>]]></kml>"), Some(Active::Script));
         let link = "<kml><NetworkLink><Link><href>https://a.example/b</href>";
