@@ -208,6 +208,8 @@ impl Inspected {
 pub enum Active {
     /// Programs of an office document.
     Macros,
+    /// A formula in a cell that starts a program or fetches something, by its place.
+    Cell(Location),
     /// A script, in a picture or a form.
     Script,
     /// Something fetched from elsewhere, by its address.

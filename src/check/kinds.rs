@@ -207,12 +207,28 @@ fn words(kind: FileKind) -> Bilingual<String> {
 fn active_part(path: &RelPath, active: &Active) -> Diagnostic {
     let (words, hint) = match active {
         Active::Macros => (
-            both("เอกสารนี้มีมาโคร".to_owned(), "this document has macros".to_owned()),
+            both(
+                "เอกสารนี้มีมาโคร หรือคำสั่งที่เรียกโปรแกรมอื่น".to_owned(),
+                "this document has macros, or starts another program".to_owned(),
+            ),
             both(
                 "บันทึกเป็น .docx, .xlsx หรือ .pptx ซึ่งไม่เก็บมาโคร หรือส่งออกเป็น PDF",
                 "save it as .docx, .xlsx or .pptx, which keep no macros, or export it as PDF",
             ),
         ),
+        Active::Cell(place) => {
+            let Bilingual { th, en } = place.words();
+            (
+                both(
+                    format!("มีช่องในไฟล์นี้ที่เรียกโปรแกรมหรือดึงข้อมูลจากที่อื่น ({th})"),
+                    format!("a cell of this file starts a program or fetches something ({en})"),
+                ),
+                both(
+                    "ลบสูตรในช่องนั้น หรือวางเป็นค่าแทนสูตร แล้วบันทึกใหม่",
+                    "delete the formula, or paste its value in its place, and save the file again",
+                ),
+            )
+        }
         Active::Script => (
             both("ไฟล์นี้มีสคริปต์".to_owned(), "this file has a script".to_owned()),
             both(

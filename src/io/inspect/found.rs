@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::base::document::{FileKind, Inspected, Location, OwnNumber, Part, Planted, Unread};
+use crate::base::document::{Active, FileKind, Inspected, Location, OwnNumber, Part, Planted, Unread};
 use crate::base::national::Number;
 use crate::base::personal::{Around, Certainty, Column};
 use crate::base::private::{Heads, private};
@@ -200,7 +200,11 @@ impl Found {
             let within = || Location::Within(name.to_owned(), Box::new(place.clone()));
             self.web.of(&address, |_, word| own.addresses.push((word.to_owned(), within())));
         }
-        own.active = own.active.take().or(inner.active);
+        let active = inner.active.map(|active| match active {
+            Active::Cell(place) => Active::Cell(Location::Within(name.to_owned(), Box::new(place))),
+            other => other,
+        });
+        own.active = own.active.take().or(active);
     }
 }
 

@@ -7,6 +7,7 @@ use std::thread;
 
 use crate::base::document::{Fault, FileKind, Inspected};
 
+mod active;
 pub(super) mod archive;
 mod calendar;
 pub mod confinement;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::base::allowed::runs;
 use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part, Unread};
 use crate::base::hollow::{LOOKED, beginning, is_hollow};
 use crate::base::thai::{count_alphanumeric, is_thai};
@@ -131,9 +132,6 @@ impl Reading {
         self.found.all_packed(name, &said.shown, budget);
         for (line, words) in &said.aside {
             self.found.text(words, |_| room.place(*line));
-            if said::is_dde(words) {
-                self.found.inspected.active = Some(Active::Macros);
-            }
         }
         let own = &mut self.found.inspected.active;
         *own = own.take().or_else(|| said.active.clone());
@@ -211,7 +209,7 @@ fn is_wordless(name: &str) -> bool {
     fonts.iter().any(|ending| name.ends_with(ending)) || name.contains("/printersettings/") || name == "layout-cache"
 }
 
-/// Programs of a document: in a part of their own, or told by the list of what its parts are.
+/// Programs of a document: in a part of their own, told by the list of what its parts are, or a file that was put into it.
 fn macros(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Option<Active> {
     let names: Vec<String> = archive.names().iter().map(|name| name.to_lowercase()).collect();
     let program = |name: &String| {
@@ -221,6 +219,10 @@ fn macros(archive: &mut Archive, kind: FileKind, budget: &mut Budget) -> Option<
     };
     let kinds = archive.named("[Content_Types].xml").and_then(|at| archive.bytes(at, budget).ok().flatten());
     let kinds = kinds.map(|bytes| decode(&bytes).0.to_lowercase()).unwrap_or_default();
-    let told = kinds.contains("macroenabled") || kinds.contains("macrosheet");
-    (told || names.iter().any(program)).then_some(Active::Macros)
+    let told = ["macroenabled", "macrosheet", "vbaproject"].iter().any(|kind| kinds.contains(kind));
+    let part = || {
+        let own = names.iter().position(|name| name.rsplit_once('.').is_some_and(|(_, ending)| runs(ending)));
+        own.map(|at| Active::Part(archive.names()[at].clone()))
+    };
+    (told || names.iter().any(program)).then_some(Active::Macros).or_else(part)
 }

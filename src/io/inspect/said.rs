@@ -8,6 +8,7 @@ use quick_xml::events::BytesStart;
 
 use crate::base::candidate::may_hold;
 use crate::base::document::{Active, Fault};
+use crate::io::inspect::active;
 use crate::io::inspect::limits::MAX_TEXT;
 use crate::io::inspect::xml::{Step, attribute, attributes, is_resolved, walk};
 
@@ -122,6 +123,9 @@ pub(super) struct Reading {
     concealed: bool,
     conceals: bool,
     codes: usize,
+    /// The code of the field and the formula that are read.
+    field: String,
+    formula: Option<String>,
     /// Whether it declares texts of its own.
     declares: bool,
 }
@@ -140,6 +144,8 @@ impl Reading {
             concealed: false,
             conceals: false,
             codes: 0,
+            field: String::new(),
+            formula: None,
             declares: false,
         }
     }
@@ -166,8 +172,14 @@ impl Reading {
     ///
     /// # Errors
     /// If it was too large.
-    pub(super) fn end(self) -> Result<Said, Fault> {
+    pub(super) fn end(mut self) -> Result<Said, Fault> {
+        self.end_field();
         if self.is_full() { Err(Fault::Bomb) } else { Ok(self.said) }
+    }
+
+    /// Whether a computer would run or fetch something of what was read so far.
+    pub(super) fn is_active(&self) -> bool {
+        self.said.active.is_some()
     }
 
     fn is_full(&self) -> bool {
@@ -183,8 +195,10 @@ impl Reading {
             (self.concealed, self.conceals) = (true, true);
         }
         self.said.unresolved |= self.declares && !is_resolved(start);
-        self.said.active = self.said.active.take().or_else(|| active(name, start));
+        self.said.active = self.said.active.take().or_else(|| active::element(name, start));
         match name {
+            "fldChar" => self.end_field(),
+            _ if is_formula(name) => self.formula = Some(String::new()),
             "tab" => self.said.shown.push(' '),
             "s" if self.said.shown.len() > self.line => self.said.shown.push(' '),
             "br" | "line-break" => self.end_line(),
@@ -218,13 +232,17 @@ impl Reading {
     }
 
     fn words(&mut self, words: &str) {
+        if let Some(formula) = &mut self.formula {
+            formula.push_str(words);
+        }
         let concealed = self.concealed && self.version == Version::Seen;
         if self.hidden > 0 || concealed || (words.trim().is_empty() && words.contains('\n')) {
             return;
         }
         if self.codes > 0 {
             let line = self.lines;
-            self.size += words.len();
+            self.size += 2 * words.len();
+            self.field.push_str(words);
             match self.said.aside.last_mut().filter(|(at, _)| *at == line) {
                 Some((_, code)) => code.push_str(words),
                 None => self.beside(words.to_owned()),
@@ -248,6 +266,12 @@ impl Reading {
         self.codes -= usize::from(is_code(name)).min(self.codes);
         self.concealed &= !matches!(name, "r" | "pPr");
         let (run, text) = self.open.pop().unwrap_or_default();
+        if name == "p" {
+            self.end_field();
+        } else if is_formula(name) {
+            let runs = self.formula.take().is_some_and(|own| active::formula(&own));
+            self.said.active = self.said.active.take().or(runs.then_some(Active::Macros));
+        }
         match name {
             "tc" | "table-cell" | "covered-table-cell" | "td" | "th" => self.end_cell(),
             "tr" | "table-row" => {
@@ -291,6 +315,11 @@ impl Reading {
         }
     }
 
+    fn end_field(&mut self) {
+        let code = std::mem::take(&mut self.field);
+        self.said.active = self.said.active.take().or_else(|| active::field(&code));
+    }
+
     fn end_line(&mut self) {
         if !self.cells.is_empty() {
             self.said.shown.push(' ');
@@ -312,18 +341,6 @@ fn may_lead(text: &str) -> bool {
     text.contains('.') && text.contains(['/', '%'])
 }
 
-/// What an element makes an office program run, or fetch and run.
-fn active(name: &str, start: &BytesStart<'_>) -> Option<Active> {
-    match name {
-        "ddeLink" | "dde-source" | "dde-connection-decl" => Some(Active::Macros),
-        "fldSimple" => attribute(start, "instr").filter(|code| is_dde(code)).map(|_| Active::Macros),
-        "Relationship" if attribute(start, "Type").is_some_and(|kind| kind.ends_with("/attachedTemplate")) => {
-            attribute(start, "Target").filter(|to| to.trim().to_lowercase().starts_with("http")).map(Active::Reference)
-        }
-        _ => None,
-    }
-}
-
 /// Whether an element says that the run it stands in is not seen: hidden, or white.
 fn conceals(name: &str, start: &BytesStart<'_>) -> bool {
     let value = |of: &str| attribute(start, of);
@@ -334,9 +351,9 @@ fn conceals(name: &str, start: &BytesStart<'_>) -> bool {
     }
 }
 
-/// Whether a field starts another program.
-pub(super) fn is_dde(code: &str) -> bool {
-    code.trim_start().to_uppercase().starts_with("DDE")
+/// What workbooks calculate: in cells, names, rules and lists to choose from.
+fn is_formula(name: &str) -> bool {
+    matches!(name, "f" | "definedName" | "formula" | "formula1" | "formula2")
 }
 
 /// Field codes, and how a text is read aloud.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use crate::base::document::{Fault, Layer, Location, Part, Sheet};
+use crate::base::document::{Active, Fault, Layer, Location, Part, Sheet};
 use crate::base::grid::{cell_name, column_of};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::{count_alphanumeric, is_thai};
@@ -83,8 +83,10 @@ impl Book {
         if let (Some(grids), Some(grid)) = (grids, grid) {
             grids.add(grid.end());
         }
-        let Reading { mut table, beside, cut, letters, thai, said, .. } = reading;
+        let Reading { mut table, beside, cut, letters, thai, said, active, .. } = reading;
         let beside = beside.end()?;
+        let active = active.map(|(row, column)| Active::Cell(Location::Cell(sheet.clone(), cell_name(row, column))));
+        found.inspected.active = found.inspected.active.take().or(active);
         table.is_cut |= cut || beside.unresolved;
         found.rows(table, |row, column| Location::Cell(sheet.clone(), cell_name(row, column)));
         let own = &mut found.inspected;
@@ -188,6 +190,8 @@ struct Reading<'a> {
     before: usize,
     /// Whether something was too much to be read.
     cut: bool,
+    /// The first cell that runs or fetches something.
+    active: Option<(usize, usize)>,
     beside: said::Reading,
 }
 
@@ -210,6 +214,7 @@ impl<'a> Reading<'a> {
             said: 0,
             before: 0,
             cut: false,
+            active: None,
             beside: said::Reading::new(Version::Now),
         }
     }
@@ -218,6 +223,9 @@ impl<'a> Reading<'a> {
         match step {
             Step::Text(words) if self.inside && !self.aloud => self.words(words),
             _ => self.beside.step(step),
+        }
+        if self.active.is_none() && self.beside.is_active() {
+            self.active = Some((self.row, self.column));
         }
         match step {
             Step::Open("row", start) => {

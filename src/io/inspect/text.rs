@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::date::Day;
-use crate::base::document::{Fault, FileKind, Inspected, Layer, Location, Part, Sheet};
+use crate::base::document::{Active, Fault, FileKind, Inspected, Layer, Location, Part, Sheet};
 use crate::base::grid::{self, Grid, Value};
 use crate::base::hollow;
 use crate::base::table::{Cell, Table};
@@ -15,7 +15,7 @@ use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::limits::{Budget, MAX_CELLS};
 use crate::io::inspect::said::{self, Version};
-use crate::io::inspect::{calendar, drawing, elements, json, rich, xml};
+use crate::io::inspect::{active, calendar, drawing, elements, json, rich, xml};
 
 /// The delimiter of a table is told by so many of its first lines.
 const FIRST: usize = 20;
@@ -31,6 +31,9 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     found.inspected.is_hollow = hollow::is_hollow(said) || hollow::is_bare(&text);
     if ending == "csv" && kind == FileKind::Text {
         let grid = rows(&text, budget.grids.take(), &mut found)?;
+        if active::is_sylk(&text) {
+            found.inspected.active = Some(Active::Cell(Location::Line(1)));
+        }
         return Ok(Inspected { grids: grid.map(Arc::new), ..found.end() });
     }
     found.text(&text, |line| Location::Line(line + 1));
@@ -57,10 +60,18 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
             drawing::active_map(&text).or_else(|| drawing::active_data(&text))
         }
         _ if xml::begins(bytes) => drawing::active_data(&text),
+        _ if calendar::begins(&text) => calendar::is_active(&calendar::text(&text)).then_some(Active::Script),
+        _ if ending == "txt" => lines(&text).map(|line| Active::Cell(Location::Line(line))),
         _ => None,
     };
     found.inspected.active = found.inspected.active.take().or(active);
     Ok(found.end())
+}
+
+/// The first line that a spreadsheet, opening the text, would run.
+fn lines(text: &str) -> Option<usize> {
+    let found = || text.lines().position(|line| line.split('\t').any(|cell| active::cell(cell, true)));
+    if active::is_sylk(text) { Some(1) } else { found().map(|at| at + 1) }
 }
 
 /// A text with marks, as it is read without them.
@@ -125,6 +136,11 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
         line += text[seen..begin + blank].matches('\n').count();
         seen = begin + blank;
         said += usize::from(record.iter().any(|cell| count_alphanumeric(cell) > 0));
+        // Spreadsheets may part the cells otherwise.
+        let apart = |cell: &str| cell.split([',', ';', '\t']).any(|part| active::cell(part, false));
+        if found.inspected.active.is_none() && record.iter().any(|cell| active::cell(cell, false) || apart(cell)) {
+            found.inspected.active = Some(Active::Cell(Location::Line(line)));
+        }
         let cells: Vec<Cell<'_>> = record.iter().map(Cow::Borrowed).enumerate().take(MAX_CELLS).collect();
         table.is_cut |= record.len() > MAX_CELLS;
         if let Some(grid) = &mut grid {
