@@ -40,7 +40,13 @@ impl Archive {
     /// What the archive is, by the parts that every document of a kind has.
     pub(super) fn kind(&self) -> FileKind {
         let below = |folder: &str| self.names.iter().any(|name| name.starts_with(folder));
+        // Documents at the top, beside such a folder, are what people unpack.
+        let document = |name: &String| {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+            !name.contains('/') && FileKind::of_ending(&ending).is_some_and(|kind| kind != FileKind::Text)
+        };
         match () {
+            () if self.names.iter().any(document) => FileKind::Zip,
             () if below("word/") => FileKind::Word,
             () if below("xl/") => FileKind::Excel,
             () if below("ppt/") => FileKind::PowerPoint,
@@ -52,6 +58,11 @@ impl Archive {
     /// The names of its parts, in the order of the archive.
     pub(super) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Whether a part only leads to another file, as links of some systems do.
+    pub(super) fn is_link(&mut self, at: usize) -> bool {
+        self.zip.by_index_raw(at).is_ok_and(|part| part.unix_mode().is_some_and(|mode| mode & 0o17_0000 == 0o12_0000))
     }
 
     /// The part that has a name.

@@ -1,5 +1,6 @@
 //! One file, whatever it is and in whatever other it stands: each kind has its reader, and what none reads is said.
 
+use crate::base::allowed::runs;
 use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Unread};
 use crate::io::inspect::archive::Archive;
 use crate::io::inspect::found::{Found, cut};
@@ -29,10 +30,25 @@ fn read(bytes: Vec<u8>, ending: &str, budget: &mut Budget) -> Inspected {
         }
         _ => Ok(unknown(&bytes)),
     };
-    match found {
+    let mut found = match found {
         Ok(found) => Inspected { kind, ..found },
         Err(fault) => Inspected { kind, fault: Some(fault), ..Inspected::default() },
+    };
+    if matches!(kind, FileKind::Pdf | FileKind::Image) && found.active.is_none() {
+        found.active = behind(&bytes, budget);
     }
+    found
+}
+
+/// What of an archive that stands behind a document, and opens like any other, may not be published.
+fn behind(bytes: &[u8], budget: &mut Budget) -> Option<Active> {
+    let end = memchr::memmem::rfind(bytes, b"PK\x05\x06")?;
+    // A file within a document may be an archive.
+    if memchr::memmem::rfind(bytes, b"%%EOF").is_some_and(|last| end < last) {
+        return None;
+    }
+    let mut archive = Archive::open(bytes.to_vec(), budget).ok()?;
+    members::inspect(&mut archive, budget).ok()?.active
 }
 
 /// What an archive is shows only when it is open. One that does not open may have been any document. What is called an
@@ -68,10 +84,24 @@ fn unknown(bytes: &[u8]) -> Inspected {
     found.text(&raw::texts(bytes), |_| Location::Part(Part::Properties));
     found.not_read(Unread::Whole);
     // A program that was put into a document stands in a container of its own; it says so itself.
-    if has_name(bytes, "_VBA_PROJECT") || memchr::memmem::find(bytes, b"program cannot be run in DOS mode").is_some() {
+    if has_name(bytes, "_VBA_PROJECT")
+        || is_package(bytes)
+        || memchr::memmem::find(bytes, b"program cannot be run in DOS mode").is_some()
+    {
         found.inspected.active = Some(Active::Macros);
     }
     found.end()
+}
+
+/// Whether it is a file of any kind, packed up to be opened with a double click, that runs. Its name stands before its bytes.
+fn is_package(bytes: &[u8]) -> bool {
+    let name = |part: &[u8]| {
+        let plain = part.len() < 300 && part.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+        let name = if plain { str::from_utf8(part).ok() } else { None };
+        name.and_then(|name| name.rsplit_once('.'))
+            .is_some_and(|(stem, ending)| !stem.is_empty() && runs(&ending.to_lowercase()))
+    };
+    has_name(bytes, "\u{1}Ole10Native") && bytes.split(|byte| *byte == 0).any(name)
 }
 
 /// Whether a container of the old kind has a part of this name. Word and Excel with a password are one around an encrypted

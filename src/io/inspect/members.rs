@@ -1,5 +1,8 @@
 //! An archive of documents: each member is read like a file of its own.
 
+use std::iter;
+
+use crate::base::allowed::refusal;
 use crate::base::document::{Active, Fault, FileKind, Inspected, Location, Part, Planted, Unread};
 use crate::base::personal::find_in_name;
 use crate::io::inspect::archive::Archive;
@@ -38,7 +41,7 @@ pub(super) fn inspect(archive: &mut Archive, budget: &mut Budget) -> Result<Insp
         };
         let litter = is_litter(&name, kind);
         found.inspected.is_hollow &= says_nothing || litter;
-        let refused = leaves(&name) || (!may_be_published(&name, kind) && !litter);
+        let refused = leaves(&name) || archive.is_link(at) || (!may_be_published(&name, kind) && !litter);
         if refused && found.inspected.active.is_none() {
             found.inspected.active = Some(Active::Part(name));
         }
@@ -56,10 +59,9 @@ pub(super) fn outside(archive: &Archive, found: &mut Found) {
 
 /// Whether a member is on the list of what may be published, and is what its name says, as far as it could be read.
 pub(super) fn may_be_published(name: &str, kind: Option<FileKind>) -> bool {
-    let ending =
-        name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
-    let expected = ending.and_then(|ending| FileKind::of_ending(&ending));
-    expected.is_some_and(|expected| kind.is_none_or(|kind| kind.serves_as(expected)))
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let kind = kind.or_else(|| FileKind::of_ending(&ending?));
+    refusal(name, kind.unwrap_or_default(), iter::empty::<&str>()).is_none()
 }
 
 /// Whether a member would be unpacked beside the folder that it is unpacked in.

@@ -9,10 +9,12 @@ pub(super) const HEAD: usize = 8 << 10;
 pub(super) fn kind(bytes: &[u8]) -> FileKind {
     let head = &bytes[..bytes.len().min(HEAD)];
     let begins = |starts: &[&[u8]]| starts.iter().any(|start| head.starts_with(start));
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let code = [&b"<?php"[..], b"<?=", b"<%"].iter().any(|start| text.starts_with(start));
     if head.is_empty() {
         FileKind::Empty
     // Before all others: a file may be two things at once, and what runs is what counts.
-    } else if begins(&[b"MZ", b"\x7FELF", b"#!", b"\xCF\xFA\xED\xFE", b"\xCA\xFE\xBA\xBE", b"<?php", b"<?=", b"<%"]) {
+    } else if code || begins(&[b"MZ", b"\x7FELF", b"#!", b"\xCF\xFA\xED\xFE", b"\xCA\xFE\xBA\xBE"]) {
         FileKind::Program
     } else if root(head).is_some_and(|name| PAGE.contains(&&*name)) {
         FileKind::WebPage
@@ -99,6 +101,7 @@ mod tests {
             (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", FileKind::WebPage),
             (b"MZ %PDF-1.7", FileKind::Program),
             (b"<?php echo 1;", FileKind::Program),
+            (b"\xEF\xBB\xBF\n<?php echo 1;", FileKind::Program),
             (b"<?xml version='1.0'?>\n<!-- a --><svg xmlns=''>", FileKind::Drawing),
             (b"<?xml version='1.0'?><kml>", FileKind::Text),
             (b"\0\0\0\x18ftypmp42", FileKind::Video),
