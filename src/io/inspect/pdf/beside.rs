@@ -4,7 +4,7 @@
 
 use lopdf::{Dictionary, Object};
 
-use crate::base::document::{Active, Location, Part, Planted, Unread};
+use crate::base::document::{Active, FileKind, Location, Part, Planted, Unread};
 use crate::io::inspect::found::{cut, tell};
 use crate::io::inspect::limits::MAX_NUMBERS;
 use crate::io::inspect::members::may_be_published;
@@ -19,6 +19,9 @@ use crate::io::inspect::pdf::token::{Token, Tokens};
 
 /// A stream is known as a drawing or a text by its first so many bytes.
 const HEAD: usize = 64 << 10;
+
+/// The name of a space of names is no longer.
+const NEAR: usize = 64;
 
 /// Streams within others are read until they are so many times as large as the file.
 const INNER: usize = 4;
@@ -97,7 +100,8 @@ impl Reader<'_> {
             Ok(bytes) if is_drawing(own, &bytes) => self.draw_alone(own, &bytes),
             Ok(bytes) if is_code_map(&bytes) && !own.has_type(b"Metadata") => {}
             Ok(bytes) if is_text(&bytes) => {
-                self.notes.is_active |= memchr::memmem::find(&bytes, b"<script").is_some();
+                let style = memchr::memmem::find(&bytes, b"<?xml-stylesheet").is_some();
+                self.notes.is_active |= style || has_element(&bytes, b"script") || has_element(&bytes, b"submit");
                 self.words.say_long(&bytes);
             }
             Ok(bytes) => {
@@ -154,7 +158,12 @@ impl Reader<'_> {
         if found.fault.is_some() || !found.unread.is_empty() {
             tell(&mut self.unread, Unread::Part(name.clone()));
         }
-        let refused = known.filter(|name| !may_be_published(name, Some(found.kind))).map(Active::Part);
+        let runs = matches!(found.kind, FileKind::Program | FileKind::WebPage);
+        let refused = match known {
+            Some(known) => (!may_be_published(&known, Some(found.kind))).then_some(known),
+            None => runs.then(|| name.clone()),
+        };
+        let refused = refused.map(Active::Part);
         self.active = self.active.take().or(found.active).or(refused);
         self.attached.extend(
             found
@@ -182,6 +191,18 @@ fn is_code_map(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
     let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
     has(b"begincmap") && !has(b"<?xml")
+}
+
+/// Whether a form in XML has an element of this name, in whatever space of names.
+fn has_element(bytes: &[u8], name: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, name).any(|at| {
+        let before = &bytes[at.saturating_sub(NEAR)..at];
+        let space =
+            before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(byte)).count();
+        let own = before[before.len() - space..].is_empty() || before.ends_with(b":");
+        let ends = bytes.get(at + name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        own && ends && before[..before.len() - space].ends_with(b"<")
+    })
 }
 
 /// Whether nearly all words are operators.

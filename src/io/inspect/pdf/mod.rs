@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
             addresses,
             more_numbers: more,
             unread,
-            active: notes.is_active.then_some(Active::Script).or(active),
+            active: notes.is_active.then_some(Active::Script).or(notes.fetches.map(Active::Reference)).or(active),
             fault: (!ends(bytes)).then_some(Fault::Broken),
             ..Inspected::default()
         }

@@ -1,9 +1,11 @@
 //! What the objects of a PDF tell of each other: seen once, in passing, when they are found.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Object};
 
+use crate::io::inspect::active;
 use crate::io::inspect::pdf::words::text;
 
 /// So many of a kind are noted.
@@ -19,6 +21,8 @@ pub(super) struct Notes {
     pub is_encrypted: bool,
     /// Whether there is something that a computer runs.
     pub is_active: bool,
+    /// The first address that something is fetched from.
+    pub fetches: Option<String>,
     /// Names of attached files by the numbers of their streams.
     pub files: HashMap<u32, String>,
     /// Numbers of fonts by their names.
@@ -72,7 +76,12 @@ impl Notes {
 
     fn note(&mut self, own: &Dictionary) {
         let does = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
-        self.is_active |= own.has(b"JS") || matches!(does, b"JavaScript" | b"Launch");
+        let kind = own.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        self.is_active |= own.has(b"JS")
+            || own.has(b"OnInstantiate")
+            || matches!(does, b"JavaScript" | b"Launch" | b"SubmitForm" | b"ImportData")
+            || matches!(kind, b"RichMedia" | b"PS");
+        self.note_address(own);
         if let Ok(action) = own.get(b"OpenAction") {
             self.note_opening(action);
         }
@@ -97,6 +106,16 @@ impl Notes {
             Ok(Object::Dictionary(fonts)) => self.note_fonts(fonts),
             Ok(Object::Reference((id, _))) if self.font_lists.len() < MANY => self.font_lists.push(*id),
             _ => {}
+        }
+    }
+
+    /// What a link runs, and files elsewhere that anything else is made of.
+    fn note_address(&mut self, own: &Dictionary) {
+        let address = |key: &[u8]| own.get(key).and_then(Object::as_str).ok().map(text);
+        self.is_active |= address(b"URI").is_some_and(|to| active::is_run(&to) || active::is_unc(&to));
+        if self.fetches.is_none() && !own.has(b"EF") {
+            let file = [b"F".as_slice(), b"UF"].into_iter().filter_map(address).find(|to| active::is_outside(to));
+            self.fetches = file.map(Cow::into_owned);
         }
     }
 
