@@ -14,6 +14,9 @@ use crate::base::thirteen::{Candidate, GROUPS, Shape, may_part};
 /// The groups of a figure of thirteen digits with commas.
 const THOUSANDS: [usize; 5] = [1, 3, 3, 3, 3];
 
+/// So many noughts stand behind the point of a whole figure at most.
+const MOST_NOUGHTS: usize = 6;
+
 /// So many letters and digits around a run of thirteen make the whole a hash.
 const HASH: usize = 8;
 
@@ -41,7 +44,7 @@ pub(crate) fn may_hold(text: &str) -> bool {
     text.len() >= LENGTH && (digits(text) >= LENGTH || text.contains("&#"))
 }
 
-/// How many digits a text has at most: those of ASCII, the Thai and full-width ones by their last two bytes, and the others.
+/// How many digits a text has at most: those of ASCII, Thai, Devanagari and full-width ones by their last two bytes, and the others.
 /// Counted in bytes, so that a processor counts many at once: every text of every file is asked.
 pub(crate) fn digits(text: &str) -> usize {
     const MOST: usize = u8::MAX as usize;
@@ -51,7 +54,8 @@ pub(crate) fn digits(text: &str) -> usize {
         return plain;
     }
     let two = |count: u8, (before, byte): (&u8, &u8)| {
-        count + u8::from(((*before | 2 == 0xBB) | (*before == 0xBC)) & (byte.wrapping_sub(0x90) < 10))
+        let thai = ((*before | 2 == 0xBB) | (*before == 0xBC)) & (byte.wrapping_sub(0x90) < 10);
+        count + u8::from(thai | ((*before == 0xA5) & (byte.wrapping_sub(0xA6) < 10)))
     };
     let (before, after) = (text.as_bytes(), &text.as_bytes()[1..]);
     let pairs = before.chunks(MOST).zip(after.chunks(MOST));
@@ -103,8 +107,9 @@ impl Thirteens {
                 return;
             }
             self.runs += chain.iter().filter(|group| group.count == LENGTH).count();
-            self.boxes += usize::from(are_boxes(chain));
-            self.cells += within(text, chain, &mut self.candidates);
+            let boxes = boxes(chain);
+            self.boxes += usize::from(boxes.is_some());
+            self.cells += within(text, chain, boxes, &mut self.candidates);
         }
         let broken = broken(text, lines, &self.candidates[before..], most);
         if !broken.is_empty() {
@@ -114,20 +119,28 @@ impl Thirteens {
     }
 }
 
-/// The candidates of a chain of groups that could be one number. They never overlap. Tells how many cells could be one by
-/// their lengths.
-fn within(text: &str, chain: &[Group], found: &mut Vec<Candidate>) -> usize {
+/// The candidates of a chain of groups that could be one number. They never overlap, and boxes go before all others. Tells how
+/// many cells could be one by their lengths.
+fn within(text: &str, chain: &[Group], boxes: Option<Range<usize>>, found: &mut Vec<Candidate>) -> usize {
     let mut cells = 0;
     let total: usize = chain.iter().map(|group| group.count).sum();
+    let boxed = |at: Range<usize>| Some((candidate(text, chain, at.clone(), Some(Shape::Boxes))?, at));
+    let mut boxed = boxes.and_then(boxed);
     let mut first = 0;
     while first < chain.len() {
+        if let Some((own, at)) = boxed.take_if(|(_, at)| at.start == first) {
+            found.push(own);
+            first = at.end;
+            continue;
+        }
+        let end = boxed.as_ref().map_or(chain.len(), |(_, at)| at.start);
         let (mut last, mut count) = (first, 0);
-        while total >= LENGTH && last < chain.len() && count < LENGTH {
+        while total >= LENGTH && last < end && count < LENGTH {
             count += chain[last].count;
             last += 1;
         }
         cells += usize::from(count == LENGTH && are_cells(chain, first..last));
-        let own = (count == LENGTH).then(|| candidate(text, chain, first..last)).flatten();
+        let own = (count == LENGTH).then(|| candidate(text, chain, first..last, None)).flatten();
         let own = own.map(|own| (own, last)).or_else(|| Some((scientific(text, chain, first)?, first + 2)));
         first = own.as_ref().map_or(first + 1, |(_, last)| *last);
         found.extend(own.map(|(own, _)| own));
@@ -155,15 +168,12 @@ fn scientific(text: &str, chain: &[Group], first: usize) -> Option<Candidate> {
     })
 }
 
-fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candidate> {
+fn candidate(text: &str, chain: &[Group], groups: Range<usize>, known: Option<Shape>) -> Option<Candidate> {
     let own = &chain[groups.clone()];
     let (values, digits): (Vec<u8>, Vec<_>) = own.iter().flat_map(|group| group.digits(text)).unzip();
     let number = Number::new(values.try_into().ok()?)?;
-    let shape = match () {
-        () if are_boxes(chain) => Shape::Boxes,
-        () if are_cells(chain, groups.clone()) => Shape::Cells,
-        () => shape(text, own),
-    };
+    let cells = || are_cells(chain, groups.clone()).then_some(Shape::Cells);
+    let shape = known.or_else(cells).unwrap_or_else(|| shape(text, own));
     let before = chain[groups.start].gap;
     let after = chain.get(groups.end).map_or(Gap::Break, |group| group.gap);
     let tight = |gap: Gap| matches!(gap, Gap::Mark(_));
@@ -179,11 +189,33 @@ fn candidate(text: &str, chain: &[Group], groups: Range<usize>) -> Option<Candid
     stands.then_some(Candidate { number, at, shape, digits })
 }
 
-/// Whether a group is the one nought of `1100100000000.0`.
+/// Whether a group is the noughts of `1100100000000.0` and `1100100000000.00`.
 fn is_nought(text: &str, chain: &[Group], at: usize) -> bool {
     let joined = |group: &Group| matches!(group.gap, Gap::Mark(_));
     let group = &chain[at];
-    group.count == 1 && matches!(group.digits(text)[..], [(0, _)]) && !chain.get(at + 1).is_some_and(joined)
+    let noughts = group.count <= MOST_NOUGHTS && group.digits(text).iter().all(|(digit, _)| *digit == 0);
+    noughts && !chain.get(at + 1).is_some_and(joined)
+}
+
+/// Where a chain has thirteen digits in a row, each by itself: all of it, or cells of a row with others beside them, as the count
+/// of the row before and an age behind. Of fourteen such cells at its beginning the first is the count.
+fn boxes(chain: &[Group]) -> Option<Range<usize>> {
+    if are_boxes(chain) {
+        return Some(0..LENGTH);
+    }
+    let is_cell = |at: usize| chain.get(at).is_none_or(|group| matches!(group.gap, Gap::Cell | Gap::Break));
+    let mut start = 0;
+    while start + LENGTH <= chain.len() {
+        let alone = |at: &usize| chain[*at].count == 1 && is_cell(*at) && is_cell(at + 1);
+        let end = start + (start..chain.len()).take_while(alone).count();
+        match end - start {
+            LENGTH => return Some(start..end),
+            length if length == LENGTH + 1 && start == 0 => return Some(1..end),
+            length if length == LENGTH + 1 => return Some(start..end - 1),
+            _ => start = end + 1,
+        }
+    }
+    None
 }
 
 /// Whether a chain is thirteen digits in a row of their own, each by itself.

@@ -148,9 +148,9 @@ fn gap(text: &str) -> Gap {
             '\n' => lines += 1,
             '|' | '\t' => cells += 1,
             ',' => commas += 1,
-            _ if c.is_whitespace() => spaces += 1,
+            _ if is_blank(c) => spaces += 1,
             // Most of what stands between two groups begins with a letter.
-            _ if mark.is_none() && is_alphabetic(c) => return Gap::Break,
+            _ if mark.is_none() && is_alphabetic(c) && plain_mark(c).is_none() => return Gap::Break,
             _ if mark.is_some() => return sign(text),
             _ => match plain_mark(c) {
                 Some(plain) => mark = Some(plain),
@@ -221,16 +221,26 @@ fn note(text: &str, mark: Option<char>) -> Option<usize> {
 
 /// Whether a character is a sign that people put between the groups of a number, as it is none of those that part others.
 fn is_sign(c: char) -> bool {
-    let brackets = || BOXES.iter().any(|(open, close)| c == *open || c == *close);
+    let brackets = || c != '\'' && BOXES.iter().any(|(open, close)| c == *open || c == *close);
     let drawn = matches!(c, '\u{2500}'..='\u{25FF}' | '\u{2610}'..='\u{2612}');
-    let other = matches!(c, '\u{A6}' | '\u{2016}' | '\u{2022}' | '\u{2026}' | '\u{2192}' | '\u{FF1A}' | '\u{FF1B}');
+    let other = matches!(
+        c,
+        '\u{A6}' | '\u{2016}' | '\u{2019}' | '\u{2022}' | '\u{2026}' | '\u{2192}' | '\u{FF1A}' | '\u{FF1B}'
+    );
     (c.is_ascii_punctuation() && !brackets()) || drawn || other
+}
+
+/// Spaces, and letters that look like one: the filler of Hangul and the empty one of Braille.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}')
 }
 
 /// One character for all that part groups in the same way.
 pub(crate) fn plain_mark(c: char) -> Option<char> {
     match c {
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Some('-'),
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{FF70}' => {
+            Some('-')
+        }
         '.' | '·' | '\u{FF0E}' => Some('.'),
         '/' | '_' => Some(c),
         _ => None,
@@ -244,7 +254,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
 
 /// Characters that take no room.
 pub(crate) fn has_no_width(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}'
+    matches!(c, '\u{0332}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}'
         | '\u{180E}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -232,6 +232,7 @@ impl Seen<'_> {
         let goods = number.is_barcode() && (number.is_thai_goods() || words.are_of_goods());
         match shape {
             Shape::Thousands if words.are_of_money() => None,
+            Shape::Plain if self.has_cents() && words.are_of_money() => None,
             _ if told && !goods => Some((Certainty::Sure, plain)),
             _ if self.alike => None,
             Shape::List | Shape::Cells if words.are_of_money() => None,
@@ -240,6 +241,12 @@ impl Seen<'_> {
             Shape::Cells if self.is_cut(&words) => Some((Certainty::Possible, false)),
             Shape::Row | Shape::Loose | Shape::Cells | Shape::Broken | Shape::Card => None,
         }
+    }
+
+    /// Whether it is written as an amount: spreadsheets write `.00` behind any figure.
+    fn has_cents(&self) -> bool {
+        let behind = self.text[self.candidate.at.end..].strip_prefix('.').unwrap_or_default();
+        behind.chars().map_while(value).take(2).eq([0, 0])
     }
 
     /// Whether cells look like pieces of one number: in a row of a person, or because no figure begins with a nought.
