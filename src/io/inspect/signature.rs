@@ -74,7 +74,7 @@ fn root(head: &[u8]) -> Option<String> {
 
 /// Text in any of the encodings that Thai text is kept in: no byte that only a binary file has.
 fn is_text(head: &[u8]) -> bool {
-    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+    if [&b"\xFF\xFE"[..], b"\xFE\xFF", b"\0\0\xFE\xFF"].iter().any(|mark| head.starts_with(mark)) {
         return true;
     }
     !head.iter().any(|&byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0C | 0x1A | 0x1B))
