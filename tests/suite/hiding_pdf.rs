@@ -135,6 +135,9 @@ fn utf16(text: &str) -> String {
     format!("<FEFF{codes}>")
 }
 
+/// What announces a number.
+const WORDS: &str = "Citizen ID card number";
+
 const FORM: &str = "/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << /Font << /F 5 0 R >> >>";
 
 /// On a page, however it is drawn.
@@ -255,6 +258,9 @@ fn beside() -> Vec<(&'static str, Vec<u8>)> {
     let note = |text: &str| format!("<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] {text} >>");
     let field = |text: &str| format!("<< /AcroForm << /Fields [<< /FT /Tx /T (n) {text} >>] >> >>");
     let field = |text: &str| field(text).trim_start_matches("<< ").trim_end_matches(" >>").to_owned();
+    let digits = || NUMBER.chars().filter(char::is_ascii_digit);
+    let boxes =
+        |more: &str| digits().map(|digit| note(&format!("/FT /Tx /T (d) /V ({digit}) {more}"))).collect::<String>();
     let held = format!("<< /Held ({NUMBER}) >>");
     let xml = format!("<xfa><field><value><text>{NUMBER}</text></value></field></xfa>");
     let tagged = "<p>1-1<b>001</b>-000<i>00-00</i>-0</p>";
@@ -301,6 +307,34 @@ fn beside() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("the author of a note", pdf().page(&format!("/Annots [{}]", note(&format!("/T ({NUMBER})")))).bytes()),
         ("a field within the form", pdf().catalog(&field(&format!("/V ({NUMBER})"))).bytes()),
+        ("a field for each digit", pdf().page(&format!("/Annots [{}]", boxes(""))).drawing(&shown(WORDS)).bytes()),
+        (
+            "a field for each digit, drawn",
+            pdf()
+                .page(&format!("/Annots [{}]", boxes("/AP << /N 6 0 R >>")))
+                .drawing(&shown(WORDS))
+                .more(stream(FORM, shown("1").as_bytes()))
+                .bytes(),
+        ),
+        (
+            "a field for each digit, each an object",
+            digits()
+                .rev()
+                .fold(pdf().drawing(&shown(WORDS)), |pdf, digit| pdf.more(format!("<< /FT /Tx /T (d) /V ({digit}) >>")))
+                .catalog(&format!(
+                    "/AcroForm << /Fields [{}] >>",
+                    (6..19).rev().map(|id| format!("{id} 0 R ")).collect::<String>()
+                ))
+                .bytes(),
+        ),
+        (
+            "two fields",
+            pdf()
+                .catalog(
+                    "/AcroForm << /Fields [<< /FT /Tx /T (ID card1) /V (110010) >> << /FT /Tx /T (ID card2) /V (0000000) >>] >>",
+                )
+                .bytes(),
+        ),
         ("the default of a field", pdf().catalog(&field(&format!("/DV ({NUMBER})"))).bytes()),
         ("the choices of a field", pdf().catalog(&field(&format!("/Ff 131072 /Opt [(a) [(b) ({NUMBER})]]"))).bytes()),
         (

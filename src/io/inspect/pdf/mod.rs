@@ -21,6 +21,7 @@ use crate::io::inspect::pdf::words::Words;
 
 mod beside;
 mod draw;
+mod fields;
 mod font;
 mod layout;
 mod letters;
@@ -172,6 +173,7 @@ impl<'a> Reader<'a> {
             self.hidden(&Sheet { entry, resources: None, area: A4 }, usize::MAX)?;
         }
         self.beside();
+        self.fields(&summary.beginning);
         Ok(self.told(summary))
     }
 

@@ -11,6 +11,9 @@ use crate::io::inspect::pdf::words::text;
 /// So many of a kind are noted.
 const MANY: usize = 20_000;
 
+/// So many lists of fields are looked at.
+const FIELDS: usize = 4000;
+
 /// So many fonts of one name are tried.
 const FONTS: usize = 8;
 
@@ -33,6 +36,9 @@ pub(super) struct Notes {
     pub font_lists: Vec<u32>,
     /// Numbers of pictures that only say where others are transparent.
     pub masks: HashSet<u32>,
+    /// Whether any field has a value, and the lists of fields, each in its order.
+    pub has_values: bool,
+    pub fields: Vec<Vec<Object>>,
     pub pages: Vec<usize>,
     pub streams: Vec<usize>,
 }
@@ -88,6 +94,10 @@ impl Notes {
         if let Ok(actions) = own.get(b"AA") {
             self.note_opening(actions);
         }
+        self.has_values |= own.has(b"V") && (own.has(b"T") || own.has(b"FT") || own.has(b"Parent"));
+        if !own.has_type(b"Pages") {
+            self.note_fields(own);
+        }
         for mask in [b"SMask".as_slice(), b"Mask"].iter().filter_map(|key| own.get(key).ok()) {
             if let (Object::Reference((id, _)), true) = (mask, self.masks.len() < MANY) {
                 self.masks.insert(*id);
@@ -116,6 +126,20 @@ impl Notes {
         if self.fetches.is_none() && !own.has(b"EF") {
             let file = [b"F".as_slice(), b"UF"].into_iter().filter_map(address).find(|to| active::is_outside(to));
             self.fetches = file.map(Cow::into_owned);
+        }
+    }
+
+    /// Fields as a form has them, a page, and a field of several parts.
+    fn note_fields(&mut self, own: &Dictionary) {
+        for list in [b"Fields".as_slice(), b"Annots", b"Kids"].iter().filter_map(|key| own.get(key).ok()) {
+            let list = match list {
+                Object::Array(fields) => fields.clone(),
+                Object::Reference(_) => vec![list.clone()],
+                _ => continue,
+            };
+            if self.fields.len() < FIELDS && list.len() <= MANY {
+                self.fields.push(list);
+            }
         }
     }
 

@@ -113,6 +113,11 @@ impl Words {
         self.web.of(text, |_, word| addresses.push((word.to_owned(), page)));
     }
 
+    /// Values that stand beside each other on no page, parted by tabs: only numbers that are spread over several of them.
+    pub(super) fn row(&mut self, row: &str, heading: &str) {
+        self.column.row(row, || false, |_| Cow::Borrowed(heading), |_| 0);
+    }
+
     /// What could be addresses, each with its page; 0 for those on no page.
     pub(super) fn take_addresses(&mut self) -> Vec<(String, usize)> {
         self.end();
