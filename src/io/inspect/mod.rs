@@ -32,6 +32,7 @@ mod picture;
 mod raw;
 mod references;
 mod rich;
+mod roles;
 mod rows;
 mod said;
 mod sheet;

@@ -8,53 +8,15 @@ use quick_xml::events::BytesStart;
 
 use crate::base::candidate::may_hold;
 use crate::base::document::{Active, Fault};
+use crate::base::national::LENGTH;
 use crate::io::inspect::active;
 use crate::io::inspect::limits::MAX_TEXT;
+use crate::io::inspect::roles::{conceals, is_code, is_known, is_note, is_run, symbol};
 use crate::io::inspect::xml::{Step, attribute, attributes, is_resolved, walk};
 
-/// Elements that do not part the text around them: runs of one format, links, insertions. What any other holds is a line.
-fn is_run(name: &str) -> bool {
-    matches!(
-        name,
-        "r" | "t"
-            | "span"
-            | "a"
-            | "ins"
-            | "del"
-            | "delText"
-            | "hyperlink"
-            | "smartTag"
-            | "fld"
-            | "fldSimple"
-            | "sdt"
-            | "sdtContent"
-            | "dir"
-            | "bdo"
-            | "tspan"
-            | "textPath"
-            | "moveTo"
-            | "moveFrom"
-            | "b"
-            | "i"
-            | "u"
-            | "em"
-            | "strong"
-            | "font"
-            | "sub"
-            | "sup"
-            | "ruby"
-            | "rubyBase"
-            | "ruby-base"
-            | "customXml"
-            | "tab"
-            | "sym"
-    )
-}
-
-/// Elements whose name says nothing of the number in them.
-fn is_known(name: &str) -> bool {
-    matches!(name, "p" | "h" | "si" | "v" | "text" | "id" | "li" | "div")
-}
+/// Of what is repeated beside or below each other so many columns are read, and only what is no longer than a piece of a number.
+const MAX_COLUMNS: usize = 50;
+const PIECE: usize = 4 * LENGTH;
 
 /// The text of a part.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +66,17 @@ pub(super) fn read(part: impl BufRead, version: Version) -> Result<Said, Fault> 
     Ok(Said { seen, ..reading.end()? })
 }
 
+/// The line around a note while that is read: the text so far, where the line begins, how many are before it, its cells, and
+/// how many elements are open.
+#[derive(Clone)]
+struct Around {
+    shown: String,
+    line: usize,
+    lines: usize,
+    cells: Vec<(usize, Option<String>, usize)>,
+    depth: usize,
+}
+
 /// A part while it is read.
 #[derive(Clone)]
 pub(super) struct Reading {
@@ -126,6 +99,12 @@ pub(super) struct Reading {
     /// The code of the field and the formula that are read.
     field: String,
     formula: Option<String>,
+    /// Which of what stands beside is a code that may go on.
+    code: Option<usize>,
+    /// The line that waits for the end of a note.
+    around: Option<Around>,
+    /// How often the row is repeated that is read.
+    rows: usize,
     /// Whether it declares texts of its own.
     declares: bool,
 }
@@ -146,6 +125,9 @@ impl Reading {
             codes: 0,
             field: String::new(),
             formula: None,
+            code: None,
+            around: None,
+            rows: 1,
             declares: false,
         }
     }
@@ -174,6 +156,7 @@ impl Reading {
     /// If it was too large.
     pub(super) fn end(mut self) -> Result<Said, Fault> {
         self.end_field();
+        self.end_note();
         if self.is_full() { Err(Fault::Bomb) } else { Ok(self.said) }
     }
 
@@ -187,6 +170,9 @@ impl Reading {
     }
 
     fn begin(&mut self, name: &str, start: &BytesStart<'_>) {
+        if is_note(name) && self.around.is_none() && (self.said.shown.len() > self.line || !self.cells.is_empty()) {
+            self.begin_note();
+        }
         self.open.push((is_run(name), false));
         self.hidden += usize::from(self.hides(name));
         self.codes += usize::from(is_code(name));
@@ -205,10 +191,10 @@ impl Reading {
             "noBreakHyphen" => self.said.shown.push('-'),
             // A letter of a font of symbols, kept by its code.
             "sym" => self.said.shown.extend(attribute(start, "char").and_then(|code| symbol(&code))),
+            "table-row" => self.rows = times(start, "number-rows-repeated"),
             "tc" | "table-cell" | "covered-table-cell" | "td" | "th" => {
                 let value = attribute(start, "value").or_else(|| attribute(start, "string-value"));
-                let times = attribute(start, "number-columns-repeated").and_then(|times| times.parse().ok());
-                self.cells.push((self.said.shown.len(), value, times.unwrap_or(1)));
+                self.cells.push((self.said.shown.len(), value, times(start, "number-columns-repeated")));
             }
             _ => {}
         }
@@ -243,9 +229,12 @@ impl Reading {
             let line = self.lines;
             self.size += 2 * words.len();
             self.field.push_str(words);
-            match self.said.aside.last_mut().filter(|(at, _)| *at == line) {
+            match self.code.and_then(|at| self.said.aside.get_mut(at)).filter(|(at, _)| *at == line) {
                 Some((_, code)) => code.push_str(words),
-                None => self.beside(words.to_owned()),
+                None => {
+                    self.code = Some(self.said.aside.len());
+                    self.beside(words.to_owned());
+                }
             }
             return;
         }
@@ -266,6 +255,9 @@ impl Reading {
         self.codes -= usize::from(is_code(name)).min(self.codes);
         self.concealed &= !matches!(name, "r" | "pPr");
         let (run, text) = self.open.pop().unwrap_or_default();
+        if self.around.as_ref().is_some_and(|around| around.depth == self.open.len()) {
+            return self.end_note();
+        }
         if name == "p" {
             self.end_field();
         } else if is_formula(name) {
@@ -277,7 +269,7 @@ impl Reading {
             "tr" | "table-row" => {
                 let row = self.said.shown.trim_end_matches('\t').len();
                 self.said.shown.truncate(row.max(self.line));
-                self.end_line();
+                self.end_row();
             }
             "p" | "h" if self.cells.is_empty() => {
                 self.said.shown.push('\n');
@@ -307,8 +299,14 @@ impl Reading {
                 shown.push_str(&value);
             }
         }
+        let repeated = times > 1 && shown.len() - start <= PIECE;
+        let piece = if repeated { shown[start..].to_owned() } else { String::new() };
+        shown.push('\t');
         // What is repeated beyond a few columns is the empty rest of a sheet.
-        shown.push_str(&"\t".repeat(times.clamp(1, 50)));
+        for _ in 1..times.min(MAX_COLUMNS) {
+            shown.push_str(&piece);
+            shown.push('\t');
+        }
         if !self.cells.is_empty() {
             shown.truncate(shown.trim_end_matches('\t').len().max(start));
             shown.push(' ');
@@ -318,6 +316,40 @@ impl Reading {
     fn end_field(&mut self) {
         let code = std::mem::take(&mut self.field);
         self.said.active = self.said.active.take().or_else(|| active::field(&code));
+    }
+
+    /// A row as often as it is repeated, if it is one of few digits.
+    fn end_row(&mut self) {
+        let times = std::mem::replace(&mut self.rows, 1);
+        let own = self.line;
+        self.end_line();
+        if times > 1 && self.cells.is_empty() && self.line - own <= PIECE {
+            let row = self.said.shown[own..self.line].trim_end().to_owned();
+            for _ in 1..times.min(LENGTH) {
+                self.said.shown.push_str(&row);
+                self.end_line();
+            }
+        }
+    }
+
+    fn begin_note(&mut self) {
+        // The line counts as long as it waits.
+        self.size += self.said.shown.len();
+        self.around = Some(Around {
+            shown: std::mem::take(&mut self.said.shown),
+            line: std::mem::take(&mut self.line),
+            lines: self.lines,
+            cells: std::mem::take(&mut self.cells),
+            depth: self.open.len(),
+        });
+    }
+
+    fn end_note(&mut self) {
+        let Some(Around { shown, line, lines, cells, .. }) = self.around.take() else { return };
+        self.size -= shown.len();
+        let note = std::mem::replace(&mut self.said.shown, shown);
+        (self.line, self.lines, self.cells) = (line, lines, cells);
+        self.beside(note);
     }
 
     fn end_line(&mut self) {
@@ -336,33 +368,17 @@ impl Reading {
     }
 }
 
+/// How often a cell or a row stands on the page.
+fn times(start: &BytesStart<'_>, name: &str) -> usize {
+    attribute(start, name).and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
 /// Whether a text may have the address of a host.
 fn may_lead(text: &str) -> bool {
     text.contains('.') && text.contains(['/', '%'])
 }
 
-/// Whether an element says that the run it stands in is not seen: hidden, or white.
-fn conceals(name: &str, start: &BytesStart<'_>) -> bool {
-    let value = |of: &str| attribute(start, of);
-    match name {
-        "vanish" | "webHidden" => value("val").is_none_or(|on| !matches!(&*on, "0" | "false" | "off")),
-        "color" => value("val").is_some_and(|colour| colour.eq_ignore_ascii_case("FFFFFF")),
-        _ => false,
-    }
-}
-
 /// What workbooks calculate: in cells, names, rules and lists to choose from.
 fn is_formula(name: &str) -> bool {
     matches!(name, "f" | "definedName" | "formula" | "formula1" | "formula2")
-}
-
-/// Field codes, and how a text is read aloud.
-fn is_code(name: &str) -> bool {
-    matches!(name, "instrText" | "rPh")
-}
-
-/// `F031` is the `1` of a font of symbols.
-fn symbol(code: &str) -> Option<char> {
-    let code = u32::from_str_radix(code, 16).ok()?;
-    char::from_u32(if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code })
 }
