@@ -36,6 +36,12 @@ fn cue() -> String {
     format!("เลขประจำตัวประชาชน {N}")
 }
 
+/// The same in Thai figures.
+fn thai_cue() -> String {
+    let figure = |c: char| c.to_digit(10).and_then(|value| char::from_u32(0x0E50 + value)).unwrap_or(c);
+    cue().chars().map(figure).collect()
+}
+
 /// The digits of the number, each put into a text in place of `#`.
 fn digits(around: &str) -> String {
     N.chars().map(|digit| around.replace('#', &digit.to_string())).collect()
@@ -176,6 +182,10 @@ fn word() -> Vec<Case> {
         in_docx("Word: text", &p(N)),
         in_docx("Word: over runs", &format!("<w:p>{}<w:proofErr/>{}</w:p>", run(&N[..5]), run(&N[5..]))),
         in_docx("Word: one digit a cell", &format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>")),
+        in_docx(
+            "Word: one digit a cell behind a count",
+            &format!("{}<w:tbl><w:tr>{}{cells}</w:tr></w:tbl>", p("เลขประจำตัวประชาชน"), cell("1")),
+        ),
         in_docx("Word: deleted", &format!("<w:p><w:del><w:r><w:delText>{N}</w:delText></w:r></w:del></w:p>")),
         in_docx(
             "Word: changed in part",
@@ -314,6 +324,11 @@ fn word() -> Vec<Case> {
             format!("{{\\rtf1 {}{{\\b {}}}}}", &N[..6], &N[6..]).as_bytes(),
         ),
         beside_docx("Word: plain text", "word/chunk.txt", N.as_bytes()),
+        beside_docx(
+            "Word: page in an archive of the Web",
+            "word/chunk.mht",
+            format!("Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>{}=\r\n{}</p>", &N[..6], &N[6..]).as_bytes(),
+        ),
         with_part("Word: unsound drawing", Say, "word/vmlDrawing1.vml", b"<xml><br><x></xml>"),
         with_part(
             "Word: text that it declares",
@@ -364,6 +379,26 @@ fn excel() -> Vec<Case> {
         in_xlsx("Excel: figure", &paper::rows(&[&[&format!("={N}")]])),
         in_xlsx("Excel: shown as 3.51E+12", &paper::rows(&[&[&figure]])),
         in_xlsx("Excel: with .0", &paper::rows(&[&[&format!("{N}.0")]])),
+        in_xlsx("Excel: with .00", &paper::rows(&[&[&format!("{N}.00")]])),
+        in_xlsx("Excel: one digit a cell behind a count", &paper::rows(&[&[&["=4"], &boxes[..]].concat()])),
+        in_xlsx("Excel: one digit a cell before an age", &paper::rows(&[&[&["ก"], &boxes[..], &["=45"]].concat()])),
+        in_xlsx("Excel: all of them", &paper::rows(&[&[&["=12"], &boxes[..], &["=45"]].concat()])),
+        in_xlsx("Excel: two cells behind a count", &paper::rows(&[&["=4", "เลขบัตร", "=350990", "0000005"]])),
+        in_xlsx(
+            "Excel: formula of a list",
+            &format!("<row><c><f>CONCATENATE(\"{}\",\"{}\")</f></c></row>", &N[..6], &N[6..]),
+        ),
+        after_rows(
+            "Excel: header with codes",
+            &format!("<headerFooter><oddHeader>&amp;L{}&amp;B{}</oddHeader></headerFooter>", &N[..6], &N[6..]),
+        ),
+        beside_xlsx(
+            "Excel: how a text is read, behind a name of a scheme",
+            "xl/more.xml",
+            &format!(
+                "<sst xmlns=\"http://schemas.example.org/2006/relationships\"><si><t>ก</t><rPh><t>{N}</t></rPh></si></sst>"
+            ),
+        ),
         in_xlsx("Excel: with commas", &paper::rows(&[&["3,509,900,000,005"]])),
         in_xlsx("Excel: one digit a cell", &paper::rows(&[&["เลขประจำตัวประชาชน"], &boxes])),
         in_xlsx("Excel: one digit a cell, no words", &paper::rows(&[&boxes])),
@@ -522,6 +557,51 @@ fn others() -> Vec<Case> {
             &row(&digits("<table:table-cell office:value=\"#\"><text:p>#</text:p></table:table-cell>")),
         ),
         in_odf(
+            "OpenDocument: one digit a cell, those that are alike once",
+            "ods",
+            &row(&[("3", 1), ("5", 1), ("0", 1), ("9", 2), ("0", 7), ("5", 1)]
+                .map(|(digit, times)| {
+                    format!(
+                        "<table:table-cell table:number-columns-repeated=\"{times}\"><text:p>{digit}</text:p></table:table-cell>"
+                    )
+                })
+                .concat()),
+        ),
+        in_odf(
+            "OpenDocument: one digit a row, those that are alike once",
+            "ods",
+            &[("เลขบัตร", 1), ("3", 1), ("5", 1), ("0", 1), ("9", 2), ("0", 7), ("5", 1)]
+                .map(|(words, times)| {
+                    format!(
+                        "<table:table-row table:number-rows-repeated=\"{times}\"><table:table-cell><text:p>{words}</text:p></table:table-cell></table:table-row>"
+                    )
+                })
+                .concat(),
+        ),
+        in_odf(
+            "OpenDocument: around a remark",
+            "odt",
+            &format!(
+                "<text:p>{}<office:annotation><text:p>ก</text:p></office:annotation>{}</text:p>",
+                &N[..6],
+                &N[6..]
+            ),
+        ),
+        in_odf(
+            "OpenDocument: around a note",
+            "odt",
+            &format!(
+                "<text:p>{}<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>ก</text:p></text:note-body></text:note>{}</text:p>",
+                &N[..6],
+                &N[6..]
+            ),
+        ),
+        in_odf(
+            "OpenDocument: in a note",
+            "odt",
+            &format!("<text:p>ก<text:note><text:note-body><text:p>{N}</text:p></text:note-body></text:note>ข</text:p>"),
+        ),
+        in_odf(
             "OpenDocument: formula",
             "ods",
             &row(&format!("<table:table-cell table:formula=\"of:=&quot;{N}&quot;\"/>")),
@@ -616,6 +696,12 @@ fn others() -> Vec<Case> {
         ("video", "mp4", Say, b"\0\0\0\x18ftypmp42\0\0\0\0".to_vec()),
         ("sound", "mp3", Say, b"ID3\x04\0\0\0\0\0\0".to_vec()),
         (
+            "tag of a sound in UTF-8",
+            "mp3",
+            Find,
+            [&b"ID3\x04\0\0\0\0\0\x65TIT2\0\0\0\x5B\0\0\x03"[..], thai_cue().as_bytes(), b"\xFF\xFB\x90\0"].concat(),
+        ),
+        (
             "tag of a sound",
             "mp3",
             Find,
@@ -694,6 +780,28 @@ fn tables() -> Vec<Case> {
     let boxes = N.chars().map(String::from).collect::<Vec<_>>();
     vec![
         text("table: .0", "csv", &format!("ชื่อ,เลข\nก,{N}.0\n")),
+        text("table: .00", "csv", &format!("ชื่อ,เลข\nก,{N}.00\n")),
+        text("table: two texts of a formula", "csv", "ชื่อ,เลข\nก,=\"350990\"&\"0000005\"\n"),
+        text(
+            "table: one digit a cell behind a count",
+            "csv",
+            &format!("ที่,{}\n4,{}\n", "ก,".repeat(12), boxes.join(",")),
+        ),
+        text("table: one digit a cell before an age", "csv", &format!("ก,{},45\n", boxes.join(","))),
+        (
+            "table: UTF-32",
+            "csv",
+            Find,
+            format!("\u{FEFF}ชื่อ,เลขบัตร\nก,{N}\n").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(),
+        ),
+        text("text: quoted letters", "txt", &digits("=3#")),
+        text(
+            "text: letters of an address",
+            "txt",
+            base64(format!("ÿÿÿ>{}", cue()).as_bytes()).replace('+', "-").replace('/', "_").trim_end_matches('='),
+        ),
+        text("data: keys with a figure", "json", "{\"cid1\": \"350990\", \"cid2\": \"0000005\"}"),
+        text("XML: attributes with a figure", "xml", "<r><p cid1=\"350990\" cid2=\"0000005\"/></r>"),
         text("table: commas", "csv", "ชื่อ,เลข\nก,\"3,509,900,000,005\"\n"),
         text("table: shortened", "csv", "ชื่อ,เลข\nก,3.509900000005E+12\n"),
         text("table: as a formula", "csv", &format!("ชื่อ,เลข\nก,=\"{N}\"\n")),
@@ -815,11 +923,51 @@ fn lines(letters: &str) -> String {
 fn pictures() -> Vec<Case> {
     let svg = |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
     let exif = [&b"Exif\0\0II*\0"[..], &wide(&cue())].concat();
+    let big: Vec<u8> = N.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let big = [&b"Exif\0\0MM\0*UNICODE\0"[..], &big].concat();
+    let hex: String = cue().bytes().map(|byte| format!("{byte:02x}")).collect();
+    let profile = format!("\nexif\n      {}\n{}\n{}\n", cue().len(), &hex[..72], &hex[72..]);
     vec![
         ("picture: photograph", "jpg", Say, jpeg(1000, 500, 0xFE, b"x")),
         ("picture: large PNG", "png", Say, png(1000, 500, &[])),
         ("picture: of no known size", "jpg", Say, b"\xFF\xD8\xFF\xE0\0\x04ab".to_vec()),
         ("picture: comment", "jpg", Find, jpeg(10, 10, 0xFE, cue().as_bytes())),
+        ("picture: comment in Thai", "jpg", Find, jpeg(10, 10, 0xFE, thai_cue().as_bytes())),
+        (
+            "picture: XMP in Thai",
+            "jpg",
+            Find,
+            jpeg(10, 10, 0xE1, format!("http://ns.adobe.com/xap/1.0/\0<x>{}</x>", thai_cue()).as_bytes()),
+        ),
+        (
+            "picture: text of a PNG in Thai",
+            "png",
+            Find,
+            png(
+                10,
+                10,
+                &[(b"iTXt", [b"Comment\0\0\0th\0\0", thai_cue().as_bytes()].concat().as_slice()), (b"tIME", &[0xC3])],
+            ),
+        ),
+        ("picture: EXIF in the other order of bytes", "jpg", Find, jpeg(10, 10, 0xE1, &big)),
+        (
+            "picture: profile in digits",
+            "png",
+            Find,
+            png(10, 10, &[(b"tEXt", format!("Raw profile type exif\0{profile}").as_bytes())]),
+        ),
+        (
+            "picture: packed profile in digits",
+            "png",
+            Find,
+            png(10, 10, &[(b"zTXt", &[b"Raw profile type exif\0\0", &packed(&profile)[..]].concat())]),
+        ),
+        (
+            "picture: letters in a text of a PNG",
+            "png",
+            Find,
+            png(10, 10, &[(b"tEXt", format!("Comment\0{}", base64(cue().as_bytes())).as_bytes())]),
+        ),
         ("picture: EXIF", "jpg", Find, jpeg(10, 10, 0xE1, &exif)),
         (
             "picture: XMP",
@@ -948,8 +1096,16 @@ fn clean_files_are_clean() {
     );
     let svg = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg><path d=\"M12.3456789012345 1 2 3 4\"/><text>ตรา</text></svg>";
     let zip = paper::archive(&[("a/แผน.docx", &docx), ("b.csv", "ก,ข\n1,2\n".as_bytes())]);
+    // Thirteen answers of which one row in ten holds by chance, with the count of the row and the sum.
+    let answers = N.chars().map(String::from).collect::<Vec<_>>().join(",");
+    let scores = ["5,4,5,5,3,5,4,4,5,5,3,5,5", "4,4,5,5,3,5,4,4,5,2,3,5,5", &answers];
+    let scores: String = (1..).zip(scores).map(|(count, row)| format!("{count},{row},57\n")).collect();
+    let noted = "<text:p>งบ 350990<office:annotation><text:p>ตรวจแล้ว</text:p></office:annotation> และ 5625259</text:p>";
+    let alike = "<table:table-row><table:table-cell table:number-columns-repeated=\"13\"><text:p>1</text:p></table:table-cell></table:table-row>";
     let cases: Vec<(&str, Vec<u8>)> = vec![
         ("docx", docx.clone()),
+        ("odt", opened("text", noted, ("meta.xml", b"<m/>"))),
+        ("ods", opened("spreadsheet", alike, ("meta.xml", b"<m/>"))),
         ("xlsx", xlsx),
         ("pptx", in_pptx("", "ppt/slides/slide2.xml", "<x><a:t>หน้า 2</a:t></x>").3),
         ("odt", opened("text", "<text:p>ประกาศ</text:p>", ("Thumbnails/thumbnail.png", &logo))),
@@ -961,6 +1117,10 @@ fn clean_files_are_clean() {
         ("json", b"{\"id\": 1, \"time\": 1735689600, \"at\": [100.5018, 13.7563]}".to_vec()),
         ("json", "[{\"วงเงิน\": 3509900, \"เบิกจ่าย\": 123456}, {\"วงเงิน\": 3509900, \"เบิกจ่าย\": 100005}]".into()),
         ("csv", "ที่,คะแนน\n1,3\n2,5\n3,0\n4,9\n5,9\n6,0\n7,0\n8,0\n9,0\n10,0\n11,0\n12,0\n13,5\n".into()),
+        ("csv", format!("ที่,{}รวม\n{scores}", "ข้อ,".repeat(13)).into_bytes()),
+        ("csv", format!("ที่,รายการ,วงเงิน\n1,จัดซื้อ,{N}.00\n").into_bytes()),
+        ("json", b"{\"a1\": 350990, \"a2\": 5625259}".to_vec()),
+        ("xml", b"<r><p a1=\"350990\" a2=\"5625259\"/></r>".to_vec()),
         ("csv", "รหัส,วงเงิน,เบิกจ่าย\nก,3509900,100005\nข,3509900,000005\n".into()),
         ("geojson", b"{\"type\": \"Point\", \"coordinates\": [100.50176511, 13.75633091]}".to_vec()),
         ("xml", b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><a b=\"1\">2</a>".to_vec()),

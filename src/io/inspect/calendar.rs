@@ -2,6 +2,7 @@
 //! quoted letters of the old forms).
 
 use crate::base::allowed::starts;
+use crate::io::inspect::quoted;
 
 /// Whether a text is one.
 pub(super) fn begins(text: &str) -> bool {
@@ -11,8 +12,7 @@ pub(super) fn begins(text: &str) -> bool {
 /// The text of one.
 pub(super) fn text(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace("\n ", "").replace("\n\t", "");
-    let quoted = lines.contains("QUOTED-PRINTABLE");
-    let lines = if quoted { letters(&lines.replace("=\n", "")) } else { lines };
+    let lines = quoted::text(&lines).unwrap_or(lines);
     let mut out = String::with_capacity(lines.len());
     let mut rest = lines.as_str();
     while let Some((before, after)) = rest.split_once('\\') {
@@ -40,19 +40,6 @@ pub(super) fn is_active(text: &str) -> bool {
         let attached = line.starts_with("attach") && path().rsplit_once('.').is_some_and(|(_, ending)| starts(ending));
         attached || line.split_once(':').is_some_and(|(key, does)| key == "action" && does == "procedure")
     })
-}
-
-/// Letters that stand as `=E0=B8=81`.
-fn letters(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).filter(|_| *first == b'=').and_then(|pair| std::str::from_utf8(pair).ok());
-        let byte = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

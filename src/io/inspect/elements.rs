@@ -1,7 +1,7 @@
 //! The elements of XML and their attributes as the rows of a table, as `json` does it.
 
 use crate::base::document::Fault;
-use crate::io::inspect::rows::{Entry, Rows};
+use crate::io::inspect::rows::{Entry, Rows, bare};
 use crate::io::inspect::xml::{Step, attributes, walk};
 
 /// An element while it is read.
@@ -56,7 +56,7 @@ pub(super) fn rows(text: &str) -> Result<Rows, Fault> {
 }
 
 fn add(entry: &mut Entry, key: &str, value: &str) {
-    entry.keys.push_str(key);
+    entry.keys.push_str(bare(key));
     entry.keys.push('\t');
     entry.values.extend(value.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
     entry.values.push('\t');

@@ -1,7 +1,7 @@
 //! The values of JSON as the rows of a table: a number that is split over two of them is seen as in the cells of a row. What is
 //! no sound JSON is read as far as it looks like it.
 
-use crate::io::inspect::rows::{Entry, Rows};
+use crate::io::inspect::rows::{Entry, Rows, bare};
 
 /// As deep as this; what is deeper belongs to the entry around it.
 const DEEPEST: usize = 200;
@@ -62,7 +62,7 @@ fn value(open: &mut [Entry], key: &mut String, word: &str) {
     let key = std::mem::take(key);
     if let Some(own) = open.last_mut() {
         if !own.is_list {
-            own.keys.push_str(&key);
+            own.keys.push_str(bare(&key));
             own.keys.push('\t');
         }
         own.values.push_str(word);
@@ -97,6 +97,7 @@ mod tests {
         let rows = rows(text);
         assert_eq!(rows.text, "cid\t1\t1001\n\na\tb\nx\\\"y\t2\ntrue\tnull\n\nname\nก\n");
         assert_eq!((rows.line(3), rows.line(rows.text.len() - 2)), (1, 0));
+        assert_eq!(super::rows("{\"cid1\": 1, \"cid_2\": 2, \"3\": 3}").text, "\ncid\tcid\t3\n1\t2\t3\n");
         assert_eq!(super::rows("[1, [2, \"3").text, "2\t3\n1\n");
     }
 }

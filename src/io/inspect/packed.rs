@@ -1,6 +1,6 @@
 //! Files that stand in a text as letters: pictures of a drawing, attachments of a calendar, values of data.
 
-use data_encoding::BASE64_NOPAD;
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 
 use crate::base::candidate::may_hold;
 
@@ -79,7 +79,26 @@ pub(super) fn packed(text: &str) -> Vec<Packed> {
             found.extend(unpacked(&bytes[start.saturating_sub(NEAR)..start], run));
         }
     }
+    found.extend(of_addresses(bytes));
     found
+}
+
+/// The texts in the letters of addresses, which have a hyphen and a low line in the place of two signs. Names have those too: only
+/// what is a text with a number is taken.
+fn of_addresses(bytes: &[u8]) -> impl Iterator<Item = Packed> {
+    let other = |byte: &u8| matches!(byte, b'-' | b'_');
+    let letter = move |byte: &u8| byte.is_ascii_alphanumeric() || other(byte);
+    let runs = bytes.split(move |byte| !letter(byte)).filter(|run| run.len() >= LEAST);
+    runs.filter(move |run| run.iter().any(other)).filter_map(|run| {
+        let over = usize::from(run.len() % 4 == 1);
+        let bytes = BASE64URL_NOPAD.decode(&run[..run.len() - over]).ok()?;
+        is_told(&bytes).then_some(Packed { bytes, announced: false })
+    })
+}
+
+/// Whether bytes are a text that could hold a number.
+fn is_told(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| may_hold(text) && !text.contains('\0'))
 }
 
 fn unpacked(before: &[u8], mut run: Vec<u8>) -> Option<Packed> {
@@ -88,13 +107,12 @@ fn unpacked(before: &[u8], mut run: Vec<u8>) -> Option<Packed> {
     run.truncate(run.len() - usize::from(run.len() % 4 == 1));
     let long = announced || run.len() >= SHORTEST;
     let bytes = BASE64_NOPAD.decode(&run).ok()?;
-    let words = || std::str::from_utf8(&bytes).is_ok_and(|text| may_hold(text) && !text.contains('\0'));
-    (long || words()).then_some(Packed { bytes, announced })
+    (long || is_told(&bytes)).then_some(Packed { bytes, announced })
 }
 
 #[cfg(test)]
 mod tests {
-    use data_encoding::BASE64;
+    use data_encoding::{BASE64, BASE64URL};
 
     use super::packed;
 
@@ -117,6 +135,10 @@ mod tests {
         assert!(slashes.contains('/'));
         let escaped = format!("ENCODING=BASE64:{}", slashes.replace('/', "\\/"));
         assert!(packed(&escaped).iter().any(|own| own.announced && own.bytes.ends_with(number)));
+        let address = BASE64URL.encode("ÿÿÿ>ID 1100100000000".as_bytes());
+        assert!(address.contains('_'));
+        assert!(packed(&format!("?a={address}")).iter().any(|own| own.bytes.ends_with(number)));
+        assert!(packed("a-name-of-many-words_05A4C25C-085E-4340-85A3-A5531E510DB2").is_empty());
         assert!(packed("sha256 0123456789abcdef0123456789abcdef internationalization").is_empty());
     }
 }

@@ -3,12 +3,14 @@
 
 use std::io::Read;
 
+use data_encoding::HEXLOWER_PERMISSIVE;
 use flate2::read::ZlibDecoder;
 
 use crate::base::document::{FileKind, Inspected, Location, Part, Unread};
 use crate::base::picture::Picture;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::limits::{MAX_NOTE, PAPER};
+use crate::io::inspect::packed::packed;
 use crate::io::inspect::raw;
 use crate::io::pictures::flat::is_flat;
 use crate::io::pictures::look::look;
@@ -25,6 +27,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     let mut whole = ![&b"PK\x03\x04"[..], b"%PDF-1"].iter().any(|mark| memchr::memmem::find(bytes, mark).is_some());
     for (note, read) in notes(bytes).into_iter().chain(comments) {
         found.text(&raw::texts(&note), place);
+        let letters = packed(&String::from_utf8_lossy(&note)).into_iter().map(|own| own.bytes);
+        for inner in profile(&note).into_iter().chain(letters) {
+            found.text(&raw::texts(&inner), place);
+        }
         whole &= read;
     }
     if !whole {
@@ -63,7 +69,15 @@ pub(super) fn is_other(bytes: &[u8]) -> bool {
     matches!(imagesize::image_type(bytes), Ok(Bmp | Tiff))
 }
 
-/// The packed texts of a PNG, each as far as it can be unpacked, and whether that was all of it.
+/// The bytes that ImageMagick writes as hexadecimal digits: a name, how many there are, and lines of digits.
+fn profile(note: &[u8]) -> Option<Vec<u8>> {
+    let lines = note.strip_prefix(b"\n")?.splitn(3, |byte| *byte == b'\n').nth(2)?;
+    let mut letters: Vec<u8> = lines.iter().copied().filter(u8::is_ascii_hexdigit).collect();
+    letters.truncate(letters.len() / 2 * 2);
+    HEXLOWER_PERMISSIVE.decode(&letters).ok()
+}
+
+/// The texts of a PNG, each as far as it can be unpacked, and whether that was all of it.
 fn notes(bytes: &[u8]) -> Vec<(Vec<u8>, bool)> {
     let mut notes = Vec::new();
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1A\n").unwrap_or_default();
@@ -71,6 +85,10 @@ fn notes(bytes: &[u8]) -> Vec<(Vec<u8>, bool)> {
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let Some(chunk) = after.get(..length) else { break };
         let packed = match &head[4..] {
+            b"tEXt" => {
+                notes.extend(behind(chunk).map(|text| (text.to_vec(), true)));
+                None
+            }
             // A keyword, the method, the text.
             b"zTXt" | b"iCCP" => behind(chunk).and_then(|text| text.get(1..)),
             // A keyword, whether it is packed, the method, a language, the keyword in it, the text.

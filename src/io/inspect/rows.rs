@@ -39,6 +39,12 @@ impl Rows {
     }
 }
 
+/// A key without the figure that tells it from its neighbours: `cid1` and `cid2` are pieces of one.
+pub(super) fn bare(key: &str) -> &str {
+    let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' '));
+    if bare.is_empty() { key } else { bare }
+}
+
 /// A list or an entry while it is read.
 #[derive(Default)]
 pub(super) struct Entry {

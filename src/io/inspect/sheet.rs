@@ -9,6 +9,7 @@ use crate::base::grid::{cell_name, column_of};
 use crate::base::table::{Cell, Table};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
+use crate::io::inspect::formula;
 use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::grid::office::{SheetGrid, Styles};
@@ -95,8 +96,7 @@ impl Book {
         own.letters = Some(letters);
         own.sheets.push(sheet.clone());
         let words = beside.aside.iter().map(|(_, words)| words).chain([&beside.shown]);
-        // A formula may put a text together.
-        words.for_each(|words| found.text(&words.replace("\"&\"", ""), |_| Location::Part(Part::Properties)));
+        words.for_each(|words| found.text(&formula::joined(words), |_| Location::Part(Part::Properties)));
         Ok(said)
     }
 }
@@ -180,6 +180,8 @@ struct Reading<'a> {
     /// Whether a value is being read, and in it how it is read aloud.
     inside: bool,
     aloud: bool,
+    /// Whether the header of a page is being read.
+    margin: bool,
     /// Bytes of all cells of the row, and of the sheet.
     size: usize,
     whole: usize,
@@ -207,6 +209,7 @@ impl<'a> Reading<'a> {
             value: None,
             inside: false,
             aloud: false,
+            margin: false,
             size: 0,
             whole: 0,
             thai: false,
@@ -222,6 +225,7 @@ impl<'a> Reading<'a> {
     fn step(&mut self, step: &Step<'_>) {
         match step {
             Step::Text(words) if self.inside && !self.aloud => self.words(words),
+            Step::Text(words) if self.margin => self.beside.step(&Step::Text(&formula::margin(words))),
             _ => self.beside.step(step),
         }
         if self.active.is_none() && self.beside.is_active() {
@@ -247,6 +251,8 @@ impl<'a> Reading<'a> {
             Step::Close("v" | "t") => self.inside = false,
             Step::Open("rPh", _) => self.aloud = true,
             Step::Close("rPh") => self.aloud = false,
+            Step::Open(name, _) if formula::is_margin(name) => self.margin = true,
+            Step::Close(name) if formula::is_margin(name) => self.margin = false,
             Step::Close("c") => self.end_cell(),
             Step::Close("row") => {
                 self.said += usize::from(self.letters > std::mem::replace(&mut self.before, self.letters));

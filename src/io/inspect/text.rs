@@ -15,7 +15,7 @@ use crate::io::inspect::found::Found;
 use crate::io::inspect::grid::Grids;
 use crate::io::inspect::limits::{Budget, MAX_CELLS};
 use crate::io::inspect::said::{self, Version};
-use crate::io::inspect::{active, calendar, drawing, elements, json, rich, xml};
+use crate::io::inspect::{active, calendar, drawing, elements, formula, json, quoted, rich, xml};
 
 /// The delimiter of a table is told by so many of its first lines.
 const FIRST: usize = 20;
@@ -52,6 +52,10 @@ pub(super) fn inspect(bytes: &[u8], kind: FileKind, ending: &str, budget: &mut B
     if text.trim_start().starts_with(['{', '[']) {
         let rows = json::rows(&text);
         found.cells(&rows.text, |at| Location::Line(rows.line(at) + 1));
+    }
+    if let Some(plain) = quoted::text(&text) {
+        found.text(&plain, more);
+        found.text(&without_marks(&plain), more);
     }
     found.all_packed("", &text, budget);
     let active = match kind {
@@ -141,7 +145,7 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
         if found.inspected.active.is_none() && record.iter().any(|cell| active::cell(cell, false) || apart(cell)) {
             found.inspected.active = Some(Active::Cell(Location::Line(line)));
         }
-        let cells: Vec<Cell<'_>> = record.iter().map(Cow::Borrowed).enumerate().take(MAX_CELLS).collect();
+        let cells: Vec<Cell<'_>> = record.iter().map(plain).enumerate().take(MAX_CELLS).collect();
         table.is_cut |= record.len() > MAX_CELLS;
         if let Some(grid) = &mut grid {
             grid.row(line, false);
@@ -157,6 +161,11 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
         grids.end(|_| 0)
     });
     Ok(grids)
+}
+
+/// A cell as a spreadsheet shows it that opens the table.
+fn plain(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with('=') { formula::joined(cell) } else { cell.into() }
 }
 
 /// What parts the cells: what stands as often in most of the first lines, outside quotes.
