@@ -44,8 +44,8 @@ pub(crate) fn may_hold(text: &str) -> bool {
     text.len() >= LENGTH && (digits(text) >= LENGTH || text.contains("&#"))
 }
 
-/// How many digits a text has at most: those of ASCII, Thai, Devanagari and full-width ones by their last two bytes, and the others.
-/// Counted in bytes, so that a processor counts many at once: every text of every file is asked.
+/// How many digits a text has at most: those of ASCII, the Thai, Devanagari and full-width ones by their last two bytes,
+/// and the others. Counted in bytes, so that a processor counts many at once: every text of every file is asked.
 pub(crate) fn digits(text: &str) -> usize {
     const MOST: usize = u8::MAX as usize;
     let one = |count: u8, byte: &u8| count + u8::from(byte.is_ascii_digit());

@@ -8,7 +8,8 @@ const SIZE: usize = 3;
 /// The letters of a colour after `&K`.
 const COLOUR: usize = 6;
 
-/// Formulas, one a line, with the texts together that they put together: `"350990" & "5625259"`, `CONCATENATE("350990","5625259")`.
+/// Formulas, one a line, with the texts together that they put together: `"350990" & "5625259"`,
+/// `CONCATENATE("350990","5625259")`.
 pub(super) fn joined(words: &str) -> Cow<'_, str> {
     if !words.contains('"') {
         return words.into();

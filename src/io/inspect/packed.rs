@@ -83,8 +83,8 @@ pub(super) fn packed(text: &str) -> Vec<Packed> {
     found
 }
 
-/// The texts in the letters of addresses, which have a hyphen and a low line in the place of two signs. Names have those too: only
-/// what is a text with a number is taken.
+/// The texts in the letters of addresses, which have a hyphen and a low line in the place of two signs. Names have those
+/// too: only what is a text with a number is taken.
 fn of_addresses(bytes: &[u8]) -> impl Iterator<Item = Packed> {
     let other = |byte: &u8| matches!(byte, b'-' | b'_');
     let letter = move |byte: &u8| byte.is_ascii_alphanumeric() || other(byte);

@@ -11,7 +11,7 @@ use crate::io::inspect::pdf::words::text;
 /// Longer values are no piece of a number; they are searched by themselves.
 const LONGEST: usize = 64;
 
-/// So many fields are looked at.
+/// So many fields of lists that are named by their number are looked at.
 const MOST: usize = 20_000;
 
 impl Reader<'_> {

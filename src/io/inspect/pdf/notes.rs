@@ -11,8 +11,8 @@ use crate::io::inspect::pdf::words::text;
 /// So many of a kind are noted.
 const MANY: usize = 20_000;
 
-/// So many lists of fields are looked at.
-const FIELDS: usize = 4000;
+/// Longer values and names of a field are searched by themselves.
+const LONGEST: usize = 128;
 
 /// So many fonts of one name are tried.
 const FONTS: usize = 8;
@@ -39,6 +39,7 @@ pub(super) struct Notes {
     /// Whether any field has a value, and the lists of fields, each in its order.
     pub has_values: bool,
     pub fields: Vec<Vec<Object>>,
+    listed: usize,
     pub pages: Vec<usize>,
     pub streams: Vec<usize>,
 }
@@ -133,12 +134,15 @@ impl Notes {
     fn note_fields(&mut self, own: &Dictionary) {
         for list in [b"Fields".as_slice(), b"Annots", b"Kids"].iter().filter_map(|key| own.get(key).ok()) {
             let list = match list {
-                Object::Array(fields) => fields.clone(),
-                Object::Reference(_) => vec![list.clone()],
-                _ => continue,
+                Object::Array(fields) => &fields[..],
+                list => std::slice::from_ref(list),
             };
-            if self.fields.len() < FIELDS && list.len() <= MANY {
-                self.fields.push(list);
+            // One list may stand within another.
+            let left = MANY.saturating_sub(self.listed);
+            let fields: Vec<Object> = list.iter().take(left).filter_map(field).collect();
+            self.listed += fields.len();
+            if !fields.is_empty() {
+                self.fields.push(fields);
             }
         }
     }
@@ -170,5 +174,22 @@ impl Notes {
                 known.push(*id);
             }
         }
+    }
+}
+
+/// Of a field its names and its value, and nothing of what it holds beside them.
+fn field(field: &Object) -> Option<Object> {
+    match field {
+        Object::Reference(_) => Some(field.clone()),
+        Object::Dictionary(own) => {
+            let keys = [b"V".as_slice(), b"TU", b"T"].into_iter();
+            let short = |value: &&Object| match value {
+                Object::String(bytes, _) => bytes.len() <= LONGEST,
+                value => matches!(value, Object::Reference(_)),
+            };
+            let all = keys.filter_map(|key| Some((key, own.get(key).ok().filter(short)?.clone())));
+            Some(Object::Dictionary(all.collect()))
+        }
+        _ => None,
     }
 }
