@@ -217,12 +217,15 @@ fn is_dde(code: &str) -> bool {
     })
 }
 
+/// What Office keeps on a computer: every document names its template there, as `Normal.dotm`.
+const OFFICE: &[&str] = &["docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam"];
+
 /// Whether something runs when this address is opened: its scheme says so, or it is a program of the computer.
 pub(super) fn is_run(address: &str) -> bool {
     let plain = plain(address);
     let local = plain.starts_with("file:") || plain.get(1..3) == Some(":/");
     RUN.iter().any(|scheme| plain.starts_with(scheme))
-        || (local && plain.rsplit_once('.').is_some_and(|(_, ending)| starts(ending)))
+        || (local && plain.rsplit_once('.').is_some_and(|(_, ending)| starts(ending) && !OFFICE.contains(&ending)))
 }
 
 /// Whether something is fetched from elsewhere when this address is opened.
