@@ -148,7 +148,7 @@ fn make(settings: &Settings, items: usize) -> Result<(PathBuf, PathBuf)> {
     let folder = settings.folder.join(items.to_string());
     let site = folder.join("site");
     site::write(&site::site(items), &site)?;
-    process::run(process::prongsai(&site).args(["check", "--deny-warnings"]))?;
+    process::run(process::prongsai(&site).args(["check", "--deny-warnings", "--today", site::TODAY]))?;
     Ok((folder, site))
 }
 

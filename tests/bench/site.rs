@@ -26,6 +26,9 @@ const PER_GROUP: usize = 5;
 /// The first fiscal year; 10,000 items need 200 of them.
 const FIRST_YEAR: usize = 2400;
 
+/// The day of its checks, on which all of 10,000 items have come.
+pub const TODAY: &str = "2599-12-31";
+
 /// How many years in a row have the same subjects, as a real portal keeps four.
 const YEARS_LINKED: usize = 4;
 
