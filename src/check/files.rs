@@ -105,7 +105,7 @@ fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Dia
 pub(super) fn is_kept(path: &str) -> bool {
     let inside = path.strip_prefix("content/").unwrap_or(path);
     let hidden = |part: &str| part.starts_with('.') && part != ".well-known";
-    inside.split('/').any(hidden) || ["upload.yaml", "privacy.yaml"].contains(&inside)
+    inside.split('/').any(hidden) || ["upload.yaml", "privacy.yaml"].iter().any(|own| own.eq_ignore_ascii_case(inside))
 }
 
 /// The finding for a link to a file that is read and never published.
