@@ -69,12 +69,6 @@ pub struct Changes {
     pub remove: Vec<RelPath>,
 }
 
-impl Changes {
-    pub fn is_empty(&self) -> bool {
-        self.write.is_empty() && self.remove.is_empty()
-    }
-}
-
 impl Manifest {
     /// The file's text: a header, then a line for each file: hash, size, path.
     pub(crate) fn to_text(&self) -> String {
