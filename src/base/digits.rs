@@ -369,11 +369,27 @@ fn escape(text: &str) -> Option<(char, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gap, groups};
+    use super::{Gap, entity, groups};
 
     #[test]
     fn a_form_may_have_empty_cells_between_its_boxes() {
         let gaps = |text: &str| groups(text).map(|group| group.gap).collect::<Vec<_>>();
         assert_eq!(gaps("1 | 2 | - | 3 | | | 4 | | | | 5"), [Gap::Break, Gap::Cell, Gap::Cell, Gap::Cell, Gap::Break]);
+    }
+
+    #[test]
+    fn entities_are_what_a_page_shows_for_them() {
+        let shown = |names: &str, meant: char| {
+            for name in names.split(' ') {
+                assert_eq!(entity(&format!("&{name};1")), Some((meant, name.len() + 2)), "{name}");
+            }
+        };
+        shown("nbsp ensp emsp thinsp #32 #x20 #X20", ' ');
+        shown("shy zwnj zwj ZeroWidthSpace NoBreak", '\u{200B}');
+        shown("hyphen dash ndash mdash minus #45", '-');
+        shown("#49 #x31", '1');
+        for none in ["&amp;1", "&1;", "&#x;", "&#x110000;", "&nbsp 1"] {
+            assert_eq!(entity(none), None, "{none}");
+        }
     }
 }

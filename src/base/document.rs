@@ -377,3 +377,17 @@ mod shared {
         Ok(Option::deserialize(deserializer)?.map(Arc::new))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FileKind;
+
+    #[test]
+    fn programs_are_told_the_kind_of_a_file_by_a_word() {
+        let words = "pdf pdf, docx word, xlsx excel, pptx powerpoint, ods opendocument, xls old-office, zip zip, \
+                     csv text, webp image, svg drawing, mp4 video, mp3 sound";
+        for (ending, word) in words.split(", ").filter_map(|pair| pair.split_once(' ')) {
+            assert_eq!(FileKind::of_ending(ending).map(FileKind::word), Some(word), "{ending}");
+        }
+    }
+}

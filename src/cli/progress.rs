@@ -89,3 +89,25 @@ fn appear_later(bar: &ProgressBar) {
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Progress, Stage};
+
+    #[test]
+    fn the_bar_is_full_when_the_last_stage_begins() {
+        let progress = Progress::new(Lang::En);
+        let told = || (progress.bar.position(), progress.bar.message());
+        progress.reading();
+        assert_eq!(told(), (1, "reading files".to_owned()));
+        progress.stage(Stage::Parse);
+        assert_eq!(told(), (2, "reading the content".to_owned()));
+        progress.stage(Stage::Check);
+        assert_eq!(told(), (3, "checking".to_owned()));
+        progress.making();
+        assert_eq!(told(), (4, "making pages".to_owned()));
+        assert_eq!(progress.bar.length(), Some(4));
+        progress.finish();
+        assert!(progress.bar.is_finished());
+    }
+}

@@ -215,6 +215,11 @@ mod tests {
         assert_eq!(written, entry(b"first"));
         assert_eq!(content.same_as(&copied, Some(&written)).unwrap(), Some(written.clone()));
         assert_eq!(content.same_as(&copied, None).unwrap(), Some(written.clone()), "read without a manifest");
+        let stale = [entry(b"first, and longer"), entry(b"f")];
+        for stale in &stale {
+            let same = content.same_as(&copied, Some(stale)).unwrap();
+            assert_eq!(same, Some(written.clone()), "read when the manifest is of another file");
+        }
         touch(then + Duration::from_secs(5));
         assert_eq!(
             content.same_as(&copied, Some(&written)).unwrap(),

@@ -91,3 +91,37 @@ fn name(node: &Node, shape: &Shape) -> String {
         _ => node.text(field.key).map(|text| text.th).unwrap_or_default(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, notes};
+    use crate::base::path::RelPath;
+    use crate::parse::shapes::catalogue::CATALOGUE;
+    use crate::parse::shapes::pages::ITEM;
+    use crate::parse::yaml;
+
+    #[test]
+    fn a_note_tells_where_it_stands_and_what_it_says() {
+        let told = |shape: &Shape, text: &str| {
+            let node = yaml::parse(&RelPath::new("a.yaml").unwrap(), text, 0, &mut Vec::new()).unwrap();
+            let notes = notes(&node, shape).into_iter();
+            notes.map(|note| format!("{}: {} {}", note.place(), note.key, note.text.th)).collect::<Vec<_>>()
+        };
+        let item = "staff_note: ก\nevidence:\n  - {requirement: [2, 3], section: a, staff_note: ข}\n  \
+                    - {requirement: all, section: a, staff_note: ค}\n";
+        assert_eq!(told(&ITEM, item), [": staff_note ก", "evidence 2, 3: staff_note ข", "evidence all: staff_note ค"]);
+        let item = "{code: O1, confidence: likely, sources: [a, b], requirements: [{id: 1, confidence: sure}]}";
+        let catalogue = format!(
+            "indicators: [{{id: 9, groups: [{{id: 9.1, items: [{item}]}}]}}]\nsources: {{a: คู่มือ, b: ประกาศ}}\n"
+        );
+        assert_eq!(
+            told(&CATALOGUE, &catalogue),
+            [
+                "indicators 9, groups 9.1, items O1: confidence likely",
+                "indicators 9, groups 9.1, items O1: sources a, b",
+                "sources a: sources คู่มือ",
+                "sources b: sources ประกาศ",
+            ]
+        );
+    }
+}

@@ -382,3 +382,15 @@ fn may_lead(text: &str) -> bool {
 fn is_formula(name: &str) -> bool {
     matches!(name, "f" | "definedName" | "formula" | "formula1" | "formula2")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Version, read};
+
+    #[test]
+    fn what_parts_lines_and_words_on_a_page_parts_them_here() {
+        let shown = |xml: &str| read(xml.as_bytes(), Version::Now).unwrap().shown;
+        assert_eq!(shown("<p><r>ก<br/>ข</r><r>ค</r></p>"), "ก\nขค\n");
+        assert_eq!(shown("<p>ก<tab/>ข<s/>ค<noBreakHyphen/>ง<line-break/>จ</p>"), "ก ข ค-ง\nจ\n");
+    }
+}
