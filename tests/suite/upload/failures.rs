@@ -281,6 +281,31 @@ fn ctrl_c_leaves_the_old_site_and_the_next_run_goes_on() {
     }
 }
 
+/// What has arrived before a break is not sent again, unless it is no longer what was sent.
+#[test]
+fn what_was_cut_on_the_host_since_it_arrived_is_sent_again() {
+    let server = Server::start(Kind::OpenSsh);
+    let line = Line::to(&server);
+    let trial = Trial::at(&server);
+    trial.know(HOST, line.port);
+    trial.upload_well();
+    trial.renew();
+    trial.aim(&server.target(HOST, line.port));
+    line.arm(Some((Break::Interrupt, 215_000)));
+    let program = trial.command(&["--yes"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    line.watch(program.id());
+    let output = program.wait_with_output().unwrap();
+    assert_eq!(code(&output), 5, "{}", said(&output));
+    let size = fs::metadata(trial.site.join("public/files/form.txt")).unwrap().len();
+    let entries = walkdir::WalkDir::new(&server.root).into_iter().flatten().map(walkdir::DirEntry::into_path);
+    let ours =
+        entries.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains("prongsai-tmp-")));
+    let arrived = ours.filter(|path| fs::metadata(path).unwrap().len() == size).collect::<Vec<_>>();
+    assert_eq!(arrived.len(), 1, "{:?}", server.files().keys());
+    fs::File::options().write(true).open(&arrived[0]).unwrap().set_len(size / 2).unwrap();
+    finishes(&server, &trial);
+}
+
 #[test]
 fn two_uploads_at_once_are_one_upload() {
     let server = Server::start(Kind::ProFtpd);

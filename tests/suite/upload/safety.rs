@@ -341,6 +341,10 @@ fn the_zip_holds_the_whole_site() {
     let done = std::process::Command::new("python3").args(["-c", unzip]).arg(&to).arg(out.path()).status().unwrap();
     assert!(done.success());
     assert_eq!(public(tree(out.path())), public(tree(&versions().old.join("public"))));
+    host.trial.aim("targets: {panel: {kind: zip, folder: ../beside.zip}}\n");
+    let output = host.trial.upload(&[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(host.trial.site.join("../beside.zip").exists(), "its place is counted from the site: {}", said(&output));
 }
 
 #[test]

@@ -148,3 +148,36 @@ fn the_public_site_is_held_against_what_was_built() {
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert_eq!(code(&web.trial.upload(&["--check"])), 0, "--all puts it right");
 }
+
+/// A page may be edited on the host without a change of its size. Before a person is told that nothing is to be sent, the
+/// public site is looked at, once a day.
+#[test]
+fn where_nothing_is_to_be_sent_the_public_site_is_looked_at_once_a_day() {
+    let web = Web::new();
+    let page = web.host("index.html");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replacen("<title>", "<TITLE>", 1)).unwrap();
+    let looks = |arguments: &[&str]| web.trial.upload(arguments);
+    let idle = looks(&["--yes"]);
+    assert_eq!(code(&idle), 0, "it was sent a moment ago: {}", said(&idle));
+    let age = || {
+        let marks = fs::read_dir(web.trial.site.join(".prongsai")).unwrap().map(|entry| entry.unwrap().path());
+        let marks = marks.filter(|path| path.extension().is_some_and(|own| own == "changed" || own == "checked"));
+        for path in marks {
+            let yesterday = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 60 * 60);
+            fs::File::options().write(true).open(path).unwrap().set_modified(yesterday).unwrap();
+        }
+    };
+    age();
+    let program = looks(&["--yes", "--format", "json"]);
+    assert_eq!(code(&program), 0, "a program asks with --check: {}", said(&program));
+    let told = looks(&["--yes"]);
+    assert_eq!(code(&told), 5, "{}", said(&told));
+    assert!(said(&told).contains("1 of ") && said(&told).contains("differs"), "{}", said(&told));
+    fs::write(&page, &text).unwrap();
+    assert_eq!(code(&looks(&["--yes"])), 0);
+    fs::write(&page, text.replacen("<title>", "<TITLE>", 1)).unwrap();
+    assert_eq!(code(&looks(&["--yes"])), 0, "it was found right a moment ago");
+    age();
+    assert_eq!(code(&looks(&["--yes"])), 5);
+}
