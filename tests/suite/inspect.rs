@@ -154,6 +154,27 @@ fn a_worker_may_open_nothing() {
 }
 
 #[cfg(target_os = "linux")]
+/// What reading a file may take is counted anew for each, by its size.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_has_the_memory_and_the_time_that_its_file_is_worth() {
+    let mut worker = Worker::start();
+    let mut limits = |size: usize| {
+        assert!(worker.ask(&vec![b'a'; size], "txt").is_some());
+        ["Max address space", "Max cpu time"].map(|name| {
+            let told = worker.told("limits", name);
+            told.split(' ')
+                .next()
+                .and_then(|soft| soft.parse::<usize>().ok())
+                .unwrap_or_else(|| panic!("{name}: {told}"))
+        })
+    };
+    let [small, seconds] = limits(1);
+    assert!(seconds <= 12, "{seconds}");
+    assert_eq!(limits(1_000_001)[0], small + 3_000_000);
+    assert_eq!(limits(1)[0], small);
+}
+
 #[test]
 fn a_worker_is_told_nothing_of_the_environment() {
     let place = with(&[("a.txt", b"x")]);

@@ -118,6 +118,12 @@ fn the_preview_has_drafts_and_says_so() {
     let (news, links) = (page("/news/"), page("/links/"));
     assert!(news.contains("<b>ฉบับร่าง</b>"), "{news}");
     assert!(links.contains("<p>ไปa ไปb <a"), "{links}");
+    let item = place.path().join("content/2568/items/o01.md");
+    let text = fs::read_to_string(&item).expect("it is read");
+    fs::write(&item, text.replace("pages/about/structure.md", "news/2568-03-01-a.md")).expect("it is written");
+    let sheet = || page("/_prongsai/itas-2568.json");
+    preview.until("the item leads to a draft", || !sheet().contains("/about/structure/"));
+    assert!(!sheet().contains("/news/2568-03-01-a/"), "a draft answers nothing: {}", sheet());
 }
 
 #[test]

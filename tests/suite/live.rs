@@ -64,6 +64,8 @@ fn another_theme_of_the_site_is_seen_when_it_is_named() {
     edit(&site.path().join("content/agency.yaml"), |text| text.replacen("theme: default", "theme: other", 1));
     preview.until("the other theme", || String::from_utf8_lossy(&preview.get("/ita/").body).contains("<h1>อื่น</h1>"));
     settles(&preview, site.path(), "the other theme");
+    edit(&other, |text| text.replacen("อื่น", "ใหม่", 1));
+    preview.until("an edit of it", || String::from_utf8_lossy(&preview.get("/ita/").body).contains("<h1>ใหม่</h1>"));
 }
 
 #[test]

@@ -235,6 +235,19 @@ fn a_sheet_is_the_same_again_and_nobodys_number_is_in_it() {
     }
 }
 
+#[test]
+fn an_address_that_answers_twice_stands_once() {
+    let place = folder();
+    copy(&site("school").join("content"), &place.path().join("content"));
+    let item = place.path().join("content/2568/items/o40.md");
+    let text = fs::read_to_string(&item).unwrap();
+    fs::write(&item, text.replacen("page: ../issues.yaml", "page: ../../2569/measures/m01.md", 1)).unwrap();
+    let out = place.path().join("sheet.json");
+    let ran = run(&["--site", place.path().to_str().unwrap(), "export", "itas", "--out", out.to_str().unwrap()]);
+    assert_eq!(code(&ran), 0, "{}", said(&ran));
+    assert_eq!(fs::read_to_string(&out).unwrap().matches("/2569/measures/m01/").count(), 1);
+}
+
 /// What an office copies into the assessment's form, of both languages and all sheets.
 #[test]
 fn a_sheet_says_what_it_said() {

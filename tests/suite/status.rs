@@ -412,6 +412,11 @@ fn a_year_that_is_not_there_is_a_wrong_argument() {
     assert_eq!(code(&output), 2);
     assert!(said(&output).contains("ไม่มีแคตตาล็อกของปี 2570 ปีที่มีคือ 2567, 2568"), "{}", said(&output));
     assert_eq!(json(&site("two-years"), &["--year", "๒๕๖๗"])["year"], 2567);
+    let path = site("school").display().to_string();
+    let output = run(&["status", "--site", &path, "--year", "2569", "--lang", "en"]);
+    assert_eq!(code(&output), 2, "2569 has measures only");
+    let told = "there is no catalogue of 2569; there are: 2568. `prongsai new year 2569` begins it";
+    assert!(said(&output).contains(told), "{}", said(&output));
 }
 
 #[test]
