@@ -148,13 +148,16 @@ fn encoded(text: &str, kept: &str) -> String {
 mod tests {
     use super::{Form, Redirect};
 
-    fn rules(form: Form) -> String {
-        let own = |path: &str, folder: bool, query: &[(&str, &str)], to: &str| Redirect {
+    fn own(path: &str, folder: bool, query: &[(&str, &str)], to: &str) -> Redirect {
+        Redirect {
             path: path.to_owned(),
             folder,
             query: query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             to: to.to_owned(),
-        };
+        }
+    }
+
+    fn rules(form: Form) -> String {
         let all = [
             own("index.php", false, &[("id", "3"), ("q", "ก b")], "news/a/"),
             own("index.php", false, &[], "about/"),
@@ -178,6 +181,11 @@ mod tests {
              RewriteRule \"^index\\.php$\" \"/portal/about/?\" [R=301,L]\n\
              </IfModule>\n"
         );
+        let plain = Form::Apache.text(&[own("a", false, &[], "b/")], "/");
+        assert_eq!(plain, "<IfModule mod_alias.c>\nRedirectMatch 301 \"^/a$\" \"/b/\"\n</IfModule>\n");
+        let asking = Form::Apache.text(&[own("a", false, &[("id", "3")], "b/")], "/");
+        assert!(asking.starts_with("<IfModule mod_rewrite.c>") && !asking.contains("mod_alias"), "{asking}");
+        assert_eq!(Form::Apache.text(&[], "/"), "");
     }
 
     #[test]

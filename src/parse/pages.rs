@@ -270,3 +270,23 @@ fn bad_issue(written: &str, at: &Span) -> Diagnostic {
     Diagnostic::new(&MEASURE_ISSUE, at, th, format!("`{written}` does not name a year and an issue"))
         .hint("เขียนเช่น 2568/1", "write it as 2568/1")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RelPath, Span, Spanned, each_of_range};
+
+    #[test]
+    fn a_range_names_each_requirement_and_no_item_has_more_than_sixty() {
+        let span = Span::file(&RelPath::new("a.md").unwrap());
+        let ids = |written: &str| -> Vec<String> {
+            let each = each_of_range(Spanned { value: written.to_owned(), span: span.clone() });
+            each.into_iter().map(|one| one.value).collect()
+        };
+        assert_eq!(ids("3-5"), ["3", "4", "5"]);
+        assert_eq!(ids("๓ – ๔"), ["3", "4"]);
+        assert_eq!(ids("1-60").len(), 60);
+        for whole in ["1-61", "5-5", "5-3", "1", "1.1-2", "all", "-"] {
+            assert_eq!(ids(whole), [whole]);
+        }
+    }
+}

@@ -135,3 +135,18 @@ fn comments(bytes: &[u8]) -> Vec<Vec<u8>> {
     }
     comments
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_paper;
+
+    #[test]
+    fn a_picture_may_be_of_a_paper_from_half_a_megapixel_on_or_if_it_hides_its_size() {
+        let png = |width: u32, height: u32| {
+            [b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", &width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]]
+                .concat()
+        };
+        assert!(is_paper(&png(1000, 500)) && is_paper(&png(500, 1000)) && !is_paper(&png(999, 500)));
+        assert!(is_paper(&png(1000, 500)[..12]) && is_paper(b"") && is_paper(b"ID,nomen"));
+    }
+}

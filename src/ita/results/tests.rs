@@ -133,6 +133,8 @@ fn totals_go_to_what_they_are_of() {
         "A.i2 92.00",
     ];
     assert_eq!(figures(text), own);
+    let text = "แบบสำรวจภายใน (A)\ni1 90\ni2 92\nรวม 91\nรวม 88.88\n";
+    assert_eq!(figures(text), ["overall 88.88", "instruments.A 91.00", "A.i1 90.00", "A.i2 92.00"], "each total once");
 }
 
 #[test]

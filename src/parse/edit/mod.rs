@@ -375,6 +375,10 @@ mod tests {
         assert!(yaml("a: [1, # why\n  2]\n", &block).is_err(), "so would one in brackets");
         let english = Change::Translate(way(&["a", "0"]), "E".to_owned());
         assert!(yaml("a:\n  - | # why\n    ก\n", &english).is_err(), "and one behind the mark of a block");
+        for keys in [&["b"][..], &["a", "b"]] {
+            let english = Change::Translate(way(keys), "E".to_owned());
+            assert!(yaml("a: ก\n", &english).is_err(), "{keys:?} says nothing in Thai");
+        }
         assert_eq!(yaml("a:\n  - 1\n", &block).as_deref(), Ok("a: z\n"));
     }
 
