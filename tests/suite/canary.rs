@@ -236,7 +236,7 @@ fn a_link_to_a_hidden_year_is_told() {
 fn an_archive_is_reached_but_neither_counted_nor_led_to() {
     let site = copied(&crate::support::site("two-years"));
     for (year, line) in [
-        ("2567", "visibility: archive\n"),
+        ("2567", "visibility: archive\nnote: {th: ปีที่ย้ายมา, en: Moved here from the old site}\n"),
         ("2568", "published_at: {url: 'https://old.example.go.th/ita/', text: {th: เว็บไซต์เดิม, en: The old site}}\n"),
     ] {
         let path = site.path().join(format!("content/{year}/catalogue.yaml"));
@@ -252,6 +252,7 @@ fn an_archive_is_reached_but_neither_counted_nor_led_to() {
         assert!(!page.contains("Items with complete evidence"), "{page}");
     }
     assert!(page("en/ita/2568/index.html").contains("<span>Updated <time "), "what it holds is told all the same");
+    assert!(page("en/ita/2567/index.html").contains("Moved here from the old site"), "and what is said of it");
     let items =
         page("en/ita/2567/o1/index.html") + &page("en/ita/2568/o1/index.html") + &page("en/ita/2568/all/index.html");
     for words in ["is awaited", "Awaiting evidence"] {

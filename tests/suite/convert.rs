@@ -87,7 +87,7 @@ fn what_is_no_text_or_unknown_stays_as_it_was() {
     }
     let (exit, text) = convert(dir.path(), &["missing.md", "latin.md", "good.md"], "th");
     assert_eq!(exit, 4, "a fault of the disk is the gravest: {text}");
-    assert!(text.contains("missing.md: แปลงไม่สำเร็จ ไฟล์ยังเหมือนเดิม"), "{text}");
+    assert!(text.contains("missing.md: แปลงไม่สำเร็จ ไฟล์ยังเหมือนเดิม: ไม่มีไฟล์หรือโฟลเดอร์นั้น"), "{text}");
     assert!(
         text.contains("good.md: แปลงจาก Windows-874 (TIS-620) เป็น UTF-8 แล้ว ต้นฉบับอยู่ที่ good.md.windows-874~"),
         "{text}"
