@@ -228,6 +228,36 @@ test('warnings stand in a strip that folds, and the page is up to date', async (
   await strip(page).waitFor({ state: 'detached' })
 })
 
+test('a note for the staff stands in the strip of its page, and goes with it', async () => {
+  await open(page, 'about/')
+  edit(PAGE, '\norder: 10\n', '\norder: 10\nstaff_note: {th: ถามนายช่าง, en: Ask the engineer}\n')
+  await strip(page).locator('details.notes').waitFor()
+  const text = await strip(page).evaluate(one => one.shadowRoot.textContent)
+  assert.ok(text.includes('ถามนายช่าง') && text.includes('(1)'), text)
+  assert.equal(await strip(page).locator('details.warnings').count(), 0)
+  preview.save(PAGE, undo[0][1])
+  await strip(page).waitFor({ state: 'detached' })
+})
+
+test('a mistake that comes while the page is fetched again stays told', async () => {
+  await open(page, 'about/')
+  let goOn
+  const held = new Promise(resolve => { goOn = resolve })
+  await page.route(at('about/'), async route => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest(at('about/'))
+  edit(PAGE, '## ดูอะไรได้ที่ไหน', 'มาช้า\n\n## ดูอะไรได้ที่ไหน')
+  await asked
+  edit(PAGE, '\norder: 10\n', '\norder: สิบ\n')
+  await told(page)
+  goOn()
+  await says(main(page), 'มาช้า')
+  await page.evaluate(() => new Promise(resolve => setTimeout(resolve)))
+  assert.equal(await overlay(page).count(), 1)
+})
+
 test('a sheet of styles is exchanged in place', async () => {
   await open(page, 'about/')
   await mark(page)
@@ -301,6 +331,26 @@ test('the start page tells what awaits the assessment and leads to it', async ()
   await show(page, STATES.wide)
   assert.ok(await page.evaluate(() => document.scrollingElement.scrollHeight / innerHeight) < 3)
   await says(main(page), '53 ขั้นตอน')
+})
+
+test('the start page tells who has signed for evidence, and when', async () => {
+  const item = 'content/2568/items/o12.md'
+  edit(item, '\nstaff_note:\n', '\nevidence:\n  - {requirement: 1, section: what, checked: {by: ปลัดคนใหม่, on: 2568-12-01}}\nstaff_note:\n')
+  await page.goto(at('_prongsai/'))
+  await says(main(page), /ปลัดคนใหม่ 2568-12-01/)
+})
+
+test('the answer sheet is a page to print', async () => {
+  for (const [lang, none] of [['th', 'ปีนี้ไม่มีใบตอบ'], ['en', 'This year has no answer sheet']]) {
+    await page.goto(at(`_prongsai/itas.html?year=2568&lang=${lang}`))
+    await says(main(page), 'prongsai export itas --year 2568 --out itas-2568.xlsx')
+    assert.ok(await page.locator('tbody tr').count() > 20)
+    assert.ok(await page.locator('a.url').first().getAttribute('href').then(href => href.endsWith('/ita/2568/o1/')))
+    await show(page, STATES.wide)
+    assert.deepEqual(await axe(page), [])
+    await page.goto(at(`_prongsai/itas.html?year=2500&lang=${lang}`))
+    await says(main(page), none)
+  }
 })
 
 test('the check lists are a page to print', async () => {

@@ -146,3 +146,20 @@ impl Line<'_> {
         from..to
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Excerpt, Lines};
+
+    #[test]
+    fn of_a_line_without_end_only_what_is_near_is_shown() {
+        let text = format!("a\n{}\nb", "ก".repeat(1_000));
+        let own = Excerpt::of(&Lines::new(&text), 2..5);
+        assert_eq!((own.near.len(), own.within), (999, 0..3));
+        let own = Excerpt::of(&Lines::new(&text), text.len() - 5..text.len() - 2);
+        assert!(own.near.len() == 1_005 && own.near.ends_with('ก'), "{}", own.near.len());
+        assert_eq!(&own.near[own.within], "ก");
+        let own = Excerpt::of(&Lines::new("a\r\nb"), 0..4);
+        assert_eq!((own.near, own.within), ("a", 0..1));
+    }
+}

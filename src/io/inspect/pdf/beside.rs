@@ -233,3 +233,24 @@ fn is_text(bytes: &[u8]) -> bool {
     let utf8 = std::str::from_utf8(head).map_or_else(|error| error.valid_up_to() + 4 > head.len(), |_| true);
     strange * 50 <= head.len() && (utf8 || head.iter().filter(|byte| byte.is_ascii()).count() * 4 >= head.len() * 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_text, looks_drawn};
+
+    #[test]
+    fn what_draws_is_told_from_prose_by_its_words() {
+        assert!(looks_drawn(b"q Q BT ET q Q q xx yy zz"), "seven of ten are operators");
+        assert!(!looks_drawn(b"q Q BT ET q Q ww xx yy zz"), "six of ten");
+        assert!(looks_drawn(b"BT (of many words that are a text) Tj ET"));
+        assert!(!looks_drawn(b"12 0 0 12") && !looks_drawn(b""));
+    }
+
+    #[test]
+    fn a_text_has_one_odd_byte_in_fifty_at_most() {
+        let text = |length: usize| [&[7][..], &b"a".repeat(length - 1)].concat();
+        assert!(is_text(&text(50)) && !is_text(&text(49)));
+        assert!(is_text("ก".repeat(1400).as_bytes()), "a letter that is cut at the end is one");
+        assert!(is_text(b"\xFE\xFF\0a") && is_text(b"\xA1\xA2abcdef") && !is_text(b"\xA1\xA2\xA3abcde"));
+    }
+}
