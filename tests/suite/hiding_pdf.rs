@@ -79,14 +79,12 @@ impl Pdf {
         } else {
             format!("/Resources << /Font << {} >> >>", self.fonts)
         };
+        let contents = if self.page.contains("/Contents") { "" } else { "/Contents 4 0 R" };
         let mut objects = vec![
             format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog).into_bytes(),
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
-            format!(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {resources} {} >>",
-                self.page
-            )
-            .into_bytes(),
+            format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {contents} {resources} {} >>", self.page)
+                .into_bytes(),
             stream("", &self.drawing),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
         ];
@@ -165,6 +163,14 @@ fn drawn() -> Vec<(&'static str, Vec<u8>)> {
     let layered = format!("/OC /Hidden BDC {} EMC", shown(NUMBER));
     vec![
         ("plain", pdf().drawing(&shown(NUMBER)).bytes()),
+        (
+            "in two streams that part operators",
+            pdf()
+                .page("/Contents [4 0 R 6 0 R]")
+                .only(&format!("BT /F 12 Tf 72 600 Td ({NUMBER}) Tj"))
+                .more(stream("", b"ET BT /F 12 Tf 72 500 Td (Announcement) Tj ET"))
+                .bytes(),
+        ),
         ("with kerning between all", pdf().drawing(&format!("BT /F 12 Tf 72 600 Td [{kerned}] TJ ET")).bytes()),
         (
             "far apart with words before",

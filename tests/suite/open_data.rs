@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prongsai::ita::open_data::{CATALOGUE, Form, PACKAGE};
+use prongsai::ita::article::{Article, ArticleKind};
+use prongsai::ita::life::Phase;
+use prongsai::ita::open_data::{CATALOGUE, Form, PACKAGE, Set};
 use prongsai::ita::table::set::Tables;
 use serde_json::Value;
 
@@ -89,6 +91,63 @@ fn every_table_is_the_same_in_both_forms_and_as_it_is_described() {
         }
     }
     assert!(rows_seen > 500, "{rows_seen} rows compared");
+}
+
+/// Nothing is left out of a table, and nothing stands in it twice.
+#[test]
+fn every_table_has_a_row_for_each_thing_of_the_site() {
+    for site in SITES.iter() {
+        let portal = site.built.portal();
+        for set in portal.data_sets() {
+            let (names, rows) = table(site, &set.address(Form::Csv));
+            let of = |keys: &[&str]| -> Vec<String> {
+                let at = keys.iter().map(|key| names.iter().position(|own| own == key).unwrap()).collect::<Vec<_>>();
+                rows.iter().map(|row| at.iter().map(|at| &*row[*at]).collect::<Vec<_>>().join(" ")).collect()
+            };
+            let year = set.assessment;
+            let items: Vec<_> = year.iter().flat_map(|year| &year.catalogue).flat_map(|own| own.items()).collect();
+            let (has, expected): (_, Vec<String>) = match set.set {
+                Set::Items => (of(&["code"]), items.iter().map(|(_, _, own)| own.code.value.to_string()).collect()),
+                Set::Requirements => {
+                    let asked = items.iter().flat_map(|(_, _, own)| own.requirements.iter().map(move |one| (own, one)));
+                    let asked = asked.map(|(own, one)| format!("{} {}", own.code.value, one.id.value));
+                    (of(&["code", "requirement"]), asked.collect())
+                }
+                Set::Scores => {
+                    let scores = year.iter().flat_map(|year| &year.scores).collect::<Vec<_>>();
+                    let figures = scores.iter().flat_map(|own| own.instruments.iter().chain(&own.indicators));
+                    let figures = figures.map(|(id, _)| id.value.clone());
+                    let rows = scores.iter().flat_map(|own| own.rows.iter().flat_map(|(_, rows)| rows));
+                    let all = figures.chain(rows.map(|row| row.id.value.clone()));
+                    (of(&["id"]), scores.iter().map(|_| "overall".to_owned()).chain(all).collect())
+                }
+                Set::Issues => {
+                    let issues = year.iter().flat_map(|year| &year.analysis).flat_map(|own| &own.issues);
+                    (of(&["issue"]), issues.map(|issue| issue.id.value.clone()).collect())
+                }
+                Set::Measures => {
+                    let measures = year.iter().flat_map(|year| &year.measures);
+                    let steps =
+                        measures.flat_map(|own| (1..=own.steps.len()).map(move |at| format!("{} {at}", own.id)));
+                    (of(&["measure", "step"]), steps.collect())
+                }
+                Set::News | Set::Services => {
+                    let news = set.set == Set::News;
+                    let kind = if news { ArticleKind::News } else { ArticleKind::Service };
+                    let listed = |own: &&Article| own.life.phase == Phase::Public || !news;
+                    let has = of(&[if news { "url" } else { "address" }]);
+                    let address = |own: &Article| {
+                        let end = format!("/{}/", own.name);
+                        has.iter().find(|one| one.ends_with(&end)).cloned().unwrap_or(end)
+                    };
+                    let expected = portal.articles(kind).filter(listed).map(address).collect();
+                    (has, expected)
+                }
+                Set::Documents => continue,
+            };
+            assert_eq!(has, expected, "{}: {}", site.name, set.name());
+        }
+    }
 }
 
 /// Holds a value of JSON against the cell of a table, and both against the type of the column.

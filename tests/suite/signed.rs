@@ -203,6 +203,7 @@ fn the_office_gives_how_it_writes_and_no_word() {
     let made = parts(&memo);
     let said = text(&memo);
     assert!(said.contains("w:left=\"1800\"") && said.contains("w:val=\"MyHeading\""), "its margins and styles hold");
+    assert!(said.contains("<wp:extent cx=\"500000\" cy=\"540000\"/>"), "the picture keeps its shape");
     assert!(!said.contains("เรื่องเก่า") && made.contains_key("word/media/garuda.png"));
     std::fs::write(office.site().join("content/memo.docx"), "not a document").unwrap();
     let mut command = prongsai(&["--lang", "en", "--site"]);
