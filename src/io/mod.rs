@@ -22,6 +22,7 @@ pub(crate) mod output_paths;
 pub(crate) mod pack;
 pub(crate) mod pictures;
 mod plan;
+mod poll;
 mod portable_names;
 pub mod read;
 pub(crate) mod real;

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::io::poll::poll;
 use crate::io::read::file::FOLDERS;
 use crate::io::read::folder::Changed;
 
@@ -22,8 +24,8 @@ const PATIENCE: Duration = Duration::from_millis(40);
 /// How often the watched folders are seen to be the same ones still.
 const HEARTBEAT: Duration = Duration::from_millis(500);
 
-/// How often the files are looked at in spite of notices, while somebody is looking: a cloud drive or a network share gives
-/// none of what others change, and Windows drops all of them without a word when too many come at once.
+/// The pause between two looks in spite of notices, while somebody is looking: a cloud drive or a network share gives none of
+/// what others change, and Windows drops all of them without a word when too many come at once.
 const LOOK: Duration = Duration::from_secs(2);
 
 /// The pause between two looks where there are no notices.
@@ -52,38 +54,38 @@ pub(crate) enum Notice {
 /// `is_seen` whether a page is open.
 pub(crate) fn watch(
     root: &Path,
-    poll: bool,
+    polling: bool,
     is_seen: impl Fn() -> bool + Send + 'static,
-    tell: impl Fn(Notice) -> bool + Send + 'static,
+    tell: impl Fn(Notice) -> bool + Send + Sync + 'static,
 ) {
-    let root = root.to_owned();
+    let (root, tell) = (root.to_owned(), Arc::new(tell));
     let watching = move || {
-        let mut mode = if poll { Mode::Polling } else { Mode::Notices };
+        let mut mode = if polling { Mode::Polling } else { Mode::Notices };
+        if mode == Mode::Notices {
+            let (root, tell) = (root.clone(), tell.clone());
+            // In a thread of its own: a look at a large site takes longer than a save may.
+            std::thread::spawn(move || poll(&root, LOOK, is_seen, |changed| tell(Notice::Changed(changed))));
+        }
         loop {
             if !tell(Notice::Mode(mode.clone())) {
                 return;
             }
             mode = match mode {
-                Mode::Notices => match by_notices(&root, &is_seen, &tell) {
+                Mode::Notices => match by_notices(&root, &*tell) {
                     Some(error) => Mode::PollingAfter(error),
                     None => return,
                 },
-                Mode::Polling | Mode::PollingAfter(_) => return by_looking(&tell),
+                Mode::Polling | Mode::PollingAfter(_) => {
+                    return poll(&root, POLL, || true, |changed| tell(Notice::Changed(changed)));
+                }
             };
         }
     };
     std::thread::spawn(watching);
 }
 
-/// Looks again and again.
-fn by_looking(tell: &impl Fn(Notice) -> bool) {
-    while tell(Notice::Changed(Changed::Look)) {
-        std::thread::sleep(POLL);
-    }
-}
-
 /// Passes the system's notices on; ends with its error, or with `None` when nobody listens any more.
-fn by_notices(root: &Path, is_seen: &impl Fn() -> bool, tell: &impl Fn(Notice) -> bool) -> Option<String> {
+fn by_notices(root: &Path, tell: &impl Fn(Notice) -> bool) -> Option<String> {
     loop {
         let (sender, notices) = channel();
         let watched = Watched::find(root);
@@ -95,7 +97,7 @@ fn by_notices(root: &Path, is_seen: &impl Fn() -> bool, tell: &impl Fn(Notice) -
         if !tell(Notice::Changed(Changed::Look)) {
             return None;
         }
-        match pass_on(root, &watched, &notices, is_seen, tell) {
+        match pass_on(root, &watched, &notices, tell) {
             End::Moved => {}
             End::Failed(error) => return Some(error),
             End::Unheard => return None,
@@ -113,14 +115,8 @@ enum End {
 
 type Told = Receiver<notify::Result<notify::Event>>;
 
-fn pass_on(
-    root: &Path,
-    watched: &Watched,
-    notices: &Told,
-    is_seen: &impl Fn() -> bool,
-    tell: &impl Fn(Notice) -> bool,
-) -> End {
-    let (mut checked, mut looked) = (Instant::now(), Instant::now());
+fn pass_on(root: &Path, watched: &Watched, notices: &Told, tell: &impl Fn(Notice) -> bool) -> End {
+    let mut checked = Instant::now();
     loop {
         let first = match notices.recv_timeout(HEARTBEAT) {
             Ok(first) => Some(first),
@@ -132,11 +128,7 @@ fn pass_on(
             Some(Ok(Some(changed))) => tell(Notice::Changed(changed)),
             Some(Ok(None)) | None => true,
         };
-        let looks = looked.elapsed() >= LOOK && is_seen();
-        if looks {
-            looked = Instant::now();
-        }
-        if !heard || looks && !tell(Notice::Changed(Changed::Look)) {
+        if !heard {
             return End::Unheard;
         }
         if checked.elapsed() >= HEARTBEAT {
@@ -220,13 +212,13 @@ fn identity(folder: &Path) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
     use std::sync::mpsc::channel;
 
     use notify::event::{AccessKind, EventKind, Flag, ModifyKind};
     use notify::{Error, Event};
 
-    use super::{Changed, End, LOOK, Notice, Watched, collect, pass_on};
+    use super::{Changed, collect};
 
     fn edit(path: &str) -> Event {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(PathBuf::from(path))
@@ -243,20 +235,5 @@ mod tests {
         let (_sender, notices) = channel();
         assert_eq!(collect(Ok(edit("a")), &notices), Ok(Some(Changed::Paths([PathBuf::from("a")].into()))));
         assert_eq!(collect(Ok(Event::new(EventKind::Access(AccessKind::Read))), &notices), Ok(None));
-    }
-
-    #[test]
-    fn files_are_looked_at_without_notices_while_a_page_is_open() {
-        let (_sender, notices) = channel();
-        let root = Path::new("/nowhere");
-        let told = std::cell::Cell::new(0);
-        let tell = |notice: Notice| {
-            assert_eq!(notice, Notice::Changed(Changed::Look));
-            told.set(told.get() + 1);
-            false
-        };
-        let (open_at, begun) = (LOOK * 2, std::time::Instant::now());
-        let end = pass_on(root, &Watched::find(root), &notices, &|| begun.elapsed() >= open_at, &tell);
-        assert!(matches!(end, End::Unheard) && told.get() == 1 && begun.elapsed() >= open_at);
     }
 }

@@ -28,6 +28,9 @@ const HEAD_START: Duration = Duration::from_millis(10);
 /// folder may have been missed.
 const SETTLED: Duration = Duration::from_millis(150);
 
+/// What could not be read, as a file that another program holds, is tried again after this time.
+const UNREAD: Duration = Duration::from_secs(2);
+
 /// The preview as it is rebuilt.
 pub(super) struct Rebuilds {
     reader: SiteFolder,
@@ -160,6 +163,9 @@ impl Rebuilds {
             self.look_at = Some(begun + SETTLED);
         }
         let different = self.reader.update(changed);
+        if self.reader.has_unread() {
+            self.look_at.get_or_insert(begun + UNREAD);
+        }
         if !different.is_empty() {
             self.parts = Parts { noticed, read: begun.elapsed(), ..Parts::default() };
             self.rebuild(&different, begun);
@@ -169,6 +175,7 @@ impl Rebuilds {
     fn rebuild(&mut self, different: &[RelPath], begun: Instant) {
         self.tell_line(None);
         self.number += 1;
+        self.checker.expect(self.number);
         let parsing = Instant::now();
         let planned = Arc::new(pipeline::plan(self.reader.sources(), &self.options, Some(&mut self.kept)));
         self.parts.parse = parsing.elapsed();

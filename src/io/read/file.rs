@@ -39,12 +39,7 @@ pub(crate) fn is_litter(name: &str) -> bool {
 }
 
 /// Reads one entry of a folder of the site at `root`; a file that may be shown as a table with its sheets.
-pub(super) fn read(
-    root: &Path,
-    entry: walkdir::Result<DirEntry>,
-    inspector: &Inspector,
-    tables: &Wanted<'_>,
-) -> FileRead {
+pub(super) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &Inspector, tables: &Wanted) -> FileRead {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return unreadable_entry(root, &error),

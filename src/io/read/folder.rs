@@ -42,6 +42,10 @@ pub(crate) struct SiteFolder {
     entries: BTreeMap<PathBuf, Stamp>,
     faults: BTreeMap<PathBuf, Diagnostic>,
     inspector: Inspector,
+    /// The files that the texts name as tables.
+    wanted: Wanted,
+    /// Whether they have come to name others, so that some files are read in the wrong way.
+    wants_others: bool,
 }
 
 /// How a file looked when it was read.
@@ -61,8 +65,8 @@ impl SiteFolder {
         let root = real(site).with_context(|| format!("{}", site.display()))?;
         let carried = embedded::sources();
         let sources = Arc::new(carried.clone());
-        let (entries, faults) = (BTreeMap::new(), BTreeMap::new());
-        let mut folder = SiteFolder { root, carried, sources, entries, faults, inspector };
+        let (entries, faults, wanted) = (BTreeMap::new(), BTreeMap::new(), Wanted::default());
+        let mut folder = SiteFolder { root, carried, sources, entries, faults, inspector, wanted, wants_others: false };
         folder.update(&Changed::All);
         Ok(folder)
     }
@@ -75,6 +79,11 @@ impl SiteFolder {
     /// What was read.
     pub(crate) fn sources(&self) -> Arc<Sources> {
         self.sources.clone()
+    }
+
+    /// Whether there is anything that could not be read, and may be without looking otherwise.
+    pub(crate) fn has_unread(&self) -> bool {
+        !self.faults.is_empty()
     }
 
     /// Writes down what was found in attachments.
@@ -167,12 +176,14 @@ impl SiteFolder {
         walked: Vec<(PathBuf, walkdir::Result<DirEntry>)>,
         look: bool,
     ) -> Vec<(PathBuf, Stamp, FileRead)> {
-        let (now, tables) = (SystemTime::now(), Wanted::of(&self.sources.texts));
+        let now = SystemTime::now();
         let read = |(key, entry): (PathBuf, walkdir::Result<DirEntry>)| {
             let stamp = entry.as_ref().map_or_else(|_| Stamp::default(), |entry| stamp(entry, now));
             let known = self.entries.get(&key);
-            let same = look && known.is_some_and(|known| !known.fresh && known.look == stamp.look);
-            let read = if same { FileRead::Nothing } else { file::read(&self.root, entry, &self.inspector, &tables) };
+            let unread = self.faults.contains_key(&key);
+            let same = look && !unread && known.is_some_and(|known| !known.fresh && known.look == stamp.look);
+            let read =
+                if same { FileRead::Nothing } else { file::read(&self.root, entry, &self.inspector, &self.wanted) };
             (key, stamp, read)
         };
         walked.into_par_iter().map(read).collect()
@@ -180,9 +191,11 @@ impl SiteFolder {
 
     /// Reads again files that a text has begun to name as a table, or names so no more.
     fn read_tables(&mut self, different: &mut Vec<RelPath>) {
-        let tables = Wanted::of(&self.sources.texts);
+        if !std::mem::take(&mut self.wants_others) {
+            return;
+        }
         let other = |path: &RelPath, inspected: &Inspected| {
-            inspected.fault.is_none() && inspected.grids.is_some() != tables.has(path)
+            inspected.fault.is_none() && inspected.grids.is_some() != self.wanted.has(path)
         };
         let files = self.sources.files.iter();
         let known = files.filter_map(|(path, file)| Some((path, file.inspected.as_deref()?)));
@@ -199,6 +212,7 @@ impl SiteFolder {
                 if self.sources.texts.get(&path) != Some(&text) || self.sources.files.contains_key(&path) {
                     let sources = Arc::make_mut(&mut self.sources);
                     sources.files.remove(&path);
+                    self.wants_others |= self.wanted.note(&path, Some(&text));
                     sources.texts.insert(path.clone(), text);
                     different.push(path);
                 }
@@ -226,6 +240,7 @@ impl SiteFolder {
         let Some(path) = relative(&self.root, &self.root.join(key)) else { return };
         let known = self.sources.texts.contains_key(&path) || self.sources.files.contains_key(&path);
         if known {
+            self.wants_others |= self.wanted.note(&path, None);
             let sources = Arc::make_mut(&mut self.sources);
             sources.texts.remove(&path);
             sources.files.remove(&path);
@@ -255,4 +270,33 @@ fn stamp(entry: &DirEntry, now: SystemTime) -> Stamp {
     // What cannot be looked at is read at every look.
     let fresh = look.as_ref().is_none_or(|look| look.is_fresh(now));
     Stamp { look, fresh }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{Changed, SiteFolder};
+    use crate::base::lang::Bilingual;
+    use crate::base::path::RelPath;
+    use crate::base::reading::{FILE_UNREADABLE, about};
+    use crate::io::inspect::inspector::Inspector;
+
+    #[test]
+    fn what_could_not_be_read_is_read_again_though_it_looks_the_same() {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir_all(place.path().join("content")).unwrap();
+        fs::write(place.path().join("content/agency.yaml"), "name: x\n").unwrap();
+        let mut folder = SiteFolder::open(place.path(), Inspector::new(Path::new("prongsai"))).unwrap();
+        let path = RelPath::new("content/agency.yaml").unwrap();
+        assert!(!folder.has_unread() && folder.sources().texts.contains_key(&path));
+        // As when another program had held the file.
+        let key = PathBuf::from(path.as_str());
+        folder.entries.values_mut().for_each(|stamp| stamp.fresh = false);
+        folder.faults.insert(key, about(&FILE_UNREADABLE, &path, Bilingual::default(), Bilingual::default()));
+        assert!(folder.has_unread());
+        folder.update(&Changed::Look);
+        assert!(!folder.has_unread());
+    }
 }

@@ -1,7 +1,7 @@
 //! Which files a site may show as tables, as its texts name them. That is asked before any text is parsed, so more names are
 //! taken than are meant, and never fewer: a name with odd letters in it makes its text vouch for every file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::grid::{ENDINGS, is_named_as_table};
@@ -15,29 +15,32 @@ const BEFORE: &[char] = &['/', '"', '\'', ':', ',', '{', '[', '\n'];
 
 /// The names of files that may be shown as tables.
 #[derive(Debug, Default)]
-pub(super) struct Wanted<'a> {
-    names: BTreeSet<&'a str>,
-    texts: Vec<&'a str>,
+pub(super) struct Wanted {
+    /// How many places name each.
+    names: BTreeMap<String, usize>,
+    /// The texts that name any.
+    texts: BTreeMap<RelPath, Arc<str>>,
 }
 
-impl<'a> Wanted<'a> {
-    /// What the texts of a site ask for.
-    pub(super) fn of(texts: &'a BTreeMap<RelPath, Arc<str>>) -> Wanted<'a> {
-        let mut wanted = Wanted::default();
-        let pages = texts.iter().filter(|(path, _)| path.ending() == "md" && path.below("content").is_some());
-        for (_, text) in pages.filter(|(_, text)| memchr::memmem::find(text.as_bytes(), KEY.as_bytes()).is_some()) {
-            wanted.texts.push(text);
-            for (at, _) in text.match_indices('.') {
-                let rest = &text[at + 1..];
-                let starts =
-                    |ending: &&&str| rest.get(..ending.len()).is_some_and(|own| own.eq_ignore_ascii_case(ending));
-                for end in ENDINGS.iter().filter(starts).map(|ending| at + 1 + ending.len()) {
-                    let start = text[..at].rfind(BEFORE).map_or(0, |before| before + 1);
-                    wanted.names.insert(text[start..end].trim());
-                }
+impl Wanted {
+    /// Takes note of what the text at a path asks for by now. Tells whether it is something else than before.
+    pub(super) fn note(&mut self, path: &RelPath, text: Option<&Arc<str>>) -> bool {
+        let is_page = path.ending() == "md" && path.below("content").is_some();
+        let asks = |text: &&Arc<str>| is_page && memchr::memmem::find(text.as_bytes(), KEY.as_bytes()).is_some();
+        let text = text.filter(asks);
+        let old = self.texts.remove(path);
+        let (before, now) = (old.as_deref().map(names), text.map(|text| names(text)));
+        let is_other = before != now;
+        for name in before.into_iter().flatten() {
+            if let Some(count) = self.names.get_mut(name) {
+                *count -= 1;
             }
         }
-        wanted
+        for name in now.into_iter().flatten() {
+            *self.names.entry(name.to_owned()).or_default() += 1;
+        }
+        self.texts.extend(text.map(|text| (path.clone(), text.clone())));
+        is_other
     }
 
     /// Whether a file may be shown as a table.
@@ -45,9 +48,23 @@ impl<'a> Wanted<'a> {
         let name = path.file_name();
         path.below("content").is_some()
             && is_named_as_table(path)
-            && (self.names.contains(name)
-                || (name.contains(BEFORE) && self.texts.iter().any(|text| text.contains(name))))
+            && (self.names.get(name).is_some_and(|count| *count > 0)
+                || (name.contains(BEFORE) && self.texts.values().any(|text| text.contains(name))))
     }
+}
+
+/// The names in a text that could be those of tables.
+fn names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for (at, _) in text.match_indices('.') {
+        let rest = &text[at + 1..];
+        let starts = |ending: &&&str| rest.get(..ending.len()).is_some_and(|own| own.eq_ignore_ascii_case(ending));
+        for end in ENDINGS.iter().filter(starts).map(|ending| at + 1 + ending.len()) {
+            let start = text[..at].rfind(BEFORE).map_or(0, |before| before + 1);
+            names.push(text[start..end].trim());
+        }
+    }
+    names
 }
 
 #[cfg(test)]
@@ -69,8 +86,11 @@ mod tests {
             page("content/e.md", "tables :\n  - file: e.csv\n"),
             page("content/c.md", "documents:\n  - file: other.xlsx\n"),
         ];
-        let texts = texts.into_iter().collect();
-        let wanted = Wanted::of(&texts);
+        let mut wanted = Wanted::default();
+        for (path, text) in &texts {
+            assert!(wanted.note(path, Some(text)) != (path.file_name() == "c.md"), "{path}");
+            assert!(!wanted.note(path, Some(text)), "{path}: the same again");
+        }
         for name in
             ["content/files/list.XLSX", "content/x/ราย การ.csv", "content/a,b.ods", "content/d.xls", "content/e.csv"]
         {
@@ -79,5 +99,8 @@ mod tests {
         for name in ["content/other.xlsx", "content/list.pdf", "themes/list.XLSX"] {
             assert!(!wanted.has(&path(name)), "{name}");
         }
+        assert!(wanted.note(&path("content/e.md"), None) && !wanted.has(&path("content/e.csv")));
+        assert!(wanted.note(&path("content/d.md"), Some(&"tables: []".into())) && !wanted.has(&path("content/d.xls")));
+        assert!(wanted.has(&path("content/a,b.ods")), "the others are as before");
     }
 }
