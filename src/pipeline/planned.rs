@@ -51,7 +51,7 @@ impl Planned {
     }
 
     /// Adds to what `check` found what only making every page shows. False when that was given up, because `go_on` said so.
-    pub(crate) fn try_pages(&self, findings: &mut Vec<Diagnostic>, go_on: impl FnMut() -> bool) -> bool {
+    pub(crate) fn try_pages(&self, findings: &mut Vec<Diagnostic>, go_on: impl Fn() -> bool + Sync) -> bool {
         if has_errors(findings) {
             return true;
         }

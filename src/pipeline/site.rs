@@ -21,9 +21,6 @@ use crate::ita::staff::Note;
 use crate::render::Plan;
 use crate::render::theme::Theme;
 
-/// So many pages are tried between two looks at whether that is still wanted.
-const AT_ONCE: usize = 64;
-
 /// Everything that the files of a site are made from.
 pub struct Whole {
     pub portal: Portal,
@@ -106,16 +103,11 @@ impl Site {
 
     /// What is wrong with the templates, as every page shows. Each is made and let go. `None` when that was given up,
     /// because `go_on` said so.
-    pub(crate) fn try_pages(&self, mut go_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
-        let paths: Vec<&RelPath> = self.plan().pages().collect();
-        let mut faults = Vec::new();
-        for some in paths.chunks(AT_ONCE) {
-            if !go_on() {
-                return None;
-            }
-            faults.par_extend(some.par_iter().filter_map(|path| self.searched(path, self.plan().make(path)?).err()));
-        }
-        Some(faults)
+    pub(crate) fn try_pages(&self, go_on: impl Fn() -> bool + Sync) -> Option<Vec<Diagnostic>> {
+        let fault = |path: &&RelPath| self.searched(path, self.plan().make(path)?).err();
+        let pages = self.plan().pages();
+        let faults: Option<Vec<_>> = pages.par_iter().map(|path| go_on().then(|| fault(path))).collect();
+        Some(faults?.into_iter().flatten().collect())
     }
 
     /// A file, if nothing is in it that must not be published.

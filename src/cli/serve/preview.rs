@@ -81,8 +81,11 @@ impl Preview {
     pub(super) fn show(&self, site: Arc<Planned>, number: u64, style_only: bool, parts: Parts) {
         let mut now = self.write();
         now.parts = parts;
-        now.show(site, number, style_only);
+        let before = now.show(site, number, style_only);
         self.tell(&now);
+        drop(now);
+        // A large site takes its time to be let go, and nobody waits for that.
+        drop(before);
     }
 
     /// Shows a checked site, with what is wrong in it.
@@ -96,9 +99,11 @@ impl Preview {
     ) {
         let mut now = self.write();
         now.parts = parts;
-        now.show(site.clone(), number, style_only);
+        let before = now.show(site.clone(), number, style_only);
         (now.newest, now.findings) = (Some(site), findings);
         self.tell(&now);
+        drop(now);
+        drop(before);
     }
 
     /// Shows the last good site, with what is wrong in the newest.
@@ -206,14 +211,17 @@ impl Preview {
 }
 
 impl Now {
-    fn show(&mut self, site: Arc<Planned>, number: u64, style_only: bool) {
+    /// Shows a site, and gives back the one that was shown before it.
+    fn show(&mut self, site: Arc<Planned>, number: u64, style_only: bool) -> Option<Arc<Planned>> {
         if self.shown.as_ref().is_some_and(|(_, shown)| *shown == number) {
-            return;
+            return None;
         }
-        match self.shown.replace((site, number)) {
+        let before = self.shown.replace((site, number)).map(|(before, _)| before);
+        match before {
             Some(_) if style_only => self.version.style += 1,
             _ => self.version.content += 1,
         }
+        before
     }
 }
 
