@@ -90,25 +90,31 @@ pub(crate) struct Uses {
     pub only_shown: BTreeSet<RelPath>,
 }
 
-/// What pages lead to or offer.
-fn offered(portal: &Portal) -> BTreeSet<RelPath> {
+/// Those of some pictures that no page leads to or offers.
+fn not_offered(portal: &Portal, mut pictures: BTreeSet<RelPath>) -> BTreeSet<RelPath> {
+    for path in portal.offers().filter_map(|file| file.value.as_ref()) {
+        pictures.remove(path);
+    }
+    // Most links lead to other files, as their endings show.
+    let endings: BTreeSet<String> = pictures.iter().map(|path| path.ending().to_owned()).collect();
+    let may_lead = |target: &str| target.contains('%') || endings.iter().any(|ending| target.contains(&**ending));
     let files = Files::of(portal);
-    let documents = portal.offers().filter_map(|file| file.value.clone());
-    let links = written(portal).filter(|link| link.role != Role::Image).filter_map(|link| files.of_link(&link));
-    documents.chain(links).collect()
+    let links = written(portal).filter(|link| link.role != Role::Image && may_lead(link.target));
+    for path in links.filter_map(|link| files.of_link(&link)) {
+        pictures.remove(&path);
+    }
+    pictures
 }
 
 /// The pictures that pages show and nobody leads to, so that nobody has their address.
 pub(crate) fn only_shown(portal: &Portal) -> BTreeSet<RelPath> {
-    let offered = offered(portal);
-    shown(portal).into_iter().map(|own| own.path).filter(|path| !offered.contains(path)).collect()
+    not_offered(portal, shown(portal).into_iter().map(|own| own.path).collect())
 }
 
 pub(crate) fn uses(portal: &Portal, sources: &Sources) -> Uses {
-    let offered = offered(portal);
     let own = shown(portal).into_iter().filter(|own| known(sources, &own.path).is_some());
     let shown: BTreeMap<RelPath, String> =
         own.filter_map(|own| Some((own.path.clone(), portal.files.get(&own.path)?.clone()))).collect();
-    let only_shown = shown.keys().filter(|path| !offered.contains(*path)).cloned().collect();
+    let only_shown = not_offered(portal, shown.keys().cloned().collect());
     Uses { shown, only_shown }
 }

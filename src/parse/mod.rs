@@ -16,7 +16,7 @@ use crate::ita::agency::Agency;
 use crate::ita::answered::Answered;
 use crate::ita::article::Article;
 use crate::ita::assessment::Assessment;
-use crate::ita::body::{Bodies, Body};
+use crate::ita::body::Body;
 use crate::ita::catalogue::Catalogue;
 use crate::ita::document::Facts;
 use crate::ita::issue::Analysis;
@@ -326,17 +326,21 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
         }
     }
     let mut findings = layout::once_a_folder(findings);
-    let mut fill = |path: &RelPath, bodies: &mut Bodies, facts: &mut Arc<Facts>| {
-        bodies.en = english.remove(path);
+    for Assessment { items, measures, .. } in years.values_mut() {
+        items.iter_mut().for_each(|item| item.bodies.en = english.remove(&item.path));
+        measures.iter_mut().for_each(|measure| measure.bodies.en = english.remove(&measure.path));
+    }
+    articles.iter_mut().for_each(|own| own.bodies.en = english.remove(&own.path));
+    let read = |facts: &mut Arc<Facts>| {
         if !facts.tables.is_empty() {
             Arc::make_mut(facts).tables.iter_mut().for_each(|table| table.read(sources));
         }
     };
-    for Assessment { items, measures, .. } in years.values_mut() {
-        items.iter_mut().for_each(|item| fill(&item.path, &mut item.bodies, &mut item.facts));
-        measures.iter_mut().for_each(|measure| fill(&measure.path, &mut measure.bodies, &mut measure.facts));
-    }
-    articles.iter_mut().for_each(|own: &mut Article| fill(&own.path, &mut own.bodies, &mut own.facts));
+    years.par_iter_mut().for_each(|(_, Assessment { items, measures, .. })| {
+        items.iter_mut().for_each(|item| read(&mut item.facts));
+        measures.iter_mut().for_each(|measure| read(&mut measure.facts));
+    });
+    articles.par_iter_mut().for_each(|own| read(&mut own.facts));
     articles.iter_mut().filter_map(|article| article.gallery.as_mut()).for_each(|gallery| gallery.fill(sources));
     articles.sort_by(|a, b| pages::reading_order(a).cmp(&pages::reading_order(b)));
     years.values_mut().for_each(|year| figure::within(year, &mut findings));
@@ -355,7 +359,7 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
     agency.channels = channels::channels(sources);
-    let years = years.into_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
+    let years = years.into_par_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
     let unpublished = BTreeMap::new();
     (Portal { agency, privacy, years, articles, unpublished, notes, files, faulty, hidden }, findings)
 }

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Spanned;
@@ -44,7 +46,7 @@ impl Kept {
             .zip(parsed)
             .map(|((path, text), parsed)| (path.clone(), KeptFile { text: text.clone(), parsed }));
         self.files.extend(kept);
-        self.files.values().map(|kept| kept.parsed.clone()).collect()
+        self.files.par_iter().map(|(_, kept)| kept.parsed.clone()).collect()
     }
 
     /// The words and the theme that a site names, made by `dress` once for each of their texts.

@@ -2,7 +2,7 @@
 //! HTML is made here and nowhere else, because only here are addresses known. The plan knows every file of the site
 //! before any is made, so that a build makes them all and the preview makes the one that is asked for.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::base::words::Words;
 use crate::ita::address::Address;
 use crate::ita::alias::{forwarding, forwardings};
 use crate::ita::options::Options;
-use crate::ita::pictures::{known, uses};
+use crate::ita::pictures::{Uses, known, uses};
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
@@ -58,7 +58,7 @@ pub(crate) struct Plan<'a> {
     pages: Vec<Page<'a>>,
     /// The index of each language's search page.
     indexes: Bilingual<Index>,
-    files: BTreeMap<RelPath, File>,
+    files: HashMap<RelPath, File>,
 }
 
 /// One file to be.
@@ -96,12 +96,12 @@ impl<'a> Plan<'a> {
         options: &'a Options,
         columns: Columns,
     ) -> Plan<'a> {
-        let site = Site::new(portal, words, sources, options, columns);
+        let own = || rayon::join(|| Site::new(portal, words, sources, options, columns), || page::all(portal));
+        let (uses, (site, pages)) = rayon::join(|| uses(portal, sources), own);
         let own = accent(portal);
         let css = theme.asset_href(sources, STYLE, &own);
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &frame::shared(&site, lang, css.clone()), words));
-        let pages = page::all(portal);
-        let files = files(&site, &theme, &pages);
+        let files = files(&site, &theme, &pages, &uses);
         let indexes = Bilingual::each(|lang| Index::new(portal, lang));
         Plan { menus: Menus::new(&site), site, theme, pages, indexes, files }
     }
@@ -114,8 +114,9 @@ impl<'a> Plan<'a> {
             File::Picture(_, Form::Size(0) | Form::Clean) => 1,
             _ => 2,
         };
-        let some = move |own: usize| self.files.iter().filter(move |(_, file)| rank(file) == own).map(|(path, _)| path);
-        (0..3).flat_map(some)
+        let mut paths: Vec<_> = self.files.iter().map(|(path, file)| (rank(file), path)).collect();
+        paths.par_sort_unstable();
+        paths.into_iter().map(|(_, path)| path)
     }
 
     /// The tables that the pages show, as data.
@@ -147,9 +148,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Where every file will be that a template makes or that joins what stands apart, and that may therefore be faulty.
-    pub(crate) fn pages(&self) -> impl Iterator<Item = &RelPath> {
+    pub(crate) fn pages(&self) -> Vec<&RelPath> {
         let made = |file: &File| matches!(file, File::Page(_) | File::NotFound(_) | File::SearchPart(..));
-        self.files.iter().filter(move |(_, file)| made(file)).map(|(path, _)| path)
+        let mut pages: Vec<_> = self.files.iter().filter(|(_, file)| made(file)).map(|(path, _)| path).collect();
+        pages.par_sort_unstable();
+        pages
     }
 
     /// What is wrong with the templates, as one page of each kind and language shows.
@@ -207,10 +210,9 @@ fn forwards(site: &Site<'_>) -> impl Iterator<Item = (RelPath, File)> {
 }
 
 /// Lists the files of a site; a later one of the same path stands for an earlier one.
-fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath, File> {
+fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>], uses: &Uses) -> HashMap<RelPath, File> {
     let pages = pages.iter().enumerate().map(|(at, page)| (page.route(), File::Page(at)));
-    let mut files: BTreeMap<RelPath, File> = forwards(site).collect();
-    files.extend(pages);
+    let mut files: HashMap<RelPath, File> = forwards(site).chain(pages).collect();
     let mut add = |name: &str, file: File| {
         if let Some(path) = RelPath::new(name) {
             files.insert(path, file);
@@ -230,7 +232,6 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>]) -> BTreeMap<RelPath
             .for_each(|part| add(&format!("{folder}{}", search::name(part)), File::SearchPart(lang, part)));
     }
     add("robots.txt", File::Robots);
-    let uses = uses(site.portal, site.sources);
     for (path, address) in site.portal.files.iter().filter(|(path, _)| !uses.only_shown.contains(*path)) {
         let picture = known(site.sources, path).is_some();
         add(address, if picture { File::Picture(path.clone(), Form::Clean) } else { File::Copy(path.clone()) });

@@ -1,7 +1,7 @@
 //! What judges look things up in, made once for all items: the pages of the site by file and by address, its files.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::base::date::Day;
 use crate::base::document::Inspected;
@@ -24,7 +24,7 @@ pub(crate) struct Ground<'a> {
     by_address: HashMap<String, usize>,
     files: HashMap<&'a str, &'a RelPath>,
     /// The addresses of open data; sought where an address is nothing else.
-    data: OnceCell<HashSet<String>>,
+    data: OnceLock<HashSet<String>>,
     articles: HashMap<&'a RelPath, &'a Article>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Ground<'a> {
             by_source: numbered().filter_map(|(at, place)| Some((place.source()?, at))).collect(),
             by_address: numbered().map(|(at, place)| (bare(place.address().as_str()).to_owned(), at)).collect(),
             files: portal.files.iter().map(|(path, address)| (address.as_str(), path)).collect(),
-            data: OnceCell::new(),
+            data: OnceLock::new(),
             articles: portal.articles.iter().map(|article| (&article.path, article)).collect(),
             places,
         }

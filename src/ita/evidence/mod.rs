@@ -1,6 +1,8 @@
 //! Whether evidence holds: judges, a file a kind, which look at what an item offers and say how far it answers a
 //! requirement. The pipeline asks once a run; checks, pages, data and reports read the verdicts in the portal's items.
 
+use rayon::prelude::*;
+
 use crate::base::date::Day;
 use crate::base::source::Sources;
 use crate::ita::assessment::Assessment;
@@ -51,5 +53,5 @@ fn all<'a>(ground: &Ground<'a>) -> Vec<Vec<Verdicts>> {
         };
         assessment.items.iter().map(of_item).collect()
     };
-    ground.portal.years.values().map(of_year).collect()
+    ground.portal.years.par_iter().map(|(_, assessment)| of_year(assessment)).collect()
 }
