@@ -9,7 +9,7 @@ use prongsai::ita::article::Show;
 use prongsai::ita::places::Place;
 
 use crate::sites::{AGENCY, Page, SITES, Site, built, options};
-use crate::support::{copy, folder, site};
+use crate::support::{copy, folder, root, site};
 use crate::whole;
 
 /// Every page of every site but those for unknown addresses.
@@ -399,6 +399,19 @@ fn no_line_ends_between_a_figure_that_is_filled_in_and_its_unit() {
         }
     }
     assert_eq!(whole.len(), 3, "{whole:?}");
+}
+
+/// Paper is white, and what is white on it is not there.
+#[test]
+fn no_letters_are_white_on_paper() {
+    let css = std::fs::read_to_string(root().join("themes/default/static/style.css")).expect("the styles");
+    let blocks: Vec<&str> = css.split("@media print {").skip(1).filter_map(|rest| rest.split("\n}").next()).collect();
+    assert!(!blocks.is_empty());
+    for own in blocks.iter().flat_map(|block| block.split(['{', ';', '}'])) {
+        let white = own.trim().strip_prefix("color:").map(str::trim);
+        let white = white.is_some_and(|value| ["#fff", "#ffffff", "white", "var(--on-accent)"].contains(&value));
+        assert!(!white, "{own}");
+    }
 }
 
 #[test]

@@ -167,8 +167,8 @@ fn drawn() -> Vec<(&'static str, Vec<u8>)> {
             "in two streams that part operators",
             pdf()
                 .page("/Contents [4 0 R 6 0 R]")
-                .only(&format!("BT /F 12 Tf 72 600 Td ({NUMBER}) Tj"))
-                .more(stream("", b"ET BT /F 12 Tf 72 500 Td (Announcement) Tj ET"))
+                .only(&format!("BT /F 12 Tf 72 300 Td ({}) Tj", &NUMBER[..8]))
+                .more(stream("", format!("ET BT /F 12 Tf 118 300 Td ({}) Tj ET", &NUMBER[8..]).as_bytes()))
                 .bytes(),
         ),
         ("with kerning between all", pdf().drawing(&format!("BT /F 12 Tf 72 600 Td [{kerned}] TJ ET")).bytes()),

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::budget::gzip;
 use crate::sites::options;
-use crate::support::root;
+use crate::support::{root, site};
 use crate::whole;
 
 mod index;
@@ -141,6 +141,18 @@ fn the_index_holds_what_the_content_says() {
         }
     }
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Lines, cells and entries that a page sets apart are no one word in the index; letters in bold are.
+#[test]
+fn what_a_page_parts_is_parted_in_the_index() {
+    let mut sources = crate::support::read(&site("thai-only")).expect("the folder can be read");
+    let body = "หนึ่ง\\\nสอง **สาม**สี่\n\n- ห้า\n- หก\n\n| เจ็ด | แปด |\n|---|---|\n| เก้า | สิบ |\n";
+    let path = RelPath::new("content/pages/parted.md").expect("a path");
+    sources.texts.insert(path, format!("---\ntitle: แยก\n---\n{body}").into());
+    let index = Index::of(&whole::build(&sources, &options()).output, "th");
+    let written = index.written.iter().find(|text| text.contains("หนึ่ง")).expect("the page is there");
+    assert!(written.contains("หนึ่ง สอง สามสี่ ห้า หก เจ็ด แปด เก้า สิบ"), "{written}");
 }
 
 #[test]

@@ -225,7 +225,7 @@ fn quoted_as(old: &str, value: &Value) -> String {
 }
 
 fn translate(place: Extents<'_>, root: &Node, way: &[Step], en: &str) -> Option<Vec<Splice>> {
-    let spot = spot(root, way).filter(|spot| spot.rest.is_empty())?;
+    let spot = spot(root, way)?;
     let text = match &spot.node.kind {
         NodeKind::Map(_) => {
             let way: Vec<Step> = way.iter().cloned().chain(["en".into()]).collect();
