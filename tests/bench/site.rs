@@ -1,4 +1,4 @@
-//! The sites that are measured: N items in two languages, 50 in each fiscal year, each with a body of 300 to 1,500 words
+//! The sites that are measured: N items in two languages, 50 in each fiscal year (more above 10,000), each with a body of 300 to 1,500 words
 //! with headings, lists, tables and links, and with one to five documents; each tenth has a table of 40 rows from a file.
 //! The same N is the same site, byte for byte, and the items of full years are the same in a larger one.
 
@@ -13,8 +13,9 @@ use crate::chance::Chance;
 use crate::words::Tongue::{English, Thai};
 use crate::words::{Tongue, phrase};
 
-/// Items of one year.
+/// Items of one year, while that gives no more than so many years.
 const PER_YEAR: usize = 50;
+const MOST_YEARS: usize = 200;
 
 /// Each so many items have a table, of so many rows and columns.
 const TABLE_EVERY: usize = 10;
@@ -23,10 +24,10 @@ const TABLE: (usize, usize) = (40, 16);
 /// Items of one group; each indicator has two groups.
 const PER_GROUP: usize = 5;
 
-/// The first fiscal year; 10,000 items need 200 of them.
+/// The first fiscal year.
 const FIRST_YEAR: usize = 2400;
 
-/// The day of its checks, on which all of 10,000 items have come.
+/// The day of its checks, on which all items have come.
 pub const TODAY: &str = "2599-12-31";
 
 /// How many years in a row have the same subjects, as a real portal keeps four.
@@ -40,13 +41,14 @@ pub fn site(items: usize) -> Files {
     let mut files = Files::new();
     let mut add = |path: String, text: String| drop(files.insert(format!("content/{path}"), text.into_bytes()));
     pages().into_iter().for_each(|(path, text)| add(path, text));
-    for (at, first) in (0..items).step_by(PER_YEAR).enumerate() {
-        let (year, count) = (FIRST_YEAR + at, PER_YEAR.min(items - first));
+    let per_year = per_year(items);
+    for (at, first) in (0..items).step_by(per_year).enumerate() {
+        let (year, count) = (FIRST_YEAR + at, per_year.min(items - first));
         add(format!("{year}/catalogue.yaml"), catalogue(year, count));
         add(format!("{year}/scores.yaml"), scores(count));
     }
     for at in 0..items {
-        let place = Place::of(at);
+        let place = Place::of(at, items);
         let mut chance = Chance::new(at as u64);
         let documents = chance.between(1, 5);
         let words = chance.between(300, 1_500);
@@ -80,7 +82,12 @@ pub fn write(files: &Files, to: &Path) -> Result<()> {
 
 /// The file of the item whose change is measured: one of the middle, with neighbours on both sides.
 pub fn changed_file(items: usize) -> String {
-    format!("content/{}", Place::of(items / 2).file("md"))
+    format!("content/{}", Place::of(items / 2, items).file("md"))
+}
+
+/// Items of one year in a site of so many.
+fn per_year(items: usize) -> usize {
+    PER_YEAR.max(items.div_ceil(MOST_YEARS))
 }
 
 /// Where an item stands.
@@ -92,8 +99,9 @@ struct Place {
 }
 
 impl Place {
-    fn of(item: usize) -> Place {
-        Place { year: FIRST_YEAR + item / PER_YEAR, number: item % PER_YEAR + 1 }
+    fn of(item: usize, items: usize) -> Place {
+        let per_year = per_year(items);
+        Place { year: FIRST_YEAR + item / per_year, number: item % per_year + 1 }
     }
 
     fn has_table(self) -> bool {
@@ -285,13 +293,14 @@ fn table(chance: &mut Chance, tongue: Tongue, left: usize, text: &mut String) ->
 
 /// The way to another item: of the same year, of another year, or to a heading there.
 fn other(chance: &mut Chance, place: Place, items: usize) -> String {
-    let near = (place.year - FIRST_YEAR) * PER_YEAR + chance.between(0, PER_YEAR - 1);
+    let before = (place.year - FIRST_YEAR) * per_year(items);
+    let near = before + chance.between(0, per_year(items) - 1);
     // Years up to its own, so that an item is the same in a larger site.
-    let far = chance.between(0, (place.year - FIRST_YEAR) * PER_YEAR + place.number - 1);
+    let far = chance.between(0, before + place.number - 1);
     match chance.between(0, 3) {
-        0 => format!("../../{}", Place::of(far).file("md")),
-        1 => format!("../../{}#overview", Place::of(far).file("md")),
-        _ => format!("o{:02}.md", Place::of(near.min(items - 1)).number),
+        0 => format!("../../{}", Place::of(far, items).file("md")),
+        1 => format!("../../{}#overview", Place::of(far, items).file("md")),
+        _ => format!("o{:02}.md", Place::of(near.min(items - 1), items).number),
     }
 }
 
