@@ -44,7 +44,7 @@ pub(crate) struct Start {
 struct Head {
     /// The mark of its content.
     version: String,
-    /// Which pairs of letters stand in it, four of them a hexadecimal digit.
+    /// Which pairs of letters stand in it, four of them a letter from `a` to `p`: digits could happen to be a citizen's number.
     pairs: String,
     /// Each page as the start file names it, with its section.
     pages: Vec<(serde_json::Value, String)>,
@@ -117,8 +117,8 @@ fn part<'a>(site: &Site<'a>, pages: &[Page<'a>]) -> (Head, Vec<u8>) {
     // Writing texts as JSON cannot fail.
     let bytes = json_in_windows_874(&serde_json::to_string(&texts).unwrap_or_default());
     let pairs = pairs.chunks(4).map(|four| {
-        let value = four.iter().enumerate().map(|(at, there)| u32::from(*there) << at).sum();
-        char::from_digit(value, 16).unwrap_or('0')
+        let value = four.iter().enumerate().map(|(at, there)| u8::from(*there) << at).sum::<u8>();
+        char::from(b'a' + value)
     });
     let page = |entry: &Entry| (json!([entry.href, entry.code, entry.title]), entry.section.clone());
     let pages = entries.iter().map(page).collect();

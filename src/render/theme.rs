@@ -164,6 +164,11 @@ impl Theme {
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 (&TEMPLATE_ERROR, tpl.as_str(), None, error.to_string())
             }
+            // The library tells only its kind.
+            ErrorKind::Io(_) => {
+                let own = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+                (&TEMPLATE_ERROR, template, None, own)
+            }
             _ => (&TEMPLATE_ERROR, template, None, error.to_string()),
         };
         // Faults between templates come as a drawn report, with the place in its second line.

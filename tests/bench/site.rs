@@ -1,5 +1,6 @@
-//! The sites that are measured: N items in two languages, 50 in each fiscal year (more above 10,000), each with a body of 300 to 1,500 words
-//! with headings, lists, tables and links, and with one to five documents; each tenth has a table of 40 rows from a file.
+//! The sites that are measured: N items in two languages, 50 in each fiscal year (more above 10,000 items), each with a body
+//! of 300 to 1,500 words with headings, lists, tables and links, and with one to five documents; each tenth has a table of
+//! 40 rows from a file.
 //! The same N is the same site, byte for byte, and the items of full years are the same in a larger one.
 
 use std::collections::BTreeMap;

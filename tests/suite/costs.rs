@@ -80,8 +80,10 @@ fn sites(place: &Path) -> Vec<(String, std::path::PathBuf, &'static str)> {
     let keys: String = (0..100_000).map(|at| format!("k{at}: 1\n")).collect();
     add("keys of YAML", "yaml-syntax", &|own| write(own.join("content/2568/scores.yaml"), keys.clone()));
     let page = include_str!("../../themes/default/templates/page.html");
-    for (name, theme) in THEMES {
-        add(name, "template-error", &|own| {
+    let long = format!("{{% for i in range(end=9999) %}}{}{{% endfor %}}", "x".repeat(8_000));
+    let themes = THEMES.iter().map(|(name, theme)| (*name, "template-error", *theme));
+    for (name, words, theme) in themes.chain([("a page of 80 MB", "this page has more than 64 MB", &*long)]) {
+        add(name, words, &|own| {
             let templates = own.join("themes/default/templates");
             fs::create_dir_all(&templates).expect("a folder can be made");
             let head = "{% block main %}";

@@ -77,8 +77,8 @@ impl Part {
             let units = pair[0].encode_utf16().chain(pair[1].encode_utf16());
             let hash = units.fold(0_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(16_777_619));
             let place = (hash ^ (hash >> 15)) as usize & (self.pairs.len() * 4 - 1);
-            let digit = self.pairs.as_bytes()[place / 4] as char;
-            digit.to_digit(16).expect("a hexadecimal digit") >> (place % 4) & 1 == 1
+            let four = self.pairs.as_bytes()[place / 4].checked_sub(b'a').expect("a letter from `a` on");
+            four >> (place % 4) & 1 == 1
         })
     }
 }

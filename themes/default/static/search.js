@@ -77,7 +77,7 @@ function mayHold(pairs, term) {
     let hash = 0
     for (const unit of (all[at] + letter).split('')) hash = Math.imul(hash ^ unit.charCodeAt(0), 16777619)
     const place = (hash ^ (hash >>> 15)) >>> 0 & pairs.length * 4 - 1
-    return parseInt(pairs[place >> 2], 16) >> (place & 3) & 1
+    return pairs.charCodeAt(place >> 2) - 97 >> (place & 3) & 1
   })
 }
 
