@@ -175,6 +175,7 @@ fn a_worker_has_the_memory_and_the_time_that_its_file_is_worth() {
     assert_eq!(limits(1)[0], small);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_worker_is_told_nothing_of_the_environment() {
     let place = with(&[("a.txt", b"x")]);
