@@ -12,7 +12,7 @@ use crate::ita::privacy::mark;
 /// The findings that keep a site from being uploaded. What a person has accepted is no finding any more.
 pub(crate) fn held(findings: &[Diagnostic], sources: &Sources) -> Vec<Held> {
     let mut files = Files { sources, marks: HashMap::new(), lines: HashMap::new() };
-    findings.iter().filter(|finding| finding.rule.held && !finding.is_error()).map(|one| files.held(one)).collect()
+    findings.iter().filter(|finding| finding.rule.held).map(|one| files.held(one)).collect()
 }
 
 /// What is asked of each file once, however much was found in it.
@@ -37,5 +37,17 @@ impl<'a> Files<'a> {
             HeldFile { path: path.to_string(), mark: mark.clone() }
         });
         Held { rule: finding.rule.code.to_owned(), at, why: finding.message().clone(), files: files.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::diag::Severity;
+    use crate::pipeline::rules;
+
+    #[test]
+    fn nothing_is_held_that_no_site_is_made_with_anyhow() {
+        let held: Vec<_> = rules().filter(|rule| rule.held).collect();
+        assert!(!held.is_empty() && held.iter().all(|rule| rule.severity != Severity::Error), "{held:?}");
     }
 }
