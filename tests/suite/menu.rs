@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::support::{copy, folder, on_a_terminal, site};
+use crate::support::{copy, folder, on_a_terminal, site, typed_at};
 
 #[test]
 fn the_menu_calls_the_commands_and_stays() {
@@ -36,6 +36,32 @@ fn dropped_files_are_added() {
     let files: Vec<_> =
         walkdir::WalkDir::new(place.path().join("web/content/2568/files")).into_iter().flatten().collect();
     assert!(files.iter().any(|own| own.file_name().to_string_lossy().ends_with(".csv")), "{told}");
+}
+
+#[test]
+fn a_dropped_folder_is_the_files_in_it() {
+    let place = folder();
+    copy(&site("evidence"), &place.path().join("web"));
+    let papers = place.path().join("เอกสาร");
+    fs::create_dir(&papers).expect("it can be made");
+    for name in ["ก.csv", "ข.csv"] {
+        fs::write(papers.join(name), format!("ที่,รายการ\n1,{name}\n")).expect("it can be written");
+    }
+    let told = on_a_terminal(place.path(), &[&papers.to_string_lossy()], "2568\nO1\n\n\n\n\nnone\n\n\n\n\nnone\n0\n");
+    assert!(told.contains("ก.csv") && told.contains("ข.csv"), "{told}");
+    let files = fs::read_dir(place.path().join("web/content/2568/files")).into_iter().flatten().flatten();
+    let names: Vec<String> = files.map(|own| own.file_name().to_string_lossy().into_owned()).collect();
+    assert!(["o01-list.csv", "o01-list-2.csv"].iter().all(|name| names.iter().any(|own| own == name)), "{names:?}");
+}
+
+#[test]
+fn a_site_beside_the_program_is_found_from_elsewhere() {
+    let (desk, elsewhere) = (folder(), folder());
+    copy(&site("evidence"), &desk.path().join("web"));
+    let program = desk.path().join("prongsai");
+    fs::copy(env!("CARGO_BIN_EXE_prongsai"), &program).expect("it can be copied");
+    let told = typed_at(&program, elsewhere.path(), &[], "0\n");
+    assert!(told.contains("/web\n") && !told.contains("ยังไม่มีเว็บไซต์"), "{told}");
 }
 
 #[test]

@@ -64,11 +64,18 @@ pub fn said(output: &Output) -> String {
 /// What a terminal shows while these lines are typed at the program, started in a folder. It speaks Thai unless told otherwise.
 #[cfg(target_os = "linux")]
 pub fn on_a_terminal(place: &Path, arguments: &[&str], typed: &str) -> String {
+    typed_at(Path::new(env!("CARGO_BIN_EXE_prongsai")), place, arguments, typed)
+}
+
+/// The same of a program that stands elsewhere.
+#[cfg(target_os = "linux")]
+pub fn typed_at(program: &Path, place: &Path, arguments: &[&str], typed: &str) -> String {
     use std::io::Write as _;
     use std::process::Stdio;
 
     // In quotes: the checkout may stand in a folder with a space.
-    let words = std::iter::once(&env!("CARGO_BIN_EXE_prongsai")).chain(arguments);
+    let program = program.to_string_lossy();
+    let words = std::iter::once(&*program).chain(arguments.iter().copied());
     let command = words.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
     // What waits for an answer that nobody gives is ended.
     let mut child = Command::new("timeout")
