@@ -115,7 +115,8 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
 /// Builds as somebody who has a folder for caches.
 fn build(root: &Path) {
     let mut command = prongsai(&["--site", root.to_str().unwrap(), "--lang", "en", "build", "--today", "2569-01-05"]);
-    let output = command.env("XDG_CACHE_HOME", root.join(".cache")).output().unwrap();
+    let cache = root.join(".cache");
+    let output = command.env("XDG_CACHE_HOME", &cache).env("LOCALAPPDATA", &cache).output().unwrap();
     assert_eq!(code(&output), 0, "{}", said(&output));
 }
 

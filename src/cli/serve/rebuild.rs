@@ -28,8 +28,9 @@ const HEAD_START: Duration = Duration::from_millis(10);
 /// folder may have been missed.
 const SETTLED: Duration = Duration::from_millis(150);
 
-/// What could not be read, as a file that another program holds, is tried again after this time.
-const UNREAD: Duration = Duration::from_secs(2);
+/// After other changes, and while something could not be read, as a file that another program holds, so much later:
+/// Windows tells of a folder that was moved away, and not always of what was in it.
+const ONCE_MORE: Duration = Duration::from_secs(2);
 
 /// The preview as it is rebuilt.
 pub(super) struct Rebuilds {
@@ -157,15 +158,13 @@ impl Rebuilds {
 
     fn change(&mut self, changed: &Changed) {
         let (begun, noticed) = (Instant::now(), SystemTime::now());
-        if let Changed::Paths(paths) = changed
-            && paths.iter().any(|path| path.is_dir())
-        {
-            self.look_at = Some(begun + SETTLED);
-        }
         let different = self.reader.update(changed);
-        if self.reader.has_unread() {
-            self.look_at.get_or_insert(begun + UNREAD);
-        }
+        let look_at = match changed {
+            Changed::Paths(paths) if paths.iter().any(|path| path.is_dir()) => Some(begun + SETTLED),
+            Changed::Paths(_) => Some(begun + ONCE_MORE),
+            Changed::Look | Changed::All => self.reader.has_unread().then_some(begun + ONCE_MORE),
+        };
+        self.look_at = self.look_at.into_iter().chain(look_at).min();
         if !different.is_empty() {
             self.parts = Parts { noticed, read: begun.elapsed(), ..Parts::default() };
             self.rebuild(&different, begun);
