@@ -22,8 +22,7 @@ impl Checker {
         let (sender, sites) = channel();
         let wanted = Arc::<AtomicU64>::default();
         let newest = wanted.clone();
-        // Threads of their own, one fewer than there are cores: a save would wait for those of the site until they are
-        // through with what they have begun.
+        // Threads of their own, as a save would queue behind all that the checks have begun; one core is left to it.
         let threads = rayon::current_num_threads().saturating_sub(1).max(1);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         std::thread::spawn(move || match pool {

@@ -1,7 +1,7 @@
 //! The line breaks at many points of an upload, or the program is killed at its requests. Whatever happens: no file is
 //! torn under its own name, and the site is whole within two more runs.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::line::{BREAKS, Break, HOST, Line};
 use super::servers::{ALL, Kind, Server, own};
@@ -107,10 +107,7 @@ impl Host {
         let what = format!("{:?}: {how:?} at {at}", self.server.kind);
         let trial = self.trial();
         self.line.arm(Some((how, at)));
-        let mut command = trial.command(&["--yes"]);
-        let program = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        self.line.watch(program.id());
-        let output = program.wait_with_output().unwrap();
+        let output = trial.upload_over(&self.line);
         let (broke, (bytes, requests)) = (self.line.broke(), self.line.seen());
         assert!(broke || code(&output) == 0, "{what}: {}", said(&output));
         assert!(!said(&output).contains(&self.server.password()), "{what}: a secret was told");

@@ -269,10 +269,7 @@ fn ctrl_c_leaves_the_old_site_and_the_next_run_goes_on() {
         trial.renew();
         trial.aim(&server.target(HOST, line.port));
         line.arm(Some((Break::Interrupt, 40_000)));
-        let mut command = trial.command(&["--yes"]);
-        let program = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        line.watch(program.id());
-        let output = program.wait_with_output().unwrap();
+        let output = trial.upload_over(&line);
         assert_eq!((code(&output), output.status.signal()), (5, None), "{kind:?}: {}", said(&output));
         assert!(said(&output).contains("cancelled"), "{kind:?}: {}", said(&output));
         assert!(public(server.files()) == old(), "{kind:?}");
@@ -292,9 +289,7 @@ fn what_was_cut_on_the_host_since_it_arrived_is_sent_again() {
     trial.renew();
     trial.aim(&server.target(HOST, line.port));
     line.arm(Some((Break::Interrupt, 215_000)));
-    let program = trial.command(&["--yes"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    line.watch(program.id());
-    let output = program.wait_with_output().unwrap();
+    let output = trial.upload_over(&line);
     assert_eq!(code(&output), 5, "{}", said(&output));
     let size = fs::metadata(trial.site.join("public/files/form.txt")).unwrap().len();
     let entries = walkdir::WalkDir::new(&server.root).into_iter().flatten().map(walkdir::DirEntry::into_path);

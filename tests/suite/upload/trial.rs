@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
+use super::line::Line;
 use super::servers::{Server, authority, host_key};
 use crate::support::{code, copy, prongsai, run, said, site};
 
@@ -188,6 +189,13 @@ impl Trial {
 
     pub fn upload(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
+    }
+
+    /// Uploads over a line, which may end it.
+    pub fn upload_over(&self, line: &Line) -> Output {
+        let program = self.command(&["--yes"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        line.watch(program.id());
+        program.wait_with_output().unwrap()
     }
 
     /// Uploads, which must end well.
