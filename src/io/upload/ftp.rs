@@ -23,6 +23,9 @@ pub(super) struct Ftp {
     target: Target,
     /// The command that tells a SHA-256, if the host has one.
     hash: Option<&'static str>,
+    /// Whether it may have listings that are made for machines. Where it has none, each question leaves a data connection
+    /// behind, which a slow line may bring to the host in the place of the next.
+    machine_listings: bool,
 }
 
 impl Ftp {
@@ -42,19 +45,19 @@ impl Ftp {
             error => fault(error),
         })?;
         stream.transfer_type(FileType::Binary).map_err(fault)?;
-        let hash = stream.feat().ok().and_then(|features| {
-            let has = |name: &str, part: &str| {
-                features.iter().any(|(key, value)| {
-                    key.eq_ignore_ascii_case(name) && value.as_deref().unwrap_or_default().contains(part)
-                })
-            };
-            match (has("HASH", "SHA-256*"), has("XSHA256", "")) {
-                (true, _) => Some("HASH"),
-                (_, true) => Some("XSHA256"),
-                _ => None,
-            }
-        });
-        Ok(Ftp { stream, target: target.clone(), hash })
+        let features = stream.feat().ok();
+        let has = |name: &str, part: &str| {
+            features.iter().flatten().any(|(key, value)| {
+                key.eq_ignore_ascii_case(name) && value.as_deref().unwrap_or_default().contains(part)
+            })
+        };
+        let hash = match (has("HASH", "SHA-256*"), has("XSHA256", "")) {
+            (true, _) => Some("HASH"),
+            (_, true) => Some("XSHA256"),
+            _ => None,
+        };
+        let machine_listings = features.is_none() || has("MLST", "") || has("MLSD", "");
+        Ok(Ftp { stream, target: target.clone(), hash, machine_listings })
     }
 
     fn digest(&mut self, path: &str) -> Option<Digest> {
@@ -149,13 +152,15 @@ impl Remote for Ftp {
     fn list(&mut self, path: &str) -> Result<Vec<Listed>, Fault> {
         let folder = self.target.path(path);
         let folder = if folder.is_empty() { ".".to_owned() } else { folder };
-        let lines = match self.stream.mlsd(Some(&folder)) {
-            Ok(lines) => return Ok(lines.iter().filter_map(|line| listing::mlsd(line)).collect()),
-            Err(error) if is_missing(&error) => return Ok(Vec::new()),
-            Err(FtpError::UnexpectedResponse(_)) => self.stream.list(Some(&folder)),
-            Err(error) => return Err(fault(error)),
-        };
-        match lines {
+        if self.machine_listings {
+            match self.stream.mlsd(Some(&folder)) {
+                Ok(lines) => return Ok(lines.iter().filter_map(|line| listing::mlsd(line)).collect()),
+                Err(error) if is_missing(&error) => return Ok(Vec::new()),
+                Err(FtpError::UnexpectedResponse(_)) => self.machine_listings = false,
+                Err(error) => return Err(fault(error)),
+            }
+        }
+        match self.stream.list(Some(&folder)) {
             Ok(lines) => Ok(lines.iter().filter_map(|line| listing::list(line)).collect()),
             Err(error) if is_missing(&error) => Ok(Vec::new()),
             Err(error) => Err(fault(error)),

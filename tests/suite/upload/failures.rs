@@ -135,6 +135,7 @@ fn answers_that_may_change_are_waited_for() {
         finishes(&server, &trial);
         assert!(line.answered(), "{command} was never asked");
     }
+    assert!(!server.settled_logs().concat().contains("MLSD"), "it says that it has none");
 }
 
 #[test]

@@ -83,6 +83,10 @@ impl Line {
             let state = state.clone();
             std::thread::spawn(move || {
                 for client in listener.incoming().map_while(Result::ok) {
+                    // One that has gone meanwhile is carried no further: it would take the place of the next at this port.
+                    if is_over(&client) {
+                        continue;
+                    }
                     let Ok(server) = TcpStream::connect(("127.0.0.1", port)) else { continue };
                     carry(&state, client, server, port != control);
                 }
@@ -151,6 +155,15 @@ fn listen(port: u16) -> TcpListener {
     socket.bind(&address.into()).unwrap();
     socket.listen(64).unwrap();
     socket.into()
+}
+
+/// Whether whoever has connected has ended it since, with nothing to say.
+fn is_over(client: &TcpStream) -> bool {
+    let mut byte = [0];
+    let _ = client.set_nonblocking(true);
+    let ended = matches!(client.peek(&mut byte), Ok(0));
+    let _ = client.set_nonblocking(false);
+    ended
 }
 
 fn carry(state: &Shared, client: TcpStream, server: TcpStream, is_data: bool) {
