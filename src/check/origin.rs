@@ -37,9 +37,9 @@ pub(super) fn digits(text: &str, number: &str, pieces: &[String]) -> Option<Rang
         let mut all = text[from..].match_indices(piece.as_str()).map(|(at, _)| from + at);
         all.find(|&at| stands(at, piece)).map(|at| at + piece.len())
     };
-    let first = pieces.first().filter(|_| pieces.len() > 1)?;
+    let (first, others) = pieces.split_first()?;
     let begin = next(0, first)? - first.len();
-    pieces[1..].iter().try_fold(begin + first.len(), next)?;
+    others.iter().try_fold(begin + first.len(), next)?;
     Some(begin..begin + first.len())
 }
 

@@ -38,8 +38,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let order = Order::read(setting, matches, &FORMS)?;
-    let portal = order.portal.published(false);
-    let portal = portal.as_ref().unwrap_or(&order.portal);
+    let portal = &order.portal;
     let base_url = setting.base_url.as_ref().unwrap_or(&portal.agency.base_url.value);
     let when = (order.year, setting.today);
     let sheet = answer_sheet(portal, &order.sources, base_url, when, order.lang).ok_or_else(|| hidden(&order))?;

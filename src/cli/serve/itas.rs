@@ -12,11 +12,9 @@ use crate::pipeline::site::Site;
 /// The sheet of a year by each language; `None` for a year without one.
 pub(super) fn sheet(site: &Site, year: &str, today: Day) -> Option<Value> {
     let year = FiscalYear::parse(year)?;
-    let public = site.portal().published(false);
-    let portal = public.as_ref().unwrap_or(site.portal());
     let mut all = json!({});
     for lang in Lang::ALL {
-        let sheet = answer_sheet(portal, site.sources(), site.base_url(), (year, today), lang)?;
+        let sheet = answer_sheet(site.portal(), site.sources(), site.base_url(), (year, today), lang)?;
         all[lang.tag()] = papers::answer_sheet::value(&sheet, lang, site.words());
     }
     Some(all)

@@ -209,11 +209,9 @@ impl SiteFolder {
         match read {
             FileRead::Nothing => return,
             FileRead::Text(path, text) => {
-                if self.sources.texts.get(&path) != Some(&text) || self.sources.files.contains_key(&path) {
-                    let sources = Arc::make_mut(&mut self.sources);
-                    sources.files.remove(&path);
+                if self.sources.texts.get(&path) != Some(&text) {
                     self.wants_others |= self.wanted.note(&path, Some(&text));
-                    sources.texts.insert(path.clone(), text);
+                    Arc::make_mut(&mut self.sources).texts.insert(path.clone(), text);
                     different.push(path);
                 }
                 self.faults.remove(&key);

@@ -2,6 +2,7 @@
 //! taken than are meant, and never fewer: a name with odd letters in it makes its text vouch for every file.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::base::grid::{ENDINGS, is_named_as_table};
@@ -32,8 +33,11 @@ impl Wanted {
         let (before, now) = (old.as_deref().map(names), text.map(|text| names(text)));
         let is_other = before != now;
         for name in before.into_iter().flatten() {
-            if let Some(count) = self.names.get_mut(name) {
-                *count -= 1;
+            if let Entry::Occupied(mut count) = self.names.entry(name.to_owned()) {
+                match count.get() {
+                    1 => drop(count.remove()),
+                    _ => *count.get_mut() -= 1,
+                }
             }
         }
         for name in now.into_iter().flatten() {
@@ -48,7 +52,7 @@ impl Wanted {
         let name = path.file_name();
         path.below("content").is_some()
             && is_named_as_table(path)
-            && (self.names.get(name).is_some_and(|count| *count > 0)
+            && (self.names.contains_key(name)
                 || (name.contains(BEFORE) && self.texts.values().any(|text| text.contains(name))))
     }
 }
@@ -102,5 +106,7 @@ mod tests {
         assert!(wanted.note(&path("content/e.md"), None) && !wanted.has(&path("content/e.csv")));
         assert!(wanted.note(&path("content/d.md"), Some(&"tables: []".into())) && !wanted.has(&path("content/d.xls")));
         assert!(wanted.has(&path("content/a,b.ods")), "the others are as before");
+        assert!(texts.iter().filter(|(path, _)| wanted.note(path, None)).count() == 3);
+        assert!(wanted.names.is_empty() && wanted.texts.is_empty(), "what no text names is forgotten: {wanted:?}");
     }
 }
