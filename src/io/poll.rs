@@ -15,17 +15,22 @@ const SHARE: u32 = 10;
 type Looks = BTreeMap<PathBuf, Option<Look>>;
 
 /// Looks at the site at `root` after each pause in which `is_wanted`, until `tell` gives false.
-pub(super) fn poll(root: &Path, pause: Duration, is_wanted: impl Fn() -> bool, tell: impl Fn(Changed) -> bool) {
-    let (mut known, mut pause_now) = (looks(root), pause);
+pub(super) fn poll(
+    root: &Path,
+    pause: impl Fn() -> Duration,
+    is_wanted: impl Fn() -> bool,
+    tell: impl Fn(Changed) -> bool,
+) {
+    let (mut known, mut took) = (looks(root), Duration::ZERO);
     // What changed before the first look has told nobody.
     let mut is_heard = tell(Changed::Look);
     while is_heard {
-        std::thread::sleep(pause_now);
+        std::thread::sleep(pause().max(took * SHARE));
         if is_wanted() {
             let begun = Instant::now();
             let new = looks(root);
             let other = different(&known, &new);
-            (known, pause_now) = (new, pause.max(begun.elapsed() * SHARE));
+            (known, took) = (new, begun.elapsed());
             is_heard = other.is_empty() || tell(Changed::Paths(other));
         }
     }
@@ -104,7 +109,7 @@ mod tests {
                 }
             }
         };
-        poll(place.path(), PAUSE, || begun.elapsed() >= wanted_at, tell);
+        poll(place.path(), || PAUSE, || begun.elapsed() >= wanted_at, tell);
         assert!(told.get() == 2 && begun.elapsed() >= wanted_at);
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -58,30 +59,30 @@ pub(crate) fn watch(
     is_seen: impl Fn() -> bool + Send + 'static,
     tell: impl Fn(Notice) -> bool + Send + Sync + 'static,
 ) {
-    let (root, tell) = (root.to_owned(), Arc::new(tell));
-    let watching = move || {
-        let mut mode = if polling { Mode::Polling } else { Mode::Notices };
-        if mode == Mode::Notices {
-            let (root, tell) = (root.clone(), tell.clone());
-            // In a thread of its own: a look at a large site takes longer than a save may.
-            std::thread::spawn(move || poll(&root, LOOK, is_seen, |changed| tell(Notice::Changed(changed))));
-        }
-        loop {
-            if !tell(Notice::Mode(mode.clone())) {
-                return;
-            }
-            mode = match mode {
-                Mode::Notices => match by_notices(&root, &*tell) {
-                    Some(error) => Mode::PollingAfter(error),
-                    None => return,
-                },
-                Mode::Polling | Mode::PollingAfter(_) => {
-                    return poll(&root, POLL, || true, |changed| tell(Notice::Changed(changed)));
-                }
-            };
+    let (root, tell, notices) = (root.to_owned(), Arc::new(tell), Arc::new(AtomicBool::new(!polling)));
+    let looking = {
+        let (root, tell, notices) = (root.clone(), tell.clone(), notices.clone());
+        let noticed = move || notices.load(Ordering::Relaxed);
+        move || {
+            let pause = || if noticed() { LOOK } else { POLL };
+            poll(&root, pause, || !noticed() || is_seen(), |changed| tell(Notice::Changed(changed)));
         }
     };
-    std::thread::spawn(watching);
+    let listening = move || {
+        let mode = match polling {
+            true => Mode::Polling,
+            false if !tell(Notice::Mode(Mode::Notices)) => return,
+            false => match by_notices(&root, &*tell) {
+                Some(error) => Mode::PollingAfter(error),
+                None => return,
+            },
+        };
+        notices.store(false, Ordering::Relaxed);
+        tell(Notice::Mode(mode));
+    };
+    // Each in a thread of its own: a look at a large site takes longer than a save may.
+    std::thread::spawn(looking);
+    std::thread::spawn(listening);
 }
 
 /// Passes the system's notices on; ends with its error, or with `None` when nobody listens any more.
