@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::base::date::Day;
@@ -77,8 +78,13 @@ pub(crate) fn run_kind(kinds: &[Subcommand], setting: &Setting, matches: &ArgMat
 }
 
 /// `--name VALUE` with its help.
-pub(crate) fn argument(name: &'static str, value: &'static str, lang: Lang, help: Bilingual<&'static str>) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help.pick(lang))
+pub(crate) fn argument(
+    name: &'static str,
+    value: &'static str,
+    lang: Lang,
+    help: Bilingual<impl Into<StyledStr>>,
+) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help.pick(lang).into())
 }
 
 /// `--name`, which is given or not, with its help.

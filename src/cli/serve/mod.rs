@@ -38,8 +38,8 @@ const PORT: u16 = 4000;
 
 fn arguments(command: Command, lang: Lang) -> Command {
     let port = both(
-        "พอร์ต (ปกติ 4000 หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)",
-        "port to listen on (default: 4000 or the next free one; 0 for any)",
+        format!("พอร์ต (ปกติ {PORT} หรือพอร์ตว่างถัดไป; 0 คือพอร์ตใดก็ได้)"),
+        format!("port to listen on (default: {PORT} or the next free one; 0 for any)"),
     );
     let poll = both("ดูไฟล์เป็นระยะแทนการรอระบบแจ้ง", "poll for changes instead of waiting for file notifications");
     command
