@@ -128,6 +128,12 @@ mod tests {
     #[test]
     fn the_first_digit_tells_whose_it_is() {
         assert_eq!(Number::new(digits("0994000165889")).map(Number::bearer), Some(Bearer::Body));
+        let of = |first: u8| {
+            let all = |last| Number::new(digits(&format!("{first}10010000000{last}")));
+            (0..=9).find_map(all).map(Number::bearer)
+        };
+        assert!((1..=8).all(|first| of(first) == Some(Bearer::Person)));
+        assert_eq!((of(0), of(9)), (Some(Bearer::Body), Some(Bearer::Nobody)));
     }
 
     #[test]

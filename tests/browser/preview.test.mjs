@@ -148,6 +148,32 @@ test('a mistake is told in the language of each page, and goes when it is mended
   await overlay(english).waitFor({ state: 'detached' })
 })
 
+test('what was wrong before is not told any more when its page comes late', async () => {
+  await page.addInitScript(() => {
+    globalThis.SharedWorker = class {
+      port = (globalThis.prongsaiPort = { postMessage() {} })
+    }
+  })
+  await page.goto(at('about/'))
+  const toldErrors = await page.evaluate(async () => {
+    const ask = fetch
+    let arrive
+    const late = new Promise(end => (arrive = end))
+    globalThis.fetch = async (...asked) => {
+      globalThis.fetch = ask
+      await late
+      return ask(...asked)
+    }
+    const state = (content, findings) => ({ data: JSON.stringify({ content, style: 1, errors: findings.length, warnings: 0, findings }) })
+    const wrong = globalThis.prongsaiPort.onmessage(state(1001, [{ severity: 'error' }]))
+    await globalThis.prongsaiPort.onmessage(state(1002, []))
+    arrive()
+    await wrong.catch(() => {})
+    return document.querySelectorAll('prongsai-overlay').length
+  })
+  assert.equal(toldErrors, 0)
+})
+
 test('a page that is opened while there is a mistake tells it too', async () => {
   await open(page, 'about/')
   edit(PAGE, '\norder: 10\n', '\norder: สิบ\n')

@@ -159,6 +159,13 @@ mod tests {
             let small = resize(own, Size { width: 20, height: 5 });
             assert_eq!((small.width, small.height, small.data), (20, 5, [10, 200, 30].repeat(100)));
         }
+        // A picture is neither lighter nor darker for being smaller.
+        let data: Vec<u8> = (0..90 * 60 * 3).map(|at| (at * 37 % 101) as u8 + 60).collect();
+        let mean = |data: &[u8]| data.iter().map(|byte| f64::from(*byte)).sum::<f64>() / data.len() as f64;
+        let before = mean(&data);
+        let small =
+            resize(Pixels { width: 90, height: 60, channels: 3, data, profile: None }, Size { width: 40, height: 25 });
+        assert!((mean(&small.data) - before).abs() < 0.25, "{before} became {}", mean(&small.data));
         // Red that is there beside green that is not.
         let data = [[255, 0, 0, 255], [0, 255, 0, 0]].concat().repeat(8 * 8);
         let own = Pixels { width: 16, height: 8, channels: 4, data, profile: None };
