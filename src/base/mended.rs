@@ -346,6 +346,7 @@ mod tests {
         assert_eq!(read(&format!("##ติดต่อ\n{own}\n##ฝ่าย: คลัง")).0, format!("## ติดต่อ\n{broken}\n## ฝ่าย: คลัง"));
         assert_eq!(read(&format!("อบต. ก\n{own}")).0, format!("อบต. ก\\\n{broken}"));
         assert_eq!(read(&format!("    อบต. ก\n{own}")).0, format!("\nอบต. ก\\\n{broken}"));
+        assert_eq!(read("สอบถามได้ทุกวัน\nโทร: 1").0, "สอบถามได้ทุกวัน\nโทร: 1", "one label is a sentence yet");
     }
 
     #[test]

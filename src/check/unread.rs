@@ -159,3 +159,30 @@ fn folder(told: Told, files: Vec<RelPath>) -> Diagnostic {
         "see yourself that none shows an identity card or a paper with a citizen's number",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Unread, reasons};
+
+    #[test]
+    fn every_reason_has_its_words_and_is_told_once() {
+        let part = |name: &str| Unread::Part(name.to_owned());
+        let all = [
+            Unread::Whole,
+            Unread::PicturePages(1),
+            Unread::PicturePages(2),
+            Unread::Picture(None),
+            Unread::Picture(Some("a.png".to_owned())),
+            Unread::Letters,
+            Unread::Rest,
+            part("a.bin"),
+            part("b.bin"),
+        ];
+        let told = reasons(&all);
+        let right = "nothing of it could be read; 1 page is a picture without text; 2 pages are pictures without text; it has \
+                     pictures as large as a photographed paper; a font does not tell what its letters are; it has more than is \
+                     read, or more than it lists; “a.bin”, “b.bin” could not be read";
+        assert_eq!(told.en, right);
+        assert_eq!(told.th.matches("; ").count(), right.matches("; ").count(), "{}", told.th);
+    }
+}

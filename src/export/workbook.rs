@@ -152,7 +152,7 @@ pub(crate) fn length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, workbook};
+    use super::{Sheet, Table, height, workbook};
     use crate::ita::cell_type::CellType;
 
     #[test]
@@ -167,5 +167,17 @@ mod tests {
         let mut sheet = String::new();
         std::io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();
         assert!(!sheet.contains("<f>") && sheet.contains("<v>"), "{sheet}");
+    }
+
+    #[test]
+    fn a_row_is_as_tall_as_its_text_and_no_taller_than_a_workbook_allows() {
+        let columns = vec![("ก".into(), CellType::Text), ("ข".into(), CellType::Address)];
+        let table = Table { columns, rows: Vec::new() };
+        let sheet = Sheet { name: "a", title: "a".into(), table, widths: &[20, 20], printed: 2 };
+        let tall = |text: &str, address: &str| height(&[Some(text.to_owned()), Some(address.to_owned())], &sheet);
+        // Of 20 letters of width twelve are counted on.
+        let long = "https://www.example.go.th/ita/2568/o1/";
+        assert_eq!([tall("ก", long), tall("ก\nข\nค", "a"), tall("ยาวกว่าบรรทัดหนึ่ง", "")], [24.0, 66.0, 45.0]);
+        assert_eq!(tall(&"ก\n".repeat(30), ""), 409.0);
     }
 }

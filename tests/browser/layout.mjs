@@ -94,6 +94,19 @@ export function unreadable(page) {
       if (!scrolls && box.right > width + 1) faults.push(`${name(element)} leaves the window`)
     }
 
+    for (const picture of document.images) {
+      const { width, height } = picture.getBoundingClientRect()
+      if (!picture.naturalWidth || !width || !height || getComputedStyle(picture).objectFit !== 'fill') continue
+      const stretched = width / height / (picture.naturalWidth / picture.naturalHeight)
+      if (Math.abs(stretched - 1) > .03) faults.push(`${name(picture)} is drawn out of shape`)
+    }
+    // Marks belong to lists that are read: not to those of menus, notices and feet, nor to cards and to links in a row.
+    for (const list of document.querySelectorAll('ul, ol')) {
+      const first = list.querySelector(':scope > li')
+      if (!first?.checkVisibility() || getComputedStyle(first).listStyleType === 'none') continue
+      if (!list.closest('main') || ['flex', 'grid'].includes(getComputedStyle(list).display)) faults.push(`${name(list)} has marks`)
+    }
+
     // The middle of each line is where its letters are, three quarters of its height; nothing else may be drawn there.
     // What is put out of sight on purpose, as the head of a table that is stacked on a phone, is drawn nowhere.
     const drawn = texts.filter(({ element }) => !rooms(element).some(({ at }) => isAside(at) && at !== document.body))

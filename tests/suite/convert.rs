@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use prongsai::base::encoding::{Encoding, Guess, guess};
 
 use crate::chance::cases;
-use crate::support::{code, copy, folder, prongsai, run, said, site, tree};
+use crate::support::{code, content_of, folder, prongsai, run, said, tree};
 
 const TEXT: &str = "---\r\ncode: O1\r\n---\r\nที่ตั้งของสำนักปลัด น้ำประปา “๒๕๖๘”\r\n";
 
@@ -97,8 +97,7 @@ fn what_is_no_text_or_unknown_stays_as_it_was() {
 
 #[test]
 fn the_way_that_the_finding_names_mends_the_site() {
-    let spoilt = folder();
-    copy(&site("two-years").join("content"), &spoilt.path().join("content"));
+    let spoilt = content_of("two-years");
     let path = "content/2568/items/o01.md";
     let text = fs::read_to_string(spoilt.path().join(path)).unwrap();
     fs::write(spoilt.path().join(path), windows(&text)).unwrap();

@@ -15,7 +15,7 @@ use prongsai::ita::options::Options;
 use walkdir::WalkDir;
 
 use crate::sites::{AGENCY, line, options};
-use crate::support::{code, copy, folder, prongsai, root, run, said, site, small_sites, tree};
+use crate::support::{code, content_of, copy, folder, prongsai, root, run, said, site, small_sites, tree};
 use crate::whole::{self, Whole};
 
 /// Folders of sites: the agency's own, and every small one.
@@ -67,8 +67,7 @@ fn the_number_of_threads_does_not_matter() {
 
 #[test]
 fn findings_come_in_one_order() {
-    let place = folder();
-    copy(&site("school").join("content"), &place.path().join("content"));
+    let place = content_of("school");
     for file in ["2568/items/o01.md", "2568/items/o04.md", "pages/about.md", "2568/issues.yaml", "2569/measures/m01.md"]
     {
         let path = place.path().join("content").join(file);

@@ -8,7 +8,7 @@ use prongsai::base::diag::{Diagnostic, Severity};
 use prongsai::ita::options::Options;
 use prongsai::pipeline;
 
-use crate::support::{code, copy, folder, prongsai, read, said, site, tree};
+use crate::support::{code, content_of, folder, prongsai, read, said, tree};
 
 /// What is wrong with a site, notes aside.
 fn faults(place: &Path) -> Vec<Diagnostic> {
@@ -72,8 +72,7 @@ fn each_line_of_a_new_site_passes_or_is_told_as_an_example() {
 #[test]
 fn each_line_of_every_other_draft_passes_or_is_told_as_an_example() {
     for lang in ["th", "en"] {
-        let place = folder();
-        copy(&site("two-years").join("content"), &place.path().join("content"));
+        let place = content_of("two-years");
         let (own, years) = (place.path(), ["2568", "2569"]);
         fs::remove_file(own.join("content/2568/items/o04.md")).expect("it is there");
         fs::write(own.join("content/2568/issues.yaml"), "issues:\n  - {id: 1, title: ก, rows: [i1, O1]}\n")
@@ -92,8 +91,7 @@ fn each_line_of_every_other_draft_passes_or_is_told_as_an_example() {
 
 #[test]
 fn each_line_of_a_result_and_its_analysis_passes_or_is_told_as_an_example() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     fs::remove_file(place.path().join("content/2568/scores.yaml")).expect("it is there");
     for kind in ["scores", "issues"] {
         each_line_in_turn(place.path(), &["--lang", "th", "new", kind, "2568"]);

@@ -18,7 +18,7 @@ use prongsai::ita::options::Options;
 use prongsai::pipeline;
 
 use crate::check::{Content, Example, Family, families};
-use crate::support::{code, copy, folder, root, run, site};
+use crate::support::{code, content_of, root, run};
 use crate::whole;
 
 /// How many lines of a file an example shows; of a longer one, those around the finding.
@@ -139,8 +139,7 @@ static CHAPTERS: LazyLock<Vec<Family>> = LazyLock::new(chapters);
 
 fn chapters() -> Vec<Family> {
     let by_hand = BY_HAND.iter().map(|(rule, _, spoil)| {
-        let site_folder = folder();
-        copy(&site("two-years").join("content"), &site_folder.path().join("content"));
+        let site_folder = content_of("two-years");
         spoil(site_folder.path());
         let sources = crate::support::read(site_folder.path()).unwrap();
         let options = Options { today: Day::parse("2569-01-05").unwrap(), base_url: None };

@@ -12,7 +12,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 use crate::report::{faults, schema};
-use crate::support::{code, copy, differs, folder, run, said, site, small_sites};
+use crate::support::{code, content_of, differs, folder, run, said, site, small_sites};
 
 /// A plain web host for the files of a folder, which counts what it is asked and answers some paths as it is told to.
 struct Host {
@@ -85,8 +85,7 @@ fn list(value: &Value) -> &[Value] {
 
 /// The showcase, built for a host of this machine that serves it.
 fn showcase() -> (tempfile::TempDir, Host) {
-    let place = folder();
-    copy(&site("showcase").join("content"), &place.path().join("content"));
+    let place = content_of("showcase");
     let (listener, host) = Host::start();
     let root = place.path().to_str().expect("a plain path").to_owned();
     let built = run(&["--site", &root, "build", "--base-url", &host.url()]);
@@ -213,8 +212,7 @@ fn a_map_asks_only_its_own_host_and_only_so_much() {
 
 #[test]
 fn a_sheet_is_the_same_again_and_nobodys_number_is_in_it() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     let root = place.path().to_str().unwrap();
     let out = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
     let sheet = |name: &str| run(&["--site", root, "export", "itas", "--year", "2568", "--out", &out(name)]);
@@ -237,8 +235,7 @@ fn a_sheet_is_the_same_again_and_nobodys_number_is_in_it() {
 
 #[test]
 fn an_address_that_answers_twice_stands_once() {
-    let place = folder();
-    copy(&site("school").join("content"), &place.path().join("content"));
+    let place = content_of("school");
     let item = place.path().join("content/2568/items/o40.md");
     let text = fs::read_to_string(&item).unwrap();
     fs::write(&item, text.replacen("page: ../issues.yaml", "page: ../../2569/measures/m01.md", 1)).unwrap();
@@ -251,8 +248,7 @@ fn an_address_that_answers_twice_stands_once() {
 /// What an office copies into the assessment's form, of both languages and all sheets.
 #[test]
 fn a_sheet_says_what_it_said() {
-    let place = folder();
-    copy(&site("school").join("content"), &place.path().join("content"));
+    let place = content_of("school");
     let mut stale = Vec::new();
     for (lang, more) in [("th", &[][..]), ("en", &["--english"])] {
         let to = place.path().join(format!("{lang}.xlsx"));
@@ -274,8 +270,7 @@ fn a_sheet_says_what_it_said() {
 /// A workbook cuts a text at 32,767 characters, so what is ready is not written into one; other forms hold it.
 #[test]
 fn a_text_that_a_workbook_would_cut_is_told_and_never_ready() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     let item = place.path().join("content/2568/items/o04.md");
     let text = fs::read_to_string(&item).unwrap();
     let with = |letters: usize| text.replacen("---\n", &format!("---\nanswer: {}\n", "ก".repeat(letters)), 1);
@@ -303,8 +298,7 @@ fn a_text_that_a_workbook_would_cut_is_told_and_never_ready() {
 fn agencies_of_every_kind_export_without_change() {
     let mut sheets = 0;
     for name in small_sites() {
-        let place = folder();
-        copy(&site(&name).join("content"), &place.path().join("content"));
+        let place = content_of(&name);
         let years = fs::read_dir(site(&name).join("content")).unwrap().map(|entry| entry.unwrap().path());
         for year in years.filter(|year| year.join("catalogue.yaml").is_file()) {
             let year = year.file_name().unwrap().to_string_lossy().into_owned();
@@ -325,8 +319,7 @@ fn agencies_of_every_kind_export_without_change() {
 /// The Data Package of the showcase, its columns' constraints included, as the reference program reads it.
 #[test]
 fn the_data_package_holds_for_its_reference_program() {
-    let place = folder();
-    copy(&site("showcase").join("content"), &place.path().join("content"));
+    let place = content_of("showcase");
     let built = run(&["--site", place.path().to_str().unwrap(), "build"]);
     assert_eq!(code(&built), 0, "{}", said(&built));
     let package = place.path().join("public/data/datapackage.json");

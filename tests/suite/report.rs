@@ -15,7 +15,7 @@ use prongsai::cli::report::count::Count;
 use prongsai::cli::report::{Form, report as report_of};
 use serde_json::Value;
 
-use crate::support::{code, copy, folder, prongsai, root, run, said, site};
+use crate::support::{code, content_of, copy, folder, prongsai, root, run, said, site};
 
 /// A person's number; its check digit holds. Made up.
 const NUMBER: &str = "1-1001-00000-00-0";
@@ -40,8 +40,7 @@ pub fn faults(schema: &jsonschema::Validator, value: &Value) -> Vec<String> {
 
 /// A site with faults of many kinds: in a line of Thai, in one file many times, without a place, in a Thai file name.
 fn spoilt() -> tempfile::TempDir {
-    let spoilt = folder();
-    copy(&site("school").join("content"), &spoilt.path().join("content"));
+    let spoilt = content_of("school");
     put(spoilt.path(), "2568/items/o02.md", "---\ncode: ๙๙\n---\nที่ตั้งของสำนักปลัด น้ำ ทำ <b>ตัวหนา</b>\n");
     put(spoilt.path(), "pages/many.md", &format!("---\ntitle: มาก\n---\n{}", "<br>\n\n".repeat(9)));
     put(spoilt.path(), "pages/หน้า.md", "---\ntitle: หน้า\n---\n");
@@ -212,8 +211,7 @@ fn carets_stand_under_what_they_mean_also_in_thai() {
 #[test]
 fn up_to_four_of_a_kind_are_shown_whole() {
     for (count, shown) in [(1, 1), (3, 3), (4, 4), (5, 3), (9, 3)] {
-        let place = folder();
-        copy(&site("thai-only").join("content"), &place.path().join("content"));
+        let place = content_of("thai-only");
         let links: String = (0..count).map(|number| format!("[ก](none-{number}.md)\n\n")).collect();
         put(place.path(), "pages/many.md", &format!("---\ntitle: มาก\n---\n{links}"));
         let text = report(place.path(), "human", "en");
@@ -227,8 +225,7 @@ fn up_to_four_of_a_kind_are_shown_whole() {
 #[test]
 fn what_is_the_same_in_a_folder_is_told_once() {
     for (count, shown) in [(3, 3), (4, 1), (30, 1)] {
-        let place = folder();
-        copy(&site("thai-only").join("content"), &place.path().join("content"));
+        let place = content_of("thai-only");
         for number in 0..count {
             put(
                 place.path(),
@@ -247,8 +244,7 @@ fn what_is_the_same_in_a_folder_is_told_once() {
 /// Whatever is wrong in the file of targets, no form shows a line of it: a password may stand in any.
 #[test]
 fn no_form_shows_a_line_of_the_file_of_targets() {
-    let place = folder();
-    copy(&site("thai-only").join("content"), &place.path().join("content"));
+    let place = content_of("thai-only");
     put(place.path(), "upload.yaml", "targets:\n  web:\n    kind: ftp\n    host: ftp.example\n    passwort: hunter2\n");
     for form in ["human", "short", "json", "sarif", "github"] {
         let text = report(place.path(), form, "en");

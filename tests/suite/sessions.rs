@@ -7,7 +7,7 @@ use std::path::Path;
 
 #[cfg(target_os = "linux")]
 use crate::support::on_a_terminal;
-use crate::support::{code, copy, folder, prongsai, root, site};
+use crate::support::{code, content_of, copy, folder, prongsai, root, site};
 
 /// One test for each file, and the list of them.
 macro_rules! files {
@@ -42,8 +42,7 @@ fn holds(shown: &str, words: &[&str]) {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_is_asked_in_thai() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     let typed = "\nเปิดบ้าน\n31/2/2569\n\nเปิดบ้าน\nopen-house\n";
     let shown = on_a_terminal(place.path(), &["--lang", "th", "new", "news", "--title-en", "Open house"], typed);
     let asked = ["ชื่อเรื่อง", "วันที่ของข่าว [2569-01-05]", "“31/2/2569” ไม่ใช่วันที่", "“เปิดบ้าน” ใช้เป็นที่อยู่เว็บไม่ได้", "ต่อไป:"];

@@ -9,7 +9,7 @@ use prongsai::pipeline;
 use serde_json::Value;
 
 use crate::sites::{Site, options};
-use crate::support::{code, copy, differs, folder, root, run, said, site};
+use crate::support::{code, content_of, differs, root, run, said, site};
 use crate::{paper, report, whole};
 
 /// Sites whose report is kept as text, in both languages.
@@ -448,7 +448,6 @@ fn reports_are_as_they_were_read() {
 }
 
 fn copied(name: &str) -> tempfile::TempDir {
-    let copied = folder();
-    copy(&site(name).join("content"), &copied.path().join("content"));
+    let copied = content_of(name);
     copied
 }

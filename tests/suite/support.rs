@@ -35,6 +35,13 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder can be made")
 }
 
+/// A copy of the content of a test site, in a folder of its own.
+pub fn content_of(name: &str) -> tempfile::TempDir {
+    let place = folder();
+    copy(&site(name).join("content"), &place.path().join("content"));
+    place
+}
+
 /// The program with a fixed day, without the environment's own language, and without a folder to remember anything by.
 pub fn prongsai(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prongsai"));

@@ -5,14 +5,13 @@ use std::fs;
 use calamine::{Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{code, copy, folder, prongsai, said, site};
+use crate::support::{code, content_of, prongsai, said};
 
 const PAGE: &str = "---\n# ของเรา\ntitle: หน้าที่ของเรา   # ชื่อ\nsummary: {th: \"=สรุป\"}\n---\n\nบรรทัดหนึ่ง\n\nบรรทัดสอง\n";
 
 #[test]
 fn a_workbook_goes_out_is_filled_in_and_comes_back() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     let page = place.path().join("content/pages/duties.md");
     fs::write(&page, PAGE).expect("a page");
     let catalogue = place.path().join("content/2568/catalogue.yaml");
@@ -59,8 +58,7 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
 
 #[test]
 fn heads_of_a_table_are_translated_beside_its_file() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     let write = |path: &str, text: &str| fs::write(place.path().join("content").join(path), text).expect("a file");
     fs::create_dir_all(place.path().join("content/files")).expect("a folder");
     write("files/plan.csv", "งาน,งบประมาณ,Unit\nถนน,500,baht\n");
@@ -82,8 +80,7 @@ fn heads_of_a_table_are_translated_beside_its_file() {
 
 #[test]
 fn two_rows_that_disagree_and_dots_are_left_out() {
-    let place = folder();
-    copy(&site("two-years").join("content"), &place.path().join("content"));
+    let place = content_of("two-years");
     let page = place.path().join("content/pages/duties.md");
     fs::write(&page, PAGE).expect("a page");
     let head = "File,Place,Thai,English (fill in here)\n";

@@ -315,3 +315,27 @@ fn hidden(table: &Table, check: &TableCheck, columns: &Columns<'_>) -> Vec<Hidde
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_near;
+
+    #[test]
+    fn heads_are_one_but_for_numbers_units_and_what_goes_without_saying() {
+        for (own, head, near) in [
+            ("ราคากลาง (บาท)", "ราคากลาง (หน่วย: บาท)", true),
+            ("ราคากลาง", "ราคากลาง (ล้านบาท)", false),
+            ("ราคากลาง (ล้านบาท)", "ราคากลาง (หน่วย: ล้านบาท)", true),
+            ("Price (USD)", "price (usd)", true),
+            ("ปีงบประมาณ", "ปีงบประมาณ พ.ศ.", true),
+            ("ชื่อผู้ชนะ", "12. ชื่อ ผู้ชนะ", true),
+            ("ไตรมาส 1", "ไตรมาส 2", false),
+            ("ไตรมาส", "ไตรมาส 2", true),
+            ("(1)", "1", false),
+        ] {
+            assert_eq!(is_near(own, head, false), near, "{own}: {head}");
+        }
+        assert!(is_near("ที่", "ลำดับที่", true) && !is_near("ที่", "ลำดับที่", false));
+        assert!(!is_near("ราคากลาง (บาท)", "ราคากลาง", true));
+    }
+}

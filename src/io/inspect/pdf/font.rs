@@ -201,3 +201,18 @@ fn glyph(name: &[u8]) -> Option<String> {
     let encoding = Dictionary::from_iter([("Differences", differences)]);
     letters_of(Some(Object::Dictionary(encoding)), std::iter::once(0)).pop().flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::glyph;
+
+    #[test]
+    fn glyphs_are_known_by_their_names_and_by_their_numbers() {
+        let known = ["three", "three.lf", "uni0E01", "u0E01", "u1D11E", "uni0E01.small"];
+        let letters = known.map(|name| glyph(name.as_bytes()).unwrap_or_default());
+        assert_eq!(letters, ["3", "3", "ก", "ก", "\u{1D11E}", "ก"]);
+        for name in ["", ".notdef", "uE1", "uni0G01", "no such letter"] {
+            assert_eq!(glyph(name.as_bytes()), None, "{name}");
+        }
+    }
+}

@@ -133,7 +133,16 @@ pub(super) fn names(pages: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{has_one_colour, names};
+
+    #[test]
+    fn one_colour_is_seen_in_grey_in_light_and_in_ink() {
+        for point in [&[200][..], &[10, 120, 240], &[10, 90, 170, 250]] {
+            assert!(has_one_colour(&point.repeat(600)), "{point:?}");
+        }
+        let two = [[10, 90, 170, 250].repeat(300), [250, 10, 90, 170].repeat(300)].concat();
+        assert!(!has_one_colour(&two));
+    }
 
     #[test]
     fn pages_are_named_as_people_do() {
