@@ -10,7 +10,7 @@ use crate::ita::open_data::{CATALOGUE, DataSet, Form, PACKAGE};
 use crate::ita::table::set::TableSet;
 
 /// The catalogue of all sets.
-pub(super) fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
+pub(super) fn catalogue(data: &Data<'_>) -> Value {
     let agency = &data.portal.agency;
     let languages: Vec<&str> = agency.languages.iter().map(|lang| lang.tag()).collect();
     let mut catalogue = json!({
@@ -29,7 +29,7 @@ pub(super) fn catalogue(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
     });
     licensed(data, &mut catalogue);
     let tables = data.tables.all().iter().map(|set| table(data, set));
-    catalogue["dcat:dataset"] = sets.iter().map(|set| dataset(data, set)).chain(tables).collect();
+    catalogue["dcat:dataset"] = data.sets.iter().map(|set| dataset(data, set)).chain(tables).collect();
     catalogue
 }
 

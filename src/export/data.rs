@@ -4,6 +4,7 @@ use crate::base::lang::Lang;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::agency::BaseUrl;
+use crate::ita::leads::Leads;
 use crate::ita::open_data::DataSet;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
@@ -13,6 +14,10 @@ use crate::ita::table::set::Tables;
 pub(crate) struct Data<'a> {
     pub portal: &'a Portal,
     pub sources: &'a Sources,
+    /// The sets that the site has.
+    pub sets: &'a [DataSet<'a>],
+    /// Where what is written leads.
+    pub leads: &'a Leads<'a>,
     /// The tables that pages show.
     pub tables: &'a Tables<'a>,
     /// The words of the theme: titles of sets and meanings of columns.

@@ -9,7 +9,6 @@ use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::Requirement;
 use crate::ita::document::{Evidence, Proof};
 use crate::ita::item::Item;
-use crate::ita::leads::Leads;
 use crate::ita::map::VERSION;
 use crate::ita::open_data::{MAP_SCHEMA, map_address};
 use crate::ita::pictures::known;
@@ -22,11 +21,10 @@ pub(super) const SCHEMA: &str = include_str!("../../docs/reports/map.json");
 
 /// The map of a year.
 pub(super) fn map(data: &Data<'_>, assessment: &Assessment) -> Value {
-    let leads = Leads::new(data.portal, data.tables);
     let catalogue = assessment.catalogue.iter();
     let items = catalogue.flat_map(|own| own.items()).map(|(_, group, spec)| {
         let answer = assessment.item(&spec.code.value);
-        item(data, &leads, &ItemPlace { assessment, group, spec, item: answer })
+        item(data, &ItemPlace { assessment, group, spec, item: answer })
     });
     let agency = &data.portal.agency;
     json!({
@@ -40,14 +38,14 @@ pub(super) fn map(data: &Data<'_>, assessment: &Assessment) -> Value {
     })
 }
 
-fn item(data: &Data<'_>, leads: &Leads<'_>, place: &ItemPlace<'_>) -> Value {
+fn item(data: &Data<'_>, place: &ItemPlace<'_>) -> Value {
     let ItemPlace { assessment, spec, item, .. } = place;
     let counted = assessment.is_counted();
     let id = format!("{}/{}", assessment.year, spec.code.value.slug());
-    let requirements = spec.requirements.iter().map(|one| requirement(data, leads, (&id, counted), one, *item));
+    let requirements = spec.requirements.iter().map(|one| requirement(data, (&id, counted), one, *item));
     // Where the catalogue lists no requirements, evidence is for the item as a whole.
     let whole = item.iter().filter(|_| spec.requirements.is_empty());
-    let whole = whole.flat_map(|item| item.evidence.iter().filter_map(|one| evidence(data, leads, item, one)));
+    let whole = whole.flat_map(|item| item.evidence.iter().filter_map(|one| evidence(data, item, one)));
     let whole: Vec<Value> = whole.collect();
     json!({
         "id": id,
@@ -61,15 +59,9 @@ fn item(data: &Data<'_>, leads: &Leads<'_>, place: &ItemPlace<'_>) -> Value {
     })
 }
 
-fn requirement(
-    data: &Data<'_>,
-    leads: &Leads<'_>,
-    (item_id, counted): (&str, bool),
-    one: &Requirement,
-    item: Option<&Item>,
-) -> Value {
+fn requirement(data: &Data<'_>, (item_id, counted): (&str, bool), one: &Requirement, item: Option<&Item>) -> Value {
     let own = item.into_iter().flat_map(|item| item.evidence_for(&one.id.value).map(move |one| (item, one)));
-    let own: Vec<Value> = own.filter_map(|(item, one)| evidence(data, leads, item, one)).collect();
+    let own: Vec<Value> = own.filter_map(|(item, one)| evidence(data, item, one)).collect();
     json!({
         "id": format!("{item_id}/{}", one.id.value),
         "text": texts(&one.text),
@@ -79,8 +71,8 @@ fn requirement(
 }
 
 /// What is named as evidence, where it is there: of a document also the hash of what is published, and its day.
-fn evidence(data: &Data<'_>, leads: &Leads<'_>, item: &Item, evidence: &Evidence) -> Option<Value> {
-    let (href, outside) = leads.proof(item, &evidence.proof, Lang::Th).filter(|_| evidence.there)?;
+fn evidence(data: &Data<'_>, item: &Item, evidence: &Evidence) -> Option<Value> {
+    let (href, outside) = data.leads.proof(item, &evidence.proof, Lang::Th).filter(|_| evidence.there)?;
     let document = match &evidence.proof {
         Proof::Document(id) => item.facts.document(&id.value),
         _ => None,

@@ -35,18 +35,16 @@ impl Data<'_> {
         if let Some((set, releases)) = self.tables.with_releases(address) {
             return Some(written(&releases::Package { data: self, set, releases }));
         }
-        let sets = self.portal.data_sets();
-        let some = !sets.is_empty() || !self.tables.all().is_empty();
+        let some = !self.sets.is_empty() || !self.tables.all().is_empty();
         match address {
-            PACKAGE if some => Some(written(&package::package(self, &sets))),
+            PACKAGE if some => Some(written(&package::package(self))),
             MAP_SCHEMA if !self.portal.maps().is_empty() => Some(map::SCHEMA.as_bytes().to_vec()),
-            CATALOGUE if some => Some(written(&catalogue::catalogue(self, &sets))),
+            CATALOGUE if some => Some(written(&catalogue::catalogue(self))),
             _ => {
                 if let Some(year) = self.portal.maps().into_iter().find(|own| map_address(own.year) == address) {
                     return Some(written(&map::map(self, year)));
                 }
-                let forms = sets.iter().flat_map(|set| Form::ALL.map(|form| (set, form)));
-                let (set, form) = forms.into_iter().find(|(set, form)| set.address(*form) == address)?;
+                let (set, form) = self.sets.iter().find_map(|set| Some((set, set.form_at(address)?)))?;
                 Some(written_as(&tables::table(self, set), form))
             }
         }

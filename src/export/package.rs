@@ -10,9 +10,10 @@ use crate::ita::cell_type::CellType;
 use crate::ita::open_data::{Column, DataSet, Form};
 
 /// The description of all sets.
-pub(super) fn package(data: &Data<'_>, sets: &[DataSet<'_>]) -> Value {
+pub(super) fn package(data: &Data<'_>) -> Value {
     let (agency, asked) = (&data.portal.agency, Asked::of(data.portal));
-    let resources = sets
+    let resources = data
+        .sets
         .iter()
         .map(|set| resource(data, set))
         .chain(data.tables.all().iter().map(|set| sheets::resource(data, &asked, set)));

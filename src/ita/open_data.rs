@@ -130,6 +130,13 @@ impl DataSet<'_> {
         format!("{FOLDER}/{}", self.file(form))
     }
 
+    /// The form of its file that is at an address.
+    pub(crate) fn form_at(&self, address: &str) -> Option<Form> {
+        let (folder, file) = address.split_once('/')?;
+        let maybe = folder == FOLDER && file.starts_with(self.set.word());
+        Form::ALL.into_iter().find(|form| maybe && self.file(*form) == file)
+    }
+
     /// Its title, of a pattern with a place for the year.
     pub fn title(&self, pattern: &str) -> String {
         match self.assessment {

@@ -138,7 +138,8 @@ impl Site {
     fn data(&self) -> Data<'_> {
         let whole = self.whole();
         let Whole { sources, words, .. } = whole;
-        Data { portal: whole.public(), sources, words, tables: self.plan().tables(), base_url: self.base_url() }
+        let (sets, leads, tables) = self.plan().data();
+        Data { portal: whole.public(), sources, sets, leads, tables, words, base_url: self.base_url() }
     }
 }
 
@@ -147,7 +148,7 @@ impl Output for Site {
         let data = self
             .whole()
             .public()
-            .data_addresses(self.plan().tables().addresses())
+            .data_addresses(self.data().tables.addresses())
             .into_iter()
             .filter_map(|address| RelPath::new(&address));
         self.plan().paths().cloned().chain(data.filter(|path| !self.has(path))).collect()

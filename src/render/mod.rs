@@ -15,6 +15,8 @@ use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::address::Address;
 use crate::ita::alias::{forwarding, forwardings};
+use crate::ita::leads::Leads;
+use crate::ita::open_data::DataSet;
 use crate::ita::options::Options;
 use crate::ita::pictures::{Uses, known, uses};
 use crate::ita::places::Place;
@@ -119,9 +121,9 @@ impl<'a> Plan<'a> {
         paths.into_iter().map(|(_, path)| path)
     }
 
-    /// The tables that the pages show, as data.
-    pub(crate) fn tables(&self) -> &Tables<'a> {
-        &self.site.tables
+    /// What open data is made from, as the pages have it: the sets, where what is written leads, the tables that are shown.
+    pub(crate) fn data(&self) -> (&[DataSet<'a>], &Leads<'a>, &Tables<'a>) {
+        (&self.site.data, &self.site.leads, &self.site.tables)
     }
 
     /// Whether the site will have a file.
