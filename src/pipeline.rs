@@ -20,7 +20,6 @@ use crate::check::published::Seen;
 use crate::ita::agency::BaseUrl;
 use crate::ita::alias;
 use crate::ita::evidence;
-use crate::ita::library::Library;
 use crate::ita::media;
 use crate::ita::options::Options;
 use crate::ita::pictures;
@@ -131,7 +130,7 @@ pub(crate) fn checked(sources: &Sources, today: Day) -> (Portal, Vec<Diagnostic>
 fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
     let files = match kept {
         Some(kept) => kept.gather(sources),
-        None => parse::files(&parse::texts(sources), &Library::new(&sources.catalogues)),
+        None => parse::files(&parse::texts(sources), sources),
     };
     let (mut portal, faults) = parse::assemble(sources, files);
     portal.live_on(today);

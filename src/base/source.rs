@@ -34,3 +34,13 @@ pub struct File {
     /// What its bytes say, for an attachment.
     pub inspected: Option<Arc<Inspected>>,
 }
+
+impl File {
+    /// Whether both are what one look at one file's bytes has found.
+    pub(crate) fn is_same_look(&self, other: &File) -> bool {
+        match (&self.inspected, &other.inspected) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        }
+    }
+}

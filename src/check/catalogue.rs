@@ -78,7 +78,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings = Vec::new();
     for year in portal.years.values() {
-        let catalogue = year.catalogue.as_ref();
+        let catalogue = year.catalogue.as_deref();
         findings.extend(catalogue.into_iter().flat_map(repeats));
         findings.extend(year.analysis.iter().flat_map(repeated_issues));
         findings.extend(catalogue.into_iter().flat_map(impossible));
@@ -106,7 +106,7 @@ fn items_without_catalogue(assessment: &Assessment) -> Option<Diagnostic> {
 
 /// Two files for one item of the catalogue.
 fn item_repeats(assessment: &Assessment) -> Vec<Diagnostic> {
-    let specs = assessment.catalogue.iter().flat_map(Catalogue::items);
+    let specs = assessment.catalogue.iter().flat_map(|own| own.items());
     let known: HashSet<&str> = specs.map(|(_, _, spec)| spec.code.value.as_str()).collect();
     let mut seen: BTreeMap<&str, &Item> = BTreeMap::new();
     let mut findings = Vec::new();

@@ -225,7 +225,7 @@ fn no_such_score(score: Score, known: &BTreeSet<Score>, at: &Span) -> Diagnostic
 
 /// The finding that indicator `id` is not what it is called; its place is still to be given.
 fn rank(assessment: &Assessment, id: &str, high: bool) -> Option<Diagnostic> {
-    let (catalogue, scores) = (assessment.catalogue.as_ref()?, assessment.scores.as_ref()?);
+    let (catalogue, scores) = (assessment.catalogue.as_deref()?, assessment.scores.as_ref()?);
     let own = catalogue.indicators.iter().find(|one| one.id.value == id)?;
     let mine = indicator_score(assessment, scores, id)?;
     let beside = catalogue.indicators.iter().filter(|one| {

@@ -36,7 +36,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     });
     with_last
         .flat_map(|(own, earlier)| {
-            let catalogues = own.catalogue.as_ref().zip(earlier.catalogue.as_ref());
+            let catalogues = own.catalogue.as_deref().zip(earlier.catalogue.as_deref());
             let texts = catalogues.and_then(|(new, old)| texts(own.year, new, earlier.year, old));
             let files = files(subject, own, earlier).or_else(|| carried(subject, own, earlier));
             texts.into_iter().chain(files)

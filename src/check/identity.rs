@@ -125,7 +125,7 @@ fn old_number(
     code: &Spanned<String>,
 ) -> Option<Diagnostic> {
     // What the item was in a year that is not in this site is no business of it.
-    portal.years.get(&year)?.catalogue.as_ref()?;
+    portal.years.get(&year)?.catalogue.as_deref()?;
     let what = Bilingual {
         th: &*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"),
         en: &*format!("item in the {year} catalogue named"),
@@ -184,7 +184,7 @@ fn unknown_measure(portal: &Portal, measures: &Ids<'_>, named: &Spanned<String>)
 }
 
 fn codes(portal: &Portal, year: FiscalYear) -> Ids<'_> {
-    let catalogue = portal.years.get(&year).and_then(|assessment| assessment.catalogue.as_ref());
+    let catalogue = portal.years.get(&year).and_then(|assessment| assessment.catalogue.as_deref());
     let items = catalogue.into_iter().flat_map(|catalogue| catalogue.items());
     Ids::new(items.map(|(_, _, spec)| spec.code.value.as_str()))
 }

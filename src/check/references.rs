@@ -37,7 +37,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// References within a year to what is not there. A file of `faulty` is not asked for what it holds.
 fn within(assessment: &Assessment, faulty: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
     let sound = |path: &RelPath| !faulty.contains(path);
-    let catalogue = assessment.catalogue.as_ref().filter(|catalogue| sound(&catalogue.path));
+    let catalogue = assessment.catalogue.as_deref().filter(|catalogue| sound(&catalogue.path));
     let mut findings = Vec::new();
     if let Some(catalogue) = catalogue {
         findings.extend(of_catalogue(catalogue));

@@ -39,7 +39,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
     let mut findings = Vec::new();
     for assessment in portal.years.values() {
-        let catalogue = assessment.catalogue.as_ref().filter(|catalogue| !portal.is_faulty(catalogue.path.as_str()));
+        let catalogue = assessment.catalogue.as_deref().filter(|catalogue| !portal.is_faulty(catalogue.path.as_str()));
         let Some(scores) = assessment.scores.as_ref().filter(|scores| !portal.is_faulty(scores.path.as_str())) else {
             continue;
         };

@@ -38,7 +38,7 @@ static SUBMITTED_SHEET: Rule = Rule::new(
 fn unkept(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let years = subject.portal.years.values().filter(|year| year.answered.is_none() && year.is_counted());
     let told = years.filter_map(|year| {
-        let day = year.catalogue.as_ref()?.submitted.as_ref()?;
+        let day = year.catalogue.as_deref()?.submitted.as_ref()?;
         let th = format!("บอกว่าส่งใบตอบของปี {} แล้ว แต่ไม่มี itas.yaml ที่เก็บที่อยู่ที่ส่ง", year.year);
         let en = format!("the sheet of {} was handed in, but no itas.yaml keeps its addresses", year.year);
         let year = year.year;

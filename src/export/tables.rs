@@ -158,7 +158,7 @@ struct IssueRow<'a> {
 }
 
 fn issues_of(assessment: &Assessment) -> impl Iterator<Item = IssueRow<'_>> {
-    let target = assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target);
+    let target = assessment.catalogue.as_deref().and_then(|catalogue| catalogue.target);
     assessment.analysis.iter().flat_map(move |analysis| {
         let score = move |id: &str| assessment.row(&analysis.instruments, id).and_then(|(_, row)| row.value());
         analysis.issues.iter().map(move |issue| IssueRow {

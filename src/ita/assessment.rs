@@ -1,6 +1,7 @@
 //! One year of the assessment: what was asked, what was answered, what was scored, and what follows from it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::base::date::Day;
 use crate::base::path::RelPath;
@@ -21,7 +22,7 @@ use crate::ita::year::FiscalYear;
 #[derive(Clone, Debug)]
 pub struct Assessment {
     pub year: FiscalYear,
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Arc<Catalogue>>,
     /// In the order of the catalogue.
     pub items: Vec<Item>,
     /// In the order of their ids.
@@ -73,7 +74,7 @@ impl Assessment {
         }
         self.measures.sort_by(|a, b| a.id.cmp(&b.id));
         self.computed =
-            self.catalogue.as_ref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
+            self.catalogue.as_deref().zip(self.scores.as_ref()).map(|(catalogue, scores)| compute(catalogue, scores));
         self
     }
 
@@ -83,7 +84,7 @@ impl Assessment {
 
     /// What the catalogue says of each item, by its code.
     pub(crate) fn specs(&self) -> HashMap<&str, &ItemSpec> {
-        let specs = self.catalogue.iter().flat_map(Catalogue::items);
+        let specs = self.catalogue.iter().flat_map(|own| own.items());
         specs.map(|(_, _, spec)| (spec.code.value.as_str(), spec)).collect()
     }
 
@@ -100,7 +101,7 @@ impl Assessment {
 
     /// Who sees its pages.
     pub(crate) fn visibility(&self) -> Visibility {
-        let catalogue = self.catalogue.as_ref().and_then(|catalogue| catalogue.visibility);
+        let catalogue = self.catalogue.as_deref().and_then(|catalogue| catalogue.visibility);
         catalogue.or_else(|| self.scores.as_ref()?.visibility).unwrap_or_default()
     }
 
@@ -111,19 +112,19 @@ impl Assessment {
 
     /// Whether it is told how many of its items are complete: not of an archive, nor where the documents are elsewhere.
     pub(crate) fn is_counted(&self) -> bool {
-        self.is_listed() && self.catalogue.as_ref().is_none_or(|catalogue| catalogue.published_at.is_none())
+        self.is_listed() && self.catalogue.as_deref().is_none_or(|catalogue| catalogue.published_at.is_none())
     }
 
     /// The last answer sheet, once it was handed in and until the year is closed: its addresses must answer.
     pub(crate) fn frozen(&self) -> Option<&Answered> {
-        let submitted = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.submitted.is_some());
+        let submitted = self.catalogue.as_deref().is_some_and(|catalogue| catalogue.submitted.is_some());
         self.answered.as_ref().filter(|_| submitted && self.is_counted())
     }
 
     /// The full score of the year.
     pub fn full(&self) -> Score {
         let own = self.scores.as_ref().and_then(|scores| scores.full).unwrap_or(Score::FULL);
-        self.catalogue.as_ref().map_or(own, |catalogue| catalogue.full)
+        self.catalogue.as_deref().map_or(own, |catalogue| catalogue.full)
     }
 
     /// The year's rating bands, from the best down.

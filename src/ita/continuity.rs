@@ -48,7 +48,7 @@ pub(crate) fn before<'a>(portal: &'a Portal, year: FiscalYear, spec: &ItemSpec) 
         .filter_map(|(before, code)| {
             let assessment = portal.years.get(before)?;
             let (_, _, spec) =
-                assessment.catalogue.as_ref()?.items().find(|(_, _, spec)| spec.code.value.as_str() == code.value)?;
+                assessment.catalogue.as_deref()?.items().find(|(_, _, spec)| spec.code.value.as_str() == code.value)?;
             Some(Earlier { year: *before, spec, item: assessment.item(&spec.code.value)? })
         })
         .collect();

@@ -22,7 +22,7 @@ impl<'a> Notes<'a> {
     pub(crate) fn of(portal: &'a Portal, assessment: &'a Assessment) -> Notes<'a> {
         let files: HashMap<&RelPath, &str> =
             assessment.items.iter().map(|item| (&item.path, item.code.value.as_str())).collect();
-        let catalogue = assessment.catalogue.as_ref().map(|catalogue| &catalogue.path);
+        let catalogue = assessment.catalogue.as_deref().map(|catalogue| &catalogue.path);
         // Who has no catalogue has no report of its own.
         let own = |year: FiscalYear| {
             year == assessment.year || portal.years.get(&year).is_none_or(|own| own.catalogue.is_none())

@@ -187,7 +187,7 @@ impl Portal {
 
     /// The years that have a map: whose items are asked for in public.
     pub(crate) fn maps(&self) -> Vec<&Assessment> {
-        self.shown().filter(|own| own.catalogue.as_ref().is_some_and(|own| own.items().next().is_some())).collect()
+        self.shown().filter(|own| own.catalogue.as_deref().is_some_and(|own| own.items().next().is_some())).collect()
     }
 
     /// The address of every file of open data, from the root of the site, with those of the tables that are `shown`.

@@ -99,7 +99,7 @@ impl Portal {
 
     /// The patterns of addresses that are not for the public, of all years.
     pub(crate) fn not_public(&self) -> NotPublic<'_> {
-        let catalogues = self.years.values().filter_map(|year| year.catalogue.as_ref());
+        let catalogues = self.years.values().filter_map(|year| year.catalogue.as_deref());
         NotPublic::new(catalogues.flat_map(|catalogue| catalogue.not_public.iter().map(String::as_str)))
     }
 

@@ -106,7 +106,7 @@ pub fn newest(portal: &Portal) -> Option<FiscalYear> {
 /// How `year` stands on the day `today`; `None` if it has no catalogue.
 pub fn readiness<'a>(portal: &'a Portal, sources: &'a Sources, year: FiscalYear, today: Day) -> Option<Readiness<'a>> {
     let assessment = portal.years.get(&year)?;
-    let catalogue = assessment.catalogue.as_ref()?;
+    let catalogue = assessment.catalogue.as_deref()?;
     let notes = Notes::of(portal, assessment);
     let items = catalogue.items().map(|(_, group, spec)| {
         let item = assessment.item(&spec.code.value);

@@ -2,6 +2,9 @@
 //! letter O, a space more or less. Only where nothing else can be meant; whoever looks at a portal later sees that form.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::base::span::{Span, Spanned};
 use crate::ita::assessment::Assessment;
@@ -24,20 +27,20 @@ pub(crate) struct Spelling {
 
 /// Brings every reference of the years to its normal form, and tells which were not.
 pub(crate) fn settle(years: &mut BTreeMap<FiscalYear, Assessment>) -> Vec<Spelling> {
-    let mut settler = Settler(Vec::new());
-    settler.between_years(years);
-    for assessment in years.values_mut() {
-        // Its own references are held against it, so it stands aside meanwhile.
-        let catalogue = assessment.catalogue.take();
-        if let Some(catalogue) = &catalogue {
-            settler.items(catalogue, &mut assessment.items);
-            assessment.scores.iter_mut().for_each(|scores| settler.scores(catalogue, scores));
-            assessment.analysis.iter_mut().for_each(|analysis| settler.analysis(catalogue, analysis));
+    let mut between = Settler(Vec::new());
+    between.between_years(years);
+    let within = years.par_iter_mut().flat_map_iter(|(_, assessment)| {
+        let mut settler = Settler(Vec::new());
+        let Assessment { catalogue, items, scores, analysis, .. } = assessment;
+        if let Some(catalogue) = catalogue {
+            settler.items(catalogue, items);
+            scores.iter_mut().for_each(|scores| settler.scores(catalogue, scores));
+            analysis.iter_mut().for_each(|analysis| settler.analysis(catalogue, analysis));
         }
-        assessment.analysis.iter_mut().for_each(|analysis| settler.points(analysis));
-        assessment.catalogue = catalogue;
-    }
-    settler.0
+        analysis.iter_mut().for_each(|analysis| settler.points(analysis));
+        settler.0
+    });
+    between.0.into_par_iter().chain(within).collect()
 }
 
 struct Settler(Vec<Spelling>);
@@ -70,7 +73,7 @@ impl Settler {
 
     /// Old numbers, issues and measures that are named across years.
     fn between_years(&mut self, years: &mut BTreeMap<FiscalYear, Assessment>) {
-        let codes = |own: &Assessment| owned(own.catalogue.iter().flat_map(Catalogue::codes));
+        let codes = |own: &Assessment| owned(own.catalogue.iter().flat_map(|own| own.codes()));
         let codes: BTreeMap<FiscalYear, Vec<String>> = years.iter().map(|(year, own)| (*year, codes(own))).collect();
         let issues = |own: &Assessment| owned(own.analysis.iter().flat_map(|analysis| issue_ids(&analysis.issues)));
         let issues: BTreeMap<FiscalYear, Vec<String>> = years.iter().map(|(year, own)| (*year, issues(own))).collect();
@@ -78,8 +81,15 @@ impl Settler {
         let measures: Vec<String> = measures.map(|(year, id)| format!("{year}/{id}")).collect();
         let (codes, issues, measures) = (by_year(&codes), by_year(&issues), ids(&measures));
         for assessment in years.values_mut() {
-            for (year, code) in assessment.catalogue.iter_mut().flat_map(Catalogue::old_codes) {
-                codes.get(&year).into_iter().for_each(|ids| self.settle(ids, code));
+            let old = |year, code: &str| codes.get(&year).is_some_and(|ids| !ids.has(code));
+            let odd = |own: &Catalogue| {
+                own.items().flat_map(|(.., spec)| &spec.was).any(|(year, code)| old(*year, &code.value))
+            };
+            // As evidence below, it is copied only where something is to be changed.
+            if let Some(catalogue) = assessment.catalogue.as_mut().filter(|own| odd(own)) {
+                for (year, code) in Arc::make_mut(catalogue).old_codes() {
+                    codes.get(&year).into_iter().for_each(|ids| self.settle(ids, code));
+                }
             }
             for issue in assessment.measures.iter_mut().filter_map(|measure| measure.issue.as_mut()) {
                 let (year, id) = &issue.value;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::base::diag::Severity::Error;
@@ -12,25 +13,14 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::{Span, Spanned};
 use crate::base::upload::Target;
-use crate::ita::agency::Agency;
-use crate::ita::answered::Answered;
-use crate::ita::article::Article;
 use crate::ita::assessment::Assessment;
 use crate::ita::body::Body;
-use crate::ita::catalogue::Catalogue;
-use crate::ita::document::Facts;
-use crate::ita::issue::Analysis;
-use crate::ita::item::Item;
 use crate::ita::library::Library;
-use crate::ita::measure::Measure;
-use crate::ita::people::{Person, Unit};
 use crate::ita::portal::Portal;
-use crate::ita::privacy::Privacy;
-use crate::ita::published::Scores;
 use crate::ita::spelling as references;
-use crate::ita::staff::Note;
 use crate::ita::year::FiscalYear;
 use crate::parse::layout::Role;
+use crate::parse::parsed::{File, Parsed};
 use crate::parse::people::PEOPLE;
 use crate::parse::shape::Shape;
 use crate::parse::shapes::agency::AGENCY;
@@ -58,6 +48,7 @@ mod holds;
 mod layout;
 mod markdown;
 mod pages;
+pub(crate) mod parsed;
 mod people;
 pub(crate) mod placeholder;
 mod privacy;
@@ -102,34 +93,6 @@ static TRANSLATION_ALONE: Rule = Rule::new(
     both("ไฟล์ไทยคือที่เก็บข้อเท็จจริง", "the Thai file holds the facts"),
 );
 
-/// A file of the content, read by itself.
-#[derive(Clone, Debug)]
-pub struct File {
-    pub parsed: Parsed,
-    /// What it says to the agency's own people.
-    pub notes: Vec<Note>,
-    pub findings: Vec<Diagnostic>,
-}
-
-/// What one file holds.
-#[derive(Clone, Debug)]
-pub enum Parsed {
-    Agency(Box<Agency>),
-    People(Vec<Person>, Vec<Unit>),
-    Privacy(Privacy),
-    Catalogue(FiscalYear, Catalogue),
-    Scores(FiscalYear, Scores),
-    Analysis(FiscalYear, Analysis),
-    Answered(FiscalYear, Answered),
-    Item(FiscalYear, Item),
-    Measure(FiscalYear, Measure),
-    Article(Box<Article>),
-    Targets(Vec<Target>),
-    /// An English body for the file that is named.
-    English(RelPath, Body),
-    Nothing,
-}
-
 /// Every rule that reading applies, each from the file that applies it.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let files = [
@@ -163,9 +126,15 @@ pub fn texts(sources: &Sources) -> Vec<(&RelPath, &Arc<str>)> {
     sources.texts.iter().filter(|(path, _)| path.below("content").is_some()).collect()
 }
 
-/// Reads files of the content, each by itself.
-pub fn files(texts: &[(&RelPath, &Arc<str>)], library: &Library<'_>) -> Vec<File> {
-    texts.par_iter().map(|(path, text)| file(path, text, library)).collect()
+/// Reads files of the content, each by itself, with what stands in the files of their tables.
+pub fn files(texts: &[(&RelPath, &Arc<str>)], sources: &Sources) -> Vec<File> {
+    let library = Library::new(&sources.catalogues);
+    let read = |(path, text): &(&RelPath, &Arc<str>)| {
+        let mut file = file(path, text, &library);
+        file.read_tables(sources);
+        file
+    };
+    texts.par_iter().map(read).collect()
 }
 
 /// Reads one file. Depends on nothing but its path and text, and on what the program carries.
@@ -196,7 +165,7 @@ fn read(path: &RelPath, text: &Arc<str>, role: Role, library: &Library<'_>, file
             let own = tree(path, text, file)?;
             let node = held(from::filled(year, own, library, &mut file.findings)?, &CATALOGUE, file);
             figure::of_catalogue(&node, &mut file.findings);
-            Parsed::Catalogue(year, catalogue::catalogue(path, &node)?)
+            Parsed::Catalogue(year, Arc::new(catalogue::catalogue(path, &node)?))
         }
         Role::Scores(year) => Parsed::Scores(year, scores::scores(path, &data(path, text, &SCORES, file)?)),
         Role::Issues(year) => {
@@ -318,29 +287,19 @@ pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diag
             Parsed::Targets(_) | Parsed::Nothing => {}
         }
     }
-    let mut files = BTreeMap::new();
-    for path in sources.files.keys().filter(|path| layout::is_of_site(path)) {
-        match layout::attachment(path) {
-            Ok(address) => drop(files.insert(path.clone(), address)),
-            Err(finding) => findings.push(finding),
-        }
-    }
+    let own = sources.files.par_iter().filter(|(path, _)| layout::is_of_site(path));
+    let (files, misplaced): (Vec<_>, Vec<_>) = own.partition_map(|(path, _)| match layout::attachment(path) {
+        Ok(address) => Either::Left((path.clone(), address)),
+        Err(finding) => Either::Right(finding),
+    });
+    findings.extend(misplaced);
+    let files = BTreeMap::from_iter(files);
     let mut findings = layout::once_a_folder(findings);
     for Assessment { items, measures, .. } in years.values_mut() {
         items.iter_mut().for_each(|item| item.bodies.en = english.remove(&item.path));
         measures.iter_mut().for_each(|measure| measure.bodies.en = english.remove(&measure.path));
     }
     articles.iter_mut().for_each(|own| own.bodies.en = english.remove(&own.path));
-    let read = |facts: &mut Arc<Facts>| {
-        if !facts.tables.is_empty() {
-            Arc::make_mut(facts).tables.iter_mut().for_each(|table| table.read(sources));
-        }
-    };
-    years.par_iter_mut().for_each(|(_, Assessment { items, measures, .. })| {
-        items.iter_mut().for_each(|item| read(&mut item.facts));
-        measures.iter_mut().for_each(|measure| read(&mut measure.facts));
-    });
-    articles.par_iter_mut().for_each(|own| read(&mut own.facts));
     articles.iter_mut().filter_map(|article| article.gallery.as_mut()).for_each(|gallery| gallery.fill(sources));
     articles.sort_by(|a, b| pages::reading_order(a).cmp(&pages::reading_order(b)));
     years.values_mut().for_each(|year| figure::within(year, &mut findings));

@@ -6,7 +6,8 @@ use crate::base::source::Sources;
 use crate::base::upload::{FILE, Target};
 use crate::ita::agency::BaseUrl;
 use crate::ita::library::Library;
-use crate::parse::{Parsed, file};
+use crate::parse::file;
+use crate::parse::parsed::Parsed;
 
 /// The site's address and the targets that it is uploaded to, as far as they can be read.
 pub(crate) fn publication(sources: &Sources) -> (Option<BaseUrl>, Vec<Target>, BTreeSet<String>) {

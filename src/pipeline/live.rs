@@ -7,10 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::path::RelPath;
-use crate::base::source::Sources;
+use crate::base::source::{self, Sources};
 use crate::base::span::Spanned;
-use crate::ita::library::Library;
 use crate::parse;
+use crate::parse::parsed::File;
 use crate::pipeline::planned::Dress;
 
 /// What is kept from one save to the next: every file of the content as it was parsed, and the compiled theme.
@@ -20,10 +20,11 @@ pub(crate) struct Kept {
     theme: Option<KeptTheme>,
 }
 
-/// A parsed file with the text that it was parsed from.
+/// A parsed file with the text that it was parsed from, and with what the files of its tables held.
 struct KeptFile {
     text: Arc<str>,
-    parsed: parse::File,
+    tables: Vec<Option<source::File>>,
+    parsed: File,
 }
 
 /// A compiled theme with the texts that it was compiled from.
@@ -33,18 +34,33 @@ struct KeptTheme {
     dress: Dress,
 }
 
+impl KeptFile {
+    /// Reads the tables again whose files are others by now.
+    fn keep_up(&mut self, sources: &Sources) {
+        let same = |(file, kept): (Option<&source::File>, &Option<source::File>)| match (file, kept) {
+            (Some(file), Some(kept)) => file.is_same_look(kept),
+            (file, kept) => file.is_none() && kept.is_none(),
+        };
+        if !self.parsed.tables(sources).zip(&self.tables).all(same) {
+            self.parsed.read_tables(sources);
+            self.tables = self.parsed.tables(sources).map(Option::<&_>::cloned).collect();
+        }
+    }
+}
+
 impl Kept {
     /// The files of the content, each parsed once for each of its texts.
-    pub(crate) fn gather(&mut self, sources: &Sources) -> Vec<parse::File> {
+    pub(crate) fn gather(&mut self, sources: &Sources) -> Vec<File> {
         self.files.retain(|path, _| sources.texts.contains_key(path));
         let same = |kept: &KeptFile, text: &Arc<str>| Arc::ptr_eq(&kept.text, text) || kept.text == *text;
         let mut new = parse::texts(sources);
         new.retain(|(path, text)| !self.files.get(*path).is_some_and(|kept| same(kept, text)));
-        let parsed = parse::files(&new, &Library::new(&sources.catalogues));
-        let kept = new
-            .into_iter()
-            .zip(parsed)
-            .map(|((path, text), parsed)| (path.clone(), KeptFile { text: text.clone(), parsed }));
+        self.files.par_iter_mut().for_each(|(_, kept)| kept.keep_up(sources));
+        let parsed = parse::files(&new, sources);
+        let kept = new.into_iter().zip(parsed).map(|((path, text), parsed)| {
+            let tables = parsed.tables(sources).map(Option::<&_>::cloned).collect();
+            (path.clone(), KeptFile { text: text.clone(), tables, parsed })
+        });
         self.files.extend(kept);
         self.files.par_iter().map(|(_, kept)| kept.parsed.clone()).collect()
     }

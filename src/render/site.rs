@@ -161,7 +161,7 @@ impl<'a> Site<'a> {
             }
         }
         let order = |year: &FiscalYear, spec: &ItemSpec| {
-            let catalogue = self.portal.years.get(year)?.catalogue.as_ref()?;
+            let catalogue = self.portal.years.get(year)?.catalogue.as_deref()?;
             catalogue.codes().position(|code| code == spec.code.value.as_str())
         };
         found.sort_by_cached_key(|(year, spec)| (std::cmp::Reverse(*year), order(year, spec)));

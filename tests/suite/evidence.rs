@@ -1132,5 +1132,5 @@ fn judged_portal(files: &Files) -> prongsai::ita::catalogue::Catalogue {
     }
     let sources = crate::support::read(site.path()).expect("the folder can be read");
     let portal = pipeline::portal(&sources, Day::parse("2568-04-20").expect("a day")).0;
-    portal.years.values().find_map(|year| year.catalogue.clone()).expect("a catalogue")
+    portal.years.values().find_map(|year| year.catalogue.as_deref().cloned()).expect("a catalogue")
 }

@@ -56,7 +56,7 @@ pub(super) fn left_out(
             names.push(name);
         }
     };
-    for (_, _, spec) in own.catalogue.as_ref()?.items() {
+    for (_, _, spec) in own.catalogue.as_deref()?.items() {
         let Some(item) = own.item(&spec.code.value) else { continue };
         if !drafts.iter().any(|draft| draft.path == item.path) {
             continue;

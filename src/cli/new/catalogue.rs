@@ -106,7 +106,7 @@ pub(super) fn taken(
 /// The kind of agency: that of the site's other catalogues, else what is answered. A site whose catalogues are all its own
 /// has none.
 fn kind(work: &Work<'_>, portal: &Portal, library: &Library<'_>) -> Result<Option<String>, Stop> {
-    let mut catalogues = portal.years.values().rev().filter_map(|own| own.catalogue.as_ref()).peekable();
+    let mut catalogues = portal.years.values().rev().filter_map(|own| own.catalogue.as_deref()).peekable();
     let is_first = catalogues.peek().is_none();
     let named = catalogues.find_map(|own| own.from.as_ref()?.value.split_once('/')).map(|(kind, _)| kind.to_owned());
     let given = |name: &str| work.ask.matches.get_one::<String>(name).is_some();

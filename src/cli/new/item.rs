@@ -42,7 +42,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 /// A year with its catalogue.
 pub(in crate::cli) fn of_year(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
     let assessment = portal.years.get(&year);
-    assessment.and_then(|own| Some((own, own.catalogue.as_ref()?))).ok_or_else(|| {
+    assessment.and_then(|own| Some((own, own.catalogue.as_deref()?))).ok_or_else(|| {
         Stop::new(
             Exit::Usage,
             format!("ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}"),
@@ -78,7 +78,11 @@ pub(in crate::cli) fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&
 pub(in crate::cli) fn before<'a>(portal: &'a Portal, assessment: &Assessment, spec: &ItemSpec) -> Option<Before<'a>> {
     let (year, code) = spec.was.iter().filter(|(year, _)| *year < assessment.year).max_by_key(|(year, _)| *year)?;
     let earlier = portal.years.get(year)?;
-    let old =
-        earlier.catalogue.as_ref()?.items().map(|(_, _, old)| old).find(|old| old.code.value.as_str() == code.value)?;
+    let old = earlier
+        .catalogue
+        .as_deref()?
+        .items()
+        .map(|(_, _, old)| old)
+        .find(|old| old.code.value.as_str() == code.value)?;
     Some(Before { year: *year, spec: old, item: earlier.item(&old.code.value)? })
 }

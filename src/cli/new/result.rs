@@ -79,7 +79,7 @@ fn issues(work: &Work<'_>) -> Result<Exit, Stop> {
 
 /// A year with its catalogue.
 pub(crate) fn asked(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
-    let own = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_ref()?)));
+    let own = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_deref()?)));
     own.filter(|(_, catalogue)| !portal.is_faulty(catalogue.path.as_str())).ok_or_else(|| {
         Stop::new(
             Exit::Usage,
@@ -102,7 +102,7 @@ fn outlines(portal: &Portal, year: FiscalYear, catalogue: &Catalogue) -> Vec<Out
             Outline { id: issue.id.value.clone(), title: issue.title.clone(), rows }
         });
         let listed: Vec<Outline> = listed.collect();
-        let outlines = if listed.is_empty() { own.catalogue.as_ref().map(self::named)? } else { listed };
+        let outlines = if listed.is_empty() { own.catalogue.as_deref().map(self::named)? } else { listed };
         (!outlines.is_empty()).then_some((*before, outlines))
     });
     let Some((before, outlines)) = earlier else { return indicators(catalogue) };

@@ -50,11 +50,11 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     put(&mut sources, begun.as_slice());
     // The site as it is with that catalogue.
     let (portal, _) = pipeline::portal(&sources, work.setting.today);
-    let Some((own, catalogue)) = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_ref()?))) else {
+    let Some((own, catalogue)) = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_deref()?))) else {
         return Err(Stop::bug());
     };
     let earlier =
-        before.and_then(|before| portal.years.get(&before)).and_then(|own| Some((own, own.catalogue.as_ref()?)));
+        before.and_then(|before| portal.years.get(&before)).and_then(|own| Some((own, own.catalogue.as_deref()?)));
     if let Some((before, old)) = earlier.filter(|_| stood || is_from) {
         tell(changes(before.year, old, catalogue).get(work.setting.lang));
     }
@@ -108,7 +108,7 @@ fn catalogue_of(
     if let Some(draft) = taken(work, portal, &library, year)? {
         return Ok((Some(draft), Vec::new()));
     }
-    let old = before.and_then(|before| Some((before, portal.years.get(&before)?.catalogue.as_ref()?)));
+    let old = before.and_then(|before| Some((before, portal.years.get(&before)?.catalogue.as_deref()?)));
     if let Some((before, old)) = old {
         let text = sources.texts.get(&old.path).map_or("", |text| text);
         let (draft, moved) = catalogue::next(&work.drafter, year, before, text, &library).ok_or_else(Stop::bug)?;

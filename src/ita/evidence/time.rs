@@ -229,10 +229,12 @@ fn titled(titles: &[&str], day: Option<Day>, times: &[Time], year: FiscalYear) -
     let last_months = |year: i16| titles.iter().any(|title| is_of_last_months(title, year));
     let fits = |named: &Named| {
         // A calendar year has three months of the next fiscal year.
-        let next = !named.fiscal
-            && (last_months(named.year)
-                || day.is_some_and(|day| day.buddhist_year() == named.year && dated(day, times).is_none()));
-        asked.contains(&named.year) || (next && asked.contains(&(named.year + 1)))
+        let next = || {
+            !named.fiscal
+                && (last_months(named.year)
+                    || day.is_some_and(|day| day.buddhist_year() == named.year && dated(day, times).is_none()))
+        };
+        asked.contains(&named.year) || (asked.contains(&(named.year + 1)) && next())
     };
     // A title that names two years compares them; each title must fit by itself, and so must the name of the file.
     // What came out in the year that is assessed may bear its number.

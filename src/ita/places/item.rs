@@ -64,7 +64,7 @@ impl<'a> PageKind<'a> for ItemPlace<'a> {
     }
 
     fn is_about(&self, note: &Note) -> bool {
-        let catalogue = self.assessment.catalogue.as_ref().map(|catalogue| &catalogue.path);
+        let catalogue = self.assessment.catalogue.as_deref().map(|catalogue| &catalogue.path);
         match note.item().filter(|_| catalogue == Some(note.path())) {
             Some((code, _)) => code == self.spec.code.value.as_str(),
             None => self.source() == Some(note.path()),

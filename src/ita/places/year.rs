@@ -56,7 +56,7 @@ impl<'a> PageKind<'a> for YearPlace<'a> {
     }
 
     fn source(&self) -> Option<&'a RelPath> {
-        self.assessment.catalogue.as_ref().map(|catalogue| &catalogue.path)
+        self.assessment.catalogue.as_deref().map(|catalogue| &catalogue.path)
     }
 
     fn is_about(&self, note: &Note) -> bool {

@@ -95,7 +95,7 @@ fn indented(block: &str) -> String {
 }
 
 fn catalogue<'a>(plan: &Plan<'a>, year: FiscalYear) -> Option<&'a Catalogue> {
-    plan.portal.years.get(&year)?.catalogue.as_ref()
+    plan.portal.years.get(&year)?.catalogue.as_deref()
 }
 
 /// The menu, which was written for one year, for another: each item by its number there, and none that was not asked.

@@ -137,7 +137,7 @@ impl<'p> PageView<'p> for AnalysisPlace<'p> {
 
 fn paper<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Paper<'p> {
     let AnalysisPlace { assessment, analysis, written_in, own } = *place;
-    let catalogue = assessment.catalogue.as_ref();
+    let catalogue = assessment.catalogue.as_deref();
     let instruments = catalogue.map(|catalogue| instruments(look, assessment, catalogue)).unwrap_or_default();
     let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
     let scored = || look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());

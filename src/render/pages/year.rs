@@ -88,7 +88,7 @@ impl<'p> PageView<'p> for WholeYearPlace<'p> {
 }
 
 fn view<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, whole: bool) -> Year<'p> {
-    let catalogue = assessment.catalogue.as_ref();
+    let catalogue = assessment.catalogue.as_deref();
     let phrase = |text: Option<&'p Text>| text.map(|text| look.phrase(text));
     Year {
         page: frame(look).described(phrase(catalogue.map(|catalogue| &catalogue.name))),

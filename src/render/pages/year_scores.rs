@@ -74,7 +74,7 @@ impl<'p> PageView<'p> for YearScoresPlace<'p> {
 }
 
 fn of_year<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearScores<'p> {
-    let (scores, catalogue) = (assessment.scores.as_ref(), assessment.catalogue.as_ref());
+    let (scores, catalogue) = (assessment.scores.as_ref(), assessment.catalogue.as_deref());
     let measures = assessment.analysis.iter().flat_map(|analysis| &analysis.issues);
     let measures = measures
         .flat_map(|issue| look.site.measures(assessment.year, &issue.id.value))

@@ -54,7 +54,7 @@ pub(crate) struct AdviceView<'a> {
 }
 
 pub(crate) fn target(assessment: &Assessment) -> Option<Score> {
-    assessment.catalogue.as_ref().and_then(|catalogue| catalogue.target)
+    assessment.catalogue.as_deref().and_then(|catalogue| catalogue.target)
 }
 
 pub(crate) fn issue_row<'p>(

@@ -63,7 +63,7 @@ pub(crate) struct RowView<'a> {
 
 /// The target of the newest catalogue that has one, and the full score there.
 pub(crate) fn newest_target(look: &Look<'_, '_>) -> Option<(Score, Score)> {
-    let catalogues = look.site.portal.years.values().rev().filter_map(|assessment| assessment.catalogue.as_ref());
+    let catalogues = look.site.portal.years.values().rev().filter_map(|assessment| assessment.catalogue.as_deref());
     catalogues.filter_map(|catalogue| Some((catalogue.target?, catalogue.full))).next()
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn row_view<'p>(
     id: &'p str,
 ) -> RowView<'p> {
     let row = assessment.row(instruments, id).map(|(_, row)| row);
-    let catalogue = assessment.catalogue.as_ref();
+    let catalogue = assessment.catalogue.as_deref();
     let question = catalogue.and_then(|catalogue| catalogue.question(id)).map(|(_, question)| &question.text);
     let item = look.site.spec(assessment.year, id);
     RowView {

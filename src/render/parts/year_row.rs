@@ -46,9 +46,9 @@ pub(crate) fn row<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> YearRo
         |state: Completeness| specs().filter(|spec| of_item(spec, assessment.item(&spec.code.value)) == state).count();
     YearRow {
         year: assessment.year.buddhist(),
-        href: assessment.catalogue.as_ref().map(|_| look.href(&Address::year(assessment.year))),
-        name: assessment.catalogue.as_ref().map(|catalogue| look.phrase(&catalogue.name)),
-        provisional: assessment.catalogue.as_ref().is_some_and(|catalogue| catalogue.provisional),
+        href: assessment.catalogue.as_deref().map(|_| look.href(&Address::year(assessment.year))),
+        name: assessment.catalogue.as_deref().map(|catalogue| look.phrase(&catalogue.name)),
+        provisional: assessment.catalogue.as_deref().is_some_and(|catalogue| catalogue.provisional),
         counted: assessment.is_counted(),
         items: specs().count(),
         met: count(Completeness::Complete),
@@ -73,7 +73,7 @@ pub(crate) fn share(assessment: &Assessment) -> Option<String> {
 
 /// Where the documents of a closed year were published.
 pub(crate) fn elsewhere<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment) -> Option<Link<'p>> {
-    let own = assessment.catalogue.as_ref()?.published_at.as_ref()?;
+    let own = assessment.catalogue.as_deref()?.published_at.as_ref()?;
     let text = own.text.as_ref().map_or_else(|| look.own(&own.url.value), |text| look.phrase(text));
     look.link_to(text, &own.url.span.path, &own.url.value, true)
 }

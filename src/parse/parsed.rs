@@ -1,0 +1,80 @@
+//! A file of the content as it was read: what it holds, what it says to the staff, what is wrong in it.
+
+use std::sync::Arc;
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::RelPath;
+use crate::base::source::{self, Sources};
+use crate::base::upload::Target;
+use crate::ita::agency::Agency;
+use crate::ita::answered::Answered;
+use crate::ita::article::Article;
+use crate::ita::body::Body;
+use crate::ita::catalogue::Catalogue;
+use crate::ita::document::Facts;
+use crate::ita::issue::Analysis;
+use crate::ita::item::Item;
+use crate::ita::measure::Measure;
+use crate::ita::people::{Person, Unit};
+use crate::ita::privacy::Privacy;
+use crate::ita::published::Scores;
+use crate::ita::staff::Note;
+use crate::ita::year::FiscalYear;
+
+/// A file of the content, read by itself.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub parsed: Parsed,
+    /// What it says to the agency's own people.
+    pub notes: Vec<Note>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What one file holds.
+#[derive(Clone, Debug)]
+pub enum Parsed {
+    Agency(Box<Agency>),
+    People(Vec<Person>, Vec<Unit>),
+    Privacy(Privacy),
+    Catalogue(FiscalYear, Arc<Catalogue>),
+    Scores(FiscalYear, Scores),
+    Analysis(FiscalYear, Analysis),
+    Answered(FiscalYear, Answered),
+    Item(FiscalYear, Item),
+    Measure(FiscalYear, Measure),
+    Article(Box<Article>),
+    Targets(Vec<Target>),
+    /// An English body for the file that is named.
+    English(RelPath, Body),
+    Nothing,
+}
+
+impl File {
+    fn facts(&self) -> Option<&Arc<Facts>> {
+        match &self.parsed {
+            Parsed::Item(_, own) => Some(&own.facts),
+            Parsed::Measure(_, own) => Some(&own.facts),
+            Parsed::Article(own) => Some(&own.facts),
+            _ => None,
+        }
+    }
+
+    /// The files of its tables, which are all that `read_tables` looks at.
+    pub(crate) fn tables<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = Option<&'a source::File>> {
+        let tables = self.facts().into_iter().flat_map(|facts| &facts.tables);
+        tables.map(|table| sources.files.get(table.file.value.as_ref()?))
+    }
+
+    /// Reads what stands in the files of its tables.
+    pub(crate) fn read_tables(&mut self, sources: &Sources) {
+        let facts = match &mut self.parsed {
+            Parsed::Item(_, own) => &mut own.facts,
+            Parsed::Measure(_, own) => &mut own.facts,
+            Parsed::Article(own) => &mut own.facts,
+            _ => return,
+        };
+        if !facts.tables.is_empty() {
+            Arc::make_mut(facts).tables.iter_mut().for_each(|table| table.read(sources));
+        }
+    }
+}
