@@ -54,6 +54,29 @@ fn edits_of_every_kind_are_seen() {
 }
 
 #[test]
+fn a_table_has_the_rows_that_its_file_has_by_now() {
+    let site = copied(&site("school"));
+    edit(&site.path().join("content/2568/items/o18.md"), |text| {
+        text.replacen(
+            "evidence:",
+            "tables: [{id: rows, file: ../files/o18/list.csv, title: {th: แถว, en: Rows}}]\nevidence:",
+            1,
+        )
+    });
+    let preview = Preview::start(site.path(), &[]);
+    settles(&preview, site.path(), "a table");
+    let file = site.path().join("content/2568/files/o18/list.csv");
+    let rows = fs::read_to_string(&file).expect("the site has it");
+    edit(&file, |rows| rows + "ตู้เก็บเอกสาร,9000,เฉพาะเจาะจง\n");
+    settles(&preview, site.path(), "one more row");
+    fs::remove_file(&file).expect("the file can be removed");
+    rests(&preview, site.path(), "no file");
+    fs::write(&file, rows).expect("the file can be written");
+    settles(&preview, site.path(), "the file as it was");
+    rests(&preview, site.path(), "the findings as they were");
+}
+
+#[test]
 fn another_theme_of_the_site_is_seen_when_it_is_named() {
     let site = copied(&site("theme-override"));
     let other = site.path().join("themes/other/templates/years.html");
