@@ -246,10 +246,10 @@ impl Default for Inspected {
 }
 
 impl FileKind {
-    /// What a file with this ending, in small letters, must be: the list of what may be published. `None` for what is not on
-    /// it.
+    /// What a file with this ending, in small letters or capitals, must be: the list of what may be published. `None` for
+    /// what is not on it.
     pub(crate) fn of_ending(ending: &str) -> Option<FileKind> {
-        Some(match ending {
+        Some(match ending.to_ascii_lowercase().as_str() {
             "pdf" => FileKind::Pdf,
             "docx" => FileKind::Word,
             "xlsx" => FileKind::Excel,
@@ -387,7 +387,9 @@ mod tests {
         let words = "pdf pdf, docx word, xlsx excel, pptx powerpoint, ods opendocument, xls old-office, zip zip, \
                      csv text, webp image, svg drawing, mp4 video, mp3 sound";
         for (ending, word) in words.split(", ").filter_map(|pair| pair.split_once(' ')) {
-            assert_eq!(FileKind::of_ending(ending).map(FileKind::word), Some(word), "{ending}");
+            for ending in [ending, &ending.to_uppercase()] {
+                assert_eq!(FileKind::of_ending(ending).map(FileKind::word), Some(word), "{ending}");
+            }
         }
     }
 }

@@ -254,7 +254,10 @@ fn impossible(catalogue: &Catalogue) -> Vec<Diagnostic> {
     let requirements = catalogue.items().flat_map(|(_, _, spec)| &spec.requirements);
     let mut findings = Vec::new();
     for holds in requirements.filter_map(|one| one.holds.as_ref()) {
-        let unknown = |ending: &&Spanned<String>| FileKind::of_ending(&ending.value).is_none();
+        let is_small = |ending: &str| !ending.contains(|c: char| c.is_ascii_uppercase());
+        let unknown = |ending: &&Spanned<String>| {
+            FileKind::of_ending(&ending.value).filter(|_| is_small(&ending.value)).is_none()
+        };
         findings.extend(holds.files.iter().filter(unknown).map(|ending| {
             let name = &ending.value;
             let (th, en) = (format!("ไฟล์ .{name} เผยแพร่ไม่ได้"), format!("files that end in .{name} are not published"));

@@ -162,9 +162,7 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
             find(&UNREADABLE, Bilingual { th: &th, en: &en }, fault_advice(fault))
         }
         // An empty table or note is odd, an empty document is none.
-        (None, FileKind::Empty, _)
-            if FileKind::of_ending(&path.ending().to_lowercase()).is_some_and(|kind| kind != FileKind::Text) =>
-        {
+        (None, FileKind::Empty, _) if FileKind::of_ending(path.ending()).is_some_and(|kind| kind != FileKind::Text) => {
             find(
                 &EMPTY,
                 Bilingual { th: "ไฟล์นี้ว่างเปล่า", en: "this file is empty" },

@@ -46,7 +46,7 @@ pub(super) fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut folders: BTreeMap<(Told, &str), Vec<RelPath>> = BTreeMap::new();
     // Of a theme, fonts and scripts are nobody's papers.
-    let is_paper = |path: &RelPath| FileKind::of_ending(&path.ending().to_lowercase()).is_some();
+    let is_paper = |path: &RelPath| FileKind::of_ending(path.ending()).is_some();
     let sought = |path: &RelPath| path.below("content").is_some() || is_paper(path);
     for (path, file) in subject.sources.files.iter().filter(|(path, _)| sought(path)) {
         let Some(inspected) = file.inspected.as_deref() else { continue };
@@ -72,11 +72,7 @@ fn told(path: &RelPath, inspected: &Inspected) -> Option<Told> {
         // Beside the members that ask for a password there may be others that were not read.
         (Some(Fault::Locked), FileKind::Zip) => Some(Told::Document),
         (Some(_), _) => None,
-        (None, FileKind::OldOffice)
-            if FileKind::of_ending(&path.ending().to_lowercase()) == Some(FileKind::OldOffice) =>
-        {
-            None
-        }
+        (None, FileKind::OldOffice) if FileKind::of_ending(path.ending()) == Some(FileKind::OldOffice) => None,
         (None, FileKind::Pdf) if inspected.layer == Layer::Absent => None,
         (None, FileKind::Video | FileKind::Sound) => Some(Told::Recording),
         _ if inspected.unread.iter().all(|unread| matches!(unread, Unread::Picture(_))) => Some(Told::Picture),

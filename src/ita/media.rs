@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 
 /// Whether a file is a film or sound, by its ending.
 pub(crate) fn played(path: &RelPath) -> Option<FileKind> {
-    let kind = FileKind::of_ending(&path.ending().to_lowercase())?;
+    let kind = FileKind::of_ending(path.ending())?;
     matches!(kind, FileKind::Video | FileKind::Sound).then_some(kind)
 }
 

@@ -273,7 +273,7 @@ fn merged(grid: &Grid, rows: &[(usize, &Row)]) -> Vec<Area> {
 
 /// Whether a file may have rows, by its name and by what is in it.
 fn is_table(path: &RelPath, inspected: Option<&Inspected>) -> bool {
-    let named = FileKind::of_ending(&path.ending().to_lowercase()).filter(|_| is_named_as_table(path));
+    let named = FileKind::of_ending(path.ending()).filter(|_| is_named_as_table(path));
     let unread = |inspected: &Inspected| inspected.kind == FileKind::Unknown || inspected.fault.is_some();
     let fits = |kind: FileKind| inspected.is_none_or(|own| own.kind == kind || own.grids.is_some() || unread(own));
     named.is_some_and(fits)

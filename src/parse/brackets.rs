@@ -176,7 +176,7 @@ fn parted(text: &str, (event, place): &Placed<'_>, span: &dyn Fn(Range<usize>) -
     let before = text[..place.start].strip_suffix(' ')?.trim_end_matches(' ').strip_suffix('!')?;
     let ending = dest_url.rsplit_once('.').map_or("", |(_, ending)| ending);
     let stands = !before.ends_with(|c: char| !c.is_whitespace());
-    (stands && FileKind::of_ending(&ending.to_ascii_lowercase()) == Some(FileKind::Image)).then(|| {
+    (stands && FileKind::of_ending(ending) == Some(FileKind::Image)).then(|| {
         let (th, en) = ("ตรงนี้คล้ายภาพแต่เป็นลิงก์", "this looks like a picture but is a link");
         let finding = Diagnostic::new(&MARKDOWN_NOT_A_LINK, &span(before.len()..place.end), th, en);
         finding.hint("ลบช่องว่างระหว่าง ! กับ [", "a picture has no space between ! and [")

@@ -250,6 +250,7 @@ fn an_archive_is_reached_but_neither_counted_nor_led_to() {
     assert!(years.contains("2567/"), "{years}");
     for page in [home, years, page("en/ita/2567/index.html"), page("en/ita/2568/index.html")] {
         assert!(!page.contains("Items with complete evidence"), "{page}");
+        assert!(!page.contains("<p class=\"key\">"), "a key to marks that are nowhere: {page}");
     }
     assert!(page("en/ita/2568/index.html").contains("<span>Updated <time "), "what it holds is told all the same");
     assert!(page("en/ita/2567/index.html").contains("Moved here from the old site"), "and what is said of it");

@@ -12,6 +12,7 @@ use prongsai::base::span::Position;
 use prongsai::base::thai::is_thai;
 use prongsai::ita::options::Options;
 
+use crate::sites::Page;
 use crate::support::{copy, folder, site};
 use crate::whole;
 
@@ -332,4 +333,10 @@ fn the_page_says_that_it_is_not_the_signed_paper_and_where_it_differs() {
     assert!(en.contains(&format!("Of the years with a published overall score: {ranked}")), "{en}");
     assert!(en.contains("(100.00). Second: Indicator 8 Improvement of work (99.50)."), "{en}");
     assert!(th.contains("<th scope=\"rowgroup\" colspan=\"3\">ข้อมูลพื้นฐาน</th>"));
+    // A paper is in Thai digits where the agency writes them, all of it.
+    for path in ["ita/2569/analysis/index.html", "ita/2569/measures/report/index.html"] {
+        let whole = Page::parse(path.to_owned(), page(path));
+        let paper = whole.text(whole.all(&["article"]).next().expect("a paper"));
+        assert!(paper.contains('๙') && !paper.contains(|c: char| c.is_ascii_digit()), "{path}: {paper}");
+    }
 }

@@ -205,6 +205,17 @@ fn a_map_asks_only_its_own_host_and_only_so_much() {
         assert_eq!(code(&ran), 0, "{home}: {}", said(&ran));
     }
 
+    // Five redirects are followed, and no sixth.
+    fs::create_dir_all(place.path().join("0")).unwrap();
+    fs::write(place.path().join("0/map-2568.json"), map).unwrap();
+    for hop in 1..=6 {
+        host.say(&format!("/{hop}/map-2568.json"), &format!("302 Found\r\nLocation: /{}/map-2568.json", hop - 1));
+    }
+    for (hops, exit) in [(5, 0), (6, 5)] {
+        let ran = run(&["--lang", "en", "audit", &format!("{}{hops}/map-2568.json", host.url())]);
+        assert_eq!(code(&ran), exit, "{hops}: {}", said(&ran));
+    }
+
     fs::write(place.path().join("data/map-2568.json"), vec![b' '; 9 << 20]).unwrap();
     let ran = run(&["--lang", "en", "audit", &host.url(), "--year", "2568"]);
     assert_eq!(code(&ran), 5, "{}", said(&ran));

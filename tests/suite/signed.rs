@@ -109,6 +109,11 @@ fn the_papers_of_the_agency_are_sound_and_printed() {
     let report = office.export("measures --year 2569", "report.docx");
     let all = [("memo", &*memo), ("english", &*english), ("report", &*report)];
     assert_sound(&all);
+    let names = ["องค์การบริหารส่วนตำบลโสกก่าม", "Sokkam Subdistrict Administrative Organization"];
+    for (docx, name) in [(&memo, names[0]), (&english, names[1])] {
+        let core = String::from_utf8_lossy(&parts(docx)["docProps/core.xml"]).into_owned();
+        assert!(core.contains(&format!("<dc:creator>{name}</dc:creator>")), "{core}");
+    }
     let pages = printed(&all);
     assert!(pages[0] > 15 && pages[0] < 60 && pages[2] > 3, "{pages:?}");
     let text = text(&memo);

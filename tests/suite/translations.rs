@@ -14,6 +14,11 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
     let place = content_of("two-years");
     let page = place.path().join("content/pages/duties.md");
     fs::write(&page, PAGE).expect("a page");
+    // Its English was begun, and nothing is in it yet.
+    let rights = place.path().join("content/pages/rights.en.md");
+    fs::write(rights.with_file_name("rights.md"), "---\ntitle: {th: สิทธิ, en: Rights}\n---\nประชาชนมีสิทธิรู้\n")
+        .expect("a page");
+    fs::write(&rights, "\n").expect("a file");
     let catalogue = place.path().join("content/2568/catalogue.yaml");
     let asked = fs::read_to_string(&catalogue).expect("a catalogue");
     fs::write(&catalogue, asked + "staff_note: เฉพาะบุคลากร\nsources: {book: คู่มือบุคลากร}\n")
@@ -37,12 +42,13 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
             "หน้าที่ของเรา" => "Our duties: a list",
             "=สรุป" => "\"A summary\"",
             text if text.starts_with("บรรทัดหนึ่ง") => "Line one\n\nLine two",
+            "ประชาชนมีสิทธิรู้" => "Everybody may know",
             _ => continue,
         };
         rows += 1;
         sheet.write_string(row, 3, english).expect("a cell");
     }
-    assert_eq!(rows, 3, "{range:?}");
+    assert_eq!(rows, 4, "{range:?}");
     let staff = range.rows().flatten().any(|cell| cell.to_string().contains("บุคลากร"));
     assert!(!staff, "nobody translates what only the staff reads: {range:?}");
     filled.save(place.path().join("filled.xlsx")).expect("a file");
@@ -54,6 +60,7 @@ fn a_workbook_goes_out_is_filled_in_and_comes_back() {
     assert_eq!(fs::read_to_string(&page).expect("the page"), new);
     let english = fs::read_to_string(page.with_extension("en.md")).expect("the English");
     assert_eq!(english, "Line one\n\nLine two\n");
+    assert_eq!(fs::read_to_string(&rights).expect("the English"), "Everybody may know\n");
 }
 
 #[test]

@@ -331,6 +331,38 @@ fn tables_have_headings_and_images_have_texts() {
     });
 }
 
+/// What is made of nothing where something was left out.
+#[test]
+fn what_names_something_says_it_and_no_list_says_the_same_twice() {
+    hold(|_, page| {
+        let says = |at: usize| {
+            let pictured = page.below(at, &["img", "svg"]).into_iter().any(|own| {
+                ["alt", "aria-label"].iter().any(|name| page.attribute(own, name).is_some_and(|text| !text.is_empty()))
+            });
+            pictured
+                || !page.text(at).is_empty()
+                || page.attribute(at, "aria-label").is_some_and(|text| !text.is_empty())
+        };
+        let names = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "caption", "dt", "dd", "figcaption"];
+        let silent = page.all(&names).filter(|&at| !says(at));
+        let feeds = page.all(&["link"]).filter(|&at| {
+            page.attribute(at, "type") == Some("application/atom+xml")
+                && page.attribute(at, "title").is_none_or(|title| title.is_empty())
+        });
+        let mut faults: Vec<String> = silent.chain(feeds).map(|at| format!("an empty {}", page.name(at))).collect();
+        let mut seen = BTreeSet::new();
+        for entry in page.all(&["li"]) {
+            let list = page.around(entry).nth(1);
+            let written = page.around(entry).any(|at| page.attribute(at, "class") == Some("body"));
+            let text = page.text(entry);
+            if !written && !seen.insert((list, text.clone())) {
+                faults.push(format!("a list says twice: {text}"));
+            }
+        }
+        faults
+    });
+}
+
 // Words
 
 #[test]

@@ -49,7 +49,7 @@ pub(super) fn of_file(ground: &Ground<'_>, path: &RelPath) -> Option<Lack> {
         (Some(Fault::Large | Fault::Slow | Fault::Unstarted), ..) => None,
         // An empty table or note is no fault of its own, an empty document is.
         (None, FileKind::Empty, _) => {
-            let text = FileKind::of_ending(&path.ending().to_lowercase()) == Some(FileKind::Text);
+            let text = FileKind::of_ending(path.ending()) == Some(FileKind::Text);
             Some(if text { Lack::Empty } else { Lack::Blank })
         }
         // A scan is for a person to judge; of blank pages that rule tells which tells of scans.
