@@ -70,18 +70,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding with its sentence in Thai and in English; `hint` adds what to do.
-    pub fn new(rule: &'static Rule, at: &Span, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    pub fn new(rule: &'static Rule, at: &Span, message: impl Into<Bilingual<String>>) -> Diagnostic {
         Diagnostic {
             rule,
             at: at.clone(),
             files: vec![at.path.clone()],
-            message: masked(th, en),
+            message: masked(message),
             help: Bilingual::default(),
         }
     }
 
-    pub fn hint(mut self, th: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-        self.help = masked(th, en);
+    pub fn hint(mut self, help: impl Into<Bilingual<String>>) -> Diagnostic {
+        self.help = masked(help);
         self
     }
 
@@ -116,12 +116,11 @@ pub(crate) fn has_errors(findings: &[Diagnostic]) -> bool {
 }
 
 /// A sentence with nothing left of the national numbers that it quotes but their masked form.
-fn masked(th: impl Into<String>, en: impl Into<String>) -> Bilingual<String> {
-    let hide = |text: String| match mask(&text) {
+fn masked(sentence: impl Into<Bilingual<String>>) -> Bilingual<String> {
+    sentence.into().map(|text| match mask(&text) {
         Cow::Owned(masked) => masked,
         Cow::Borrowed(_) => text,
-    };
-    Bilingual { th: hide(th.into()), en: hide(en.into()) }
+    })
 }
 
 /// Puts findings in the order of files and places, the graver first at one place, and drops repeats.

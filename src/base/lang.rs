@@ -79,9 +79,30 @@ impl<T> Bilingual<T> {
     }
 }
 
+impl Bilingual<String> {
+    /// The two, lent.
+    pub(crate) fn as_str(&self) -> Bilingual<&str> {
+        both(&self.th, &self.en)
+    }
+}
+
 /// A value in Thai and in English, as the program's own words are written.
 pub const fn both<T>(th: T, en: T) -> Bilingual<T> {
     Bilingual { th, en }
+}
+
+/// A sentence in Thai and in English, each as for `format!`; the values after the two stand in both.
+macro_rules! both_formatted {
+    ($th:literal, $en:literal $($values:tt)*) => {
+        $crate::base::lang::both(format!($th $($values)*), format!($en $($values)*))
+    };
+}
+pub(crate) use both_formatted as both;
+
+impl From<Bilingual<&str>> for Bilingual<String> {
+    fn from(words: Bilingual<&str>) -> Bilingual<String> {
+        words.map(str::to_owned)
+    }
 }
 
 /// A text of the content: always Thai, English where somebody wrote it.
@@ -93,6 +114,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// What is written in each language.
+    pub(crate) fn written(&self) -> Bilingual<Option<&str>> {
+        both(Some(&self.th), self.en.as_deref())
+    }
+
     /// The text for a page in `lang`, and the language that it is really in.
     pub fn get(&self, lang: Lang) -> (&str, Lang) {
         match (&self.en, lang) {

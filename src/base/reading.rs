@@ -92,23 +92,21 @@ pub(crate) fn unfit(path: &RelPath, at: &Span, why: Unfit) -> Diagnostic {
         Unfit::Broken => Diagnostic::new(
             &PICTURE_BROKEN,
             at,
-            format!("ภาพ {path} เสียหายหรือไม่ครบ"),
-            format!("the picture {path} is damaged or cut short"),
+            both!("ภาพ {path} เสียหายหรือไม่ครบ", "the picture {path} is damaged or cut short"),
         )
-        .hint(
+        .hint(both(
             "คัดลอกจากกล้องหรือโทรศัพท์มาใหม่ หรือเปิดด้วยโปรแกรมภาพแล้วบันทึกเป็น JPEG",
             "copy it from the camera or telephone again, or open it in a program for pictures and save it as JPEG",
-        ),
+        )),
         Unfit::Large => Diagnostic::new(
             &PICTURE_LARGE,
             at,
-            format!("ภาพ {path} มีจุดมากเกินกว่าที่ย่อได้"),
-            format!("the picture {path} has more points than can be made smaller"),
+            both!("ภาพ {path} มีจุดมากเกินกว่าที่ย่อได้", "the picture {path} has more points than can be made smaller"),
         )
-        .hint(
+        .hint(both(
             "เปิดใน Paint เลือก Resize ให้ด้านยาวไม่เกิน 6000 พิกเซล แล้วบันทึกเป็น JPEG",
             "open it in Paint, choose Resize, at most 6000 pixels on the long side, and save it as JPEG",
-        ),
+        )),
     }
 }
 
@@ -131,7 +129,7 @@ pub fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         Some((at, c)) => {
             let line = text[..at].matches('\n').count() + 1;
             let span = Span::new(path, at..at + c.len_utf8());
-            Err(control(&span, c, Bilingual { th: &format!("บรรทัด {line}"), en: &format!("line {line}") }))
+            Err(control(&span, c, both!("บรรทัด {line}", "line {line}").as_str()))
         }
         None => Ok(text),
     }
@@ -177,21 +175,22 @@ pub(crate) fn trap(text: &str) -> Option<(usize, char)> {
 /// The finding for such a character; `holder` is what has it.
 pub(crate) fn control(at: &Span, c: char, holder: Bilingual<&str>) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
-    let th = format!("{} มีตัวอักษรที่มองไม่เห็น {code}", holder.th);
-    Diagnostic::new(&FILE_CONTROL, at, th, format!("{} has an invisible character {code}", holder.en)).hint(
+    let Bilingual { th, en } = holder;
+    let said = both!("{th} มีตัวอักษรที่มองไม่เห็น {code}", "{en} has an invisible character {code}");
+    Diagnostic::new(&FILE_CONTROL, at, said).hint(both(
         "ลบตัวอักษรนั้น มักติดมากับการคัดลอกจาก PDF หรือ Word",
         "delete it; it often comes with text copied from PDF or Word",
-    )
+    ))
 }
 
 /// A finding about a whole file.
 pub(crate) fn about(
     rule: &'static Rule,
     path: &RelPath,
-    message: Bilingual<&str>,
-    hint: Bilingual<&str>,
+    message: impl Into<Bilingual<String>>,
+    hint: impl Into<Bilingual<String>>,
 ) -> Diagnostic {
-    Diagnostic::new(rule, &Span::file(path), message.th, message.en).hint(hint.th, hint.en)
+    Diagnostic::new(rule, &Span::file(path), message).hint(hint)
 }
 
 /// The finding for a file that was not the same from the beginning of a build to its end.
@@ -199,14 +198,14 @@ pub(crate) fn changed(path: &RelPath) -> Diagnostic {
     about(
         &FILE_UNREADABLE,
         path,
-        Bilingual {
-            th: "ไฟล์นี้เปลี่ยนไประหว่างสร้างเว็บ จึงไม่ได้เผยแพร่",
-            en: "this file changed while it was being built, and was not published",
-        },
-        Bilingual {
-            th: "ปิดโปรแกรมที่กำลังเขียนไฟล์นี้ รอให้คัดลอกเสร็จ แล้วสั่งสร้างใหม่",
-            en: "close programs that write it, wait until it is copied, and build again",
-        },
+        both(
+            "ไฟล์นี้เปลี่ยนไประหว่างสร้างเว็บ จึงไม่ได้เผยแพร่",
+            "this file changed while it was being built, and was not published",
+        ),
+        both(
+            "ปิดโปรแกรมที่กำลังเขียนไฟล์นี้ รอให้คัดลอกเสร็จ แล้วสั่งสร้างใหม่",
+            "close programs that write it, wait until it is copied, and build again",
+        ),
     )
 }
 
@@ -216,28 +215,30 @@ fn encoding(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
         _ => None,
     };
     let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let (name_th, name_en) = match known {
-        Some(Encoding::Windows874) => ("Windows-874 หรือ TIS-620", "Windows-874 or TIS-620"),
-        Some(_) => ("UTF-16 (Notepad เรียกว่า Unicode)", "UTF-16 (Notepad calls it Unicode)"),
-        None if marked => ("UTF-16 ที่เสียหาย", "damaged UTF-16"),
-        None => ("รหัสอื่นที่ไม่ใช่ UTF-8", "some encoding other than UTF-8"),
+    let Bilingual { th, en } = match known {
+        Some(Encoding::Windows874) => both("Windows-874 หรือ TIS-620", "Windows-874 or TIS-620"),
+        Some(_) => both("UTF-16 (Notepad เรียกว่า Unicode)", "UTF-16 (Notepad calls it Unicode)"),
+        None if marked => both("UTF-16 ที่เสียหาย", "damaged UTF-16"),
+        None => both("รหัสอื่นที่ไม่ใช่ UTF-8", "some encoding other than UTF-8"),
     };
     let line = bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
-    let th = format!("ไฟล์นี้ไม่ใช่ UTF-8 น่าจะเป็น {name_th} (พบที่บรรทัด {line})");
-    let en = format!("this file is not UTF-8; it looks like {name_en} (found in line {line})");
-    let finding = Diagnostic::new(&FILE_ENCODING, &Span::file(path), th, en);
+    let said = both!(
+        "ไฟล์นี้ไม่ใช่ UTF-8 น่าจะเป็น {th} (พบที่บรรทัด {line})",
+        "this file is not UTF-8; it looks like {en} (found in line {line})"
+    );
+    let finding = Diagnostic::new(&FILE_ENCODING, &Span::file(path), said);
     if known.is_some() {
         let spaced = path.as_str().contains([' ', '(', ')', '&', '\'']);
         let typed = if spaced { format!("\"{path}\"") } else { path.to_string() };
-        return finding.hint(
-            format!("สั่ง prongsai convert {typed} ต้นฉบับจะยังอยู่ข้างกัน"),
-            format!("run `prongsai convert {typed}`; the original stays beside it"),
-        );
+        return finding.hint(both!(
+            "สั่ง prongsai convert {typed} ต้นฉบับจะยังอยู่ข้างกัน",
+            "run `prongsai convert {typed}`; the original stays beside it"
+        ));
     }
-    finding.hint(
+    finding.hint(both(
         "เปิดด้วย Notepad เลือก บันทึกเป็น… แล้วเลือกการเข้ารหัส UTF-8",
         "open it in Notepad, choose Save as…, and pick the encoding UTF-8",
-    )
+    ))
 }
 
 #[cfg(test)]

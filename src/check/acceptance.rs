@@ -91,20 +91,19 @@ impl<'a> Entry<'a> {
     fn unused(&self) -> Diagnostic {
         let Acceptance { file, rule, .. } = self.acceptance;
         let (file, rule) = (&file.value, &rule.value);
-        let (th, en) = match self.file {
-            Standing::Changed => (
-                format!("{file} ถูกแก้หลังจากที่มีผู้ดูแล้ว รายการนี้จึงใช้ไม่ได้"),
-                format!("{file} has changed since somebody looked at it, so that this entry is void"),
+        let said = match self.file {
+            Standing::Changed => both!(
+                "{file} ถูกแก้หลังจากที่มีผู้ดูแล้ว รายการนี้จึงใช้ไม่ได้",
+                "{file} has changed since somebody looked at it, so that this entry is void"
             ),
-            Standing::Gone => (format!("ไม่มีไฟล์ {file} ในเว็บไซต์"), format!("the site has no file {file}")),
-            Standing::Same => (
-                format!("{file} ไม่มีอะไรที่กฎ {rule} กันไว้แล้ว"),
-                format!("the rule {rule} holds nothing of {file} back any more"),
-            ),
+            Standing::Gone => both!("ไม่มีไฟล์ {file} ในเว็บไซต์", "the site has no file {file}"),
+            Standing::Same => {
+                both!("{file} ไม่มีอะไรที่กฎ {rule} กันไว้แล้ว", "the rule {rule} holds nothing of {file} back any more")
+            }
         };
-        Diagnostic::new(&ACCEPTANCE_UNUSED, &self.acceptance.hash.span, th, en).hint(
+        Diagnostic::new(&ACCEPTANCE_UNUSED, &self.acceptance.hash.span, said).hint(both(
             "ลบรายการนี้ ถ้ายังมีสิ่งที่ต้องดู คำสั่ง prongsai upload จะถามใหม่",
             "delete this entry; `prongsai upload` asks again for what is still to be looked at",
-        )
+        ))
     }
 }

@@ -75,11 +75,11 @@ fn stale(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analysis) ->
         let old = old.get(&item.value).filter(|old| old.year == then && !old.now.contains(&now))?;
         let (code, year) = (old.code, assessment.year);
         let Bilingual { th, en } = both(" และ ", " and ").map(|word| old.now.join(word));
-        let (th, en) = (
-            format!("ข้อเสนอแนะนี้ใช้เลขของปี {then} ซึ่ง {code} คือ {th} ของปี {year}"),
-            format!("this advice has numbers of {then}; {code} of that year is {en} in {year}"),
+        let said = both!(
+            "ข้อเสนอแนะนี้ใช้เลขของปี {then} ซึ่ง {code} คือ {th} ของปี {year}",
+            "this advice has numbers of {then}; {code} of that year is {en} in {year}"
         );
-        let finding = Diagnostic::new(&REFERENCE_STALE, &item.span, th, en);
+        let finding = Diagnostic::new(&REFERENCE_STALE, &item.span, said);
         Some(did_you_mean(finding, &old.now))
     });
     moved.collect()
@@ -105,11 +105,9 @@ fn subjects(catalogue: &Catalogue, advice: &Advice) -> Vec<Diagnostic> {
     let certain = cited.iter().any(|(item, _)| became(item));
     let finding = |(item, id): &(&Spanned<String>, &str)| {
         let own = labels.words(id).unwrap_or_default();
-        let (th, en) = (
-            format!("ข้อความกล่าวถึง “{title}” แต่ {id} คือ “{own}”"),
-            format!("the text speaks of “{title}”, but {id} is “{own}”"),
-        );
-        did_you_mean(Diagnostic::new(&REFERENCE_SUBJECT, &item.span, th, en), &[code])
+        let said =
+            both!("ข้อความกล่าวถึง “{title}” แต่ {id} คือ “{own}”", "the text speaks of “{title}”, but {id} is “{own}”");
+        did_you_mean(Diagnostic::new(&REFERENCE_SUBJECT, &item.span, said), &[code])
     };
     cited.iter().filter(|(item, _)| !certain || became(item)).map(finding).collect()
 }
@@ -124,13 +122,12 @@ fn repeated(analysis: &Analysis) -> Vec<Diagnostic> {
         let first = *seen.entry(words).or_insert(&question.value);
         if !first.eq_ignore_ascii_case(&question.value) {
             let name = &question.value;
-            let (th, en) =
-                (format!("ข้อความของ {name} ซ้ำกับของ {first}"), format!("the text of {name} is that of {first}"));
-            let finding = Diagnostic::new(&ADVICE_REPEATED, &question.span, th, en);
-            findings.push(finding.hint(
+            let said = both!("ข้อความของ {name} ซ้ำกับของ {first}", "the text of {name} is that of {first}");
+            let finding = Diagnostic::new(&ADVICE_REPEATED, &question.span, said);
+            findings.push(finding.hint(both(
                 "ตรวจว่ารหัสใดผิดแล้วแก้ หรือเขียน staff_note บอกว่าเหตุใดจึงซ้ำ",
                 "see which label is wrong and correct it, or say in a `staff_note` why it stands twice",
-            ));
+            )));
         }
     }
     findings
@@ -151,12 +148,9 @@ fn full_scores(assessment: &Assessment, catalogue: &Catalogue, analysis: &Analys
     }
     let at = &full.first()?.1.span;
     let list = full.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
-    let (th, en) = (
-        format!("ข้อเสนอแนะกล่าวถึง {list} ซึ่งได้คะแนนเต็มแล้ว"),
-        format!("the advice is about {list}, which have the full score"),
-    );
-    Some(Diagnostic::new(&ADVICE_FULL_SCORE, at, th, en).hint(
+    let said = both!("ข้อเสนอแนะกล่าวถึง {list} ซึ่งได้คะแนนเต็มแล้ว", "the advice is about {list}, which have the full score");
+    Some(Diagnostic::new(&ADVICE_FULL_SCORE, at, said).hint(both(
         "ตรวจรหัสข้อ หรือเขียน staff_note บอกว่าเหตุใดจึงคงไว้",
         "see whether the labels are right, or say in a `staff_note` why the advice stays",
-    ))
+    )))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::FileKind;
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::same_words;
 use crate::check::family::{Family, Subject};
@@ -96,12 +96,14 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn items_without_catalogue(assessment: &Assessment) -> Option<Diagnostic> {
     let item = assessment.items.first().filter(|_| assessment.catalogue.is_none())?;
     let year = assessment.year;
-    let th = format!("ปี {year} มีข้อแต่ไม่มี content/{year}/catalogue.yaml");
-    let en = format!("{year} has items but no content/{year}/catalogue.yaml");
-    Some(
-        Diagnostic::new(&ITEM_WITHOUT_CATALOGUE, &item.code.span, th, en)
-            .hint("เพิ่มแคตตาล็อกของปีนั้น หรือย้ายไฟล์ไปปีที่ถูก", "add the catalogue of that year, or move the file to its year"),
-    )
+    let said = both!(
+        "ปี {year} มีข้อแต่ไม่มี content/{year}/catalogue.yaml",
+        "{year} has items but no content/{year}/catalogue.yaml"
+    );
+    Some(Diagnostic::new(&ITEM_WITHOUT_CATALOGUE, &item.code.span, said).hint(both(
+        "เพิ่มแคตตาล็อกของปีนั้น หรือย้ายไฟล์ไปปีที่ถูก",
+        "add the catalogue of that year, or move the file to its year",
+    )))
 }
 
 /// Two files for one item of the catalogue.
@@ -114,9 +116,9 @@ fn item_repeats(assessment: &Assessment) -> Vec<Diagnostic> {
         let Spanned { value: code, span } = &item.code;
         if let Some(first) = seen.insert(code, item) {
             let file = first.path.file_name();
-            let th = format!("ข้อ {code} มีอยู่แล้วในไฟล์ {file}");
-            let finding = Diagnostic::new(&ITEM_TWICE, span, th, format!("{code} stands in {file} already"));
-            findings.push(finding.hint("รวมเป็นไฟล์เดียว หรือแก้รหัส", "keep one file, or correct the code"));
+            let said = both!("ข้อ {code} มีอยู่แล้วในไฟล์ {file}", "{code} stands in {file} already");
+            let finding = Diagnostic::new(&ITEM_TWICE, span, said);
+            findings.push(finding.hint(both("รวมเป็นไฟล์เดียว หรือแก้รหัส", "keep one file, or correct the code")));
         }
     }
     findings
@@ -138,32 +140,25 @@ fn unknown_code(
     let (year, code) = (assessment.year, &written.value);
     let there = match codes.as_slice() {
         [] => None,
-        [only] => Some(((*only).to_owned(), format!("ใช้รหัส {only}"), format!("use {only}"))),
-        [first, .., last] => Some((
-            format!("{first}–{last}"),
-            format!("ใช้รหัสตั้งแต่ {first} ถึง {last}"),
-            format!("use a code from {first} to {last}"),
-        )),
+        [only] => Some(((*only).to_owned(), both!("ใช้รหัส {only}", "use {only}"))),
+        [first, .., last] => {
+            Some((format!("{first}–{last}"), both!("ใช้รหัสตั้งแต่ {first} ถึง {last}", "use a code from {first} to {last}")))
+        }
     };
-    let Some((range, th, en)) = there else {
-        let (th, en) = (
-            format!("แคตตาล็อกปี {year} ยังไม่มีข้อใด จึงไม่มี {code}"),
-            format!("the {year} catalogue has no items, so no {code}"),
-        );
-        return Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, th, en).hint(
+    let Some((range, Bilingual { th, en })) = there else {
+        let said = both!("แคตตาล็อกปี {year} ยังไม่มีข้อใด จึงไม่มี {code}", "the {year} catalogue has no items, so no {code}");
+        return Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, said).hint(both(
             "เพิ่มข้อนี้ในแคตตาล็อก หรือย้ายไฟล์ไปปีที่มีข้อนี้",
             "add the item to the catalogue, or move the file to the year that has it",
-        );
+        ));
     };
-    let says =
-        both(format!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}"), format!("the {year} catalogue has {range}, not {code}"));
-    let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, says.th, says.en);
+    let says = both!("แคตตาล็อกปี {year} มี {range} ไม่มี {code}", "the {year} catalogue has {range}, not {code}");
+    let finding = Diagnostic::new(&ITEM_UNKNOWN_CODE, &written.span, says);
     match codes.candidates(code).as_slice() {
         [_, ..] if old.removed(code).is_none() => did_you_mean(finding, &codes.candidates(code)),
         _ => {
-            let (th, en) =
-                (format!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้"), format!("{en}, or move the file to the year that has it"));
-            renumbered(old, finding.hint(th, en), code, year)
+            let said = both!("{th} หรือย้ายไฟล์ไปปีที่มีข้อนี้", "{en}, or move the file to the year that has it");
+            renumbered(old, finding.hint(said), code, year)
         }
     }
 }
@@ -196,14 +191,14 @@ fn repeated_codes(catalogue: &Catalogue) -> Vec<Diagnostic> {
             return Some(twice(code.as_str(), span));
         }
         let id = code.slug();
-        let (th, en) = (
-            format!("“{code}” ได้ที่อยู่ {id} ซึ่งเป็นของ “{first}” แล้ว"),
-            format!("`{code}` would have the address {id}, which is that of `{first}`"),
+        let said = both!(
+            "“{code}” ได้ที่อยู่ {id} ซึ่งเป็นของ “{first}” แล้ว",
+            "`{code}` would have the address {id}, which is that of `{first}`"
         );
-        Some(Diagnostic::new(&CATALOGUE_TWICE, span, th, en).hint(
-            format!("เพิ่ม id: ใต้รหัสนี้ เป็นชื่ออื่นที่ไม่ซ้ำ เช่น id: {id}-2"),
-            format!("write another `id:` beside this code, as `id: {id}-2`"),
-        ))
+        Some(Diagnostic::new(&CATALOGUE_TWICE, span, said).hint(both!(
+            "เพิ่ม id: ใต้รหัสนี้ เป็นชื่ออื่นที่ไม่ซ้ำ เช่น id: {id}-2",
+            "write another `id:` beside this code, as `id: {id}-2`"
+        )))
     });
     again.collect()
 }
@@ -226,18 +221,18 @@ fn repeated<'a>(names: impl Iterator<Item = (String, &'a str, &'a Span)>) -> Vec
 }
 
 fn twice(written: &str, at: &Span) -> Diagnostic {
-    Diagnostic::new(&CATALOGUE_TWICE, at, format!("“{written}” มีอยู่แล้ว"), format!("`{written}` stands twice"))
-        .hint("ลบหรือแก้ตัวที่ซ้ำ", "delete or correct one of them")
+    Diagnostic::new(&CATALOGUE_TWICE, at, both!("“{written}” มีอยู่แล้ว", "`{written}` stands twice"))
+        .hint(both("ลบหรือแก้ตัวที่ซ้ำ", "delete or correct one of them"))
 }
 
 fn weights(catalogue: &Catalogue) -> Option<Diagnostic> {
     let sum: Exact = catalogue.instruments.iter().map(|instrument| instrument.weight.value).sum();
     let last = catalogue.instruments.last().filter(|_| sum != Exact::from(1))?;
     let shown = decimal(sum);
-    let th = format!("น้ำหนักรวมได้ {shown} ไม่ใช่ 1");
+    let said = both!("น้ำหนักรวมได้ {shown} ไม่ใช่ 1", "the weights add up to {shown}, not to 1");
     Some(
-        Diagnostic::new(&CATALOGUE_WEIGHTS, &last.weight.span, th, format!("the weights add up to {shown}, not to 1"))
-            .hint("ตรวจน้ำหนักทุกเครื่องมือ", "check the weight of every instrument"),
+        Diagnostic::new(&CATALOGUE_WEIGHTS, &last.weight.span, said)
+            .hint(both("ตรวจน้ำหนักทุกเครื่องมือ", "check the weight of every instrument")),
     )
 }
 
@@ -260,9 +255,9 @@ fn impossible(catalogue: &Catalogue) -> Vec<Diagnostic> {
         };
         findings.extend(holds.files.iter().filter(unknown).map(|ending| {
             let name = &ending.value;
-            let (th, en) = (format!("ไฟล์ .{name} เผยแพร่ไม่ได้"), format!("files that end in .{name} are not published"));
-            Diagnostic::new(&CATALOGUE_HOLDS, &ending.span, th, en)
-                .hint("เขียนนามสกุลตัวพิมพ์เล็ก เช่น pdf, xlsx", "write an ending in small letters, as pdf or xlsx")
+            let said = both!("ไฟล์ .{name} เผยแพร่ไม่ได้", "files that end in .{name} are not published");
+            Diagnostic::new(&CATALOGUE_HOLDS, &ending.span, said)
+                .hint(both("เขียนนามสกุลตัวพิมพ์เล็ก เช่น pdf, xlsx", "write an ending in small letters, as pdf or xlsx"))
         }));
         let Some(table) = &holds.table else { continue };
         let blank = match &table.blanks {
@@ -276,9 +271,9 @@ fn impossible(catalogue: &Catalogue) -> Vec<Diagnostic> {
         let wordless = table.columns.iter().filter(|head| !head.value.contains(char::is_alphabetic));
         findings.extend(odd.chain(wordless).map(|head| {
             let name = &head.value;
-            let (th, en) = (format!("“{name}” ไม่ใช่หัวคอลัมน์ใน columns"), format!("`{name}` is no head of `columns`"));
-            Diagnostic::new(&CATALOGUE_HOLDS, &head.span, th, en)
-                .hint("ใช้คำเดียวกับใน columns", "use the words of `columns`")
+            let said = both!("“{name}” ไม่ใช่หัวคอลัมน์ใน columns", "`{name}` is no head of `columns`");
+            Diagnostic::new(&CATALOGUE_HOLDS, &head.span, said)
+                .hint(both("ใช้คำเดียวกับใน columns", "use the words of `columns`"))
         }));
     }
     findings

@@ -152,12 +152,12 @@ impl Passage<'_> {
         let names = assessment.bands().iter().map(|band| band.name.th.as_str()).filter(|name| rest.starts_with(name));
         let said = names.max_by_key(|name| name.len()).filter(|name| *name != band.name.th)?;
         let (name, year) = (&band.name.th, assessment.year);
-        let (th, en) = (
-            format!("ข้อความนี้ว่าระดับ “{said}” แต่คะแนนปี {year} คือ “{name}”"),
-            format!("this text says “{said}”, but the scores of {year} are “{name}”"),
+        let words = both!(
+            "ข้อความนี้ว่าระดับ “{said}” แต่คะแนนปี {year} คือ “{name}”",
+            "this text says “{said}”, but the scores of {year} are “{name}”"
         );
-        let finding = Diagnostic::new(&CLAIM_RATING, &(self.place)(start..start + said.len()), th, en);
-        Some(finding.hint(format!("แก้เป็น {name} หรือตัดประโยคนี้"), format!("write {name}, or take the sentence out")))
+        let finding = Diagnostic::new(&CLAIM_RATING, &(self.place)(start..start + said.len()), words);
+        Some(finding.hint(both!("แก้เป็น {name} หรือตัดประโยคนี้", "write {name}, or take the sentence out")))
     }
 
     /// `ผลการประเมิน… พ.ศ. 2567` in the analysis of another year.
@@ -171,14 +171,12 @@ impl Passage<'_> {
             if !self.reach_back(at).contains(RESULT) {
                 continue;
             }
-            let (th, en) = (
-                format!("ข้อความนี้กล่าวถึงผลปี {year} ในบทวิเคราะห์ของปี {own}"),
-                format!("this text speaks of the result of {year} in the analysis of {own}"),
+            let said = both!(
+                "ข้อความนี้กล่าวถึงผลปี {year} ในบทวิเคราะห์ของปี {own}",
+                "this text speaks of the result of {year} in the analysis of {own}"
             );
-            let finding = Diagnostic::new(&CLAIM_YEAR, &(self.place)(start..end), th, en);
-            findings.push(
-                finding.hint(format!("แก้เป็น {own} หรือย้ายไปปีที่ถูก"), format!("write {own}, or move it to its year")),
-            );
+            let finding = Diagnostic::new(&CLAIM_YEAR, &(self.place)(start..end), said);
+            findings.push(finding.hint(both!("แก้เป็น {own} หรือย้ายไปปีที่ถูก", "write {own}, or move it to its year")));
         }
         findings
     }
@@ -214,12 +212,12 @@ impl Passage<'_> {
 }
 
 fn no_such_score(score: Score, known: &BTreeSet<Score>, at: &Span) -> Diagnostic {
-    let (th, en) = (format!("ไม่มีคะแนนใดในเว็บนี้เป็น {score}"), format!("no score of this site is {score}"));
-    let finding = Diagnostic::new(&CLAIM_SCORE, at, th, en);
+    let said = both!("ไม่มีคะแนนใดในเว็บนี้เป็น {score}", "no score of this site is {score}");
+    let finding = Diagnostic::new(&CLAIM_SCORE, at, said);
     let all: Vec<String> = known.iter().map(Score::to_string).collect();
     match nearest(&score.to_string(), all.iter().map(String::as_str)) {
         Some(meant) => did_you_mean(finding, &[meant]),
-        None => finding.hint("ตรวจกับ scores.yaml", "compare it with scores.yaml"),
+        None => finding.hint(both("ตรวจกับ scores.yaml", "compare it with scores.yaml")),
     }
 }
 
@@ -239,22 +237,19 @@ fn rank(assessment: &Assessment, id: &str, high: bool) -> Option<Diagnostic> {
     let best =
         if high { rivals.iter().map(|(_, score)| *score).max() } else { rivals.iter().map(|(_, score)| *score).min() }?;
     let names = rivals.iter().filter(|(_, score)| *score == best).map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
-    let (th, en) = if best == mine {
-        (
-            format!("ตัวชี้วัดที่ {id} ไม่ใช่ตัวเดียวที่ได้ {best} ยังมีตัวชี้วัดที่ {names}"),
-            format!("indicator {id} shares {best} with {names}"),
-        )
+    let said = if best == mine {
+        both!("ตัวชี้วัดที่ {id} ไม่ใช่ตัวเดียวที่ได้ {best} ยังมีตัวชี้วัดที่ {names}", "indicator {id} shares {best} with {names}")
     } else {
         let Bilingual { th, en } =
             if high { both("สูงสุด", "highest") } else { both("ต่ำสุด", "lowest") };
-        (
-            format!("ตัวชี้วัดที่ {id} ได้ {mine} แต่{th}คือ {best} ของตัวชี้วัดที่ {names}"),
-            format!("indicator {id} has {mine}; the {en} is {best}, that of {names}"),
+        both!(
+            "ตัวชี้วัดที่ {id} ได้ {mine} แต่{th}คือ {best} ของตัวชี้วัดที่ {names}",
+            "indicator {id} has {mine}; the {en} is {best}, that of {names}"
         )
     };
     Some(
-        Diagnostic::new(&CLAIM_RANK, &own.id.span, th, en)
-            .hint("กล่าวถึงทุกตัวที่ได้คะแนนนี้", "name every one that has this score"),
+        Diagnostic::new(&CLAIM_RANK, &own.id.span, said)
+            .hint(both("กล่าวถึงทุกตัวที่ได้คะแนนนี้", "name every one that has this score")),
     )
 }
 

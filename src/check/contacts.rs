@@ -86,6 +86,6 @@ fn is_address(text: &str) -> bool {
 }
 
 fn is_not(value: &Text, what: Bilingual<&str>, help: Bilingual<&str>) -> Diagnostic {
-    let (th, en) = (format!("“{}” ไม่ใช่{}", value.th, what.th), format!("`{}` is not {}", value.th, what.en));
-    Diagnostic::new(&CONTACT_KIND, &value.span, th, en).hint(help.th, help.en)
+    let said = both(format!("“{}” ไม่ใช่{}", value.th, what.th), format!("`{}` is not {}", value.th, what.en));
+    Diagnostic::new(&CONTACT_KIND, &value.span, said).hint(help)
 }

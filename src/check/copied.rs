@@ -61,11 +61,13 @@ fn texts(year: FiscalYear, new: &Catalogue, before: FiscalYear, old: &Catalogue)
     let specs = new.items().map(|(_, _, spec)| spec);
     let copied: Vec<(&str, Span)> = specs.filter_map(|spec| Some((spec.code.value.as_str(), same(spec)?))).collect();
     let (codes, at) = (codes(copied.iter().map(|(code, _)| *code)), &copied.first()?.1);
-    let th = format!("ชื่อหรือช่วงเวลาของ {codes} ยังเป็นปีตามแคตตาล็อกปี {before}");
-    let en = format!("the title or the period of {codes} still has the years of the catalogue of {before}");
+    let said = both!(
+        "ชื่อหรือช่วงเวลาของ {codes} ยังเป็นปีตามแคตตาล็อกปี {before}",
+        "the title or the period of {codes} still has the years of the catalogue of {before}"
+    );
     Some(
-        Diagnostic::new(&YEAR_COPIED, at, th, en)
-            .hint(format!("แก้ให้เป็นของปี {year} ตามประกาศ"), format!("write those of {year}, as announced")),
+        Diagnostic::new(&YEAR_COPIED, at, said)
+            .hint(both!("แก้ให้เป็นของปี {year} ตามประกาศ", "write those of {year}, as announced")),
     )
 }
 
@@ -88,12 +90,14 @@ fn files(subject: &Subject<'_>, own: &Assessment, earlier: &Assessment) -> Optio
     let copied: Vec<&Item> = own.items.iter().filter(same).collect();
     let first = copied.first().filter(|_| copied.len() > 1 && copied.len() * 2 >= own.items.len())?;
     let (codes, year, before) = (codes(copied.iter().map(|item| item.code.value.as_str())), own.year, earlier.year);
-    let th = format!("ไฟล์ของ {codes} เหมือนของปี {before} ทุกตัวอักษร");
-    let en = format!("the files of {codes} are those of {before}, letter for letter");
-    Some(Diagnostic::new(&YEAR_COPIED, &first.code.span, th, en).hint(
-        format!("ใส่ข้อมูลของปี {year} หรือลบไฟล์ที่สำเนามา แล้วสั่ง prongsai new year {year}"),
-        format!("write what is of {year}, or delete the copies and run `prongsai new year {year}`"),
-    ))
+    let said = both!(
+        "ไฟล์ของ {codes} เหมือนของปี {before} ทุกตัวอักษร",
+        "the files of {codes} are those of {before}, letter for letter"
+    );
+    Some(Diagnostic::new(&YEAR_COPIED, &first.code.span, said).hint(both!(
+        "ใส่ข้อมูลของปี {year} หรือลบไฟล์ที่สำเนามา แล้วสั่ง prongsai new year {year}",
+        "write what is of {year}, or delete the copies and run `prongsai new year {year}`"
+    )))
 }
 
 /// Items whose period, summary or documents are those of the year before, where they are of that year.
@@ -130,12 +134,14 @@ fn carried(subject: &Subject<'_>, own: &Assessment, earlier: &Assessment) -> Opt
     let copied: Vec<&Item> = own.items.iter().filter(is_carried).collect();
     let (first, year, before) = (copied.first()?, own.year, earlier.year);
     let codes = codes(copied.iter().map(|item| item.code.value.as_str()));
-    let th = format!("ช่วงเวลา คำสรุป หรือไฟล์ของ {codes} ยังเป็นของปี {before}");
-    let en = format!("the period, the summary or the files of {codes} are still those of {before}");
-    Some(Diagnostic::new(&YEAR_COPIED, &first.code.span, th, en).hint(
-        format!("แก้ period และ summary และใส่เอกสารของปี {year}"),
-        format!("correct `period` and `summary`, and offer the documents of {year}"),
-    ))
+    let said = both!(
+        "ช่วงเวลา คำสรุป หรือไฟล์ของ {codes} ยังเป็นของปี {before}",
+        "the period, the summary or the files of {codes} are still those of {before}"
+    );
+    Some(Diagnostic::new(&YEAR_COPIED, &first.code.span, said).hint(both!(
+        "แก้ period และ summary และใส่เอกสารของปี {year}",
+        "correct `period` and `summary`, and offer the documents of {year}"
+    )))
 }
 
 /// Whether a text has the number of this year or of a later one.

@@ -109,11 +109,13 @@ fn other_era(day: &Spanned<Day>, year: i16, text: &str, mixed: bool) -> Diagnost
     } else {
         both("แต่เดือนเป็นภาษาไทย", "behind a Thai month")
     };
-    let th = format!("“{text}” เป็นปี {} {}", is.th, beside.th);
-    let en = format!("`{text}` counts in the {} era, {}", is.en, beside.en);
+    let said = both(
+        format!("“{text}” เป็นปี {} {}", is.th, beside.th),
+        format!("`{text}` counts in the {} era, {}", is.en, beside.en),
+    );
     let meant = arabic_digits(text).replace(&year.to_string(), &was.to_string());
-    Diagnostic::new(&DATE_MIXED, &day.span, th, en)
-        .hint(format!("เขียน {meant} ถ้าหมายถึงวันเดียวกัน"), format!("write {meant} if the same day is meant"))
+    Diagnostic::new(&DATE_MIXED, &day.span, said)
+        .hint(both!("เขียน {meant} ถ้าหมายถึงวันเดียวกัน", "write {meant} if the same day is meant"))
 }
 
 /// The year of a date as it is written.
@@ -140,11 +142,10 @@ pub(super) fn is_far(key: &str, day: Day, today: Day) -> bool {
 }
 
 fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
-    let [th, en] = [Lang::Th, Lang::En].map(|lang| day.value.in_words(lang));
+    let Bilingual { th, en } = Bilingual::each(|lang| day.value.in_words(lang));
     is_far(key, day.value, today).then(|| {
-        let (th, en) = (format!("วันที่นี้ ({th}) ยังมาไม่ถึง"), format!("this day, {en}, has not come yet"));
-        Diagnostic::new(&DATE_FUTURE, &day.span, th, en)
-            .hint("ตรวจปี และตรวจวันที่ของเครื่อง", "check the year, and the date of this computer")
+        Diagnostic::new(&DATE_FUTURE, &day.span, both!("วันที่นี้ ({th}) ยังมาไม่ถึง", "this day, {en}, has not come yet"))
+            .hint(both("ตรวจปี และตรวจวันที่ของเครื่อง", "check the year, and the date of this computer"))
     })
 }
 
@@ -152,7 +153,7 @@ fn future(key: &str, day: &Spanned<Day>, today: Day) -> Option<Diagnostic> {
 fn news(article: &Article, today: Day) -> Option<Diagnostic> {
     let dated = &article.facts.dates.iter().find(|dated| dated.key == "date")?.day;
     let day = dated.value;
-    let [th, en] = [Lang::Th, Lang::En].map(|lang| day.in_words(lang));
+    let Bilingual { th, en } = Bilingual::each(|lang| day.in_words(lang));
     let name = article.path.file_name();
     let written = name.get(..10).filter(|own| own.matches('-').count() == 2);
     let named = written.and_then(|own| Some((own, Day::parse(own).ok()?)));
@@ -160,25 +161,25 @@ fn news(article: &Article, today: Day) -> Option<Diagnostic> {
         let right = format!("{}-{:02}-{:02}{}", day.buddhist_year(), day.month(), day.day(), &name[10..]);
         let common = year_in(written).is_some_and(|year| !BUDDHIST_YEARS.contains(&year));
         if named != day || common {
-            let (th, en) = match named == day {
-                true => (format!("ชื่อไฟล์ {name} ใช้ปี ค.ศ."), format!("the file name {name} counts in the common era")),
-                false => (
-                    format!("ชื่อไฟล์ {name} เป็นคนละวันกับ date ({th})"),
-                    format!("the file name {name} is of another day than `date`, {en}"),
+            let said = match named == day {
+                true => both!("ชื่อไฟล์ {name} ใช้ปี ค.ศ.", "the file name {name} counts in the common era"),
+                false => both!(
+                    "ชื่อไฟล์ {name} เป็นคนละวันกับ date ({th})",
+                    "the file name {name} is of another day than `date`, {en}"
                 ),
             };
-            return Some(Diagnostic::new(&NEWS_DATE, &dated.span, th, en).hint(
-                format!("เปลี่ยนชื่อไฟล์เป็น {right} หรือแก้ date"),
-                format!("rename the file to {right}, or correct `date`"),
-            ));
+            return Some(
+                Diagnostic::new(&NEWS_DATE, &dated.span, said)
+                    .hint(both!("เปลี่ยนชื่อไฟล์เป็น {right} หรือแก้ date", "rename the file to {right}, or correct `date`")),
+            );
         }
     }
     (article.life.phase.is_published() && today.days_until(day) > AHEAD).then(|| {
-        let (th, en) = (format!("ข่าวนี้ลงวันที่ {th} ซึ่งยังมาไม่ถึง"), format!("this news is of {en}, which has not come yet"));
-        Diagnostic::new(&NEWS_DATE, &dated.span, th, en).hint(
+        let said = both!("ข่าวนี้ลงวันที่ {th} ซึ่งยังมาไม่ถึง", "this news is of {en}, which has not come yet");
+        Diagnostic::new(&NEWS_DATE, &dated.span, said).hint(both(
             "ใส่วันที่ลงข่าว วันจัดงานเขียนในเนื้อข่าว",
             "write the day on which it is published; the day of an event belongs into the text",
-        )
+        ))
     })
 }
 
@@ -217,16 +218,18 @@ const TABLE: Bilingual<&str> = both("ตารางนี้", "this table");
 const PAGE: Bilingual<&str> = both("หน้านี้", "this page");
 
 fn not_of(misfit: &Misfit, at: &Span, what: Bilingual<&str>) -> Diagnostic {
-    let Bilingual { th: what, en: what_en } = what;
-    let (th, en, hint) = match misfit {
+    let Bilingual { th, en } = what;
+    let (said, hint) = match misfit {
         Misfit::Named(named, asked) => {
             let asked = asked.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             (
-                format!("ชื่อของ{what}บอกว่าเป็นของปี {named} แต่ข้อนี้ขอข้อมูลของปี {asked}"),
-                format!("{what_en} is of {named} by its name, and the item asks for {asked}"),
-                both(
-                    format!("ใช้ฉบับของปี {asked} หรือแก้ชื่อถ้าชื่อผิด"),
-                    format!("offer the one of {asked}, or correct the name if that is wrong"),
+                both!(
+                    "ชื่อของ{th}บอกว่าเป็นของปี {named} แต่ข้อนี้ขอข้อมูลของปี {asked}",
+                    "{en} is of {named} by its name, and the item asks for {asked}"
+                ),
+                both!(
+                    "ใช้ฉบับของปี {asked} หรือแก้ชื่อถ้าชื่อผิด",
+                    "offer the one of {asked}, or correct the name if that is wrong"
                 ),
             )
         }
@@ -234,22 +237,23 @@ fn not_of(misfit: &Misfit, at: &Span, what: Bilingual<&str>) -> Diagnostic {
             let words = |lang: Lang| [*day, *from, *to].map(|day| day.in_words(lang));
             let ([own, from, to], [own_en, from_en, to_en]) = (words(Lang::Th), words(Lang::En));
             (
-                format!("{what}ลงวันที่ {own} ข้อนี้รายงานช่วง {from} ถึง {to}"),
-                format!("{what_en} is of {own_en}, and the item reports {from_en} to {to_en}"),
-                both(
-                    "ใช้ฉบับของช่วงนั้น หรือเขียน period ของข้อให้ครอบคลุม".to_owned(),
-                    "offer the one of that time, or give the item a `period` that takes it in".to_owned(),
+                both!(
+                    "{th}ลงวันที่ {own} ข้อนี้รายงานช่วง {from} ถึง {to}",
+                    "{en} is of {own_en}, and the item reports {from_en} to {to_en}"
+                ),
+                both!(
+                    "ใช้ฉบับของช่วงนั้น หรือเขียน period ของข้อให้ครอบคลุม",
+                    "offer the one of that time, or give the item a `period` that takes it in"
                 ),
             )
         }
         Misfit::Folder(other, year) => (
-            format!("{what}อยู่ในโฟลเดอร์ของปี {other}"),
-            format!("{what_en} is in the folder of {other}"),
-            both(
-                format!("ใช้ฉบับของปี {year} หรือเขียนปีไว้ใน title หรือวันที่ของเอกสารใน date"),
-                format!("offer the one of {year}, or write the year into its `title`, or the document's `date`"),
+            both!("{th}อยู่ในโฟลเดอร์ของปี {other}", "{en} is in the folder of {other}"),
+            both!(
+                "ใช้ฉบับของปี {year} หรือเขียนปีไว้ใน title หรือวันที่ของเอกสารใน date",
+                "offer the one of {year}, or write the year into its `title`, or the document's `date`"
             ),
         ),
     };
-    Diagnostic::new(&DOCUMENT_OTHER_PERIOD, at, th, en).hint(hint.th, hint.en)
+    Diagnostic::new(&DOCUMENT_OTHER_PERIOD, at, said).hint(hint)
 }

@@ -147,83 +147,69 @@ fn content(path: &RelPath, inspected: &Inspected, foreign: bool) -> Option<Diagn
         ),
         (Some(Fault::Locked), ..) => find(
             &LOCKED,
-            Bilingual {
-                th: "เอกสารนี้ต้องใช้รหัสผ่าน และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
-                en: "this document asks for a password; it was not searched for personal data",
-            },
-            Bilingual {
-                th: "บันทึกใหม่โดยไม่ตั้งรหัสผ่าน", en: "save it again without a password"
-            },
+            both(
+                "เอกสารนี้ต้องใช้รหัสผ่าน และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                "this document asks for a password; it was not searched for personal data",
+            ),
+            both("บันทึกใหม่โดยไม่ตั้งรหัสผ่าน", "save it again without a password"),
         ),
         (Some(fault), ..) => {
             let Bilingual { th, en } = fault_words(fault);
-            let th = format!("{th} และไม่ได้ตรวจหาข้อมูลส่วนบุคคล");
-            let en = format!("{en}; it was not searched for personal data");
-            find(&UNREADABLE, Bilingual { th: &th, en: &en }, fault_advice(fault))
+            let said = both!("{th} และไม่ได้ตรวจหาข้อมูลส่วนบุคคล", "{en}; it was not searched for personal data");
+            Some(about(&UNREADABLE, path, said, fault_advice(fault)))
         }
         // An empty table or note is odd, an empty document is none.
         (None, FileKind::Empty, _) if FileKind::of_ending(path.ending()).is_some_and(|kind| kind != FileKind::Text) => {
-            find(
-                &EMPTY,
-                Bilingual { th: "ไฟล์นี้ว่างเปล่า", en: "this file is empty" },
-                Bilingual { th: "คัดลอกไฟล์มาใหม่", en: "copy the file here again" },
-            )
+            find(&EMPTY, both("ไฟล์นี้ว่างเปล่า", "this file is empty"), both("คัดลอกไฟล์มาใหม่", "copy the file here again"))
         }
         (None, FileKind::Pdf, Layer::Absent) if inspected.is_hollow => find(
             &SCAN,
-            Bilingual {
-                th: "หน้าของ PDF นี้ว่างเปล่า", en: "the pages of this PDF are blank"
-            },
-            Bilingual {
-                th: "แนบฉบับที่มีเนื้อหา", en: "offer the one that has its text"
-            },
+            both("หน้าของ PDF นี้ว่างเปล่า", "the pages of this PDF are blank"),
+            both("แนบฉบับที่มีเนื้อหา", "offer the one that has its text"),
         ),
         (None, FileKind::Pdf, Layer::Absent) => find(
             &SCAN,
-            Bilingual {
-                th: "PDF นี้เป็นภาพสแกน ไม่มีข้อความ และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
-                en: "this PDF is a scan without text; it was not searched for personal data",
-            },
-            Bilingual {
-                th: "ส่งออกเป็น PDF จากไฟล์ต้นฉบับ หรือทำ OCR แล้วเปิดดูเองว่าไม่มีข้อมูลส่วนบุคคล",
-                en: "export it from the original, or run OCR; look through it for personal data yourself",
-            },
+            both(
+                "PDF นี้เป็นภาพสแกน ไม่มีข้อความ และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
+                "this PDF is a scan without text; it was not searched for personal data",
+            ),
+            both(
+                "ส่งออกเป็น PDF จากไฟล์ต้นฉบับ หรือทำ OCR แล้วเปิดดูเองว่าไม่มีข้อมูลส่วนบุคคล",
+                "export it from the original, or run OCR; look through it for personal data yourself",
+            ),
         ),
         (None, FileKind::Pdf | FileKind::Word, Layer::Foreign) if !foreign => find(
             &NOT_THAI,
-            Bilingual {
-                th: "ข้อความในเอกสารนี้ไม่มีอักษรไทย", en: "the text of this document has no Thai letter"
-            },
-            Bilingual {
-                th: "ถ้าเป็นเอกสารภาษาอื่น ให้ระบุ language ที่รายการเอกสาร ถ้าเป็นภาษาไทย ให้ส่งออกใหม่ด้วยฟอนต์ Unicode",
-                en: "if it is in another language, say so with `language` in the list of documents; if it is Thai, export it again with a Unicode font",
-            },
+            both("ข้อความในเอกสารนี้ไม่มีอักษรไทย", "the text of this document has no Thai letter"),
+            both(
+                "ถ้าเป็นเอกสารภาษาอื่น ให้ระบุ language ที่รายการเอกสาร ถ้าเป็นภาษาไทย ให้ส่งออกใหม่ด้วยฟอนต์ Unicode",
+                "if it is in another language, say so with `language` in the list of documents; if it is Thai, export it again with a Unicode font",
+            ),
         ),
         (None, FileKind::Text, _) if inspected.encoding != Some(Encoding::Utf8) => find(
             &ENCODING,
-            Bilingual { th: "ไฟล์นี้ไม่ใช่ UTF-8", en: "this file is not UTF-8" },
-            Bilingual {
-                th: "ใน Excel เลือก บันทึกเป็น CSV UTF-8 ใน Notepad เลือกการเข้ารหัส UTF-8",
-                en: "in Excel save it as CSV UTF-8; in Notepad pick the encoding UTF-8",
-            },
+            both("ไฟล์นี้ไม่ใช่ UTF-8", "this file is not UTF-8"),
+            both(
+                "ใน Excel เลือก บันทึกเป็น CSV UTF-8 ใน Notepad เลือกการเข้ารหัส UTF-8",
+                "in Excel save it as CSV UTF-8; in Notepad pick the encoding UTF-8",
+            ),
         ),
         _ => None,
     }
 }
 
 fn fault_words(fault: Fault) -> Bilingual<&'static str> {
-    let (th, en) = match fault {
+    match fault {
         Fault::Locked | Fault::Broken => {
-            ("เอกสารนี้เสียหรือไม่ครบ เปิดไม่ได้", "this document is damaged or cut short and does not open")
+            both("เอกสารนี้เสียหรือไม่ครบ เปิดไม่ได้", "this document is damaged or cut short and does not open")
         }
-        Fault::Bomb => ("เอกสารนี้คลายออกแล้วใหญ่เกินไป", "this document becomes far too large when it is unpacked"),
-        Fault::Large => ("ไฟล์นี้ใหญ่เกินกว่าจะอ่านตรวจ", "this file is too large to be read"),
-        Fault::Slow => ("เอกสารนี้ใช้เวลาอ่านนานเกินไป", "reading this document took too long"),
+        Fault::Bomb => both("เอกสารนี้คลายออกแล้วใหญ่เกินไป", "this document becomes far too large when it is unpacked"),
+        Fault::Large => both("ไฟล์นี้ใหญ่เกินกว่าจะอ่านตรวจ", "this file is too large to be read"),
+        Fault::Slow => both("เอกสารนี้ใช้เวลาอ่านนานเกินไป", "reading this document took too long"),
         Fault::Unstarted => {
-            ("เริ่มโปรแกรมย่อยที่อ่านเอกสารแนบไม่ได้", "the process that reads attachments could not be started")
+            both("เริ่มโปรแกรมย่อยที่อ่านเอกสารแนบไม่ได้", "the process that reads attachments could not be started")
         }
-    };
-    Bilingual { th, en }
+    }
 }
 
 pub(super) fn fault_advice(fault: Fault) -> Bilingual<&'static str> {
@@ -245,27 +231,23 @@ pub(super) fn fault_advice(fault: Fault) -> Bilingual<&'static str> {
 fn large(path: &RelPath, size: u64) -> Option<Diagnostic> {
     (size > LARGE).then(|| {
         let megabytes = size / (1024 * 1024);
-        let (th, en) = (format!("ไฟล์นี้ใหญ่ {megabytes} MB"), format!("this file has {megabytes} MB"));
         about(
             &TOO_LARGE,
             path,
-            Bilingual { th: &th, en: &en },
-            Bilingual {
-                th: "ลดความละเอียดของภาพ หรือแบ่งเป็นหลายไฟล์", en: "make its pictures smaller, or split it"
-            },
+            both!("ไฟล์นี้ใหญ่ {megabytes} MB", "this file has {megabytes} MB"),
+            both("ลดความละเอียดของภาพ หรือแบ่งเป็นหลายไฟล์", "make its pictures smaller, or split it"),
         )
     })
 }
 
 fn twice(path: &RelPath, first: &RelPath) -> Diagnostic {
-    let (th, en) = (format!("ไฟล์นี้เหมือนกับ {first} ทุกไบต์"), format!("this file is the same as {first}, byte for byte"));
     about(
         &TWICE,
         path,
-        Bilingual { th: &th, en: &en },
-        Bilingual {
-            th: "แนบไฟล์ที่ถูกต้อง หรือใช้ไฟล์เดียวกันจากทั้งสองหน้าแล้วลบอีกไฟล์",
-            en: "put the right file here, or let both pages offer the same one and delete the other",
-        },
+        both!("ไฟล์นี้เหมือนกับ {first} ทุกไบต์", "this file is the same as {first}, byte for byte"),
+        both(
+            "แนบไฟล์ที่ถูกต้อง หรือใช้ไฟล์เดียวกันจากทั้งสองหน้าแล้วลบอีกไฟล์",
+            "put the right file here, or let both pages offer the same one and delete the other",
+        ),
     )
 }

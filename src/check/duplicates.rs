@@ -67,9 +67,9 @@ fn titles<'a>(titles: impl Iterator<Item = &'a Text>) -> Vec<Diagnostic> {
 
 fn twice(title: &Text, first: &Span) -> Diagnostic {
     let (name, file) = (&title.th, &first.path);
-    let (th, en) = (format!("ชื่อ “{name}” มีอยู่แล้วใน {file}"), format!("`{name}` is the name of another one in {file}"));
-    Diagnostic::new(&NAME_TWICE, &title.span, th, en)
-        .hint("เติมคำที่บอกความต่าง เช่น ปีหรือสถานที่", "add what tells them apart, such as the year or the place")
+    let said = both!("ชื่อ “{name}” มีอยู่แล้วใน {file}", "`{name}` is the name of another one in {file}");
+    Diagnostic::new(&NAME_TWICE, &title.span, said)
+        .hint(both("เติมคำที่บอกความต่าง เช่น ปีหรือสถานที่", "add what tells them apart, such as the year or the place"))
 }
 
 fn documents(facts: &Facts) -> Vec<Diagnostic> {
@@ -78,9 +78,9 @@ fn documents(facts: &Facts) -> Vec<Diagnostic> {
     let again = ids.filter(|id| !seen.insert(id.value.to_lowercase()));
     let finding = |id: &Spanned<String>| {
         let name = &id.value;
-        let (th, en) =
-            (format!("มีเอกสาร id “{name}” อยู่แล้วในหน้านี้"), format!("this page has a document `{name}` already"));
-        Diagnostic::new(&DOCUMENT_TWICE, &id.span, th, en).hint("ตั้ง id ใหม่ให้เอกสารนี้", "give this document another id")
+        let said = both!("มีเอกสาร id “{name}” อยู่แล้วในหน้านี้", "this page has a document `{name}` already");
+        Diagnostic::new(&DOCUMENT_TWICE, &id.span, said)
+            .hint(both("ตั้ง id ใหม่ให้เอกสารนี้", "give this document another id"))
     };
     again.map(finding).collect()
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::date::Day;
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::Spanned;
 use crate::check::dates::is_far;
 use crate::check::family::{Family, Subject};
@@ -117,23 +117,22 @@ fn short(subject: &Subject<'_>, spec: &ItemSpec, item: &Item) -> Vec<Diagnostic>
     }
     let finding = |group: Vec<&Wanting>| {
         let first = &group[0].reason;
-        let words = sentence(&group.iter().map(|wanting| &wanting.reason.lack).collect::<Vec<_>>());
+        let Bilingual { th, en } = sentence(&group.iter().map(|wanting| &wanting.reason.lack).collect::<Vec<_>>());
         let wants: HashSet<&String> = group.iter().flat_map(|wanting| &wanting.requirements).collect();
         let all = spec.requirements.iter().map(|one| &one.id.value);
         let ids: Vec<&str> = all.filter(|id| wants.contains(id)).map(String::as_str).collect();
-        let (th, en) = match ids.len() {
-            0 => (String::new(), String::new()),
+        let said = match ids.len() {
+            0 => both(th, en),
             count if count == spec.requirements.len() && count > 1 => {
-                (" (ทุกองค์ประกอบ)".to_owned(), " (every requirement)".to_owned())
+                both!("{th} (ทุกองค์ประกอบ)", "{en} (every requirement)")
             }
             count => {
                 let one = if count == 1 { "requirement" } else { "requirements" };
                 let ids = ids.join(", ");
-                (format!(" (องค์ประกอบ {ids})"), format!(" ({one} {ids})"))
+                both!("{th} (องค์ประกอบ {ids})", "{en} ({one} {ids})")
             }
         };
-        let advice = first.lack.advice();
-        Diagnostic::new(&EVIDENCE_SHORT, &first.at, words.th + &th, words.en + &en).hint(advice.th, advice.en)
+        Diagnostic::new(&EVIDENCE_SHORT, &first.at, said).hint(first.lack.advice())
     };
     groups.into_iter().map(finding).collect()
 }
@@ -194,54 +193,56 @@ fn awaited(assessment: &Assessment) -> Option<Diagnostic> {
     if count > SHOWN {
         list.push_str(", …");
     }
-    let (th, en) = match (count, said) {
-        (0, said) => (
-            format!("ปี {year} มี {said} ข้อที่ยังรอทั้งข้อ (awaiting)"),
-            format!("items of {year} that are awaited as a whole: {said}"),
+    let words = match (count, said) {
+        (0, said) => {
+            both!("ปี {year} มี {said} ข้อที่ยังรอทั้งข้อ (awaiting)", "items of {year} that are awaited as a whole: {said}")
+        }
+        (count, 0) => both!(
+            "ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list}",
+            "items of {year} without evidence of a requirement: {count}; {list}"
         ),
-        (count, 0) => (
-            format!("ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list}"),
-            format!("items of {year} without evidence of a requirement: {count}; {list}"),
-        ),
-        (count, said) => (
-            format!("ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list} และอีก {said} ข้อที่ยังรอทั้งข้อ (awaiting)"),
-            format!("items of {year} without evidence of a requirement: {count}; {list}; awaited as a whole: {said}"),
+        (count, said) => both!(
+            "ปี {year} มี {count} ข้อที่ยังไม่มีหลักฐานขององค์ประกอบ: {list} และอีก {said} ข้อที่ยังรอทั้งข้อ (awaiting)",
+            "items of {year} without evidence of a requirement: {count}; {list}; awaited as a whole: {said}"
         ),
     };
-    Some(Diagnostic::new(&EVIDENCE_AWAITED, &first.code.span, th, en).hint(
+    Some(Diagnostic::new(&EVIDENCE_AWAITED, &first.code.span, words).hint(both(
         "เพิ่มที่ evidence ของข้อ หรือเขียน awaiting ว่ารออะไร",
         "add it under the item's `evidence`, or say under `awaiting` what is awaited",
-    ))
+    )))
 }
 
 /// A signature that counts for nothing.
 fn signed(today: Day, year: FiscalYear, item: &Item, evidence: &Evidence) -> Option<Diagnostic> {
     let signed = evidence.checked.as_ref()?;
-    let (at, th, en) = match signature::fault(evidence, item, year, today)? {
+    let (at, said) = match signature::fault(evidence, item, year, today)? {
         Unsigned::Nobody => {
             let by = &signed.by.th;
-            (&signed.by.span, format!("“{by}” ไม่ใช่ชื่อบุคคลหรือตำแหน่ง"), format!("“{by}” is no person and no post"))
+            (&signed.by.span, both!("“{by}” ไม่ใช่ชื่อบุคคลหรือตำแหน่ง", "“{by}” is no person and no post"))
         }
         // The rule of days to come tells it.
         Unsigned::NotYet => return None,
         Unsigned::Before => {
-            let [th, en] = [Lang::Th, Lang::En].map(|lang| signed.on.value.in_words(lang));
-            let th = format!("{th} อยู่ก่อนปีที่ประเมิน จึงยังไม่มีหลักฐานให้ดู");
-            (&signed.on.span, th, format!("on {en}, before the year that is assessed, there was nothing to look at"))
+            let Bilingual { th, en } = Bilingual::each(|lang| signed.on.value.in_words(lang));
+            let said = both!(
+                "{th} อยู่ก่อนปีที่ประเมิน จึงยังไม่มีหลักฐานให้ดู",
+                "on {en}, before the year that is assessed, there was nothing to look at"
+            );
+            (&signed.on.span, said)
         }
         Unsigned::BeforeIt(date) => {
-            let [th, en] = [Lang::Th, Lang::En].map(|lang| date.in_words(lang));
-            (
-                &signed.on.span,
-                format!("เอกสารลงวันที่ {th} จึงดูก่อนวันนั้นไม่ได้"),
-                format!("the document is of {en}, so nobody can have looked at it before"),
-            )
+            let Bilingual { th, en } = Bilingual::each(|lang| date.in_words(lang));
+            let said = both!(
+                "เอกสารลงวันที่ {th} จึงดูก่อนวันนั้นไม่ได้",
+                "the document is of {en}, so nobody can have looked at it before"
+            );
+            (&signed.on.span, said)
         }
     };
-    Some(Diagnostic::new(&EVIDENCE_SIGNED, at, th, en).hint(
+    Some(Diagnostic::new(&EVIDENCE_SIGNED, at, said).hint(both(
         "เขียน checked: {by: ชื่อผู้ดูหลักฐาน, on: วันที่ดู} หรือลบ checked",
         "write `checked: {by: who has looked, on: the day}`, or delete `checked`",
-    ))
+    )))
 }
 
 /// Whether only its makers can reach an address.
@@ -254,20 +255,20 @@ fn host(portal: &Portal, proof: &Proof) -> Option<Diagnostic> {
     let Proof::Url(url) = proof else { return None };
     let parts = Parts::of(&url.value).filter(|parts| !portal.agency.base_url.value.is_on(&parts.host))?;
     let host = parts.name();
-    let (th, en) = if is_of(host, DRIVES) {
-        ("อาจต้องลงชื่อเข้าใช้", "may ask for a sign-in")
+    let Bilingual { th, en } = if is_of(host, DRIVES) {
+        both("อาจต้องลงชื่อเข้าใช้", "may ask for a sign-in")
     } else if is_of(host, SHORT) {
-        ("เป็นลิงก์ย่อ", "is a short link")
+        both("เป็นลิงก์ย่อ", "is a short link")
     } else if is_test(host) || is_placeholder(host) {
-        (TEST_HOST.th, TEST_HOST.en)
+        TEST_HOST
     } else {
         return None;
     };
-    let finding = Diagnostic::new(&EVIDENCE_HOST, &url.span, format!("{host} {th}"), format!("{host} {en}"));
-    Some(finding.hint(
+    let finding = Diagnostic::new(&EVIDENCE_HOST, &url.span, both!("{host} {th}", "{host} {en}"));
+    Some(finding.hint(both(
         "วางไฟล์ไว้ในโฟลเดอร์ files ของเว็บนี้ หรือใช้ที่อยู่จริงของหน้า",
         "put the file into a folder `files` of this site, or give the page's own address",
-    ))
+    )))
 }
 
 /// The kinds of contacts that the requirements of an entry ask for.
@@ -306,9 +307,11 @@ fn social(portal: &Portal, spec: Option<&ItemSpec>, item: &Item) -> Option<Diagn
     let Proof::Url(Spanned { value, span }) = &alone.proof else { return None };
     let parts = Parts::of(value)?;
     let host = parts.name();
-    let (th, en) = (format!("หลักฐานนี้อยู่บน {host} เท่านั้น"), format!("this evidence is on {host} alone"));
     Some(
-        Diagnostic::new(&EVIDENCE_SOCIAL, span, th, en)
-            .hint("เผยแพร่ข้อมูลเดียวกันบนเว็บนี้ แล้วอ้างหน้านั้นด้วย", "publish the same on this site, and name that page as well"),
+        Diagnostic::new(&EVIDENCE_SOCIAL, span, both!("หลักฐานนี้อยู่บน {host} เท่านั้น", "this evidence is on {host} alone"))
+            .hint(both(
+                "เผยแพร่ข้อมูลเดียวกันบนเว็บนี้ แล้วอ้างหน้านั้นด้วย",
+                "publish the same on this site, and name that page as well",
+            )),
     )
 }

@@ -49,15 +49,14 @@ fn figures(assessment: &Assessment, scores: &Scores) -> Vec<Diagnostic> {
 fn mismatch(own: &Differing<'_>) -> Diagnostic {
     let Spanned { value: printed, span } = own.published;
     let computed = own.computed;
-    let th = format!("ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}");
-    Diagnostic::new(&SCORE_MISMATCH, span, th, format!("published as {printed}, but the questions give {computed}")).hint(
-        format!(
-            "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ ถ้าประกาศเขียน {printed} จริง เขียน {{score: {printed}, note: เหตุผลที่ต่าง}}"
-        ),
-        format!(
-            "check this figure and the scores of the questions against the announcement; if it says {printed}, write `{{score: {printed}, note: why they differ}}`"
-        ),
-    )
+    let said = both!(
+        "ประกาศไว้ {printed} แต่คำนวณจากรายข้อได้ {computed}",
+        "published as {printed}, but the questions give {computed}"
+    );
+    Diagnostic::new(&SCORE_MISMATCH, span, said).hint(both!(
+        "ตรวจคะแนนรายข้อและตัวเลขนี้กับประกาศ ถ้าประกาศเขียน {printed} จริง เขียน {{score: {printed}, note: เหตุผลที่ต่าง}}",
+        "check this figure and the scores of the questions against the announcement; if it says {printed}, write `{{score: {printed}, note: why they differ}}`"
+    ))
 }
 
 fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
@@ -75,7 +74,7 @@ fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnosti
                     let named = bands.iter().map(|band| format!("{} ({})", band.id.value, band.name.get(lang).0));
                     named.collect::<Vec<_>>().join(", ")
                 });
-                finding.hint(format!("เลือกจาก: {th}"), format!("choose from: {en}"))
+                finding.hint(both!("เลือกจาก: {th}", "choose from: {en}"))
             }
         });
     }
@@ -83,8 +82,11 @@ fn rating_mismatch(assessment: &Assessment, scores: &Scores) -> Option<Diagnosti
     let band = assessment.rating()?;
     (band.id.value != published.value).then(|| {
         let (name, id) = (&band.name.th, &band.id.value);
-        let th = format!("คะแนน {overall} ตามเกณฑ์ปี {} คือ “{name}” ({id})", assessment.year);
-        let en = format!("{overall} is `{id}` by the bands of {}", assessment.year);
-        Diagnostic::new(&RATING_MISMATCH, &published.span, th, en).hint(format!("แก้เป็น {id}"), format!("write {id}"))
+        let said = both!(
+            "คะแนน {overall} ตามเกณฑ์ปี {} คือ “{name}” ({id})",
+            "{overall} is `{id}` by the bands of {}",
+            assessment.year
+        );
+        Diagnostic::new(&RATING_MISMATCH, &published.span, said).hint(both!("แก้เป็น {id}", "write {id}"))
     })
 }

@@ -73,12 +73,11 @@ fn unnamed(files: Vec<&RelPath>) -> Diagnostic {
     if more == 0 {
         return about(&ORPHAN, files[0], NOT_NAMED, NAME_IT);
     }
-    let th = format!("ไม่มีหน้าใดอ้างถึงไฟล์นี้ และอีก {more} ไฟล์ในโฟลเดอร์เดียวกัน");
-    let en = match more {
-        1 => "no page names this file, nor 1 more of the same folder".to_owned(),
-        _ => format!("no page names this file, nor {more} more of the same folder"),
-    };
-    about(&ORPHAN, files[0], Bilingual { th: &th, en: &en }, NAME_IT)
+    let said = both!(
+        "ไม่มีหน้าใดอ้างถึงไฟล์นี้ และอีก {more} ไฟล์ในโฟลเดอร์เดียวกัน",
+        "no page names this file, nor {more} more of the same folder"
+    );
+    about(&ORPHAN, files[0], said, NAME_IT)
 }
 
 const NOT_NAMED: Bilingual<&str> = both("ไม่มีหน้าใดอ้างถึงไฟล์นี้", "no page names this file");
@@ -92,10 +91,11 @@ fn missing(subject: &Subject<'_>, file: &Spanned<Option<RelPath>>) -> Option<Dia
         Some(path) if subject.portal.files.contains_key(path) || subject.portal.is_faulty(path.as_str()) => None,
         Some(path) => Some(not_there(subject, path, &file.span)),
         None => Some(
-            Diagnostic::new(&ATTACHMENT_MISSING, &file.span, "ที่อยู่ไฟล์นี้ใช้ไม่ได้", "this is not the path of a file").hint(
-                "เขียนเทียบจากไฟล์นี้ เช่น ../files/plan.pdf ใช้ / ไม่ใช่ \\",
-                "write it from this file, as ../files/plan.pdf, with / and not \\",
-            ),
+            Diagnostic::new(&ATTACHMENT_MISSING, &file.span, both("ที่อยู่ไฟล์นี้ใช้ไม่ได้", "this is not the path of a file"))
+                .hint(both(
+                    "เขียนเทียบจากไฟล์นี้ เช่น ../files/plan.pdf ใช้ / ไม่ใช่ \\",
+                    "write it from this file, as ../files/plan.pdf, with / and not \\",
+                )),
         ),
     }
 }
@@ -110,29 +110,29 @@ pub(super) fn is_kept(path: &str) -> bool {
 
 /// The finding for a link to a file that is read and never published.
 pub(super) fn not_public(rule: &'static Rule, path: &dyn Display, at: &Span) -> Diagnostic {
-    let (th, en) = (format!("ไฟล์ {path} ไม่ได้เผยแพร่บนเว็บ"), format!("the file {path} is not published"));
-    Diagnostic::new(rule, at, th, en)
-        .hint("ลิงก์ไปหน้าที่แสดงข้อมูลนั้น หรือลบลิงก์", "link to the page that shows what it says, or remove the link")
+    Diagnostic::new(rule, at, both!("ไฟล์ {path} ไม่ได้เผยแพร่บนเว็บ", "the file {path} is not published"))
+        .hint(both("ลิงก์ไปหน้าที่แสดงข้อมูลนั้น หรือลบลิงก์", "link to the page that shows what it says, or remove the link"))
 }
 
 /// The finding for a file that is not among the attachments, with the one that was probably meant.
 pub(super) fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Diagnostic {
-    let th = format!("ไม่มีไฟล์ {path}");
-    let finding = Diagnostic::new(&ATTACHMENT_MISSING, at, th, format!("there is no file {path}"));
+    let finding = Diagnostic::new(&ATTACHMENT_MISSING, at, both!("ไม่มีไฟล์ {path}", "there is no file {path}"));
     let neighbours = subject.sources.files.keys().filter(|known| known.folder() == path.folder());
     match subject.nearest(path.file_name(), neighbours.map(RelPath::file_name)) {
         Some(meant) => {
             let name = path.file_name();
-            let (th, en) = match meant {
-                _ if meant.eq_ignore_ascii_case(name) => (" ตัวพิมพ์เล็กใหญ่ต่างกัน", "; small and capital letters differ"),
-                _ if normalise(meant) == normalise(name) => (
+            let Bilingual { th, en } = match meant {
+                _ if meant.eq_ignore_ascii_case(name) => {
+                    both(" ตัวพิมพ์เล็กใหญ่ต่างกัน", "; small and capital letters differ")
+                }
+                _ if normalise(meant) == normalise(name) => both(
                     " อักษรเดียวกันแต่พิมพ์คนละแบบ คัดลอกชื่อไฟล์มาวาง",
                     ", whose letters are the same and composed differently: copy its name",
                 ),
-                _ => (" หมายถึงไฟล์นั้นหรือไม่", ": is that one meant?"),
+                _ => both(" หมายถึงไฟล์นั้นหรือไม่", ": is that one meant?"),
             };
-            finding.hint(format!("ในโฟลเดอร์นั้นมี {meant}{th}"), format!("that folder has {meant}{en}"))
+            finding.hint(both!("ในโฟลเดอร์นั้นมี {meant}{th}", "that folder has {meant}{en}"))
         }
-        None => finding.hint("วางไฟล์ไว้ที่นั่น หรือแก้ชื่อ", "put the file there, or correct the name"),
+        None => finding.hint(both("วางไฟล์ไว้ที่นั่น หรือแก้ชื่อ", "put the file there, or correct the name")),
     }
 }

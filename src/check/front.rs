@@ -60,9 +60,12 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn no_more(until: &Spanned<Day>) -> Diagnostic {
-    let th = format!("ประกาศนี้หมดเวลาเมื่อ {} จึงไม่แสดงแล้ว", until.value.in_words(Lang::Th));
-    let en = format!("this notice was over on {}, and is shown no more", until.value.in_words(Lang::En));
-    Diagnostic::new(&NOTICE_OVER, &until.span, th, en).hint("ลบประกาศนี้ หรือเปลี่ยน until", "delete it, or change `until`")
+    let said = both(
+        format!("ประกาศนี้หมดเวลาเมื่อ {} จึงไม่แสดงแล้ว", until.value.in_words(Lang::Th)),
+        format!("this notice was over on {}, and is shown no more", until.value.in_words(Lang::En)),
+    );
+    Diagnostic::new(&NOTICE_OVER, &until.span, said)
+        .hint(both("ลบประกาศนี้ หรือเปลี่ยน until", "delete it, or change `until`"))
 }
 
 fn pale(accent: &Spanned<Colour>) -> Option<Diagnostic> {
@@ -71,10 +74,12 @@ fn pale(accent: &Spanned<Colour>) -> Option<Diagnostic> {
         return None;
     }
     let (colour, better) = (accent.value, accent.value.readable(Colour::WHITE, READABLE, Colour::BLACK));
-    let th = format!("สี {colour} ตัดกับสีขาวเพียง {contrast:.2} ต่อ 1 ต้องอย่างน้อย {READABLE} ต่อ 1");
-    let en = format!("{colour} has a contrast of only {contrast:.2} to 1 with white; {READABLE} to 1 is needed");
-    let finding = Diagnostic::new(&ACCENT_CONTRAST, &accent.span, th, en);
-    Some(finding.hint(format!("ใช้ {better} หรือสีที่เข้มกว่า"), format!("use {better}, or a darker colour")))
+    let said = both!(
+        "สี {colour} ตัดกับสีขาวเพียง {contrast:.2} ต่อ 1 ต้องอย่างน้อย {READABLE} ต่อ 1",
+        "{colour} has a contrast of only {contrast:.2} to 1 with white; {READABLE} to 1 is needed"
+    );
+    let finding = Diagnostic::new(&ACCENT_CONTRAST, &accent.span, said);
+    Some(finding.hint(both!("ใช้ {better} หรือสีที่เข้มกว่า", "use {better}, or a darker colour")))
 }
 
 fn units(units: &[Unit]) -> Vec<Diagnostic> {
@@ -99,9 +104,8 @@ fn units(units: &[Unit]) -> Vec<Diagnostic> {
 
 fn circle(unit: &Unit) -> Diagnostic {
     let (id, at) = (&unit.id.value, unit.under.as_ref().map_or(&unit.id.span, |under| &under.span));
-    let th = format!("ส่วนงาน {id} ขึ้นต่อตัวเอง");
-    Diagnostic::new(&UNIT_CIRCLE, at, th, format!("the unit `{id}` stands under itself"))
-        .hint("ลบ under ของส่วนงานที่อยู่บนสุด", "remove `under` from the unit that is at the top")
+    Diagnostic::new(&UNIT_CIRCLE, at, both!("ส่วนงาน {id} ขึ้นต่อตัวเอง", "the unit `{id}` stands under itself"))
+        .hint(both("ลบ under ของส่วนงานที่อยู่บนสุด", "remove `under` from the unit that is at the top"))
 }
 
 /// Public links to what a banner for staff leads to, or to what the catalogue of a year says is not for the public.
@@ -120,9 +124,12 @@ fn staff(portal: &Portal) -> Vec<Diagnostic> {
 }
 
 fn public(at: &Span) -> Diagnostic {
-    let th = "ลิงก์นี้มีไว้สำหรับบุคลากรเท่านั้น แต่หน้านี้เป็นหน้าสาธารณะ";
-    Diagnostic::new(&STAFF_LINK, at, th, "this link is for the agency's staff, and everyone can see this page")
-        .hint("ลบลิงก์นี้ แล้วส่งให้บุคลากรทางอื่น", "remove it here, and give it to the staff in another way")
+    let said = both(
+        "ลิงก์นี้มีไว้สำหรับบุคลากรเท่านั้น แต่หน้านี้เป็นหน้าสาธารณะ",
+        "this link is for the agency's staff, and everyone can see this page",
+    );
+    Diagnostic::new(&STAFF_LINK, at, said)
+        .hint(both("ลบลิงก์นี้ แล้วส่งให้บุคลากรทางอื่น", "remove it here, and give it to the staff in another way"))
 }
 
 /// What two spellings of one address have in common.

@@ -66,7 +66,7 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             Some(own) => {
                 let taken = seen.insert(own.key(), (None, false)).is_some();
                 let finding = || address_twice(&alias.value, &alias.span, both("หน้า", "page"));
-                taken.then(finding).map(|own| own.hint("ลบที่อยู่เดิมนี้ออก", "take this old address out"))
+                taken.then(finding).map(|own| own.hint(both("ลบที่อยู่เดิมนี้ออก", "take this old address out")))
             }
         });
     }
@@ -74,24 +74,23 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
 }
 
 fn alias_unusable(alias: &Spanned<String>) -> Diagnostic {
-    let th = format!("“{}” ไม่ใช่ที่อยู่ที่หน้าหนึ่งเคยมีได้", alias.value);
-    let en = format!("`{}` is no address that a page can have had", alias.value);
-    let finding = Diagnostic::new(&ALIAS_UNUSABLE, &alias.span, th, en);
+    let said = both!("“{}” ไม่ใช่ที่อยู่ที่หน้าหนึ่งเคยมีได้", "`{}` is no address that a page can have had", alias.value);
+    let finding = Diagnostic::new(&ALIAS_UNUSABLE, &alias.span, said);
     let inside = alias.value.trim().split_once("://").and_then(|(_, rest)| rest.split_once('/'));
     match inside.map(|(_, path)| path.split('#').next().unwrap_or(path)).filter(|path| Alias::parse(path).is_some()) {
-        Some(path) => finding.hint(format!("เขียน \"/{path}\""), format!("write \"/{path}\"")),
-        None => finding.hint(
+        Some(path) => finding.hint(both!("เขียน \"/{path}\"", "write \"/{path}\"")),
+        None => finding.hint(both(
             "เขียนส่วนที่อยู่หลังชื่อเว็บ เช่น /old/units/ หรือ \"/index.php?id=3\" (ไม่ต้องใส่ /en หน้าอังกฤษตามไปเอง)",
             "write what follows the site's name, such as /old/units/ or \"/index.php?id=3\" (without /en: English follows)",
-        ),
+        )),
     }
 }
 
 /// `what` is the kind of thing that claims the address.
 fn address_twice(address: &str, at: &Span, what: Bilingual<&str>) -> Diagnostic {
-    let th = format!("ที่อยู่ {address} มี{}อื่นใช้อยู่แล้ว", what.th);
-    let en = format!("the address {address} belongs to another {} already", what.en);
-    Diagnostic::new(&ADDRESS_TWICE, at, th, en).hint("เปลี่ยนชื่อไฟล์นี้", "give this file another name")
+    let Bilingual { th, en } = what;
+    let said = both!("ที่อยู่ {address} มี{th}อื่นใช้อยู่แล้ว", "the address {address} belongs to another {en} already");
+    Diagnostic::new(&ADDRESS_TWICE, at, said).hint(both("เปลี่ยนชื่อไฟล์นี้", "give this file another name"))
 }
 
 /// Old numbers, issues and measures that are named across years.
@@ -126,11 +125,8 @@ fn old_number(
 ) -> Option<Diagnostic> {
     // What the item was in a year that is not in this site is no business of it.
     portal.years.get(&year)?.catalogue.as_deref()?;
-    let what = Bilingual {
-        th: &*format!("ข้อในแคตตาล็อกปี {year} ชื่อ"),
-        en: &*format!("item in the {year} catalogue named"),
-    };
-    in_year(portal, codes.get(&year), year, "catalogue.yaml", code, what)
+    let what = both!("ข้อในแคตตาล็อกปี {year} ชื่อ", "item in the {year} catalogue named");
+    in_year(portal, codes.get(&year), year, "catalogue.yaml", code, what.as_str())
 }
 
 fn unknown_issue(
@@ -140,10 +136,8 @@ fn unknown_issue(
 ) -> Option<Diagnostic> {
     let (year, id) = &issue.value;
     let written = Spanned { value: id.clone(), span: issue.span.clone() };
-    let what = Bilingual {
-        th: &*format!("ในปี {year} ประเด็น"), en: &*format!("issue of {year} named")
-    };
-    in_year(portal, issues.get(year), *year, "issues.yaml", &written, what)
+    let what = both!("ในปี {year} ประเด็น", "issue of {year} named");
+    in_year(portal, issues.get(year), *year, "issues.yaml", &written, what.as_str())
 }
 
 /// Holds a name against those that the file `file` of a year gives.
@@ -159,28 +153,23 @@ fn in_year(
     if names.is_some_and(|names| names.has(&written.value)) || portal.is_faulty(&path) {
         return None;
     }
-    let none = Bilingual {
-        th: &*format!("เขียนไฟล์ {path} หรือแก้ปี"), en: &*format!("write {path}, or correct the year")
-    };
+    let none = both!("เขียนไฟล์ {path} หรือแก้ปี", "write {path}, or correct the year");
     let nothing = Ids::new(std::iter::empty());
-    Some(unknown(names.unwrap_or(&nothing), written, what, none))
+    Some(unknown(names.unwrap_or(&nothing), written, what, none.as_str()))
 }
 
 fn unknown_measure(portal: &Portal, measures: &Ids<'_>, named: &Spanned<String>) -> Option<Diagnostic> {
     let Some((year, id)) = named.value.split_once('/') else {
         let finding = unknown(measures, named, both("มาตรการ", "measure"), both("", ""));
-        return Some(finding.hint("เขียนเช่น 2569/m01", "write it as 2569/m01"));
+        return Some(finding.hint(both("เขียนเช่น 2569/m01", "write it as 2569/m01")));
     };
     let year = FiscalYear::parse(year).map_or_else(|| year.to_owned(), |year| year.to_string());
     let path = format!("content/{year}/measures/{id}.md");
     if measures.has(&format!("{year}/{id}")) || portal.is_faulty(&path) {
         return None;
     }
-    let none = Bilingual {
-        th: &*format!("เขียนไฟล์ {path} หรือแก้ชื่อ"),
-        en: &*format!("write {path}, or correct the name"),
-    };
-    Some(unknown(measures, named, both("มาตรการ", "measure"), none))
+    let none = both!("เขียนไฟล์ {path} หรือแก้ชื่อ", "write {path}, or correct the name");
+    Some(unknown(measures, named, both("มาตรการ", "measure"), none.as_str()))
 }
 
 fn codes(portal: &Portal, year: FiscalYear) -> Ids<'_> {

@@ -137,27 +137,20 @@ impl<'a> Table<'a> {
     fn conflict(&self, id: &str, instruments: &[Spanned<String>], printed: &Published) -> Option<Diagnostic> {
         let (Spanned { value, span }, score) = (printed.as_ref()?, self.score(id, instruments)?);
         (*value != score).then(|| {
-            let (th, en) = (
-                format!("{id} ตรงนี้ {value} แต่ใน scores.yaml {score}"),
-                format!("{id} is {value} here, but {score} in scores.yaml"),
-            );
-            Diagnostic::new(&SCORE_CONFLICT, span, th, en).hint(
-                format!("แก้เป็น {score} หรือระบุ instrument ถ้าเป็นคะแนนของแบบวัดส่วนอื่น"),
-                format!("write {score}, or name the `instrument` if it is the score of another part"),
-            )
+            let said =
+                both!("{id} ตรงนี้ {value} แต่ใน scores.yaml {score}", "{id} is {value} here, but {score} in scores.yaml");
+            Diagnostic::new(&SCORE_CONFLICT, span, said).hint(both!(
+                "แก้เป็น {score} หรือระบุ instrument ถ้าเป็นคะแนนของแบบวัดส่วนอื่น",
+                "write {score}, or name the `instrument` if it is the score of another part"
+            ))
         })
     }
 
     fn title(&self, id: &str, printed: &Spanned<String>) -> Option<Diagnostic> {
         let official = self.labels.words(id).filter(|official| !same_words(official, &printed.value))?;
-        let th = format!("ชื่อของ {id} ไม่ตรงกับแคตตาล็อก");
-        let finding = Diagnostic::new(
-            &TITLE_DIFFERS,
-            &printed.span,
-            th,
-            format!("the title of {id} is not that of the catalogue"),
-        );
-        Some(finding.hint(format!("ใช้ “{official}”"), format!("write “{official}”")))
+        let said = both!("ชื่อของ {id} ไม่ตรงกับแคตตาล็อก", "the title of {id} is not that of the catalogue");
+        let finding = Diagnostic::new(&TITLE_DIFFERS, &printed.span, said);
+        Some(finding.hint(both!("ใช้ “{official}”", "write “{official}”")))
     }
 
     /// Holds a list of rows below `mark` against the scores.
@@ -179,24 +172,21 @@ impl<'a> Table<'a> {
             if !self.labels.ids.has(&entry.value) && !issue.lists(&entry.value) {
                 continue;
             }
-            let (th, en) = match own.get(id) {
-                None => (format!("{id} ไม่อยู่ในประเด็นนี้"), format!("{id} is no row of this issue")),
+            let said = match own.get(id) {
+                None => both!("{id} ไม่อยู่ในประเด็นนี้", "{id} is no row of this issue"),
                 Some(Some(score)) if score >= mark => {
-                    (format!("{id} ได้ {score} ไม่ต่ำกว่า {mark}"), format!("{id} has {score}, which is not below {mark}"))
+                    both!("{id} ได้ {score} ไม่ต่ำกว่า {mark}", "{id} has {score}, which is not below {mark}")
                 }
                 Some(_) => continue,
             };
             let hint = both("ตัดออกจากรายการนี้", "take it off this list");
-            findings.push(Diagnostic::new(&ISSUE_LIST, &entry.span, th, en).hint(hint.th, hint.en));
+            findings.push(Diagnostic::new(&ISSUE_LIST, &entry.span, said).hint(hint));
         }
         let low = rows.iter().filter_map(|(id, score)| Some((*id, score.filter(|score| score < mark)?)));
         for (id, score) in low.filter(|(id, _)| !named.contains(id)) {
-            let (th, en) = (
-                format!("ขาด {id} ซึ่งได้ {score} ต่ำกว่า {mark}"),
-                format!("{id} is missing; it has {score}, below {mark}"),
-            );
-            let finding = Diagnostic::new(&ISSUE_LIST, span, th, en);
-            findings.push(finding.hint(format!("เติม {id} ในรายการนี้"), format!("add {id} to this list")));
+            let said = both!("ขาด {id} ซึ่งได้ {score} ต่ำกว่า {mark}", "{id} is missing; it has {score}, below {mark}");
+            let finding = Diagnostic::new(&ISSUE_LIST, span, said);
+            findings.push(finding.hint(both!("เติม {id} ในรายการนี้", "add {id} to this list")));
         }
         findings
     }
@@ -212,21 +202,22 @@ impl<'a> Table<'a> {
         let scores: Vec<(Score, &str)> =
             rows.iter().map(|(id, score)| Some(((*score)?, *id))).collect::<Option<_>>()?;
         let (lowest, id) = scores.into_iter().min()?;
-        let (th, en, word) = match (all, lowest < target) {
+        let (said, word) = match (all, lowest < target) {
             (true, true) => (
-                format!("{id} ได้ {lowest} ต่ำกว่า {target} จึงไม่ผ่านทุกข้อ"),
-                format!("not all pass: {id} has {lowest}, below {target}"),
+                both!("{id} ได้ {lowest} ต่ำกว่า {target} จึงไม่ผ่านทุกข้อ", "not all pass: {id} has {lowest}, below {target}"),
                 "some",
             ),
             (false, false) => (
-                format!("ทุกข้อได้ {target} ขึ้นไป ข้อต่ำสุดคือ {id} ได้ {lowest}"),
-                format!("all rows reach {target}; the lowest is {id} with {lowest}"),
+                both!(
+                    "ทุกข้อได้ {target} ขึ้นไป ข้อต่ำสุดคือ {id} ได้ {lowest}",
+                    "all rows reach {target}; the lowest is {id} with {lowest}"
+                ),
                 "all",
             ),
             _ => return None,
         };
-        let finding = Diagnostic::new(&ISSUE_PASSES, span, th, en);
-        Some(finding.hint(format!("เขียน passes: {word}"), format!("write `passes: {word}`")))
+        let finding = Diagnostic::new(&ISSUE_PASSES, span, said);
+        Some(finding.hint(both!("เขียน passes: {word}", "write `passes: {word}`")))
     }
 }
 
@@ -256,22 +247,24 @@ fn open(issues: &[Issue]) -> Option<Diagnostic> {
         [id] => format!("issue {id} has no {} yet", keys.join(", ")),
         _ => format!("issues {} have no {} yet", ids.join(", "), keys.join(", ")),
     });
-    let (th, en) = (th.collect::<Vec<_>>().join("; "), en.collect::<Vec<_>>().join("; "));
-    let finding = Diagnostic::new(&ISSUE_OPEN, at, th, en);
-    Some(finding.hint("เขียนสิ่งที่พบและข้อเสนอแทน null", "write what was found and what is recommended for null"))
+    let said = both(th.collect::<Vec<_>>().join("; "), en.collect::<Vec<_>>().join("; "));
+    let finding = Diagnostic::new(&ISSUE_OPEN, at, said);
+    Some(finding.hint(both("เขียนสิ่งที่พบและข้อเสนอแทน null", "write what was found and what is recommended for null")))
 }
 
 fn average(issue: &Issue, rows: &[(&str, Option<Score>)]) -> Option<Diagnostic> {
     let Spanned { value: printed, span } = issue.printed.average.as_ref()?;
     let computed = Score::rounded(mean(rows.iter().map(|(_, score)| score.map(Score::exact)))?);
     (*printed != computed).then(|| {
-        let th = format!("คะแนนเฉลี่ยเขียนไว้ {printed} แต่แถวของประเด็นนี้ให้ {computed}");
-        let en = format!("the average is printed as {printed}, but the rows of this issue give {computed}");
-        let finding = Diagnostic::new(&ISSUE_AVERAGE, span, th, en);
-        finding.hint(
-            format!("แก้เป็น {computed} หรือลบบรรทัด average โปรแกรมคำนวณให้"),
-            format!("write {computed}, or delete the line `average`: it is computed"),
-        )
+        let said = both!(
+            "คะแนนเฉลี่ยเขียนไว้ {printed} แต่แถวของประเด็นนี้ให้ {computed}",
+            "the average is printed as {printed}, but the rows of this issue give {computed}"
+        );
+        let finding = Diagnostic::new(&ISSUE_AVERAGE, span, said);
+        finding.hint(both!(
+            "แก้เป็น {computed} หรือลบบรรทัด average โปรแกรมคำนวณให้",
+            "write {computed}, or delete the line `average`: it is computed"
+        ))
     })
 }
 
@@ -289,13 +282,12 @@ fn coverage(catalogue: &Catalogue, table: &Table<'_>) -> Vec<Diagnostic> {
                     told.insert(id);
                     continue;
                 }
-                let (th, en) =
-                    (format!("{id} อยู่ในประเด็นที่ {first} แล้ว"), format!("{id} stands in issue {first} already"));
-                let finding = Diagnostic::new(&ISSUE_COVERAGE, &row.span, th, en);
-                findings.push(finding.hint(
+                let said = both!("{id} อยู่ในประเด็นที่ {first} แล้ว", "{id} stands in issue {first} already");
+                let finding = Diagnostic::new(&ISSUE_COVERAGE, &row.span, said);
+                findings.push(finding.hint(both(
                     "ให้อยู่ในประเด็นเดียว หรือบอกเหตุผลไว้ที่ apart",
                     "keep it in one issue, or say under `apart` why it is in two",
-                ));
+                )));
             }
         }
     }
@@ -309,16 +301,12 @@ fn coverage(catalogue: &Catalogue, table: &Table<'_>) -> Vec<Diagnostic> {
     // With most of them elsewhere the analysis is of a part on purpose.
     if let Some(first) = analysis.issues.first().filter(|_| !absent.is_empty() && absent.len() * 4 < asked.len()) {
         let list = absent.join(", ");
-        let finding = Diagnostic::new(
-            &ISSUE_COVERAGE,
-            &first.id.span,
-            format!("{list} ไม่อยู่ในประเด็นใด"),
-            format!("in no issue: {list}"),
-        );
-        findings.push(finding.hint(
+        let finding =
+            Diagnostic::new(&ISSUE_COVERAGE, &first.id.span, both!("{list} ไม่อยู่ในประเด็นใด", "in no issue: {list}"));
+        findings.push(finding.hint(both(
             "เติมใน rows ของประเด็นที่เกี่ยวข้อง หรือบอกเหตุผลไว้ที่ apart",
             "add them to the `rows` of an issue, or say under `apart` why they are in none",
-        ));
+        )));
     }
     findings
 }
@@ -326,6 +314,6 @@ fn coverage(catalogue: &Catalogue, table: &Table<'_>) -> Vec<Diagnostic> {
 /// The finding for an entry of `apart` that has nothing to explain.
 fn not_apart(id: &Spanned<String>) -> Diagnostic {
     let name = &id.value;
-    let (th, en) = (format!("{name} อยู่ในประเด็นเดียวอยู่แล้ว"), format!("{name} stands in one issue as it is"));
-    Diagnostic::new(&ISSUE_COVERAGE, &id.span, th, en).hint("ตัดออกจาก apart", "take it out of `apart`")
+    let said = both!("{name} อยู่ในประเด็นเดียวอยู่แล้ว", "{name} stands in one issue as it is");
+    Diagnostic::new(&ISSUE_COVERAGE, &id.span, said).hint(both("ตัดออกจาก apart", "take it out of `apart`"))
 }

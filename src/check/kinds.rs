@@ -77,14 +77,11 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// An ending that no agency may allow.
 fn never(ending: &Spanned<String>) -> Diagnostic {
     let name = &ending.value;
-    let th = format!("ไฟล์ .{name} ทำงานเป็นโปรแกรมได้ จึงอนุญาตไม่ได้");
-    Diagnostic::new(
-        &REFUSED,
-        &ending.span,
-        th,
-        format!("files that end in .{name} may run somewhere, and cannot be allowed"),
-    )
-    .hint("ลบรายการนี้", "delete this entry")
+    let said = both!(
+        "ไฟล์ .{name} ทำงานเป็นโปรแกรมได้ จึงอนุญาตไม่ได้",
+        "files that end in .{name} may run somewhere, and cannot be allowed"
+    );
+    Diagnostic::new(&REFUSED, &ending.span, said).hint(both("ลบรายการนี้", "delete this entry"))
 }
 
 /// Whether a file is refused for what it is, so that nothing else may ask people to open it.
@@ -101,38 +98,31 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
     let (rule, words, hint) = match why {
         Refusal::Runs(part) => (
             &REFUSED,
-            both(
-                format!("ไฟล์ที่ชื่อมี .{part} อาจทำงานเป็นโปรแกรมบนโฮสต์หรือบนเครื่องของผู้อ่าน จึงเผยแพร่ไม่ได้"),
-                format!(
-                    "a file with .{part} in its name may run on the host or on a reader's computer; it is not published"
-                ),
+            both!(
+                "ไฟล์ที่ชื่อมี .{part} อาจทำงานเป็นโปรแกรมบนโฮสต์หรือบนเครื่องของผู้อ่าน จึงเผยแพร่ไม่ได้",
+                "a file with .{part} in its name may run on the host or on a reader's computer; it is not published"
             ),
             otherwise(part).unwrap_or_else(|| {
-                both(
-                    "ลบไฟล์นี้ออก ถ้าไม่รู้ว่ามาจากไหน ให้แจ้งผู้ดูแลเครื่อง".to_owned(),
+                both!(
+                    "ลบไฟล์นี้ออก ถ้าไม่รู้ว่ามาจากไหน ให้แจ้งผู้ดูแลเครื่อง",
                     "take it out; if nobody knows where it came from, tell whoever looks after this computer"
-                        .to_owned(),
                 )
             }),
         ),
         Refusal::Ending(ending) => (
             &REFUSED,
             match ending.as_str() {
-                "" => both(
-                    "ชื่อไฟล์ไม่มีนามสกุล จึงไม่รู้ว่าเป็นเอกสารชนิดใด".to_owned(),
-                    "the name has no ending that tells what the file is".to_owned(),
-                ),
-                _ => both(
-                    format!("ไฟล์ชนิด .{ending} ไม่อยู่ในชนิดที่เผยแพร่ได้"),
-                    format!("files that end in .{ending} are not among those that may be published"),
+                "" => {
+                    both!("ชื่อไฟล์ไม่มีนามสกุล จึงไม่รู้ว่าเป็นเอกสารชนิดใด", "the name has no ending that tells what the file is")
+                }
+                _ => both!(
+                    "ไฟล์ชนิด .{ending} ไม่อยู่ในชนิดที่เผยแพร่ได้",
+                    "files that end in .{ending} are not among those that may be published"
                 ),
             },
             {
                 let known = otherwise(ending).unwrap_or_else(|| {
-                    both(
-                        "ส่งออกเป็น PDF, Word, Excel หรือ CSV".to_owned(),
-                        "export it as PDF, Word, Excel or CSV".to_owned(),
-                    )
+                    both!("ส่งออกเป็น PDF, Word, Excel หรือ CSV", "export it as PDF, Word, Excel or CSV")
                 });
                 both(
                     format!(
@@ -148,19 +138,19 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
         ),
         Refusal::Picture { ending, own } => (
             &KIND,
-            both(
-                format!("ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็นภาพชนิด .{own}"),
-                format!("the name ends in .{ending}, but the picture is of the kind .{own}"),
+            both!(
+                "ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็นภาพชนิด .{own}",
+                "the name ends in .{ending}, but the picture is of the kind .{own}"
             ),
-            both(
-                "เปลี่ยนนามสกุลของไฟล์ให้ตรง หรือบันทึกใหม่จากโปรแกรมภาพ".to_owned(),
-                "rename it so that the ending is right, or save it again from a program for pictures".to_owned(),
+            both!(
+                "เปลี่ยนนามสกุลของไฟล์ให้ตรง หรือบันทึกใหม่จากโปรแกรมภาพ",
+                "rename it so that the ending is right, or save it again from a program for pictures"
             ),
         ),
         Refusal::Program => (
             &REFUSED,
             both(format!("ข้างในไฟล์นี้เป็น{} จึงเผยแพร่ไม่ได้", is.th), format!("this file is {}; it is not published", is.en)),
-            both("ลบออกจาก files".to_owned(), "take it out of `files`".to_owned()),
+            both!("ลบออกจาก files", "take it out of `files`"),
         ),
         Refusal::Content { ending, expected } => {
             let should = words(*expected);
@@ -170,22 +160,22 @@ fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
                     format!("ชื่อไฟล์ลงท้าย .{ending} แต่ข้างในเป็น{} ไม่ใช่{}", is.th, should.th),
                     format!("the name ends in .{ending}, but the file is {}, not {}", is.en, should.en),
                 ),
-                both(
-                    "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ".to_owned(),
-                    "open it where it was made and save it as what it should be; renaming is not enough".to_owned(),
+                both!(
+                    "เปิดด้วยโปรแกรมที่สร้าง แล้วบันทึกเป็นชนิดที่ต้องการ อย่าเพียงเปลี่ยนชื่อ",
+                    "open it where it was made and save it as what it should be; renaming is not enough"
                 ),
             )
         }
     };
-    about(rule, path, Bilingual { th: &words.th, en: &words.en }, Bilingual { th: &hint.th, en: &hint.en })
+    about(rule, path, words, hint)
 }
 
 /// What to do with a file of a kind that people often have; `None` where nobody knows.
 fn otherwise(ending: &str) -> Option<Bilingual<String>> {
     if is_shortcut(ending) {
-        return Some(both(
-            "ไฟล์นี้เป็นทางลัด คัดลอกไฟล์จริงมาแทน".to_owned(),
-            "it is a shortcut: copy the file that it leads to instead".to_owned(),
+        return Some(both!(
+            "ไฟล์นี้เป็นทางลัด คัดลอกไฟล์จริงมาแทน",
+            "it is a shortcut: copy the file that it leads to instead"
         ));
     }
     let kinds: Vec<String> = instead(ending).iter().map(|kind| format!(".{kind}")).collect();
@@ -207,10 +197,7 @@ fn words(kind: FileKind) -> Bilingual<String> {
 fn active_part(path: &RelPath, active: &Active) -> Diagnostic {
     let (words, hint) = match active {
         Active::Macros => (
-            both(
-                "เอกสารนี้มีมาโคร หรือคำสั่งที่เรียกโปรแกรมอื่น".to_owned(),
-                "this document has macros, or starts another program".to_owned(),
-            ),
+            both!("เอกสารนี้มีมาโคร หรือคำสั่งที่เรียกโปรแกรมอื่น", "this document has macros, or starts another program"),
             both(
                 "บันทึกเป็น .docx, .xlsx หรือ .pptx ซึ่งไม่เก็บมาโคร หรือส่งออกเป็น PDF",
                 "save it as .docx, .xlsx or .pptx, which keep no macros, or export it as PDF",
@@ -219,9 +206,9 @@ fn active_part(path: &RelPath, active: &Active) -> Diagnostic {
         Active::Cell(place) => {
             let Bilingual { th, en } = place.words();
             (
-                both(
-                    format!("มีช่องในไฟล์นี้ที่เรียกโปรแกรมหรือดึงข้อมูลจากที่อื่น ({th})"),
-                    format!("a cell of this file starts a program or fetches something ({en})"),
+                both!(
+                    "มีช่องในไฟล์นี้ที่เรียกโปรแกรมหรือดึงข้อมูลจากที่อื่น ({th})",
+                    "a cell of this file starts a program or fetches something ({en})"
                 ),
                 both(
                     "ลบสูตรในช่องนั้น หรือวางเป็นค่าแทนสูตร แล้วบันทึกใหม่",
@@ -230,28 +217,28 @@ fn active_part(path: &RelPath, active: &Active) -> Diagnostic {
             )
         }
         Active::Script => (
-            both("ไฟล์นี้มีสคริปต์".to_owned(), "this file has a script".to_owned()),
+            both!("ไฟล์นี้มีสคริปต์", "this file has a script"),
             both(
                 "พิมพ์หรือส่งออกใหม่เป็น PDF หรือภาพ ซึ่งไม่มีสคริปต์",
                 "print or export it again, as a PDF or a picture without scripts",
             ),
         ),
         Active::Reference(address) => (
-            both(
-                format!("ไฟล์นี้ดึงข้อมูลจากที่อื่นเมื่อเปิด: {address}"),
-                format!("this file fetches something from elsewhere when it is opened: {address}"),
+            both!(
+                "ไฟล์นี้ดึงข้อมูลจากที่อื่นเมื่อเปิด: {address}",
+                "this file fetches something from elsewhere when it is opened: {address}"
             ),
             both("ฝังภาพไว้ในไฟล์ แล้วบันทึกใหม่", "embed the picture, and save the file again"),
         ),
         Active::Part(name) => (
-            both(format!("ข้างในมีไฟล์ที่เผยแพร่ไม่ได้: {name}"), format!("it holds a file that may not be published: {name}")),
+            both!("ข้างในมีไฟล์ที่เผยแพร่ไม่ได้: {name}", "it holds a file that may not be published: {name}"),
             both(
                 "บีบอัดหรือบันทึกใหม่โดยไม่ใส่ไฟล์นี้ หรือแนบเอกสารทีละไฟล์",
                 "pack or save it again without that file, or offer the documents one by one",
             ),
         ),
     };
-    about(&ACTIVE, path, Bilingual { th: &words.th, en: &words.en }, hint)
+    about(&ACTIVE, path, words, hint)
 }
 
 fn old(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
@@ -261,10 +248,6 @@ fn old(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
         "ppt" => "pptx",
         _ => "docx",
     };
-    let (th, en) = (
-        format!("เปิดแล้วเลือก บันทึกเป็น ชนิด .{new} หรือส่งออกเป็น PDF แล้วแนบไฟล์ใหม่แทน"),
-        format!("open it, choose Save As, type .{new}, or export it as PDF, and offer the new file instead"),
-    );
     Some(about(
         &OLD,
         path,
@@ -272,6 +255,9 @@ fn old(path: &RelPath, inspected: &Inspected) -> Option<Diagnostic> {
             "เอกสารนี้เป็นชนิดเก่า (ก่อนปี 2550) และไม่ได้ตรวจหาข้อมูลส่วนบุคคล",
             "this document is of the kind before 2007; it was not searched for personal data",
         ),
-        Bilingual { th: &th, en: &en },
+        both!(
+            "เปิดแล้วเลือก บันทึกเป็น ชนิด .{new} หรือส่งออกเป็น PDF แล้วแนบไฟล์ใหม่แทน",
+            "open it, choose Save As, type .{new}, or export it as PDF, and offer the new file instead"
+        ),
     ))
 }

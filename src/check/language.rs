@@ -85,13 +85,11 @@ fn no_english(pages: &[&RelPath]) -> Option<Diagnostic> {
     if count > SHOWN {
         names.push_str(", …");
     }
-    let (th, en) = (
-        format!("ไม่มีภาษาอังกฤษ {count} หน้าในโฟลเดอร์นี้: {names}"),
-        format!("pages of this folder without English: {count} ({names})"),
-    );
+    let said =
+        both!("ไม่มีภาษาอังกฤษ {count} หน้าในโฟลเดอร์นี้: {names}", "pages of this folder without English: {count} ({names})");
     let file = first.file_name().trim_end_matches(".md");
-    let finding = Diagnostic::new(&TRANSLATION_MISSING, &Span::file(first), th, en);
-    Some(finding.hint(format!("เขียนคำแปลในไฟล์ {file}.en.md"), format!("write the translation into {file}.en.md")))
+    let finding = Diagnostic::new(&TRANSLATION_MISSING, &Span::file(first), said);
+    Some(finding.hint(both!("เขียนคำแปลในไฟล์ {file}.en.md", "write the translation into {file}.en.md")))
 }
 
 /// A name of the agency, cut in as many pieces as leave one whole when some letters are wrong.
@@ -166,9 +164,8 @@ impl<'a> Name<'a> {
 
     fn finding(&self, path: &RelPath, text: &str, place: Range<usize>) -> Diagnostic {
         let (written, name) = (text[place.clone()].trim(), self.whole);
-        let (th, en) = (format!("“{written}” ไม่ตรงกับชื่อหน่วยงาน"), format!("`{written}` is not the agency's name"));
-        Diagnostic::new(&AGENCY_NAME, &Span::new(path, place), th, en)
-            .hint(format!("เขียน {name}"), format!("write {name}"))
+        let said = both!("“{written}” ไม่ตรงกับชื่อหน่วยงาน", "`{written}` is not the agency's name");
+        Diagnostic::new(&AGENCY_NAME, &Span::new(path, place), said).hint(both!("เขียน {name}", "write {name}"))
     }
 }
 

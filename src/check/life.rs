@@ -2,7 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, both};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown_of;
 use crate::ita::article::Article;
@@ -24,10 +24,10 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if !portal.is_faulty("content/agency.yaml") {
         let notices = portal.agency.front.notices.iter();
         findings.extend(notices.filter(|own| own.from.is_some_and(|from| from > own.until.value)).map(|own| {
-            let (th, en) =
-                ("ประกาศนี้สิ้นสุดก่อนวันเริ่ม จึงไม่เคยแสดง", "the notice is over before it begins, and is never shown");
-            Diagnostic::new(&NEVER_PUBLIC, &own.until.span, th, en)
-                .hint("แก้ from หรือ until", "correct `from` or `until`")
+            let said =
+                both("ประกาศนี้สิ้นสุดก่อนวันเริ่ม จึงไม่เคยแสดง", "the notice is over before it begins, and is never shown");
+            Diagnostic::new(&NEVER_PUBLIC, &own.until.span, said)
+                .hint(both("แก้ from หรือ until", "correct `from` or `until`"))
         }));
         findings.extend(tags(portal));
     }
@@ -36,11 +36,13 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn never_public(article: &Article) -> Option<Diagnostic> {
     let (publish, expires) = article.life.publish.as_ref().zip(article.life.expires.as_ref())?;
-    let [th, en] = [Lang::Th, Lang::En].map(|lang| publish.value.in_words(lang));
+    let Bilingual { th, en } = Bilingual::each(|lang| publish.value.in_words(lang));
     let th = format!("หน้านี้สิ้นสุดก่อนวันเผยแพร่ ({th})");
     let finding =
-        || Diagnostic::new(&NEVER_PUBLIC, &expires.span, th, format!("the page is over before it comes ({en})"));
-    (expires.value < publish.value).then(finding).map(|own| own.hint("แก้วันใดวันหนึ่ง", "correct one of the two days"))
+        || Diagnostic::new(&NEVER_PUBLIC, &expires.span, both(th, format!("the page is over before it comes ({en})")));
+    (expires.value < publish.value)
+        .then(finding)
+        .map(|own| own.hint(both("แก้วันใดวันหนึ่ง", "correct one of the two days")))
 }
 
 fn tags(portal: &Portal) -> Vec<Diagnostic> {

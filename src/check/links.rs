@@ -223,14 +223,12 @@ impl<'a> Known<'a> {
     }
 
     fn no_own_page(&self, address: &str, at: &Span) -> Diagnostic {
-        let (th, en) = (format!("เว็บนี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"));
+        let said = both!("เว็บนี้ไม่มีหน้า /{address}", "this site has no page /{address}");
         let first = address.split_inclusive('/').next().unwrap_or_default();
-        Diagnostic::new(&LINK_OWN_HOST, at, th, en).hint(
-            format!("แก้ที่อยู่ให้เป็นหน้าของเว็บนี้ ถ้าโปรแกรมอื่นบนโฮสต์เดียวกันแสดงหน้านั้น เติม legacy: [/{first}] ใน content/agency.yaml"),
-            format!(
-                "give the address of one of its pages; if another program on this host answers there, add `legacy: [/{first}]` to content/agency.yaml"
-            ),
-        )
+        Diagnostic::new(&LINK_OWN_HOST, at, said).hint(both!(
+            "แก้ที่อยู่ให้เป็นหน้าของเว็บนี้ ถ้าโปรแกรมอื่นบนโฮสต์เดียวกันแสดงหน้านั้น เติม legacy: [/{first}] ใน content/agency.yaml",
+            "give the address of one of its pages; if another program on this host answers there, add `legacy: [/{first}]` to content/agency.yaml"
+        ))
     }
 
     /// Holds an anchor against the body that a page in `lang` shows.
@@ -250,35 +248,35 @@ impl<'a> Known<'a> {
     }
 
     fn no_page(&self, address: &str, at: &Span) -> Diagnostic {
-        let finding =
-            Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีหน้า {address}"), format!("there is no page {address}"));
+        let finding = Diagnostic::new(&LINK_BROKEN, at, both!("ไม่มีหน้า {address}", "there is no page {address}"));
         let wanted = address.trim_matches('/');
         match self.subject.nearest(wanted, self.addresses.iter().map(|known| known.trim_end_matches('/'))) {
             Some(meant) => {
                 let slash = if self.addresses.contains(meant) { "" } else { "/" };
-                finding.hint(format!("หมายถึง /{meant}{slash} ใช่หรือไม่"), format!("did you mean /{meant}{slash}?"))
+                finding.hint(both!("หมายถึง /{meant}{slash} ใช่หรือไม่", "did you mean /{meant}{slash}?"))
             }
-            None => finding.hint("แก้ที่อยู่ หรือลบลิงก์", "correct the address, or remove the link"),
+            None => finding.hint(both("แก้ที่อยู่ หรือลบลิงก์", "correct the address, or remove the link")),
         }
     }
 
     fn no_file(&self, path: &RelPath, at: &Span) -> Diagnostic {
-        let finding = Diagnostic::new(&LINK_BROKEN, at, format!("ไม่มีไฟล์ {path}"), format!("there is no file {path}"));
+        let finding = Diagnostic::new(&LINK_BROKEN, at, both!("ไม่มีไฟล์ {path}", "there is no file {path}"));
         let name = path.file_name();
         if is_telephone(name) {
-            return finding.hint(format!("เบอร์โทรเขียน tel:{name}"), format!("a telephone is written tel:{name}"));
+            return finding.hint(both!("เบอร์โทรเขียน tel:{name}", "a telephone is written tel:{name}"));
         }
         let page = [format!("{path}.md"), format!("{path}/index.md")].map(|own| RelPath::new(&own));
         if let Some(own) = page.into_iter().flatten().find(|own| self.pages.contains_key(own)) {
-            return finding.hint(format!("หมายถึง {own} ใช่หรือไม่"), format!("did you mean {own}?"));
+            return finding.hint(both!("หมายถึง {own} ใช่หรือไม่", "did you mean {own}?"));
         }
         // A mistyped name is sought in its own folder, a mistyped folder by the name: comparing with every page would take
         // long on a large site.
         let pages = self.pages.keys();
         let alike = pages.filter(|known| known.folder() == path.folder() || known.file_name() == path.file_name());
         match self.subject.nearest(path.as_str(), alike.map(|known| known.as_str())) {
-            Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-            None => finding.hint("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file"),
+            Some(meant) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
+            None => finding
+                .hint(both("ตรวจชื่อและจำนวน ../ โดยนับจากไฟล์นี้", "check the name, and count the ../ from this file")),
         }
     }
 }
@@ -286,18 +284,16 @@ impl<'a> Known<'a> {
 /// The finding for the path of a file as Windows writes it.
 fn backslashes(written: &str, at: &Span) -> Diagnostic {
     let right = written.trim().replace('\\', "/");
-    let (th, en) = (format!("ไม่มีหน้า {}", shown(written)), format!("there is no page {}", shown(written)));
-    Diagnostic::new(&LINK_BROKEN, at, th, en)
-        .hint(format!("ใช้ / แทน \\ เขียน {right}"), format!("write / for \\: {right}"))
+    Diagnostic::new(&LINK_BROKEN, at, both!("ไม่มีหน้า {}", "there is no page {}", shown(written)))
+        .hint(both!("ใช้ / แทน \\ เขียน {right}", "write / for \\: {right}"))
 }
 
 /// The finding for a page of the site that is asked as a program is.
 fn no_program(address: &str, at: &Span) -> Diagnostic {
-    let (th, en) = (format!("เว็บนี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"));
-    Diagnostic::new(&LINK_OWN_HOST, at, th, en).hint(
+    Diagnostic::new(&LINK_OWN_HOST, at, both!("เว็บนี้ไม่มีหน้า /{address}", "this site has no page /{address}")).hint(both(
         "ใช้ที่อยู่ของหน้าที่ต้องการในเว็บนี้ ซึ่งไม่มี ? ต่อท้าย",
         "give the address of the page that is meant, which has no `?` at its end",
-    )
+    ))
 }
 
 /// The hidden year that an address of the site is about.
@@ -307,10 +303,14 @@ fn hidden_year(portal: &Portal, address: &str) -> Option<FiscalYear> {
 }
 
 fn hidden(year: FiscalYear, at: &Span) -> Diagnostic {
-    let th = format!("ปี {year} ซ่อนอยู่ (visibility: hidden) จึงไม่มีหน้าและไฟล์ของปีนั้นในเว็บ");
-    let en = format!("{year} is hidden (`visibility: hidden`), so the site has no page and no file of it");
-    Diagnostic::new(&LINK_BROKEN, at, th, en)
-        .hint("ลบลิงก์ หรือเปลี่ยนปีนั้นเป็น visibility: archive", "remove the link, or make that year `visibility: archive`")
+    let said = both!(
+        "ปี {year} ซ่อนอยู่ (visibility: hidden) จึงไม่มีหน้าและไฟล์ของปีนั้นในเว็บ",
+        "{year} is hidden (`visibility: hidden`), so the site has no page and no file of it"
+    );
+    Diagnostic::new(&LINK_BROKEN, at, said).hint(both(
+        "ลบลิงก์ หรือเปลี่ยนปีนั้นเป็น visibility: archive",
+        "remove the link, or make that year `visibility: archive`",
+    ))
 }
 
 fn unpublished(target: &Target, at: &Span) -> Diagnostic {
@@ -319,30 +319,30 @@ fn unpublished(target: &Target, at: &Span) -> Diagnostic {
         Target::Address { address, .. } => format!("/{address}"),
         Target::Outside | Target::Nowhere => String::new(),
     };
-    let th = format!("{page} ยังไม่เผยแพร่ ลิงก์นี้จึงแสดงเป็นข้อความ");
-    let en = format!("{page} is not public yet, so this link is shown as text");
-    Diagnostic::new(&LINK_UNPUBLISHED, at, th, en).hint(
+    let said =
+        both!("{page} ยังไม่เผยแพร่ ลิงก์นี้จึงแสดงเป็นข้อความ", "{page} is not public yet, so this link is shown as text");
+    Diagnostic::new(&LINK_UNPUBLISHED, at, said).hint(both(
         "ลิงก์จะใช้ได้เองเมื่อหน้านั้นเผยแพร่ (ลบ draft หรือถึงวัน publish) และสร้างเว็บอีกครั้ง",
         "it becomes a link when that page is public (no `draft`, the day of `publish`) and the site is built again",
-    )
+    ))
 }
 
 fn no_picture(target: &Target, at: &Span) -> Diagnostic {
     if *target == Target::Outside || matches!(target, Target::Address { whole: true, .. }) {
-        let (th, en) = ("ภาพของเว็บอื่นไม่แสดงบนหน้านี้", "a picture of another site is not shown");
-        return Diagnostic::new(&LINK_PICTURE, at, th, en).hint(
+        let said = both("ภาพของเว็บอื่นไม่แสดงบนหน้านี้", "a picture of another site is not shown");
+        return Diagnostic::new(&LINK_PICTURE, at, said).hint(both(
             "บันทึกภาพลงในโฟลเดอร์ files แล้วเขียน ![คำบรรยาย](../files/photo.jpg) วิดีโอให้วางที่อยู่เป็นย่อหน้าเดียว",
             "save it into a folder `files` and write ![what it shows](../files/photo.jpg); the address of a film stands in \
              a paragraph of its own",
-        );
+        ));
     }
-    Diagnostic::new(&LINK_PICTURE, at, "ตรงนี้เป็นหน้าเว็บ ไม่ใช่ภาพ", "this is a page, no picture")
-        .hint("ลบ ! เพื่อให้เป็นลิงก์ หรือใส่ชื่อไฟล์ภาพ", "take the ! away for a link, or name the file of a picture")
+    Diagnostic::new(&LINK_PICTURE, at, both("ตรงนี้เป็นหน้าเว็บ ไม่ใช่ภาพ", "this is a page, no picture"))
+        .hint(both("ลบ ! เพื่อให้เป็นลิงก์ หรือใส่ชื่อไฟล์ภาพ", "take the ! away for a link, or name the file of a picture"))
 }
 
 fn leads_nowhere(at: &Span) -> Diagnostic {
-    Diagnostic::new(&LINK_BROKEN, at, "ลิงก์นี้ไม่ได้ชี้ไปที่ใด", "this link leads nowhere")
-        .hint("เขียนว่าไปที่ใด หรือลบลิงก์", "write where it leads, or remove the link")
+    Diagnostic::new(&LINK_BROKEN, at, both("ลิงก์นี้ไม่ได้ชี้ไปที่ใด", "this link leads nowhere"))
+        .hint(both("เขียนว่าไปที่ใด หรือลบลิงก์", "write where it leads, or remove the link"))
 }
 
 /// The finding for an anchor that none of `headings` has. `file` is named where the page has one for each language.
@@ -351,24 +351,26 @@ fn no_heading(anchor: &str, headings: &[Heading], file: Option<&RelPath>, at: &S
     if anchors.contains(&anchor) {
         return None;
     }
-    let th =
-        file.map_or_else(|| format!("ไม่มีหัวข้อ #{anchor} ในหน้านั้น"), |file| format!("ไม่มีหัวข้อ #{anchor} ในไฟล์ {file}"));
-    let page = file.map_or("that page", RelPath::as_str);
-    let finding = Diagnostic::new(&ANCHOR_BROKEN, at, th, format!("{page} has no heading #{anchor}"));
+    let said = match file {
+        Some(file) => both!("ไม่มีหัวข้อ #{anchor} ในไฟล์ {file}", "{file} has no heading #{anchor}"),
+        None => both!("ไม่มีหัวข้อ #{anchor} ในหน้านั้น", "that page has no heading #{anchor}"),
+    };
+    let finding = Diagnostic::new(&ANCHOR_BROKEN, at, said);
     if let Some(name) = nearest(&slug(anchor), anchors.iter().copied()) {
-        return Some(finding.hint(format!("หมายถึง #{name} ใช่หรือไม่"), format!("did you mean #{name}?")));
+        return Some(finding.hint(both!("หมายถึง #{name} ใช่หรือไม่", "did you mean #{name}?")));
     }
     if anchors.is_empty() {
-        let th = "หน้านั้นไม่มีหัวข้อ ให้เขียนหัวข้อ หรือตัด # ออก";
-        return Some(finding.hint(th, "that page has no headings; write one, or take the # away"));
+        let said =
+            both("หน้านั้นไม่มีหัวข้อ ให้เขียนหัวข้อ หรือตัด # ออก", "that page has no headings; write one, or take the # away");
+        return Some(finding.hint(said));
     }
     let shown = anchors.iter().take(8).map(|name| format!("#{name}")).collect::<Vec<_>>().join(" ");
     Some(match file {
-        Some(_) => finding.hint(
-            format!("เติม {{#{anchor}}} ท้ายหัวข้อที่ตรงกัน ซึ่งมี: {shown}"),
-            format!("write {{#{anchor}}} after the heading that is meant; its headings: {shown}"),
-        ),
-        None => finding.hint(format!("หัวข้อที่มี: {shown}"), format!("its headings: {shown}")),
+        Some(_) => finding.hint(both!(
+            "เติม {{#{anchor}}} ท้ายหัวข้อที่ตรงกัน ซึ่งมี: {shown}",
+            "write {{#{anchor}}} after the heading that is meant; its headings: {shown}"
+        )),
+        None => finding.hint(both!("หัวข้อที่มี: {shown}", "its headings: {shown}")),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::reason::is_reason;
 use crate::base::stub::is_stub;
 use crate::check::family::{Family, Subject};
@@ -46,9 +46,11 @@ fn unproven(measure: &Measure) -> Vec<Diagnostic> {
     let bare = |step: &Step| step.done.is_some() && step.evidence.is_none() && !is_stub(&step.text.th);
     let steps = measure.steps.iter().zip(1..).filter(|(step, _)| bare(step));
     let finding = |(step, number): (&Step, i32)| {
-        let th = format!("ขั้นตอนที่ {number} แล้วเสร็จ แต่ไม่มีหลักฐาน");
-        Diagnostic::new(&STEP_UNPROVEN, &step.span, th, format!("step {number} is done and has no evidence"))
-            .hint("เติม evidence เช่น {document: plan} หรือ {page: …}", "add `evidence`, as {document: plan} or {page: …}")
+        let said = both!("ขั้นตอนที่ {number} แล้วเสร็จ แต่ไม่มีหลักฐาน", "step {number} is done and has no evidence");
+        Diagnostic::new(&STEP_UNPROVEN, &step.span, said).hint(both(
+            "เติม evidence เช่น {document: plan} หรือ {page: …}",
+            "add `evidence`, as {document: plan} or {page: …}",
+        ))
     };
     steps.map(finding).collect()
 }
@@ -64,43 +66,47 @@ fn late(measure: &Measure, today: Day) -> Option<Diagnostic> {
         .filter(|(step, _)| step.done.is_none())
         .map(|(_, number)| number.to_string())
         .collect();
-    let [th, en] = [Lang::Th, Lang::En].map(|lang| period.value.to.in_words(lang));
+    let Bilingual { th, en } = Bilingual::each(|lang| period.value.to.in_words(lang));
     // Without steps only a result tells that something was done.
-    let (th, en) = match open.len() {
+    let said = match open.len() {
         0 if measure.steps.is_empty() && measure.result.is_none() => {
-            (format!("พ้นช่วงดำเนินการแล้ว ({th}) ยังไม่มีผล"), format!("its period ended on {en}, and there is no result"))
+            both!("พ้นช่วงดำเนินการแล้ว ({th}) ยังไม่มีผล", "its period ended on {en}, and there is no result")
         }
         0 => return None,
         _ => {
             let steps = open.join(", ");
-            (
-                format!("พ้นช่วงดำเนินการแล้ว ({th}) ยังค้างขั้นตอนที่ {steps}"),
-                format!("its period ended on {en}, and these steps are open: {steps}"),
+            both!(
+                "พ้นช่วงดำเนินการแล้ว ({th}) ยังค้างขั้นตอนที่ {steps}",
+                "its period ended on {en}, and these steps are open: {steps}"
             )
         }
     };
-    let finding = Diagnostic::new(&MEASURE_LATE, &period.span, th, en);
-    Some(finding.hint(
+    let finding = Diagnostic::new(&MEASURE_LATE, &period.span, said);
+    Some(finding.hint(both(
         "ใส่วันที่แล้วเสร็จใน done หรือบอกเหตุที่ค้างใน problem หรือแก้ period ถ้าขยายเวลา",
         "give the days under `done`, say under `problem` why they are open, or change `period` if it was extended",
-    ))
+    )))
 }
 
 fn early(measure: &Measure, today: Day) -> Vec<Diagnostic> {
     let Some(period) = &measure.period else { return Vec::new() };
     let begins = period.value.from;
     let [begin_th, begin_en] = [Lang::Th, Lang::En].map(|lang| begins.in_words(lang));
-    let hint = |own: Diagnostic| own.hint("แก้วันที่ หรือแก้ period", "correct the day, or `period`");
+    let hint = |own: Diagnostic| own.hint(both("แก้วันที่ หรือแก้ period", "correct the day, or `period`"));
     let steps = measure.steps.iter().zip(1..).filter(|(step, _)| step.done.is_some_and(|day| day < begins));
     let step = |(step, number): (&Step, i32)| {
-        let th = format!("ขั้นตอนที่ {number} แล้วเสร็จก่อนเริ่มมาตรการ ({begin_th})");
-        let en = format!("step {number} is done before the measure begins, on {begin_en}");
-        hint(Diagnostic::new(&REPORTED_EARLY, &step.span, th, en))
+        let said = both!(
+            "ขั้นตอนที่ {number} แล้วเสร็จก่อนเริ่มมาตรการ ({begin_th})",
+            "step {number} is done before the measure begins, on {begin_en}"
+        );
+        hint(Diagnostic::new(&REPORTED_EARLY, &step.span, said))
     };
     let result = (measure.result.is_some() && today < begins).then(|| {
-        let th = format!("มีผลแล้ว แต่มาตรการยังไม่เริ่ม ({begin_th})");
-        let en = format!("there is a result, and the measure has not begun; it begins on {begin_en}");
-        hint(Diagnostic::new(&REPORTED_EARLY, &period.span, th, en))
+        let said = both!(
+            "มีผลแล้ว แต่มาตรการยังไม่เริ่ม ({begin_th})",
+            "there is a result, and the measure has not begun; it begins on {begin_en}"
+        );
+        hint(Diagnostic::new(&REPORTED_EARLY, &period.span, said))
     });
     steps.map(step).chain(result).collect()
 }

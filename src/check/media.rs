@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::document::FileKind;
-use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::base::reading::about;
 use crate::base::span::Span;
@@ -67,20 +67,18 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn without_captions(path: &RelPath, at: &Span) -> Diagnostic {
     let name = path.file_name();
     let stem = name.strip_suffix(path.ending()).unwrap_or(name);
-    let (th, en) = (format!("วิดีโอ {name} ไม่มีคำบรรยาย"), format!("the film {name} has no captions"));
-    Diagnostic::new(&CAPTIONS, at, th, en).hint(
-        format!("วางไฟล์ {stem}vtt ข้างวิดีโอ (YouTube และโปรแกรมตัดต่อส่งออกเป็น .vtt ได้) ภาษาอังกฤษคือ {stem}en.vtt"),
-        format!("put {stem}vtt beside it (YouTube and editors of films export .vtt); English is {stem}en.vtt"),
-    )
+    Diagnostic::new(&CAPTIONS, at, both!("วิดีโอ {name} ไม่มีคำบรรยาย", "the film {name} has no captions")).hint(both!(
+        "วางไฟล์ {stem}vtt ข้างวิดีโอ (YouTube และโปรแกรมตัดต่อส่งออกเป็น .vtt ได้) ภาษาอังกฤษคือ {stem}en.vtt",
+        "put {stem}vtt beside it (YouTube and editors of films export .vtt); English is {stem}en.vtt"
+    ))
 }
 
 fn too_large(path: &RelPath, size: u64) -> Diagnostic {
     let megabytes = size / (1024 * 1024);
-    let (th, en) = (format!("ไฟล์นี้ใหญ่ {megabytes} MB"), format!("this file has {megabytes} MB"));
     about(
         &LARGE,
         path,
-        Bilingual { th: &th, en: &en },
+        both!("ไฟล์นี้ใหญ่ {megabytes} MB", "this file has {megabytes} MB"),
         both(
             "บันทึกใหม่ให้เล็กลง เช่น 720p ด้วย HandBrake หรือวางไว้ที่ YouTube แล้วเขียนที่อยู่ของมันเป็นย่อหน้าเดียว",
             "save it smaller, as 720p with HandBrake, or put it on YouTube and write its address as a paragraph of its own",

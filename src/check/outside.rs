@@ -96,11 +96,11 @@ fn host(portal: &Portal, link: &Written<'_>) -> Option<Diagnostic> {
     let base = &portal.agency.base_url.value;
     let own = base.is_on(&parts.host) || (base.is_above(name) && base.is_made_up());
     (!own && is_test(name)).then(|| {
-        let (th, en) = (format!("{name} {}", TEST_HOST.th), format!("{name} {}", TEST_HOST.en));
-        Diagnostic::new(&LINK_HOST, link.at, th, en).hint(
+        let said = both(format!("{name} {}", TEST_HOST.th), format!("{name} {}", TEST_HOST.en));
+        Diagnostic::new(&LINK_HOST, link.at, said).hint(both(
             "ใช้ที่อยู่ที่ประชาชนเปิดได้ หรือวางไฟล์ไว้ในโฟลเดอร์ files แล้วลิงก์ไปที่ไฟล์",
             "give an address that everybody can open, or put the file into a folder `files` and link to it",
-        )
+        ))
     })
 }
 
@@ -148,20 +148,19 @@ fn finding(link: &Spanned<String>, answer: &Answer) -> Option<Diagnostic> {
     let (rule, words, hint): (_, Bilingual<String>, Bilingual<String>) = match answer {
         Answer::Fine => return None,
         Answer::Moved(to) => {
-            let words = both(format!("{url} ย้ายไปแล้ว"), format!("{url} has moved"));
-            (&OUTSIDE_MOVED, words, both(format!("ใช้ที่อยู่ใหม่ {to}"), format!("use its new address {to}")))
+            let words = both!("{url} ย้ายไปแล้ว", "{url} has moved");
+            (&OUTSIDE_MOVED, words, both!("ใช้ที่อยู่ใหม่ {to}", "use its new address {to}"))
         }
         Answer::Gone(status) => {
-            let words = both(format!("ไม่มีหน้า {url} แล้ว (HTTP {status})"), format!("{url} is gone (HTTP {status})"));
+            let words = both!("ไม่มีหน้า {url} แล้ว (HTTP {status})", "{url} is gone (HTTP {status})");
             (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
         }
         Answer::NoHost => {
-            let words = both(format!("ไม่มีเว็บที่ชื่อตาม {url}"), format!("there is no host for {url}"));
+            let words = both!("ไม่มีเว็บที่ชื่อตาม {url}", "there is no host for {url}");
             (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
         }
         Answer::Closed(status) => {
-            let words =
-                both(format!("{url} ไม่ให้เข้า (HTTP {status})"), format!("{url} turns visitors away (HTTP {status})"));
+            let words = both!("{url} ไม่ให้เข้า (HTTP {status})", "{url} turns visitors away (HTTP {status})");
             let hint = both(
                 "เปิดในเบราว์เซอร์ที่ไม่ได้เข้าสู่ระบบ ถ้าเข้าไม่ได้ให้เปลี่ยนเป็นที่อยู่สาธารณะ หรือแนบสำเนา",
                 "open it in a browser without signing in; if it stays closed, use a public address or offer a copy",
@@ -169,48 +168,47 @@ fn finding(link: &Spanned<String>, answer: &Answer) -> Option<Diagnostic> {
             (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
         }
         Answer::SignIn(at) => {
-            let words = both(format!("{url} ต้องเข้าสู่ระบบที่ {at}"), format!("{url} asks visitors to sign in at {at}"));
+            let words = both!("{url} ต้องเข้าสู่ระบบที่ {at}", "{url} asks visitors to sign in at {at}");
             let hint =
                 both("ตั้งค่าให้เปิดสาธารณะ ใช้ที่อยู่อื่น หรือแนบสำเนา", "make it public, use another address, or offer a copy");
             (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
         }
         Answer::Certificate(flaw) => (&OUTSIDE_CERTIFICATE, certificate(url, *flaw), certificate_hint()),
-        Answer::Silent(silence) => (&OUTSIDE_SILENT, silent(url, *silence), LATER.map(str::to_owned)),
-        Answer::Trouble(trouble) => (&OUTSIDE_TROUBLE, in_trouble(url, *trouble), LATER.map(str::to_owned)),
+        Answer::Silent(silence) => (&OUTSIDE_SILENT, silent(url, *silence), LATER.into()),
+        Answer::Trouble(trouble) => (&OUTSIDE_TROUBLE, in_trouble(url, *trouble), LATER.into()),
     };
-    Some(Diagnostic::new(rule, &link.span, words.th, words.en).hint(hint.th, hint.en))
+    Some(Diagnostic::new(rule, &link.span, words).hint(hint))
 }
 
 fn certificate(url: &str, flaw: Flaw) -> Bilingual<String> {
-    let (th, en) = match flaw {
-        Flaw::Expired => ("หมดอายุแล้ว", "has expired"),
-        Flaw::OtherName => ("เป็นของชื่ออื่น", "is for another name"),
-        Flaw::NotTrusted => ("ออกโดยผู้ที่เบราว์เซอร์ไม่เชื่อถือ", "is not signed by anybody whom browsers trust"),
+    let Bilingual { th, en } = match flaw {
+        Flaw::Expired => both("หมดอายุแล้ว", "has expired"),
+        Flaw::OtherName => both("เป็นของชื่ออื่น", "is for another name"),
+        Flaw::NotTrusted => both("ออกโดยผู้ที่เบราว์เซอร์ไม่เชื่อถือ", "is not signed by anybody whom browsers trust"),
     };
-    both(format!("ใบรับรองของ {url} {th}"), format!("the certificate of {url} {en}"))
+    both!("ใบรับรองของ {url} {th}", "the certificate of {url} {en}")
 }
 
 fn certificate_hint() -> Bilingual<String> {
-    let words = both("แจ้งผู้ดูแลเว็บนั้น หรือใช้ที่อยู่อื่น", "tell those who run it, or use another address");
-    words.map(str::to_owned)
+    both!("แจ้งผู้ดูแลเว็บนั้น หรือใช้ที่อยู่อื่น", "tell those who run it, or use another address")
 }
 
 fn silent(url: &str, silence: Silence) -> Bilingual<String> {
-    let (th, en) = match silence {
-        Silence::TimedOut => ("ไม่ตอบภายในเวลา", "did not answer in time"),
-        Silence::HungUp => ("ตัดการเชื่อมต่อ", "closed the connection"),
-        Silence::Unreachable => ("ไปไม่ถึง", "cannot be reached"),
+    let Bilingual { th, en } = match silence {
+        Silence::TimedOut => both("ไม่ตอบภายในเวลา", "did not answer in time"),
+        Silence::HungUp => both("ตัดการเชื่อมต่อ", "closed the connection"),
+        Silence::Unreachable => both("ไปไม่ถึง", "cannot be reached"),
     };
-    both(format!("{url} {th}"), format!("{url} {en}"))
+    both!("{url} {th}", "{url} {en}")
 }
 
 fn in_trouble(url: &str, trouble: Trouble) -> Bilingual<String> {
-    let (th, en) = match trouble {
-        Trouble::Status(status) => (format!("ขัดข้อง (HTTP {status})"), format!("is in trouble (HTTP {status})")),
-        Trouble::Redirects => ("ส่งต่อไปเรื่อย ๆ ไม่จบ".to_owned(), "sends visitors on and on".to_owned()),
-        Trouble::Away => ("ส่งต่อไปเว็บอื่น".to_owned(), "sends visitors to another host".to_owned()),
-        Trouble::Large => ("ส่งมาใหญ่เกินกว่าที่อ่าน".to_owned(), "answers with more than is read".to_owned()),
-        Trouble::Garbage => ("ไม่ได้ตอบเป็นหน้าเว็บ".to_owned(), "does not answer as a web site does".to_owned()),
+    let Bilingual { th, en } = match trouble {
+        Trouble::Status(status) => both!("ขัดข้อง (HTTP {status})", "is in trouble (HTTP {status})"),
+        Trouble::Redirects => both!("ส่งต่อไปเรื่อย ๆ ไม่จบ", "sends visitors on and on"),
+        Trouble::Away => both!("ส่งต่อไปเว็บอื่น", "sends visitors to another host"),
+        Trouble::Large => both!("ส่งมาใหญ่เกินกว่าที่อ่าน", "answers with more than is read"),
+        Trouble::Garbage => both!("ไม่ได้ตอบเป็นหน้าเว็บ", "does not answer as a web site does"),
     };
-    both(format!("{url} {th}"), format!("{url} {en}"))
+    both!("{url} {th}", "{url} {en}")
 }

@@ -59,27 +59,29 @@ pub(super) fn in_document(path: &RelPath, inspected: &Inspected, of_agency: &BTr
         kinds.entry(own.kind).or_default().push(own.place.words());
     }
     let told = kinds.into_iter().map(|(kind, places)| {
-        let more = both(format!(" และอีก {} แห่ง", places.len() - 1), format!(" and {} more", places.len() - 1));
-        let more = if places.len() == 1 { Bilingual::default() } else { more };
-        let (th, en) = (format!(" ({}{})", places[0].th, more.th), format!(" ({}{})", places[0].en, more.en));
-        finding(&Span::file(path), kind, both(&th, &en))
+        let Bilingual { th, en } = &places[0];
+        let place = match places.len() - 1 {
+            0 => both!(" ({th})", " ({en})"),
+            more => both!(" ({th} และอีก {more} แห่ง)", " ({en} and {more} more)"),
+        };
+        finding(&Span::file(path), kind, place.as_str())
     });
     told.collect()
 }
 
 fn finding(at: &Span, kind: Own, place: Bilingual<&str>) -> Diagnostic {
-    let (th, en) = match kind {
-        Own::Mobile => ("เบอร์มือถือข้างชื่อบุคคล", "a mobile number beside a person's name"),
-        Own::Account => ("เลขบัญชีธนาคารข้างชื่อบุคคล", "the number of a bank account beside a person's name"),
-        Own::Passport => ("เลขหนังสือเดินทาง", "the number of a passport"),
+    let Bilingual { th, en } = place;
+    let said = match kind {
+        Own::Mobile => both!("เบอร์มือถือข้างชื่อบุคคล{th}", "a mobile number beside a person's name{en}"),
+        Own::Account => both!("เลขบัญชีธนาคารข้างชื่อบุคคล{th}", "the number of a bank account beside a person's name{en}"),
+        Own::Passport => both!("เลขหนังสือเดินทาง{th}", "the number of a passport{en}"),
     };
-    let (th, en) = (format!("{th}{}", place.th), format!("{en}{}", place.en));
-    Diagnostic::new(&PRIVATE_NUMBER, at, th, en).hint(
+    Diagnostic::new(&PRIVATE_NUMBER, at, said).hint(both(
         "ลบหรือปิดทับแล้วบันทึกใหม่ ถ้าตั้งใจเผยแพร่ ให้รับรองเมื่ออัปโหลด (prongsai upload ถามและจดไว้ใน content/privacy.yaml); \
          เบอร์ของหน่วยงานเองใส่ใน contacts หรือ people.yaml",
         "delete it and save again; if it is meant to be published, accept it when uploading (`prongsai upload` asks, and \
          notes it in content/privacy.yaml); an office's own number belongs in `contacts` or people.yaml",
-    )
+    ))
 }
 
 /// Each number that is not the agency's, once in a file.
@@ -89,12 +91,12 @@ fn foreign_mobiles(path: &RelPath, text: &str, contacts: &BTreeSet<String>) -> V
     foreign
         .filter(|mobile| seen.insert(mobile.digits.clone()))
         .map(|mobile| {
-            let th = "เบอร์มือถือนี้ไม่อยู่ในช่องทางติดต่อของหน่วยงาน";
-            let en = "this mobile number is not among the agency's contacts";
-            Diagnostic::new(&MOBILE_NUMBER, &Span::new(path, mobile.at), th, en).hint(
+            let said =
+                both("เบอร์มือถือนี้ไม่อยู่ในช่องทางติดต่อของหน่วยงาน", "this mobile number is not among the agency's contacts");
+            Diagnostic::new(&MOBILE_NUMBER, &Span::new(path, mobile.at), said).hint(both(
                 "ใช้เบอร์ของหน่วยงานแทน หรือถ้าเป็นเบอร์หน่วยงาน เพิ่มใน contacts ของ content/agency.yaml",
                 "give the office's number instead; if this is one, add it to `contacts` in content/agency.yaml",
-            )
+            ))
         })
         .collect()
 }

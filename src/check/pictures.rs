@@ -81,30 +81,31 @@ fn of_picture(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Option<Diagno
 /// A picture that may be sound, and was not read this time.
 fn unread(path: &RelPath, at: &Span, fault: Fault) -> Diagnostic {
     let hint = fault_advice(fault);
-    let (th, en) = (format!("ครั้งนี้อ่านภาพ {path} ไม่ได้"), format!("the picture {path} could not be read this time"));
-    Diagnostic::new(&PICTURE_BROKEN, at, th, en).hint(hint.th, hint.en)
+    let said = both!("ครั้งนี้อ่านภาพ {path} ไม่ได้", "the picture {path} could not be read this time");
+    Diagnostic::new(&PICTURE_BROKEN, at, said).hint(hint)
 }
 
 fn moves(path: &RelPath, at: &Span) -> Diagnostic {
     let name = path.file_name();
-    let th = format!("ภาพ {name} เคลื่อนไหว หน้าเว็บแสดงเฉพาะภาพแรก");
-    Diagnostic::new(&PICTURE_MOVES, at, th, format!("the picture {name} moves; the page shows its first frame")).hint(
+    let said =
+        both!("ภาพ {name} เคลื่อนไหว หน้าเว็บแสดงเฉพาะภาพแรก", "the picture {name} moves; the page shows its first frame");
+    Diagnostic::new(&PICTURE_MOVES, at, said).hint(both(
         "ถ้าการเคลื่อนไหวสำคัญ บันทึกเป็นวิดีโอ .mp4 แล้วทำลิงก์ไปหา",
         "where the movement matters, save it as a video, .mp4, and link to that",
-    )
+    ))
 }
 
 fn kind(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected, at: &Span) -> Diagnostic {
     let (name, is) = (path.file_name(), inspected.kind.words());
-    let (th, en) = match is_refused(subject, path, inspected) || inspected.kind == FileKind::Unknown {
-        true => (format!("เบราว์เซอร์แสดงภาพ {name} ไม่ได้"), format!("browsers cannot show {name}")),
-        false => (
+    let said = match is_refused(subject, path, inspected) || inspected.kind == FileKind::Unknown {
+        true => both!("เบราว์เซอร์แสดงภาพ {name} ไม่ได้", "browsers cannot show {name}"),
+        false => both(
             format!("{name} เป็น{}{} ไม่ใช่ภาพ", if is.th.starts_with(is_thai) { "" } else { " " }, is.th),
             format!("{name} is {}, no picture", is.en),
         ),
     };
     let hint = instead(&path.ending().to_lowercase(), inspected.kind);
-    Diagnostic::new(&PICTURE_KIND, at, th, en).hint(hint.th, hint.en)
+    Diagnostic::new(&PICTURE_KIND, at, said).hint(hint)
 }
 
 /// What to do with a file that is no picture of the Web.
@@ -144,11 +145,13 @@ fn of_gallery(subject: &Subject<'_>, article: &Article, own: &Gallery) -> Option
     if count == 0 || silent.iter().any(|path| !subject.sources.files.contains_key(*path)) {
         return None;
     }
-    let th = format!("ภาพ {count} ภาพในอัลบั้มนี้ไม่มีคำบรรยาย");
-    let en = match count {
-        1 => "1 picture of this gallery has no words".to_owned(),
-        _ => format!("{count} pictures of this gallery have no words"),
-    };
+    let said = both(
+        format!("ภาพ {count} ภาพในอัลบั้มนี้ไม่มีคำบรรยาย"),
+        match count {
+            1 => "1 picture of this gallery has no words".to_owned(),
+            _ => format!("{count} pictures of this gallery have no words"),
+        },
+    );
     let title = &article.title.th;
     // All of them, for what people copy is all that the page will show.
     let numbered = own.shots.iter().zip(1..).filter(|(shot, _)| shot.caption.is_none());
@@ -157,29 +160,29 @@ fn of_gallery(subject: &Subject<'_>, article: &Article, own: &Gallery) -> Option
         Some(format!("\n  - {{file: {file}, caption: {title} ภาพที่ {number}}}"))
     });
     let lines: String = lines.collect();
-    let finding = Diagnostic::new(&GALLERY_WORDS, &own.span, th, en);
+    let finding = Diagnostic::new(&GALLERY_WORDS, &own.span, said);
     Some(match own.folder {
-        Some(_) => finding.hint(
-            format!("เขียนเป็นรายการ แล้วแก้คำบรรยายให้ตรงกับภาพ:\ngallery:{lines}"),
-            format!("write a list, and say what each picture shows:\ngallery:{lines}"),
-        ),
-        None => finding.hint(
-            format!("เติม caption ที่บรรทัดของภาพเหล่านี้ ให้ตรงกับภาพ:{lines}"),
-            format!("add a caption to the lines of these pictures, and say what each shows:{lines}"),
-        ),
+        Some(_) => finding.hint(both!(
+            "เขียนเป็นรายการ แล้วแก้คำบรรยายให้ตรงกับภาพ:\ngallery:{lines}",
+            "write a list, and say what each picture shows:\ngallery:{lines}"
+        )),
+        None => finding.hint(both!(
+            "เติม caption ที่บรรทัดของภาพเหล่านี้ ให้ตรงกับภาพ:{lines}",
+            "add a caption to the lines of these pictures, and say what each shows:{lines}"
+        )),
     })
 }
 
 fn empty(own: &Gallery) -> Diagnostic {
-    let (th, en) = match &own.folder {
+    let said = match &own.folder {
         Some(Some(folder)) => {
-            (format!("ไม่มีภาพในโฟลเดอร์ {folder}"), format!("there are no pictures in the folder {folder}"))
+            both!("ไม่มีภาพในโฟลเดอร์ {folder}", "there are no pictures in the folder {folder}")
         }
-        Some(None) => ("ที่อยู่โฟลเดอร์นี้ใช้ไม่ได้".to_owned(), "this is not the path of a folder".to_owned()),
-        None => ("อัลบั้มนี้ไม่มีภาพ".to_owned(), "this gallery has no pictures".to_owned()),
+        Some(None) => both!("ที่อยู่โฟลเดอร์นี้ใช้ไม่ได้", "this is not the path of a folder"),
+        None => both!("อัลบั้มนี้ไม่มีภาพ", "this gallery has no pictures"),
     };
-    Diagnostic::new(&GALLERY_EMPTY, &own.span, th, en).hint(
+    Diagnostic::new(&GALLERY_EMPTY, &own.span, said).hint(both(
         "วางภาพไว้ในโฟลเดอร์ใต้ content/files แล้วเขียนเทียบจากไฟล์นี้ เช่น ../files/2569-01-15-trip/",
         "put pictures into a folder below content/files, and write it from this file, as ../files/2569-01-15-trip/",
-    )
+    ))
 }

@@ -130,14 +130,9 @@ impl Allowed<'_> {
         unused
             .map(|(_, entry)| {
                 let file = &entry.file.value;
-                let th = format!("ไม่พบเลขของรายการนี้ใน {file}");
-                Diagnostic::new(
-                    &ALLOWANCE_UNUSED,
-                    &entry.hash.span,
-                    th,
-                    format!("the number of this entry is not in {file}"),
-                )
-                .hint("ลบรายการนี้ หรือแก้ชื่อไฟล์", "delete this entry, or correct the name of the file")
+                let said = both!("ไม่พบเลขของรายการนี้ใน {file}", "the number of this entry is not in {file}");
+                Diagnostic::new(&ALLOWANCE_UNUSED, &entry.hash.span, said)
+                    .hint(both("ลบรายการนี้ หรือแก้ชื่อไฟล์", "delete this entry, or correct the name of the file"))
             })
             .collect()
     }
@@ -145,17 +140,15 @@ impl Allowed<'_> {
     /// What to do about a number that is not allowed.
     fn advice(&self, path: &RelPath, number: Number) -> Bilingual<String> {
         let Some(inside) = path.below("content") else {
-            return both("ลบเลขนี้แล้วบันทึกใหม่".to_owned(), "delete the number and save the file again".to_owned());
+            return both!("ลบเลขนี้แล้วบันทึกใหม่", "delete the number and save the file again");
         };
         let command = |sign| format!("prongsai allow \"content/{inside}\" {sign}");
-        let (th, en) = (command(SIGNATURE.th), command(SIGNATURE.en));
+        let Bilingual { th, en } = SIGNATURE.map(command);
         let entry = self.key.as_ref().map(|key| format!(" (file: {inside}, hash: {})", number.tag(key)));
         let entry = entry.unwrap_or_default();
-        both(
-            format!("ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {th} เพื่อเพิ่มใน content/privacy.yaml{entry}"),
-            format!(
-                "delete the number and save the file again; if the law asks to publish it, run `{en}`, which enters it in content/privacy.yaml{entry}"
-            ),
+        both!(
+            "ลบหรือปิดทับเลขนี้แล้วบันทึกใหม่ ถ้ากฎหมายให้เผยแพร่ สั่ง {th} เพื่อเพิ่มใน content/privacy.yaml{entry}",
+            "delete the number and save the file again; if the law asks to publish it, run `{en}`, which enters it in content/privacy.yaml{entry}"
         )
     }
 }
@@ -173,27 +166,27 @@ fn sentence(
         Certainty::Sure => Diagnostic::new(
             &NATIONAL_NUMBER,
             at,
-            format!("เลขประจำตัวประชาชน {number}{th}"),
-            format!("a citizen's national number {number}{en}"),
+            both!("เลขประจำตัวประชาชน {number}{th}", "a citizen's national number {number}{en}"),
         )
-        .hint(&*advice.th, &*advice.en),
+        .hint(advice),
         Certainty::Possible => Diagnostic::new(
             &NATIONAL_LIKELY,
             at,
-            format!("{number}{th} อาจเป็นเลขประจำตัวประชาชน"),
-            format!("{number}{en} could be a citizen's national number"),
+            both!("{number}{th} อาจเป็นเลขประจำตัวประชาชน", "{number}{en} could be a citizen's national number"),
         )
-        .hint(
+        .hint(both(
             "ดูว่าเป็นเลขของใคร ถ้าเป็นเลขประจำตัวให้ลบ ถ้าเป็นบาร์โค้ดหรือเลขเอกสารให้ปล่อยไว้ แล้วรับรองเมื่ออัปโหลด",
             "look whose it is: delete a person's number, leave a barcode or the number of a paper, and accept it when uploading",
-        ),
+        )),
         Certainty::Body => Diagnostic::new(
             &NUMBER_OF_BODY,
             at,
-            format!("เลข 13 หลักขึ้นต้นด้วย 0{th} เป็นเลขของหน่วยงานหรือบริษัท"),
-            format!("a number of thirteen digits that begins with 0{en} is that of an agency or company"),
+            both!(
+                "เลข 13 หลักขึ้นต้นด้วย 0{th} เป็นเลขของหน่วยงานหรือบริษัท",
+                "a number of thirteen digits that begins with 0{en} is that of an agency or company"
+            ),
         )
-        .hint("ไม่ต้องแก้ถ้าเป็นเลขของนิติบุคคล", "leave it if it is that of a legal person"),
+        .hint(both("ไม่ต้องแก้ถ้าเป็นเลขของนิติบุคคล", "leave it if it is that of a legal person")),
     }
 }
 
@@ -210,13 +203,12 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
     let (sure, others): (Vec<&Planted>, Vec<&Planted>) =
         numbers.into_iter().partition(|planted| planted.certainty == Certainty::Sure);
     let tell = |planted: &Planted, more: usize| {
-        let place = planted.place.words();
-        let (more_th, more_en) = match more {
-            0 => (String::new(), String::new()),
-            more => (format!(" และอีก {more} แห่ง"), format!(" and {more} more")),
+        let Bilingual { th, en } = planted.place.words();
+        let place = match more {
+            0 => both!(" ({th})", " ({en})"),
+            more => both!(" ({th} และอีก {more} แห่ง)", " ({en} and {more} more)"),
         };
-        let (th, en) = (format!(" ({}{more_th})", place.th), format!(" ({}{more_en})", place.en));
-        sentence(&span, planted.number, planted.certainty, both(&th, &en), allowed.advice(path, planted.number))
+        sentence(&span, planted.number, planted.certainty, place.as_str(), allowed.advice(path, planted.number))
     };
     // What is beyond those that are named is no surer than the last of them.
     let least = inspected.numbers.iter().map(|planted| planted.certainty).min().filter(|_| inspected.more_numbers > 0);
@@ -233,31 +225,31 @@ fn in_document(path: &RelPath, inspected: &Inspected, allowed: &mut Allowed<'_>)
 
 /// More numbers in a document than are told, perhaps more than can be allowed one by one.
 fn many(span: &Span, told: usize, more: usize, beyond: bool) -> Diagnostic {
-    let (th, en) = match beyond {
-        true => (" แม้อนุญาตเลขที่บอกไว้แล้วก็เผยแพร่ไม่ได้", "; allowing those that are named is not enough"),
-        false => ("", ""),
+    let Bilingual { th, en } = match beyond {
+        true => both(" แม้อนุญาตเลขที่บอกไว้แล้วก็เผยแพร่ไม่ได้", "; allowing those that are named is not enough"),
+        false => both("", ""),
     };
     Diagnostic::new(
         &NATIONAL_NUMBER,
         span,
-        format!("ไฟล์นี้ยังมีเลข 13 หลักอีก {more} แห่ง นอกจาก {told} แห่งแรก"),
-        format!("this file has {more} more numbers of thirteen digits beside the first {told}"),
+        both!(
+            "ไฟล์นี้ยังมีเลข 13 หลักอีก {more} แห่ง นอกจาก {told} แห่งแรก",
+            "this file has {more} more numbers of thirteen digits beside the first {told}"
+        ),
     )
-    .hint(
-        format!("ไฟล์นี้เป็นบัญชีรายชื่อ ลบคอลัมน์เลขประจำตัวแล้วบันทึกใหม่{th}"),
-        format!("it is a list of people: delete the column of their numbers and save it again{en}"),
-    )
+    .hint(both!(
+        "ไฟล์นี้เป็นบัญชีรายชื่อ ลบคอลัมน์เลขประจำตัวแล้วบันทึกใหม่{th}",
+        "it is a list of people: delete the column of their numbers and save it again{en}"
+    ))
 }
 
 /// A number in the name of a file or of its folder.
 fn in_name(path: &RelPath) -> Option<Diagnostic> {
     let hit = find_in_name(path.as_str()).into_iter().find(|hit| hit.certainty == Certainty::Sure)?;
-    let (th, en) = (
-        format!("ชื่อไฟล์มีเลขประจำตัวประชาชน {}", hit.number),
-        format!("the name of the file has a citizen's national number {}", hit.number),
-    );
+    let said =
+        both!("ชื่อไฟล์มีเลขประจำตัวประชาชน {}", "the name of the file has a citizen's national number {}", hit.number);
     Some(
-        Diagnostic::new(&NATIONAL_NUMBER, &Span::file(path), th, en)
-            .hint("เปลี่ยนชื่อไฟล์ เพราะชื่อกลายเป็นที่อยู่เว็บ", "rename the file: its name becomes an address"),
+        Diagnostic::new(&NATIONAL_NUMBER, &Span::file(path), said)
+            .hint(both("เปลี่ยนชื่อไฟล์ เพราะชื่อกลายเป็นที่อยู่เว็บ", "rename the file: its name becomes an address")),
     )
 }

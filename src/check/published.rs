@@ -86,13 +86,12 @@ pub(super) fn in_document(path: &RelPath, inspected: &Inspected, not_public: &No
         Some((pattern, place))
     });
     let (pattern, place) = found.next()?;
-    let (place, more) = (place.words(), found.count());
-    let more = match more {
-        0 => both(String::new(), String::new()),
-        more => both(format!(" และอีก {more} แห่ง"), format!(" and {more} more")),
+    let Bilingual { th, en } = place.words();
+    let place = match found.count() {
+        0 => both!(" ({th})", " ({en})"),
+        more => both!(" ({th} และอีก {more} แห่ง)", " ({en} and {more} more)"),
     };
-    let place = both(format!(" ({}{})", place.th, more.th), format!(" ({}{})", place.en, more.en));
-    Some(address(&Span::file(path), pattern, both(&place.th, &place.en)))
+    Some(address(&Span::file(path), pattern, place.as_str()))
 }
 
 /// A number that no source has was put together, or cut by marks there: that it could be somebody's is enough.
@@ -154,26 +153,27 @@ fn within(bytes: &[u8], run: Range<usize>, found: &mut Vec<Range<usize>>) {
 }
 
 fn finding(at: &Span, number: Number) -> Diagnostic {
-    let th = format!("สิ่งที่จะเผยแพร่มีเลขประจำตัวประชาชน {number} ซึ่งไม่มีในไฟล์ต้นทางใดทั้งเลข");
-    let en =
-        format!("what is to be published has a citizen's national number {number}, which no source has as a whole");
-    Diagnostic::new(&PUBLISHED_NUMBER, at, th, en).hint(
+    let said = both!(
+        "สิ่งที่จะเผยแพร่มีเลขประจำตัวประชาชน {number} ซึ่งไม่มีในไฟล์ต้นทางใดทั้งเลข",
+        "what is to be published has a citizen's national number {number}, which no source has as a whole"
+    );
+    Diagnostic::new(&PUBLISHED_NUMBER, at, said).hint(both(
         "ดูที่นี่ แม่แบบใน themes และตารางที่หน้านี้แสดง แล้วลบส่วนที่ต่อกันเป็นเลขนี้",
         "look here, at the templates in `themes` and at the tables that this page shows, and delete what makes the number",
-    )
+    ))
 }
 
 fn address(at: &Span, pattern: &str, place: Bilingual<&str>) -> Diagnostic {
     let fixed = pattern.split('*').next().unwrap_or(pattern);
-    let th = format!("สิ่งที่จะเผยแพร่มีที่อยู่ {fixed}… ซึ่งแคตตาล็อกบอกว่าไม่ใช่ของสาธารณะ{}", place.th);
-    let en = format!(
-        "what is to be published has the address {fixed}…, which the catalogue says is not for the public{}",
-        place.en
+    let Bilingual { th, en } = place;
+    let said = both!(
+        "สิ่งที่จะเผยแพร่มีที่อยู่ {fixed}… ซึ่งแคตตาล็อกบอกว่าไม่ใช่ของสาธารณะ{th}",
+        "what is to be published has the address {fixed}…, which the catalogue says is not for the public{en}"
     );
-    Diagnostic::new(&PUBLISHED_ADDRESS, at, th, en).hint(
+    Diagnostic::new(&PUBLISHED_ADDRESS, at, said).hint(both(
         "ลบที่อยู่นี้จากข้อความ ช่องข้อมูล ไฟล์แนบ หรือแม่แบบ แล้วส่งให้บุคลากรทางอื่น",
         "delete it from the text, the field, the attachment or the template, and give it to the staff in another way",
-    )
+    ))
 }
 
 #[cfg(test)]

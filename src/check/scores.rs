@@ -72,11 +72,9 @@ fn rows(catalogue: &Catalogue, scores: &Scores) -> Vec<Diagnostic> {
 
 fn row_missing(instrument: &Spanned<String>, missing: &str, first: &str) -> Diagnostic {
     let name = &instrument.value;
-    let th = format!("{name} ไม่มีคะแนนของ {missing}");
-    Diagnostic::new(&SCORE_ROW_MISSING, &instrument.span, th, format!("{name} has no row of {missing}")).hint(
-        format!("เติมแถวนั้น ถ้าไม่มีตัวเลขให้เขียน {first}: null"),
-        format!("add it; without a figure write `{first}: null`"),
-    )
+    let said = both!("{name} ไม่มีคะแนนของ {missing}", "{name} has no row of {missing}");
+    Diagnostic::new(&SCORE_ROW_MISSING, &instrument.span, said)
+        .hint(both!("เติมแถวนั้น ถ้าไม่มีตัวเลขให้เขียน {first}: null", "add it; without a figure write `{first}: null`"))
 }
 
 /// The figures written as null in a file that does not say why: one finding for all.
@@ -88,7 +86,7 @@ fn figures(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
         .as_ref()
         .map(|span| (span, given(both("คะแนนรวม", "the overall score"), of(&|figures| figures.overall))));
     let named = |id: &Spanned<String>, what: Bilingual<&str>, value: Option<Exact>| {
-        given(Bilingual { th: &format!("{} {}", what.th, id.value), en: &format!("{} {}", what.en, id.value) }, value)
+        given(what.map(|what| format!("{what} {}", id.value)).as_str(), value)
     };
     let instruments = scores.instruments.iter().filter(|(_, score)| score.is_none()).map(|(id, _)| {
         let value = of(&|figures| figures.instruments.get(&id.value).copied().flatten());
@@ -105,11 +103,12 @@ fn figures(assessment: &Assessment, scores: &Scores) -> Option<Diagnostic> {
     let (at, _) = all.first()?;
     let names =
         Bilingual::each(|lang| all.iter().map(|(_, name)| name.get(lang).as_str()).collect::<Vec<_>>().join(", "));
-    let finding = Diagnostic::new(&SCORE_MISSING, at, format!("ไม่มี{}", names.th), format!("missing: {}", names.en));
-    Some(finding.hint(
+    let finding =
+        Diagnostic::new(&SCORE_MISSING, at, both(format!("ไม่มี{}", names.th), format!("missing: {}", names.en)));
+    Some(finding.hint(both(
         "ใส่ตัวเลขตามประกาศ หรือเขียน note บอกเหตุที่ไม่มี",
         "write the announced figures, or say in a `note` why there are none",
-    ))
+    )))
 }
 
 /// The questions and items of an instrument that have no figure.
@@ -118,9 +117,7 @@ fn blank_rows(instrument: &Spanned<String>, rows: &[Row]) -> Option<Bilingual<St
     let (name, count, shown) = (&instrument.value, blank.len(), blank.iter().take(SHOWN).copied().collect::<Vec<_>>());
     let more = if count > SHOWN { ", …" } else { "" };
     let ids = format!("{}{more}", shown.join(", "));
-    (count > 0).then(|| {
-        both(format!("คะแนนของ {name} {count} ข้อ ({ids})"), format!("the scores of {count} of {name} ({ids})"))
-    })
+    (count > 0).then(|| both!("คะแนนของ {name} {count} ข้อ ({ids})", "the scores of {count} of {name} ({ids})"))
 }
 
 /// A figure with what the questions give for it.
@@ -129,6 +126,6 @@ fn given(what: Bilingual<&str>, computed: Option<Exact>) -> Bilingual<String> {
         Some(score) => {
             both(format!("{} (คำนวณจากรายข้อได้ {score})", what.th), format!("{} (the questions give {score})", what.en))
         }
-        None => what.map(str::to_owned),
+        None => what.into(),
     }
 }

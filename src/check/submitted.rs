@@ -39,15 +39,16 @@ fn unkept(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let years = subject.portal.years.values().filter(|year| year.answered.is_none() && year.is_counted());
     let told = years.filter_map(|year| {
         let day = year.catalogue.as_deref()?.submitted.as_ref()?;
-        let th = format!("บอกว่าส่งใบตอบของปี {} แล้ว แต่ไม่มี itas.yaml ที่เก็บที่อยู่ที่ส่ง", year.year);
-        let en = format!("the sheet of {} was handed in, but no itas.yaml keeps its addresses", year.year);
+        let said = both!(
+            "บอกว่าส่งใบตอบของปี {} แล้ว แต่ไม่มี itas.yaml ที่เก็บที่อยู่ที่ส่ง",
+            "the sheet of {} was handed in, but no itas.yaml keeps its addresses",
+            year.year
+        );
         let year = year.year;
-        Some(Diagnostic::new(&SUBMITTED_SHEET, &day.span, th, en).hint(
-            format!("สั่ง prongsai export itas --year {year} --out ใบตอบ.xlsx แล้วเทียบกับใบตอบที่ส่ง"),
-            format!(
-                "run `prongsai export itas --year {year} --out sheet.xlsx`, and hold it against what was handed in"
-            ),
-        ))
+        Some(Diagnostic::new(&SUBMITTED_SHEET, &day.span, said).hint(both!(
+            "สั่ง prongsai export itas --year {year} --out ใบตอบ.xlsx แล้วเทียบกับใบตอบที่ส่ง",
+            "run `prongsai export itas --year {year} --out sheet.xlsx`, and hold it against what was handed in"
+        )))
     });
     told.collect()
 }
@@ -84,27 +85,24 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn finding(item: &AnsweredItem, address: &Spanned<String>, path: &str) -> Diagnostic {
     let (code, shown) = (&item.code.value, &address.value);
-    let finding = Diagnostic::new(
-        &SUBMITTED_ADDRESS,
-        &address.span,
-        format!("ที่อยู่ {shown} ที่ส่งไว้ในข้อ {code} จะเปิดไม่ได้"),
-        format!("{shown}, which was handed in for {code}, would not answer any more"),
+    let said = both!(
+        "ที่อยู่ {shown} ที่ส่งไว้ในข้อ {code} จะเปิดไม่ได้",
+        "{shown}, which was handed in for {code}, would not answer any more"
     );
+    let finding = Diagnostic::new(&SUBMITTED_ADDRESS, &address.span, said);
     match Alias::parse(path).filter(|_| path.ends_with('/')) {
-        None if path.is_empty() => finding.hint(
+        None if path.is_empty() => finding.hint(both(
             "base_url ของ agency.yaml ไม่ใช่ที่อยู่ที่ส่งไว้: ให้ที่อยู่เดิมส่งต่อมาที่ใหม่ หรือแจ้งผู้ประเมิน",
             "`base_url` of agency.yaml is another address: let the old one redirect to it, or tell the assessor",
-        ),
-        Some(_) => finding.hint(
-            format!("ใส่ aliases: [/{path}] ในไฟล์ของหน้าที่มาแทน หรือคืนหน้าเดิม เมื่อปิดปีแล้ว เขียน visibility: archive"),
-            format!(
-                "write `aliases: [/{path}]` into the page that stands for it, or bring the page back; once the year is closed, \
-                 `visibility: archive`"
-            ),
-        ),
-        None => finding.hint(
+        )),
+        Some(_) => finding.hint(both!(
+            "ใส่ aliases: [/{path}] ในไฟล์ของหน้าที่มาแทน หรือคืนหน้าเดิม เมื่อปิดปีแล้ว เขียน visibility: archive",
+            "write `aliases: [/{path}]` into the page that stands for it, or bring the page back; once the year is closed, \
+             `visibility: archive`"
+        )),
+        None => finding.hint(both(
             "วางไฟล์กลับที่เดิมด้วยชื่อเดิม ไฟล์ใหม่ใช้ชื่อใหม่ได้ เมื่อปิดปีแล้ว เขียน visibility: archive",
             "put the file back under its old name; a new one may stand beside it. Once the year is closed, `visibility: archive`",
-        ),
+        )),
     }
 }

@@ -100,9 +100,9 @@ fn of_page(facts: &Facts) -> Vec<Diagnostic> {
     for table in &facts.tables {
         if !seen.insert(&table.id.value) {
             let id = &table.id.value;
-            let (th, en) = (format!("มีตาราง “{id}” อยู่แล้วในหน้านี้"), format!("this page has a table `{id}` already"));
-            let finding = Diagnostic::new(&TWICE, &table.id.span, th, en);
-            findings.push(finding.hint("ตั้ง id ใหม่ให้ตารางนี้", "give this one another id"));
+            let said = both!("มีตาราง “{id}” อยู่แล้วในหน้านี้", "this page has a table `{id}` already");
+            let finding = Diagnostic::new(&TWICE, &table.id.span, said);
+            findings.push(finding.hint(both("ตั้ง id ใหม่ให้ตารางนี้", "give this one another id")));
         }
         findings.extend(table.content.faults.iter().filter_map(|fault| told(fault, table)));
         findings.extend(columns(table));
@@ -116,9 +116,10 @@ fn columns(table: &Table) -> impl Iterator<Item = Diagnostic> {
     let unknown = table.columns.iter().filter(move |(own, _)| !heads().any(|head| same_words(head, &own.value)));
     unknown.filter(|_| table.is_shown()).map(move |(own, _)| {
         let name = &own.value;
-        let (th, en) = (format!("ตารางไม่มีหัว “{name}”"), format!("the table has no head `{name}`"));
+        let said = both!("ตารางไม่มีหัว “{name}”", "the table has no head `{name}`");
         let all = named(&heads().map(|head| format!("“{head}”")).collect::<Vec<_>>(), 20);
-        Diagnostic::new(&COLUMNS, &own.span, th, en).hint(format!("หัวที่มีคือ {}", all.th), format!("it has {}", all.en))
+        Diagnostic::new(&COLUMNS, &own.span, said)
+            .hint(both(format!("หัวที่มีคือ {}", all.th), format!("it has {}", all.en)))
     })
 }
 
@@ -135,10 +136,12 @@ fn told(fault: &Fault, table: &Table) -> Option<Diagnostic> {
     let file = table.file.value.as_ref().map_or("", |path| path.file_name());
     let place = match table.sheet_name() {
         "" => both(file.to_owned(), file.to_owned()),
-        sheet => both(format!("{file} ชีต “{sheet}”"), format!("{file}, sheet “{sheet}”")),
+        sheet => both!("{file} ชีต “{sheet}”", "{file}, sheet “{sheet}”"),
     };
-    let (th, en) = (format!("{}: {}", place.th, said.th), format!("{}: {}", place.en, said.en));
-    Some(Diagnostic::new(rule, &at, th, en).hint(hint.th, hint.en))
+    Some(
+        Diagnostic::new(rule, &at, both(format!("{}: {}", place.th, said.th), format!("{}: {}", place.en, said.en)))
+            .hint(hint),
+    )
 }
 
 /// What a finding says: its rule, its place, and the two sentences.
@@ -154,13 +157,15 @@ fn of_file(fault: &Fault, table: &Table) -> Option<Words> {
         }
         Fault::Cut => {
             let (cells, columns) = (format!("{},000", MAX_CELLS / 1000), MAX_COLUMNS);
-            let th = format!("ตารางใหญ่เกิน {cells} ช่อง หรือกว้างเกิน {columns} คอลัมน์ จึงไม่แสดงบนหน้า");
-            let en = format!("the table has more than {cells} cells or {columns} columns, and is not shown");
+            let said = both!(
+                "ตารางใหญ่เกิน {cells} ช่อง หรือกว้างเกิน {columns} คอลัมน์ จึงไม่แสดงบนหน้า",
+                "the table has more than {cells} cells or {columns} columns, and is not shown"
+            );
             let hint = both(
                 "แบ่งเป็นหลายไฟล์ หรือแนบไฟล์นี้ไว้ที่ documents แทน",
                 "split it into several files, or offer it under `documents` instead",
             );
-            (&UNREAD, file, both(th, en), hint)
+            (&UNREAD, file, said, hint)
         }
         Fault::NoSheet(sheets) => {
             let at = table.sheet.as_ref().map_or(file, |sheet| sheet.span.clone());
@@ -173,7 +178,7 @@ fn of_file(fault: &Fault, table: &Table) -> Option<Words> {
             (&SHEET, at, said, both("แก้ชื่อหรือลำดับที่ sheet", "correct the name or the number under `sheet`"))
         }
         _ => {
-            let said = both("อ่านตารางในไฟล์นี้ไม่ได้".to_owned(), "no table in this file could be read".to_owned());
+            let said = both!("อ่านตารางในไฟล์นี้ไม่ได้", "no table in this file could be read");
             (&UNREAD, file, said, both("เปิดด้วย Excel แล้วบันทึกใหม่เป็น xlsx", "open it with Excel and save it as xlsx"))
         }
     })
@@ -184,26 +189,26 @@ fn of_heads(fault: &Fault, table: &Table) -> Option<Words> {
     let say = both("บอกแถวของหัวตารางที่ header เช่น header: 3", "name the row of the heads, as `header: 3`");
     Some(match fault {
         Fault::NoHeads => {
-            let said = both("ไม่พบแถวที่มีหัวครบทุกคอลัมน์".to_owned(), "no row has a head for every column".to_owned());
+            let said = both!("ไม่พบแถวที่มีหัวครบทุกคอลัมน์", "no row has a head for every column");
             (&HEADS, at, said, say)
         }
         Fault::HeadsOutside(last) => {
             let row = table.header.as_ref().map_or(0, |row| row.value);
-            let said = both(
-                format!("แถว {row} ไม่มีหัวตาราง แถวสุดท้ายที่มีข้อมูลคือแถว {last}"),
-                format!("row {row} has no heads; the last row with anything is row {last}"),
+            let said = both!(
+                "แถว {row} ไม่มีหัวตาราง แถวสุดท้ายที่มีข้อมูลคือแถว {last}",
+                "row {row} has no heads; the last row with anything is row {last}"
             );
             (&HEADS, at, said, say)
         }
         Fault::TwoHeads(first, second) => {
-            let said = both(
-                format!("แถว {first} และแถว {second} อาจเป็นหัวตารางได้ทั้งคู่"),
-                format!("row {first} and row {second} may both be the heads"),
+            let said = both!(
+                "แถว {first} และแถว {second} อาจเป็นหัวตารางได้ทั้งคู่",
+                "row {first} and row {second} may both be the heads"
             );
             (&HEADS, at, said, say)
         }
         _ => {
-            let said = both("ไม่มีข้อมูลใต้หัวตาราง".to_owned(), "there is nothing below the heads".to_owned());
+            let said = both!("ไม่มีข้อมูลใต้หัวตาราง", "there is nothing below the heads");
             let hint = both(
                 "กรอกข้อมูล หรือเขียนแถวหนึ่งว่าไม่มีรายการในช่วงนี้",
                 "fill it in, or write a row that says there was none in this time",
@@ -266,8 +271,7 @@ fn of_cells(fault: &Fault, table: &Table) -> Option<Words> {
             (&CELLS, at, said, hint)
         }
         Fault::HiddenSheet => {
-            let said =
-                both("ชีตนี้ซ่อนอยู่ แต่แสดงบนหน้าเว็บ".to_owned(), "this sheet is hidden, and is on the page".to_owned());
+            let said = both!("ชีตนี้ซ่อนอยู่ แต่แสดงบนหน้าเว็บ", "this sheet is hidden, and is on the page");
             (&HIDDEN, at, said, both("ยกเลิกการซ่อน หรือเลือกชีตอื่นที่ sheet", "show it, or name another under `sheet`"))
         }
         Fault::HiddenColumns(columns) => {
@@ -299,6 +303,6 @@ fn named(all: &[String], most: usize) -> Bilingual<String> {
     let first = all[..all.len().min(most)].join(", ");
     match all.len().saturating_sub(most) {
         0 => both(first.clone(), first),
-        more => both(format!("{first} และอีก {more}"), format!("{first} and {more} more")),
+        more => both!("{first} และอีก {more}", "{first} and {more} more"),
     }
 }

@@ -95,11 +95,11 @@ fn leftover(body: &Body) -> Option<Diagnostic> {
     let shown: String =
         body.text()[at.clone()].split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
     let at = Span::new(&body.path, body.range.start + at.start..body.range.start + at.end);
-    let (th, en) = (format!("“{shown}” ยังไม่ใช่ข้อมูลจริง"), format!("`{shown}` is a place that was left to be filled in"));
-    Some(Diagnostic::new(&TEXT_LEFTOVER, &at, th, en).hint(
+    let said = both!("“{shown}” ยังไม่ใช่ข้อมูลจริง", "`{shown}` is a place that was left to be filled in");
+    Some(Diagnostic::new(&TEXT_LEFTOVER, &at, said).hint(both(
         "แทนด้วยข้อมูลจริง หรือลบออก ถ้ายังรออยู่ เขียน awaiting: ว่ารออะไร",
         "write the fact in its place, or delete it; say in `awaiting` what is still awaited",
-    ))
+    )))
 }
 
 fn is_evidence(portal: &Portal, article: &Article) -> bool {
@@ -121,11 +121,11 @@ fn is_empty(article: &Article) -> bool {
 }
 
 fn empty(article: &Article) -> Diagnostic {
-    let (th, en) = ("หน้านี้ยังไม่มีเนื้อหา", "this page has no content yet");
-    Diagnostic::new(&PAGE_EMPTY, &Span::file(&article.path), th, en).hint(
-        "เขียนเนื้อหาใต้เส้น --- เส้นที่สอง หรือเขียน awaiting: ว่ารออะไร",
-        "write it below the second line of hyphens, or say in `awaiting` what is awaited",
-    )
+    Diagnostic::new(&PAGE_EMPTY, &Span::file(&article.path), both("หน้านี้ยังไม่มีเนื้อหา", "this page has no content yet"))
+        .hint(both(
+            "เขียนเนื้อหาใต้เส้น --- เส้นที่สอง หรือเขียน awaiting: ว่ารออะไร",
+            "write it below the second line of hyphens, or say in `awaiting` what is awaited",
+        ))
 }
 
 /// Thai text read as Thai of Windows: each letter becomes one of these pairs and a third letter.
@@ -136,17 +136,14 @@ fn finding(path: &RelPath, text: &str) -> Option<Diagnostic> {
     let place = mangled(text).or_else(|| doubled(text)).or_else(|| lone(text))?;
     let shown: String = text[place.clone()].chars().take(20).collect();
     let at = Span::new(path, place);
-    let (th, en) = match shown.as_str() {
-        "\u{FFFD}" => ("ตรงนี้เคยมีตัวอักษร แต่หายไปแล้ว".to_owned(), "a letter stood here and was lost".to_owned()),
-        _ => (
-            format!("“{shown}” คือภาษาไทยที่เปิดด้วยรหัสผิด"),
-            format!("`{shown}` is Thai text that was read in a wrong encoding"),
-        ),
+    let said = match shown.as_str() {
+        "\u{FFFD}" => both!("ตรงนี้เคยมีตัวอักษร แต่หายไปแล้ว", "a letter stood here and was lost"),
+        _ => both!("“{shown}” คือภาษาไทยที่เปิดด้วยรหัสผิด", "`{shown}` is Thai text that was read in a wrong encoding"),
     };
-    Some(Diagnostic::new(&TEXT_MANGLED, &at, th, en).hint(
+    Some(Diagnostic::new(&TEXT_MANGLED, &at, said).hint(both(
         "กู้ไฟล์เดิมก่อนบันทึก หรือพิมพ์ส่วนนี้ใหม่ แล้วบันทึกเป็น UTF-8",
         "restore the file from before it was saved, or type this again, and save it as UTF-8",
-    ))
+    )))
 }
 
 /// One finding a file for a vowel that was typed as two others.
@@ -158,18 +155,18 @@ fn vowel(path: &RelPath, text: &str) -> Option<Diagnostic> {
         .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let word: String = text[from..].chars().take_while(|c| is_thai(*c)).take(20).collect();
     let right = word.replace("เเ", "แ");
-    let (th, en) = match places.len() {
-        1 => (format!("“{word}” พิมพ์สระเอสองตัวแทนสระแอ"), format!("`{word}` has two เ for the one letter แ")),
-        count => (
-            format!("“{word}” พิมพ์สระเอสองตัวแทนสระแอ ทั้งไฟล์มี {count} แห่ง"),
-            format!("`{word}` has two เ for the one letter แ; the file has {count} such places"),
+    let said = match places.len() {
+        1 => both!("“{word}” พิมพ์สระเอสองตัวแทนสระแอ", "`{word}` has two เ for the one letter แ"),
+        count => both!(
+            "“{word}” พิมพ์สระเอสองตัวแทนสระแอ ทั้งไฟล์มี {count} แห่ง",
+            "`{word}` has two เ for the one letter แ; the file has {count} such places"
         ),
     };
     let at = Span::new(path, first..first + "เเ".len());
-    Some(Diagnostic::new(&TEXT_VOWEL, &at, th, en).hint(
-        format!("พิมพ์ {right} หรือแทนที่ เเ ด้วย แ ทั้งไฟล์"),
-        format!("write {right}, or replace เเ by แ in the whole file"),
-    ))
+    Some(
+        Diagnostic::new(&TEXT_VOWEL, &at, said)
+            .hint(both!("พิมพ์ {right} หรือแทนที่ เเ ด้วย แ ทั้งไฟล์", "write {right}, or replace เเ by แ in the whole file")),
+    )
 }
 
 /// The first run of characters that Thai becomes: letters and signs of Western Europe, or the mark for what was lost.

@@ -37,41 +37,39 @@ pub(crate) fn unknown(
     none: Bilingual<&str>,
 ) -> Diagnostic {
     let name = &written.value;
-    let (th, en) = (format!("ไม่มี{} “{name}”", what.th), format!("there is no {} `{name}`", what.en));
-    let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, th, en);
+    let said = both(format!("ไม่มี{} “{name}”", what.th), format!("there is no {} `{name}`", what.en));
+    let finding = Diagnostic::new(&REFERENCE_UNKNOWN, &written.span, said);
     let suggested = ids.suggested(name);
     if !suggested.is_empty() {
         return did_you_mean(finding, &suggested);
     }
     if ids.as_slice().is_empty() {
-        return finding.hint(none.th, none.en);
+        return finding.hint(none);
     }
     let shown = ids.as_slice().iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-    finding.hint(format!("ที่มีอยู่: {shown}"), format!("there are: {shown}"))
+    finding.hint(both!("ที่มีอยู่: {shown}", "there are: {shown}"))
 }
 
 /// Says what was probably meant.
 pub(crate) fn did_you_mean(finding: Diagnostic, meant: &[&str]) -> Diagnostic {
     let Bilingual { th, en } = both(" หรือ ", " or ").map(|word| meant.join(word));
-    finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?"))
+    finding.hint(both!("หมายถึง {th} ใช่หรือไม่", "did you mean {en}?"))
 }
 
 /// Says why a number is unknown this year: the site's own catalogue takes it away, or it has become another.
 pub(crate) fn renumbered(old: &OldNumbers<'_>, finding: Diagnostic, number: &str, year: FiscalYear) -> Diagnostic {
     if let Some(removed) = old.removed(number) {
         let path = &removed.span.path;
-        return finding.hint(
-            format!("{path} เอา {number} ออกไว้ที่ remove: ลบออกจาก remove ถ้าปีนี้ยังใช้ หรือลบที่อ้างถึงตรงนี้"),
-            format!(
-                "{path} takes {number} out by `remove`: delete it there if this year has it, or what names it here"
-            ),
-        );
+        return finding.hint(both!(
+            "{path} เอา {number} ออกไว้ที่ remove: ลบออกจาก remove ถ้าปีนี้ยังใช้ หรือลบที่อ้างถึงตรงนี้",
+            "{path} takes {number} out by `remove`: delete it there if this year has it, or what names it here"
+        ));
     }
     let Some(old) = old.get(number) else { return finding };
     let (code, then) = (old.code, old.year);
     let Bilingual { th, en } = both(" และ ", " and ").map(|word| old.now.join(word));
-    finding.hint(
-        format!("{code} เป็นเลขของปี {then} ปี {year} คือ {th}"),
-        format!("{code} is its number of {then}; in {year} it is {en}"),
-    )
+    finding.hint(both!(
+        "{code} เป็นเลขของปี {then} ปี {year} คือ {th}",
+        "{code} is its number of {then}; in {year} it is {en}"
+    ))
 }

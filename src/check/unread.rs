@@ -82,10 +82,14 @@ fn told(path: &RelPath, inspected: &Inspected) -> Option<Told> {
 
 fn document(path: &RelPath, inspected: &Inspected) -> Diagnostic {
     let (kind, reasons) = (inspected.kind.words(), reasons(&inspected.unread));
-    let th = format!("ไฟล์นี้ ({}) ไม่ได้ตรวจหาข้อมูลส่วนบุคคลทั้งหมด: {}", kind.th, reasons.th);
-    let en = format!("this file, {}, was not wholly searched for personal data: {}", kind.en, reasons.en);
-    Diagnostic::new(&NOT_SEARCHED, &Span::file(path), th, en)
-        .hint("เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น", "look through it yourself for numbers and other personal data")
+    let said = both(
+        format!("ไฟล์นี้ ({}) ไม่ได้ตรวจหาข้อมูลส่วนบุคคลทั้งหมด: {}", kind.th, reasons.th),
+        format!("this file, {}, was not wholly searched for personal data: {}", kind.en, reasons.en),
+    );
+    Diagnostic::new(&NOT_SEARCHED, &Span::file(path), said).hint(both(
+        "เปิดดูเองว่าไม่มีเลขประจำตัวหรือข้อมูลส่วนบุคคลอื่น",
+        "look through it yourself for numbers and other personal data",
+    ))
 }
 
 /// Why parts of a file were not searched, each reason once.
@@ -96,64 +100,63 @@ fn reasons(unread: &[Unread]) -> Bilingual<String> {
     all.dedup();
     if !parts.is_empty() {
         let names = parts.iter().take(NAMED).map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
-        let (th, en) = match parts.len().saturating_sub(NAMED) {
-            0 => (String::new(), String::new()),
-            more => (format!(" และอีก {more} ส่วน"), format!(" and {more} more")),
+        let Bilingual { th, en } = match parts.len().saturating_sub(NAMED) {
+            0 => Bilingual::default(),
+            more => both!(" และอีก {more} ส่วน", " and {more} more"),
         };
-        all.push(both(format!("ไม่ได้อ่าน {names}{th}"), format!("{names}{en} could not be read")));
+        all.push(both!("ไม่ได้อ่าน {names}{th}", "{names}{en} could not be read"));
     }
-    let join = |of: fn(&Bilingual<String>) -> &str| all.iter().map(of).collect::<Vec<_>>().join("; ");
-    both(join(|words| &words.th), join(|words| &words.en))
+    Bilingual::each(|lang| all.iter().map(|words| words.get(lang).as_str()).collect::<Vec<_>>().join("; "))
 }
 
 /// A reason in words; `None` for a part, which has a name.
 fn reason(unread: &Unread) -> Option<Bilingual<String>> {
-    let (th, en) = match unread {
-        Unread::Whole => ("อ่านไฟล์ชนิดนี้ไม่ได้".to_owned(), "nothing of it could be read".to_owned()),
+    let said = match unread {
+        Unread::Whole => both!("อ่านไฟล์ชนิดนี้ไม่ได้", "nothing of it could be read"),
         Unread::PicturePages(count) => {
             let en = match count {
                 1 => "1 page is a picture without text".to_owned(),
                 _ => format!("{count} pages are pictures without text"),
             };
-            (format!("{count} หน้าเป็นภาพ ไม่มีข้อความ"), en)
+            both(format!("{count} หน้าเป็นภาพ ไม่มีข้อความ"), en)
         }
         Unread::Picture(_) => {
-            ("มีภาพขนาดใหญ่ที่อาจเป็นภาพถ่ายเอกสาร".to_owned(), "it has pictures as large as a photographed paper".to_owned())
+            both!("มีภาพขนาดใหญ่ที่อาจเป็นภาพถ่ายเอกสาร", "it has pictures as large as a photographed paper")
         }
         Unread::Letters => {
-            ("ฟอนต์ไม่บอกว่าตัวอักษรคืออะไร".to_owned(), "a font does not tell what its letters are".to_owned())
+            both!("ฟอนต์ไม่บอกว่าตัวอักษรคืออะไร", "a font does not tell what its letters are")
         }
         Unread::Rest => {
-            ("มีมากกว่าที่อ่าน หรือมีส่วนที่ไม่มีในรายการ".to_owned(), "it has more than is read, or more than it lists".to_owned())
+            both!("มีมากกว่าที่อ่าน หรือมีส่วนที่ไม่มีในรายการ", "it has more than is read, or more than it lists")
         }
         Unread::Part(_) => return None,
     };
-    Some(both(th, en))
+    Some(said)
 }
 
 /// The pictures or recordings of one folder.
 fn folder(told: Told, files: Vec<RelPath>) -> Diagnostic {
     let (first, count) = (Span::file(&files[0]), files.len());
-    let (th, one, many) = match told {
-        Told::Recording => ("วิดีโอหรือเสียง", "video or sound", "videos or sounds"),
-        Told::Picture | Told::Document => (
+    let number = |one, many| if count == 1 { one } else { many };
+    let Bilingual { th, en } = match told {
+        Told::Recording => both("วิดีโอหรือเสียง", number("video or sound", "videos or sounds")),
+        Told::Picture | Told::Document => both(
             "ภาพขนาดใหญ่หรือเอกสารที่มีภาพขนาดใหญ่",
-            "large picture, or document that has some,",
-            "large pictures, or documents that have some,",
+            number("large picture, or document that has some,", "large pictures, or documents that have some,"),
         ),
     };
     let th = format!("โฟลเดอร์นี้มี{th} {count} ไฟล์ที่ไม่ได้ตรวจหาข้อมูลส่วนบุคคล");
-    let (th, en) = match count {
-        1 => (format!("{th} คือไฟล์นี้"), format!("1 {one} of this folder was not searched for personal data: this one")),
-        _ => (
-            format!("{th} ไฟล์แรกคือไฟล์นี้"),
-            format!("{count} {many} of this folder were not searched for personal data, this one first"),
+    let said = match count {
+        1 => both!("{th} คือไฟล์นี้", "1 {en} of this folder was not searched for personal data: this one"),
+        _ => both!(
+            "{th} ไฟล์แรกคือไฟล์นี้",
+            "{count} {en} of this folder were not searched for personal data, this one first"
         ),
     };
-    Diagnostic::new(&PICTURE_NOT_SEARCHED, &first, th, en).of(files).hint(
+    Diagnostic::new(&PICTURE_NOT_SEARCHED, &first, said).of(files).hint(both(
         "ดูเองว่าไม่มีภาพบัตรประชาชนหรือเอกสารที่มีเลขประจำตัว",
         "see yourself that none shows an identity card or a paper with a citizen's number",
-    )
+    ))
 }
 
 #[cfg(test)]

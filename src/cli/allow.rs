@@ -72,11 +72,7 @@ fn named(sources: &Sources, written: &str) -> Result<RelPath, Stop> {
     let path = path.or_else(|| RelPath::new(&format!("content/{written}")));
     let known = |path: &RelPath| sources.texts.contains_key(path) || sources.files.contains_key(path);
     path.filter(known).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
-            format!("ไม่มีไฟล์ {written} ใน content"),
-            format!("there is no file {written} in the content"),
-        )
+        Exit::Usage.because(both!("ไม่มีไฟล์ {written} ใน content", "there is no file {written} in the content"))
     })
 }
 

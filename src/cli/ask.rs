@@ -72,14 +72,11 @@ impl Asker<'_> {
     fn missing(&self, question: &Question<'_>) -> Stop {
         let (name, Bilingual { th, en }) = (question.name, question.ask);
         match self.places.contains(&name) {
-            true => Stop::new(
-                Exit::Usage,
-                format!("ยังขาดหนึ่งอย่าง ({th}): เขียนต่อท้ายคำสั่ง"),
-                format!("one thing is missing, {en}: write it behind the command"),
-            ),
-            false => {
-                Stop::new(Exit::Usage, format!("ยังไม่บอก{th}: เติม --{name}"), format!("`--{name}` is missing: {en}"))
-            }
+            true => Exit::Usage.because(both!(
+                "ยังขาดหนึ่งอย่าง ({th}): เขียนต่อท้ายคำสั่ง",
+                "one thing is missing, {en}: write it behind the command"
+            )),
+            false => Exit::Usage.because(both!("ยังไม่บอก{th}: เติม --{name}", "`--{name}` is missing: {en}")),
         }
     }
 
@@ -96,7 +93,7 @@ impl Asker<'_> {
 }
 
 pub(super) fn some_text(text: &str) -> Result<String, Bilingual<String>> {
-    let empty = || both("ต้องมีข้อความ".to_owned(), "this cannot be empty".to_owned());
+    let empty = || both!("ต้องมีข้อความ", "this cannot be empty");
     Some(text.to_owned()).filter(|text| !text.is_empty()).ok_or_else(empty)
 }
 
@@ -105,7 +102,7 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, Bilingual<String>> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "ใช่" => Ok(true),
         "no" | "n" | "ไม่" | "ไม่ใช่" => Ok(false),
-        _ => Err(both("ตอบ yes หรือ no".to_owned(), "answer yes or no".to_owned())),
+        _ => Err(both!("ตอบ yes หรือ no", "answer yes or no")),
     }
 }
 
@@ -132,15 +129,14 @@ pub(super) fn consent(sure: bool, lang: Lang, question: Bilingual<&str>) -> Resu
         return Ok(());
     }
     if !somebody_answers(false) {
-        return Err(Stop::new(
-            Exit::Refused,
+        return Err(Exit::Refused.because(both(
             "ยังไม่ได้เขียนอะไร ถ้าถูกต้องแล้ว สั่งอีกครั้งโดยเติม --yes",
             "nothing was written; if this is right, run the command again with --yes",
-        ));
+        )));
     }
     match yes(question.get(lang)) {
         true => Ok(()),
-        false => Err(Stop::new(Exit::Refused, "ยังไม่ได้เขียนอะไร", "nothing was written")),
+        false => Err(Exit::Refused.because(both("ยังไม่ได้เขียนอะไร", "nothing was written"))),
     }
 }
 

@@ -95,8 +95,11 @@ fn address(text: &str) -> Result<Url, Stop> {
     Url::parse(&written).ok().filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host()).ok_or_else(
         || {
             let text = shown(text);
-            let th = format!("“{text}” ไม่ใช่ที่อยู่เว็บ เช่น https://www.example.go.th/");
-            Stop::new(Exit::Usage, th, format!("`{text}` is not an address such as https://www.example.go.th/"))
+            let said = both!(
+                "“{text}” ไม่ใช่ที่อยู่เว็บ เช่น https://www.example.go.th/",
+                "`{text}` is not an address such as https://www.example.go.th/"
+            );
+            Exit::Usage.because(said)
         },
     )
 }
@@ -109,7 +112,7 @@ fn years(setting: &Setting, year: Option<&String>) -> Result<Vec<FiscalYear>, St
     };
     let year = FiscalYear::parse(text).ok_or_else(|| {
         let en = format!("`{text}` is not a Buddhist fiscal year such as 2568");
-        Stop::new(Exit::Usage, format!("“{text}” ไม่ใช่ปี พ.ศ. เช่น 2568"), en)
+        Exit::Usage.because(both(format!("“{text}” ไม่ใช่ปี พ.ศ. เช่น 2568"), en))
     })?;
     Ok(vec![year])
 }
@@ -149,13 +152,19 @@ fn found(auditor: &mut Auditor<'_>, home: &Url, years: &[FiscalYear]) -> Result<
 
 fn no_map(at: &Url, answer: &Answer) -> Stop {
     let why = why(at.as_str(), answer).unwrap_or_default();
-    let th = format!("อ่านดัชนีหลักฐานไม่ได้: {} บอกปีด้วย --year หรือบอกที่อยู่ของดัชนีเอง", why.th);
-    Stop::new(Exit::Network, th, format!("no map could be read: {}. Give --year, or the address of the map", why.en))
+    let said = both(
+        format!("อ่านดัชนีหลักฐานไม่ได้: {} บอกปีด้วย --year หรือบอกที่อยู่ของดัชนีเอง", why.th),
+        format!("no map could be read: {}. Give --year, or the address of the map", why.en),
+    );
+    Exit::Network.because(said)
 }
 
 fn unreadable(at: &Url) -> Stop {
-    let th = format!("{at} ไม่ใช่ดัชนีหลักฐานที่โปรแกรมนี้อ่านได้ (data/map-ปี.json รุ่น 1)");
-    Stop::new(Exit::Network, th, format!("{at} is no map that this program can read (data/map-YEAR.json, version 1)"))
+    let said = both!(
+        "{at} ไม่ใช่ดัชนีหลักฐานที่โปรแกรมนี้อ่านได้ (data/map-ปี.json รุ่น 1)",
+        "{at} is no map that this program can read (data/map-YEAR.json, version 1)"
+    );
+    Exit::Network.because(said)
 }
 
 /// What an answer means, in the words of `check --external`.
@@ -185,14 +194,11 @@ fn look<'m>(auditor: &mut Auditor<'_>, address: &'m str, hash: Option<&str>) -> 
     let asked = hash.and_then(|hash| hash.strip_prefix("blake3:"));
     let (word, why) = match auditor.find(address, asked.is_some()) {
         Found::There(own) if own.as_deref() == asked => ("answers", None),
-        Found::There(_) => {
-            ("changed", Some(both("ไฟล์ไม่ตรงกับที่ดัชนีประกาศ".into(), "the file is not as the map publishes it".into())))
+        Found::There(_) => ("changed", Some(both!("ไฟล์ไม่ตรงกับที่ดัชนีประกาศ", "the file is not as the map publishes it"))),
+        Found::Elsewhere => ("elsewhere", Some(both!("อยู่เว็บอื่น จึงไม่ได้ตรวจ", "on another host, not asked"))),
+        Found::Beyond => {
+            ("beyond", Some(both!("เกินขนาด จำนวน หรือเวลาที่ตรวจได้", "beyond what is asked in size, number or time")))
         }
-        Found::Elsewhere => ("elsewhere", Some(both("อยู่เว็บอื่น จึงไม่ได้ตรวจ".into(), "on another host, not asked".into()))),
-        Found::Beyond => (
-            "beyond",
-            Some(both("เกินขนาด จำนวน หรือเวลาที่ตรวจได้".into(), "beyond what is asked in size, number or time".into())),
-        ),
         Found::Wrong(answer @ (Answer::SignIn(_) | Answer::Closed(_))) => ("sign_in", why(address, &answer)),
         Found::Wrong(answer) => ("broken", why(address, &answer)),
     };

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::base::lang::both;
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::cli::clock;
@@ -37,37 +38,31 @@ fn command() -> String {
 pub(super) fn refused(error: NotChanged) -> Stop {
     match error {
         NotChanged::Exists(path) => exists(&path),
-        NotChanged::Changed(path) => Stop::new(
-            Exit::Refused,
-            format!("{path} เปลี่ยนไปแล้วหลังจากนั้น จึงไม่ได้แก้สิ่งใด: ตรวจไฟล์นี้ แล้วสั่งใหม่"),
-            format!("{path} has changed since then, and nothing was changed: look at it, then run this again"),
-        ),
-        NotChanged::Outside(path) => Stop::new(
-            Exit::Refused,
-            format!("{path} เป็นลิงก์ไปนอกโฟลเดอร์ของเว็บ จึงไม่ได้แก้สิ่งใด: วางโฟลเดอร์จริงไว้ในเว็บแทนลิงก์"),
-            format!(
-                "{path} leads out of the site by a link, and nothing was changed: put the folder itself into the site"
-            ),
-        ),
-        NotChanged::Nothing => Stop::new(Exit::Refused, "ไม่มีคำสั่งให้ย้อนกลับ", "there is no command to take back"),
+        NotChanged::Changed(path) => Exit::Refused.because(both!(
+            "{path} เปลี่ยนไปแล้วหลังจากนั้น จึงไม่ได้แก้สิ่งใด: ตรวจไฟล์นี้ แล้วสั่งใหม่",
+            "{path} has changed since then, and nothing was changed: look at it, then run this again"
+        )),
+        NotChanged::Outside(path) => Exit::Refused.because(both!(
+            "{path} เป็นลิงก์ไปนอกโฟลเดอร์ของเว็บ จึงไม่ได้แก้สิ่งใด: วางโฟลเดอร์จริงไว้ในเว็บแทนลิงก์",
+            "{path} leads out of the site by a link, and nothing was changed: put the folder itself into the site"
+        )),
+        NotChanged::Nothing => Exit::Refused.because(both("ไม่มีคำสั่งให้ย้อนกลับ", "there is no command to take back")),
         NotChanged::Failed(error) => Stop::disk(&error),
     }
 }
 
 /// The refusal to write over a file that stands anywhere.
 pub(super) fn taken(to: &str) -> Stop {
-    Stop::new(
-        Exit::Refused,
-        format!("มี {to} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น"),
-        format!("{to} is there already and was not replaced: choose another name"),
-    )
+    Exit::Refused.because(both!(
+        "มี {to} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น",
+        "{to} is there already and was not replaced: choose another name"
+    ))
 }
 
 /// The refusal to replace what stands there.
 pub(super) fn exists(path: &RelPath) -> Stop {
-    Stop::new(
-        Exit::Refused,
-        format!("มี {path} อยู่แล้ว ไม่เขียนทับ: แก้ไฟล์นั้น หรือใช้ชื่ออื่น"),
-        format!("{path} is there already and was not replaced: edit it, or choose another name"),
-    )
+    Exit::Refused.because(both!(
+        "มี {path} อยู่แล้ว ไม่เขียนทับ: แก้ไฟล์นั้น หรือใช้ชื่ออื่น",
+        "{path} is there already and was not replaced: edit it, or choose another name"
+    ))
 }

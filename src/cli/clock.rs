@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use jiff::civil::DateTime;
 
 use crate::base::date::Day;
+use crate::base::lang::both;
 use crate::cli::exit::{Exit, Stop};
 use crate::pipeline::drafts::value;
 
@@ -35,5 +36,5 @@ fn moment() -> Result<DateTime, Stop> {
 }
 
 fn no_time() -> Stop {
-    Stop::new(Exit::Usage, "SOURCE_DATE_EPOCH ต้องเป็นจำนวนวินาที", "SOURCE_DATE_EPOCH must be a number of seconds")
+    Exit::Usage.because(both("SOURCE_DATE_EPOCH ต้องเป็นจำนวนวินาที", "SOURCE_DATE_EPOCH must be a number of seconds"))
 }

@@ -34,17 +34,20 @@ impl Setting {
         let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| PathBuf::from("."));
         if !site.is_dir() {
             let shown = site.display();
-            return Err(Stop::new(Exit::Usage, format!("ไม่มีโฟลเดอร์ {shown}"), format!("no such folder: {shown}")));
+            return Err(Exit::Usage.because(both!("ไม่มีโฟลเดอร์ {shown}", "no such folder: {shown}")));
         }
         let today = match own.try_get_one::<String>("today").ok().flatten() {
             Some(text) => {
-                Day::parse(text).map_err(|_| not_a(text, "วันที่ เช่น 2569-01-05", "a date such as 2569-01-05"))?
+                Day::parse(text).map_err(|_| not_a(text, both("วันที่ เช่น 2569-01-05", "a date such as 2569-01-05")))?
             }
             None => clock::today()?,
         };
         let base_url = match own.try_get_one::<String>("base-url").ok().flatten() {
             Some(text) => Some(BaseUrl::parse(text).ok_or_else(|| {
-                not_a(text, "ที่อยู่เว็บ เช่น https://www.example.go.th/", "an address such as https://www.example.go.th/")
+                not_a(
+                    text,
+                    both("ที่อยู่เว็บ เช่น https://www.example.go.th/", "an address such as https://www.example.go.th/"),
+                )
             })?),
             None => None,
         };
@@ -104,6 +107,7 @@ pub(crate) fn today_argument(lang: Lang) -> Arg {
     argument("today", "DATE", lang, help)
 }
 
-fn not_a(text: &str, th: &str, en: &str) -> Stop {
-    Stop::new(Exit::Usage, format!("“{text}” ไม่ใช่{th}"), format!("`{text}` is not {en}"))
+fn not_a(text: &str, what: Bilingual<&str>) -> Stop {
+    let Bilingual { th, en } = what;
+    Exit::Usage.because(both!("“{text}” ไม่ใช่{th}", "`{text}` is not {en}"))
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::io::complaint::complaint_in;
 use crate::io::refusal::WriteError;
 
@@ -24,6 +24,13 @@ pub enum Exit {
     Locked = 6,
     /// A fault of the program.
     Bug = 70,
+}
+
+impl Exit {
+    /// Stops a command with this code, and says why.
+    pub(super) fn because(self, message: impl Into<Bilingual<String>>) -> Stop {
+        Stop { exit: self, message: message.into() }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -50,25 +57,19 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    pub(super) fn new(exit: Exit, th: impl Into<String>, en: impl Into<String>) -> Stop {
-        Stop { exit, message: Bilingual { th: th.into(), en: en.into() } }
-    }
-
     /// An error of the disk, with the path that it carries.
     pub(super) fn disk(error: &anyhow::Error) -> Stop {
         let Some(system) = complaint_in(error) else {
-            return Stop::new(
-                Exit::Disk,
-                format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: ({error:#})"),
-                format!("file error: {error:#}"),
-            );
+            return Exit::Disk.because(both!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: ({error:#})", "file error: {error:#}"));
         };
         let attempts = attempts(error);
-        let (th, en) = match attempts.last() {
-            Some(last) => (format!("{}: {}", path(last), system.th), format!("{}: {}", attempts.join(": "), system.en)),
-            None => (format!("{} ({error:#})", system.th), format!("{} ({error:#})", system.en)),
+        let Bilingual { th, en } = match attempts.last() {
+            Some(last) => {
+                both(format!("{}: {}", path(last), system.th), format!("{}: {}", attempts.join(": "), system.en))
+            }
+            None => system.map(|system| format!("{system} ({error:#})")),
         };
-        Stop::new(Exit::Disk, format!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {th}"), format!("file error: {en}"))
+        Exit::Disk.because(both!("อ่านหรือเขียนไฟล์ไม่สำเร็จ: {th}", "file error: {en}"))
     }
 
     /// Why the site was not written.
@@ -84,11 +85,10 @@ impl Stop {
 
     /// A panic: the program's own fault.
     pub(super) fn bug() -> Stop {
-        Stop::new(
-            Exit::Bug,
-            "ข้อผิดพลาดภายในของ prongsai เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
-            "internal error in prongsai; your site is intact, the old one or the new one. Please report this with the lines above",
-        )
+        Exit::Bug.because(both(
+                "ข้อผิดพลาดภายในของ prongsai เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
+                "internal error in prongsai; your site is intact, the old one or the new one. Please report this with the lines above",
+            ))
     }
 }
 

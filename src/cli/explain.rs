@@ -1,7 +1,7 @@
 //! `prongsai check --explain CODE`: the rule's section of the handbook. The program carries the handbook as it stands in
 //! `docs/`, which a test makes from the rules and from the cases that hold them, so neither can tell another story.
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::thai::nearest;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::say;
@@ -9,14 +9,14 @@ use crate::pipeline;
 
 /// Every rule with its reason and an example.
 pub(super) const HANDBOOK: Bilingual<&str> =
-    Bilingual { th: include_str!("../../docs/rules.th.md"), en: include_str!("../../docs/rules.md") };
+    both(include_str!("../../docs/rules.th.md"), include_str!("../../docs/rules.md"));
 
 /// Says what a rule asks, why, and shows an example.
 pub(super) fn explain(code: &str, lang: Lang) -> Result<Exit, Stop> {
     let rule = pipeline::rules().find(|rule| rule.code == code).ok_or_else(|| {
         let near = nearest(code, pipeline::rules().map(|rule| rule.code));
         let hint = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
-        Stop::new(Exit::Usage, format!("ไม่มีกฎ {code}{hint}"), format!("there is no rule {code}{hint}"))
+        Exit::Usage.because(both!("ไม่มีกฎ {code}{hint}", "there is no rule {code}{hint}"))
     })?;
     let (word, title, why) = (rule.severity.word(), rule.title.get(lang), rule.why.get(lang));
     // A rule that is younger than the handbook still has its words.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::cli::command::Setting;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress;
@@ -31,9 +31,8 @@ pub(super) fn add(setting: &Setting, portal: &Portal, findings: &mut Vec<Diagnos
 }
 
 fn offline() -> Stop {
-    Stop::new(
-        Exit::Network,
+    Exit::Network.because(both(
         "ต่ออินเทอร์เน็ตไม่ได้: ไม่พบเว็บใดเลย ตรวจการเชื่อมต่อแล้วสั่งใหม่ หรือสั่ง check โดยไม่มี --external",
         "no network: no host could be found. Check the connection and run this again, or `check` without --external",
-    )
+    ))
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::base::lang::both;
 use crate::base::percent::decoded;
 use crate::base::thai::normalise;
 use crate::cli::exit::{Exit, Stop};
@@ -16,7 +17,7 @@ pub(super) fn named<'w>(words: impl IntoIterator<Item = &'w PathBuf>) -> Result<
         let found = expanded(word);
         if found.is_empty() {
             let shown = word.display();
-            return Err(Stop::new(Exit::Usage, format!("ไม่มีไฟล์ {shown}"), format!("there is no file {shown}")));
+            return Err(Exit::Usage.because(both!("ไม่มีไฟล์ {shown}", "there is no file {shown}")));
         }
         files.extend(found.into_iter().filter(|path| !files.contains(path)).collect::<Vec<_>>());
     }

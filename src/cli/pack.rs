@@ -41,19 +41,14 @@ fn arguments(command: Command, lang: Lang) -> Command {
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some(to) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
     if !to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
-        return Err(Stop::new(
-            Exit::Usage,
-            format!("{} ต้องลงท้ายด้วย .zip", shown(to)),
-            format!("the name {} must end in .zip", shown(to)),
-        ));
+        return Err(Exit::Usage.because(both!("{} ต้องลงท้ายด้วย .zip", "the name {} must end in .zip", shown(to))));
     }
     if !setting.site.join("content").is_dir() {
         let site = shown(&setting.site);
-        return Err(Stop::new(
-            Exit::Usage,
-            format!("{site} ไม่มีโฟลเดอร์ content: สั่งในโฟลเดอร์ของเว็บไซต์"),
-            format!("{site} has no folder `content`: run this in a site's folder"),
-        ));
+        return Err(Exit::Usage.because(both!(
+            "{site} ไม่มีโฟลเดอร์ content: สั่งในโฟลเดอร์ของเว็บไซต์",
+            "{site} has no folder `content`: run this in a site's folder"
+        )));
     }
     let hand_on = |path: &RelPath| {
         let text = || fs::read_to_string(setting.site.join(path.as_str()));
@@ -108,24 +103,20 @@ fn of_targets(path: &RelPath, text: &str) -> HandOn {
 /// What is in the file, what is not, and the way back.
 fn told(packed: &Packed) -> Bilingual<String> {
     let (files, size) = (packed.files, size::words(packed.bytes));
-    let mut text = both(
-        format!(
-            "รวมแล้ว {files} ไฟล์ {size}\n\
-             ไม่ได้ใส่ไว้: รหัสผ่าน, public/ (สั่ง build ได้ใหม่), .prongsai/ (ประวัติ ความจำ และเครื่องหมายของเครื่องนี้)"
-        ),
-        format!(
-            "{files} files, {size}\n\
+    let mut text = both!(
+        "รวมแล้ว {files} ไฟล์ {size}\n\
+             ไม่ได้ใส่ไว้: รหัสผ่าน, public/ (สั่ง build ได้ใหม่), .prongsai/ (ประวัติ ความจำ และเครื่องหมายของเครื่องนี้)",
+        "{files} files, {size}\n\
              left out: passwords, public/ (`build` makes it again), .prongsai/ (history, caches and marks of this computer)"
-        ),
     );
     for (path, why) in &packed.left_out {
         let Bilingual { th, en } = why_not(*why);
-        let (no, none) = match why {
-            LeftOut::KeyNames => ("", ""),
-            _ => ("ไม่ได้ใส่ ", "left out "),
+        let left_out = match why {
+            LeftOut::KeyNames => both("", ""),
+            _ => both("ไม่ได้ใส่ ", "left out "),
         };
-        text.th += &format!("\n{no}{path}: {th}");
-        text.en += &format!("\n{none}{path}: {en}");
+        text.th += &format!("\n{}{path}: {th}", left_out.th);
+        text.en += &format!("\n{}{path}: {en}", left_out.en);
     }
     text.th += "\nเครื่องใหม่: สั่ง prongsai unpack ตามด้วยชื่อไฟล์นี้";
     text.en += "\nthere: run `prongsai unpack` with this file";

@@ -50,14 +50,15 @@ pub(super) fn given(matches: &ArgMatches, name: &str) -> Result<Option<String>, 
 
 /// A `by` or `reason` that was written for this, and not copied from our own message.
 pub(super) fn meant(name: &str, text: &str) -> Result<String, Bilingual<String>> {
-    let (th, en) = if name == "by" { ("ชื่อ", "name") } else { ("เหตุผล", "reason") };
+    let Bilingual { th, en } =
+        if name == "by" { both("ชื่อ", "name") } else { both("เหตุผล", "reason") };
     let copied = |sign: &str| sign.split('"').any(|part| part.eq_ignore_ascii_case(text));
     if text.is_empty() {
-        return Err(both(format!("{th} (--{name}) ว่างเปล่า"), format!("the {en} (--{name}) is empty")));
+        return Err(both!("{th} (--{name}) ว่างเปล่า", "the {en} (--{name}) is empty"));
     }
     let says = if name == "by" { !is_nobody(text) } else { is_reason(text) };
     if !says || copied(SIGNATURE.th) || copied(SIGNATURE.en) {
-        return Err(both(format!("ให้เขียน{th}จริง ไม่ใช่ {text}"), format!("write your {en}, not {text}")));
+        return Err(both!("ให้เขียน{th}จริง ไม่ใช่ {text}", "write your {en}, not {text}"));
     }
     Ok(text.to_owned())
 }
@@ -92,11 +93,10 @@ pub(super) fn random_key() -> Result<String, Stop> {
 }
 
 pub(super) fn unreadable() -> Stop {
-    Stop::new(
-        Exit::Errors,
-        format!("อ่าน {FILE} ไม่ได้ สั่ง prongsai check แล้วแก้ไฟล์นั้นก่อน"),
-        format!("{FILE} cannot be read: run prongsai check and correct it first"),
-    )
+    Exit::Errors.because(both!(
+        "อ่าน {FILE} ไม่ได้ สั่ง prongsai check แล้วแก้ไฟล์นั้นก่อน",
+        "{FILE} cannot be read: run prongsai check and correct it first"
+    ))
 }
 
 fn empty(key: &str) -> String {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::pipeline::Stage;
 
 /// Shorter builds show nothing.
@@ -31,20 +31,20 @@ impl Progress {
 
     /// The site's files are read.
     pub(super) fn reading(&self) {
-        self.step("เปิดไฟล์", "reading files");
+        self.step(both("เปิดไฟล์", "reading files"));
     }
 
     /// A stage of the pipeline begins.
     pub(super) fn stage(&self, stage: Stage) {
         match stage {
-            Stage::Parse => self.step("อ่านเนื้อหา", "reading the content"),
-            Stage::Check => self.step("ตรวจ", "checking"),
+            Stage::Parse => self.step(both("อ่านเนื้อหา", "reading the content")),
+            Stage::Check => self.step(both("ตรวจ", "checking")),
         }
     }
 
     /// The pages are made and written.
     pub(super) fn making(&self) {
-        self.step("สร้างหน้าเว็บ", "making pages");
+        self.step(both("สร้างหน้าเว็บ", "making pages"));
     }
 
     /// Takes the bar away.
@@ -52,8 +52,8 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    fn step(&self, th: &'static str, en: &'static str) {
-        self.bar.set_message(if self.lang == Lang::Th { th } else { en });
+    fn step(&self, words: Bilingual<&'static str>) {
+        self.bar.set_message(words.pick(self.lang));
         self.bar.inc(1);
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::terminal::{say, tell};
@@ -54,51 +54,42 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 
 fn stop(error: UnpackError, from: &Path) -> Stop {
     let zip = shown(from);
-    let refused = |th: String, en: String| {
-        Stop::new(Exit::Refused, format!("{zip}: {th} ไม่ได้เขียนอะไร"), format!("{zip}: {en}; nothing was written"))
+    let refused = |why: Bilingual<String>| {
+        let Bilingual { th, en } = why;
+        Exit::Refused.because(both!("{zip}: {th} ไม่ได้เขียนอะไร", "{zip}: {en}; nothing was written"))
     };
     match error {
-        UnpackError::NotASite => refused(
-            "ไม่ใช่ไฟล์ที่ prongsai pack ทำ หรือไฟล์เสีย ขอไฟล์ใหม่จากเครื่องเดิม".into(),
-            "not a file that `prongsai pack` has made, or damaged; ask for it again".into(),
-        ),
+        UnpackError::NotASite => refused(both!(
+            "ไม่ใช่ไฟล์ที่ prongsai pack ทำ หรือไฟล์เสีย ขอไฟล์ใหม่จากเครื่องเดิม",
+            "not a file that `prongsai pack` has made, or damaged; ask for it again"
+        )),
         UnpackError::NotEmpty(path) => {
             let path = shown(&path);
             let other = PathBuf::from(format!("{}-2", from.file_stem().unwrap_or_default().display()));
-            Stop::new(
-                Exit::Refused,
-                format!(
-                    "โฟลเดอร์ไม่ว่าง มี {path}: ระบุโฟลเดอร์ใหม่ต่อท้าย เช่น prongsai unpack {} {}",
-                    word(from),
-                    word(&other)
-                ),
-                format!(
-                    "the folder is not empty, it has {path}: name a new one, as `prongsai unpack {} {}`",
-                    word(from),
-                    word(&other)
-                ),
-            )
+            Exit::Refused.because(both!(
+                "โฟลเดอร์ไม่ว่าง มี {path}: ระบุโฟลเดอร์ใหม่ต่อท้าย เช่น prongsai unpack {} {}",
+                "the folder is not empty, it has {path}: name a new one, as `prongsai unpack {} {}`",
+                word(from),
+                word(&other)
+            ))
         }
-        UnpackError::Outside(name) => refused(
-            format!("“{name}” ไม่ใช่ไฟล์ของเว็บไซต์ รวมใหม่ด้วย prongsai pack ที่เครื่องเดิม"),
-            format!("`{name}` is no file of a site; make it again with `prongsai pack`"),
-        ),
-        UnpackError::NotAFile(name) => refused(
-            format!("“{name}” เป็นลิงก์ รวมใหม่ด้วย prongsai pack ที่เครื่องเดิม"),
-            format!("`{name}` is a link; make it again with `prongsai pack`"),
-        ),
-        UnpackError::Locked(name) => refused(
-            format!("“{name}” ถามรหัสผ่าน รวมใหม่โดยไม่ใส่รหัส"),
-            format!("`{name}` asks for a password; make it again without one"),
-        ),
-        UnpackError::Bomb(name) => refused(
-            format!("“{name}” ใหญ่ผิดปกติเมื่อแตกออก ขอไฟล์ใหม่จากเครื่องเดิม"),
-            format!("`{name}` grows beyond all measure; ask for the file again"),
-        ),
-        UnpackError::Refused(refusal) => {
-            let words = refusal.words();
-            refused(words.th, words.en)
-        }
+        UnpackError::Outside(name) => refused(both!(
+            "“{name}” ไม่ใช่ไฟล์ของเว็บไซต์ รวมใหม่ด้วย prongsai pack ที่เครื่องเดิม",
+            "`{name}` is no file of a site; make it again with `prongsai pack`"
+        )),
+        UnpackError::NotAFile(name) => refused(both!(
+            "“{name}” เป็นลิงก์ รวมใหม่ด้วย prongsai pack ที่เครื่องเดิม",
+            "`{name}` is a link; make it again with `prongsai pack`"
+        )),
+        UnpackError::Locked(name) => refused(both!(
+            "“{name}” ถามรหัสผ่าน รวมใหม่โดยไม่ใส่รหัส",
+            "`{name}` asks for a password; make it again without one"
+        )),
+        UnpackError::Bomb(name) => refused(both!(
+            "“{name}” ใหญ่ผิดปกติเมื่อแตกออก ขอไฟล์ใหม่จากเครื่องเดิม",
+            "`{name}` grows beyond all measure; ask for the file again"
+        )),
+        UnpackError::Refused(refusal) => refused(refusal.words()),
         UnpackError::Failed(error) => Stop::disk(&error),
     }
 }

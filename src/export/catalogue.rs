@@ -3,9 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::export::data::Data;
-use crate::export::sheets;
 use crate::ita::open_data::{CATALOGUE, DataSet, Form, PACKAGE};
 use crate::ita::table::set::TableSet;
 
@@ -22,7 +21,7 @@ pub(super) fn catalogue(data: &Data<'_>) -> Value {
         },
         "@id": data.base_url.join(CATALOGUE),
         "@type": "dcat:Catalog",
-        "dct:title": tagged(&agency.name.th, agency.name.en.as_deref()),
+        "dct:title": tagged(agency.name.written()),
         "dct:language": languages,
         "dct:publisher": publisher(data),
         "foaf:homepage": { "@id": data.base_url.join("") },
@@ -38,19 +37,19 @@ fn publisher(data: &Data<'_>) -> Value {
     json!({
         "@id": data.base_url.join("#agency"),
         "@type": "foaf:Organization",
-        "foaf:name": tagged(&name.th, name.en.as_deref()),
+        "foaf:name": tagged(name.written()),
     })
 }
 
 fn dataset(data: &Data<'_>, set: &DataSet<'_>) -> Value {
-    let english = |text: String| data.portal.agency.languages.contains(&Lang::En).then_some(text);
-    let about = format!("dataset_{}_text", set.set.word());
+    let title = Bilingual::each(|lang| data.title(set, lang));
+    let about = Bilingual::each(|lang| data.word(&format!("dataset_{}_text", set.set.word()), lang));
     let mut dataset = json!({
         "@id": format!("{}#{}", data.base_url.join(CATALOGUE), set.name()),
         "@type": "dcat:Dataset",
         "dct:identifier": set.name(),
-        "dct:title": tagged(&data.title(set, Lang::Th), english(data.title(set, Lang::En)).as_deref()),
-        "dct:description": tagged(&data.word(&about, Lang::Th), english(data.word(&about, Lang::En)).as_deref()),
+        "dct:title": tagged(data.shown(title.as_str().map(Some))),
+        "dct:description": tagged(data.shown(about.as_str().map(Some))),
         "dct:publisher": { "@id": data.base_url.join("#agency") },
         "dct:conformsTo": { "@id": data.base_url.join(PACKAGE) },
     });
@@ -72,12 +71,11 @@ fn dataset(data: &Data<'_>, set: &DataSet<'_>) -> Value {
 
 /// A table that a page shows, with the page itself.
 fn table(data: &Data<'_>, set: &TableSet<'_>) -> Value {
-    let (th, en) = sheets::titles(data, set);
     let mut dataset = json!({
         "@id": format!("{}#{}", data.base_url.join(CATALOGUE), set.name()),
         "@type": "dcat:Dataset",
         "dct:identifier": set.name(),
-        "dct:title": tagged(th, en),
+        "dct:title": tagged(data.shown(set.table.title.written())),
         "dct:publisher": { "@id": data.base_url.join("#agency") },
         "dct:conformsTo": { "@id": data.base_url.join(PACKAGE) },
         "dcat:landingPage": { "@id": data.base_url.join(set.page.as_str()) },
@@ -112,7 +110,7 @@ fn distribution(data: &Data<'_>, address: &str, file: String, form: Form) -> Val
 /// Adds the licence, where the agency has given one.
 fn licensed(data: &Data<'_>, thing: &mut Value) {
     if let Some(licence) = &data.portal.agency.licence {
-        let name = tagged(&licence.name.th, licence.name.en.as_deref());
+        let name = tagged(licence.name.written());
         thing["dct:license"] = match &licence.url {
             Some(url) => json!({ "@id": url, "dct:title": name }),
             None => json!({ "@type": "dct:LicenseDocument", "dct:title": name }),
@@ -121,14 +119,13 @@ fn licensed(data: &Data<'_>, thing: &mut Value) {
 }
 
 /// A text in its languages.
-fn tagged(th: &str, en: Option<&str>) -> Value {
-    let one = |text: &str, lang: Lang| {
-        Value::Object(Map::from_iter([("@value".to_owned(), text.into()), ("@language".to_owned(), lang.tag().into())]))
+fn tagged(text: Bilingual<Option<&str>>) -> Value {
+    let one = |lang: Lang| {
+        let text = ("@value".to_owned(), text.pick(lang)?.into());
+        Some(Value::Object(Map::from_iter([text, ("@language".to_owned(), lang.tag().into())])))
     };
-    match en {
-        Some(en) => json!([one(th, Lang::Th), one(en, Lang::En)]),
-        None => one(th, Lang::Th),
-    }
+    let mut all: Vec<Value> = Lang::ALL.into_iter().filter_map(one).collect();
+    if all.len() == 1 { all.remove(0) } else { Value::Array(all) }
 }
 
 fn date(day: &str) -> Value {

@@ -1,6 +1,6 @@
 //! What the open data is made from, and the words of the theme that describe it.
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang};
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::agency::BaseUrl;
@@ -34,6 +34,11 @@ impl Data<'_> {
     /// A word in Thai and English, for formats that have place for one text.
     pub(super) fn both(&self, key: &str) -> String {
         format!("{} / {}", self.word(key, Lang::Th), self.word(key, Lang::En))
+    }
+
+    /// A text as it is published: in English only where the site has that.
+    pub(super) fn shown<'t>(&self, text: Bilingual<Option<&'t str>>) -> Bilingual<Option<&'t str>> {
+        Bilingual { en: text.en.filter(|_| self.portal.agency.languages.contains(&Lang::En)), ..text }
     }
 
     pub(super) fn title(&self, set: &DataSet<'_>, lang: Lang) -> String {

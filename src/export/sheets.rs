@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde_json::{Map, Value as Json, json};
 
 use crate::base::grid::{Cell, Value};
-use crate::base::lang::Lang;
 use crate::export::column::Rows;
 use crate::export::constraints::Asked;
 use crate::export::data::Data;
@@ -75,10 +74,4 @@ fn field(head: &Head, constraints: Map<String, Json>) -> Json {
         field["constraints"] = Json::Object(constraints);
     }
     field
-}
-
-/// The titles of a set: in Thai, and in English where the site has that.
-pub(super) fn titles<'a>(data: &Data<'_>, set: &TableSet<'a>) -> (&'a str, Option<&'a str>) {
-    let title = &set.table.title;
-    (&title.th, title.en.as_deref().filter(|_| data.portal.agency.languages.contains(&Lang::En)))
 }

@@ -8,9 +8,7 @@ use crate::io::busy::Busy;
 /// What is wrong and what to do.
 pub(crate) fn complaint(error: &Error) -> Bilingual<String> {
     known(error).map_or_else(
-        || Bilingual {
-            th: format!("ระบบไม่ยอมให้ทำ ({error})"), en: format!("the system refuses ({error})")
-        },
+        || both!("ระบบไม่ยอมให้ทำ ({error})", "the system refuses ({error})"),
         |words| words.map(str::to_owned),
     )
 }

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::{self, Bilingual};
+use crate::base::lang::{Bilingual, both};
 use crate::base::mask::mask;
 use crate::base::path::RelPath;
 use crate::io::complaint::complaint;
@@ -62,38 +62,32 @@ impl WriteError {
             WriteError::Refused(refusal) => refusal.words(),
             WriteError::Locked(lock) => {
                 let lock = shown(lock);
-                Bilingual {
-                    th: format!(
-                        "มีการสร้างเว็บลงโฟลเดอร์นี้อยู่แล้ว ({lock} ถูกล็อก) รอให้เสร็จหรือปิดโปรแกรมนั้นก่อน ไม่ต้องลบไฟล์ล็อก ล็อกหมดไปเองเมื่อโปรแกรมนั้นจบ"
-                    ),
-                    en: format!(
-                        "another build is writing to this folder ({lock} is locked); wait for it or stop it. \
+                both!(
+                    "มีการสร้างเว็บลงโฟลเดอร์นี้อยู่แล้ว ({lock} ถูกล็อก) รอให้เสร็จหรือปิดโปรแกรมนั้นก่อน ไม่ต้องลบไฟล์ล็อก ล็อกหมดไปเองเมื่อโปรแกรมนั้นจบ",
+                    "another build is writing to this folder ({lock} is locked); wait for it or stop it. \
                          There is no need to delete the lock file: the lock ends with that program"
-                    ),
-                }
+                )
             }
             WriteError::Faulty(findings) => {
                 let count = findings.len();
-                Bilingual {
-                    th: format!("ทำหน้าหรือไฟล์ไม่ได้ {count} รายการ เว็บเดิมยังอยู่ครบ"),
-                    en: format!("pages or files that cannot be made: {count}; the old site is as it was"),
-                }
+                both!(
+                    "ทำหน้าหรือไฟล์ไม่ได้ {count} รายการ เว็บเดิมยังอยู่ครบ",
+                    "pages or files that cannot be made: {count}; the old site is as it was"
+                )
             }
             WriteError::Failed(error) => {
                 let Bilingual { th, en } = cause(error);
-                Bilingual {
-                    th: format!("เขียนเว็บไม่สำเร็จ: {th} เว็บเดิมยังอยู่ครบ ({error:#})"),
-                    en: format!("the site could not be written: {en}; the old site is as it was ({error:#})"),
-                }
+                both!(
+                    "เขียนเว็บไม่สำเร็จ: {th} เว็บเดิมยังอยู่ครบ ({error:#})",
+                    "the site could not be written: {en}; the old site is as it was ({error:#})"
+                )
             }
             WriteError::Begun(error) => {
                 let Bilingual { th, en } = cause(error);
-                Bilingual {
-                    th: format!("เขียนเว็บได้บางไฟล์: {th} ไม่มีไฟล์ใดขาดครึ่ง การสั่งครั้งต่อไปจะทำส่วนที่เหลือต่อ ({error:#})"),
-                    en: format!(
-                        "a part of the site was written: {en}; no file is torn, and the next build goes on with the rest ({error:#})"
-                    ),
-                }
+                both!(
+                    "เขียนเว็บได้บางไฟล์: {th} ไม่มีไฟล์ใดขาดครึ่ง การสั่งครั้งต่อไปจะทำส่วนที่เหลือต่อ ({error:#})",
+                    "a part of the site was written: {en}; no file is torn, and the next build goes on with the rest ({error:#})"
+                )
             }
         }
     }
@@ -103,79 +97,66 @@ impl Refusal {
     /// What is refused, why, and what to do instead.
     pub fn words(&self) -> Bilingual<String> {
         match self {
-            Refusal::Root(out) => both(
-                out,
-                "เป็นรากของระบบไฟล์ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
-                "is the root of a file system and cannot be the output folder; choose an empty folder, such as --out public",
+            Refusal::Root(out) => both!(
+                "{} เป็นรากของระบบไฟล์ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
+                "{} is the root of a file system and cannot be the output folder; choose an empty folder, such as --out public",
+                shown(out)
             ),
-            Refusal::Home(out) => both(
-                out,
-                "เป็นโฟลเดอร์ส่วนตัวของผู้ใช้หรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
-                "is your home folder or holds it, and cannot be the output folder; choose an empty folder, such as --out public",
+            Refusal::Home(out) => both!(
+                "{} เป็นโฟลเดอร์ส่วนตัวของผู้ใช้หรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ว่างแทน เช่น --out public",
+                "{} is your home folder or holds it, and cannot be the output folder; choose an empty folder, such as --out public",
+                shown(out)
             ),
-            Refusal::Site(out) => both(
-                out,
-                "เป็นโฟลเดอร์ของเว็บนี้เองหรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ย่อยแทน เช่น --out public",
-                "is the site's own folder or holds it, and cannot be the output folder; choose a folder inside it, such as --out public",
+            Refusal::Site(out) => both!(
+                "{} เป็นโฟลเดอร์ของเว็บนี้เองหรือครอบโฟลเดอร์นั้นอยู่ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์ย่อยแทน เช่น --out public",
+                "{} is the site's own folder or holds it, and cannot be the output folder; choose a folder inside it, such as --out public",
+                shown(out)
             ),
-            Refusal::Sources(out, part) => Bilingual {
-                th: format!(
-                    "{} ทับซ้อนกับโฟลเดอร์ต้นฉบับ {part}/ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
-                    shown(out)
-                ),
-                en: format!(
-                    "{} overlaps the source folder {part}/ and cannot be the output folder; choose another, such as --out public",
-                    shown(out)
-                ),
-            },
-            Refusal::WorkFolder(out) => both(
-                out,
-                "อยู่ในโฟลเดอร์ทำงานของ prongsai จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
-                "is in prongsai's own work folder and cannot be the output folder; choose another, such as --out public",
+            Refusal::Sources(out, part) => both!(
+                "{} ทับซ้อนกับโฟลเดอร์ต้นฉบับ {part}/ จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
+                "{} overlaps the source folder {part}/ and cannot be the output folder; choose another, such as --out public",
+                shown(out)
             ),
-            Refusal::Symlink(out) => both(
-                out,
-                "เป็นลิงก์ (symlink) ไปยังที่อื่น prongsai ไม่เขียนผ่านลิงก์ ให้ระบุโฟลเดอร์จริง",
-                "is a symbolic link, which prongsai does not follow when it writes; give the folder that it points to",
+            Refusal::WorkFolder(out) => both!(
+                "{} อยู่ในโฟลเดอร์ทำงานของ prongsai จะใช้เป็นโฟลเดอร์ผลลัพธ์ไม่ได้ ให้ใช้โฟลเดอร์อื่น เช่น --out public",
+                "{} is in prongsai's own work folder and cannot be the output folder; choose another, such as --out public",
+                shown(out)
             ),
-            Refusal::NotAFolder(out) => both(
-                out,
-                "เป็นไฟล์ ไม่ใช่โฟลเดอร์ ให้ระบุชื่อโฟลเดอร์อื่น",
-                "is a file, not a folder; choose another output folder",
+            Refusal::Symlink(out) => both!(
+                "{} เป็นลิงก์ (symlink) ไปยังที่อื่น prongsai ไม่เขียนผ่านลิงก์ ให้ระบุโฟลเดอร์จริง",
+                "{} is a symbolic link, which prongsai does not follow when it writes; give the folder that it points to",
+                shown(out)
+            ),
+            Refusal::NotAFolder(out) => both!(
+                "{} เป็นไฟล์ ไม่ใช่โฟลเดอร์ ให้ระบุชื่อโฟลเดอร์อื่น",
+                "{} is a file, not a folder; choose another output folder",
+                shown(out)
             ),
             Refusal::NotOurs(out, example) => {
                 let (out, example) = (shown(out), shown(example));
-                Bilingual {
-                    th: format!(
-                        "{out} มีไฟล์ที่ prongsai ไม่ได้สร้าง (เช่น {example}) จึงไม่เขียนทับ ให้ใช้โฟลเดอร์ว่าง หรือย้ายไฟล์เหล่านั้นออกก่อน"
-                    ),
-                    en: format!(
-                        "{out} has files that prongsai did not make (such as {example}) and is left alone; \
+                both!(
+                    "{out} มีไฟล์ที่ prongsai ไม่ได้สร้าง (เช่น {example}) จึงไม่เขียนทับ ให้ใช้โฟลเดอร์ว่าง หรือย้ายไฟล์เหล่านั้นออกก่อน",
+                    "{out} has files that prongsai did not make (such as {example}) and is left alone; \
                          choose an empty folder, or move those files away first"
-                    ),
-                }
+                )
             }
-            Refusal::InTheWay(file) => both(
-                file,
-                "ไม่ใช่ไฟล์ที่ prongsai สร้าง แต่ชื่อตรงกับที่ที่ต้องเขียนหน้าเว็บ จึงไม่เขียนทับ ให้ย้ายหรือเปลี่ยนชื่อไฟล์นี้",
-                "was not made by prongsai but is where a page must be written; move or rename it",
+            Refusal::InTheWay(file) => both!(
+                "{} ไม่ใช่ไฟล์ที่ prongsai สร้าง แต่ชื่อตรงกับที่ที่ต้องเขียนหน้าเว็บ จึงไม่เขียนทับ ให้ย้ายหรือเปลี่ยนชื่อไฟล์นี้",
+                "{} was not made by prongsai but is where a page must be written; move or rename it",
+                shown(file)
             ),
-            Refusal::ReservedName(path) => Bilingual {
-                th: format!("ใช้ชื่อ {path} ไม่ได้ เพราะ Windows สงวนชื่อหรืออักขระนี้ไว้ ให้เปลี่ยนชื่อไฟล์ต้นฉบับ"),
-                en: format!(
-                    "the name {path} cannot be used: Windows reserves it or a character in it; rename the source file"
-                ),
-            },
-            Refusal::LongName(path) => Bilingual {
-                th: format!("ชื่อ {path} ยาวเกินไป แต่ละส่วนยาวได้ไม่เกิน 255 ไบต์ (อักษรไทย 85 ตัว) ให้ตั้งชื่อไฟล์ต้นฉบับให้สั้นลง"),
-                en: format!(
-                    "the name {path} is too long: each part may have at most 255 bytes (85 Thai letters); shorten the source's name"
-                ),
-            },
-            Refusal::SameFile(one, other) => Bilingual {
-                th: format!("{one} กับ {other} เป็นที่เดียวกันบน Windows และ macOS ให้เปลี่ยนชื่อไฟล์ต้นฉบับไฟล์หนึ่ง"),
-                en: format!("{one} and {other} are the same file on Windows and macOS; rename one of the sources"),
-            },
+            Refusal::ReservedName(path) => both!(
+                "ใช้ชื่อ {path} ไม่ได้ เพราะ Windows สงวนชื่อหรืออักขระนี้ไว้ ให้เปลี่ยนชื่อไฟล์ต้นฉบับ",
+                "the name {path} cannot be used: Windows reserves it or a character in it; rename the source file"
+            ),
+            Refusal::LongName(path) => both!(
+                "ชื่อ {path} ยาวเกินไป แต่ละส่วนยาวได้ไม่เกิน 255 ไบต์ (อักษรไทย 85 ตัว) ให้ตั้งชื่อไฟล์ต้นฉบับให้สั้นลง",
+                "the name {path} is too long: each part may have at most 255 bytes (85 Thai letters); shorten the source's name"
+            ),
+            Refusal::SameFile(one, other) => both!(
+                "{one} กับ {other} เป็นที่เดียวกันบน Windows และ macOS ให้เปลี่ยนชื่อไฟล์ต้นฉบับไฟล์หนึ่ง",
+                "{one} and {other} are the same file on Windows and macOS; rename one of the sources"
+            ),
         }
     }
 }
@@ -212,19 +193,14 @@ pub(crate) fn tidy(path: &Path) -> String {
     if steps.as_os_str().is_empty() { ".".to_owned() } else { steps.display().to_string() }
 }
 
-fn both(path: &Path, th: &str, en: &str) -> Bilingual<String> {
-    Bilingual { th: format!("{} {th}", shown(path)), en: format!("{} {en}", shown(path)) }
-}
-
 fn cause(error: &anyhow::Error) -> Bilingual<String> {
     match error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()) {
         // What was there a moment ago, as it was read.
         Some(system) if system.kind() == ErrorKind::NotFound => {
-            lang::both("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file disappeared in the meantime; try again")
-                .map(str::to_owned)
+            both!("ไฟล์หายไประหว่างทำงาน ให้สั่งใหม่", "a file disappeared in the meantime; try again")
         }
         Some(system) => complaint(system),
-        None => lang::both("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reported an error").map(str::to_owned),
+        None => both!("ดิสก์หรือระบบไฟล์แจ้งข้อผิดพลาด", "the disk or file system reported an error"),
     }
 }
 

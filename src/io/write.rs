@@ -294,7 +294,7 @@ mod tests {
         }
 
         fn make(&self, page: &RelPath) -> Option<Result<Asset, Diagnostic>> {
-            let finding = || Diagnostic::new(&FAULT, &Span::file(page), "ผิด", "wrong");
+            let finding = || Diagnostic::new(&FAULT, &Span::file(page), both("ผิด", "wrong"));
             Some(if page.as_str() == "b.html" { Ok(Asset::Bytes(vec![])) } else { Err(finding()) })
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::base::colour::Colour;
 use crate::base::diag::Diagnostic;
-use crate::base::lang::{Lang, Text};
+use crate::base::lang::{Lang, Text, both};
 use crate::base::path::RelPath;
 use crate::base::percent::decoded;
 use crate::base::span::{Span, Spanned};
@@ -97,12 +97,12 @@ fn legacy(base: &BaseUrl, own: Spanned<String>, findings: &mut Vec<Diagnostic>) 
     let inside = if written.contains("://") { base.inside(written).unwrap_or_default() } else { written };
     let value = decoded(inside.split(['?', '#']).next().unwrap_or_default()).trim_matches('/').to_owned();
     if value.is_empty() {
-        let th = format!("“{written}” เป็นทั้งเว็บไซต์ หรือไม่ได้อยู่ในเว็บไซต์นี้");
-        let en = format!("`{written}` takes in the whole site, or is not on it");
-        findings.push(Diagnostic::new(&VALUE_INVALID, &own.span, th, en).hint(
+        let said =
+            both!("“{written}” เป็นทั้งเว็บไซต์ หรือไม่ได้อยู่ในเว็บไซต์นี้", "`{written}` takes in the whole site, or is not on it");
+        findings.push(Diagnostic::new(&VALUE_INVALID, &own.span, said).hint(both(
             "เขียนต้นของที่อยู่ที่โปรแกรมอื่นให้บริการ เช่น /webboard/",
             "write the beginning of the addresses that the other program has, as /webboard/",
-        ));
+        )));
         return None;
     }
     Some(Spanned { value, span: own.span })

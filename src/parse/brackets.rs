@@ -158,14 +158,14 @@ fn unused(text: &str, events: &[Placed<'_>], span: &dyn Fn(Range<usize>) -> Span
     let finding = lost.map(|(name, place)| {
         let behind = text[place.clone()].rsplit_once("]:").map_or("", |(_, behind)| behind.trim());
         let rule = if is_target(behind) { &MARKDOWN_NOT_A_LINK } else { &MARKDOWN_BRACKETS };
-        let (th, en) = (
-            format!("บรรทัดนี้จะไม่ขึ้นบนหน้าเว็บ เพราะ [{name}]: ใช้บอกที่อยู่ของลิงก์ และไม่มีลิงก์ใดใช้"),
-            format!("this line is not shown: `[{name}]:` says where links lead, and none has this name"),
+        let said = both!(
+            "บรรทัดนี้จะไม่ขึ้นบนหน้าเว็บ เพราะ [{name}]: ใช้บอกที่อยู่ของลิงก์ และไม่มีลิงก์ใดใช้",
+            "this line is not shown: `[{name}]:` says where links lead, and none has this name"
         );
-        Diagnostic::new(rule, &span(place), th, en).hint(
+        Diagnostic::new(rule, &span(place), said).hint(both(
             "ถ้าเป็นลิงก์ เขียน [ข้อความ](ที่อยู่) ถ้าเป็นข้อความ เขียน \\[ แทน [",
             "a link is written [words](address); for text write \\[ for the [",
-        )
+        ))
     });
     finding.collect()
 }
@@ -177,9 +177,9 @@ fn parted(text: &str, (event, place): &Placed<'_>, span: &dyn Fn(Range<usize>) -
     let ending = dest_url.rsplit_once('.').map_or("", |(_, ending)| ending);
     let stands = !before.ends_with(|c: char| !c.is_whitespace());
     (stands && FileKind::of_ending(ending) == Some(FileKind::Image)).then(|| {
-        let (th, en) = ("ตรงนี้คล้ายภาพแต่เป็นลิงก์", "this looks like a picture but is a link");
-        let finding = Diagnostic::new(&MARKDOWN_NOT_A_LINK, &span(before.len()..place.end), th, en);
-        finding.hint("ลบช่องว่างระหว่าง ! กับ [", "a picture has no space between ! and [")
+        let said = both("ตรงนี้คล้ายภาพแต่เป็นลิงก์", "this looks like a picture but is a link");
+        let finding = Diagnostic::new(&MARKDOWN_NOT_A_LINK, &span(before.len()..place.end), said);
+        finding.hint(both("ลบช่องว่างระหว่าง ! กับ [", "a picture has no space between ! and ["))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::span::Span;
 use crate::base::thai::normalise;
 use crate::ita::assessment::Assessment;
@@ -25,19 +25,20 @@ static SCORE_INVALID: Rule = Rule::new(
 /// The finding for a text that is no score.
 pub(super) fn check(value: &str, at: &Span) -> Option<Diagnostic> {
     let error = Score::parse(value).err()?;
-    let (th, en) = match error {
-        ScoreError::NotANumber => ("ไม่ใช่คะแนน", "is not a score"),
-        ScoreError::OutOfRange => ("ไม่อยู่ระหว่าง 0 ถึงคะแนนเต็ม", "is not from 0 to the full score"),
-        ScoreError::TooManyDecimals => ("มีทศนิยมเกินสองตำแหน่ง", "has more than two decimals"),
+    let Bilingual { th, en } = match error {
+        ScoreError::NotANumber => both("ไม่ใช่คะแนน", "is not a score"),
+        ScoreError::OutOfRange => both("ไม่อยู่ระหว่าง 0 ถึงคะแนนเต็ม", "is not from 0 to the full score"),
+        ScoreError::TooManyDecimals => both("มีทศนิยมเกินสองตำแหน่ง", "has more than two decimals"),
     };
     let shown = normalise(value);
-    let finding = Diagnostic::new(&SCORE_INVALID, at, format!("“{shown}” {th}"), format!("`{shown}` {en}"));
+    let finding = Diagnostic::new(&SCORE_INVALID, at, both!("“{shown}” {th}", "`{shown}` {en}"));
     Some(match (meant_score(&shown, error), error) {
-        (Some(meant), _) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-        (None, ScoreError::NotANumber) => finding.hint("ถ้าไม่มีตัวเลขให้เขียน null", "write null where there is no figure"),
-        (None, _) => {
-            finding.hint("ตรวจกับประกาศ และตรวจจุดทศนิยม", "check it against the announcement, and the decimal point")
+        (Some(meant), _) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
+        (None, ScoreError::NotANumber) => {
+            finding.hint(both("ถ้าไม่มีตัวเลขให้เขียน null", "write null where there is no figure"))
         }
+        (None, _) => finding
+            .hint(both("ตรวจกับประกาศ และตรวจจุดทศนิยม", "check it against the announcement, and the decimal point")),
     })
 }
 
@@ -67,10 +68,9 @@ pub(super) fn within(assessment: &mut Assessment, findings: &mut Vec<Diagnostic>
 pub(super) fn of_catalogue(node: &Node, findings: &mut Vec<Diagnostic>) {
     let full = node.score("full");
     if let Some(none) = full.as_ref().filter(|full| full.value == Score::NONE) {
-        let (th, en) = ("คะแนนเต็มต้องมากกว่า 0", "a full score is more than 0");
         findings.push(
-            Diagnostic::new(&SCORE_INVALID, &none.span, th, en)
-                .hint("เขียนคะแนนเต็มของปีนั้น เช่น 5", "write the full score of the year, such as 5"),
+            Diagnostic::new(&SCORE_INVALID, &none.span, both("คะแนนเต็มต้องมากกว่า 0", "a full score is more than 0"))
+                .hint(both("เขียนคะแนนเต็มของปีนั้น เช่น 5", "write the full score of the year, such as 5")),
         );
         return;
     }
@@ -83,15 +83,14 @@ pub(super) fn of_catalogue(node: &Node, findings: &mut Vec<Diagnostic>) {
 fn above(score: Score, full: Score, at: &Span) -> Diagnostic {
     let usual = full == Score::FULL;
     let (score, full) = (score.plain(), full.plain());
-    let (th, en) =
-        (format!("{score} เกินคะแนนเต็ม {full} ของปีนี้"), format!("{score} is above the full score {full} of the year"));
-    let finding = Diagnostic::new(&SCORE_INVALID, at, th, en);
+    let said = both!("{score} เกินคะแนนเต็ม {full} ของปีนี้", "{score} is above the full score {full} of the year");
+    let finding = Diagnostic::new(&SCORE_INVALID, at, said);
     match meant_score(&score, ScoreError::OutOfRange).filter(|_| usual) {
-        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-        None => finding.hint(
+        Some(meant) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
+        None => finding.hint(both(
             "ตรวจกับประกาศ หรือแก้ full ในแคตตาล็อก",
             "check it against the announcement, or correct `full` in the catalogue",
-        ),
+        )),
     }
 }
 

@@ -46,13 +46,9 @@ impl Filling<'_> {
             match value.kind {
                 NodeKind::List(values) if lists.is_empty() && !values.is_empty() => {
                     let name = &key.value;
-                    let th = format!("แคตตาล็อกของโปรแกรมไม่มี “{name}” ใด");
-                    let finding = Diagnostic::new(
-                        &CATALOGUE_FROM,
-                        &key.span,
-                        th,
-                        format!("the program's catalogue has no `{name}` at all"),
-                    );
+                    let said =
+                        both!("แคตตาล็อกของโปรแกรมไม่มี “{name}” ใด", "the program's catalogue has no `{name}` at all");
+                    let finding = Diagnostic::new(&CATALOGUE_FROM, &key.span, said);
                     self.findings.push(suggest(finding, None, &[]));
                 }
                 NodeKind::List(values) => self.list(lists, values),
@@ -98,12 +94,12 @@ impl Filling<'_> {
             (Shape::List(Shape::Record(fields)), NodeKind::List(values)) if id(fields).is_some() => {
                 let values = std::mem::take(values);
                 if values.is_empty() {
-                    let (th, en) = ("รายการว่างตรงนี้ไม่มีผล", "an empty list here changes nothing");
-                    let finding = Diagnostic::new(&CATALOGUE_FROM, &own.span, th, en);
-                    self.findings.push(finding.hint(
+                    let said = both("รายการว่างตรงนี้ไม่มีผล", "an empty list here changes nothing");
+                    let finding = Diagnostic::new(&CATALOGUE_FROM, &own.span, said);
+                    self.findings.push(finding.hint(both(
                         "ลบบรรทัดนี้ หรือเอาของโปรแกรมออกด้วย remove",
                         "delete it, or take what the program has away with `remove`",
-                    ));
+                    )));
                 }
                 self.list(vec![(&mut base, *fields)], values);
                 base
@@ -137,9 +133,9 @@ impl Filling<'_> {
             let known: Vec<String> = lists.iter().flat_map(|(list, fields)| names(list, fields)).collect();
             let Some(meant) = self.meant(&written, &known) else { continue };
             if seen.contains(&meant) {
-                let (th, en) = (format!("มี “{meant}” ซ้ำในที่เดียวกัน"), format!("`{meant}` stands here a second time"));
-                let finding = Diagnostic::new(&CATALOGUE_FROM, &written.span, th, en);
-                self.findings.push(finding.hint("รวมเป็นที่เดียว", "put both into one"));
+                let said = both!("มี “{meant}” ซ้ำในที่เดียวกัน", "`{meant}` stands here a second time");
+                let finding = Diagnostic::new(&CATALOGUE_FROM, &written.span, said);
+                self.findings.push(finding.hint(both("รวมเป็นที่เดียว", "put both into one")));
             }
             for (list, fields) in &mut lists {
                 let NodeKind::List(values) = &mut list.kind else { continue };
@@ -177,14 +173,13 @@ impl Filling<'_> {
         let finding = Diagnostic::new(
             &CATALOGUE_FROM,
             &written.span,
-            th,
-            format!("the program's catalogue has no `{name}` here"),
+            both(th, format!("the program's catalogue has no `{name}` here")),
         );
         let suggested = ids.suggested(name);
         let Bilingual { th, en } = both(" หรือ ", " or ").map(|word| suggested.join(word));
         self.findings.push(match suggested.is_empty() {
             true => suggest(finding, None, &first_names(known)),
-            false => finding.hint(format!("หมายถึง {th} ใช่หรือไม่"), format!("did you mean {en}?")),
+            false => finding.hint(both!("หมายถึง {th} ใช่หรือไม่", "did you mean {en}?")),
         });
         None
     }
@@ -315,8 +310,8 @@ fn put_unless_there(node: &mut Node, entry: Entry) {
 pub(super) fn suggest(finding: Diagnostic, meant: Option<&str>, known: &[String]) -> Diagnostic {
     let all = known.join(", ");
     match meant {
-        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-        None if known.is_empty() => finding.hint("ลบบรรทัดนี้", "delete it"),
-        None => finding.hint(format!("ที่มีอยู่: {all}"), format!("there are: {all}")),
+        Some(meant) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
+        None if known.is_empty() => finding.hint(both("ลบบรรทัดนี้", "delete it")),
+        None => finding.hint(both!("ที่มีอยู่: {all}", "there are: {all}")),
     }
 }

@@ -31,14 +31,14 @@ pub(crate) const FORMAT: u32 = 1;
 pub(super) fn newer(agency: &Node) -> Option<Diagnostic> {
     let written = agency.line("format")?;
     let format: u32 = number(&written.value).filter(|format| *format > FORMAT)?;
-    let Bilingual { th, en } = unknown(format);
-    Some(Diagnostic::new(&FORMAT_NEWER, &written.span, th, en).hint("ใช้ prongsai รุ่นใหม่กว่านี้", "use a newer prongsai"))
+    let finding = Diagnostic::new(&FORMAT_NEWER, &written.span, unknown(format));
+    Some(finding.hint(both("ใช้ prongsai รุ่นใหม่กว่านี้", "use a newer prongsai")))
 }
 
 fn unknown(format: u32) -> Bilingual<String> {
-    both(
-        format!("เว็บไซต์นี้เป็นรูปแบบ {format} แต่โปรแกรมนี้รู้จักถึงรูปแบบ {FORMAT}"),
-        format!("this site is of form {format}, and this program knows forms up to {FORMAT}"),
+    both!(
+        "เว็บไซต์นี้เป็นรูปแบบ {format} แต่โปรแกรมนี้รู้จักถึงรูปแบบ {FORMAT}",
+        "this site is of form {format}, and this program knows forms up to {FORMAT}"
     )
 }
 

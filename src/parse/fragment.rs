@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::base::diag::Diagnostic;
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::Span;
 use crate::ita::body::Link;
 use crate::parse::markdown;
@@ -13,8 +13,8 @@ use crate::parse::tree::{Node, NodeKind};
 /// The links to elsewhere that pages in each language show of a text in one or both languages. `file` is the whole source.
 pub(super) fn links(file: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Bilingual<Vec<Link>> {
     let NodeKind::Map(_) = &node.kind else {
-        let both = of_value(file, node, findings);
-        return Bilingual { th: both.clone(), en: both };
+        let links = of_value(file, node, findings);
+        return both(links.clone(), links);
     };
     let mut of = |lang: Lang| node.get(lang.tag()).map(|node| of_value(file, node, findings));
     let th = of(Lang::Th).unwrap_or_default();

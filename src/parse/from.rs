@@ -65,8 +65,8 @@ fn find<'t>(
     let found = parts.and_then(|(kind, of)| Some((kind, of, library.editions(kind, of)?)));
     let Some((kind, of, editions)) = found else {
         let known: Vec<String> = library.names().collect();
-        let (th, en) = (format!("โปรแกรมไม่มีแคตตาล็อก “{name}”"), format!("the program has no catalogue `{name}`"));
-        let finding = Diagnostic::new(&CATALOGUE_FROM, &from.span, th, en);
+        let said = both!("โปรแกรมไม่มีแคตตาล็อก “{name}”", "the program has no catalogue `{name}`");
+        let finding = Diagnostic::new(&CATALOGUE_FROM, &from.span, said);
         let all = || known.iter().map(String::as_str);
         let newest = |(kind, _): (&str, &str)| all().filter(|one| one.starts_with(&format!("{kind}/"))).max();
         let near = name.split_once('/').and_then(newest).or_else(|| nearest(name, all()));
@@ -75,26 +75,21 @@ fn find<'t>(
         return None;
     };
     if of != year {
-        let th = format!("ไฟล์นี้เป็นของปี {year} แต่ต่อจากแคตตาล็อกปี {of}");
-        let finding = Diagnostic::new(
-            &CATALOGUE_FROM,
-            &from.span,
-            th,
-            format!("this is the file of {year}, and it goes on from {of}"),
-        );
+        let said =
+            both!("ไฟล์นี้เป็นของปี {year} แต่ต่อจากแคตตาล็อกปี {of}", "this is the file of {year}, and it goes on from {of}");
+        let finding = Diagnostic::new(&CATALOGUE_FROM, &from.span, said);
         findings.push(match library.editions(kind, year) {
-            Some(_) => finding.hint(format!("เขียน {kind}/{year}"), format!("write {kind}/{year}")),
-            None => finding.hint(
-                format!("โปรแกรมยังไม่มีแคตตาล็อกปี {year}: ลบไฟล์นี้ แล้วสั่ง prongsai new year {year}"),
-                format!("the program has none of {year} yet: delete this file, and run `prongsai new year {year}`"),
-            ),
+            Some(_) => finding.hint(both!("เขียน {kind}/{year}", "write {kind}/{year}")),
+            None => finding.hint(both!(
+                "โปรแกรมยังไม่มีแคตตาล็อกปี {year}: ลบไฟล์นี้ แล้วสั่ง prongsai new year {year}",
+                "the program has none of {year} yet: delete this file, and run `prongsai new year {year}`"
+            )),
         });
     }
     let (newest, kept) = editions.last_key_value()?;
     let Some(edition) = own.line("edition") else {
-        let (th, en) = ("ไม่มี “edition”", "`edition` is missing");
-        let finding = Diagnostic::new(&CATALOGUE_FROM, &from.span, th, en);
-        findings.push(finding.hint(format!("เพิ่มบรรทัด edition: {newest}"), format!("add a line `edition: {newest}`")));
+        let finding = Diagnostic::new(&CATALOGUE_FROM, &from.span, both("ไม่มี “edition”", "`edition` is missing"));
+        findings.push(finding.hint(both!("เพิ่มบรรทัด edition: {newest}", "add a line `edition: {newest}`")));
         return Some(*kept);
     };
     // What is no number is told by its shape.
@@ -105,21 +100,20 @@ fn find<'t>(
             Some(*kept)
         }
         None => {
-            let (th, en) = (format!("{name} ไม่มีฉบับ {wanted}"), format!("{name} has no edition {wanted}"));
+            let said = both!("{name} ไม่มีฉบับ {wanted}", "{name} has no edition {wanted}");
             let known: Vec<String> = editions.keys().map(u32::to_string).collect();
-            findings.push(suggest(Diagnostic::new(&CATALOGUE_FROM, &edition.span, th, en), None, &known));
+            findings.push(suggest(Diagnostic::new(&CATALOGUE_FROM, &edition.span, said), None, &known));
             Some(*kept)
         }
     }
 }
 
 fn newer(year: FiscalYear, edition: &Spanned<String>, name: &str, newest: u32) -> Diagnostic {
-    let th = format!("โปรแกรมมีแคตตาล็อก {name} ฉบับ {newest} แล้ว");
-    let en = format!("the program has edition {newest} of {name} by now");
-    Diagnostic::new(&CATALOGUE_EDITION, &edition.span, th, en).hint(
-        format!("สั่ง prongsai new catalogue {year} --update เพื่อดูว่าอะไรจะเปลี่ยน"),
-        format!("`prongsai new catalogue {year} --update` shows what would change"),
-    )
+    let said = both!("โปรแกรมมีแคตตาล็อก {name} ฉบับ {newest} แล้ว", "the program has edition {newest} of {name} by now");
+    Diagnostic::new(&CATALOGUE_EDITION, &edition.span, said).hint(both!(
+        "สั่ง prongsai new catalogue {year} --update เพื่อดูว่าอะไรจะเปลี่ยน",
+        "`prongsai new catalogue {year} --update` shows what would change"
+    ))
 }
 
 /// Tells what means nothing in a catalogue that takes nothing from the program.
@@ -130,11 +124,11 @@ fn alone(node: &Node, top: bool, findings: &mut Vec<Diagnostic>) {
             for Entry { key, value } in entries {
                 if key.value == REMOVE || (top && FLAT.contains(&key.value.as_str())) {
                     let name = &key.value;
-                    let th = format!("“{name}” ตรงนี้ใช้ได้เมื่อมี from เท่านั้น");
-                    let en = format!("`{name}` means something here only beside `from`");
+                    let said =
+                        both!("“{name}” ตรงนี้ใช้ได้เมื่อมี from เท่านั้น", "`{name}` means something here only beside `from`");
                     findings.push(
-                        Diagnostic::new(&CATALOGUE_FROM, &key.span, th, en)
-                            .hint("ลบบรรทัดนี้ หรือเพิ่ม from", "delete it, or add `from`"),
+                        Diagnostic::new(&CATALOGUE_FROM, &key.span, said)
+                            .hint(both("ลบบรรทัดนี้ หรือเพิ่ม from", "delete it, or add `from`")),
                     );
                 } else {
                     alone(value, false, findings);

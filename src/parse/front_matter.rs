@@ -61,45 +61,52 @@ pub(super) fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) 
     }
     let Some(opening) = text.split_inclusive('\n').next().filter(|line| is_fence(line)) else {
         let at = Span::new(path, 0..text.chars().next().map_or(0, char::len_utf8));
-        let finding =
-            Diagnostic::new(&FRONT_MATTER_MISSING, &at, "ไฟล์นี้ไม่มีส่วนหัว", "this file does not begin with front matter");
-        findings.push(finding.hint(
+        let finding = Diagnostic::new(
+            &FRONT_MATTER_MISSING,
+            &at,
+            both("ไฟล์นี้ไม่มีส่วนหัว", "this file does not begin with front matter"),
+        );
+        findings.push(finding.hint(both(
             "ให้บรรทัดแรกเป็น --- ตามด้วยข้อมูล แล้วปิดด้วย --- อีกบรรทัด",
             "begin with a line of three hyphens, the facts, and another such line",
-        ));
+        )));
         return None;
     };
     let Some(closing) = fence(text, opening.len()) else {
         let at = Span::new(path, 0..opening.trim_end().len());
-        let finding =
-            Diagnostic::new(&FRONT_MATTER_OPEN, &at, "ส่วนหัวนี้ไม่มีบรรทัด --- ปิดท้าย", "this front matter is never closed");
-        findings.push(finding.hint("เติมบรรทัด --- ต่อจากข้อมูล ก่อนเนื้อหา", "add a line of three hyphens after the facts"));
+        let finding = Diagnostic::new(
+            &FRONT_MATTER_OPEN,
+            &at,
+            both("ส่วนหัวนี้ไม่มีบรรทัด --- ปิดท้าย", "this front matter is never closed"),
+        );
+        findings
+            .push(finding.hint(both("เติมบรรทัด --- ต่อจากข้อมูล ก่อนเนื้อหา", "add a line of three hyphens after the facts")));
         return None;
     };
     let parts = Parts { yaml: opening.len()..closing.start, body: closing.end..text.len() };
     if let Some(second) = second_front_matter(&text[parts.body.clone()]) {
         let start = parts.body.start + second;
-        let th = "มีส่วนหัวชุดที่สองตรงนี้";
+        let said = both("มีส่วนหัวชุดที่สองตรงนี้", "a second front matter begins here");
         let at = Span::new(path, start..start + 3);
-        let finding = Diagnostic::new(&FRONT_MATTER_SECOND, &at, th, "a second front matter begins here");
-        findings.push(finding.hint("รวมไว้ในส่วนหัวชุดแรก", "move its lines into the first one"));
+        let finding = Diagnostic::new(&FRONT_MATTER_SECOND, &at, said);
+        findings.push(finding.hint(both("รวมไว้ในส่วนหัวชุดแรก", "move its lines into the first one")));
     }
     Some(parts)
 }
 
 /// The finding for a file without text.
 pub(super) fn empty(path: &RelPath) -> Diagnostic {
-    Diagnostic::new(&FILE_EMPTY, &Span::file(path), "ไฟล์นี้ว่างเปล่า", "this file is empty")
-        .hint("กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้", "restore its content, or delete the file if it is not needed")
+    Diagnostic::new(&FILE_EMPTY, &Span::file(path), both("ไฟล์นี้ว่างเปล่า", "this file is empty"))
+        .hint(both("กู้ไฟล์เดิมกลับมา หรือลบไฟล์นี้ถ้าไม่ใช้", "restore its content, or delete the file if it is not needed"))
 }
 
 /// The finding for an English file that begins with front matter.
 pub(super) fn in_english(path: &RelPath, text: &str) -> Option<Diagnostic> {
     let fenced = text.lines().next().is_some_and(|line| line.trim_end() == "---");
     fenced.then(|| {
-        let th = "ไฟล์ภาษาอังกฤษมีส่วนหัว";
-        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), th, "this English file has front matter")
-            .hint("ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้", "move its facts to the Thai file and delete it here")
+        let said = both("ไฟล์ภาษาอังกฤษมีส่วนหัว", "this English file has front matter");
+        Diagnostic::new(&FRONT_MATTER_ENGLISH, &Span::new(path, 0..3), said)
+            .hint(both("ย้ายข้อมูลไปไว้ที่ไฟล์ไทย แล้วลบส่วนหัวนี้", "move its facts to the Thai file and delete it here"))
     })
 }
 

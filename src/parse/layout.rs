@@ -196,53 +196,47 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
         true => both("ใช้ไม่ได้ เพราะ Windows เก็บชื่อนี้ไว้ใช้เอง", "is one that Windows keeps for itself"),
         false => both("ใช้เป็นที่อยู่เว็บไม่ได้", "cannot become an address"),
     };
-    let th = format!("{} “{name}” {}", what.th, why.th);
-    let en = format!("{} `{name}` {}", what.en, why.en);
+    let said = both(format!("{} “{name}” {}", what.th, why.th), format!("{} `{name}` {}", what.en, why.en));
     let above = parts[..bad].last().copied().unwrap_or_default();
     let better = plain_name(parts[bad], above);
-    Diagnostic::new(&FILE_NAME, &Span::file(path), th, en).hint(
-        format!("เปลี่ยน “{name}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}"),
-        format!("rename `{name}` with letters a–z, digits and hyphens, without spaces, such as {better}"),
-    )
+    Diagnostic::new(&FILE_NAME, &Span::file(path), said).hint(both!(
+        "เปลี่ยน “{name}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}",
+        "rename `{name}` with letters a–z, digits and hyphens, without spaces, such as {better}"
+    ))
 }
 
 fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
-    let th = format!("ไม่รู้จักโฟลเดอร์ “{folder}”");
-    let finding =
-        Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), th, format!("the folder `{folder}` is not known"));
+    let said = both!("ไม่รู้จักโฟลเดอร์ “{folder}”", "the folder `{folder}` is not known");
+    let finding = Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), said);
     // The explorer makes `2568 (1)` and `2568 - Copy`.
     let copied = folder.split([' ', '-', '(', '_']).next().filter(|first| *first != folder);
     if let Some(of) = copied.filter(|first| year(first).is_some() || is_article(first) || *first == "files") {
-        return finding.hint(
-            format!("คล้ายสำเนาของ {of} ถ้าไม่ใช้ ย้ายทั้งโฟลเดอร์ออกจาก content"),
-            format!("it looks like a copy of {of}: move the whole folder out of `content` if it is not needed"),
-        );
+        return finding.hint(both!(
+            "คล้ายสำเนาของ {of} ถ้าไม่ใช้ ย้ายทั้งโฟลเดอร์ออกจาก content",
+            "it looks like a copy of {of}: move the whole folder out of `content` if it is not needed"
+        ));
     }
     let known = ArticleKind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
     let year = FiscalYear::parse(folder).map(|year| year.to_string());
     match year.as_deref().or_else(|| nearest(folder, known)) {
-        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-        None => finding.hint(
+        Some(meant) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
+        None => finding.hint(both(
             "ใช้ปี พ.ศ. เช่น 2568 หรือ pages, news, services, files",
             "use a Buddhist year such as 2568, or pages, news, services, files",
-        ),
+        )),
     }
 }
 
 /// A folder inside a year that a year does not have.
 fn unknown_inner(path: &RelPath, year: &str, folder: &str) -> Diagnostic {
-    let finding = Diagnostic::new(
-        &FOLDER_UNKNOWN,
-        &Span::file(path),
-        format!("ปี {year} ไม่มีโฟลเดอร์ชื่อ “{folder}”"),
-        format!("{year} has no folder `{folder}`"),
-    );
+    let said = both!("ปี {year} ไม่มีโฟลเดอร์ชื่อ “{folder}”", "{year} has no folder `{folder}`");
+    let finding = Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), said);
     match nearest(folder, OF_YEAR.iter().copied()) {
-        Some(meant) => finding.hint(format!("หมายถึง {meant} ใช่หรือไม่"), format!("did you mean {meant}?")),
-        None => finding.hint(
+        Some(meant) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
+        None => finding.hint(both(
             "ข้ออยู่ใน items มาตรการอยู่ใน measures เอกสารแนบอยู่ใน files",
             "items stand in `items`, measures in `measures`, attachments in `files`",
-        ),
+        )),
     }
 }
 
@@ -252,15 +246,17 @@ fn no_index(path: &RelPath, kind: ArticleKind) -> Diagnostic {
     let finding = Diagnostic::new(
         &FILE_UNEXPECTED,
         &Span::file(path),
-        format!("index.md ไม่มีความหมายในโฟลเดอร์ {folder} หน้ารวมสร้างให้เอง"),
-        format!("index.md means nothing in `{folder}`, whose page is made by itself"),
+        both!(
+            "index.md ไม่มีความหมายในโฟลเดอร์ {folder} หน้ารวมสร้างให้เอง",
+            "index.md means nothing in `{folder}`, whose page is made by itself"
+        ),
     );
     match kind {
-        ArticleKind::News => finding.hint(
+        ArticleKind::News => finding.hint(both(
             "เปลี่ยนชื่อไฟล์ให้ขึ้นต้นด้วยวันที่ของข่าว ปี-เดือน-วัน-ชื่อ.md",
             "rename it so that it begins with the day of the news: YEAR-MONTH-DAY-name.md",
-        ),
-        _ => finding.hint("เปลี่ยนชื่อไฟล์ เช่น birth.md", "rename it, as birth.md"),
+        )),
+        _ => finding.hint(both("เปลี่ยนชื่อไฟล์ เช่น birth.md", "rename it, as birth.md")),
     }
 }
 
@@ -269,20 +265,19 @@ fn unexpected(path: &RelPath) -> Diagnostic {
     let finding = Diagnostic::new(
         &FILE_UNEXPECTED,
         &Span::file(path),
-        format!("prongsai ไม่รู้ว่าไฟล์ “{name}” คืออะไร"),
-        format!("prongsai does not know what the file `{name}` is"),
+        both!("prongsai ไม่รู้ว่าไฟล์ “{name}” คืออะไร", "prongsai does not know what the file `{name}` is"),
     );
     if let Some(right) = text_name(name).filter(|right| right != name) {
         if name.to_lowercase().ends_with(".txt") {
-            return finding.hint(
-                format!("Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}"),
-                format!("Notepad has added .txt; rename it to {right}"),
-            );
+            return finding.hint(both!(
+                "Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}",
+                "Notepad has added .txt; rename it to {right}"
+            ));
         }
-        return finding.hint(format!("เปลี่ยนชื่อเป็น {right}"), format!("rename it to {right}"));
+        return finding.hint(both!("เปลี่ยนชื่อเป็น {right}", "rename it to {right}"));
     }
     let place = place_for(path, name);
-    finding.hint(
+    finding.hint(both(
         place.as_ref().map_or_else(
             || "ข้ออยู่ใน items ของปี เอกสารแนบอยู่ใน files เรื่องอื่นดู content/README.md".to_owned(),
             |place| format!("ย้ายไปที่ {place}"),
@@ -294,7 +289,7 @@ fn unexpected(path: &RelPath) -> Diagnostic {
             },
             |place| format!("move it to {place}"),
         ),
-    )
+    ))
 }
 
 /// The name of a text file as it should be written: small letters in its ending, and nothing that a program has added.

@@ -82,10 +82,9 @@ pub(super) fn read(
     let absurd = absurd(text);
     let Read { events, mends, jumbles } = if absurd.is_some() { Default::default() } else { markdown::read(text) };
     if let Some(deep) = absurd.or_else(|| too_deep(&events)) {
-        let th = format!("ตรงนี้ซ้อนกันลึกเกิน {NESTING} ชั้น");
-        let en = format!("this nests deeper than {NESTING} levels");
-        let finding = Diagnostic::new(&MARKDOWN_NESTING, &span(deep), th, en);
-        findings.push(finding.hint("ลดชั้นของ > หรือรายการ", "take away levels of quotes or lists"));
+        let said = both!("ตรงนี้ซ้อนกันลึกเกิน {NESTING} ชั้น", "this nests deeper than {NESTING} levels");
+        let finding = Diagnostic::new(&MARKDOWN_NESTING, &span(deep), said);
+        findings.push(finding.hint(both("ลดชั้นของ > หรือรายการ", "take away levels of quotes or lists")));
         return None;
     }
     let contents = Contents { mends, ..contents(text, &events, span) };
@@ -93,12 +92,12 @@ pub(super) fn read(
     findings.extend(events.iter().filter_map(|(event, place)| misplaced(text, event, place, span)));
     findings.extend(unpaired(text, &events).into_iter().map(|place| {
         let mark = &text[place.clone()];
-        let th = format!("{mark} ตรงนี้จับคู่ไม่ได้");
-        let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), th, format!("this `{mark}` has no partner"));
-        finding.hint(
+        let said = both!("{mark} ตรงนี้จับคู่ไม่ได้", "this `{mark}` has no partner");
+        let finding = Diagnostic::new(&MARKDOWN_BOLD, &span(place), said);
+        finding.hint(both(
             "เปิดและปิดในย่อหน้าเดียวกัน ติดกับตัวอักษรโดยไม่เว้นวรรคด้านใน เช่น **ข้อความ**",
             "open and close it within one paragraph, with no space between the marks and the words: `**words**`",
-        )
+        ))
     }));
     let unread = texts(&events).into_iter().flat_map(|place| not_links(text, place)).map(|at| {
         let hint = if text[at.clone()].ends_with([')', '>']) { HAS_SPACE } else { UNCLOSED };
@@ -159,14 +158,14 @@ fn misplaced(
         Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if !is_comment(&text[place.clone()]) => {
             let line = text[place.clone()].lines().next().unwrap_or_default();
             let (shown, at) = (line.trim(), span(place.start..place.start + line.trim_end().len()));
-            let th = format!("มี HTML ในเนื้อหา: {shown}");
-            let finding = Diagnostic::new(&MARKDOWN_HTML, &at, th, format!("HTML in the body: {shown}"));
+            let said = both!("มี HTML ในเนื้อหา: {shown}", "HTML in the body: {shown}");
+            let finding = Diagnostic::new(&MARKDOWN_HTML, &at, said);
             let hint = html_help(shown);
-            Some(finding.hint(hint.th, hint.en))
+            Some(finding.hint(hint))
         }
         Event::Text(words) => {
             let (_, c) = trap(words).filter(|_| trap(text).is_none())?;
-            Some(control(&span(place.clone()), c, Bilingual { th: "ข้อความนี้", en: "this text" }))
+            Some(control(&span(place.clone()), c, both("ข้อความนี้", "this text")))
         }
         _ => None,
     }

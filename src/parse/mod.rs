@@ -332,16 +332,16 @@ fn agency_path() -> RelPath {
 }
 
 fn no_agency(path: &RelPath) -> Diagnostic {
-    let th = "ไม่มีไฟล์ content/agency.yaml";
-    Diagnostic::new(&AGENCY_MISSING, &Span::file(path), th, "there is no content/agency.yaml").hint(
+    let said = both("ไม่มีไฟล์ content/agency.yaml", "there is no content/agency.yaml");
+    Diagnostic::new(&AGENCY_MISSING, &Span::file(path), said).hint(both(
         "สร้างไฟล์นี้ตามตัวอย่างใน content/README.md หรือตรวจว่าสั่งงานในโฟลเดอร์ของเว็บไซต์",
         "write it after the example in content/README.md, or check that this is the site's folder",
-    )
+    ))
 }
 
 fn alone(thai: &RelPath, english: &RelPath) -> Diagnostic {
     let name = thai.file_name();
-    let th = format!("ไม่มีไฟล์ภาษาไทย {name} คู่กัน");
-    Diagnostic::new(&TRANSLATION_ALONE, &Span::file(english), th, format!("there is no Thai file {name} beside it"))
-        .hint("สร้างไฟล์ไทย หรือแก้ชื่อไฟล์ให้ตรงกัน", "write the Thai file, or correct this file's name")
+    let said = both!("ไม่มีไฟล์ภาษาไทย {name} คู่กัน", "there is no Thai file {name} beside it");
+    Diagnostic::new(&TRANSLATION_ALONE, &Span::file(english), said)
+        .hint(both("สร้างไฟล์ไทย หรือแก้ชื่อไฟล์ให้ตรงกัน", "write the Thai file, or correct this file's name"))
 }

@@ -225,15 +225,15 @@ fn signed(node: &Node) -> Option<Signed> {
 fn one_proof(node: &Node, kinds: &[&str], findings: &mut Vec<Diagnostic>) -> Option<Proof> {
     let mut proofs = proofs(node);
     if proofs.len() != 1 {
-        let (th, en) = if proofs.is_empty() {
-            ("หลักฐานรายการนี้ไม่บอกว่าอยู่ที่ใด", "this evidence does not say where it is")
+        let said = if proofs.is_empty() {
+            both("หลักฐานรายการนี้ไม่บอกว่าอยู่ที่ใด", "this evidence does not say where it is")
         } else {
-            ("หลักฐานรายการนี้ชี้ไปหลายที่", "this evidence points to several things")
+            both("หลักฐานรายการนี้ชี้ไปหลายที่", "this evidence points to several things")
         };
         let kinds = kinds.join(", ");
         findings.push(
-            Diagnostic::new(&EVIDENCE_PROOF, &node.span, th, en)
-                .hint(format!("ใส่เพียงอย่างเดียวจาก {kinds}"), format!("give one of {kinds}")),
+            Diagnostic::new(&EVIDENCE_PROOF, &node.span, said)
+                .hint(both!("ใส่เพียงอย่างเดียวจาก {kinds}", "give one of {kinds}")),
         );
     }
     proofs.pop()
@@ -266,9 +266,8 @@ fn issue(written: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Spa
 }
 
 fn bad_issue(written: &str, at: &Span) -> Diagnostic {
-    let th = format!("“{written}” ไม่บอกปีและประเด็น");
-    Diagnostic::new(&MEASURE_ISSUE, at, th, format!("`{written}` does not name a year and an issue"))
-        .hint("เขียนเช่น 2568/1", "write it as 2568/1")
+    let said = both!("“{written}” ไม่บอกปีและประเด็น", "`{written}` does not name a year and an issue");
+    Diagnostic::new(&MEASURE_ISSUE, at, said).hint(both("เขียนเช่น 2568/1", "write it as 2568/1"))
 }
 
 #[cfg(test)]

@@ -42,9 +42,9 @@ pub(super) fn left(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> 
     // The folder above is a path.
     let above = || value.split('/').all(|part| part == "..");
     (example || (is_stub(value) && !above())).then(|| {
-        let (th, en) = (format!("“{value}” เป็นเพียงตัวอย่าง ยังไม่ใช่ข้อมูลจริง"), format!("`{value}` is only an example"));
-        Diagnostic::new(&PLACEHOLDER, at, th, en)
-            .hint("ใส่ข้อมูลจริง หรือลบบรรทัดนี้ถ้ายังไม่ทราบ", "write the fact, or delete the line while it is not known")
+        let said = both!("“{value}” เป็นเพียงตัวอย่าง ยังไม่ใช่ข้อมูลจริง", "`{value}` is only an example");
+        Diagnostic::new(&PLACEHOLDER, at, said)
+            .hint(both("ใส่ข้อมูลจริง หรือลบบรรทัดนี้ถ้ายังไม่ทราบ", "write the fact, or delete the line while it is not known"))
     })
 }
 

@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diag::Severity::{Note, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::markdown::{Jumble, Placed, texts};
 use crate::base::rows::{BAR, bars};
 use crate::base::span::Span;
@@ -112,25 +112,31 @@ pub(super) fn faults(
 }
 
 fn jumbled(at: &Span, jumble: Jumble) -> Diagnostic {
-    match jumble {
-        Jumble::Numbers => Diagnostic::new(
+    let (rule, said, hint) = match jumble {
+        Jumble::Numbers => (
             &MARKDOWN_LIST,
-            at,
-            "ข้อเหล่านี้จะต่อกันเป็นย่อหน้าเดียว เพราะเลขไม่ได้เรียงจากข้อแรก",
-            "these entries will run together in one paragraph, as they are not numbered in order from the first",
-        )
-        .hint("เรียงเลขตั้งแต่ข้อแรก หรือเว้นบรรทัดว่างระหว่างข้อ", "number them in order, or leave an empty line between them"),
-        Jumble::Columns => Diagnostic::new(
-            &MARKDOWN_TABLE,
-            at,
-            "คอลัมน์ที่คั่นด้วยแท็บ เว้นวรรค | หรือจุลภาค จะต่อกันเป็นย่อหน้าเดียว",
-            "columns parted by tabs, spaces, bars or commas will run together in one paragraph",
-        )
-        .hint(
-            "เขียนเป็น | ช่อง | ช่อง | โดยมีบรรทัด |---|---| ใต้หัวตาราง ถ้าไม่ใช่ตาราง เว้นบรรทัดว่างระหว่างบรรทัด",
-            "write `| cell | cell |` with a line |---|---| below the head; if it is no table, leave an empty line between the lines",
+            both(
+                "ข้อเหล่านี้จะต่อกันเป็นย่อหน้าเดียว เพราะเลขไม่ได้เรียงจากข้อแรก",
+                "these entries will run together in one paragraph, as they are not numbered in order from the first",
+            ),
+            both(
+                "เรียงเลขตั้งแต่ข้อแรก หรือเว้นบรรทัดว่างระหว่างข้อ",
+                "number them in order, or leave an empty line between them",
+            ),
         ),
-    }
+        Jumble::Columns => (
+            &MARKDOWN_TABLE,
+            both(
+                "คอลัมน์ที่คั่นด้วยแท็บ เว้นวรรค | หรือจุลภาค จะต่อกันเป็นย่อหน้าเดียว",
+                "columns parted by tabs, spaces, bars or commas will run together in one paragraph",
+            ),
+            both(
+                "เขียนเป็น | ช่อง | ช่อง | โดยมีบรรทัด |---|---| ใต้หัวตาราง ถ้าไม่ใช่ตาราง เว้นบรรทัดว่างระหว่างบรรทัด",
+                "write `| cell | cell |` with a line |---|---| below the head; if it is no table, leave an empty line between the lines",
+            ),
+        ),
+    };
+    Diagnostic::new(rule, at, said).hint(hint)
 }
 
 /// The name of the note that a mark names, in the form in which names are compared.
@@ -172,15 +178,15 @@ impl Reader<'_> {
         let (at, (number, place)) =
             list.iter().enumerate().find(|(at, (number, _))| !same && *number != counted(*at))?;
         let shown = counted(at);
-        let (th, en) = (
-            format!("หน้าเว็บจะขึ้นเลข {shown} ที่ข้อนี้ ซึ่งเขียนไว้เป็น {number}"),
-            format!("the page will show {shown} here, where {number} is written"),
+        let said = both!(
+            "หน้าเว็บจะขึ้นเลข {shown} ที่ข้อนี้ ซึ่งเขียนไว้เป็น {number}",
+            "the page will show {shown} here, where {number} is written"
         );
-        let finding = Diagnostic::new(&MARKDOWN_LIST, &(self.span)(place.clone()), th, en);
-        Some(finding.hint(
-            format!("แก้เลขให้เรียงกัน ข้อที่เลิกใช้ให้คงไว้ เช่น {shown}. (ยกเลิก)"),
-            format!("number them in order; keep an entry that no longer holds, as `{shown}. (repealed)`"),
-        ))
+        let finding = Diagnostic::new(&MARKDOWN_LIST, &(self.span)(place.clone()), said);
+        Some(finding.hint(both!(
+            "แก้เลขให้เรียงกัน ข้อที่เลิกใช้ให้คงไว้ เช่น {shown}. (ยกเลิก)",
+            "number them in order; keep an entry that no longer holds, as `{shown}. (repealed)`"
+        )))
     }
 
     /// Whether a table was written as one: the line below its head has nothing but hyphens.
@@ -202,25 +208,21 @@ impl Reader<'_> {
             return None;
         }
         let at = (self.span)(place.start..place.start + row.len());
-        let (th, en) = (
-            format!("แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns}"),
-            format!("this row has {cells} cell{}, the head {columns}", if cells == 1 { "" } else { "s" }),
-        );
+        let s = if cells == 1 { "" } else { "s" };
+        let said = both!("แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns}", "this row has {cells} cell{s}, the head {columns}");
         Some(match cells > columns {
-            true => Diagnostic::new(
-                &MARKDOWN_TABLE,
-                &at,
-                th + " ช่องที่เกินจะไม่ขึ้นบนหน้าเว็บ",
-                en + ": what is beyond is not shown",
-            )
-            .hint(
-                "เพิ่มคอลัมน์ที่หัวตารางและบรรทัด |---| ถ้า | เป็นส่วนของข้อความ เขียน \\|",
-                "add a column to the head and to the line |---|; a bar that belongs to the text is written \\|",
-            ),
-            false => Diagnostic::new(&MARKDOWN_TABLE, &at, th, en).hint(
+            true => {
+                let Bilingual { th, en } = said;
+                let said = both!("{th} ช่องที่เกินจะไม่ขึ้นบนหน้าเว็บ", "{en}: what is beyond is not shown");
+                Diagnostic::new(&MARKDOWN_TABLE, &at, said).hint(both(
+                    "เพิ่มคอลัมน์ที่หัวตารางและบรรทัด |---| ถ้า | เป็นส่วนของข้อความ เขียน \\|",
+                    "add a column to the head and to the line |---|; a bar that belongs to the text is written \\|",
+                ))
+            }
+            false => Diagnostic::new(&MARKDOWN_TABLE, &at, said).hint(both(
                 "เติม | ให้ครบทุกช่อง ช่องว่างก็ต้องมี ถ้าเป็นหมายเหตุใต้ตาราง เว้นบรรทัดว่างก่อน",
                 "write a bar for every cell, an empty one too; leave an empty line above a note below the table",
-            ),
+            )),
         })
     }
 
@@ -230,16 +232,16 @@ impl Reader<'_> {
         // Facts between two lines of hyphens are a front matter in the wrong place, which is told as one.
         let front = self.text[..place.start].trim_end().ends_with("---") && own.contains(':');
         let line = own.lines().next().filter(|_| lined && !front && own.contains('\n'))?;
-        let (th, en) = (
+        let said = both(
             "บรรทัดนี้จะกลายเป็นหัวข้อ เพราะมี --- อยู่ติดข้างใต้",
             "this line becomes a heading: a line of hyphens is right below it",
         );
         let finding =
-            Diagnostic::new(&MARKDOWN_LINE, &(self.span)(place.start..place.start + line.trim_end().len()), th, en);
-        Some(finding.hint(
+            Diagnostic::new(&MARKDOWN_LINE, &(self.span)(place.start..place.start + line.trim_end().len()), said);
+        Some(finding.hint(both(
             "เว้นบรรทัดว่างเหนือ --- ถ้าเป็นหัวข้อ เขียน ## นำหน้าแทน",
             "leave an empty line above the hyphens; a heading is written with ## before it",
-        ))
+        )))
     }
 
     fn fence(&self, place: &Range<usize>) -> Option<Diagnostic> {
@@ -249,13 +251,13 @@ impl Reader<'_> {
         let last = own.lines().skip(1).last().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
         let closed = last.len() >= fence && last.chars().all(|c| c == sign);
         (!closed).then(|| {
-            let (th, en) = ("ตรงนี้เปิดกรอบไว้แล้วไม่ปิด", "this opens a box that nothing closes");
-            let finding = Diagnostic::new(&MARKDOWN_FENCE, &(self.span)(place.start..place.start + fence), th, en);
+            let said = both("ตรงนี้เปิดกรอบไว้แล้วไม่ปิด", "this opens a box that nothing closes");
+            let finding = Diagnostic::new(&MARKDOWN_FENCE, &(self.span)(place.start..place.start + fence), said);
             let fence = &own[..fence];
-            finding.hint(
-                format!("เขียน {fence} อีกบรรทัดหนึ่งที่ท้ายกรอบ หรือลบบรรทัดนี้"),
-                format!("write {fence} on a line where the box ends, or delete this one"),
-            )
+            finding.hint(both!(
+                "เขียน {fence} อีกบรรทัดหนึ่งที่ท้ายกรอบ หรือลบบรรทัดนี้",
+                "write {fence} on a line where the box ends, or delete this one"
+            ))
         })
     }
 
@@ -264,22 +266,21 @@ impl Reader<'_> {
         let key = name.to_lowercase();
         let marked = marks.contains(&key);
         if !self.notes.insert(key) {
-            let (th, en) = (
-                format!("มีเชิงอรรถ [^{name}] อยู่แล้ว อันนี้จะไม่ขึ้นบนหน้าเว็บ"),
-                format!("there is a footnote [^{name}] already; this one is not shown"),
+            let said = both!(
+                "มีเชิงอรรถ [^{name}] อยู่แล้ว อันนี้จะไม่ขึ้นบนหน้าเว็บ",
+                "there is a footnote [^{name}] already; this one is not shown"
             );
             return Some(
-                Diagnostic::new(&MARKDOWN_FOOTNOTE, &at, th, en)
-                    .hint("ตั้งชื่ออื่น หรือรวมเป็นเชิงอรรถเดียว", "give it another name, or make one note of both"),
+                Diagnostic::new(&MARKDOWN_FOOTNOTE, &at, said)
+                    .hint(both("ตั้งชื่ออื่น หรือรวมเป็นเชิงอรรถเดียว", "give it another name, or make one note of both")),
             );
         }
         (!marked).then(|| {
-            let (th, en) =
-                (format!("ไม่มีข้อความใดอ้างเชิงอรรถ [^{name}]"), format!("nothing refers to the footnote [^{name}]"));
-            Diagnostic::new(&MARKDOWN_FOOTNOTE, &at, th, en).hint(
-                format!("เขียน [^{name}] หลังข้อความที่อธิบาย หรือลบเชิงอรรถ"),
-                format!("write [^{name}] behind the words that it explains, or delete the note"),
-            )
+            let said = both!("ไม่มีข้อความใดอ้างเชิงอรรถ [^{name}]", "nothing refers to the footnote [^{name}]");
+            Diagnostic::new(&MARKDOWN_FOOTNOTE, &at, said).hint(both!(
+                "เขียน [^{name}] หลังข้อความที่อธิบาย หรือลบเชิงอรรถ",
+                "write [^{name}] behind the words that it explains, or delete the note"
+            ))
         })
     }
 
@@ -292,13 +293,13 @@ impl Reader<'_> {
             return None;
         }
         self.cut = true;
-        let (th, en) =
-            ("บรรทัดนี้จบกลางคำ หน้าเว็บจะมีช่องว่างกลางคำ", "this line ends within a word, where the page shows a gap");
-        let finding = Diagnostic::new(&MARKDOWN_WORD_CUT, &(self.span)(place.start..place.start), th, en);
-        Some(finding.hint(
+        let said =
+            both("บรรทัดนี้จบกลางคำ หน้าเว็บจะมีช่องว่างกลางคำ", "this line ends within a word, where the page shows a gap");
+        let finding = Diagnostic::new(&MARKDOWN_WORD_CUT, &(self.span)(place.start..place.start), said);
+        Some(finding.hint(both(
             "ต่อสองบรรทัดเป็นบรรทัดเดียว แล้วดูบรรทัดอื่นของหน้านี้ด้วย",
             "join the two lines, and look at the others of this page",
-        ))
+        )))
     }
 
     /// Marks of notes that are not there: `[^1]`.
@@ -316,12 +317,12 @@ impl Reader<'_> {
             if let Some(name) =
                 name.strip_prefix('^').filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
             {
-                let (th, en) = (format!("ไม่มีเชิงอรรถ [^{name}]"), format!("there is no footnote [^{name}]"));
-                let finding = Diagnostic::new(&MARKDOWN_FOOTNOTE, &(self.span)(at..end), th, en);
-                findings.push(finding.hint(
-                    format!("เขียน [^{name}]: ข้อความ ไว้ท้ายหน้า"),
-                    format!("write `[^{name}]: its text` at the end of the page"),
-                ));
+                let said = both!("ไม่มีเชิงอรรถ [^{name}]", "there is no footnote [^{name}]");
+                let finding = Diagnostic::new(&MARKDOWN_FOOTNOTE, &(self.span)(at..end), said);
+                findings.push(finding.hint(both!(
+                    "เขียน [^{name}]: ข้อความ ไว้ท้ายหน้า",
+                    "write `[^{name}]: its text` at the end of the page"
+                )));
             }
         }
     }

@@ -88,7 +88,7 @@ pub(super) fn refused(key: &str, at: &Span) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let (th, en) =
-        (format!("“{key}” คือ{} ซึ่งหน้าเว็บไม่ใช้", what.th), format!("`{key}` is {}, which no page has", what.en));
-    Some(Diagnostic::new(&THIRD_PARTY, at, th, en).hint(hint.th, hint.en))
+    let said =
+        both(format!("“{key}” คือ{} ซึ่งหน้าเว็บไม่ใช้", what.th), format!("`{key}` is {}, which no page has", what.en));
+    Some(Diagnostic::new(&THIRD_PARTY, at, said).hint(hint))
 }

@@ -60,8 +60,9 @@ pub(crate) const BASE_URL_HELP: Bilingual<&str> =
 /// What is wrong with a value.
 pub(super) fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
     let not = |what: Bilingual<&str>, hint: Bilingual<&str>| {
-        let (th, en) = (format!("“{value}” ไม่ใช่{}", what.th), format!("`{value}` is not {}", what.en));
-        Some(Diagnostic::new(&VALUE_INVALID, at, th, en).hint(hint.th, hint.en))
+        let Bilingual { th, en } = what;
+        let said = both!("“{value}” ไม่ใช่{th}", "`{value}` is not {en}");
+        Some(Diagnostic::new(&VALUE_INVALID, at, said).hint(hint))
     };
     match shape {
         Shape::Line => targets::mails(value, 0..value.len(), |_| at.clone()).into_iter().next(),
@@ -70,9 +71,9 @@ pub(super) fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic
             // With one meaning it would have been read as that.
             match Forms::new([value].into_iter()).meant(value).as_slice() {
                 [letter, zero] => {
-                    let (th, en) = (format!("“{value}” อ่านได้สองอย่าง"), format!("`{value}` can be two codes"));
-                    let finding = Diagnostic::new(&VALUE_INVALID, at, th, en);
-                    Some(finding.hint(format!("พิมพ์เป็น {letter} หรือ {zero}"), format!("write {letter} or {zero}")))
+                    let said = both!("“{value}” อ่านได้สองอย่าง", "`{value}` can be two codes");
+                    let finding = Diagnostic::new(&VALUE_INVALID, at, said);
+                    Some(finding.hint(both!("พิมพ์เป็น {letter} หรือ {zero}", "write {letter} or {zero}")))
                 }
                 _ => not(both("รหัสข้อ", "the number of an item"), CODE_HELP),
             }
@@ -93,10 +94,7 @@ pub(super) fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic
         }
         // No message repeats a password.
         Shape::Url if flaw(value) == Some(Flaw::Password) => targets::fault(value, at),
-        Shape::Url if !is_url(value) => {
-            let hint = url_help(value);
-            not(both("ที่อยู่เว็บ", "a web address"), both(&hint.th, &hint.en))
-        }
+        Shape::Url if !is_url(value) => not(both("ที่อยู่เว็บ", "a web address"), url_help(value).as_str()),
         Shape::Target => targets::fault(value, at),
         Shape::Colour if Colour::parse(value).is_none() => not(both("สี", "a colour"), COLOUR_HELP),
         Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
@@ -105,11 +103,11 @@ pub(super) fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic
         Shape::Form(form) if !(form.fits)(value) => not(form.what, form.help),
         Shape::Choice(words) if !words.contains(&value) => {
             let all = words.join(", ");
-            let what = Bilingual { th: &*format!("หนึ่งใน {all}"), en: &*format!("one of {all}") };
-            match nearest(value, words.iter().copied()) {
-                Some(word) => not(what, both(&format!("หมายถึง {word} ใช่หรือไม่"), &format!("did you mean {word}?"))),
-                None => not(what, both(&format!("เขียน {all} อย่างใดอย่างหนึ่ง"), &format!("write one of {all}"))),
-            }
+            let hint = match nearest(value, words.iter().copied()) {
+                Some(word) => both!("หมายถึง {word} ใช่หรือไม่", "did you mean {word}?"),
+                None => both!("เขียน {all} อย่างใดอย่างหนึ่ง", "write one of {all}"),
+            };
+            not(both!("หนึ่งใน {all}", "one of {all}").as_str(), hint.as_str())
         }
         _ => None,
     }
@@ -138,9 +136,9 @@ fn url_help(value: &str) -> Bilingual<String> {
     let page = value.starts_with(['/', '.']) || value.ends_with(".md") || value.starts_with("pages/");
     match flaw(value).filter(|flaw| *flaw != Flaw::Unsafe) {
         Some(flaw) => targets::help(&flaw),
-        None if page => both(
-            format!("หน้าของเว็บไซต์นี้เขียน page: {value} ที่อยู่ภายนอกขึ้นต้นด้วย https://"),
-            format!("for a page of this site write `page: {value}`; an address elsewhere begins with https://"),
+        None if page => both!(
+            "หน้าของเว็บไซต์นี้เขียน page: {value} ที่อยู่ภายนอกขึ้นต้นด้วย https://",
+            "for a page of this site write `page: {value}`; an address elsewhere begins with https://"
         ),
         None => URL_HELP.map(str::to_owned),
     }
@@ -162,12 +160,12 @@ fn is_slug(value: &str) -> bool {
 }
 
 fn date(value: &str, at: &Span) -> Option<Diagnostic> {
-    let (th, en) = match Day::parse(value).err()? {
-        DayError::Shape => ("ไม่ใช่วันที่", "is not a date"),
-        DayError::Year => ("เป็นปีที่ไม่น่าใช่", "has a year that cannot be meant"),
-        DayError::ShortYear => ("เขียนปีไม่ครบสี่หลัก", "has a year without all of its four digits"),
-        DayError::NoSuchDay => ("ไม่มีในปฏิทิน", "is not in the calendar"),
+    let Bilingual { th, en } = match Day::parse(value).err()? {
+        DayError::Shape => both("ไม่ใช่วันที่", "is not a date"),
+        DayError::Year => both("เป็นปีที่ไม่น่าใช่", "has a year that cannot be meant"),
+        DayError::ShortYear => both("เขียนปีไม่ครบสี่หลัก", "has a year without all of its four digits"),
+        DayError::NoSuchDay => both("ไม่มีในปฏิทิน", "is not in the calendar"),
     };
-    let finding = Diagnostic::new(&DATE_INVALID, at, format!("“{value}” {th}"), format!("`{value}` {en}"));
-    Some(finding.hint(DATE_HELP.th, DATE_HELP.en))
+    let finding = Diagnostic::new(&DATE_INVALID, at, both!("“{value}” {th}", "`{value}` {en}"));
+    Some(finding.hint(DATE_HELP))
 }

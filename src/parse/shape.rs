@@ -1,6 +1,6 @@
 //! What a YAML file may hold, as data. `validate` holds a tree against it.
 
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 
 /// What a value must be.
 #[derive(Debug)]
@@ -94,38 +94,54 @@ impl Field {
     }
 }
 
-/// A key that must be there, and what it means.
-pub(crate) const fn needs(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: true, lent: false, staff: false, shape, doc: Bilingual { th, en }, example: None }
+/// A key that nobody has said the meaning of.
+pub(crate) struct Key(Field);
+
+impl Key {
+    const fn new(key: &'static str, shape: Shape) -> Key {
+        Key(Field { key, needed: false, lent: false, staff: false, shape, doc: both("", ""), example: None })
+    }
+
+    /// The key with what it means.
+    pub(crate) const fn means(self, doc: Bilingual<&'static str>) -> Field {
+        Field { doc, ..self.0 }
+    }
+}
+
+/// A key that must be there.
+pub(crate) const fn needs(key: &'static str, shape: Shape) -> Key {
+    Key(Field { needed: true, ..Key::new(key, shape).0 })
 }
 
 /// A key that must be there once a catalogue is filled up with what the program carries.
-pub(crate) const fn lent(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { lent: true, ..needs(key, shape, th, en) }
+pub(crate) const fn lent(key: &'static str, shape: Shape) -> Key {
+    Key(Field { lent: true, ..needs(key, shape).0 })
 }
 
-/// A key that may be left out or be null, and what it means.
-pub(crate) const fn may(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, lent: false, staff: false, shape, doc: Bilingual { th, en }, example: None }
+/// A key that may be left out or be null.
+pub(crate) const fn may(key: &'static str, shape: Shape) -> Key {
+    Key::new(key, shape)
 }
 
 /// A key that may be left out, whose value is for the agency's own people. `parse::staff` gathers it.
-pub(crate) const fn staff(key: &'static str, shape: Shape, th: &'static str, en: &'static str) -> Field {
-    Field { key, needed: false, lent: false, staff: true, shape, doc: Bilingual { th, en }, example: None }
+pub(crate) const fn staff(key: &'static str, shape: Shape) -> Key {
+    Key(Field { staff: true, ..may(key, shape).0 })
 }
 
 /// The same wherever it stands.
-pub(crate) const STAFF_NOTE: Field = staff(
-    "staff_note",
-    Shape::Text,
+pub(crate) const STAFF_NOTE: Field = staff("staff_note", Shape::Text).means(both(
     "บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ เห็นในตัวอย่างและใน prongsai status",
     "a note for the agency's staff: never published, shown in the preview and by `prongsai status`",
-);
+));
 
 /// The keys of a text in both languages.
-pub(crate) const LANGS: &[Field] =
-    &[needs("th", Shape::Line, "ภาษาไทย", "in Thai"), may("en", Shape::Line, "ภาษาอังกฤษ", "in English")];
+pub(crate) const LANGS: &[Field] = &[
+    needs("th", Shape::Line).means(both("ภาษาไทย", "in Thai")),
+    may("en", Shape::Line).means(both("ภาษาอังกฤษ", "in English")),
+];
 
 /// The keys of a period.
-pub(crate) const PERIOD: &[Field] =
-    &[needs("from", Shape::Date, "วันแรก", "the first day"), needs("to", Shape::Date, "วันสุดท้าย", "the last day")];
+pub(crate) const PERIOD: &[Field] = &[
+    needs("from", Shape::Date).means(both("วันแรก", "the first day")),
+    needs("to", Shape::Date).means(both("วันสุดท้าย", "the last day")),
+];

@@ -171,13 +171,13 @@ impl Reader<'_> {
         };
         self.slips.push(Slip {
             place: start + at..start + at + 1,
-            words: both(
-                "สิ่งที่อยู่หลัง # ตรงนี้จะหายไป เพราะเป็นหมายเหตุของไฟล์".to_owned(),
-                "what follows this # would be lost: it counts as a comment".to_owned(),
+            words: both!(
+                "สิ่งที่อยู่หลัง # ตรงนี้จะหายไป เพราะเป็นหมายเหตุของไฟล์",
+                "what follows this # would be lost: it counts as a comment"
             ),
-            hint: both(
-                format!("ครอบทั้งข้อความด้วยเครื่องหมายคำพูด {shown} ถ้าตั้งใจเขียนหมายเหตุ เว้นวรรคหลัง #"),
-                format!("put the whole text into quotes, {shown}; if a comment is meant, leave a space after the #"),
+            hint: both!(
+                "ครอบทั้งข้อความด้วยเครื่องหมายคำพูด {shown} ถ้าตั้งใจเขียนหมายเหตุ เว้นวรรคหลัง #",
+                "put the whole text into quotes, {shown}; if a comment is meant, leave a space after the #"
             ),
         });
     }
@@ -186,11 +186,11 @@ impl Reader<'_> {
         let shown = quoted(without_comment(value));
         self.slips.push(Slip {
             place: at..at + first.len_utf8(),
-            words: both(
-                format!("ข้อความที่ขึ้นต้นด้วย {first} ต้องครอบด้วยเครื่องหมายคำพูด"),
-                format!("a text that begins with {first} needs quotes around it"),
+            words: both!(
+                "ข้อความที่ขึ้นต้นด้วย {first} ต้องครอบด้วยเครื่องหมายคำพูด",
+                "a text that begins with {first} needs quotes around it"
             ),
-            hint: both(format!("เขียน {shown}"), format!("write {shown}")),
+            hint: both!("เขียน {shown}", "write {shown}"),
         });
     }
 
@@ -198,11 +198,11 @@ impl Reader<'_> {
         let code = format!("U+{:04X}", u32::from(c));
         self.slips.push(Slip {
             place: at..at + c.len_utf8(),
-            words: both(
-                format!("บรรทัดนี้เยื้องด้วยช่องว่างพิเศษ {code} ซึ่งมองไม่ต่างจากเว้นวรรค"),
-                format!("this line is indented with {code}, which only looks like a space"),
+            words: both!(
+                "บรรทัดนี้เยื้องด้วยช่องว่างพิเศษ {code} ซึ่งมองไม่ต่างจากเว้นวรรค",
+                "this line is indented with {code}, which only looks like a space"
             ),
-            hint: both("ลบแล้วกดแป้นเว้นวรรคใหม่".to_owned(), "delete it and press the space bar".to_owned()),
+            hint: both!("ลบแล้วกดแป้นเว้นวรรคใหม่", "delete it and press the space bar"),
         });
     }
 
@@ -210,13 +210,10 @@ impl Reader<'_> {
         let code = format!("U+{:04X}", u32::from(c));
         self.slips.push(Slip {
             place: at..at + c.len_utf8(),
-            words: both(
-                format!("“{c}” ({code}) ไม่ใช่เครื่องหมาย : ธรรมดา"),
-                format!("`{c}` ({code}) is not the ordinary colon"),
-            ),
-            hint: both(
-                format!("เปลี่ยนแป้นพิมพ์เป็นอังกฤษ แล้วพิมพ์ {key}: ตามด้วยเว้นวรรค"),
-                format!("switch the keyboard to English and type `{key}:` and a space"),
+            words: both!("“{c}” ({code}) ไม่ใช่เครื่องหมาย : ธรรมดา", "`{c}` ({code}) is not the ordinary colon"),
+            hint: both!(
+                "เปลี่ยนแป้นพิมพ์เป็นอังกฤษ แล้วพิมพ์ {key}: ตามด้วยเว้นวรรค",
+                "switch the keyboard to English and type `{key}:` and a space"
             ),
         });
     }

@@ -30,8 +30,8 @@ static CODE_SPELLING: Rule = Rule::new(
 /// The note on a code that was read as another.
 pub(super) fn note(spelling: &Spelling) -> Diagnostic {
     let Spelling { at, written, normal } = spelling;
-    let (th, en) = (format!("อ่าน “{written}” เป็น {normal}"), format!("`{written}` is read as {normal}"));
-    Diagnostic::new(&CODE_SPELLING, at, th, en).hint(format!("พิมพ์เป็น {normal}"), format!("write {normal}"))
+    Diagnostic::new(&CODE_SPELLING, at, both!("อ่าน “{written}” เป็น {normal}", "`{written}` is read as {normal}"))
+        .hint(both!("พิมพ์เป็น {normal}", "write {normal}"))
 }
 
 /// Takes away what is said of the spelling of something that has to be corrected or deleted anyway.

@@ -24,7 +24,7 @@ static YAML_SYNTAX: Rule = Rule::new(
 pub(super) fn slips(path: &RelPath, text: &str, offset: usize) -> Vec<Diagnostic> {
     let finding = |slip: slips::Slip| {
         let at = Span::new(path, offset + slip.place.start..offset + slip.place.end);
-        Diagnostic::new(&YAML_SYNTAX, &at, slip.words.th, slip.words.en).hint(slip.hint.th, slip.hint.en)
+        Diagnostic::new(&YAML_SYNTAX, &at, slip.words).hint(slip.hint)
     };
     slips::slips(text).into_iter().map(finding).collect()
 }
@@ -36,7 +36,7 @@ pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Dia
     let line = text[start..].lines().next().unwrap_or_default();
     if let Some(tab) = tab(text, start, detail) {
         let finding = syntax(at, offset, tab, both("บรรทัดนี้เยื้องด้วยแท็บ", "this line is indented with a tab"));
-        return finding.hint("ใช้เว้นวรรคธรรมดาแทนแท็บ", "use spaces instead of the tab");
+        return finding.hint(both("ใช้เว้นวรรคธรรมดาแทนแท็บ", "use spaces instead of the tab"));
     }
     // A key glued to its value is noticed only at the next key.
     let before = text[..start].trim_end();
@@ -53,14 +53,14 @@ pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Dia
         let mark = text[stumbled..].chars().next().map_or(0, char::len_utf8);
         let finding =
             syntax(at, at.start as usize, 0..mark, both("หน้า : ตรงนี้ไม่มีชื่อช่อง", "there is no key before this colon"));
-        return finding.hint("พิมพ์ชื่อช่องไว้หน้า :", "write the key before the colon");
+        return finding.hint(both("พิมพ์ชื่อช่องไว้หน้า :", "write the key before the colon"));
     }
     if let Some(finding) = indented(text, start, at, offset).or_else(|| without_colon(line, start, at, offset)) {
         return finding;
     }
     let detail = plain(detail);
     let Advice { said, hint, .. } = advice(&detail);
-    Diagnostic::new(&YAML_SYNTAX, at, *said, format!("this is not YAML: {detail}")).hint(hint.th, hint.en)
+    Diagnostic::new(&YAML_SYNTAX, at, both!("{said}", "this is not YAML: {detail}")).hint(*hint)
 }
 
 /// A key that stands deeper than the one above it, which has its value already; or the first key, deeper than the others.
@@ -85,12 +85,10 @@ fn indented(text: &str, start: usize, near: &Span, offset: usize) -> Option<Diag
         0..deep,
         both("บรรทัดนี้เยื้องเข้าไปเกินบรรทัดข้างเคียง", "this line is indented more than its neighbours"),
     );
-    Some(
-        finding.hint(
-            "ลบเว้นวรรคหน้าบรรทัดให้ตรงกับช่องอื่น",
-            "delete the spaces before it, so that it stands as the other keys do",
-        ),
-    )
+    Some(finding.hint(both(
+        "ลบเว้นวรรคหน้าบรรทัดให้ตรงกับช่องอื่น",
+        "delete the spaces before it, so that it stands as the other keys do",
+    )))
 }
 
 /// A line that begins with the name of a key, and has no colon.
@@ -109,9 +107,7 @@ fn without_colon(line: &str, start: usize, near: &Span, offset: usize) -> Option
         from..from + end,
         both("บรรทัดนี้ไม่มีเครื่องหมาย : หลังชื่อช่อง", "there is no colon after the key of this line"),
     );
-    Some(
-        finding.hint(format!("เขียน {name}: แล้วเว้นวรรค ตามด้วยข้อมูล"), format!("write `{name}:`, a space, and the value")),
-    )
+    Some(finding.hint(both!("เขียน {name}: แล้วเว้นวรรค ตามด้วยข้อมูล", "write `{name}:`, a space, and the value")))
 }
 
 fn is_key(line: &str) -> bool {
@@ -155,13 +151,15 @@ impl Slip {
     fn finding(self, near: &Span, start: usize) -> Diagnostic {
         match self {
             Slip::NoBreakSpace(place) => {
-                let th = "หลังเครื่องหมาย : เป็นช่องว่างพิเศษ (no-break space) ซึ่งมองไม่เห็นความต่าง";
-                syntax(near, start, place, both(th, "the space after this colon is a no-break space"))
-                    .hint("ลบแล้วพิมพ์เว้นวรรคใหม่", "delete it and type a plain space")
+                let said = both(
+                    "หลังเครื่องหมาย : เป็นช่องว่างพิเศษ (no-break space) ซึ่งมองไม่เห็นความต่าง",
+                    "the space after this colon is a no-break space",
+                );
+                syntax(near, start, place, said).hint(both("ลบแล้วพิมพ์เว้นวรรคใหม่", "delete it and type a plain space"))
             }
             Slip::Nothing(place) => {
                 syntax(near, start, place, both("หลังเครื่องหมาย : นี้ไม่มีเว้นวรรค", "there is no space after this colon"))
-                    .hint("พิมพ์เว้นวรรคหลัง :", "type a space after the colon")
+                    .hint(both("พิมพ์เว้นวรรคหลัง :", "type a space after the colon"))
             }
         }
     }
@@ -196,7 +194,7 @@ fn tab(text: &str, mut start: usize, detail: &str) -> Option<Range<usize>> {
 
 fn syntax(near: &Span, start: usize, place: Range<usize>, words: Bilingual<&str>) -> Diagnostic {
     let at = Span::new(&near.path, start + place.start..start + place.end);
-    Diagnostic::new(&YAML_SYNTAX, &at, words.th, words.en)
+    Diagnostic::new(&YAML_SYNTAX, &at, words)
 }
 
 /// The library's words without those that only its own users understand.

@@ -51,12 +51,12 @@ pub(super) fn mails(text: &str, place: Range<usize>, span: impl Fn(Range<usize>)
     let at = found.map(|own| place.start + own.start..place.start + own.end);
     let finding = |at: Range<usize>| {
         let own = &text[at.clone()];
-        let th = format!("“{own}” ไม่ใช่อีเมลที่ส่งถึงได้");
-        let finding = Diagnostic::new(&MAIL_FORM, &span(at), th, format!("no mail reaches `{own}`"));
-        finding.hint(
+        let said = both!("“{own}” ไม่ใช่อีเมลที่ส่งถึงได้", "no mail reaches `{own}`");
+        let finding = Diagnostic::new(&MAIL_FORM, &span(at), said);
+        finding.hint(both(
             "เขียนติดกันด้วยจุด เช่น saraban@example.go.th",
             "write it in one piece, with stops, as saraban@example.go.th",
-        )
+        ))
     };
     at.map(finding).collect()
 }
@@ -68,19 +68,19 @@ pub(super) fn fault(target: &str, at: &Span) -> Option<Diagnostic> {
     let target = shown(target);
     let finding = match flaw {
         Flaw::Password => {
-            let (th, en) = ("ที่อยู่นี้มีรหัสผ่าน ซึ่งทุกคนจะเห็น", "a password stands in this address, where everybody sees it");
-            Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, en)
+            let said = both("ที่อยู่นี้มีรหัสผ่าน ซึ่งทุกคนจะเห็น", "a password stands in this address, where everybody sees it");
+            Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, said)
         }
         Flaw::Unsafe => {
-            let th = format!("ลิงก์ “{target}” ไม่ปลอดภัย");
-            Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, th, format!("the link `{target}` is not safe"))
+            let said = both!("ลิงก์ “{target}” ไม่ปลอดภัย", "the link `{target}` is not safe");
+            Diagnostic::new(&MARKDOWN_UNSAFE_LINK, at, said)
         }
         _ => {
-            let th = format!("“{target}” ไม่ใช่ที่อยู่ที่เบราว์เซอร์เปิดได้");
-            Diagnostic::new(&LINK_FORM, at, th, format!("browsers cannot follow `{target}`"))
+            let said = both!("“{target}” ไม่ใช่ที่อยู่ที่เบราว์เซอร์เปิดได้", "browsers cannot follow `{target}`");
+            Diagnostic::new(&LINK_FORM, at, said)
         }
     };
-    Some(finding.hint(help.th, help.en))
+    Some(finding.hint(help))
 }
 
 /// What to do about the path of a file on somebody's computer.
@@ -93,31 +93,29 @@ const DRIVE: Bilingual<&str> = both(
 /// What to do about it.
 pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
     match flaw {
-        Flaw::Unsafe => both(
-            "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์".to_owned(),
-            "use an address with https:// or a file's path".to_owned(),
+        Flaw::Unsafe => both!("ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์", "use an address with https:// or a file's path"),
+        Flaw::Password => both!(
+            "ลบชื่อผู้ใช้และรหัสผ่านก่อน @ และเปลี่ยนรหัสผ่านนั้น",
+            "delete the name and the password before the @, and change that password"
         ),
-        Flaw::Password => both(
-            "ลบชื่อผู้ใช้และรหัสผ่านก่อน @ และเปลี่ยนรหัสผ่านนั้น".to_owned(),
-            "delete the name and the password before the @, and change that password".to_owned(),
-        ),
-        Flaw::Form(right) => both(format!("เขียนเป็น {right}"), format!("write {right}")),
+        Flaw::Form(right) => both!("เขียนเป็น {right}", "write {right}"),
         Flaw::Local => DRIVE.map(str::to_owned),
-        Flaw::Mail => both(
-            "เขียน mailto: ตามด้วยอีเมลเต็ม เช่น mailto:ชื่อ@โดเมน".to_owned(),
-            "write `mailto:` and a whole address, as mailto:NAME@HOST".to_owned(),
+        Flaw::Mail => both!(
+            "เขียน mailto: ตามด้วยอีเมลเต็ม เช่น mailto:ชื่อ@โดเมน",
+            "write `mailto:` and a whole address, as mailto:NAME@HOST"
         ),
-        Flaw::Telephone => both(
-            "เขียน tel: ตามด้วยเบอร์เต็มเป็นตัวเลข พร้อมรหัสพื้นที่".to_owned(),
-            "write `tel:` and the whole number in figures, with its area".to_owned(),
+        Flaw::Telephone => both!(
+            "เขียน tel: ตามด้วยเบอร์เต็มเป็นตัวเลข พร้อมรหัสพื้นที่",
+            "write `tel:` and the whole number in figures, with its area"
         ),
-        Flaw::Space(at) => both(
-            format!("มีช่องว่างที่ตัวอักษรที่ {} ของที่อยู่: ลบ หรือเขียนเป็น %20", at + 1),
-            format!("there is a space at letter {} of it: delete it, or write %20", at + 1),
+        Flaw::Space(at) => both!(
+            "มีช่องว่างที่ตัวอักษรที่ {} ของที่อยู่: ลบ หรือเขียนเป็น %20",
+            "there is a space at letter {} of it: delete it, or write %20",
+            at + 1
         ),
-        Flaw::Host(host) => both(
-            format!("“{host}” ไม่ใช่ชื่อเว็บ: คัดลอกที่อยู่จากเบราว์เซอร์ (ชื่อไทยลงท้ายด้วย .ไทย)"),
-            format!("`{host}` is no name of a host: copy the address from the browser (Thai names end in .ไทย)"),
+        Flaw::Host(host) => both!(
+            "“{host}” ไม่ใช่ชื่อเว็บ: คัดลอกที่อยู่จากเบราว์เซอร์ (ชื่อไทยลงท้ายด้วย .ไทย)",
+            "`{host}` is no name of a host: copy the address from the browser (Thai names end in .ไทย)"
         ),
     }
 }
@@ -139,8 +137,7 @@ pub(super) const HAS_SPACE: Bilingual<&str> = both(
 );
 
 pub(super) fn not_a_link(rule: &'static Rule, at: &Span, hint: Bilingual<&str>) -> Diagnostic {
-    let th = "ตรงนี้คล้ายลิงก์แต่ไม่ใช่";
-    Diagnostic::new(rule, at, th, "this looks like a link but is none").hint(hint.th, hint.en)
+    Diagnostic::new(rule, at, both("ตรงนี้คล้ายลิงก์แต่ไม่ใช่", "this looks like a link but is none")).hint(hint)
 }
 
 /// A path or an address that is looked for has no more bytes.

@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use crate::base::date::Day;
-use crate::base::lang::{Lang, Text};
+use crate::base::lang::{Bilingual, Text, both};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{arabic_digits, is_thai};
@@ -75,16 +75,16 @@ impl Node {
     /// A text in one or both languages.
     pub(super) fn as_text(&self) -> Option<Text> {
         let words = |node: &Node| node.scalar().map(|text| text.trim().to_owned());
-        let (th, en) = match &self.kind {
+        let Bilingual { th, en } = match &self.kind {
             // A name without Thai letters, as `E-Service`, serves both languages.
             NodeKind::Scalar(_) => {
                 let text = words(self)?;
                 let serves_both = !text.chars().any(is_thai);
-                (text.clone(), serves_both.then_some(text))
+                both(Some(text.clone()), serves_both.then_some(text))
             }
-            _ => (words(self.get(Lang::Th.tag())?)?, self.get(Lang::En.tag()).and_then(words)),
+            _ => Bilingual::each(|lang| self.get(lang.tag()).and_then(words)),
         };
-        Some(Text { th, en: en.filter(|en| !en.is_empty()), span: self.span.clone() })
+        Some(Text { th: th?, en: en.filter(|en| !en.is_empty()), span: self.span.clone() })
     }
 
     pub(super) fn as_period(&self) -> Option<Spanned<Period>> {

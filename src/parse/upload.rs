@@ -158,23 +158,23 @@ fn has_password(user: &str) -> bool {
 }
 
 fn refused(at: &Span) -> Diagnostic {
-    let th = "ที่นี่มีรหัสผ่าน ไฟล์นี้ใครก็อ่านได้ จึงเก็บรหัสผ่านไม่ได้";
-    Diagnostic::new(&UPLOAD_SECRET, at, th, "there is a password here, and anybody can read this file").hint(
+    let said =
+        both("ที่นี่มีรหัสผ่าน ไฟล์นี้ใครก็อ่านได้ จึงเก็บรหัสผ่านไม่ได้", "there is a password here, and anybody can read this file");
+    Diagnostic::new(&UPLOAD_SECRET, at, said).hint(both(
         "ลบออกจากไฟล์ แล้วเปลี่ยนรหัสผ่านนั้นที่โฮสต์ prongsai จะถามรหัสเมื่ออัปโหลด หรือใส่ไว้ในตัวแปร PRONGSAI_PASSWORD",
         "delete it here and change it at the host; prongsai asks for it when it uploads, or takes it from PRONGSAI_PASSWORD",
-    )
+    ))
 }
 
 fn lacks(at: &Span, name: &str, kind: TargetKind) -> Diagnostic {
     let word = kind.word();
-    let (th, en) = (format!("ปลายทางแบบ {word} ต้องมี “{name}”"), format!("a target of kind {word} needs `{name}`"));
-    Diagnostic::new(&YAML_MISSING_KEY, at, th, en)
-        .hint(format!("เพิ่มบรรทัด {name}: …"), format!("add a line `{name}: …`"))
+    let said = both!("ปลายทางแบบ {word} ต้องมี “{name}”", "a target of kind {word} needs `{name}`");
+    Diagnostic::new(&YAML_MISSING_KEY, at, said).hint(both!("เพิ่มบรรทัด {name}: …", "add a line `{name}: …`"))
 }
 
 fn only_ftp(at: &Span) -> Diagnostic {
-    let th = "“insecure” ใช้ได้กับ kind: ftp เท่านั้น";
-    Diagnostic::new(&VALUE_INVALID, at, th, "`insecure` is for `kind: ftp` only").hint("ลบบรรทัดนี้", "delete this line")
+    let said = both("“insecure” ใช้ได้กับ kind: ftp เท่านั้น", "`insecure` is for `kind: ftp` only");
+    Diagnostic::new(&VALUE_INVALID, at, said).hint(both("ลบบรรทัดนี้", "delete this line"))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::base::diag::Severity::{Error, Warning};
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::span::{Span, Spanned};
 use crate::base::thai::{is_thai, nearest};
 use crate::parse::placeholder;
@@ -77,7 +77,7 @@ pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) 
                     check(&entry.value, values, findings);
                 }
             }),
-            _ => findings.push(wrong_type(node, "ชุดของ ชื่อ: ค่า", "a set of `name: value`")),
+            _ => findings.push(wrong_type(node, both("ชุดของ ชื่อ: ค่า", "a set of `name: value`"))),
         },
         Shape::Either(single, many) => match node.kind {
             NodeKind::Scalar(_) => check(node, single, findings),
@@ -93,15 +93,15 @@ pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) 
                 findings
                     .extend(placeholder::left(value, &node.span, shape).or_else(|| scalar(value, &node.span, shape)));
             }
-            NodeKind::Null => findings.push(wrong_type(node, "ค่า ไม่ใช่ช่องว่าง", "a value, not nothing")),
-            _ => findings.push(wrong_type(node, "ค่าเดียว", "a single value")),
+            NodeKind::Null => findings.push(wrong_type(node, both("ค่า ไม่ใช่ช่องว่าง", "a value, not nothing"))),
+            _ => findings.push(wrong_type(node, both("ค่าเดียว", "a single value"))),
         },
     }
 }
 
 fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
     let NodeKind::Map(entries) = &node.kind else {
-        findings.push(wrong_type(node, "ชุดของ ชื่อ: ค่า", "a set of `name: value`"));
+        findings.push(wrong_type(node, both("ชุดของ ชื่อ: ค่า", "a set of `name: value`")));
         return;
     };
     for Entry { key, value } in entries {
@@ -124,9 +124,8 @@ fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
             let present = entries.iter().find(|entry| entry.key.value == field.key);
             let at = present.map_or(&node.span, |entry| &entry.key.span);
             let name = field.key;
-            let finding =
-                Diagnostic::new(&YAML_MISSING_KEY, at, format!("ไม่มี “{name}”"), format!("`{name}` is missing"));
-            findings.push(finding.hint(format!("เพิ่มบรรทัด {name}: …"), format!("add a line `{name}: …`")));
+            let finding = Diagnostic::new(&YAML_MISSING_KEY, at, both!("ไม่มี “{name}”", "`{name}` is missing"));
+            findings.push(finding.hint(both!("เพิ่มบรรทัด {name}: …", "add a line `{name}: …`")));
         }
     }
 }
@@ -136,51 +135,52 @@ const LIFE: &[&str] = &["draft", "publish", "expires"];
 
 fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
     if let Some(Renamed { format, new, .. }) = renamed(RENAMED, key, fields) {
-        let th = format!("“{key}” ชื่อ “{new}” ตั้งแต่รูปแบบ {format}");
-        return Diagnostic::new(&YAML_UNKNOWN_KEY, at, th, format!("`{key}` is called `{new}` since form {format}"))
-            .hint("สั่ง prongsai upgrade หรือเปลี่ยนชื่อเอง", "run `prongsai upgrade`, or rename it");
+        let said = both!("“{key}” ชื่อ “{new}” ตั้งแต่รูปแบบ {format}", "`{key}` is called `{new}` since form {format}");
+        return Diagnostic::new(&YAML_UNKNOWN_KEY, at, said)
+            .hint(both("สั่ง prongsai upgrade หรือเปลี่ยนชื่อเอง", "run `prongsai upgrade`, or rename it"));
     }
     let finding = Diagnostic::new(
         &YAML_UNKNOWN_KEY,
         at,
-        format!("prongsai ไม่รู้จัก “{key}” ตรงนี้"),
-        format!("prongsai does not know `{key}` here"),
+        both!("prongsai ไม่รู้จัก “{key}” ตรงนี้", "prongsai does not know `{key}` here"),
     );
     if key == ORDER.key {
-        return finding.hint("ลบบรรทัดนี้ ข่าวเรียงตามวันที่เอง", "delete this line: news stand by their dates");
+        return finding.hint(both("ลบบรรทัดนี้ ข่าวเรียงตามวันที่เอง", "delete this line: news stand by their dates"));
     }
     if LIFE.contains(&key) && fields.iter().any(|field| field.key == AWAITING.key) {
-        return finding.hint(
+        return finding.hint(both(
             "ข้อและมาตรการเผยแพร่เสมอ สิ่งที่ยังไม่มีเขียนที่ awaiting ถ้าทั้งปียังไม่เผยแพร่ เขียน visibility: hidden ใน catalogue.yaml",
             "items and measures are always public: say under `awaiting` what is missing; `visibility: hidden` in \
              catalogue.yaml keeps a whole year back",
-        );
+        ));
     }
     match nearest(key, fields.iter().map(|field| field.key)) {
-        Some(meant) => finding.hint(format!("หมายถึง “{meant}” ใช่หรือไม่"), format!("did you mean `{meant}`?")),
+        Some(meant) => finding.hint(both!("หมายถึง “{meant}” ใช่หรือไม่", "did you mean `{meant}`?")),
         None => refused(key, at).unwrap_or_else(|| {
             let known = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
-            finding.hint(format!("ที่ใช้ได้คือ {known}"), format!("known here: {known}"))
+            finding.hint(both!("ที่ใช้ได้คือ {known}", "known here: {known}"))
         }),
     }
 }
 
-fn wrong_type(node: &Node, th: &str, en: &str) -> Diagnostic {
-    Diagnostic::new(&YAML_WRONG_TYPE, &node.span, format!("ตรงนี้ต้องเป็น{th}"), format!("this must be {en}"))
-        .hint("ดูตัวอย่างใน content/README.md", "see the examples in content/README.md")
+fn wrong_type(node: &Node, right: Bilingual<&str>) -> Diagnostic {
+    let Bilingual { th, en } = right;
+    Diagnostic::new(&YAML_WRONG_TYPE, &node.span, both!("ตรงนี้ต้องเป็น{th}", "this must be {en}"))
+        .hint(both("ดูตัวอย่างใน content/README.md", "see the examples in content/README.md"))
 }
 
 /// One value where a list belongs, as it is written in one.
 fn no_list(node: &Node) -> Diagnostic {
-    let finding = wrong_type(node, "รายการ", "a list");
+    let finding = wrong_type(node, both("รายการ", "a list"));
     let written = node.scalar().map(str::trim).filter(|text| !text.is_empty() && !text.contains(['\n', '[', ']']));
     match written.map(|text| (text, text.strip_prefix('-'))) {
-        Some((_, Some(rest))) => finding.hint(
-            format!("เว้นวรรคหลัง - ทุกบรรทัด: - {}", rest.trim_start()),
-            format!("leave a space after the hyphen of each line: `- {}`", rest.trim_start()),
-        ),
-        Some((text, None)) => finding.hint(format!("เขียน [{text}]"), format!("write `[{text}]`")),
-        None => finding.hint("ขึ้นต้นแต่ละบรรทัดด้วย - และเว้นวรรค", "begin each line with a hyphen and a space"),
+        Some((_, Some(rest))) => finding.hint(both!(
+            "เว้นวรรคหลัง - ทุกบรรทัด: - {}",
+            "leave a space after the hyphen of each line: `- {}`",
+            rest.trim_start()
+        )),
+        Some((text, None)) => finding.hint(both!("เขียน [{text}]", "write `[{text}]`")),
+        None => finding.hint(both("ขึ้นต้นแต่ละบรรทัดด้วย - และเว้นวรรค", "begin each line with a hyphen and a space")),
     }
 }
 
@@ -194,10 +194,10 @@ fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
                 && !entries.is_empty() =>
         {
             let written = entries.iter().map(|own| own.key.value.as_str()).collect::<Vec<_>>().join(", ");
-            let (th, en) =
-                ("ข้อความที่ขึ้นต้นด้วย { ต้องครอบด้วยเครื่องหมายคำพูด", "a text that begins with { needs quotes around it");
-            let finding = Diagnostic::new(&YAML_WRONG_TYPE, &node.span, th, en);
-            findings.push(finding.hint(format!("เขียน \"{{{written}}}\""), format!("write \"{{{written}}}\"")));
+            let said =
+                both("ข้อความที่ขึ้นต้นด้วย { ต้องครอบด้วยเครื่องหมายคำพูด", "a text that begins with { needs quotes around it");
+            let finding = Diagnostic::new(&YAML_WRONG_TYPE, &node.span, said);
+            findings.push(finding.hint(both!("เขียน \"{{{written}}}\"", "write \"{{{written}}}\"")));
             return;
         }
         NodeKind::Map(entries) => {
@@ -221,13 +221,14 @@ fn text(node: &Node, findings: &mut Vec<Diagnostic>) {
             check(node, &Shape::Line, findings);
             Some(node)
         }
-        _ => return findings.push(wrong_type(node, "ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}")),
+        _ => return findings.push(wrong_type(node, both("ข้อความ หรือ {th: …, en: …}", "text, or {th: …, en: …}"))),
     };
     // What is no text at all has been reported as that.
     let blank = |node: &Node| node.scalar().is_some_and(|text| text.trim().is_empty());
     if thai.is_none_or(blank) {
-        let finding = Diagnostic::new(&TEXT_WITHOUT_THAI, &node.span, "ข้อความนี้ไม่มีภาษาไทย", "this text has no Thai");
-        findings.push(finding.hint("เพิ่ม th: …", "add `th: …`"));
+        let finding =
+            Diagnostic::new(&TEXT_WITHOUT_THAI, &node.span, both("ข้อความนี้ไม่มีภาษาไทย", "this text has no Thai"));
+        findings.push(finding.hint(both("เพิ่ม th: …", "add `th: …`")));
     }
 }
 
@@ -239,18 +240,18 @@ fn is_thai_alone(key: &Spanned<String>, value: &Node) -> bool {
 }
 
 fn not_english(value: &Node) -> Diagnostic {
-    let th = "ข้อความภาษาอังกฤษนี้เป็นภาษาไทย";
-    Diagnostic::new(&ENGLISH_IN_THAI, &value.span, th, "the English of this text is Thai").hint(
+    let said = both("ข้อความภาษาอังกฤษนี้เป็นภาษาไทย", "the English of this text is Thai");
+    Diagnostic::new(&ENGLISH_IN_THAI, &value.span, said).hint(both(
         "ใส่คำแปล หรือลบ en: ระหว่างที่ยังไม่มี หน้าอังกฤษจะแสดงข้อความไทยแทน",
         "translate it, or delete `en:` until there is a translation: the English page then shows the Thai",
-    )
+    ))
 }
 
 fn period(node: &Node, findings: &mut Vec<Diagnostic>) {
     record(node, PERIOD, findings);
     if let Some(period) = node.as_period().filter(|period| period.value.to < period.value.from) {
-        let th = "ช่วงเวลานี้จบก่อนเริ่ม";
-        let finding = Diagnostic::new(&PERIOD_BACKWARDS, &period.span, th, "this period ends before it begins");
-        findings.push(finding.hint("ตรวจปี พ.ศ. ของ from และ to", "check the years of `from` and `to`"));
+        let said = both("ช่วงเวลานี้จบก่อนเริ่ม", "this period ends before it begins");
+        let finding = Diagnostic::new(&PERIOD_BACKWARDS, &period.span, said);
+        findings.push(finding.hint(both("ตรวจปี พ.ศ. ของ from และ to", "check the years of `from` and `to`")));
     }
 }

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::both;
+use crate::base::lang::{Bilingual, both};
 use crate::base::markdown::{Placed, plain_text};
 use crate::base::rows::{BAR, bars};
 use crate::base::span::Span;
@@ -117,29 +117,28 @@ fn link_text(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
         .iter()
         .take_while(|(event, _)| *event != Event::End(TagEnd::Link))
         .any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })));
-    let (th, en) = match words {
+    let said = match words {
         "" if image => return None,
-        "" => ("ลิงก์นี้ไม่มีข้อความให้กด".to_owned(), "this link has no text to follow".to_owned()),
+        "" => both!("ลิงก์นี้ไม่มีข้อความให้กด", "this link has no text to follow"),
         _ if VAGUE.contains(&normalise(words).as_str()) => {
-            (format!("“{words}” ไม่บอกว่าลิงก์ไปที่ใด"), format!("`{words}` does not say where the link leads"))
+            both!("“{words}” ไม่บอกว่าลิงก์ไปที่ใด", "`{words}` does not say where the link leads")
         }
         _ => return None,
     };
-    let finding = Diagnostic::new(&LINK_TEXT, at, th, en);
-    Some(finding.hint("เขียนชื่อของหน้าหรือเอกสารที่ลิงก์ไป", "write the name of the page or document that it leads to"))
+    let finding = Diagnostic::new(&LINK_TEXT, at, said);
+    Some(finding.hint(both("เขียนชื่อของหน้าหรือเอกสารที่ลิงก์ไป", "write the name of the page or document that it leads to")))
 }
 
 /// An image that says nothing, with words for it: those of the heading above, and its number there.
 fn without_words(events: &[Placed<'_>], at: &Span, above: &str, number: usize) -> Option<Diagnostic> {
     let silent = plain_text(events).trim().is_empty();
     silent.then(|| {
-        let finding = Diagnostic::new(&IMAGE_WITHOUT_WORDS, at, "รูปนี้ไม่มีคำบรรยาย", "this image has no words");
-        let (mut th, mut en) = ("เขียนใน [ ] ว่ารูปแสดงอะไร".to_owned(), "write between [ and ] what it shows".to_owned());
-        if !above.is_empty() {
-            let own = format!("[{above} ภาพที่ {number}]");
-            (th, en) = (format!("{th} เช่น {own}"), format!("{en}, as {own}"));
-        }
-        finding.hint(th, en)
+        let finding = Diagnostic::new(&IMAGE_WITHOUT_WORDS, at, both("รูปนี้ไม่มีคำบรรยาย", "this image has no words"));
+        let Bilingual { th, en } = both("เขียนใน [ ] ว่ารูปแสดงอะไร", "write between [ and ] what it shows");
+        finding.hint(match above {
+            "" => both!("{th}", "{en}"),
+            _ => both!("{th} เช่น [{above} ภาพที่ {number}]", "{en}, as [{above} ภาพที่ {number}]"),
+        })
     })
 }
 
@@ -156,24 +155,25 @@ impl Headings {
         let last = self.last.replace(level);
         self.numbers.retain(|(known, _)| *known <= level);
         if words.trim().is_empty() {
-            let finding = Diagnostic::new(&HEADING_ORDER, &at(), "หัวข้อนี้ว่างเปล่า", "this heading is empty");
-            return Some(finding.hint("เขียนหัวข้อ หรือลบบรรทัดนี้", "write the heading, or delete the line"));
+            let finding = Diagnostic::new(&HEADING_ORDER, &at(), both("หัวข้อนี้ว่างเปล่า", "this heading is empty"));
+            return Some(finding.hint(both("เขียนหัวข้อ หรือลบบรรทัดนี้", "write the heading, or delete the line")));
         }
         if let Some(last) = last.filter(|last| level as usize > *last as usize + 1) {
             let (marks, right) = ("#".repeat(level as usize), "#".repeat(last as usize + 1));
-            let (th, en) = (
-                format!("หัวข้อนี้ข้ามระดับ จาก {} เป็น {marks}", "#".repeat(last as usize)),
-                format!("this heading skips a level, from {} to {marks}", "#".repeat(last as usize)),
+            let said = both!(
+                "หัวข้อนี้ข้ามระดับ จาก {} เป็น {marks}",
+                "this heading skips a level, from {} to {marks}",
+                "#".repeat(last as usize)
             );
-            let finding = Diagnostic::new(&HEADING_ORDER, &at(), th, en);
-            return Some(finding.hint(format!("ใช้ {right}"), format!("use {right}")));
+            let finding = Diagnostic::new(&HEADING_ORDER, &at(), said);
+            return Some(finding.hint(both!("ใช้ {right}", "use {right}")));
         }
         let number = number(words)?;
         let shown = words.split_whitespace().next().unwrap_or_default();
         (!self.numbers.insert((level, number))).then(|| {
-            let (th, en) = (format!("มีหัวข้อ {shown} อยู่แล้ว"), format!("there is a heading {shown} already"));
-            Diagnostic::new(&HEADING_NUMBER, &at(), th, en)
-                .hint("แก้เลขหัวข้อให้เรียงต่อกัน", "number the headings one after the other")
+            let said = both!("มีหัวข้อ {shown} อยู่แล้ว", "there is a heading {shown} already");
+            Diagnostic::new(&HEADING_NUMBER, &at(), said)
+                .hint(both("แก้เลขหัวข้อให้เรียงต่อกัน", "number the headings one after the other"))
         })
     }
 }
@@ -194,8 +194,8 @@ fn without_header(events: &[Placed<'_>], at: &Span) -> Option<Diagnostic> {
     let silent =
         head.skip(1).all(|(event, _)| matches!(event, Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell)));
     silent.then(|| {
-        let finding = Diagnostic::new(&TABLE_HEADER, at, "ตารางนี้ไม่มีหัวตาราง", "this table has no header");
-        finding.hint("เขียนชื่อคอลัมน์ในแถวแรก", "write the names of the columns into the first row")
+        let finding = Diagnostic::new(&TABLE_HEADER, at, both("ตารางนี้ไม่มีหัวตาราง", "this table has no header"));
+        finding.hint(both("เขียนชื่อคอลัมน์ในแถวแรก", "write the names of the columns into the first row"))
     })
 }
 
@@ -209,21 +209,21 @@ fn not_a_table(text: &str, place: &Range<usize>, span: &dyn Fn(Range<usize>) -> 
     (one || two).then(|| {
         let start = place.start + lines.find('|').unwrap_or(0);
         if one {
-            let (th, en) = ("แถวนี้อยู่นอกตาราง และจะขึ้นตามที่พิมพ์", "this row is in no table, and is shown as it was typed");
-            return Diagnostic::new(&TABLE_HEADER, &span(start..start + 1), th, en).hint(
+            let said = both("แถวนี้อยู่นอกตาราง และจะขึ้นตามที่พิมพ์", "this row is in no table, and is shown as it was typed");
+            return Diagnostic::new(&TABLE_HEADER, &span(start..start + 1), said).hint(both(
                 "ลบบรรทัดว่างระหว่างแถว ตารางต้องมีหัวตารางและบรรทัด |---|---| อยู่ติดกัน",
                 "delete the empty lines between rows; a table has its header and a line |---|---| right above them",
-            );
+            ));
         }
-        let (th, en) = (
+        let said = both(
             "ตรงนี้คล้ายตารางแต่ไม่ใช่ เพราะไม่มีบรรทัด |---|",
             "this looks like a table but is none: the line |---| is missing",
         );
-        let finding = Diagnostic::new(&TABLE_HEADER, &span(start..start + 1), th, en);
-        finding.hint(
+        let finding = Diagnostic::new(&TABLE_HEADER, &span(start..start + 1), said);
+        finding.hint(both(
             "ใต้หัวตารางเติมบรรทัด |---|---| ให้ครบทุกคอลัมน์",
             "below the header write a line |---|---| with as many columns",
-        )
+        ))
     })
 }
 

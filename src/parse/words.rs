@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
@@ -56,7 +56,7 @@ fn in_lang(sources: &Sources, themes: [&str; 2], lang: Lang) -> (BTreeMap<String
 
 /// A phrase that only one language has.
 fn one_sided(words: &Words, theme: &str) -> Vec<Diagnostic> {
-    let sides = Bilingual { th: (&words.th, &words.en), en: (&words.en, &words.th) };
+    let sides = both((&words.th, &words.en), (&words.en, &words.th));
     let missing = |lang: Lang| {
         let (own, other) = sides.get(lang);
         let keys = other.keys().filter(|key| !own.contains_key(*key));
@@ -67,7 +67,6 @@ fn one_sided(words: &Words, theme: &str) -> Vec<Diagnostic> {
 }
 
 fn finding(path: &RelPath, key: &str) -> Diagnostic {
-    let th = format!("ไม่มีคำ “{key}” ในไฟล์นี้");
-    Diagnostic::new(&WORD_MISSING, &Span::file(path), th, format!("the word `{key}` is missing here"))
-        .hint(format!("เพิ่มบรรทัด {key}: …"), format!("add a line `{key}: …`"))
+    let said = both!("ไม่มีคำ “{key}” ในไฟล์นี้", "the word `{key}` is missing here");
+    Diagnostic::new(&WORD_MISSING, &Span::file(path), said).hint(both!("เพิ่มบรรทัด {key}: …", "add a line `{key}: …`"))
 }

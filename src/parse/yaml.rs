@@ -16,7 +16,7 @@ use serde_yaml::{Location, Options};
 use crate::base::candidate::may_hold;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Bilingual, both};
+use crate::base::lang::both;
 use crate::base::limits;
 use crate::base::national::Number;
 use crate::base::path::RelPath;
@@ -221,10 +221,9 @@ impl TreeBuilder<'_> {
             let value = self.node(value);
             if !known.insert(key.value.clone()) {
                 let name = &key.value;
-                let th = format!("มี “{name}” ซ้ำในที่เดียวกัน");
-                let en = format!("`{name}` stands here a second time");
-                let finding = Diagnostic::new(&YAML_DUPLICATE_KEY, &key.span, th, en);
-                self.findings.push(finding.hint("เหลือไว้เพียงบรรทัดเดียว", "keep one of the two lines"));
+                let said = both!("มี “{name}” ซ้ำในที่เดียวกัน", "`{name}` stands here a second time");
+                let finding = Diagnostic::new(&YAML_DUPLICATE_KEY, &key.span, said);
+                self.findings.push(finding.hint(both("เหลือไว้เพียงบรรทัดเดียว", "keep one of the two lines")));
             } else {
                 entries.push(Entry { key, value });
             }
@@ -245,13 +244,14 @@ impl TreeBuilder<'_> {
         let seen: Vec<Number> = find(written).into_iter().map(|hit| hit.number).collect();
         let hits = find(&format!("{key}{value}")).into_iter().filter(|hit| hit.certainty != Certainty::Body);
         let number = hits.map(|hit| hit.number).find(|number| !seen.contains(number))?;
-        let th = format!("ค่านี้อ่านได้เป็นเลขประจำตัวประชาชน {number} ซึ่งในไฟล์เขียนไว้เป็นรหัสหรือต่อบรรทัด");
-        let en =
-            format!("this value reads as a citizen's number {number}, which the file has in escapes or over lines");
-        Some(Diagnostic::new(&YAML_NUMBER_HIDDEN, at, th, en).hint(
+        let said = both!(
+            "ค่านี้อ่านได้เป็นเลขประจำตัวประชาชน {number} ซึ่งในไฟล์เขียนไว้เป็นรหัสหรือต่อบรรทัด",
+            "this value reads as a citizen's number {number}, which the file has in escapes or over lines"
+        );
+        Some(Diagnostic::new(&YAML_NUMBER_HIDDEN, at, said).hint(both(
             "ลบเลขนี้ ถ้าเป็นเลขอื่นให้เขียนตรงตัวในบรรทัดเดียว",
             "delete the number; write one that is something else as it is, on one line",
-        ))
+        )))
     }
 
     fn span(&self, location: Location) -> Span {
@@ -261,7 +261,7 @@ impl TreeBuilder<'_> {
 
 /// Escapes such as `"\\u0000"` bring in what the file itself could not hold.
 fn unseen(text: &str, at: &Span) -> Option<Diagnostic> {
-    trap(text).map(|(_, c)| control(at, c, Bilingual { th: "ค่านี้", en: "this value" }))
+    trap(text).map(|(_, c)| control(at, c, both("ค่านี้", "this value")))
 }
 
 fn span(path: &RelPath, text: &str, offset: usize, location: Location) -> Span {

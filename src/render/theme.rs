@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::foreign::foreign;
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::Span;
@@ -130,7 +130,7 @@ impl Theme {
         }
         let mut english = engine.clone();
         equip(&mut english, Lang::En, words.get(Lang::En));
-        self.engines = Bilingual { th: engine, en: english };
+        self.engines = both(engine, english);
         Vec::new()
     }
 
@@ -186,11 +186,10 @@ impl Theme {
             }
             None => Span::file(&missing_path(name)),
         };
-        let th = format!("แม่แบบ {name} ผิด: {detail}");
-        Diagnostic::new(rule, &at, th, format!("template {name}: {detail}")).hint(
+        Diagnostic::new(rule, &at, both!("แม่แบบ {name} ผิด: {detail}", "template {name}: {detail}")).hint(both(
             "แก้แม่แบบตรงนี้ หรือลบไฟล์เพื่อใช้แม่แบบเดิมของ prongsai",
             "correct the template here, or delete the file to use prongsai's own",
-        )
+        ))
     }
 }
 
@@ -235,11 +234,11 @@ fn missing_path(template: &str) -> RelPath {
 }
 
 fn no_theme(name: &str, at: &Span) -> Diagnostic {
-    let th = format!("ไม่มีธีม “{name}” ในโฟลเดอร์ themes");
-    Diagnostic::new(&THEME_MISSING, at, th, format!("there is no theme `{name}` in `themes`")).hint(
+    let said = both!("ไม่มีธีม “{name}” ในโฟลเดอร์ themes", "there is no theme `{name}` in `themes`");
+    Diagnostic::new(&THEME_MISSING, at, said).hint(both(
         "ลบบรรทัด theme เพื่อใช้ธีมที่มากับ prongsai หรือวางธีมไว้ที่ themes/ชื่อ/",
         "remove the line `theme` to use prongsai's own, or put the theme into themes/NAME/",
-    )
+    ))
 }
 
 /// Gives an engine the filters that templates may use.

@@ -283,7 +283,7 @@ fn hundreds_of_findings_stay_readable() {
         let line = "บรรทัด\n".len();
         for at in 0..count {
             let span = Span::new(&path, at * line..at * line + 3);
-            findings.push(Diagnostic::new(rule, &span, "ผิด", "wrong").hint("แก้", "mend"));
+            findings.push(Diagnostic::new(rule, &span, both("ผิด", "wrong")).hint(both("แก้", "mend")));
         }
     };
     (0..100).for_each(|at| add(&format!("content/pages/n{at}.md"), &NOTE, 1));

@@ -73,10 +73,7 @@ fn claim(asks: &[(String, String)], text: &str) -> Result<Option<Claim>, Bilingu
     let names = Ids::new(asks.iter().map(|(id, _)| id.as_str()));
     let unknown = |word: &str| {
         let known = asks.iter().map(|(id, _)| id.as_str()).chain(["all", "none"]).collect::<Vec<_>>().join(", ");
-        both(
-            format!("ไม่มีองค์ประกอบ “{word}” ที่มีคือ {known}"),
-            format!("there is no requirement `{word}`: there are {known}"),
-        )
+        both!("ไม่มีองค์ประกอบ “{word}” ที่มีคือ {known}", "there is no requirement `{word}`: there are {known}")
     };
     let words = words.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
     let mut ids = Vec::new();

@@ -104,8 +104,8 @@ impl Incoming {
             return Ok(());
         }
         let name = self.from.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (ask, ask_en) = (format!("ชื่อเอกสารของ {name}"), format!("the title of {name} in Thai"));
-        let question = Question { name: "title", ask: both(&ask, &ask_en), otherwise: Some(title(&name)) };
+        let ask = both!("ชื่อเอกสารของ {name}", "the title of {name} in Thai");
+        let question = Question { name: "title", ask: ask.as_str(), otherwise: Some(title(&name)) };
         let th = work.ask.answer(&question, some_text)?;
         let en =
             work.ask.optional("title-en", both("ชื่อภาษาอังกฤษ (ไม่มีให้เว้นว่าง)", "its title in English (may be empty)"))?;
@@ -253,11 +253,9 @@ fn sound(name: &str, text: &str) -> Result<Option<String>, Bilingual<String>> {
     match name {
         _ if text.is_empty() => Ok(None),
         "date" if Day::parse(text).is_err() => {
-            Err(both(format!("“{text}” ไม่ใช่วันที่ เช่น 2568-10-01"), format!("`{text}` is no day, as 2568-10-01")))
+            Err(both!("“{text}” ไม่ใช่วันที่ เช่น 2568-10-01", "`{text}` is no day, as 2568-10-01"))
         }
-        "language" if !tag() => {
-            Err(both(format!("“{text}” ไม่ใช่ภาษา เช่น en"), format!("`{text}` is no language, as en")))
-        }
+        "language" if !tag() => Err(both!("“{text}” ไม่ใช่ภาษา เช่น en", "`{text}` is no language, as en")),
         _ => Ok(Some(text.to_owned())),
     }
 }
@@ -311,17 +309,15 @@ fn typed(folder: &str, text: &str, ending: &str) -> Result<RelPath, Bilingual<St
     let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     let sound = name.chars().all(plain) && name.starts_with(|c: char| c.is_ascii_alphanumeric());
     RelPath::new(&format!("{folder}/{name}")).filter(|_| sound).ok_or_else(|| {
-        both(
-            format!("“{text}” ใช้เป็นชื่อไฟล์บนเว็บไม่ได้: ใช้ a–z, 0–9, จุด และขีดกลาง ไม่มีช่องว่าง"),
-            format!(
-                "`{text}` cannot be a file's name on the site: use letters a–z, digits, dots and hyphens, no spaces"
-            ),
+        both!(
+            "“{text}” ใช้เป็นชื่อไฟล์บนเว็บไม่ได้: ใช้ a–z, 0–9, จุด และขีดกลาง ไม่มีช่องว่าง",
+            "`{text}` cannot be a file's name on the site: use letters a–z, digits, dots and hyphens, no spaces"
         )
     })
 }
 
 fn stands(path: &RelPath) -> Bilingual<String> {
-    both(format!("มี {path} อยู่แล้ว: ใช้ชื่ออื่น"), format!("{path} is there already: choose another name"))
+    both!("มี {path} อยู่แล้ว: ใช้ชื่ออื่น", "{path} is there already: choose another name")
 }
 
 /// A title from the name of a file.

@@ -38,19 +38,25 @@ fn arguments(command: Command, lang: Lang) -> Command {
         "เพิ่มไฟล์ให้ข้อ ข่าว หรือหน้า พร้อมเขียนเอกสารและหลักฐานให้",
         "adds files to an item, news or a page, and writes their documents and evidence",
     );
-    let place = |name, word, th, en| Arg::new(name).value_name(word).help(both(th, en).pick(lang));
-    let option = |name, value, th, en| argument(name, value, lang, both(th, en));
+    let place = |name, word, help: Bilingual<&'static str>| Arg::new(name).value_name(word).help(help.pick(lang));
+    let option = |name, value, help| argument(name, value, lang, help);
     command
         .about(about.pick(lang))
-        .arg(place("to", "YEAR|news|page", "ปีงบประมาณ พ.ศ. หรือ news หรือ page", "the fiscal year, or `news`, or `page`"))
+        .arg(place(
+            "to",
+            "YEAR|news|page",
+            both("ปีงบประมาณ พ.ศ. หรือ news หรือ page", "the fiscal year, or `news`, or `page`"),
+        ))
         .arg(place(
             "name",
             "CODE|SLUG|PATH",
-            "รหัสข้อ (O12) รหัสมาตรการ (m01) ชื่อสั้นของข่าว หรือที่อยู่ของหน้า",
-            "the item's number (O12) or a measure's (m01), the news' short name, or the page's address",
+            both(
+                "รหัสข้อ (O12) รหัสมาตรการ (m01) ชื่อสั้นของข่าว หรือที่อยู่ของหน้า",
+                "the item's number (O12) or a measure's (m01), the news' short name, or the page's address",
+            ),
         ))
         .arg(
-            place("files", "FILE", "ไฟล์ โฟลเดอร์ หรือ *.pdf", "files, folders, or *.pdf")
+            place("files", "FILE", both("ไฟล์ โฟลเดอร์ หรือ *.pdf", "files, folders, or *.pdf"))
                 .action(ArgAction::Append)
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf)),
@@ -59,8 +65,10 @@ fn arguments(command: Command, lang: Lang) -> Command {
             option(
                 "file",
                 "FILE",
-                "เหมือน FILE เมื่อยังไม่บอกว่าเพิ่มที่ใด โปรแกรมจะถาม",
-                "the same as FILE where it has not been said what it is added to: that is asked",
+                both(
+                    "เหมือน FILE เมื่อยังไม่บอกว่าเพิ่มที่ใด โปรแกรมจะถาม",
+                    "the same as FILE where it has not been said what it is added to: that is asked",
+                ),
             )
             .action(ArgAction::Append)
             .value_parser(value_parser!(PathBuf)),
@@ -68,25 +76,36 @@ fn arguments(command: Command, lang: Lang) -> Command {
         .arg(option(
             "requirement",
             "N",
-            "องค์ประกอบที่ไฟล์นี้ตอบ: 1 หรือ 1,2 หรือ all หรือ none",
-            "the requirements it answers: 1, or 1,2, or all, or none",
+            both(
+                "องค์ประกอบที่ไฟล์นี้ตอบ: 1 หรือ 1,2 หรือ all หรือ none",
+                "the requirements it answers: 1, or 1,2, or all, or none",
+            ),
         ))
-        .arg(option("title", "TEXT", "ชื่อเอกสาร (ปกติจากชื่อไฟล์)", "the document's title (default: from the file's name)"))
-        .arg(option("title-en", "TEXT", "ชื่อเอกสารภาษาอังกฤษ", "its title in English"))
-        .arg(option("date", "DAY", "วันที่ของเอกสาร เช่น 2568-10-01", "the document's date, as 2568-10-01"))
-        .arg(option("language", "TAG", "ภาษาของเอกสาร ถ้าไม่ใช่ไทย เช่น en", "its language where that is not Thai, as en"))
-        .arg(option("as", "NAME", "ชื่อไฟล์บนเว็บ เช่น o12-list.xlsx", "its name on the site, as o12-list.xlsx"))
+        .arg(option(
+            "title",
+            "TEXT",
+            both("ชื่อเอกสาร (ปกติจากชื่อไฟล์)", "the document's title (default: from the file's name)"),
+        ))
+        .arg(option("title-en", "TEXT", both("ชื่อเอกสารภาษาอังกฤษ", "its title in English")))
+        .arg(option("date", "DAY", both("วันที่ของเอกสาร เช่น 2568-10-01", "the document's date, as 2568-10-01")))
+        .arg(option(
+            "language",
+            "TAG",
+            both("ภาษาของเอกสาร ถ้าไม่ใช่ไทย เช่น en", "its language where that is not Thai, as en"),
+        ))
+        .arg(option("as", "NAME", both("ชื่อไฟล์บนเว็บ เช่น o12-list.xlsx", "its name on the site, as o12-list.xlsx")))
         .arg(option(
             "table",
             "yes|no",
-            "แสดงไฟล์ Excel หรือ CSV เป็นตารางบนหน้า",
-            "shows an Excel or CSV file as a table on the page",
+            both("แสดงไฟล์ Excel หรือ CSV เป็นตารางบนหน้า", "shows an Excel or CSV file as a table on the page"),
         ))
         .arg(option(
             "picture",
             "yes|no",
-            "แสดงภาพเป็นภาพของข่าวหรือหน้า (ปกติ yes) no: เป็นเอกสารให้ดาวน์โหลด",
-            "shows a picture as one of the news or the page (default: yes); no: a document to download",
+            both(
+                "แสดงภาพเป็นภาพของข่าวหรือหน้า (ปกติ yes) no: เป็นเอกสารให้ดาวน์โหลด",
+                "shows a picture as one of the news or the page (default: yes); no: a document to download",
+            ),
         ))
         .arg(flag("dry-run", lang, both("แสดงสิ่งที่จะเปลี่ยน ไม่เขียนอะไร", "shows what would change, and writes nothing")))
 }
@@ -99,11 +118,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let mut page = Page::asked(&work, &portal)?;
     let files = wanted(&work, matches)?;
     if files.len() > 1 && ["title", "title-en", "date", "as"].iter().any(|name| matches.contains_id(name)) {
-        return Err(Stop::new(
-            Exit::Usage,
+        return Err(Exit::Usage.because(both(
             "--title, --title-en, --date และ --as ใช้กับครั้งละหนึ่งไฟล์",
             "--title, --title-en, --date and --as are for one file at a time",
-        ));
+        )));
     }
     let before = pipeline::checked(&sources, today).1;
     let (mut after, mut acts, mut came, mut claimed) = (sources, Vec::new(), Vec::new(), false);
@@ -190,11 +208,10 @@ fn refusal(what: &str, finding: &Diagnostic) -> Stop {
         };
         format!("{}{help}", finding.message().get(lang))
     });
-    Stop::new(
-        Exit::Refused,
+    Exit::Refused.because(both(
         format!("ไม่ได้เพิ่ม {what}: {} [{}]", why.th, finding.rule.code),
         format!("{what} was not added: {} [{}]", why.en, finding.rule.code),
-    )
+    ))
 }
 
 /// What is found of the page and the files that was not found before.

@@ -190,18 +190,18 @@ fn article(portal: &Portal, kind: ArticleKind, text: &str) -> Result<(RelPath, S
         (Some(own), None) => Ok((own.path.clone(), short(kind, &own.name).to_owned())),
         (Some(one), Some(other)) => {
             let (one, other) = (&one.path, &other.path);
-            Err(both(
-                format!("“{text}” มีหลายหน้า: {one}, {other} ให้เขียนชื่อเต็ม"),
-                format!("`{text}` may be {one} or {other}: write the whole name"),
+            Err(both!(
+                "“{text}” มีหลายหน้า: {one}, {other} ให้เขียนชื่อเต็ม",
+                "`{text}` may be {one} or {other}: write the whole name"
             ))
         }
         (None, _) => {
             let near = nearest(plain, portal.articles(kind).map(|own| short(kind, &own.name)));
             let near = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
             let new = if kind == ArticleKind::News { "news" } else { "page" };
-            Err(both(
-                format!("ไม่มีหน้า “{text}”{near} เริ่มหน้าใหม่ด้วย prongsai new {new}"),
-                format!("there is no page `{text}`{near}; begin one with `prongsai new {new}`"),
+            Err(both!(
+                "ไม่มีหน้า “{text}”{near} เริ่มหน้าใหม่ด้วย prongsai new {new}",
+                "there is no page `{text}`{near}; begin one with `prongsai new {new}`"
             ))
         }
     }
@@ -213,8 +213,8 @@ fn short(kind: ArticleKind, name: &str) -> &str {
 }
 
 fn no_place(text: &str) -> Bilingual<String> {
-    both(
-        format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 และไม่ใช่ ข่าว (news) หรือ หน้า (page)"),
-        format!("`{text}` is neither a Buddhist fiscal year such as 2569, nor `news`, nor `page`"),
+    both!(
+        "“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 และไม่ใช่ ข่าว (news) หรือ หน้า (page)",
+        "`{text}` is neither a Buddhist fiscal year such as 2569, nor `news`, nor `page`"
     )
 }

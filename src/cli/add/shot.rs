@@ -53,15 +53,15 @@ impl Spot {
     /// What is said of it.
     pub(super) fn words(self, to: &RelPath) -> Bilingual<String> {
         match self {
-            Spot::Head => both(
-                format!("{to} เป็นภาพหัวเรื่องของหน้า (image): ถ้าเป็นเอกสารให้เติม --picture no"),
-                format!("{to} is the picture at the head of the page (`image`): for a document add `--picture no`"),
+            Spot::Head => both!(
+                "{to} เป็นภาพหัวเรื่องของหน้า (image): ถ้าเป็นเอกสารให้เติม --picture no",
+                "{to} is the picture at the head of the page (`image`): for a document add `--picture no`"
             ),
-            Spot::Album => both(
-                format!("{to} เป็นภาพในอัลบั้มของหน้า (gallery): ถ้าเป็นเอกสารให้เติม --picture no"),
-                format!("{to} is a picture of the page's album (`gallery`): for a document add `--picture no`"),
+            Spot::Album => both!(
+                "{to} เป็นภาพในอัลบั้มของหน้า (gallery): ถ้าเป็นเอกสารให้เติม --picture no",
+                "{to} is a picture of the page's album (`gallery`): for a document add `--picture no`"
             ),
-            Spot::There => both(format!("หน้านี้แสดง {to} อยู่แล้ว"), format!("the page shows {to} already")),
+            Spot::There => both!("หน้านี้แสดง {to} อยู่แล้ว", "the page shows {to} already"),
         }
     }
 }

@@ -39,11 +39,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     if chosen.is_empty() {
         let known = all.iter().map(|own| own.th.as_str()).collect::<Vec<_>>().join(", ");
         let year = order.year;
-        return Err(Stop::new(
-            Exit::Usage,
-            format!("ไม่มีผู้รับผิดชอบชื่อนี้ในปี {year}: มี {known}"),
-            format!("nobody of this name is responsible in {year}; there are: {known}"),
-        ));
+        return Err(Exit::Usage.because(both!(
+            "ไม่มีผู้รับผิดชอบชื่อนี้ในปี {year}: มี {known}",
+            "nobody of this name is responsible in {year}; there are: {known}"
+        )));
     }
     let bytes = check_list(&order.portal, order.year, &chosen, order.lang, &office(&order)?);
     order.write(bytes)?;

@@ -58,41 +58,34 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 
 fn hidden(order: &Order<'_>) -> Stop {
     let year = order.year;
-    Stop::new(
-        Exit::Refused,
-        format!("ปี {year} ซ่อนอยู่ (visibility: hidden) จึงไม่มีที่อยู่ให้ตอบ"),
-        format!("{year} is hidden (`visibility: hidden`), so that it has no address to give"),
-    )
+    Exit::Refused.because(both!(
+        "ปี {year} ซ่อนอยู่ (visibility: hidden) จึงไม่มีที่อยู่ให้ตอบ",
+        "{year} is hidden (`visibility: hidden`), so that it has no address to give"
+    ))
 }
 
 /// With `--ready` nothing is written that is not so.
 fn refuse(order: &Order<'_>, sheet: &AnswerSheet<'_>, cut: &[&str]) -> Result<(), Stop> {
     if has_errors(&order.findings) {
-        let th = "ไม่ได้เขียนใบตอบ เพราะเนื้อหามีข้อผิดพลาด";
-        return Err(Stop::new(Exit::Errors, th, "no sheet was written, for the content has errors"));
+        let said = both("ไม่ได้เขียนใบตอบ เพราะเนื้อหามีข้อผิดพลาด", "no sheet was written, for the content has errors");
+        return Err(Exit::Errors.because(said));
     }
     if !cut.is_empty() {
         let codes = cut.join(", ");
-        return Err(Stop::new(
-            Exit::Errors,
-            format!("ไม่ได้เขียนใบตอบ เพราะข้อความยาวเกินช่องของ Excel ในข้อ {codes}: เขียน answer ให้สั้นลง หรือใช้ .csv"),
-            format!(
+        return Err(Exit::Errors.because(both!(
+                "ไม่ได้เขียนใบตอบ เพราะข้อความยาวเกินช่องของ Excel ในข้อ {codes}: เขียน answer ให้สั้นลง หรือใช้ .csv",
                 "no sheet was written: a text is longer than a cell of Excel holds in {codes}; shorten `answer`, or use .csv"
-            ),
-        ));
+            )));
     }
     let codes = codes(sheet, order.setting.lang, |row| !row.holds());
     if codes.is_empty() {
         return Ok(());
     }
-    Err(Stop::new(
-        Exit::Errors,
-        format!("ไม่ได้เขียนใบตอบ เพราะหลักฐานที่อ้างยังไม่ผ่านในข้อ {codes}: ดูด้วย prongsai status --year {}", order.year),
-        format!(
-            "no sheet was written: evidence that does not hold is claimed in {codes}; see `prongsai status --year {}`",
-            order.year
-        ),
-    ))
+    Err(Exit::Errors.because(both!(
+        "ไม่ได้เขียนใบตอบ เพราะหลักฐานที่อ้างยังไม่ผ่านในข้อ {codes}: ดูด้วย prongsai status --year {}",
+        "no sheet was written: evidence that does not hold is claimed in {codes}; see `prongsai status --year {}`",
+        order.year
+    )))
 }
 
 /// The items of which something is so.

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::export::memo::{as_document, site};
@@ -41,10 +41,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
 pub(super) fn of_measures(portal: &Portal, year: FiscalYear) -> Result<FiscalYear, Stop> {
     let has = |year: &FiscalYear| portal.years.get(year).is_some_and(|own| !own.measures.is_empty());
     [Some(year), year.next()].into_iter().flatten().find(has).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
-            format!("ปี {year} และปีถัดไปไม่มีมาตรการ: เริ่มด้วย prongsai new measure"),
-            format!("neither {year} nor the year after has measures: begin with `prongsai new measure`"),
-        )
+        Exit::Usage.because(both!(
+            "ปี {year} และปีถัดไปไม่มีมาตรการ: เริ่มด้วย prongsai new measure",
+            "neither {year} nor the year after has measures: begin with `prongsai new measure`"
+        ))
     })
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
@@ -55,15 +55,14 @@ pub(super) fn site(order: &Order<'_>) -> Site {
 pub(super) fn as_document(order: &Order<'_>, site: &Site, address: &Address) -> Result<Vec<u8>, Stop> {
     let office = office(order)?;
     let page = pipeline::papers::page(site, address, order.lang, &office).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
+        Exit::Usage.because(both(
             "เว็บไซต์ไม่มีหน้านี้ในภาษาที่ขอ (languages ใน agency.yaml และ visibility ของปี)",
             "the site has no such page in that language (`languages` of agency.yaml, `visibility` of the year)",
-        )
+        ))
     })?;
     page.map_err(|finding| {
         let told = |lang| finding.message().get(lang).to_owned();
-        Stop::new(Exit::Errors, told(Lang::Th), told(Lang::En))
+        Exit::Errors.because(both(told(Lang::Th), told(Lang::En)))
     })
 }
 
@@ -76,11 +75,8 @@ pub(super) fn office(order: &Order<'_>) -> Result<Office, Stop> {
     };
     let mut office = match read("memo.docx").transpose()? {
         Some(bytes) => Office::of(&bytes).map_err(|fault| {
-            Stop::new(
-                Exit::Errors,
-                format!("content/memo.docx {}", fault.th),
-                format!("content/memo.docx {}", fault.en),
-            )
+            Exit::Errors
+                .because(both(format!("content/memo.docx {}", fault.th), format!("content/memo.docx {}", fault.en)))
         })?,
         None => Office::default(),
     };
@@ -93,9 +89,8 @@ pub(super) fn office(order: &Order<'_>) -> Result<Office, Stop> {
 }
 
 fn no_analysis(year: FiscalYear) -> Stop {
-    Stop::new(
-        Exit::Usage,
-        format!("ปี {year} ยังไม่มีการวิเคราะห์ (issues.yaml): เริ่มด้วย prongsai new issues {year}"),
-        format!("{year} has no analysis yet (issues.yaml): begin with `prongsai new issues {year}`"),
-    )
+    Exit::Usage.because(both!(
+        "ปี {year} ยังไม่มีการวิเคราะห์ (issues.yaml): เริ่มด้วย prongsai new issues {year}",
+        "{year} has no analysis yet (issues.yaml): begin with `prongsai new issues {year}`"
+    ))
 }

@@ -87,13 +87,10 @@ impl<'s> Order<'s> {
         let sure = found.numbers.iter().filter(|own| own.certainty == Certainty::Sure);
         if let Some(own) = sure.into_iter().find(|own| !allowed(own.number)) {
             let number = &own.number;
-            return Err(Stop::new(
-                Exit::Refused,
-                format!("ไม่ได้เขียนไฟล์ เพราะจะมีเลขประจำตัวประชาชน {number}: ลบเลขนี้จากเนื้อหา แล้วสั่งใหม่"),
-                format!(
-                    "nothing was written, for it would have the citizen's number {number}: delete it from the content"
-                ),
-            ));
+            return Err(Exit::Refused.because(both!(
+                "ไม่ได้เขียนไฟล์ เพราะจะมีเลขประจำตัวประชาชน {number}: ลบเลขนี้จากเนื้อหา แล้วสั่งใหม่",
+                "nothing was written, for it would have the citizen's number {number}: delete it from the content"
+            )));
         }
         let possible = found.numbers.iter().any(|own| own.certainty != Certainty::Sure && !allowed(own.number));
         if possible || !found.own_numbers.is_empty() {
@@ -109,11 +106,10 @@ impl<'s> Order<'s> {
 
 fn unknown_form(forms: &[Form]) -> Stop {
     let names = |or: &str| forms.iter().map(|form| format!(".{}", form.ending())).collect::<Vec<_>>().join(or);
-    Stop::new(
-        Exit::Usage,
+    Exit::Usage.because(both(
         format!("ชื่อไฟล์ใน --out ต้องลงท้ายด้วย {}", names(" หรือ ")),
         format!("the file's name in --out must end with {}", names(" or ")),
-    )
+    ))
 }
 
 /// Refuses a file that would be published, or that is there already.
@@ -130,11 +126,10 @@ fn refuse(site: &Path, to: &Path) -> Result<(), Stop> {
     let built = there.ancestors().any(|folder| folder.join(MANIFEST).is_file());
     if built || own.iter().any(|folder| there.starts_with(folder) || absolute.starts_with(folder)) {
         let folder = shown(to.parent().unwrap_or(to));
-        return Err(Stop::new(
-            Exit::Refused,
-            format!("ไม่เขียนลงใน {folder} ซึ่งเป็นของเว็บไซต์: เอกสารนี้เป็นของภายใน ใช้โฟลเดอร์อื่น"),
-            format!("{folder} belongs to the site, and this paper is for the office: choose another folder"),
-        ));
+        return Err(Exit::Refused.because(both!(
+            "ไม่เขียนลงใน {folder} ซึ่งเป็นของเว็บไซต์: เอกสารนี้เป็นของภายใน ใช้โฟลเดอร์อื่น",
+            "{folder} belongs to the site, and this paper is for the office: choose another folder"
+        )));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::base::redirect::Form;
 use crate::cli::command::{Setting, Subcommand, base_url_argument, today_argument};
 use crate::cli::exit::{Exit, Stop};
@@ -35,21 +35,19 @@ fn arguments(command: Command, lang: Lang) -> Command {
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some(to) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
     let form = Form::of(&to.file_name().unwrap_or_default().to_string_lossy()).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
+        Exit::Usage.because(both(
             "ชื่อไฟล์บอกชนิดของเซิร์ฟเวอร์: redirects.conf (nginx), _redirects (Netlify) หรือ .htaccess (Apache)",
             "the file's name tells the server: redirects.conf (nginx), _redirects (Netlify) or .htaccess (Apache)",
-        )
+        ))
     })?;
     let portal = pipeline::portal(&setting.sources()?, setting.today).0;
     let redirects = pipeline::redirects(&portal);
     if to.symlink_metadata().is_ok() {
         let to = shown(to);
-        return Err(Stop::new(
-            Exit::Refused,
-            format!("มี {to} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น"),
-            format!("{to} is there already and was not replaced: choose another name"),
-        ));
+        return Err(Exit::Refused.because(both!(
+            "มี {to} อยู่แล้ว ไม่เขียนทับ: ใช้ชื่ออื่น",
+            "{to} is there already and was not replaced: choose another name"
+        )));
     }
     let address = setting.base_url.as_ref().unwrap_or(&portal.agency.base_url.value);
     let text = form.text(&redirects, address.folder());

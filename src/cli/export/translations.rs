@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::cli::changes::taken;
 use crate::cli::command::{Setting, Subcommand};
 use crate::cli::exit::{Exit, Stop};
@@ -32,16 +32,15 @@ fn arguments(command: Command, lang: Lang) -> Command {
 fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let Some(to) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
     let form = Form::of(&to.extension().unwrap_or_default().to_string_lossy()).ok_or_else(|| {
-        Stop::new(Exit::Usage, "ชื่อไฟล์ต้องลงท้ายด้วย .xlsx หรือ .csv", "the file's name must end with .xlsx or .csv")
+        Exit::Usage.because(both("ชื่อไฟล์ต้องลงท้ายด้วย .xlsx หรือ .csv", "the file's name must end with .xlsx or .csv"))
     })?;
     let sources = setting.sources()?;
     let portal = pipeline::portal(&sources, setting.today).0;
     if !wanted(&portal.agency) {
-        return Err(Stop::new(
-            Exit::Refused,
+        return Err(Exit::Refused.because(both(
             "เว็บไซต์นี้มีภาษาไทยภาษาเดียว (languages ใน agency.yaml)",
             "this site is in Thai only (`languages` of agency.yaml)",
-        ));
+        )));
     }
     let list = translations::list(&sources, &portal);
     let sheet = translations::sheet(&list, form, setting.lang).ok_or_else(Stop::bug)?;

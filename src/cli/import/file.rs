@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::base::document::Fault;
 use crate::base::encoding::{Guess, guess};
 use crate::base::grid::{ENDINGS, Grid};
+use crate::base::lang::{Bilingual, both};
 use crate::base::pasted;
 use crate::base::path::RelPath;
 use crate::base::reading::MAX_TEXT;
@@ -28,10 +29,12 @@ pub(super) fn sheets(path: &Path) -> Result<Vec<Grid>, Stop> {
     };
     read.map_err(failed)?;
     let text = match guess(&bytes) {
-        _ if bytes.len() as u64 > MAX_TEXT => return Err(unreadable(path, "ใหญ่เกิน 8 MB", "it has more than 8 MB")),
+        _ if bytes.len() as u64 > MAX_TEXT => {
+            return Err(unreadable(path, both("ใหญ่เกิน 8 MB", "it has more than 8 MB")));
+        }
         Guess::Utf8 => String::from_utf8_lossy(&bytes).into_owned(),
         Guess::Text(_, text) => text,
-        Guess::Unknown | Guess::Binary => return Err(unreadable(path, "ไม่ใช่ข้อความ", "it is no text")),
+        Guess::Unknown | Guess::Binary => return Err(unreadable(path, both("ไม่ใช่ข้อความ", "it is no text"))),
     };
     Ok(vec![pasted::grid(&text)])
 }
@@ -41,21 +44,21 @@ fn workbook(path: &Path, ending: &str) -> Result<Vec<Grid>, Stop> {
     let name = RelPath::new(&format!("import.{ending}")).ok_or_else(Stop::bug)?;
     let found = inspector.inspect(path, &name, true).map_err(|error| match error {
         NotRead::Failed(error) => Stop::disk(&anyhow::Error::new(error).context(shown(path))),
-        NotRead::Changed => unreadable(path, "มีโปรแกรมอื่นกำลังเขียนไฟล์นี้", "another program is writing to it"),
+        NotRead::Changed => unreadable(path, both("มีโปรแกรมอื่นกำลังเขียนไฟล์นี้", "another program is writing to it")),
     })?;
     let why = match found.fault {
-        Some(Fault::Locked) => ("มีรหัสผ่าน บันทึกใหม่โดยไม่ใส่รหัส", "it asks for a password; save it without one"),
-        Some(Fault::Bomb | Fault::Large | Fault::Slow) => ("ใหญ่หรือซับซ้อนเกินไป", "it is too large"),
-        _ => ("เสีย หรือไม่ใช่ตาราง", "it is damaged, or no table"),
+        Some(Fault::Locked) => both("มีรหัสผ่าน บันทึกใหม่โดยไม่ใส่รหัส", "it asks for a password; save it without one"),
+        Some(Fault::Bomb | Fault::Large | Fault::Slow) => both("ใหญ่หรือซับซ้อนเกินไป", "it is too large"),
+        _ => both("เสีย หรือไม่ใช่ตาราง", "it is damaged, or no table"),
     };
-    let grids = found.grids.clone().filter(|_| found.fault.is_none()).ok_or_else(|| unreadable(path, why.0, why.1))?;
+    let grids = found.grids.clone().filter(|_| found.fault.is_none()).ok_or_else(|| unreadable(path, why))?;
     match grids.iter().any(|grid| grid.cut) {
-        true => Err(unreadable(path, "มีข้อมูลมากเกินไป", "it has too many cells")),
+        true => Err(unreadable(path, both("มีข้อมูลมากเกินไป", "it has too many cells"))),
         false => Ok(grids.to_vec()),
     }
 }
 
-fn unreadable(path: &Path, th: &str, en: &str) -> Stop {
-    let path = shown(path);
-    Stop::new(Exit::Errors, format!("อ่าน {path} ไม่ได้: {th}"), format!("{path} cannot be read: {en}"))
+fn unreadable(path: &Path, why: Bilingual<&str>) -> Stop {
+    let (path, Bilingual { th, en }) = (shown(path), why);
+    Exit::Errors.because(both!("อ่าน {path} ไม่ได้: {th}", "{path} cannot be read: {en}"))
 }

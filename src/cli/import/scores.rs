@@ -52,11 +52,10 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (own, catalogue) = asked(&portal, year)?;
     let path = format!("content/{year}/scores.yaml");
     if portal.is_faulty(&path) {
-        return Err(Stop::new(
-            Exit::Errors,
-            format!("{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน"),
-            format!("{path} has faults: run `prongsai check` and correct them first"),
-        ));
+        return Err(Exit::Errors.because(both!(
+            "{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน",
+            "{path} has faults: run `prongsai check` and correct them first"
+        )));
     }
     let Some(from) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
     let read = results(&file::sheets(from)?, catalogue, year);
@@ -66,8 +65,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let known: BTreeMap<Figure, Score> =
         read.figures.iter().map(|(figure, (score, _))| (figure.clone(), *score)).collect();
     if known.is_empty() {
-        return Err(Stop::new(
-            Exit::Errors,
+        return Err(Exit::Errors.because(both(
             match doubts.is_empty() {
                 true => "ไม่พบคะแนนที่เข้าใจได้ ตารางต้องมีรหัสข้อและคะแนนในแถวเดียวกัน",
                 false => "ยังไม่มีคะแนนที่นำเข้าได้ เหตุอยู่ข้างบน",
@@ -76,7 +74,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
                 true => "no score was understood: a row must hold a code and its score",
                 false => "no score could be taken; the reasons are above",
             },
-        ));
+        )));
     }
     let path = RelPath::new(&path).ok_or_else(Stop::bug)?;
     let stands = sources.texts.contains_key(&path).then(|| on_disk(&setting.site, &path));
@@ -119,21 +117,19 @@ fn sound(work: &Work<'_>, sources: &Sources, path: &RelPath, text: String) -> Re
         Some(&faults.told).filter(|told| !told.is_empty()).into_iter().for_each(|told| tell(told));
     }
     if faults.others {
-        return Err(Stop::new(
-            Exit::Errors,
+        return Err(Exit::Errors.because(both(
             "ยังไม่ได้เขียนอะไร: แก้ตารางหรือ scores.yaml ตามที่บอกข้างบน แล้วสั่งใหม่",
             "nothing was written: correct the sheet or scores.yaml as told above, and run this again",
-        ));
+        )));
     }
     if faults.differing.is_empty() {
         return Ok(text);
     }
     let Some(reason) = work.ask.optional("note", WHY)? else {
-        return Err(Stop::new(
-            Exit::Errors,
-            "ยังไม่ได้เขียนอะไร: ตรวจตัวเลขข้างบนกับประกาศ ถ้าประกาศเขียนไว้อย่างนั้นจริง สั่งอีกครั้งโดยเติม --note \"เหตุที่ต่าง\"",
-            "nothing was written: check the figures above against the announcement; if it says so, run this again with --note \"why they differ\"",
-        ));
+        return Err(Exit::Errors.because(both(
+                "ยังไม่ได้เขียนอะไร: ตรวจตัวเลขข้างบนกับประกาศ ถ้าประกาศเขียนไว้อย่างนั้นจริง สั่งอีกครั้งโดยเติม --note \"เหตุที่ต่าง\"",
+                "nothing was written: check the figures above against the announcement; if it says so, run this again with --note \"why they differ\"",
+            )));
     };
     let of = |(figure, score): &(Figure, Score)| {
         let way = figure.keys().into_iter().map(Step::from).collect();

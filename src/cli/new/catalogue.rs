@@ -50,20 +50,16 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
         return work.write(&work.setting.site, vec![draft], fill_in());
     };
     if !(flag("whole") || flag("update")) {
-        return Err(Stop::new(
-            Exit::Refused,
-            format!("มี {path} อยู่แล้ว: เติม --whole เพื่อเขียนทั้งหมดลงในไฟล์ หรือ --update เพื่อดูว่าฉบับใหม่เปลี่ยนอะไร"),
-            format!(
+        return Err(Exit::Refused.because(both!(
+                "มี {path} อยู่แล้ว: เติม --whole เพื่อเขียนทั้งหมดลงในไฟล์ หรือ --update เพื่อดูว่าฉบับใหม่เปลี่ยนอะไร",
                 "{path} is there already: add --whole to write all of it, or --update to see what the newest edition changes"
-            ),
-        ));
+            )));
     }
     if portal.is_faulty(path.as_str()) {
-        return Err(Stop::new(
-            Exit::Errors,
-            format!("{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน"),
-            format!("{path} has faults: run `prongsai check` and correct them first"),
-        ));
+        return Err(Exit::Errors.because(both!(
+            "{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน",
+            "{path} has faults: run `prongsai check` and correct them first"
+        )));
     }
     let new = if flag("whole") {
         named(&path, own)?;
@@ -87,7 +83,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
         &work.setting.site,
         vec![Act::Replace { path: path.clone(), old: own.as_bytes().to_vec(), new: new.into_bytes() }],
     )?;
-    tell(both(format!("แก้ {path} แล้ว"), format!("{path} was changed")).get(work.setting.lang));
+    tell(both!("แก้ {path} แล้ว", "{path} was changed").get(work.setting.lang));
     Ok(Exit::Done)
 }
 
@@ -121,7 +117,7 @@ fn kind(work: &Work<'_>, portal: &Portal, library: &Library<'_>) -> Result<Optio
         text if kinds.contains(&text) => Ok(Some(text.to_owned())),
         text => {
             let all = kinds.join(", ");
-            Err(both(format!("ไม่มีประเภท “{text}” ที่มีอยู่: {all}"), format!("there is no kind `{text}`; there are: {all}")))
+            Err(both!("ไม่มีประเภท “{text}” ที่มีอยู่: {all}", "there is no kind `{text}`; there are: {all}"))
         }
     })
 }
@@ -133,11 +129,10 @@ fn named(path: &RelPath, own: &str) -> Result<(String, u32), Stop> {
         _ => None,
     };
     said("from").zip(said("edition").and_then(|edition| edition.trim().parse().ok())).ok_or_else(|| {
-        Stop::new(
-            Exit::Refused,
-            format!("{path} ไม่ได้ต่อจากแคตตาล็อกของโปรแกรม (ไม่มี from)"),
-            format!("{path} does not go on from a catalogue of the program (it has no `from`)"),
-        )
+        Exit::Refused.because(both!(
+            "{path} ไม่ได้ต่อจากแคตตาล็อกของโปรแกรม (ไม่มี from)",
+            "{path} does not go on from a catalogue of the program (it has no `from`)"
+        ))
     })
 }
 
@@ -164,11 +159,10 @@ fn updated(
 fn none(library: &Library<'_>, year: FiscalYear) -> Stop {
     let all: Vec<String> = library.names().collect();
     let all = all.join(", ");
-    Stop::new(
-        Exit::Usage,
-        format!("โปรแกรมไม่มีแคตตาล็อกปี {year} ของหน่วยงานประเภทนี้ ที่มีอยู่: {all}"),
-        format!("the program has no catalogue of {year} for this kind of agency; there are: {all}"),
-    )
+    Exit::Usage.because(both!(
+        "โปรแกรมไม่มีแคตตาล็อกปี {year} ของหน่วยงานประเภทนี้ ที่มีอยู่: {all}",
+        "the program has no catalogue of {year} for this kind of agency; there are: {all}"
+    ))
 }
 
 #[cfg(test)]

@@ -43,11 +43,10 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 pub(in crate::cli) fn of_year(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
     let assessment = portal.years.get(&year);
     assessment.and_then(|own| Some((own, own.catalogue.as_deref()?))).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
-            format!("ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}"),
-            format!("there is no catalogue of {year}: begin with `prongsai new year {year}`"),
-        )
+        Exit::Usage.because(both!(
+            "ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}",
+            "there is no catalogue of {year}: begin with `prongsai new year {year}`"
+        ))
     })
 }
 
@@ -60,16 +59,13 @@ pub(in crate::cli) fn find<'a>(catalogue: &'a Catalogue, text: &str) -> Result<&
     spec.ok_or_else(|| {
         let path = &catalogue.path;
         if codes.is_empty() {
-            return both(
-                format!("{path} ยังไม่มีข้อใด: เขียนข้อไว้ที่นั่นก่อน"),
-                format!("{path} lists no items yet: write them there first"),
-            );
+            return both!("{path} ยังไม่มีข้อใด: เขียนข้อไว้ที่นั่นก่อน", "{path} lists no items yet: write them there first");
         }
         let near = nearest(text, codes.iter().copied()).map(|near| format!(" ({near}?)")).unwrap_or_default();
         let (first, last) = (codes.first().unwrap_or(&""), codes.last().unwrap_or(&""));
-        both(
-            format!("แคตตาล็อกไม่มีข้อ “{text}”{near} มีตั้งแต่ {first} ถึง {last}"),
-            format!("the catalogue has no item `{text}`{near}: it has {first} to {last}"),
+        both!(
+            "แคตตาล็อกไม่มีข้อ “{text}”{near} มีตั้งแต่ {first} ถึง {last}",
+            "the catalogue has no item `{text}`{near}: it has {first} to {last}"
         )
     })
 }

@@ -85,23 +85,17 @@ impl Menu {
             return Ok((None, None));
         }
         let lines = self.lines.concat();
-        let (th, en) = (
-            format!("บรรทัดเมนูใน {FILE} ที่ชี้ไปปีก่อน:{lines}\nเปลี่ยนเป็นของปี {year} เลยหรือไม่ (yes หรือ no)"),
-            format!(
-                "lines of the menu in {FILE} that lead to the year before:{lines}\nchange them to {year} now? (yes or no)"
-            ),
+        let ask = both!(
+            "บรรทัดเมนูใน {FILE} ที่ชี้ไปปีก่อน:{lines}\nเปลี่ยนเป็นของปี {year} เลยหรือไม่ (yes หรือ no)",
+            "lines of the menu in {FILE} that lead to the year before:{lines}\nchange them to {year} now? (yes or no)"
         );
-        let question = Question { name: "menu", ask: both(&th, &en), otherwise: Some("no".to_owned()) };
+        let question = Question { name: "menu", ask: ask.as_str(), otherwise: Some("no".to_owned()) };
         if work.ask.answer(&question, yes_or_no)? {
             return Ok((Some(self.act(work)?), None));
         }
-        let told = both(
-            format!(
-                "เมนูยังชี้ไปปีก่อน เมื่อหน้าของปี {year} มีข้อมูลแล้ว เปลี่ยนใน {FILE} หรือสั่ง prongsai new year {year} --menu yes:{lines}"
-            ),
-            format!(
-                "the menu still leads to the year before; once the pages of {year} say something, change it in {FILE}, or run `prongsai new year {year} --menu yes`:{lines}"
-            ),
+        let told = both!(
+            "เมนูยังชี้ไปปีก่อน เมื่อหน้าของปี {year} มีข้อมูลแล้ว เปลี่ยนใน {FILE} หรือสั่ง prongsai new year {year} --menu yes:{lines}",
+            "the menu still leads to the year before; once the pages of {year} say something, change it in {FILE}, or run `prongsai new year {year} --menu yes`:{lines}"
         );
         Ok((None, Some(told)))
     }

@@ -40,7 +40,7 @@ fn low(own: &Assessment, catalogue: &Catalogue) -> Vec<Carried> {
             approach: None,
             owner: None,
             measure: None,
-            why: both(format!("คะแนน {score}"), format!("score {score}")),
+            why: both!("คะแนน {score}", "score {score}"),
         })
     });
     low.collect()
@@ -55,8 +55,8 @@ fn advised(points: &mut Vec<Carried>, year: FiscalYear, analysis: &Analysis, cat
         }
         let instrument = advice.instrument.as_ref().map(|own| own.value.clone());
         let instrument = instrument.filter(|id| catalogue.instruments.iter().any(|own| own.id.value == *id));
-        let text = (advice.text.th.clone(), advice.text.en.clone());
-        let why = both(format!("ข้อเสนอแนะของผู้ประเมินปี {year}"), format!("what the assessor advised in {year}"));
+        let text = advice.text.written().map(|text| text.unwrap_or_default().to_owned());
+        let why = both!("ข้อเสนอแนะของผู้ประเมินปี {year}", "what the assessor advised in {year}");
         add(points, question, instrument, text, None, None, why);
     }
 }
@@ -77,7 +77,7 @@ fn unfinished(
         let point = analysis.points.iter().find(|point| point.measures.iter().any(|own| own.value == name));
         let Some(point) = point.filter(|point| catalogue.question(&point.question.value).is_some()) else { continue };
         let Some(text) = open(measure) else { continue };
-        let why = both(format!("ขั้นตอนที่ยังไม่แล้วเสร็จของ {name}"), format!("open steps of {name}"));
+        let why = both!("ขั้นตอนที่ยังไม่แล้วเสร็จของ {name}", "open steps of {name}");
         let instrument = point.instrument.as_ref().map(|own| own.value.clone());
         let owner = measure.facts.owner.clone();
         add(points, &point.question.value, instrument, text, owner, Some(name), why);
@@ -85,11 +85,14 @@ fn unfinished(
 }
 
 /// The open steps of a measure as one text; in English where all of them are.
-fn open(measure: &Measure) -> Option<(String, Option<String>)> {
+fn open(measure: &Measure) -> Option<Bilingual<String>> {
     let open: Vec<&Step> = measure.steps.iter().filter(|step| step.done.is_none()).collect();
-    let list = |texts: Vec<&str>| texts.iter().map(|text| format!("- {text}")).collect::<Vec<_>>().join("\n");
-    let en: Option<Vec<&str>> = open.iter().map(|step| step.text.en.as_deref()).collect();
-    (!open.is_empty()).then(|| (list(open.iter().map(|step| step.text.th.as_str()).collect()), en.map(list)))
+    let list = |lang| {
+        let texts = open.iter().map(|step| step.text.written().pick(lang));
+        let lines: Option<Vec<String>> = texts.map(|text| Some(format!("- {}", text?))).collect();
+        lines.unwrap_or_default().join("\n")
+    };
+    (!open.is_empty()).then(|| Bilingual::each(list))
 }
 
 /// Adds a text to the point of a low question that has none yet, else as a point of its own.
@@ -97,7 +100,7 @@ fn add(
     points: &mut Vec<Carried>,
     question: &str,
     instrument: Option<String>,
-    text: (String, Option<String>),
+    text: Bilingual<String>,
     owner: Option<Text>,
     measure: Option<String>,
     why: Bilingual<String>,

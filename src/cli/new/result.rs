@@ -43,11 +43,9 @@ fn scores(work: &Work<'_>) -> Result<Exit, Stop> {
         return Err(exists(&scores.path));
     }
     let draft = draft_scores(&work.drafter, year, catalogue, &BTreeMap::new()).ok_or_else(Stop::bug)?;
-    let next = both(
-        format!("ต่อไป: ใส่ตัวเลขตามประกาศ หรือสั่ง prongsai import scores ตามด้วยไฟล์ผลคะแนน และ --year {year}"),
-        format!(
-            "next: write the announced figures, or run `prongsai import scores` with a file of results and --year {year}"
-        ),
+    let next = both!(
+        "ต่อไป: ใส่ตัวเลขตามประกาศ หรือสั่ง prongsai import scores ตามด้วยไฟล์ผลคะแนน และ --year {year}",
+        "next: write the announced figures, or run `prongsai import scores` with a file of results and --year {year}"
     );
     work.write(&work.setting.site, vec![draft], next)
 }
@@ -63,11 +61,9 @@ fn issues(work: &Work<'_>) -> Result<Exit, Stop> {
     let points = points(&portal, own, catalogue, &outlines);
     let draft = draft_issues(&work.drafter, year, catalogue, &outlines, &points).ok_or_else(Stop::bug)?;
     let count = points.len();
-    let carried = both(
-        format!("ยกข้อที่ได้ไม่เต็ม ข้อเสนอแนะปีก่อน และขั้นตอนที่ยังไม่แล้วเสร็จ มาเป็น points {count} ข้อ ตรวจและเลือกก่อนใช้"),
-        format!(
-            "carried over as points: {count}, of low questions, earlier advice and open steps; look at each and choose"
-        ),
+    let carried = both!(
+        "ยกข้อที่ได้ไม่เต็ม ข้อเสนอแนะปีก่อน และขั้นตอนที่ยังไม่แล้วเสร็จ มาเป็น points {count} ข้อ ตรวจและเลือกก่อนใช้",
+        "carried over as points: {count}, of low questions, earlier advice and open steps; look at each and choose"
     );
     let next = if points.is_empty() {
         fill_in()
@@ -81,11 +77,10 @@ fn issues(work: &Work<'_>) -> Result<Exit, Stop> {
 pub(crate) fn asked(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
     let own = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_deref()?)));
     own.filter(|(_, catalogue)| !portal.is_faulty(catalogue.path.as_str())).ok_or_else(|| {
-        Stop::new(
-            Exit::Usage,
-            format!("ไม่มีแคตตาล็อกปี {year} ที่อ่านได้: เริ่มด้วย prongsai new year {year}"),
-            format!("there is no sound catalogue of {year}: begin with `prongsai new year {year}`"),
-        )
+        Exit::Usage.because(both!(
+            "ไม่มีแคตตาล็อกปี {year} ที่อ่านได้: เริ่มด้วย prongsai new year {year}",
+            "there is no sound catalogue of {year}: begin with `prongsai new year {year}`"
+        ))
     })
 }
 

@@ -60,15 +60,14 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let question = Question { name: "dir", ask: DIR, otherwise: Some(".".to_owned()) };
     let root = work.setting.site.join(work.ask.answer(&question, |text| Ok(PathBuf::from(text)))?);
     if missed(&root, None).map_err(|error| Stop::disk(&error))?.is_some() {
-        let (th, en) = match shown(&root).as_str() {
-            "." => ("โฟลเดอร์นี้".to_owned(), "this folder".to_owned()),
-            shown => (format!("โฟลเดอร์ {shown} "), format!("the folder {shown}")),
+        let Bilingual { th, en } = match shown(&root).as_str() {
+            "." => both!("โฟลเดอร์นี้", "this folder"),
+            shown => both!("โฟลเดอร์ {shown} ", "the folder {shown}"),
         };
-        return Err(Stop::new(
-            Exit::Refused,
-            format!("{th}ไม่ว่าง: เลือกโฟลเดอร์อื่น หรือย้ายสิ่งที่มีอยู่ออกก่อน"),
-            format!("{en} is not empty: choose another, or move what is in it away first"),
-        ));
+        return Err(Exit::Refused.because(both!(
+            "{th}ไม่ว่าง: เลือกโฟลเดอร์อื่น หรือย้ายสิ่งที่มีอยู่ออกก่อน",
+            "{en} is not empty: choose another, or move what is in it away first"
+        )));
     }
     if work.ask.matches.get_flag("example") {
         return example(work, &root);
@@ -98,17 +97,19 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 /// The complete site that the program carries.
 fn example(work: &Work<'_>, root: &Path) -> Result<Exit, Stop> {
     if let Some((option, _)) = KIND.options.iter().find(|(name, _)| work.ask.matches.contains_id(name)) {
-        let (th, en) = ("ใช้กับ --example ไม่ได้: ตัวอย่างมีข้อมูลของตัวเอง", "does not go with --example, which has its own");
-        return Err(Stop::new(Exit::Usage, format!("--{option} {th}"), format!("--{option} {en}")));
+        return Err(Exit::Usage.because(both!(
+            "--{option} ใช้กับ --example ไม่ได้: ตัวอย่างมีข้อมูลของตัวเอง",
+            "--{option} does not go with --example, which has its own"
+        )));
     }
     let files = embedded::example().into_iter().map(|(path, bytes)| Act::Create(path, bytes.to_vec()));
     let serve = match shown(root).as_str() {
         "." => "prongsai serve --open".to_owned(),
         folder => format!("prongsai --site {} serve --open", word(Path::new(folder))),
     };
-    let next = both(
-        format!("หน่วยงานและข้อมูลทั้งหมดสมมติขึ้น ต่อไป: สั่ง {serve}"),
-        format!("the agency and all that it says are made up; next: run `{serve}`"),
+    let next = both!(
+        "หน่วยงานและข้อมูลทั้งหมดสมมติขึ้น ต่อไป: สั่ง {serve}",
+        "the agency and all that it says are made up; next: run `{serve}`"
     );
     work.begin(root, ignored().into_iter().collect(), files.collect(), next)
 }
@@ -125,7 +126,7 @@ fn kind<'t>(work: &Work<'_>, library: &Library<'t>) -> Result<&'t str, Stop> {
     }
     let asked = both(format!("{}{}", KIND_OF.th, list.th), format!("{}{}", KIND_OF.en, list.en));
     let otherwise = names.first().map(|(kind, _)| (*kind).to_owned());
-    let question = Question { name: "kind", ask: both(&asked.th, &asked.en), otherwise };
+    let question = Question { name: "kind", ask: asked.as_str(), otherwise };
     work.ask.answer(&question, |text| {
         let wanted = normalise(text);
         let is = |(kind, name): &&(&str, Bilingual<String>)| {
@@ -144,17 +145,19 @@ fn kind<'t>(work: &Work<'_>, library: &Library<'t>) -> Result<&'t str, Stop> {
 
 /// What is asked of the agency, as YAML values.
 fn answers(work: &Work<'_>) -> Result<Vec<(&'static str, String)>, Stop> {
-    let mut given = vec![
-        ("format", "1".to_owned()),
-        ("name", value::both(&work.ask.text("name", NAME)?, work.ask.optional("name-en", NAME_EN)?.as_deref())),
-    ];
+    let with_english = |thai: &str, name, ask| -> Result<String, Stop> {
+        let english = work.ask.optional(name, ask)?.unwrap_or_default();
+        Ok(value::bilingual(both(thai, &english)))
+    };
+    let name = work.ask.text("name", NAME)?;
+    let mut given = vec![("format", "1".to_owned()), ("name", with_english(&name, "name-en", NAME_EN)?)];
     let pairs = [
         ("short_name", "short-name", SHORT, "short-name-en", SHORT_EN),
         ("place", "place", PLACE, "place-en", PLACE_EN),
     ];
     for (key, name, ask, name_en, ask_en) in pairs {
-        if let Some(th) = work.ask.optional(name, ask)? {
-            given.push((key, value::both(&th, work.ask.optional(name_en, ask_en)?.as_deref())));
+        if let Some(thai) = work.ask.optional(name, ask)? {
+            given.push((key, with_english(&thai, name_en, ask_en)?));
         }
     }
     let question = Question { name: "base-url", ask: BASE_URL, otherwise: None };
@@ -179,9 +182,9 @@ fn years(work: &Work<'_>, library: &Library<'_>, kind: &str) -> Result<BTreeSet<
             parts.clone().find(|part| year(part).is_none()).or(parts.clone().next().is_none().then_some(text));
         match missing {
             None => Ok(parts.filter_map(year).collect()),
-            Some(missing) => Err(both(
-                format!("โปรแกรมมีแคตตาล็อกของปี {list} ไม่มี “{missing}”"),
-                format!("the program has the catalogues of {list}, not of `{missing}`"),
+            Some(missing) => Err(both!(
+                "โปรแกรมมีแคตตาล็อกของปี {list} ไม่มี “{missing}”",
+                "the program has the catalogues of {list}, not of `{missing}`"
             )),
         }
     })
@@ -194,9 +197,9 @@ fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<S
     let this = FiscalYear::of(work.setting.today);
     let late = newest.zip(this).filter(|(newest, this)| newest < this);
     let late = late.map(|(newest, this)| {
-        both(
-            format!("ปีงบประมาณ {this} เริ่มแล้ว แต่รายการข้อของปีนั้นยังไม่ออก ล่าสุดที่มีคือปี {newest} เมื่อออกแล้วสั่ง prongsai {site}new year {this}\n"),
-            format!("fiscal year {this} has begun, but its list of items is not out yet, so the newest is {newest}; once it is, run `prongsai {site}new year {this}`\n"),
+        both!(
+            "ปีงบประมาณ {this} เริ่มแล้ว แต่รายการข้อของปีนั้นยังไม่ออก ล่าสุดที่มีคือปี {newest} เมื่อออกแล้วสั่ง prongsai {site}new year {this}\n",
+            "fiscal year {this} has begun, but its list of items is not out yet, so the newest is {newest}; once it is, run `prongsai {site}new year {this}`\n"
         )
     });
     let late = late.unwrap_or_default();
@@ -210,13 +213,13 @@ fn next(work: &Work<'_>, root: &Path, newest: Option<FiscalYear>) -> Bilingual<S
 
 fn no_url(text: &str) -> Bilingual<String> {
     if text.contains(is_thai) {
-        return both(
-            format!("“{text}” มีอักษรไทย: ใช้ชื่อโดเมนแบบ xn--… ที่ผู้ให้บริการโดเมนแจ้งไว้"),
-            format!("`{text}` has Thai letters: write the domain as xn--…, as its registrar tells it"),
+        return both!(
+            "“{text}” มีอักษรไทย: ใช้ชื่อโดเมนแบบ xn--… ที่ผู้ให้บริการโดเมนแจ้งไว้",
+            "`{text}` has Thai letters: write the domain as xn--…, as its registrar tells it"
         );
     }
-    both(
-        format!("“{text}” ไม่ใช่ที่อยู่เว็บ เช่น https://www.example.go.th/"),
-        format!("`{text}` is not an address such as https://www.example.go.th/"),
+    both!(
+        "“{text}” ไม่ใช่ที่อยู่เว็บ เช่น https://www.example.go.th/",
+        "`{text}` is not an address such as https://www.example.go.th/"
     )
 }

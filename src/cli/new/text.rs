@@ -59,11 +59,10 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
     let year = work.year()?;
     let known = issues(&portal);
     if known.is_empty() {
-        return Err(Stop::new(
-            Exit::Usage,
-            "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: สั่ง prongsai new issues ตามด้วยปีที่ประเมินแล้วก่อน",
-            "a measure answers an issue, and no year has an issues.yaml yet: run `prongsai new issues` with the year of the result first",
-        ));
+        return Err(Exit::Usage.because(both(
+                "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: สั่ง prongsai new issues ตามด้วยปีที่ประเมินแล้วก่อน",
+                "a measure answers an issue, and no year has an issues.yaml yet: run `prongsai new issues` with the year of the result first",
+            )));
     }
     let mut given = vec![title(work)?.0];
     let question = Question { name: "issue", ask: ISSUE, otherwise: None };
@@ -107,7 +106,7 @@ fn page(work: &Work<'_>) -> Result<Exit, Stop> {
 fn title(work: &Work<'_>) -> Result<((&'static str, String), Option<String>), Stop> {
     let th = work.ask.text("title", TITLE)?;
     let english = work.ask.optional("title-en", TITLE_EN)?;
-    Ok((("title", value::both(&th, english.as_deref())), english))
+    Ok((("title", value::bilingual(both(&th, english.as_deref().unwrap_or_default()))), english))
 }
 
 /// The first words of an English title, as they may stand in an address.
@@ -130,7 +129,7 @@ fn find_issue(known: &[String], text: &str) -> Result<String, Bilingual<String>>
     let own = plain.split_once('/').and_then(|(year, id)| Some(format!("{}/{}", FiscalYear::parse(year)?, id.trim())));
     own.filter(|own| known.contains(own)).ok_or_else(|| {
         let all = known.join(", ");
-        both(format!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}"), format!("there is no issue `{text}`; there are: {all}"))
+        both!("ไม่มีประเด็น “{text}” ที่มีอยู่: {all}", "there is no issue `{text}`; there are: {all}")
     })
 }
 
@@ -163,16 +162,16 @@ fn place(path: &str) -> Result<RelPath, Stop> {
 }
 
 fn no_name(text: &str) -> Bilingual<String> {
-    both(
-        format!("“{text}” ใช้เป็นที่อยู่เว็บไม่ได้: ใช้ a–z, 0–9 และขีดกลาง"),
-        format!("`{text}` cannot become an address: use letters a–z, digits and hyphens"),
+    both!(
+        "“{text}” ใช้เป็นที่อยู่เว็บไม่ได้: ใช้ a–z, 0–9 และขีดกลาง",
+        "`{text}` cannot become an address: use letters a–z, digits and hyphens"
     )
 }
 
 fn no_day(text: &str) -> Bilingual<String> {
-    both(
-        format!("“{text}” ไม่ใช่วันที่ในปฏิทิน: เขียนปีสี่หลัก เช่น 2569-01-05 หรือ 5 มกราคม 2569"),
-        format!("`{text}` is no day of the calendar: write the year with four digits, as 2569-01-05 or 5 มกราคม 2569"),
+    both!(
+        "“{text}” ไม่ใช่วันที่ในปฏิทิน: เขียนปีสี่หลัก เช่น 2569-01-05 หรือ 5 มกราคม 2569",
+        "`{text}` is no day of the calendar: write the year with four digits, as 2569-01-05 or 5 มกราคม 2569"
     )
 }
 

@@ -30,13 +30,10 @@ impl Work<'_> {
         let site = &self.setting.site;
         if !site.join("content").is_dir() {
             let shown = site.display();
-            return Err(Stop::new(
-                Exit::Usage,
-                format!("{shown} ไม่มีโฟลเดอร์ content: สั่งในโฟลเดอร์ของเว็บไซต์ หรือเริ่มเว็บไซต์ด้วย prongsai new site"),
-                format!(
-                    "{shown} has no folder `content`: run this in a site's folder, or begin one with `prongsai new site`"
-                ),
-            ));
+            return Err(Exit::Usage.because(both!(
+                "{shown} ไม่มีโฟลเดอร์ content: สั่งในโฟลเดอร์ของเว็บไซต์ หรือเริ่มเว็บไซต์ด้วย prongsai new site",
+                "{shown} has no folder `content`: run this in a site's folder, or begin one with `prongsai new site`"
+            )));
         }
         let sources = self.setting.sources()?;
         Ok((pipeline::portal(&sources, self.setting.today).0, sources))
@@ -137,25 +134,20 @@ const NEAR: RangeInclusive<i16> = -15..=2;
 
 /// What to do after a file was begun.
 pub(crate) fn fill_in() -> Bilingual<String> {
-    both(
-        "ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check".to_owned(),
-        "next: open the file, fill it in, and run `prongsai check`".to_owned(),
-    )
+    both!("ต่อไป: เปิดไฟล์ เติมข้อมูล แล้วสั่ง prongsai check", "next: open the file, fill it in, and run `prongsai check`")
 }
 
 fn far(text: &str, now: i16) -> Bilingual<String> {
     let (first, last) = (now + NEAR.start(), now + NEAR.end());
-    both(
-        format!("ปี {text} ห่างจากปีนี้เกินไป: เริ่มได้ตั้งแต่ปี {first} ถึง {last} ตรวจตัวเลข และวันที่ของเครื่อง"),
-        format!(
-            "{text} is far from this year: {first} to {last} can be begun. Check the number, and the date of this computer"
-        ),
+    both!(
+        "ปี {text} ห่างจากปีนี้เกินไป: เริ่มได้ตั้งแต่ปี {first} ถึง {last} ตรวจตัวเลข และวันที่ของเครื่อง",
+        "{text} is far from this year: {first} to {last} can be begun. Check the number, and the date of this computer"
     )
 }
 
 fn no_year(text: &str) -> Bilingual<String> {
-    both(
-        format!("“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 (ถ้าเป็นปี ค.ศ. ให้บวก 543)"),
-        format!("`{text}` is not a Buddhist fiscal year such as 2569 (add 543 to a year of the common era)"),
+    both!(
+        "“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2569 (ถ้าเป็นปี ค.ศ. ให้บวก 543)",
+        "`{text}` is not a Buddhist fiscal year such as 2569 (add 543 to a year of the common era)"
     )
 }

@@ -61,11 +61,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     let mut drafts: Vec<Draft> = begun.into_iter().chain(missing(work, &portal, own, catalogue)).collect();
     let menu = earlier.map(|(before, _)| Menu::of(&sources, before, year, catalogue)).unwrap_or_default();
     if drafts.is_empty() && menu.is_empty() {
-        return Err(Stop::new(
-            Exit::Refused,
-            format!("ปี {year} มีไฟล์ครบทุกข้อแล้ว"),
-            format!("{year} has a file for every item already"),
-        ));
+        return Err(Exit::Refused.because(both!("ปี {year} มีไฟล์ครบทุกข้อแล้ว", "{year} has a file for every item already")));
     }
     let mut told: Vec<Bilingual<String>> = moved_on(&drafts, &path, &moved).into_iter().collect();
     if let Some((before, _)) = earlier {
@@ -88,11 +84,10 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 }
 
 fn faulty(path: &str) -> Stop {
-    Stop::new(
-        Exit::Errors,
-        format!("{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน"),
-        format!("{path} has faults: run `prongsai check` and correct them first"),
-    )
+    Exit::Errors.because(both!(
+        "{path} ยังมีข้อผิดพลาด: สั่ง prongsai check แล้วแก้ก่อน",
+        "{path} has faults: run `prongsai check` and correct them first"
+    ))
 }
 
 /// The catalogue that the year begins with: the program's, else that of the year before, else an empty one; and the lines
@@ -130,9 +125,9 @@ fn moved_on(drafts: &[Draft], path: &str, moved: &[usize]) -> Option<Bilingual<S
     let shown = moved.iter().filter_map(|at| Some(format!("\n  {path}:{at}: {}", lines.get(at - 1)?.trim())));
     let shown: String = shown.collect();
     (!shown.is_empty()).then(|| {
-        both(
-            format!("เลื่อนปีในบรรทัดเหล่านี้ ตรวจกับประกาศทุกบรรทัด:{shown}"),
-            format!("years were moved on in these lines; hold each against the announcement:{shown}"),
+        both!(
+            "เลื่อนปีในบรรทัดเหล่านี้ ตรวจกับประกาศทุกบรรทัด:{shown}",
+            "years were moved on in these lines; hold each against the announcement:{shown}"
         )
     })
 }
@@ -152,30 +147,26 @@ fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<St
     for (_, _, spec) in new.items() {
         let (code, codes, title) = (&spec.code.value, was(spec), &spec.title.th);
         match codes.as_slice() {
-            [] => lines.push(both(format!("  {code} ใหม่: {title}"), format!("  {code} is new: {title}"))),
+            [] => lines.push(both!("  {code} ใหม่: {title}", "  {code} is new: {title}")),
             [one] if one == code.as_str() => {
                 let same = old.item(code).is_some_and(|old| old.title.th == spec.title.th);
-                let line = both(format!("  {code} ชื่อใหม่: {title}"), format!("  {code} has a new title: {title}"));
+                let line = both!("  {code} ชื่อใหม่: {title}", "  {code} has a new title: {title}");
                 lines.extend(Some(line).filter(|_| !same));
             }
             many => {
                 let many = many.join(", ");
-                lines.push(both(
-                    format!("  {code} คือ {many} ของปี {before}"),
-                    format!("  {code} was {many} in {before}"),
-                ));
+                lines.push(both!("  {code} คือ {many} ของปี {before}", "  {code} was {many} in {before}"));
             }
         }
     }
     let named: Vec<String> = new.items().flat_map(|(_, _, spec)| was(spec)).collect();
     for (_, _, spec) in old.items().filter(|(_, _, spec)| !named.iter().any(|code| code == spec.code.value.as_str())) {
         let (code, title) = (&spec.code.value, &spec.title.th);
-        let line =
-            both(format!("  {code} ของปี {before} ไม่มีแล้ว: {title}"), format!("  {code} of {before} is gone: {title}"));
+        let line = both!("  {code} ของปี {before} ไม่มีแล้ว: {title}", "  {code} of {before} is gone: {title}");
         lines.push(line);
     }
     if lines.is_empty() {
-        return both(format!("แคตตาล็อกเหมือนปี {before}"), format!("the catalogue is as in {before}"));
+        return both!("แคตตาล็อกเหมือนปี {before}", "the catalogue is as in {before}");
     }
     let all = |lang| lines.iter().map(|line| line.get(lang).as_str()).collect::<Vec<_>>().join("\n");
     both(
@@ -186,15 +177,13 @@ fn changes(before: FiscalYear, old: &Catalogue, new: &Catalogue) -> Bilingual<St
 
 fn next(catalogue: &str, stood: bool) -> Bilingual<String> {
     if stood {
-        return both(
-            "ต่อไป: เติมข้อมูลในไฟล์ใหม่ แล้วสั่ง prongsai check".to_owned(),
-            "next: fill in the new files, and run `prongsai check`".to_owned(),
+        return both!(
+            "ต่อไป: เติมข้อมูลในไฟล์ใหม่ แล้วสั่ง prongsai check",
+            "next: fill in the new files, and run `prongsai check`"
         );
     }
-    both(
-        format!("ต่อไป: เมื่อมีประกาศ แก้ {catalogue} ให้ตรง แล้วสั่งคำสั่งนี้อีกครั้งเพื่อดูว่าอะไรเปลี่ยนและเพิ่มข้อใหม่"),
-        format!(
-            "next: once the year is announced, correct {catalogue} and run this again to see what changed and to add new items"
-        ),
+    both!(
+        "ต่อไป: เมื่อมีประกาศ แก้ {catalogue} ให้ตรง แล้วสั่งคำสั่งนี้อีกครั้งเพื่อดูว่าอะไรเปลี่ยนและเพิ่มข้อใหม่",
+        "next: once the year is announced, correct {catalogue} and run this again to see what changed and to add new items"
     )
 }

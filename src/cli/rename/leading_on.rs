@@ -86,7 +86,7 @@ pub(super) fn told(files: &[(&RelPath, &Addresses)]) -> Bilingual<String> {
     let more = files.len().saturating_sub(SHOWN);
     let more = match more {
         0 => both(String::new(), String::new()),
-        _ => both(format!("และอีก {more} ไฟล์\n"), format!("and {more} more\n")),
+        _ => both!("และอีก {more} ไฟล์\n", "and {more} more\n"),
     };
     both(
         format!(

@@ -159,11 +159,7 @@ fn of_folder(sources: &Sources, old: &RelPath, text: &str) -> Result<BTreeMap<Re
 }
 
 fn unfit(old: &RelPath, text: &str) -> Stop {
-    Stop::new(
-        Exit::Usage,
-        format!("“{text}” ใช้เป็นชื่อใหม่ของ {old} ไม่ได้"),
-        format!("`{text}` cannot be the new name of {old}"),
-    )
+    Exit::Usage.because(both!("“{text}” ใช้เป็นชื่อใหม่ของ {old} ไม่ได้", "`{text}` cannot be the new name of {old}"))
 }
 
 /// The file that is meant, counted from the content or from the site.
@@ -177,34 +173,30 @@ fn found(sources: &Sources, text: &str) -> Result<RelPath, Stop> {
     let english = RelPath::new(&format!("content/{inside}")).filter(|own| inside.ends_with(".en.md") && has(own));
     if let Some(english) = english {
         let thai = english.as_str().replace(".en.md", ".md");
-        return Err(Stop::new(
-            Exit::Usage,
-            format!("{english} ย้ายไปพร้อมไฟล์ภาษาไทย: ใช้ {thai} แทน"),
-            format!("{english} goes with its Thai file: name {thai} instead"),
-        ));
+        return Err(Exit::Usage.because(both!(
+            "{english} ย้ายไปพร้อมไฟล์ภาษาไทย: ใช้ {thai} แทน",
+            "{english} goes with its Thai file: name {thai} instead"
+        )));
     }
     path.ok_or_else(|| {
         if inside == "agency.yaml" {
-            return Stop::new(
-                Exit::Usage,
-                "agency.yaml เปลี่ยนชื่อไม่ได้ เพราะเว็บอ่านไฟล์นี้ตามชื่อ",
-                "agency.yaml cannot be renamed, as the site is read by its name",
-            );
+            return Exit::Usage.because(both(
+                    "agency.yaml เปลี่ยนชื่อไม่ได้ เพราะเว็บอ่านไฟล์นี้ตามชื่อ",
+                    "agency.yaml cannot be renamed, as the site is read by its name",
+                ));
         }
         let all = sources.texts.keys().chain(sources.files.keys()).filter_map(|path| path.below("content"));
         if all.clone().any(|own| own.strip_prefix(inside).is_some_and(|rest| rest.starts_with('/'))) {
-            return Stop::new(
-                Exit::Usage,
-                format!("โฟลเดอร์ {inside} เปลี่ยนชื่อไม่ได้ เพราะเว็บวางไว้ตามชื่อนี้ ให้ระบุไฟล์หรือโฟลเดอร์ที่อยู่ข้างใน"),
-                format!("the folder {inside} cannot be renamed, as the site is laid out by its name; name a file or folder in it"),
-            );
+            return Exit::Usage.because(both!(
+                    "โฟลเดอร์ {inside} เปลี่ยนชื่อไม่ได้ เพราะเว็บวางไว้ตามชื่อนี้ ให้ระบุไฟล์หรือโฟลเดอร์ที่อยู่ข้างใน",
+                    "the folder {inside} cannot be renamed, as the site is laid out by its name; name a file or folder in it"
+                ));
         }
         let near = nearest(inside, all).map(|near| format!(" ({near}?)")).unwrap_or_default();
-        Stop::new(
-            Exit::Usage,
-            format!("ไม่มีหน้าหรือไฟล์ {inside} ใน content{near}"),
-            format!("there is no page or file {inside} in the content{near}"),
-        )
+        Exit::Usage.because(both!(
+            "ไม่มีหน้าหรือไฟล์ {inside} ใน content{near}",
+            "there is no page or file {inside} in the content{near}"
+        ))
     })
 }
 
@@ -312,11 +304,10 @@ fn refuse(before: &[Diagnostic], after: &[Diagnostic], moved: &Moved<'_>) -> Res
     let Some(finding) = after.iter().find(|finding| finding.is_error() && !old(finding)) else { return Ok(()) };
     let (path, help) = (&finding.at.path, finding.help());
     let Bilingual { th, en } = finding.message();
-    Err(Stop::new(
-        Exit::Refused,
+    Err(Exit::Refused.because(both(
         format!("ไม่ได้ย้าย: {path}: {th}\nวิธีแก้: {} [{}]", help.th, finding.rule.code),
         format!("nothing was moved: {path}: {en}\nhelp: {} [{}]", help.en, finding.rule.code),
-    ))
+    )))
 }
 
 fn acts(site: &Path, moved: &Moved<'_>, texts: Vec<Edited>) -> Vec<Act> {

@@ -85,14 +85,13 @@ fn listen(asked: Option<u16>) -> Result<Listening, Stop> {
     http::listen(port).map_err(|error| {
         let port = asked.unwrap_or(PORT);
         let Bilingual { th, en } = match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
-            Some(ErrorKind::AddrInUse) => both(format!("พอร์ต {port} ถูกใช้อยู่"), format!("port {port} is in use")),
-            _ => both(format!("ใช้พอร์ต {port} ไม่ได้ ({error:#})"), format!("cannot listen on port {port} ({error:#})")),
+            Some(ErrorKind::AddrInUse) => both!("พอร์ต {port} ถูกใช้อยู่", "port {port} is in use"),
+            _ => both!("ใช้พอร์ต {port} ไม่ได้ ({error:#})", "cannot listen on port {port} ({error:#})"),
         };
-        Stop::new(
-            Exit::Usage,
-            format!("{th} ใช้พอร์ตอื่น หรือไม่ต้องระบุ --port เพื่อใช้พอร์ตว่าง"),
-            format!("{en}; choose another, or leave --port out to use a free one"),
-        )
+        Exit::Usage.because(both!(
+            "{th} ใช้พอร์ตอื่น หรือไม่ต้องระบุ --port เพื่อใช้พอร์ตว่าง",
+            "{en}; choose another, or leave --port out to use a free one"
+        ))
     })
 }
 

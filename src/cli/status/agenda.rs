@@ -90,7 +90,7 @@ fn words(slip: &Slip<'_>) -> Bilingual<String> {
             )
         }
         (SlipKind::Older { updated, done }, _) => {
-            let (th, en) = (updated.in_words(Lang::Th), updated.in_words(Lang::En));
+            let Bilingual { th, en } = Bilingual::each(|lang| updated.in_words(lang));
             lang.choose(
                 format!(
                     "updated ({th}) เก่ากว่าขั้นตอนที่แล้วเสร็จล่าสุด ({}) แก้ updated ให้เป็นวันที่แก้ไฟล์",

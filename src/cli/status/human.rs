@@ -71,26 +71,26 @@ struct Page {
 }
 
 impl Page {
-    fn line(&mut self, th: &str, en: &str) {
-        let _ = writeln!(self.text, "{}", self.lang.choose(th, en));
+    fn line(&mut self, words: impl Into<Bilingual<String>>) {
+        let _ = writeln!(self.text, "{}", words.into().pick(self.lang));
     }
 
     fn heading(&mut self, ready: &Readiness<'_>, around: &Around) {
         let year = ready.assessment.year;
-        let (th, en) = if ready.catalogue.provisional {
-            (" (รายการข้อยังเป็นฉบับชั่วคราว)", " (the list of items is provisional)")
+        let Bilingual { th, en } = if ready.catalogue.provisional {
+            both(" (รายการข้อยังเป็นฉบับชั่วคราว)", " (the list of items is provisional)")
         } else {
-            ("", "")
+            both("", "")
         };
-        self.line(&format!("ความพร้อมรับการประเมิน ปี {year}{th}"), &format!("Readiness for the assessment of {year}{en}"));
+        self.line(both!("ความพร้อมรับการประเมิน ปี {year}{th}", "Readiness for the assessment of {year}{en}"));
         if let Some(first) = around.years.first() {
             let all = around.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            self.line(
-                &format!("ปีอื่น ({all}) ดูด้วย prongsai status --year {first}"),
-                &format!("other years ({all}): `prongsai status --year {first}`"),
-            );
+            self.line(both!(
+                "ปีอื่น ({all}) ดูด้วย prongsai status --year {first}",
+                "other years ({all}): `prongsai status --year {first}`"
+            ));
         }
-        self.line("[x] ครบ  [ ] ยังไม่ครบ  [-] ไม่เกี่ยวข้อง\n", "[x] complete  [ ] not yet  [-] does not apply\n");
+        self.line(both("[x] ครบ  [ ] ยังไม่ครบ  [-] ไม่เกี่ยวข้อง\n", "[x] complete  [ ] not yet  [-] does not apply\n"));
     }
 
     fn item(&mut self, standing: &Standing<'_>) {
@@ -111,7 +111,7 @@ impl Page {
                 let owner = owner.map(|owner| format!(" · {owner}")).unwrap_or_default();
                 let _ = writeln!(self.text, "    {}{owner}", item.path);
             }
-            None => self.line("    ยังไม่มีไฟล์ของข้อนี้", "    nobody has written this item's file yet"),
+            None => self.line(both("    ยังไม่มีไฟล์ของข้อนี้", "    nobody has written this item's file yet")),
         }
         for answer in &standing.answers {
             self.answer(answer);
@@ -121,10 +121,10 @@ impl Page {
             let _ = writeln!(self.text, "    {} {}{why}", mark(State::Short), words::state(State::Short, lang));
         }
         if standing.item.is_some() && standing.answers.is_empty() && standing.whole.is_empty() {
-            self.line(
+            self.line(both(
                 "    [ ] ยังไม่มีหลักฐาน (แคตตาล็อกไม่ได้แยกองค์ประกอบของข้อนี้)",
                 "    [ ] no evidence yet (the catalogue lists no requirements for this item)",
-            );
+            ));
         }
         for offered in &standing.whole {
             let _ = writeln!(self.text, "    {} {}", item_mark(standing.state), words::evidence(offered, lang));
@@ -135,14 +135,14 @@ impl Page {
         }
         if let Some(awaiting) = standing.awaiting() {
             let words = awaiting.get(lang).0;
-            self.line(&format!("    รอ: {words}"), &format!("    awaited: {words}"));
+            self.line(both!("    รอ: {words}", "    awaited: {words}"));
         }
         for document in &standing.documents {
             self.document(document);
         }
         if !standing.untranslated.is_empty() {
             let Bilingual { th, en } = words::no_english(standing.untranslated.len());
-            self.line(&format!("    {th}"), &format!("    {en}"));
+            self.line(both!("    {th}", "    {en}"));
         }
         for lost in &standing.lost {
             self.lost(lost);
@@ -179,7 +179,7 @@ impl Page {
     /// What is said to the staff.
     fn note(&mut self, note: &Note, indent: &str) {
         let words = words::note(note, self.lang);
-        self.line(&format!("{indent}บันทึก: {words}"), &format!("{indent}note: {words}"));
+        self.line(both!("{indent}บันทึก: {words}", "{indent}note: {words}"));
     }
 
     /// Whether the program's catalogue says it, which is for whoever holds that against the announcement.
@@ -192,14 +192,14 @@ impl Page {
         let mut file = None;
         let (programs, own): (Vec<&Note>, Vec<&Note>) = ready.notes.iter().partition(|note| self.is_programs(note));
         if !programs.is_empty() && ready.catalogue.provisional {
-            self.line(
+            self.line(both(
                 "รายการข้อของปีนี้มาจากโปรแกรม และยังไม่ใช่ฉบับประกาศ: ก่อนส่ง ตรวจกับคู่มือการประเมินของปีนี้\n",
                 "The list of items comes from the program, and is not the announced one yet: hold it against the handbook of the year\n",
-            );
+            ));
         }
         for note in own {
             if file.is_none() {
-                self.line("บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ", "Notes for the staff, never published");
+                self.line(both("บันทึกสำหรับเจ้าหน้าที่ ไม่ขึ้นเว็บ", "Notes for the staff, never published"));
             }
             if file != Some(note.path()) {
                 let _ = writeln!(self.text, "  {}", note.path());
@@ -216,23 +216,23 @@ impl Page {
 
     fn document(&mut self, document: &Attachment<'_>) {
         let words = words::document(document, self.lang);
-        self.line(&format!("    เอกสาร: {words}"), &format!("    document: {words}"));
+        self.line(both!("    เอกสาร: {words}", "    document: {words}"));
     }
 
     fn lost(&mut self, lost: &Lost<'_>) {
         let (year, code) = (lost.from.year, &lost.from.spec.code.value);
         let what = words::had(&lost.what, self.lang);
-        self.line(
-            &format!("    ปี {year} (ข้อ {code}) มีแต่ปีนี้ไม่มี: {what}"),
-            &format!("    {year} ({code}) had, this year lacks: {what}"),
-        );
+        self.line(both!(
+            "    ปี {year} (ข้อ {code}) มีแต่ปีนี้ไม่มี: {what}",
+            "    {year} ({code}) had, this year lacks: {what}"
+        ));
     }
 
     fn tallies(&mut self, title: Bilingual<&str>, rows: impl Iterator<Item = (String, Tally)>) {
-        self.line(
-            &format!("{} (ข้อที่ครบ, องค์ประกอบที่มีหลักฐาน)", title.th),
-            &format!("{} (items complete, requirements with evidence)", title.en),
-        );
+        self.line(both(
+            format!("{} (ข้อที่ครบ, องค์ประกอบที่มีหลักฐาน)", title.th),
+            format!("{} (items complete, requirements with evidence)", title.en),
+        ));
         for (name, tally) in rows {
             let items = of(tally.complete, tally.items);
             let requirements = of(tally.met, tally.requirements - tally.not_applicable);
@@ -248,7 +248,7 @@ impl Page {
         if all.peek().is_none() {
             return;
         }
-        self.line("บอกว่าไม่เกี่ยวข้อง ให้คนดูว่าเหตุผลยังใช้ได้", "Said not to apply; for a person to judge");
+        self.line(both("บอกว่าไม่เกี่ยวข้อง ให้คนดูว่าเหตุผลยังใช้ได้", "Said not to apply; for a person to judge"));
         for (standing, answer, reason) in all {
             let id = answer.map(|answer| format!(" {}", answer.requirement.id.value)).unwrap_or_default();
             let _ = writeln!(self.text, "  {}{id}: {}", standing.spec.code.value, reason.get(lang).0);
@@ -263,13 +263,13 @@ impl Page {
         }
         let mut files: Vec<_> = ready.untranslated.iter().collect();
         files.sort_by_key(|(path, found)| (std::cmp::Reverse(found.len()), *path));
-        self.line("มาตรการและหน้าอื่นที่ยังไม่มีภาษาอังกฤษ", "Measures and other pages without English");
+        self.line(both("มาตรการและหน้าอื่นที่ยังไม่มีภาษาอังกฤษ", "Measures and other pages without English"));
         for (path, found) in files.iter().take(FILES_SHOWN) {
             let Bilingual { th, en } = words::no_english(found.len());
-            self.line(&format!("  {path}: {th}"), &format!("  {path}: {en}"));
+            self.line(both!("  {path}: {th}", "  {path}: {en}"));
         }
         if let Some(more) = files.len().checked_sub(FILES_SHOWN).filter(|more| *more > 0) {
-            self.line(&format!("  และอีก {more} ไฟล์"), &format!("  and {more} more files"));
+            self.line(both!("  และอีก {more} ไฟล์", "  and {more} more files"));
         }
         self.text.push('\n');
     }
@@ -291,16 +291,11 @@ impl Page {
         } = total;
         let awaiting = total.awaiting();
         let english = around.untranslated;
-        self.line(
-            &format!(
-                "รวมปี {}: ครบ {complete} จาก {items} ข้อ บางส่วน {partial} · องค์ประกอบ {requirements}: ตรวจแล้ว {holds} คนตรวจแล้ว {checked} รอคนตรวจ {given} ยังไม่ครบ {short} รอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความทั้งเว็บที่ยังไม่มีภาษาอังกฤษ {english}",
-                ready.assessment.year
-            ),
-            &format!(
-                "{} in all: {complete} of {items} items complete, {partial} in part · requirements {requirements}: {holds} hold, {checked} signed, {given} to be looked at, {short} short, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts of the site without English {english}",
-                ready.assessment.year
-            ),
-        );
+        self.line(both!(
+            "รวมปี {}: ครบ {complete} จาก {items} ข้อ บางส่วน {partial} · องค์ประกอบ {requirements}: ตรวจแล้ว {holds} คนตรวจแล้ว {checked} รอคนตรวจ {given} ยังไม่ครบ {short} รอ {awaiting} ไม่เกี่ยวข้อง {not_applicable} · เอกสาร {documents} · ข้อความทั้งเว็บที่ยังไม่มีภาษาอังกฤษ {english}",
+            "{} in all: {complete} of {items} items complete, {partial} in part · requirements {requirements}: {holds} hold, {checked} signed, {given} to be looked at, {short} short, {awaiting} awaiting, {not_applicable} not applicable · documents {documents} · texts of the site without English {english}",
+            ready.assessment.year
+        ));
         for countdown in &ready.deadlines {
             let _ = writeln!(self.text, "{}", words::countdown(countdown, self.lang));
         }

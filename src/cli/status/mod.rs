@@ -3,7 +3,7 @@
 
 use clap::{ArgMatches, Command};
 
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::source::Sources;
 use crate::cli::command::{Setting, Subcommand, argument, flag, today_argument};
 use crate::cli::exit::{Exit, Stop};
@@ -130,22 +130,19 @@ fn unknown(portal: &Portal, text: &str) -> Stop {
     if years.is_empty() {
         return none();
     }
-    let (mut th, mut en) = (
-        format!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years}"),
-        format!("there is no catalogue of {text}; there are: {years}"),
-    );
+    let Bilingual { mut th, mut en } =
+        both!("ไม่มีแคตตาล็อกของปี {text} ปีที่มีคือ {years}", "there is no catalogue of {text}; there are: {years}");
     // Who asks for a year that is over means another one.
     if FiscalYear::parse(text).is_some_and(|year| known.iter().all(|known| *known < year)) {
         th += &format!(" เริ่มปีใหม่ด้วย prongsai new year {text}");
         en += &format!(". `prongsai new year {text}` begins it");
     }
-    Stop::new(Exit::Usage, th, en)
+    Exit::Usage.because(both(th, en))
 }
 
 fn none() -> Stop {
-    Stop::new(
-        Exit::Usage,
+    Exit::Usage.because(both(
         "ยังไม่มีปีใดที่มีแคตตาล็อก ให้เพิ่ม content/ปี/catalogue.yaml",
         "no year has a catalogue yet; add content/YEAR/catalogue.yaml",
-    )
+    ))
 }

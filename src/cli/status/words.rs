@@ -141,24 +141,23 @@ pub(super) fn next(standing: &Standing<'_>, next: &Next<'_>) -> Bilingual<String
             let words = |one: &&Requirement| format!(" {} “{}”", one.id.value, one.text.get(lang).0);
             requirement.map(words).unwrap_or_default()
         };
-        let (th, en) = match next {
+        let said = match next {
             Next::Mend(answer) => {
                 let why = reasons(standing.reasons(*answer), lang);
                 let why = if why.is_empty() { why } else { format!(": {why}") };
-                (format!("แก้หลักฐาน{}{why}", of(*answer)), format!("mend the evidence{}{why}", of(*answer)))
+                both!("แก้หลักฐาน{}{why}", "mend the evidence{}{why}", of(*answer))
             }
-            Next::Write => ("เขียนไฟล์ของข้อ".to_owned(), "write the item's file".to_owned()),
-            Next::Give(answer) => (format!("ใส่หลักฐาน{}", of(*answer)), format!("give evidence{}", of(*answer))),
+            Next::Write => both!("เขียนไฟล์ของข้อ", "write the item's file"),
+            Next::Give(answer) => both!("ใส่หลักฐาน{}", "give evidence{}", of(*answer)),
             Next::Await => {
                 let words = standing.awaiting().map(|text| text.get(lang).0).unwrap_or_default();
-                (format!("รอ: {words}"), format!("awaited: {words}"))
+                both!("รอ: {words}", "awaited: {words}")
             }
-            Next::Look(answer) => (
-                format!("ดูหลักฐาน{} แล้วลงชื่อใน checked", of(*answer)),
-                format!("look at the evidence{}, and sign in `checked`", of(*answer)),
-            ),
+            Next::Look(answer) => {
+                both!("ดูหลักฐาน{} แล้วลงชื่อใน checked", "look at the evidence{}, and sign in `checked`", of(*answer))
+            }
         };
-        lang.choose(th, en)
+        said.pick(lang)
     })
 }
 
@@ -182,7 +181,7 @@ pub(super) const CONFIDENCE: &str = "confidence";
 /// How much misses English, for people.
 pub(super) fn no_english(count: usize) -> Bilingual<String> {
     let places = if count == 1 { "place" } else { "places" };
-    both(format!("ไม่มีภาษาอังกฤษ {count} แห่ง"), format!("no English in {count} {places}"))
+    both!("ไม่มีภาษาอังกฤษ {count} แห่ง", "no English in {count} {places}")
 }
 
 /// The keys that miss English, each once with how often.

@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use crate::base::held::Held;
-use crate::base::lang::{Lang, both};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::cli::ask::somebody_answers;
 use crate::cli::ask::{Asker, Question};
 use crate::cli::command::Setting;
@@ -104,16 +104,13 @@ fn how(request: &UploadRequest<'_>, lang: Lang) -> String {
 }
 
 fn refused(request: &UploadRequest<'_>) -> Stop {
-    let (th, en) = (how(request, Lang::Th), how(request, Lang::En));
-    Stop::new(Exit::Refused, format!("ยังไม่ได้ส่งอะไร {th}"), format!("nothing was sent; {en}"))
+    let Bilingual { th, en } = Bilingual::each(|lang| how(request, lang));
+    Exit::Refused.because(both!("ยังไม่ได้ส่งอะไร {th}", "nothing was sent; {en}"))
 }
 
 fn too_large(files: &str) -> Stop {
-    Stop::new(
-        Exit::Refused,
-        format!("ยังไม่ได้ส่งอะไร {files} ใหญ่เกินกว่าจะอ่าน จึงรับรองไม่ได้ ให้แบ่งหรือลดขนาดก่อน"),
-        format!(
-            "nothing was sent; {files} is too large to be read, so that nobody can accept it: split it or make it smaller"
-        ),
-    )
+    Exit::Refused.because(both!(
+        "ยังไม่ได้ส่งอะไร {files} ใหญ่เกินกว่าจะอ่าน จึงรับรองไม่ได้ ให้แบ่งหรือลดขนาดก่อน",
+        "nothing was sent; {files} is too large to be read, so that nobody can accept it: split it or make it smaller"
+    ))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::upload::{Target, TargetKind};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::upload::list;
@@ -19,23 +19,21 @@ pub(super) fn halted(halt: Halt, target: &Target, secret: &Secret) -> Stop {
                 Bilingual::each(|lang| ahead.map_or_else(String::new, |ahead| format!("\n{}", theirs(ahead, lang))));
             let minutes = age.as_secs().div_ceil(60);
             let free = STALE.saturating_sub(age).as_secs().div_ceil(60);
-            Stop::new(
-                Exit::Locked,
-                format!(
-                    "{who} กำลังอัปโหลดอยู่ (ล็อกไว้ {minutes} นาทีแล้ว) รอให้เสร็จก่อน ถ้าไม่มีใครอัปโหลดแล้ว ล็อกจะหมดเองใน {free} นาที{}",
-                    clock.th
-                ),
-                format!(
-                    "{who} is uploading (the lock is {minutes} minutes old); wait until it is done. If nobody is uploading any more, the lock expires in {free} minutes{}",
-                    clock.en
-                ),
-            )
+            Exit::Locked.because(both(
+                    format!(
+                        "{who} กำลังอัปโหลดอยู่ (ล็อกไว้ {minutes} นาทีแล้ว) รอให้เสร็จก่อน ถ้าไม่มีใครอัปโหลดแล้ว ล็อกจะหมดเองใน {free} นาที{}",
+                        clock.th
+                    ),
+                    format!(
+                        "{who} is uploading (the lock is {minutes} minutes old); wait until it is done. If nobody is uploading any more, the lock expires in {free} minutes{}",
+                        clock.en
+                    ),
+                ))
         }
-        Halt::Changed => Stop::new(
-            Exit::Locked,
-            "มีผู้อื่นแก้เว็บที่โฮสต์ระหว่างนี้ จึงไม่ได้แก้อะไร สั่งอีกครั้งเพื่อดูแผนใหม่",
-            "the site on the host was changed in the meantime, so nothing was done; run the command again to see the new plan",
-        ),
+        Halt::Changed => Exit::Locked.because(both(
+                "มีผู้อื่นแก้เว็บที่โฮสต์ระหว่างนี้ จึงไม่ได้แก้อะไร สั่งอีกครั้งเพื่อดูแผนใหม่",
+                "the site on the host was changed in the meantime, so nothing was done; run the command again to see the new plan",
+            )),
         Halt::Here(error) => Stop::disk(&error),
         Halt::Failed { failures, public } => failed(&failures, public, target, secret),
     }
@@ -82,27 +80,22 @@ pub(super) fn gap(lang: Lang) -> &'static str {
 /// A time without its sign: minutes, hours or days.
 fn time(seconds: i64, lang: Lang) -> String {
     let minutes = seconds.unsigned_abs().div_ceil(60);
-    let (count, th, en) = match minutes {
-        0..120 => (minutes, "นาที", "minutes"),
-        120..2880 => (minutes / 60, "ชั่วโมง", "hours"),
-        _ => (minutes / 1440, "วัน", "days"),
+    let (count, unit) = match minutes {
+        0..120 => (minutes, both("นาที", "minutes")),
+        120..2880 => (minutes / 60, both("ชั่วโมง", "hours")),
+        _ => (minutes / 1440, both("วัน", "days")),
     };
-    format!("{count} {}", lang.choose(th, en))
+    format!("{count} {}", unit.pick(lang))
 }
 
 /// A fault before anything was planned.
 pub(super) fn before(fault: &Fault, target: &Target, secret: &Secret) -> Stop {
     if target.kind == TargetKind::Folder && fault.cause == Cause::Missing {
         let Target { name, folder, .. } = target;
-        return Stop::new(
-            Exit::Network,
-            format!(
-                "ไม่มีโฟลเดอร์ {folder} จึงไม่ได้ส่งอะไร สร้างโฟลเดอร์นี้ หรือต่อดิสก์ที่มีโฟลเดอร์นี้ หรือแก้ folder: ของ {name} ใน content/upload.yaml"
-            ),
-            format!(
+        return Exit::Network.because(both!(
+                "ไม่มีโฟลเดอร์ {folder} จึงไม่ได้ส่งอะไร สร้างโฟลเดอร์นี้ หรือต่อดิสก์ที่มีโฟลเดอร์นี้ หรือแก้ folder: ของ {name} ใน content/upload.yaml",
                 "the folder {folder} does not exist, so nothing was sent: create it, connect the disk that it is on, or correct `folder:` of {name} in content/upload.yaml"
-            ),
-        );
+            ));
     }
     failed(&[Failure { path: String::new(), fault: fault.clone() }], false, target, secret)
 }

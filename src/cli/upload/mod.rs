@@ -136,17 +136,17 @@ fn choose<'t>(targets: &'t [Target], name: Option<&str>) -> Result<&'t Target, S
     let names = || targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
     match (name, targets) {
         (None, [only]) => Ok(only),
-        (None, _) => Err(Stop::new(
-            Exit::Usage,
-            format!("มีหลายปลายทาง บอกชื่อหนึ่งอย่าง: {}", names()),
-            format!("there are several targets; name one of {}", names()),
-        )),
+        (None, _) => Err(Exit::Usage.because(both!(
+            "มีหลายปลายทาง บอกชื่อหนึ่งอย่าง: {}",
+            "there are several targets; name one of {}",
+            names()
+        ))),
         (Some(name), _) => targets.iter().find(|target| target.name == name).ok_or_else(|| {
-            Stop::new(
-                Exit::Usage,
-                format!("ไม่มีปลายทาง “{name}” ใน content/upload.yaml มีแต่ {}", names()),
-                format!("content/upload.yaml has no target `{name}`, only {}", names()),
-            )
+            Exit::Usage.because(both!(
+                "ไม่มีปลายทาง “{name}” ใน content/upload.yaml มีแต่ {}",
+                "content/upload.yaml has no target `{name}`, only {}",
+                names()
+            ))
         }),
     }
 }
@@ -158,37 +158,29 @@ fn apart(place: &Path, site: &Path) -> Result<(), Stop> {
         return Ok(());
     }
     let shown = place.display();
-    Err(Stop::new(
-        Exit::Refused,
-        format!("{shown} ทับซ้อนกับโฟลเดอร์ของเว็บไซต์เอง ให้ใช้โฟลเดอร์อื่นใน content/upload.yaml"),
-        format!("{shown} overlaps the site's own folder; choose another in content/upload.yaml"),
-    ))
+    Err(Exit::Refused.because(both!(
+        "{shown} ทับซ้อนกับโฟลเดอร์ของเว็บไซต์เอง ให้ใช้โฟลเดอร์อื่นใน content/upload.yaml",
+        "{shown} overlaps the site's own folder; choose another in content/upload.yaml"
+    )))
 }
 
 /// The last line, so that nobody takes what only waits to be accepted for all that is in the way.
 fn errors(count: usize) -> Stop {
     let en = if count == 1 { "1 error" } else { &format!("{count} errors") };
-    Stop::new(
-        Exit::Errors,
-        format!("ยังไม่ได้ส่งอะไร ต้องแก้ข้อผิดพลาด {count} จุดข้างบนก่อน"),
-        format!("nothing was sent; mend the {en} above first"),
-    )
+    Exit::Errors
+        .because(both!("ยังไม่ได้ส่งอะไร ต้องแก้ข้อผิดพลาด {count} จุดข้างบนก่อน", "nothing was sent; mend the {en} above first"))
 }
 
 fn no_target() -> Stop {
-    Stop::new(
-        Exit::Usage,
-        "ยังไม่มีปลายทาง เขียนใต้ targets: ใน content/upload.yaml เช่น  web: {kind: ftp, host: ชื่อเครื่อง, user: ชื่อผู้ใช้, folder: public_html}",
-        "there is no upload target yet; write it below `targets:` in content/upload.yaml, as  web: {kind: ftp, host: HOST, user: USER, folder: public_html}",
-    )
+    Exit::Usage.because(both(
+            "ยังไม่มีปลายทาง เขียนใต้ targets: ใน content/upload.yaml เช่น  web: {kind: ftp, host: ชื่อเครื่อง, user: ชื่อผู้ใช้, folder: public_html}",
+            "there is no upload target yet; write it below `targets:` in content/upload.yaml, as  web: {kind: ftp, host: HOST, user: USER, folder: public_html}",
+        ))
 }
 
 fn password_on_the_command_line() -> Stop {
-    Stop::new(
-        Exit::Refused,
-        format!("ไม่รับรหัสผ่านบนบรรทัดคำสั่ง เพราะผู้อื่นในเครื่องเห็นได้ ให้พิมพ์เมื่อถูกถาม หรือใส่ในตัวแปร {VARIABLE}"),
-        format!(
+    Exit::Refused.because(both!(
+            "ไม่รับรหัสผ่านบนบรรทัดคำสั่ง เพราะผู้อื่นในเครื่องเห็นได้ ให้พิมพ์เมื่อถูกถาม หรือใส่ในตัวแปร {VARIABLE}",
             "passwords are not accepted on the command line, where others on this computer can read them; type it when asked, or set {VARIABLE}"
-        ),
-    )
+        ))
 }

@@ -1,6 +1,6 @@
 //! What an upload asks a person: for the password, whether to trust a host, and whether the plan is meant.
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Lang, both};
 use crate::base::upload::{Target, TargetKind};
 use crate::cli::ask::{somebody_answers, yes};
 use crate::cli::exit::{Exit, Stop};
@@ -27,11 +27,10 @@ impl Questions {
             Lang::En => format!("password for {shown}: "),
         };
         Secret::find(target, &prompt).ok_or_else(|| {
-            Stop::new(
-                Exit::Usage,
-                format!("ไม่มีรหัสผ่านของ {shown} ให้ใส่ในตัวแปร {VARIABLE} หรือสั่งงานในหน้าต่างที่พิมพ์ตอบได้"),
-                format!("no password for {shown}: set {VARIABLE}, or run this command in a terminal"),
-            )
+            Exit::Usage.because(both!(
+                "ไม่มีรหัสผ่านของ {shown} ให้ใส่ในตัวแปร {VARIABLE} หรือสั่งงานในหน้าต่างที่พิมพ์ตอบได้",
+                "no password for {shown}: set {VARIABLE}, or run this command in a terminal"
+            ))
         })
     }
 
@@ -39,9 +38,8 @@ impl Questions {
     pub(super) fn keep(&self, secret: &Secret, target: &Target) {
         let typed = secret.from == secret::From::Person && target.kind != TargetKind::PlainFtp;
         if self.asks && typed && Secret::can_keep(target) {
-            let (th, en) = ("เก็บรหัสผ่านไว้ในที่เก็บรหัสของเครื่องนี้ไหม", "save the password in this computer's keyring?");
-            let question = self.lang.choose(th, en);
-            if yes(question) && !secret.keep(target) {
+            let question = both("เก็บรหัสผ่านไว้ในที่เก็บรหัสของเครื่องนี้ไหม", "save the password in this computer's keyring?");
+            if yes(question.pick(self.lang)) && !secret.keep(target) {
                 tell(self.lang.choose("เก็บรหัสผ่านไม่สำเร็จ", "the password could not be saved"));
             }
         }
@@ -62,15 +60,14 @@ impl Questions {
             return Ok(());
         }
         if !self.asks {
-            return Err(Stop::new(
-                Exit::Refused,
+            return Err(Exit::Refused.because(both(
                 "ยังไม่ได้ส่งอะไร ถ้าแผนนี้ถูกต้อง ให้สั่งอีกครั้งโดยเติม --yes",
                 "nothing was sent; if this plan is right, run the command again with --yes",
-            ));
+            )));
         }
         match yes(self.lang.choose("ส่งตามแผนนี้ไหม", "send this?")) {
             true => Ok(()),
-            false => Err(Stop::new(Exit::Refused, "ยังไม่ได้ส่งอะไร", "nothing was sent")),
+            false => Err(Exit::Refused.because(both("ยังไม่ได้ส่งอะไร", "nothing was sent"))),
         }
     }
 }

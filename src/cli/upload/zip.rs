@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::base::lang::{Bilingual, Lang};
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::cli::ask::{somebody_answers, yes};
 use crate::cli::exit::{Exit, Stop};
@@ -59,7 +59,7 @@ pub(super) fn pack(request: &UploadRequest<'_>) -> Result<Exit, Stop> {
 fn unpacked(error: &anyhow::Error) -> Stop {
     let Some(Fault { cause, text }) = error.downcast_ref() else { return Stop::disk(error) };
     let Bilingual { th, en } = cause.words();
-    Stop::new(Exit::Disk, format!("ยังไม่ได้เขียน zip: {th} ({text})"), format!("no zip was written: {en} ({text})"))
+    Exit::Disk.because(both!("ยังไม่ได้เขียน zip: {th} ({text})", "no zip was written: {en} ({text})"))
 }
 
 /// Goes on only when somebody knows that personal data stays public until he deletes it.
@@ -83,10 +83,9 @@ fn agreed(personal: &[RelPath], request: &UploadRequest<'_>) -> Result<(), Stop>
             && yes(request.lang.choose("จะลบที่โฮสต์เองทันทีใช่ไหม", "will you delete them there at once?")));
     match sure {
         true => Ok(()),
-        false => Err(Stop::new(
-            Exit::Refused,
+        false => Err(Exit::Refused.because(both(
             "ยังไม่ได้เขียน zip เมื่อพร้อมจะลบไฟล์เหล่านั้นที่โฮสต์ ให้สั่งอีกครั้งโดยเติม --yes",
             "no zip was written; when you are ready to delete them on the host, run the command again with --yes",
-        )),
+        ))),
     }
 }

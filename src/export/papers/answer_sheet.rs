@@ -194,49 +194,42 @@ fn why(answer: &Answer<'_>, lang: Lang) -> Option<String> {
 /// What whoever hands the sheet in must know of a row.
 pub(crate) fn remarks(row: &Row<'_>) -> Vec<Bilingual<String>> {
     let mut found = Vec::new();
-    let mut tell = |th: String, en: String| found.push(both(th, en));
     if row.is_changed() {
         let old = row.gone.join(" ");
-        match old.is_empty() {
-            true => tell("มีที่อยู่ที่ใบตอบครั้งก่อนไม่มี".into(), "has an address that the last sheet has not".into()),
-            false => tell(
-                format!("ที่อยู่เปลี่ยนจากใบตอบครั้งก่อน เดิม {old}"),
-                format!("the address has changed since the last sheet; it was {old}"),
-            ),
-        }
+        found.push(match old.is_empty() {
+            true => both!("มีที่อยู่ที่ใบตอบครั้งก่อนไม่มี", "has an address that the last sheet has not"),
+            false => {
+                both!("ที่อยู่เปลี่ยนจากใบตอบครั้งก่อน เดิม {old}", "the address has changed since the last sheet; it was {old}")
+            }
+        });
     }
     match row.way.as_ref() {
-        None => tell("ไม่มีเมนูหรือหน้าแรกที่พามาถึงหน้านี้".into(), "neither menu nor home page leads to this page".into()),
+        None => found.push(both!("ไม่มีเมนูหรือหน้าแรกที่พามาถึงหน้านี้", "neither menu nor home page leads to this page")),
         Some(way) if way.clicks() > MOST => {
             let clicks = way.clicks();
-            tell(format!("ต้องคลิก {clicks} ครั้ง เกิน {MOST} ครั้ง"), format!("takes {clicks} clicks, more than {MOST}"));
+            found.push(both!("ต้องคลิก {clicks} ครั้ง เกิน {MOST} ครั้ง", "takes {clicks} clicks, more than {MOST}"));
         }
         Some(way) if !way.by_menu => {
-            tell(
-                "เมนูไม่มีหน้านี้ มีทางจากหน้าแรกเท่านั้น".into(),
-                "the menu leaves it out; only the home page leads there".into(),
-            );
+            found.push(both!("เมนูไม่มีหน้านี้ มีทางจากหน้าแรกเท่านั้น", "the menu leaves it out; only the home page leads there"))
         }
         Some(_) => {}
     }
     match row.explanation() {
-        Some((_, true)) => tell(
-            "คำอธิบายร่างจาก summary เขียน answer ในไฟล์ของข้อ".into(),
-            "the explanation is a draft, from the summary: write `answer` in the item's file".into(),
-        ),
-        None if row.standing.state != Completeness::Awaiting => {
-            tell(
-                "ยังไม่มีคำอธิบาย เขียน answer ในไฟล์ของข้อ".into(),
-                "no explanation yet: write `answer` in the item's file".into(),
-            );
-        }
+        Some((_, true)) => found.push(both!(
+            "คำอธิบายร่างจาก summary เขียน answer ในไฟล์ของข้อ",
+            "the explanation is a draft, from the summary: write `answer` in the item's file"
+        )),
+        None if row.standing.state != Completeness::Awaiting => found.push(both!(
+            "ยังไม่มีคำอธิบาย เขียน answer ในไฟล์ของข้อ",
+            "no explanation yet: write `answer` in the item's file"
+        )),
         _ => {}
     }
     for (_, reason) in row.standing.not_applicable() {
-        tell(format!("ไม่เกี่ยวข้อง: {}", reason.th), format!("not applicable: {}", said(reason, Lang::En)));
+        found.push(both(format!("ไม่เกี่ยวข้อง: {}", reason.th), format!("not applicable: {}", said(reason, Lang::En))));
     }
     if !row.holds() {
-        tell("หลักฐานที่อ้างยังไม่ผ่าน".into(), "evidence that is claimed does not hold".into());
+        found.push(both!("หลักฐานที่อ้างยังไม่ผ่าน", "evidence that is claimed does not hold"));
     }
     found
 }

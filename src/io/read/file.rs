@@ -7,7 +7,7 @@ use walkdir::DirEntry;
 
 use crate::base::diag::Diagnostic;
 use crate::base::document::FileKind;
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 use crate::base::path::RelPath;
 use crate::base::reading::{
     CONTENT_MISSING, FILE_KIND, FILE_OUTSIDE, FILE_TOO_LARGE, FILE_UNREADABLE, MAX_TEXT, about, changed, decode,
@@ -70,13 +70,8 @@ pub(super) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &In
         return FileRead::Fault(about(
             &FILE_TOO_LARGE,
             &path,
-            Bilingual {
-                th: "ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", en: "this text file has more than 8 MB"
-            },
-            Bilingual {
-                th: "แบ่งเป็นหลายไฟล์ หรือวางเป็นเอกสารแนบใน files",
-                en: "split it, or offer it as an attachment in `files`",
-            },
+            both("ไฟล์ข้อความนี้ใหญ่เกิน 8 MB", "this text file has more than 8 MB"),
+            both("แบ่งเป็นหลายไฟล์ หรือวางเป็นเอกสารแนบใน files", "split it, or offer it as an attachment in `files`"),
         ));
     }
     match std::fs::read(entry.path()) {
@@ -96,13 +91,11 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
             return Err(about(
                 &FILE_OUTSIDE,
                 path,
-                Bilingual {
-                    th: "ลิงก์นี้ชี้ไปนอก content และ themes หรือไปยังไฟล์ที่ซ่อนหรือเป็นความลับ",
-                    en: "this link leads out of `content` and `themes`, or to a file that is hidden or secret",
-                },
-                Bilingual {
-                    th: "คัดลอกไฟล์จริงมาวางแทน", en: "copy the file here instead"
-                },
+                both(
+                    "ลิงก์นี้ชี้ไปนอก content และ themes หรือไปยังไฟล์ที่ซ่อนหรือเป็นความลับ",
+                    "this link leads out of `content` and `themes`, or to a file that is hidden or secret",
+                ),
+                both("คัดลอกไฟล์จริงมาวางแทน", "copy the file here instead"),
             ));
         }
         target
@@ -116,10 +109,8 @@ fn file_size(root: &Path, entry: &DirEntry, path: &RelPath) -> Result<u64, Diagn
     Err(about(
         &FILE_KIND,
         path,
-        Bilingual {
-            th: "สิ่งนี้ไม่ใช่ไฟล์ธรรมดา", en: "this is not an ordinary file"
-        },
-        Bilingual { th: "ลบออกจาก content", en: "take it out of the content" },
+        both("สิ่งนี้ไม่ใช่ไฟล์ธรรมดา", "this is not an ordinary file"),
+        both("ลบออกจาก content", "take it out of the content"),
     ))
 }
 
@@ -165,26 +156,21 @@ pub(crate) fn no_content() -> Option<Diagnostic> {
     Some(about(
         &CONTENT_MISSING,
         &path,
-        Bilingual {
-            th: "ที่นี่ไม่มีโฟลเดอร์ content", en: "there is no folder `content` here"
-        },
-        Bilingual {
-            th: "สั่งงานในโฟลเดอร์ของเว็บไซต์ หรือบอกโฟลเดอร์ด้วย --site",
-            en: "run prongsai in the site's folder, or name the folder with --site",
-        },
+        both("ที่นี่ไม่มีโฟลเดอร์ content", "there is no folder `content` here"),
+        both(
+            "สั่งงานในโฟลเดอร์ของเว็บไซต์ หรือบอกโฟลเดอร์ด้วย --site",
+            "run prongsai in the site's folder, or name the folder with --site",
+        ),
     ))
 }
 
 fn unreadable(path: &RelPath, why: &Bilingual<String>) -> Diagnostic {
-    let (th, en) = (format!("เปิดไฟล์นี้ไม่ได้: {}", why.th), format!("this file cannot be opened: {}", why.en));
+    let Bilingual { th, en } = why;
     about(
         &FILE_UNREADABLE,
         path,
-        Bilingual { th: &th, en: &en },
-        Bilingual {
-            th: "ปิดโปรแกรมที่เปิดไฟล์อยู่ และตรวจสิทธิ์การอ่าน",
-            en: "close programs that hold it, and check its permissions",
-        },
+        both!("เปิดไฟล์นี้ไม่ได้: {th}", "this file cannot be opened: {en}"),
+        both("ปิดโปรแกรมที่เปิดไฟล์อยู่ และตรวจสิทธิ์การอ่าน", "close programs that hold it, and check its permissions"),
     )
 }
 

@@ -276,7 +276,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::{Changed, SiteFolder};
-    use crate::base::lang::Bilingual;
+    use crate::base::lang::both;
     use crate::base::path::RelPath;
     use crate::base::reading::{FILE_UNREADABLE, about};
     use crate::io::inspect::inspector::Inspector;
@@ -292,7 +292,7 @@ mod tests {
         // As when another program had held the file.
         let key = PathBuf::from(path.as_str());
         folder.entries.values_mut().for_each(|stamp| stamp.fresh = false);
-        folder.faults.insert(key, about(&FILE_UNREADABLE, &path, Bilingual::default(), Bilingual::default()));
+        folder.faults.insert(key, about(&FILE_UNREADABLE, &path, both("", ""), both("", "")));
         assert!(folder.has_unread());
         folder.update(&Changed::Look);
         assert!(!folder.has_unread());

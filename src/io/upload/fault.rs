@@ -4,7 +4,7 @@
 use std::fmt;
 use std::io;
 
-use crate::base::lang::Bilingual;
+use crate::base::lang::{Bilingual, both};
 
 /// Something went wrong with a host.
 #[derive(Clone, Debug)]
@@ -96,24 +96,23 @@ impl Fault {
 impl Cause {
     /// What happened.
     pub(crate) fn words(self) -> Bilingual<&'static str> {
-        let (th, en) = match self {
-            Cause::Cut => ("การเชื่อมต่อหลุดหรือโฮสต์ไม่ตอบ", "the connection was lost or the host did not reply"),
-            Cause::Busy => ("โฮสต์ไม่ว่าง", "the host is busy"),
-            Cause::Torn => ("ไฟล์ที่โฮสต์ได้รับไม่ครบหรือไม่ตรง", "the file on the host is not what was sent"),
-            Cause::Denied => ("โฮสต์ไม่ให้สิทธิ์", "permission denied by the host"),
-            Cause::Full => ("พื้นที่ของโฮสต์เต็ม", "no space left on the host"),
-            Cause::Missing => ("ไม่มีไฟล์หรือโฟลเดอร์นี้", "no such file or folder"),
-            Cause::Login => ("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง", "wrong user name or password"),
-            Cause::Trust => ("ยืนยันไม่ได้ว่าเป็นโฮสต์ที่ต้องการ", "the identity of the host could not be verified"),
-            Cause::Long => (
+        match self {
+            Cause::Cut => both("การเชื่อมต่อหลุดหรือโฮสต์ไม่ตอบ", "the connection was lost or the host did not reply"),
+            Cause::Busy => both("โฮสต์ไม่ว่าง", "the host is busy"),
+            Cause::Torn => both("ไฟล์ที่โฮสต์ได้รับไม่ครบหรือไม่ตรง", "the file on the host is not what was sent"),
+            Cause::Denied => both("โฮสต์ไม่ให้สิทธิ์", "permission denied by the host"),
+            Cause::Full => both("พื้นที่ของโฮสต์เต็ม", "no space left on the host"),
+            Cause::Missing => both("ไม่มีไฟล์หรือโฟลเดอร์นี้", "no such file or folder"),
+            Cause::Login => both("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง", "wrong user name or password"),
+            Cause::Trust => both("ยืนยันไม่ได้ว่าเป็นโฮสต์ที่ต้องการ", "the identity of the host could not be verified"),
+            Cause::Long => both(
                 "ไฟล์บันทึกบนโฮสต์ใหญ่ผิดปกติ prongsai ไม่ได้เขียนไว้ ให้ลบไฟล์นั้นบนโฮสต์แล้วส่งใหม่",
                 "the record on the host is far longer than prongsai writes; delete that file on the host and upload again",
             ),
-            Cause::Refused => ("โฮสต์ปฏิเสธ", "the host refused"),
-            Cause::Local => ("อ่านไฟล์ในเครื่องนี้ไม่ได้", "a file on this computer could not be read"),
-            Cause::Stopped => ("ยกเลิกตามคำสั่ง", "cancelled"),
-        };
-        Bilingual { th, en }
+            Cause::Refused => both("โฮสต์ปฏิเสธ", "the host refused"),
+            Cause::Local => both("อ่านไฟล์ในเครื่องนี้ไม่ได้", "a file on this computer could not be read"),
+            Cause::Stopped => both("ยกเลิกตามคำสั่ง", "cancelled"),
+        }
     }
 
     /// The name for programs; never changed.

@@ -64,41 +64,41 @@ pub(super) fn shown(show: Show, lang: Lang) -> &'static str {
 }
 
 pub(super) fn not_shown(asked: &Asked, lang: Lang) -> String {
-    let (th, en) = match asked {
+    let said = match asked {
         Asked::People => {
-            ("หลักฐานนี้ไม่ใช่หน้าที่แสดงรายชื่อใน people.yaml", "this is no page that shows the people of people.yaml")
+            both("หลักฐานนี้ไม่ใช่หน้าที่แสดงรายชื่อใน people.yaml", "this is no page that shows the people of people.yaml")
         }
-        Asked::Contacts => ("หลักฐานนี้ไม่ใช่หน้าที่แสดงช่องทางติดต่อ", "this is no page that shows the contacts"),
-        Asked::News => ("หลักฐานนี้ไม่ใช่ข่าวหรือหน้าที่แสดงข่าว", "this is no news, and no page that shows it"),
-        Asked::Measures => ("หลักฐานนี้ไม่ใช่หน้าของมาตรการ", "this is no page of measures"),
-        Asked::Files => ("หลักฐานนี้ไม่ใช่เอกสาร", "this is no document"),
-        Asked::Table(_) => ("แคตตาล็อกขอตาราง แต่หลักฐานนี้ไม่ใช่ตาราง", "the catalogue asks for a table, and this is none"),
+        Asked::Contacts => both("หลักฐานนี้ไม่ใช่หน้าที่แสดงช่องทางติดต่อ", "this is no page that shows the contacts"),
+        Asked::News => both("หลักฐานนี้ไม่ใช่ข่าวหรือหน้าที่แสดงข่าว", "this is no news, and no page that shows it"),
+        Asked::Measures => both("หลักฐานนี้ไม่ใช่หน้าของมาตรการ", "this is no page of measures"),
+        Asked::Files => both("หลักฐานนี้ไม่ใช่เอกสาร", "this is no document"),
+        Asked::Table(_) => {
+            both("แคตตาล็อกขอตาราง แต่หลักฐานนี้ไม่ใช่ตาราง", "the catalogue asks for a table, and this is none")
+        }
     };
-    lang.choose(th, en).to_owned()
+    said.pick(lang).to_owned()
 }
 
 pub(super) fn show_it(asked: &Asked) -> Bilingual<String> {
-    let (th, en) = match asked {
-        Asked::People => ("อ้างหน้าที่มี show: people", "name the page with `show: people`"),
-        Asked::Contacts => ("อ้างหน้าที่มี show: contact", "name the page with `show: contact`"),
-        Asked::News => ("เขียน page: /news/ หรืออ้างไฟล์ของข่าว", "write `page: /news/`, or name the file of a news item"),
-        Asked::Measures => ("อ้างไฟล์ของมาตรการ", "name the file of a measure"),
-        Asked::Files => ("อ้าง document ของข้อนี้", "name a `document` of this item"),
+    let words = match asked {
+        Asked::People => both("อ้างหน้าที่มี show: people", "name the page with `show: people`"),
+        Asked::Contacts => both("อ้างหน้าที่มี show: contact", "name the page with `show: contact`"),
+        Asked::News => {
+            both("เขียน page: /news/ หรืออ้างไฟล์ของข่าว", "write `page: /news/`, or name the file of a news item")
+        }
+        Asked::Measures => both("อ้างไฟล์ของมาตรการ", "name the file of a measure"),
+        Asked::Files => both("อ้าง document ของข้อนี้", "name a `document` of this item"),
         Asked::Table(Some(file)) => {
             let name = file.file_name();
-            return both(
-                format!(
-                    "เพิ่ม tables: ในข้อนี้ เช่น {{id: list, file: …/{name}, title: …}} แล้วเขียน table: list แทน document"
-                ),
-                format!(
-                    "list it under `tables`, as {{id: list, file: …/{name}, title: …}}, and write `table: list` instead of `document`"
-                ),
+            return both!(
+                "เพิ่ม tables: ในข้อนี้ เช่น {{id: list, file: …/{name}, title: …}} แล้วเขียน table: list แทน document",
+                "list it under `tables`, as {{id: list, file: …/{name}, title: …}}, and write `table: list` instead of `document`"
             );
         }
-        Asked::Table(None) => (
+        Asked::Table(None) => both(
             "ทำข้อมูลเป็นไฟล์ xlsx หรือ csv เพิ่มที่ tables: ของข้อนี้ แล้วเขียน table: ตามด้วย id",
             "put the data into an xlsx or csv file, list it under `tables`, and write `table:` with its id",
         ),
     };
-    both(th.to_owned(), en.to_owned())
+    words.into()
 }

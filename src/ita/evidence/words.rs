@@ -102,40 +102,44 @@ impl Lack {
         }
         let own: Vec<String> = alike.iter().map(|one| one.own(lang)).collect();
         let all = list(&own, lang);
-        let pick = |th: String, en: String| lang.choose(th, en);
         match self {
-            Lack::Table(_, TableLack::Column(_)) => pick(format!("ไม่มีช่อง {all}"), format!("no column {all}")),
-            Lack::Table(_, TableLack::Month(..)) => pick(format!("ไม่มีแถวของเดือน {all}"), format!("no row for {all}")),
-            Lack::Contact(_) => {
-                pick(format!("agency.yaml ยังไม่มีข้อมูลจริงของ {all}"), format!("agency.yaml gives no real value for {all}"))
+            Lack::Table(_, TableLack::Column(_)) => lang.choose(format!("ไม่มีช่อง {all}"), format!("no column {all}")),
+            Lack::Table(_, TableLack::Month(..)) => {
+                lang.choose(format!("ไม่มีแถวของเดือน {all}"), format!("no row for {all}"))
             }
-            Lack::Person { name, .. } => pick(format!("{name} ไม่มี{all}"), format!("{name} has no {all}")),
-            Lack::Measure { id, .. } => pick(format!("มาตรการ {id} ไม่มี{all}"), format!("measure {id} has no {all}")),
+            Lack::Contact(_) => lang.choose(
+                format!("agency.yaml ยังไม่มีข้อมูลจริงของ {all}"),
+                format!("agency.yaml gives no real value for {all}"),
+            ),
+            Lack::Person { name, .. } => lang.choose(format!("{name} ไม่มี{all}"), format!("{name} has no {all}")),
+            Lack::Measure { id, .. } => {
+                lang.choose(format!("มาตรการ {id} ไม่มี{all}"), format!("measure {id} has no {all}"))
+            }
             _ => all,
         }
     }
 
     fn own(&self, lang: Lang) -> String {
-        let pick = |th: &str, en: &str| lang.choose(th, en).to_owned();
+        let pick = |words: Bilingual<&str>| words.pick(lang).to_owned();
         match self {
             Lack::Table(_, what) => table(what, lang),
             Lack::Contact(kind) => contact(*kind, lang).to_owned(),
             Lack::Person { field, .. } => person(*field, lang).to_owned(),
             Lack::Measure { field, .. } => match field {
-                MeasureField::Result => pick("ผล", "result"),
-                MeasureField::Evidence => pick("หลักฐาน", "evidence"),
+                MeasureField::Result => pick(both("ผล", "result")),
+                MeasureField::Evidence => pick(both("หลักฐาน", "evidence")),
             },
-            Lack::File => pick("ไม่พบไฟล์ของเอกสารนี้", "the file of this document is not there"),
-            Lack::Unknown => pick("สิ่งที่อ้างถึงไม่มีอยู่", "what it names is not there"),
-            Lack::Refused => pick("ไฟล์ชนิดนี้เผยแพร่ไม่ได้", "a file of this kind is not published"),
-            Lack::Unreadable(_) => pick("เปิดเอกสารนี้ไม่ได้", "the document does not open"),
-            Lack::Blank => pick("ไฟล์นี้ว่างเปล่า", "the file is empty"),
-            Lack::Empty => pick("เอกสารนี้ไม่มีข้อความ", "the document has no text"),
+            Lack::File => pick(both("ไม่พบไฟล์ของเอกสารนี้", "the file of this document is not there")),
+            Lack::Unknown => pick(both("สิ่งที่อ้างถึงไม่มีอยู่", "what it names is not there")),
+            Lack::Refused => pick(both("ไฟล์ชนิดนี้เผยแพร่ไม่ได้", "a file of this kind is not published")),
+            Lack::Unreadable(_) => pick(both("เปิดเอกสารนี้ไม่ได้", "the document does not open")),
+            Lack::Blank => pick(both("ไฟล์นี้ว่างเปล่า", "the file is empty")),
+            Lack::Empty => pick(both("เอกสารนี้ไม่มีข้อความ", "the document has no text")),
             Lack::FewLetters(count) => {
                 lang.choose(format!("ไฟล์นี้มีตัวอักษรเพียง {count} ตัว"), format!("the file has only {count} letters"))
             }
-            Lack::Hollow => pick("ไฟล์นี้เปิดได้แต่ไม่มีเนื้อหา", "the file opens and says nothing"),
-            Lack::OtherTime(_) => pick("เป็นของช่วงเวลาอื่น", "it is of another time"),
+            Lack::Hollow => pick(both("ไฟล์นี้เปิดได้แต่ไม่มีเนื้อหา", "the file opens and says nothing")),
+            Lack::OtherTime(_) => pick(both("เป็นของช่วงเวลาอื่น", "it is of another time")),
             Lack::ItemPeriod(Period { from, to }) => lang.choose(
                 format!("period ของข้อ ({} ถึง {}) ไม่ใช่ช่วงที่ข้อนี้ถาม", from.in_words(Lang::Th), to.in_words(Lang::Th)),
                 format!(
@@ -163,7 +167,7 @@ impl Lack {
                 format!("หน้า {page} เพียงพาไปยังหน้าอื่น ไม่ใช่หลักฐานเอง"),
                 format!("{page} only leads to other pages; it is no evidence by itself"),
             ),
-            Lack::Itself => pick("หลักฐานนี้คือหน้าของข้อนี้เอง", "the evidence is the page of the item itself"),
+            Lack::Itself => pick(both("หลักฐานนี้คือหน้าของข้อนี้เอง", "the evidence is the page of the item itself")),
             Lack::RestsOnItems(path) => lang.choose(
                 format!("ข้อใน {path} ไม่มีหลักฐานอื่นนอกจากหน้าของข้อ"),
                 format!("the item in {path} has no evidence but pages of items"),
@@ -212,17 +216,17 @@ impl Lack {
                 format!("หน้านี้ของ {host} ให้ลงชื่อเข้าใช้ หรือบอกว่าไม่พบข้อมูล"),
                 format!("this page of {host} asks for a password, or says that nothing is there"),
             ),
-            Lack::PlainHttp => pick("ที่อยู่นี้เป็น http:// ซึ่งไม่เข้ารหัส", "this address is plain http://"),
+            Lack::PlainHttp => pick(both("ที่อยู่นี้เป็น http:// ซึ่งไม่เข้ารหัส", "this address is plain http://")),
             Lack::NoSuchPage(address) => {
                 lang.choose(format!("เว็บไซต์นี้ไม่มีหน้า /{address}"), format!("this site has no page /{address}"))
             }
             Lack::NoSuchHeading(anchor) => {
                 lang.choose(format!("ไม่มีหัวข้อ #{anchor} ในหน้านั้น"), format!("that page has no heading #{anchor}"))
             }
-            Lack::ItemAwaits => pick(
+            Lack::ItemAwaits => pick(both(
                 "ข้อนี้บอกเองว่ายังรอข้อมูล (awaiting) จึงยังไม่ครบ",
                 "the item says itself that it awaits something, so it is not complete",
-            ),
+            )),
             Lack::NotShown(asked) => not_shown(asked, lang),
             Lack::People { group, position, has, asked } => people(group.as_deref(), position, (*has, *asked), lang),
             Lack::OnePhoto(names) => {
@@ -260,86 +264,86 @@ impl Lack {
 
     /// What to do about it.
     pub(crate) fn advice(&self) -> Bilingual<String> {
-        let (th, en): (&str, &str) = match self {
+        let words = match self {
             Lack::Empty | Lack::FewLetters(_) | Lack::Hollow => {
-                ("แนบฉบับที่มีเนื้อหาครบ", "offer the one that has its whole text")
+                both("แนบฉบับที่มีเนื้อหาครบ", "offer the one that has its whole text")
             }
             Lack::ItemPeriod(_) => {
-                ("แก้ period หรือใช้ข้อมูลของช่วงที่ข้อนี้ถาม", "correct `period`, or offer what the item asks for")
+                both("แก้ period หรือใช้ข้อมูลของช่วงที่ข้อนี้ถาม", "correct `period`, or offer what the item asks for")
             }
-            Lack::Unpublished(_, Phase::Over(_)) => (
+            Lack::Unpublished(_, Phase::Over(_)) => both(
                 "ลบหรือแก้ expires ของหน้านั้น หรืออ้างหน้าที่ยังใช้อยู่",
                 "delete or correct the `expires` of that page, or name one that still holds",
             ),
-            Lack::Unpublished(..) => (
+            Lack::Unpublished(..) => both(
                 "เผยแพร่หน้านั้น: ลบ draft หรือแก้วัน publish แล้วสร้างเว็บอีกครั้ง",
                 "publish that page: delete its `draft` or correct its `publish`, and build again",
             ),
-            Lack::PageAwaits(_) => (
+            Lack::PageAwaits(_) => both(
                 "เติมหน้านั้นให้ครบแล้วลบ awaiting หรือลบหลักฐานนี้ไว้ก่อน",
                 "complete that page and delete its `awaiting`, or take this evidence away for now",
             ),
             Lack::LeadsOn(_) | Lack::Itself | Lack::RestsOnItems(_) => {
-                ("อ้างหน้า เอกสาร หรือตารางที่มีข้อมูลนั้นโดยตรง", "name the very page, document or table that has it")
+                both("อ้างหน้า เอกสาร หรือตารางที่มีข้อมูลนั้นโดยตรง", "name the very page, document or table that has it")
             }
             Lack::PageEmpty(_) | Lack::SectionEmpty(_) => {
-                ("เขียนเนื้อหา หรืออ้างหน้าที่มีข้อมูล", "write what is asked for, or name the page that has it")
+                both("เขียนเนื้อหา หรืออ้างหน้าที่มีข้อมูล", "write what is asked for, or name the page that has it")
             }
-            Lack::NothingShown(_, Show::News) => ("เพิ่มข่าวในโฟลเดอร์ news", "add news to the folder `news`"),
+            Lack::NothingShown(_, Show::News) => both("เพิ่มข่าวในโฟลเดอร์ news", "add news to the folder `news`"),
             Lack::NothingShown(_, Show::Services) => {
-                ("เพิ่มบริการในโฟลเดอร์ services", "add services to the folder `services`")
+                both("เพิ่มบริการในโฟลเดอร์ services", "add services to the folder `services`")
             }
             Lack::NothingShown(_, Show::Documents | Show::Data | Show::Years) => {
-                ("เพิ่มเอกสารในหน้าที่เกี่ยวข้อง", "add documents to the pages that they belong to")
+                both("เพิ่มเอกสารในหน้าที่เกี่ยวข้อง", "add documents to the pages that they belong to")
             }
-            Lack::People { group: Some(_), .. } => (
+            Lack::People { group: Some(_), .. } => both(
                 "เพิ่มผู้บริหารใน people.yaml และระบุฝ่ายที่ side:",
                 "add them to people.yaml, and name their group under `side`",
             ),
-            Lack::Person { field: PersonField::Email, .. } | Lack::Contact(ContactKind::Email) => (
+            Lack::Person { field: PersonField::Email, .. } | Lack::Contact(ContactKind::Email) => both(
                 "ใส่อีเมลของหน่วยงานนี้เองใน people.yaml หรือ contacts ของ agency.yaml ไม่ใช่ของหน่วยงานอื่นหรือของตัวอย่าง",
                 "give an e-mail of this agency in people.yaml or the contacts of agency.yaml, not one of another agency or of an example",
             ),
-            Lack::OnePhoto(_) => ("ใส่รูปถ่ายของแต่ละคน", "give each a photograph of their own"),
+            Lack::OnePhoto(_) => both("ใส่รูปถ่ายของแต่ละคน", "give each a photograph of their own"),
             Lack::NothingShown(..) | Lack::People { .. } | Lack::Person { .. } => {
-                ("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
+                both("เติมข้อมูลใน people.yaml หรือ agency.yaml", "fill in people.yaml or agency.yaml")
             }
-            Lack::NoReason(_) => (
+            Lack::NoReason(_) => both(
                 "เขียนเหตุผลของหน่วยงานเอง เช่น กฎหมายไม่ได้ให้อำนาจหน้าที่เรื่องนี้",
                 "write the agency's own reason, such as that no law gives it this duty",
             ),
-            Lack::Leftover { .. } | Lack::Unwritten(_) => ("เขียนข้อมูลจริงแทน", "write the facts in its place"),
-            Lack::NotYet(_) => ("ตรวจวันที่ของข่าว", "check the date of the news"),
+            Lack::Leftover { .. } | Lack::Unwritten(_) => both("เขียนข้อมูลจริงแทน", "write the facts in its place"),
+            Lack::NotYet(_) => both("ตรวจวันที่ของข่าว", "check the date of the news"),
             Lack::StartPage(_) | Lack::Closed(_) => {
-                ("ใช้ที่อยู่ของหน้าที่มีข้อมูลนั้นโดยตรง", "give the address of the very page that has it")
+                both("ใช้ที่อยู่ของหน้าที่มีข้อมูลนั้นโดยตรง", "give the address of the very page that has it")
             }
-            Lack::PlainHttp => (
+            Lack::PlainHttp => both(
                 "ใช้ที่อยู่ https:// ของหน้าเดียวกัน หรือนำข้อมูลมาไว้ในเว็บนี้",
                 "give the https:// address of that page, or publish the same on this site",
             ),
-            Lack::NoSuchPage(_) | Lack::NoSuchHeading(_) => (
+            Lack::NoSuchPage(_) | Lack::NoSuchHeading(_) => both(
                 "แก้ที่อยู่ หรือเขียน page: แล้วตามด้วยไฟล์ของหน้านั้น",
                 "correct the address, or write `page:` with the file of that page",
             ),
-            Lack::ItemAwaits => ("ลบ awaiting เมื่อได้ครบ", "delete `awaiting` once all is there"),
+            Lack::ItemAwaits => both("ลบ awaiting เมื่อได้ครบ", "delete `awaiting` once all is there"),
             Lack::NotShown(asked) => return show_it(asked),
-            Lack::Contact(_) => (
+            Lack::Contact(_) => both(
                 "ใส่ value ของช่องทางนั้นใน contacts ของ agency.yaml และระบุ kind",
                 "give that contact of agency.yaml a `value`, and its `kind`",
             ),
-            Lack::Files { .. } => (
+            Lack::Files { .. } => both(
                 "แนบเอกสารเดียวกันให้ครบทุกชนิด โดยใช้ชื่อไฟล์หรือชื่อเอกสารเดียวกัน",
                 "offer the same document in each of these, under the same title or file name",
             ),
-            Lack::News { .. } => ("เพิ่มข่าวที่โฟลเดอร์ news", "add news to the folder `news`"),
+            Lack::News { .. } => both("เพิ่มข่าวที่โฟลเดอร์ news", "add news to the folder `news`"),
             Lack::NoMeasures(_) | Lack::Measure { .. } => {
-                ("เติมในไฟล์ของมาตรการ", "write it into the file of the measure")
+                both("เติมในไฟล์ของมาตรการ", "write it into the file of the measure")
             }
             Lack::Table(..) => {
-                ("แก้ไฟล์ตารางตามแบบของข้อนี้ แล้วบันทึกทับ", "correct the file after the form of this item, and save it")
+                both("แก้ไฟล์ตารางตามแบบของข้อนี้ แล้วบันทึกทับ", "correct the file after the form of this item, and save it")
             }
-            _ => ("ใช้หลักฐานที่เปิดได้และมีเนื้อหา", "offer evidence that opens and has something in it"),
+            _ => both("ใช้หลักฐานที่เปิดได้และมีเนื้อหา", "offer evidence that opens and has something in it"),
         };
-        both(th.to_owned(), en.to_owned())
+        words.into()
     }
 }

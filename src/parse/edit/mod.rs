@@ -102,18 +102,18 @@ fn faulty(path: &RelPath, findings: &[Diagnostic]) -> Bilingual<String> {
     let why =
         |message: fn(&Diagnostic) -> &Bilingual<String>| findings.first().map(message).cloned().unwrap_or_default();
     let Bilingual { th, en } = why(Diagnostic::message);
-    both(
-        format!("{path} ยังมีข้อผิดพลาด จึงไม่ได้แก้: {th} (สั่ง prongsai check แล้วแก้ก่อน)"),
-        format!("{path} has faults and was not changed: {en} (run `prongsai check` and correct it first)"),
+    both!(
+        "{path} ยังมีข้อผิดพลาด จึงไม่ได้แก้: {th} (สั่ง prongsai check แล้วแก้ก่อน)",
+        "{path} has faults and was not changed: {en} (run `prongsai check` and correct it first)"
     )
 }
 
 /// The refusal, with what a person can do by hand.
 fn unsure(path: &RelPath, change: &Change) -> Bilingual<String> {
     let lines = change.by_hand();
-    both(
-        format!("{path} เขียนในรูปแบบที่โปรแกรมแก้ให้โดยไม่แตะส่วนอื่นไม่ได้ จึงไม่ได้แก้ ให้แก้เอง:\n{lines}"),
-        format!("{path} is written in a way that cannot be changed safely, and was not changed. By hand:\n{lines}"),
+    both!(
+        "{path} เขียนในรูปแบบที่โปรแกรมแก้ให้โดยไม่แตะส่วนอื่นไม่ได้ จึงไม่ได้แก้ ให้แก้เอง:\n{lines}",
+        "{path} is written in a way that cannot be changed safely, and was not changed. By hand:\n{lines}"
     )
 }
 

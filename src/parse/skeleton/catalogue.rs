@@ -2,6 +2,7 @@
 //! verified, every item says which number it had, and years are moved on. Catalogues are copied by the shapes, so that no
 //! key is forgotten but those that are named here.
 
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::ita::library::Library;
 use crate::ita::year::FiscalYear;
@@ -36,10 +37,10 @@ pub(crate) fn first(drafter: &Drafter, year: FiscalYear, name: String) -> Option
 /// A catalogue that goes on from one of the program.
 pub(crate) fn taken(drafter: &Drafter, year: FiscalYear, kind: &str, edition: u32) -> Option<Draft> {
     let path = path(year)?;
-    let what = drafter.comment(
+    let what = drafter.comment(both(
         "ข้อและองค์ประกอบมาจากโปรแกรม ใต้สองบรรทัดนี้เขียนเฉพาะสิ่งที่ต่าง เช่น items: [{code: O1, staff_note: …}]",
         "items and requirements come from the program; below these two lines stands only what differs, as items: [{code: O1, staff_note: …}]",
-    );
+    ));
     let text = format!("{}{what}from: {kind}/{year}\nedition: {edition}\n", schema_line(&path));
     Some(Draft { path, text })
 }
@@ -62,14 +63,14 @@ pub(crate) fn next(
     let path = path(year)?;
     let node = from::whole(&self::path(before)?, old, library)?;
     let mut head = schema_line(&path);
-    head += &drafter.comment(
-        &format!("ร่างจากแคตตาล็อกปี {before} ยังไม่ใช่รายการของปี {year}"),
-        &format!("drafted from the catalogue of {before}; this is not yet the list of {year}"),
-    );
-    head += &drafter.comment(
+    head += &drafter.comment(both!(
+        "ร่างจากแคตตาล็อกปี {before} ยังไม่ใช่รายการของปี {year}",
+        "drafted from the catalogue of {before}; this is not yet the list of {year}"
+    ));
+    head += &drafter.comment(both(
         "ตรวจทุกบรรทัดกับประกาศ แก้ชื่อ รหัส was และองค์ประกอบ ลบ confidence ที่ตรวจแล้ว แล้วเปลี่ยน status เป็น final",
         "hold every line against the announcement: titles, codes, was, requirements; delete `confidence` where it is verified, then set status to final",
-    );
+    ));
     let copy = |ahead| head.clone() + &Copy { drafter, before: Some(before), ahead }.text(&node);
     let (text, unmoved) = (copy(year.buddhist() - before.buddhist()), copy(0));
     let moved = text.lines().zip(unmoved.lines()).enumerate().filter(|(_, (new, old))| new != old);

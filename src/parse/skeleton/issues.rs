@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::lang::{Bilingual, Text};
+use crate::base::lang::{Bilingual, Text, both};
 use crate::base::path::RelPath;
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::year::FiscalYear;
@@ -27,7 +27,7 @@ pub(crate) struct Carried {
     pub instrument: Option<String>,
     pub issue: Option<String>,
     /// What is to be done, where that was written before: in Thai, and in English.
-    pub approach: Option<(String, Option<String>)>,
+    pub approach: Option<Bilingual<String>>,
     pub owner: Option<Text>,
     /// The measure that goes on, as `2569/m01`.
     pub measure: Option<String>,
@@ -47,20 +47,20 @@ pub(crate) fn issues(
     let Shape::Record(fields) = &ISSUES else { return None };
     let listed = outlines.iter().map(|outline| issue(drafter, &path, catalogue, outline)).collect();
     let mut text = format!("{}{}", schema_line(&path), pages::fill(drafter));
-    text += &drafter.comment(
+    text += &drafter.comment(both(
         "คะแนนและค่าเฉลี่ยไม่ต้องเขียน โปรแกรมคำนวณจาก scores.yaml",
         "scores and averages need no writing: they are computed from scores.yaml",
-    );
+    ));
     let carried: String = points.iter().zip(1..).map(|(one, id)| point(drafter, one, id)).collect();
     let mut given = vec![("instruments", shown(catalogue)), ("issues", listed)];
     given.extend(Some(("points", carried)).filter(|(_, carried)| !carried.is_empty()));
     text += &drafter.record(&path, fields, &given);
     let apart = apart(catalogue, outlines);
     if !apart.is_empty() {
-        text += &drafter.comment(
-            &format!("ยังไม่อยู่ในประเด็นใด: {apart} เติมใน rows หรือบอกเหตุผลไว้ที่ apart"),
-            &format!("in no issue yet: {apart}; add them to `rows`, or say why under `apart`"),
-        );
+        text += &drafter.comment(both!(
+            "ยังไม่อยู่ในประเด็นใด: {apart} เติมใน rows หรือบอกเหตุผลไว้ที่ apart",
+            "in no issue yet: {apart}; add them to `rows`, or say why under `apart`"
+        ));
     }
     Some(Draft { path, text })
 }
@@ -93,7 +93,7 @@ fn point(drafter: &Drafter, own: &Carried, id: usize) -> String {
     let mut keys = vec![("id", id.to_string()), ("question", value::line(&own.question))];
     keys.extend(own.instrument.iter().map(|id| ("instrument", value::line(id))));
     keys.extend(own.issue.iter().map(|id| ("issue", value::line(id))));
-    let approach = own.approach.as_ref().map(|(th, en)| value::both(th, en.as_deref()));
+    let approach = own.approach.as_ref().map(|text| value::bilingual(text.as_str()));
     keys.push(("approach", approach.clone().unwrap_or_else(|| "…".to_owned())));
     keys.extend(own.owner.iter().map(|owner| ("owner", value::text(owner))));
     keys.extend(own.measure.iter().map(|measure| ("measures", format!("[{measure}]"))));

@@ -1,5 +1,6 @@
 //! The draft of an item: what the catalogue asks, as comments to fill in, and what still holds of the year before.
 
+use crate::base::lang::both;
 use crate::base::path::RelPath;
 use crate::base::thai::arabic_digits;
 use crate::ita::catalogue::{ItemSpec, Requirement};
@@ -64,27 +65,26 @@ fn title(drafter: &Drafter, spec: &ItemSpec, before: Option<Before<'_>>) -> Stri
     let mut text = format!("# {code} {}\n", one_line(title));
     if let Some(period) = &spec.period {
         let words = one_line(period.get(drafter.lang).0);
-        text += &drafter.comment(&format!("ช่วงเวลา {words}"), &format!("of the period {words}"));
+        text += &drafter.comment(both!("ช่วงเวลา {words}", "of the period {words}"));
     }
     if let Some(before) = before {
         let (year, code) = (before.year, &before.spec.code.value);
-        text += &drafter.comment(&format!("ปี {year} คือข้อ {code}"), &format!("in {year} this was {code}"));
+        text += &drafter.comment(both!("ปี {year} คือข้อ {code}", "in {year} this was {code}"));
     }
     text
 }
 
 /// The requirements in their order: evidence that still holds, else a place for it.
 fn evidence(drafter: &Drafter, spec: &ItemSpec, standing: &[(String, String)]) -> String {
-    let mut lines = drafter.comment(
+    let mut lines = drafter.comment(both(
         "หลักฐาน: แต่ละองค์ประกอบชี้ document (id ใน documents), table (id ใน tables), page, section, url หรือ not_applicable อย่างใดอย่างหนึ่ง",
         "each requirement names one of document (an id of `documents`), table (an id of `tables`), page, section, url, not_applicable",
-    );
+    ));
     lines += "evidence:\n";
-    let note = ["ยกมาจากปีก่อน ตรวจว่ายังใช้ได้", "carried over from the year before: check that it still holds"];
+    let note = both("ยกมาจากปีก่อน ตรวจว่ายังใช้ได้", "carried over from the year before: check that it still holds");
     let stub = |ids: &str, proof: &str| format!("#  - {{requirement: {ids}, {proof}: …}}\n");
-    let carried = |id: &str, proof: &str| {
-        format!("  - {{requirement: {id}, {proof}}}  # {}\n", drafter.lang.choose(note[0], note[1]))
-    };
+    let carried =
+        |id: &str, proof: &str| format!("  - {{requirement: {id}, {proof}}}  # {}\n", note.pick(drafter.lang));
     if spec.requirements.is_empty() {
         let own: String = standing.iter().map(|(id, proof)| carried(id, proof)).collect();
         return lines + &if own.is_empty() { stub(ALL, "document") } else { own };

@@ -10,7 +10,7 @@ pub(crate) mod site;
 pub(crate) mod value;
 
 use crate::base::date::Day;
-use crate::base::lang::Lang;
+use crate::base::lang::{Bilingual, Lang, both};
 use crate::base::path::RelPath;
 use crate::ita::year::FiscalYear;
 use crate::parse::placeholder;
@@ -66,8 +66,8 @@ impl Drafter {
     }
 
     /// A comment of one line.
-    pub(crate) fn comment(&self, th: &str, en: &str) -> String {
-        format!("# {}\n", self.lang.choose(th, en))
+    pub(crate) fn comment(&self, words: impl Into<Bilingual<String>>) -> String {
+        format!("# {}\n", words.into().pick(self.lang))
     }
 
     /// A key that is not answered: its example as a comment. A list of records stands empty above its example, so that
@@ -79,7 +79,7 @@ impl Drafter {
                 let keys = entry.iter().filter(|own| is_plain(own));
                 let docs: Vec<String> = keys.map(|own| format!("{} ({})", own.key, self.doc(own))).collect();
                 let docs = docs.join(", ");
-                let docs = self.comment(&format!("แต่ละรายการมี {docs}"), &format!("each entry has {docs}"));
+                let docs = self.comment(both!("แต่ละรายการมี {docs}", "each entry has {docs}"));
                 format!("{key}:  # {doc}\n{docs}#  - {}\n", self.flow(path, &Shape::Record(entry)))
             }
             _ => format!("#{key}: {}  # {doc}\n", self.value(path, field)),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::lang::{Lang, Text};
+use crate::base::lang::{Lang, Text, both};
 use crate::base::path::RelPath;
 use crate::ita::catalogue::{Catalogue, Indicator};
 use crate::ita::figure::Figure;
@@ -36,10 +36,10 @@ pub(crate) fn scores(
     let given: Vec<(&str, String)> = given.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let own = |field: &&Field| !WITHOUT_CATALOGUE.contains(&field.key);
     let mut text = schema_line(&path);
-    text += &drafter.comment(
+    text += &drafter.comment(both(
         "ใส่ตัวเลขตามประกาศแทน null ตัวเลขที่ไม่มีในประกาศให้คง null แล้วบอกเหตุไว้ที่ note",
         "write the announced figures for null; where none was announced keep null and say why in `note`",
-    );
+    ));
     for field in fields.iter().filter(own) {
         text += &match field.key {
             "rating" => ratings(drafter, catalogue),

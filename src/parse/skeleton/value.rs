@@ -1,7 +1,7 @@
 //! Values as YAML text that reads back as what it was.
 
 use crate::base::date::Day;
-use crate::base::lang::Text;
+use crate::base::lang::{Bilingual, Text};
 use crate::ita::score::Exact;
 
 /// A text on one line: plain where it can be, else in quotes.
@@ -13,17 +13,17 @@ pub(crate) fn line(text: &str) -> String {
     if begins && !word && !text.contains(special) { text.to_owned() } else { quoted(text) }
 }
 
-/// A text in one language or in both, on one line.
-pub(crate) fn both(th: &str, en: Option<&str>) -> String {
-    match en.map(str::trim).filter(|en| !en.is_empty() && *en != th.trim()) {
-        Some(en) => format!("{{th: {}, en: {}}}", line(th), line(en)),
-        None => line(th),
+/// A text in both languages, or in Thai alone where the English is empty, on one line.
+pub(crate) fn bilingual(text: Bilingual<&str>) -> String {
+    match text.map(str::trim) {
+        Bilingual { th, en } if en.is_empty() || en == th => line(th),
+        Bilingual { th, en } => format!("{{th: {}, en: {}}}", line(th), line(en)),
     }
 }
 
 /// A text of the content.
 pub(crate) fn text(text: &Text) -> String {
-    both(&text.th, text.en.as_deref())
+    bilingual(text.written().map(Option::unwrap_or_default))
 }
 
 /// A day as officers write it: the Buddhist year, the month, the day.
@@ -45,7 +45,8 @@ pub(crate) fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Exact, both, decimal, line};
+    use super::{Exact, bilingual, decimal, line};
+    use crate::base::lang::both;
     use crate::base::path::RelPath;
     use crate::parse::yaml;
 
@@ -81,9 +82,9 @@ mod tests {
 
     #[test]
     fn one_language_or_both() {
-        assert_eq!(both("ก", Some("a: b")), "{th: ก, en: \"a: b\"}");
-        assert_eq!(both("E-Service", Some("E-Service")), "E-Service");
-        assert_eq!(both("ก", Some(" ")), "ก");
+        assert_eq!(bilingual(both("ก", "a: b")), "{th: ก, en: \"a: b\"}");
+        assert_eq!(bilingual(both("E-Service", "E-Service")), "E-Service");
+        assert_eq!(bilingual(both("ก", " ")), "ก");
     }
 
     #[test]
