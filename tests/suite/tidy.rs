@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 mod circles;
+mod languages;
 mod visible;
 
 /// Who may import whom, besides itself.
