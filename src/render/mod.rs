@@ -24,8 +24,8 @@ use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
 use crate::render::page::Page;
 use crate::render::parts::frame;
-use crate::render::parts::menu::Menus;
 use crate::render::parts::picture::picture;
+use crate::render::parts::pieces::Pieces;
 use crate::render::press::Press;
 use crate::render::search::Index;
 use crate::render::site::{Columns, Site};
@@ -56,7 +56,7 @@ const STYLE: &str = "style.css";
 pub(crate) struct Plan<'a> {
     site: Site<'a>,
     theme: Theme,
-    menus: Menus<'a>,
+    pieces: Pieces<'a>,
     pages: Vec<Page<'a>>,
     /// The index of each language's search page.
     indexes: Bilingual<Index>,
@@ -105,7 +105,7 @@ impl<'a> Plan<'a> {
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &frame::shared(&site, lang, css.clone()), words));
         let files = files(&site, &theme, &pages, &uses);
         let indexes = Bilingual::each(|lang| Index::new(portal, lang));
-        Plan { menus: Menus::new(&site), site, theme, pages, indexes, files }
+        Plan { pieces: Pieces::new(&site), site, theme, pages, indexes, files }
     }
 
     /// Where every file will be: the parts of search indexes first, which their start files tell of, then each picture once,
@@ -170,7 +170,7 @@ impl<'a> Plan<'a> {
         let start = |lang: Lang| self.indexes.get(lang).start(&self.site, &self.pages);
         let index = |lang: Lang| start(lang).href.as_str();
         let press =
-            Press { theme: &self.theme, menus: &self.menus, names: &self.site.portal.agency.unbroken, index: &index };
+            Press { theme: &self.theme, pieces: &self.pieces, names: &self.site.portal.agency.unbroken, index: &index };
         let text = match file {
             File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,

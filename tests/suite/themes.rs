@@ -63,7 +63,7 @@ fn the_readme_lists_the_fields_of_every_template_and_no_others() {
     let promised = promised();
     let templates = promised.keys().map(|name| (name.clone(), "{{ no_such_field }}".to_owned())).collect();
     let mut available = available(&templates, "Available variables: ");
-    let everywhere = ["foot", "menu", "page", "site", "t"];
+    let everywhere = ["brand", "foot", "links", "menu", "notices", "page", "site", "t"];
     for (name, fields) in &mut available {
         for field in everywhere {
             assert!(fields.remove(field), "{name} has no {field}");

@@ -21,6 +21,7 @@ pub(crate) mod organisation_chart;
 pub(crate) mod owner_box;
 pub(crate) mod people;
 pub(crate) mod picture;
+pub(crate) mod pieces;
 pub(crate) mod proof;
 pub(crate) mod ranking;
 pub(crate) mod requirements;
