@@ -13,6 +13,7 @@ const PAGE = 'content/pages/about/index.md'
 const ENGLISH = 'content/pages/about/index.en.md'
 const MEASURE = 'content/2569/measures/m03.md'
 const STYLES = 'themes/default/static/style.css'
+const FRAME = 'themes/default/templates/base.html'
 const TEMPLATE = 'themes/default/templates/page.html'
 const WORDS = 'themes/default/i18n/th.yaml'
 
@@ -278,6 +279,23 @@ test('a sheet of styles is exchanged in place', async () => {
   await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 1)
 })
 
+test('a page that names another sheet of styles gets it, and keeps no other', async () => {
+  await open(page, 'about/')
+  await mark(page)
+  edit(FRAME, '{{ site.css }}">', '{{ site.css }}?other">')
+  await page.locator('link[rel="stylesheet"][href*="?other"]').waitFor({ state: 'attached' })
+  assert.equal(await page.locator('link[rel="stylesheet"]').count(), 1)
+  assert.ok(await isMarked(page))
+})
+
+test('a page that comes back out of the memory of the browser is loaded again', async () => {
+  await open(page, 'about/')
+  await page.waitForLoadState('load')
+  await mark(page)
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await page.waitForFunction(() => globalThis.prongsaiMark !== true)
+})
+
 test('a reload keeps the place in the page and what was opened', async () => {
   await open(page, 'about/')
   await page.setViewportSize({ width: 320, height: 400 })
@@ -357,6 +375,17 @@ test('the answer sheet is a page to print', async () => {
     assert.deepEqual(await axe(page), [])
     await page.goto(at(`_prongsai/itas.html?year=2500&lang=${lang}`))
     await says(main(page), none)
+  }
+})
+
+test('each page of the preview leads to the same in the other language', async () => {
+  for (const address of ['_prongsai/?', '_prongsai/itas.html?year=2568&']) {
+    for (const [lang, other] of [['th', 'en'], ['en', 'th']]) {
+      await page.goto(at(`${address}lang=${lang}`))
+      await page.locator(`nav a[lang="${other}"]`).click()
+      await page.waitForURL(at(`${address}lang=${other}`))
+      await page.locator(`nav a[lang="${lang}"]`).waitFor()
+    }
   }
 })
 
