@@ -1,6 +1,6 @@
 //! Where what is written leads: the pages of a site by their files and by their addresses, its files, and what evidence names.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
@@ -17,7 +17,7 @@ pub(crate) struct Leads<'a> {
     places: HashMap<String, Place<'a>>,
     /// Every address that the site has.
     known: BTreeSet<String>,
-    by_source: BTreeMap<&'a RelPath, Address>,
+    by_source: HashMap<&'a RelPath, Address>,
 }
 
 impl<'a> Leads<'a> {

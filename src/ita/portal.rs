@@ -97,6 +97,12 @@ impl Portal {
         self.years.get(&year).filter(|assessment| assessment.visibility() == Visibility::Hidden).map(|_| year)
     }
 
+    /// The attachments of the years that have pages, and those of no year.
+    pub(crate) fn public_files(&self) -> impl Iterator<Item = (&RelPath, &String)> {
+        let all = self.shown().count() == self.years.len();
+        self.files.iter().filter(move |(path, _)| all || self.hides(path).is_none())
+    }
+
     /// The patterns of addresses that are not for the public, of all years.
     pub(crate) fn not_public(&self) -> NotPublic<'_> {
         let catalogues = self.years.values().filter_map(|year| year.catalogue.as_deref());

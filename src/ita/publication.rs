@@ -26,8 +26,7 @@ impl Portal {
             return None;
         }
         let years = self.shown().map(|assessment| (assessment.year, assessment.clone())).collect();
-        let files = self.files.iter().filter(|(path, _)| self.hides(path).is_none());
-        let files = files.map(|(path, address)| (path.clone(), address.clone())).collect();
+        let files = self.public_files().map(|(path, address)| (path.clone(), address.clone())).collect();
         let mut own = Portal { years, files, notes: Vec::new(), ..self.clone() };
         if !all {
             let public = |article: &Article| article.life.phase.is_published();

@@ -169,9 +169,8 @@ impl Portal {
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
         let tags = self.agency.tags.iter();
         let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
-        let files = self.files.iter().filter(|(path, _)| self.hides(path).is_none());
         let data = self.data_addresses(tables.addresses());
-        let files = files.map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
+        let files = self.public_files().map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
         pages.chain(own).chain(feeds).chain(files).collect()
     }
 }
