@@ -23,6 +23,7 @@ use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
 use crate::render::page::Page;
+use crate::render::parts::document_rows::SharedRows;
 use crate::render::parts::frame;
 use crate::render::parts::picture::picture;
 use crate::render::parts::pieces::Pieces;
@@ -57,6 +58,7 @@ pub(crate) struct Plan<'a> {
     site: Site<'a>,
     theme: Theme,
     pieces: Pieces<'a>,
+    rows: SharedRows,
     pages: Vec<Page<'a>>,
     /// The index of each language's search page.
     indexes: Bilingual<Index>,
@@ -105,7 +107,7 @@ impl<'a> Plan<'a> {
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &frame::shared(&site, lang, css.clone()), words));
         let files = files(&site, &theme, &pages, &uses);
         let indexes = Bilingual::each(|lang| Index::new(portal, lang));
-        Plan { pieces: Pieces::new(&site), site, theme, pages, indexes, files }
+        Plan { pieces: Pieces::new(&site), rows: SharedRows::default(), site, theme, pages, indexes, files }
     }
 
     /// Where every file will be: the parts of search indexes first, which their start files tell of, then each picture once,
@@ -169,8 +171,13 @@ impl<'a> Plan<'a> {
     fn asset(&self, file: &File) -> Result<Asset, Diagnostic> {
         let start = |lang: Lang| self.indexes.get(lang).start(&self.site, &self.pages);
         let index = |lang: Lang| start(lang).href.as_str();
-        let press =
-            Press { theme: &self.theme, pieces: &self.pieces, names: &self.site.portal.agency.unbroken, index: &index };
+        let press = Press {
+            theme: &self.theme,
+            pieces: &self.pieces,
+            rows: &self.rows,
+            names: &self.site.portal.agency.unbroken,
+            index: &index,
+        };
         let text = match file {
             File::Page(at) => pages::page(&press, &self.site, &self.pages[*at])?,
             File::NotFound(lang) => pages::not_found(&press, &self.site, *lang)?,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::lang::Lang;
 use crate::render::contents::with_contents;
 use crate::render::look::Look;
+use crate::render::parts::document_rows::SharedRows;
 use crate::render::parts::pieces::Pieces;
 use crate::render::theme::{Made, Rendered, Theme};
 use crate::render::whole::whole;
@@ -12,6 +13,7 @@ use crate::render::whole::whole;
 pub(crate) struct Press<'m, 'p> {
     pub(crate) theme: &'m Theme,
     pub(crate) pieces: &'m Pieces<'p>,
+    pub(crate) rows: &'m SharedRows,
     /// What no line shall break.
     pub(crate) names: &'m [String],
     /// The address of a language's search index. It is made for whoever asks, which takes every text of the site.

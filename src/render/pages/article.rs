@@ -11,7 +11,7 @@ use crate::render::pages::view::PageView;
 use crate::render::parts::article_rows::{ArticleRow, LifeView, article_rows, life, related, tags};
 use crate::render::parts::channels::{ChannelView, channels, say_channels};
 use crate::render::parts::contacts::{ContactView, complaints, contacts, say_contacts};
-use crate::render::parts::document_rows::{DocumentRow, document_rows};
+use crate::render::parts::document_rows::{document_list, document_rows};
 use crate::render::parts::faq::{QuestionView, questions, say_questions};
 use crate::render::parts::frame::{self, Frame};
 use crate::render::parts::gallery::{ShotView, cover, gallery, lead};
@@ -42,7 +42,8 @@ struct ArticleView<'a> {
     people: Vec<People<'a>>,
     contacts: Vec<ContactView<'a>>,
     channels: Vec<ChannelView<'a>>,
-    documents: Vec<DocumentRow<'a>>,
+    /// The rows of every document as HTML.
+    documents: String,
     data: Vec<Link<'a>>,
     sets: Vec<SetView<'a>>,
     articles: Vec<ArticleRow<'a>>,
@@ -56,7 +57,9 @@ struct ArticleView<'a> {
 impl<'p> PageView<'p> for ArticlePlace<'p> {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
         let template = if self.article.kind == ArticleKind::News { "news" } else { "page" };
-        press.page(template, look, &article(look, self.article))
+        let shows = self.article.show == Some(Show::Documents);
+        let rows = if shows { document_rows(look) } else { Vec::new() };
+        press.page(template, look, &article(look, self.article, document_list(look, press.theme, &rows)?))
     }
 
     fn say(&self, texts: &mut Texts<'_, '_, 'p>) {
@@ -106,7 +109,7 @@ impl<'p> PageView<'p> for ArticlePlace<'p> {
     }
 }
 
-fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
+fn article<'p>(look: &Look<'_, 'p>, article: &'p Article, documents: String) -> ArticleView<'p> {
     let facts = look.facts(&article.facts);
     let page = if article.kind == ArticleKind::News {
         frame::of_news(look, article)
@@ -139,7 +142,7 @@ fn article<'p>(look: &Look<'_, 'p>, article: &'p Article) -> ArticleView<'p> {
             _ => Vec::new(),
         },
         channels: if shows(Show::Complaints) { channels(look) } else { Vec::new() },
-        documents: if shows(Show::Documents) { document_rows(look) } else { Vec::new() },
+        documents,
         data: if shows(Show::Data) { open_data::about(look) } else { Vec::new() },
         sets: if shows(Show::Data) { open_data::sets(look) } else { Vec::new() },
         articles: list,

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use crate::base::diag::Diagnostic;
 use crate::ita::open_data::Set;
 use crate::ita::places::documents::{DocumentsPlace, Order};
 use crate::ita::places::kind::PageKind;
 use crate::render::look::{Link, Look};
 use crate::render::pages::view::PageView;
-use crate::render::parts::document_rows::{DocumentRow, document_rows};
+use crate::render::parts::document_rows::{document_list, document_rows};
 use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::of_site;
 use crate::render::parts::searched::Texts;
@@ -19,7 +20,8 @@ use crate::render::theme::Rendered;
 #[derive(Serialize)]
 struct Documents<'a> {
     page: Frame<'a>,
-    documents: Vec<DocumentRow<'a>>,
+    /// The rows as HTML.
+    documents: String,
     orders: Vec<OrderView>,
     data: Vec<Link<'a>>,
 }
@@ -33,7 +35,7 @@ struct OrderView {
 
 impl<'p> PageView<'p> for DocumentsPlace {
     fn html(&self, look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Rendered {
-        press.page("documents", look, &documents(look, self.order))
+        press.page("documents", look, &documents(look, press, self.order)?)
     }
 
     fn say(&self, _: &mut Texts<'_, '_, 'p>) {
@@ -41,23 +43,28 @@ impl<'p> PageView<'p> for DocumentsPlace {
     }
 }
 
-fn documents<'p>(look: &Look<'_, 'p>, order: Order) -> Documents<'p> {
-    let mut documents = document_rows(look);
+fn documents<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>, order: Order) -> Result<Documents<'p>, Diagnostic> {
+    let mut rows = document_rows(look);
     match order {
         Order::Page => {}
-        Order::Date => documents.sort_by_cached_key(|row| Reverse(row.document.date.clone())),
-        Order::Title => documents.sort_by_cached_key(|row| row.document.title.text.to_string()),
-        Order::Kind => documents.sort_by_cached_key(|row| row.document.kind.clone()),
+        Order::Date => rows.sort_by_cached_key(|row| Reverse(row.document.date.clone())),
+        Order::Title => rows.sort_by_cached_key(|row| row.document.title.text.to_string()),
+        Order::Kind => rows.sort_by_cached_key(|row| row.document.kind.clone()),
     }
     let view = |one: &Order| OrderView {
         name: one.word(),
         href: (*one != order).then(|| look.href(&DocumentsPlace { order: *one }.address())),
     };
-    let orders = if documents.len() > 1 { &Order::ALL[..] } else { &[] };
-    Documents {
+    let orders = if rows.len() > 1 { &Order::ALL[..] } else { &[] };
+    let documents = match order {
+        // The pages of the other orders stand below this one.
+        Order::Page => document_list(look, press.theme, &rows)?,
+        _ => press.rows.list(look, press.theme, &rows)?,
+    };
+    Ok(Documents {
         page: frame(look),
         documents,
         orders: orders.iter().map(view).collect(),
         data: of_site(look, Set::Documents),
-    }
+    })
 }
