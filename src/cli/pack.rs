@@ -105,9 +105,9 @@ fn told(packed: &Packed) -> Bilingual<String> {
     let (files, size) = (packed.files, size::words(packed.bytes));
     let mut text = both!(
         "รวมแล้ว {files} ไฟล์ {size}\n\
-             ไม่ได้ใส่ไว้: รหัสผ่าน, public/ (สั่ง build ได้ใหม่), .prongsai/ (ประวัติ ความจำ และเครื่องหมายของเครื่องนี้)",
+         ไม่ได้ใส่ไว้: รหัสผ่าน, public/ (สั่ง build ได้ใหม่), .prongsai/ (ประวัติ ความจำ และเครื่องหมายของเครื่องนี้)",
         "{files} files, {size}\n\
-             left out: passwords, public/ (`build` makes it again), .prongsai/ (history, caches and marks of this computer)"
+         left out: passwords, public/ (`build` makes it again), .prongsai/ (history, caches and marks of this computer)"
     );
     for (path, why) in &packed.left_out {
         let Bilingual { th, en } = why_not(*why);

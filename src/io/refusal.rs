@@ -65,7 +65,7 @@ impl WriteError {
                 both!(
                     "มีการสร้างเว็บลงโฟลเดอร์นี้อยู่แล้ว ({lock} ถูกล็อก) รอให้เสร็จหรือปิดโปรแกรมนั้นก่อน ไม่ต้องลบไฟล์ล็อก ล็อกหมดไปเองเมื่อโปรแกรมนั้นจบ",
                     "another build is writing to this folder ({lock} is locked); wait for it or stop it. \
-                         There is no need to delete the lock file: the lock ends with that program"
+                     There is no need to delete the lock file: the lock ends with that program"
                 )
             }
             WriteError::Faulty(findings) => {
@@ -137,7 +137,7 @@ impl Refusal {
                 both!(
                     "{out} มีไฟล์ที่ prongsai ไม่ได้สร้าง (เช่น {example}) จึงไม่เขียนทับ ให้ใช้โฟลเดอร์ว่าง หรือย้ายไฟล์เหล่านั้นออกก่อน",
                     "{out} has files that prongsai did not make (such as {example}) and is left alone; \
-                         choose an empty folder, or move those files away first"
+                     choose an empty folder, or move those files away first"
                 )
             }
             Refusal::InTheWay(file) => both!(
