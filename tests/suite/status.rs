@@ -68,7 +68,7 @@ fn what_the_year_before_had_is_told() {
 
 #[test]
 fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
-    let site = copied("two-years");
+    let site = content_of("two-years");
     let items = site.path().join("content/2568/items");
     fs::remove_file(items.join("o03.md")).unwrap();
     fs::remove_file(items.join("o03.en.md")).unwrap();
@@ -101,7 +101,7 @@ fn a_file_owner_answer_and_english_are_missed_when_they_are_gone() {
 /// Steps are due with their measure: by owner and month, the first first; what a file says that cannot be so is told.
 #[test]
 fn the_steps_of_measures_are_told_by_owner_and_month() {
-    let site = copied("two-years");
+    let site = content_of("two-years");
     let measures = site.path().join("content/2568/measures");
     fs::create_dir_all(&measures).unwrap();
     for (id, owner, to, rest) in [
@@ -169,7 +169,7 @@ fn the_steps_of_measures_are_told_by_owner_and_month() {
 /// What applies and is shown outweighs that a part of it does not apply: on the page and in the report.
 #[test]
 fn evidence_beside_what_does_not_apply_meets_a_requirement() {
-    let site = copied("school");
+    let site = content_of("school");
     let path = site.path().join("content/2568/items/o18.md");
     let text = fs::read_to_string(&path).unwrap();
     let listed = "  - {requirement: [1, 2, 3], document: list}\n";
@@ -202,7 +202,7 @@ fn a_document_is_the_same_by_its_id_or_by_its_title() {
         ("{file: ../files/new.csv, title: งบประมาณตามแหล่งที่มา}", 0),
         ("{id: other, file: ../files/new.csv, title: แผนใหม่}", 1),
     ] {
-        let site = copied("two-years");
+        let site = content_of("two-years");
         let content = site.path().join("content/2568");
         fs::create_dir_all(content.join("files")).unwrap();
         fs::write(content.join("files/new.csv"), "ก,ข\n").unwrap();
@@ -217,7 +217,7 @@ fn a_document_is_the_same_by_its_id_or_by_its_title() {
 /// `was` may name several years; what counts is what the last of them had.
 #[test]
 fn an_item_is_held_against_the_nearest_year_that_it_was_in() {
-    let site = copied("two-years");
+    let site = content_of("two-years");
     let content = site.path().join("content");
     // 2569 asks for O3 of 2568, which was O4 of 2567.
     fs::create_dir_all(content.join("2569/items")).unwrap();
@@ -239,7 +239,7 @@ fn an_item_is_held_against_the_nearest_year_that_it_was_in() {
 
 #[test]
 fn a_document_that_is_not_there_meets_nothing() {
-    let site = copied("school");
+    let site = content_of("school");
     fs::remove_file(site.path().join("content/2568/files/o18/list.csv")).unwrap();
     let name = site.path().display().to_string();
     let output = run(&["status", "--site", &name, "--format", "json", "--lang", "en"]);
@@ -268,7 +268,7 @@ fn documents_have_type_size_and_date() {
 
 #[test]
 fn documents_tell_their_pages_and_whether_they_have_text() {
-    let site = copied("two-years");
+    let site = content_of("two-years");
     let files = site.path().join("content/2568/files");
     fs::create_dir_all(&files).unwrap();
     let made = [
@@ -316,7 +316,7 @@ fn missing_english_is_told_where_english_is_wanted() {
 
 #[test]
 fn files_with_most_to_translate_come_first() {
-    let site = copied("school");
+    let site = content_of("school");
     for (name, head) in [("z", "summary: สรุป\n"), ("a", "")] {
         let text = format!("---\ntitle: หน้า {name}\n{head}---\n");
         fs::write(site.path().join(format!("content/pages/{name}.md")), text).unwrap();
@@ -330,7 +330,7 @@ fn files_with_most_to_translate_come_first() {
 
 #[test]
 fn days_to_every_deadline_of_the_year_are_counted() {
-    let site = copied("two-years");
+    let site = content_of("two-years");
     let path = site.path().join("content/agency.yaml");
     let agency = fs::read_to_string(&path).unwrap();
     let due = "deadlines:\n  - {year: 2568, date: 2568-04-29}\n  - {year: 2568, date: 30 เมษายน 2568, title: {th: ส่งคำตอบ, en: Answers}}\n  - {year: 2567, date: 2567-04-30}\n  - {year: 2568, date: 2568-05-02}\n";
@@ -445,9 +445,4 @@ fn reports_are_as_they_were_read() {
         }
     }
     assert!(stale.is_empty(), "\n{}\n", stale.join("\n"));
-}
-
-fn copied(name: &str) -> tempfile::TempDir {
-    let copied = content_of(name);
-    copied
 }
