@@ -113,9 +113,14 @@ pub(super) fn line() -> Result<Option<String>, Stop> {
         Ok(0) => Ok(None),
         // Thai in an old encoding: asked again.
         Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Some(String::new())),
-        Ok(_) => Ok(Some(text.trim().trim_start_matches('\u{FEFF}').to_owned())),
+        Ok(_) => Ok(Some(typed(&text).to_owned())),
         Err(error) => Err(Stop::disk(&anyhow::Error::new(error))),
     }
+}
+
+/// What somebody means by a line: a shell of Windows begins what it hands on with a mark.
+fn typed(line: &str) -> &str {
+    line.trim().trim_start_matches('\u{FEFF}')
 }
 
 /// Whether somebody sits at a terminal and wants to be asked.
@@ -148,4 +153,14 @@ pub(super) fn yes(question: &str) -> bool {
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     read.is_ok() && ["y", "yes", "ใช่"].contains(&answer.trim().to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn a_line_is_what_was_typed() {
+        assert_eq!(["ก ข\r\n", "\u{FEFF}ก ข\r\n", " \n", ""].map(typed), ["ก ข", "ก ข", "", ""]);
+    }
 }

@@ -75,8 +75,7 @@ impl<'g, 'a> Case<'g, 'a> {
         let whole = !self.spec.requirements.is_empty() || settled(&verdicts.whole);
         verdicts.reasons = self.reasons(&verdicts, answered && whole);
         let beside = verdicts.reasons.iter().filter(|one| one.requirements.is_empty()).map(|one| &one.reason);
-        let known = verdicts.whole.reasons.clone();
-        verdicts.whole.reasons.extend(beside.filter(|one| !known.contains(one)).cloned());
+        verdicts.whole.reasons = beside.cloned().collect();
         verdicts
     }
 
