@@ -96,9 +96,9 @@ export function unreadable(page) {
 
     for (const picture of document.images) {
       const { width, height } = picture.getBoundingClientRect()
-      if (!picture.naturalWidth || !width || !height || getComputedStyle(picture).objectFit !== 'fill') continue
+      if (!picture.complete || !picture.naturalWidth || !width || !height || getComputedStyle(picture).objectFit !== 'fill') continue
       const stretched = width / height / (picture.naturalWidth / picture.naturalHeight)
-      if (Math.abs(stretched - 1) > .03) faults.push(`${name(picture)} is drawn out of shape`)
+      if (Math.abs(stretched - 1) > .03) faults.push(`${name(picture)} is drawn out of shape: ${picture.currentSrc} is ${picture.naturalWidth} x ${picture.naturalHeight}, drawn ${width} x ${height}`)
     }
     // Marks belong to lists that are read: not to those of menus, notices and feet, nor to cards and to links in a row.
     for (const list of document.querySelectorAll('ul, ol')) {
