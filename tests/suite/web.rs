@@ -827,7 +827,7 @@ fn site_maps_tell_the_day_of_each_page_that_has_one() {
 }
 
 #[test]
-fn every_page_is_described_and_the_menu_marks_it() {
+fn every_page_is_described_and_what_leads_to_it_from_its_head_is_marked() {
     hold(|site, page| {
         let described = page.all(&["meta"]).filter(|&at| page.attribute(at, "name") == Some("description"));
         let words: Vec<&str> = described.filter_map(|at| page.attribute(at, "content")).collect();
@@ -836,18 +836,19 @@ fn every_page_is_described_and_the_menu_marks_it() {
             plain || matches!(words[..], [words] if !words.trim().is_empty()),
             format!("is described as {words:?}"),
         )]);
-        let in_menu = |at: &usize| {
+        let in_head = |at: &usize| {
             let around: Vec<&str> = page.around(*at).map(|at| page.name(at)).collect();
-            around.contains(&"header") && around.contains(&"li")
+            around.contains(&"header") && !around.contains(&"main")
         };
-        for link in page.all(&["a"]).filter(in_menu).filter(|_| !page.is_not_found()) {
+        for link in page.all(&["a"]).filter(in_head).filter(|_| !page.is_not_found()) {
             let href = page.attribute(link, "href").unwrap_or_default();
             let own = resolve(site, page, href)
                 .ok()
                 .flatten()
                 .is_some_and(|(path, anchor)| path == page.route && anchor.is_none());
             let marked = page.attribute(link, "aria-current") == Some("page");
-            faults.extend((own != marked).then(|| format!("the menu's link to {href}: own {own}, marked {marked}")));
+            faults
+                .extend((own != marked).then(|| format!("the link to {href} at the head: own {own}, marked {marked}")));
         }
         faults
     });
