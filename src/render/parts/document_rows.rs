@@ -37,12 +37,12 @@ struct Shown<'v> {
     root: &'v str,
 }
 
-/// Every row as HTML, in the reading order, or what is wrong with the template.
-type Rows = Result<Vec<Box<str>>, Diagnostic>;
+/// Every row as HTML, in the reading order, or what is wrong with the template; made by whoever asks first.
+type Rows = Arc<OnceLock<Result<Vec<Box<str>>, Diagnostic>>>;
 
 /// The rows that several pages show, by the language and the way to the root of the site.
 #[derive(Default)]
-pub(crate) struct SharedRows(Mutex<HashMap<(Lang, String), Arc<OnceLock<Rows>>>>);
+pub(crate) struct SharedRows(Mutex<HashMap<(Lang, String), Rows>>);
 
 /// Every document of the site with the page that offers it, in reading order.
 pub(crate) fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
