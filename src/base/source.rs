@@ -36,7 +36,7 @@ pub struct File {
 }
 
 impl File {
-    /// Whether both are what one look at one file's bytes has found.
+    /// Whether what is known of both comes from one look at the bytes; of two that nobody looked into, the same is known.
     pub(crate) fn is_same_look(&self, other: &File) -> bool {
         match (&self.inspected, &other.inspected) {
             (Some(own), Some(other)) => Arc::ptr_eq(own, other),

@@ -37,9 +37,8 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn never_public(article: &Article) -> Option<Diagnostic> {
     let (publish, expires) = article.life.publish.as_ref().zip(article.life.expires.as_ref())?;
     let Bilingual { th, en } = Bilingual::each(|lang| publish.value.in_words(lang));
-    let th = format!("หน้านี้สิ้นสุดก่อนวันเผยแพร่ ({th})");
-    let finding =
-        || Diagnostic::new(&NEVER_PUBLIC, &expires.span, both(th, format!("the page is over before it comes ({en})")));
+    let said = both!("หน้านี้สิ้นสุดก่อนวันเผยแพร่ ({th})", "the page is over before it comes ({en})");
+    let finding = || Diagnostic::new(&NEVER_PUBLIC, &expires.span, said);
     (expires.value < publish.value)
         .then(finding)
         .map(|own| own.hint(both("แก้วันใดวันหนึ่ง", "correct one of the two days")))

@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::base::diag::Severity::Warning;
 use crate::base::diag::{Diagnostic, Rule};
-use crate::base::lang::{Bilingual, Lang, both};
+use crate::base::lang::{Bilingual, both};
 use crate::base::reason::is_reason;
 use crate::base::stub::is_stub;
 use crate::check::family::{Family, Subject};
@@ -91,20 +91,20 @@ fn late(measure: &Measure, today: Day) -> Option<Diagnostic> {
 fn early(measure: &Measure, today: Day) -> Vec<Diagnostic> {
     let Some(period) = &measure.period else { return Vec::new() };
     let begins = period.value.from;
-    let [begin_th, begin_en] = [Lang::Th, Lang::En].map(|lang| begins.in_words(lang));
+    let Bilingual { th, en } = Bilingual::each(|lang| begins.in_words(lang));
     let hint = |own: Diagnostic| own.hint(both("แก้วันที่ หรือแก้ period", "correct the day, or `period`"));
     let steps = measure.steps.iter().zip(1..).filter(|(step, _)| step.done.is_some_and(|day| day < begins));
     let step = |(step, number): (&Step, i32)| {
         let said = both!(
-            "ขั้นตอนที่ {number} แล้วเสร็จก่อนเริ่มมาตรการ ({begin_th})",
-            "step {number} is done before the measure begins, on {begin_en}"
+            "ขั้นตอนที่ {number} แล้วเสร็จก่อนเริ่มมาตรการ ({th})",
+            "step {number} is done before the measure begins, on {en}"
         );
         hint(Diagnostic::new(&REPORTED_EARLY, &step.span, said))
     };
     let result = (measure.result.is_some() && today < begins).then(|| {
         let said = both!(
-            "มีผลแล้ว แต่มาตรการยังไม่เริ่ม ({begin_th})",
-            "there is a result, and the measure has not begun; it begins on {begin_en}"
+            "มีผลแล้ว แต่มาตรการยังไม่เริ่ม ({th})",
+            "there is a result, and the measure has not begun; it begins on {en}"
         );
         hint(Diagnostic::new(&REPORTED_EARLY, &period.span, said))
     });

@@ -153,11 +153,11 @@ fn finding(link: &Spanned<String>, answer: &Answer) -> Option<Diagnostic> {
         }
         Answer::Gone(status) => {
             let words = both!("ไม่มีหน้า {url} แล้ว (HTTP {status})", "{url} is gone (HTTP {status})");
-            (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
+            (&OUTSIDE_DEAD, words, OWN_COPY.into())
         }
         Answer::NoHost => {
             let words = both!("ไม่มีเว็บที่ชื่อตาม {url}", "there is no host for {url}");
-            (&OUTSIDE_DEAD, words, OWN_COPY.map(str::to_owned))
+            (&OUTSIDE_DEAD, words, OWN_COPY.into())
         }
         Answer::Closed(status) => {
             let words = both!("{url} ไม่ให้เข้า (HTTP {status})", "{url} turns visitors away (HTTP {status})");
@@ -165,13 +165,13 @@ fn finding(link: &Spanned<String>, answer: &Answer) -> Option<Diagnostic> {
                 "เปิดในเบราว์เซอร์ที่ไม่ได้เข้าสู่ระบบ ถ้าเข้าไม่ได้ให้เปลี่ยนเป็นที่อยู่สาธารณะ หรือแนบสำเนา",
                 "open it in a browser without signing in; if it stays closed, use a public address or offer a copy",
             );
-            (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
+            (&OUTSIDE_SIGN_IN, words, hint.into())
         }
         Answer::SignIn(at) => {
             let words = both!("{url} ต้องเข้าสู่ระบบที่ {at}", "{url} asks visitors to sign in at {at}");
             let hint =
                 both("ตั้งค่าให้เปิดสาธารณะ ใช้ที่อยู่อื่น หรือแนบสำเนา", "make it public, use another address, or offer a copy");
-            (&OUTSIDE_SIGN_IN, words, hint.map(str::to_owned))
+            (&OUTSIDE_SIGN_IN, words, hint.into())
         }
         Answer::Certificate(flaw) => (&OUTSIDE_CERTIFICATE, certificate(url, *flaw), certificate_hint()),
         Answer::Silent(silence) => (&OUTSIDE_SILENT, silent(url, *silence), LATER.into()),

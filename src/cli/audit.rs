@@ -111,8 +111,8 @@ fn years(setting: &Setting, year: Option<&String>) -> Result<Vec<FiscalYear>, St
         return Ok(std::iter::successors(newest, |year| year.previous()).take(YEARS).collect());
     };
     let year = FiscalYear::parse(text).ok_or_else(|| {
-        let en = format!("`{text}` is not a Buddhist fiscal year such as 2568");
-        Exit::Usage.because(both(format!("“{text}” ไม่ใช่ปี พ.ศ. เช่น 2568"), en))
+        let said = both!("“{text}” ไม่ใช่ปี พ.ศ. เช่น 2568", "`{text}` is not a Buddhist fiscal year such as 2568");
+        Exit::Usage.because(said)
     })?;
     Ok(vec![year])
 }

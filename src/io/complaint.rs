@@ -7,10 +7,7 @@ use crate::io::busy::Busy;
 
 /// What is wrong and what to do.
 pub(crate) fn complaint(error: &Error) -> Bilingual<String> {
-    known(error).map_or_else(
-        || both!("ระบบไม่ยอมให้ทำ ({error})", "the system refuses ({error})"),
-        |words| words.map(str::to_owned),
-    )
+    known(error).map_or_else(|| both!("ระบบไม่ยอมให้ทำ ({error})", "the system refuses ({error})"), Bilingual::from)
 }
 
 /// The same of an error that the system's is in.

@@ -133,8 +133,9 @@ impl DataSet<'_> {
     /// The form of its file that is at an address.
     pub(crate) fn form_at(&self, address: &str) -> Option<Form> {
         let (folder, file) = address.split_once('/')?;
-        let maybe = folder == FOLDER && file.starts_with(self.set.word());
-        Form::ALL.into_iter().find(|form| maybe && self.file(*form) == file)
+        // Most are of another set: no name is put together for those.
+        let own = folder == FOLDER && file.starts_with(self.set.word());
+        Form::ALL.into_iter().find(|form| own && self.file(*form) == file)
     }
 
     /// Its title, of a pattern with a place for the year.

@@ -80,12 +80,11 @@ impl Settler {
         let measures = years.iter().flat_map(|(year, own)| own.measures.iter().map(move |one| (year, &one.id)));
         let measures: Vec<String> = measures.map(|(year, id)| format!("{year}/{id}")).collect();
         let (codes, issues, measures) = (by_year(&codes), by_year(&issues), ids(&measures));
+        let unknown =
+            |(year, code): &(FiscalYear, Spanned<String>)| codes.get(year).is_some_and(|ids| !ids.has(&code.value));
         for assessment in years.values_mut() {
-            let old = |year, code: &str| codes.get(&year).is_some_and(|ids| !ids.has(code));
-            let odd = |own: &Catalogue| {
-                own.items().flat_map(|(.., spec)| &spec.was).any(|(year, code)| old(*year, &code.value))
-            };
-            // As evidence below, it is copied only where something is to be changed.
+            // As evidence below, it is copied only where something may have to be changed.
+            let odd = |own: &Catalogue| own.items().any(|(.., spec)| spec.was.iter().any(unknown));
             if let Some(catalogue) = assessment.catalogue.as_mut().filter(|own| odd(own)) {
                 for (year, code) in Arc::make_mut(catalogue).old_codes() {
                     codes.get(&year).into_iter().for_each(|ids| self.settle(ids, code));

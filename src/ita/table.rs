@@ -36,7 +36,7 @@ pub struct Table {
     pub content: Content,
 }
 
-/// What the file of a table holds, read once a run by `Table::read`.
+/// What the file of a table holds, read by `Table::read`; in the preview again only when the file is another.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// The sheets of the file and which of them it is, if that could be read.

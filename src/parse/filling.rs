@@ -169,12 +169,8 @@ impl Filling<'_> {
             self.findings.push(spelling::note(&Spelling { at, written, normal: normal.clone() }));
             return Some(normal);
         }
-        let th = format!("แคตตาล็อกของโปรแกรมไม่มี “{name}” ตรงนี้");
-        let finding = Diagnostic::new(
-            &CATALOGUE_FROM,
-            &written.span,
-            both(th, format!("the program's catalogue has no `{name}` here")),
-        );
+        let said = both!("แคตตาล็อกของโปรแกรมไม่มี “{name}” ตรงนี้", "the program's catalogue has no `{name}` here");
+        let finding = Diagnostic::new(&CATALOGUE_FROM, &written.span, said);
         let suggested = ids.suggested(name);
         let Bilingual { th, en } = both(" หรือ ", " or ").map(|word| suggested.join(word));
         self.findings.push(match suggested.is_empty() {

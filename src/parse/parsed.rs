@@ -60,9 +60,9 @@ impl File {
     }
 
     /// The files of its tables, which are all that `read_tables` looks at.
-    pub(crate) fn tables<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = Option<&'a source::File>> {
+    pub(crate) fn tables(&self, sources: &Sources) -> Vec<Option<source::File>> {
         let tables = self.facts().into_iter().flat_map(|facts| &facts.tables);
-        tables.map(|table| sources.files.get(table.file.value.as_ref()?))
+        tables.map(|table| sources.files.get(table.file.value.as_ref()?).cloned()).collect()
     }
 
     /// Reads what stands in the files of its tables.

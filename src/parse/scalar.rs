@@ -140,7 +140,7 @@ fn url_help(value: &str) -> Bilingual<String> {
             "หน้าของเว็บไซต์นี้เขียน page: {value} ที่อยู่ภายนอกขึ้นต้นด้วย https://",
             "for a page of this site write `page: {value}`; an address elsewhere begins with https://"
         ),
-        None => URL_HELP.map(str::to_owned),
+        None => URL_HELP.into(),
     }
 }
 

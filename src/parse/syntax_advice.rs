@@ -60,7 +60,7 @@ pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Dia
     }
     let detail = plain(detail);
     let Advice { said, hint, .. } = advice(&detail);
-    Diagnostic::new(&YAML_SYNTAX, at, both!("{said}", "this is not YAML: {detail}")).hint(*hint)
+    Diagnostic::new(&YAML_SYNTAX, at, both((*said).to_owned(), format!("this is not YAML: {detail}"))).hint(*hint)
 }
 
 /// A key that stands deeper than the one above it, which has its value already; or the first key, deeper than the others.

@@ -99,7 +99,7 @@ pub(super) fn help(flaw: &Flaw) -> Bilingual<String> {
             "delete the name and the password before the @, and change that password"
         ),
         Flaw::Form(right) => both!("เขียนเป็น {right}", "write {right}"),
-        Flaw::Local => DRIVE.map(str::to_owned),
+        Flaw::Local => DRIVE.into(),
         Flaw::Mail => both!(
             "เขียน mailto: ตามด้วยอีเมลเต็ม เช่น mailto:ชื่อ@โดเมน",
             "write `mailto:` and a whole address, as mailto:NAME@HOST"

@@ -134,9 +134,10 @@ fn without_words(events: &[Placed<'_>], at: &Span, above: &str, number: usize) -
     let silent = plain_text(events).trim().is_empty();
     silent.then(|| {
         let finding = Diagnostic::new(&IMAGE_WITHOUT_WORDS, at, both("รูปนี้ไม่มีคำบรรยาย", "this image has no words"));
-        let Bilingual { th, en } = both("เขียนใน [ ] ว่ารูปแสดงอะไร", "write between [ and ] what it shows");
+        let what = both("เขียนใน [ ] ว่ารูปแสดงอะไร", "write between [ and ] what it shows");
+        let Bilingual { th, en } = what;
         finding.hint(match above {
-            "" => both!("{th}", "{en}"),
+            "" => what.into(),
             _ => both!("{th} เช่น [{above} ภาพที่ {number}]", "{en}, as [{above} ภาพที่ {number}]"),
         })
     })

@@ -37,13 +37,14 @@ struct KeptTheme {
 impl KeptFile {
     /// Reads the tables again whose files are others by now.
     fn keep_up(&mut self, sources: &Sources) {
-        let same = |(file, kept): (Option<&source::File>, &Option<source::File>)| match (file, kept) {
+        let same = |(file, kept): (&Option<source::File>, &Option<source::File>)| match (file, kept) {
             (Some(file), Some(kept)) => file.is_same_look(kept),
             (file, kept) => file.is_none() && kept.is_none(),
         };
-        if !self.parsed.tables(sources).zip(&self.tables).all(same) {
+        let tables = self.parsed.tables(sources);
+        if !tables.iter().zip(&self.tables).all(same) {
             self.parsed.read_tables(sources);
-            self.tables = self.parsed.tables(sources).map(Option::<&_>::cloned).collect();
+            self.tables = tables;
         }
     }
 }
@@ -55,14 +56,16 @@ impl Kept {
         let same = |kept: &KeptFile, text: &Arc<str>| Arc::ptr_eq(&kept.text, text) || kept.text == *text;
         let mut new = parse::texts(sources);
         new.retain(|(path, text)| !self.files.get(*path).is_some_and(|kept| same(kept, text)));
-        self.files.par_iter_mut().for_each(|(_, kept)| kept.keep_up(sources));
         let parsed = parse::files(&new, sources);
         let kept = new.into_iter().zip(parsed).map(|((path, text), parsed)| {
-            let tables = parsed.tables(sources).map(Option::<&_>::cloned).collect();
-            (path.clone(), KeptFile { text: text.clone(), tables, parsed })
+            (path.clone(), KeptFile { text: text.clone(), tables: parsed.tables(sources), parsed })
         });
         self.files.extend(kept);
-        self.files.par_iter().map(|(_, kept)| kept.parsed.clone()).collect()
+        let own = self.files.par_iter_mut().map(|(_, kept)| {
+            kept.keep_up(sources);
+            kept.parsed.clone()
+        });
+        own.collect()
     }
 
     /// The words and the theme that a site names, made by `dress` once for each of their texts.

@@ -86,18 +86,42 @@ impl Theme {
         view: &impl Serialize,
         made: &[Made],
     ) -> Result<String, Diagnostic> {
+        let mut page = Page::begin();
+        self.print(template, lang, view, made, &mut page)?;
+        Ok(page.text())
+    }
+
+    /// Renders a template for one view after another, all within the bounds of one page. Tells where each of them ends.
+    pub(crate) fn render_each(
+        &self,
+        template: &str,
+        lang: Lang,
+        views: impl Iterator<Item = impl Serialize>,
+    ) -> Result<(String, Vec<usize>), Diagnostic> {
+        let mut page = Page::begin();
+        let mut ends = Vec::new();
+        for view in views {
+            self.print(template, lang, &view, &[], &mut page)?;
+            ends.push(page.len());
+        }
+        Ok((page.text(), ends))
+    }
+
+    fn print(
+        &self,
+        template: &str,
+        lang: Lang,
+        view: &impl Serialize,
+        made: &[Made],
+        page: &mut Page,
+    ) -> Result<(), Diagnostic> {
         let name = format!("{template}.html");
         let fail = |error: &tera::Error| self.finding(&name, error);
         let mut context = Context::from_serialize(view).map_err(|error| fail(&error))?;
         for made in made {
             context.insert_value(made.name, Value::safe_string(made.html));
         }
-        let mut page = Page::begin();
-        self.engines.get(lang).render_to(&name, &context, &mut page).map_err(|error| fail(&error))?;
-        let mut html = page.text();
-        // The library leaves room to grow in every page; over thousands of pages that is a third of the memory.
-        html.shrink_to_fit();
-        Ok(html)
+        self.engines.get(lang).render_to(&name, &context, page).map_err(|error| fail(&error))
     }
 
     /// The files below `static/`: their path there, and among the sources.

@@ -91,6 +91,16 @@ fn sites(place: &Path) -> Vec<(String, std::path::PathBuf, &'static str)> {
             write(templates.join("page.html"), page.replacen(head, &format!("{head}{theme}"), 1));
         });
     }
+    // The bounds are those of the page, however many rows it is made of.
+    add("loops in rows", "beyond 300000 steps", &|own| {
+        let templates = own.join("themes/default/templates");
+        fs::create_dir_all(&templates).expect("a folder can be made");
+        write(templates.join("document-row.html"), "{% for a in range(end=99999) %}{% endfor %}".repeat(2));
+        let more = "---\ntitle: {th: เพิ่ม, en: More}\ndocuments: [{id: b, file: ../2567/files/o04/budget.csv, \
+            title: {th: งบประมาณ, en: Budget}}]\n---\nเอกสารของปีก่อน\n";
+        fs::create_dir_all(own.join("content/pages")).expect("a folder can be made");
+        write(own.join("content/pages/more.md"), more.to_owned());
+    });
     sites
 }
 

@@ -99,9 +99,7 @@ fn tree(path: &RelPath, yaml: &str) -> Result<Node, Bilingual<String>> {
 }
 
 fn faulty(path: &RelPath, findings: &[Diagnostic]) -> Bilingual<String> {
-    let why =
-        |message: fn(&Diagnostic) -> &Bilingual<String>| findings.first().map(message).cloned().unwrap_or_default();
-    let Bilingual { th, en } = why(Diagnostic::message);
+    let Bilingual { th, en } = findings.first().map(Diagnostic::message).cloned().unwrap_or_default();
     both!(
         "{path} ยังมีข้อผิดพลาด จึงไม่ได้แก้: {th} (สั่ง prongsai check แล้วแก้ก่อน)",
         "{path} has faults and was not changed: {en} (run `prongsai check` and correct it first)"

@@ -57,7 +57,7 @@ fn documents<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>, order: Order) -> Re
     };
     let orders = if rows.len() > 1 { &Order::ALL[..] } else { &[] };
     let documents = match order {
-        // The pages of the other orders stand below this one.
+        // The other orders are a folder below, so that nothing shares this way to the root.
         Order::Page => document_list(look, press.theme, &rows)?,
         _ => press.rows.list(look, press.theme, &rows)?,
     };

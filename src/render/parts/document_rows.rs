@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::render::look::{DocumentView, Link, Look};
+use crate::render::parts::pieces::Around;
 use crate::render::theme::{Rendered, Theme};
 
 /// The template of a row.
@@ -18,8 +19,8 @@ const ROW: &str = "document-row";
 pub(crate) struct DocumentRow<'a> {
     pub(crate) document: DocumentView<'a>,
     found_on: Link<'a>,
-    /// Its place in the reading order.
-    place: usize,
+    /// Which it is in the reading order.
+    at: usize,
 }
 
 /// What the template of a row sees.
@@ -27,22 +28,18 @@ pub(crate) struct DocumentRow<'a> {
 struct View<'v, 'a> {
     document: &'v DocumentView<'a>,
     found_on: &'v Link<'a>,
-    page: Shown<'v>,
+    page: Around<'v>,
 }
 
-/// The page that shows a row.
-#[derive(Serialize)]
-struct Shown<'v> {
-    lang: Lang,
-    root: &'v str,
-}
+/// Rows as HTML, and where each ends.
+type Rows = (String, Vec<usize>);
 
-/// Every row as HTML, in the reading order, or what is wrong with the template; made by whoever asks first.
-type Rows = Arc<OnceLock<Result<Vec<Box<str>>, Diagnostic>>>;
-
-/// The rows that several pages show, by the language and the way to the root of the site.
+/// The rows in the reading order that several pages show, by the language and the way to the root of the site.
 #[derive(Default)]
-pub(crate) struct SharedRows(Mutex<HashMap<(Lang, String), Rows>>);
+pub(crate) struct SharedRows(Mutex<HashMap<(Lang, String), Shared>>);
+
+/// Made by whoever asks first, if the template can.
+type Shared = Arc<OnceLock<Result<Rows, Diagnostic>>>;
 
 /// Every document of the site with the page that offers it, in reading order.
 pub(crate) fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
@@ -50,7 +47,7 @@ pub(crate) fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
     for place in look.site.portal.places() {
         for document in place.facts().iter().flat_map(|facts| &facts.documents) {
             if let Some(document) = look.document(document) {
-                rows.push(DocumentRow { document, found_on: look.page_link(&*place), place: rows.len() });
+                rows.push(DocumentRow { document, found_on: look.page_link(&*place), at: rows.len() });
             }
         }
     }
@@ -59,33 +56,35 @@ pub(crate) fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
 
 /// A list of rows as HTML.
 pub(crate) fn document_list(look: &Look<'_, '_>, theme: &Theme, rows: &[DocumentRow<'_>]) -> Rendered {
-    let root = look.page.root();
-    rows.iter().map(|row| html(look, theme, &root, row)).collect()
+    Ok(html(look, theme, rows.iter())?.0)
 }
 
-fn html(look: &Look<'_, '_>, theme: &Theme, root: &str, row: &DocumentRow<'_>) -> Rendered {
-    let DocumentRow { document, found_on, .. } = row;
-    let page = Shown { lang: look.lang(), root };
-    theme.render(ROW, look.lang(), &View { document, found_on, page }, &[])
+fn html<'r, 'p: 'r>(
+    look: &Look<'_, '_>,
+    theme: &Theme,
+    rows: impl Iterator<Item = &'r DocumentRow<'p>>,
+) -> Result<Rows, Diagnostic> {
+    let (lang, root) = (look.lang(), &*look.page.root());
+    let view = |row: &'r DocumentRow<'p>| {
+        let DocumentRow { document, found_on, .. } = row;
+        View { document, found_on, page: Around { lang, root } }
+    };
+    theme.render_each(ROW, lang, rows.map(view))
 }
 
 impl SharedRows {
-    /// A list of `rows`, which are those of the site in any order, as HTML.
+    /// A list of `rows`, which are all of the site in any order, as HTML.
     pub(crate) fn list(&self, look: &Look<'_, '_>, theme: &Theme, rows: &[DocumentRow<'_>]) -> Rendered {
-        let root = look.page.root();
         let shared = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = shared().entry((look.lang(), root.clone())).or_default().clone();
+        let known = shared().entry((look.lang(), look.page.root())).or_default().clone();
         // Whoever needs them at the same time waits, which is quicker than to make them too.
-        let all = known.get_or_init(|| {
-            let mut all = vec![Box::default(); rows.len()];
-            for row in rows {
-                all[row.place] = html(look, theme, &root, row)?.into_boxed_str();
-            }
-            Ok(all)
+        let made = known.get_or_init(|| {
+            let mut read: Vec<&DocumentRow> = rows.iter().collect();
+            read.sort_by_key(|row| row.at);
+            html(look, theme, read.into_iter())
         });
-        match all {
-            Ok(all) => Ok(rows.iter().map(|row| &*all[row.place]).collect()),
-            Err(fault) => Err(fault.clone()),
-        }
+        let (text, ends) = made.as_ref().map_err(Clone::clone)?;
+        let start = |at: usize| at.checked_sub(1).map_or(0, |before| ends[before]);
+        Ok(rows.iter().map(|row| &text[start(row.at)..ends[row.at]]).collect())
     }
 }

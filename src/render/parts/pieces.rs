@@ -15,7 +15,7 @@ use crate::render::parts::menu::{MenuView, entries};
 use crate::render::site::Site;
 use crate::render::theme::{Made, Rendered, Theme};
 
-/// The pieces that are the same on all pages of a depth, by their templates, which see the `root` alone.
+/// The pieces that are the same on all pages of a depth, by their templates.
 const SAME: [&str; 3] = ["links", "notices", "foot"];
 
 /// The way home, which is marked on the home page.
@@ -51,12 +51,14 @@ struct View<'v, 'p> {
     root: &'v str,
     here: Option<&'v str>,
     entry: Option<&'v MenuView<'p>>,
-    page: Rooted<'v>,
+    page: Around<'v>,
 }
 
+/// What a piece sees of the page around it.
 #[derive(Serialize)]
-struct Rooted<'v> {
-    root: &'v str,
+pub(crate) struct Around<'v> {
+    pub(crate) lang: Lang,
+    pub(crate) root: &'v str,
 }
 
 impl<'p> Pieces<'p> {
@@ -130,5 +132,5 @@ impl<'p> Pieces<'p> {
 
 fn view<'v, 'p>(seen: &'v Seen, entry: Option<&'v MenuView<'p>>) -> View<'v, 'p> {
     let root = &seen.root;
-    View { lang: seen.lang, root, here: seen.here.as_deref(), entry, page: Rooted { root } }
+    View { lang: seen.lang, root, here: seen.here.as_deref(), entry, page: Around { lang: seen.lang, root } }
 }
