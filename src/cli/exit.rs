@@ -86,9 +86,9 @@ impl Stop {
     /// A panic: the program's own fault.
     pub(super) fn bug() -> Stop {
         Exit::Bug.because(both(
-                "ข้อผิดพลาดภายในของ prongsai เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
-                "internal error in prongsai; your site is intact, the old one or the new one. Please report this with the lines above",
-            ))
+            "ข้อผิดพลาดภายในของ prongsai เว็บไซต์ยังครบ (อันเดิมหรืออันใหม่) โปรดแจ้งผู้พัฒนาพร้อมข้อความข้างบน",
+            "internal error in prongsai; your site is intact, the old one or the new one. Please report this with the lines above",
+        ))
     }
 }
 

@@ -31,9 +31,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     }
     let record = undo(site, matches.get_flag("leave-edited")).map_err(|error| match error {
         NotChanged::Changed(path) => Exit::Refused.because(both!(
-                "{path} ถูกแก้หลังคำสั่งนั้น จึงไม่ได้ย้อน: เติม --leave-edited เพื่อคงไฟล์นี้ไว้แล้วย้อนไฟล์อื่น",
-                "{path} was edited after that command, so nothing was taken back: add --leave-edited to leave it and take the others back"
-            )),
+            "{path} ถูกแก้หลังคำสั่งนั้น จึงไม่ได้ย้อน: เติม --leave-edited เพื่อคงไฟล์นี้ไว้แล้วย้อนไฟล์อื่น",
+            "{path} was edited after that command, so nothing was taken back: add --leave-edited to leave it and take the others back"
+        )),
         other => refused(other),
     })?;
     let files: String = record.files.iter().map(|file| format!("{}\n", file.path)).collect();

@@ -73,9 +73,9 @@ fn refuse(order: &Order<'_>, sheet: &AnswerSheet<'_>, cut: &[&str]) -> Result<()
     if !cut.is_empty() {
         let codes = cut.join(", ");
         return Err(Exit::Errors.because(both!(
-                "ไม่ได้เขียนใบตอบ เพราะข้อความยาวเกินช่องของ Excel ในข้อ {codes}: เขียน answer ให้สั้นลง หรือใช้ .csv",
-                "no sheet was written: a text is longer than a cell of Excel holds in {codes}; shorten `answer`, or use .csv"
-            )));
+            "ไม่ได้เขียนใบตอบ เพราะข้อความยาวเกินช่องของ Excel ในข้อ {codes}: เขียน answer ให้สั้นลง หรือใช้ .csv",
+            "no sheet was written: a text is longer than a cell of Excel holds in {codes}; shorten `answer`, or use .csv"
+        )));
     }
     let codes = codes(sheet, order.setting.lang, |row| !row.holds());
     if codes.is_empty() {

@@ -127,9 +127,9 @@ fn sound(work: &Work<'_>, sources: &Sources, path: &RelPath, text: String) -> Re
     }
     let Some(reason) = work.ask.optional("note", WHY)? else {
         return Err(Exit::Errors.because(both(
-                "ยังไม่ได้เขียนอะไร: ตรวจตัวเลขข้างบนกับประกาศ ถ้าประกาศเขียนไว้อย่างนั้นจริง สั่งอีกครั้งโดยเติม --note \"เหตุที่ต่าง\"",
-                "nothing was written: check the figures above against the announcement; if it says so, run this again with --note \"why they differ\"",
-            )));
+            "ยังไม่ได้เขียนอะไร: ตรวจตัวเลขข้างบนกับประกาศ ถ้าประกาศเขียนไว้อย่างนั้นจริง สั่งอีกครั้งโดยเติม --note \"เหตุที่ต่าง\"",
+            "nothing was written: check the figures above against the announcement; if it says so, run this again with --note \"why they differ\"",
+        )));
     };
     let of = |(figure, score): &(Figure, Score)| {
         let way = figure.keys().into_iter().map(Step::from).collect();

@@ -50,9 +50,9 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let sources = setting.sources()?;
     let filled = filled(&grids, &list(&sources, &pipeline::portal(&sources, setting.today).0)).ok_or_else(|| {
         Exit::Errors.because(both(
-                "ตารางนี้ไม่มีหัวช่องของไฟล์คำแปล: ใช้ไฟล์ที่ได้จาก prongsai export translations คำแปล.xlsx โดยไม่เปลี่ยนแถวแรก",
-                "this sheet does not have the heads of translations: fill in the file that `prongsai export translations FILE.xlsx` writes, and keep its first row",
-            ))
+            "ตารางนี้ไม่มีหัวช่องของไฟล์คำแปล: ใช้ไฟล์ที่ได้จาก prongsai export translations คำแปล.xlsx โดยไม่เปลี่ยนแถวแรก",
+            "this sheet does not have the heads of translations: fill in the file that `prongsai export translations FILE.xlsx` writes, and keep its first row",
+        ))
     })?;
     say(&shown(&filled, lang))?;
     left(&filled, lang);

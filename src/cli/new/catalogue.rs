@@ -51,9 +51,9 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
     };
     if !(flag("whole") || flag("update")) {
         return Err(Exit::Refused.because(both!(
-                "มี {path} อยู่แล้ว: เติม --whole เพื่อเขียนทั้งหมดลงในไฟล์ หรือ --update เพื่อดูว่าฉบับใหม่เปลี่ยนอะไร",
-                "{path} is there already: add --whole to write all of it, or --update to see what the newest edition changes"
-            )));
+            "มี {path} อยู่แล้ว: เติม --whole เพื่อเขียนทั้งหมดลงในไฟล์ หรือ --update เพื่อดูว่าฉบับใหม่เปลี่ยนอะไร",
+            "{path} is there already: add --whole to write all of it, or --update to see what the newest edition changes"
+        )));
     }
     if portal.is_faulty(path.as_str()) {
         return Err(Exit::Errors.because(both!(

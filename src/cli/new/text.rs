@@ -60,9 +60,9 @@ fn measure(work: &Work<'_>) -> Result<Exit, Stop> {
     let known = issues(&portal);
     if known.is_empty() {
         return Err(Exit::Usage.because(both(
-                "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: สั่ง prongsai new issues ตามด้วยปีที่ประเมินแล้วก่อน",
-                "a measure answers an issue, and no year has an issues.yaml yet: run `prongsai new issues` with the year of the result first",
-            )));
+            "มาตรการต้องตอบประเด็นหนึ่ง แต่ยังไม่มี issues.yaml ของปีใด: สั่ง prongsai new issues ตามด้วยปีที่ประเมินแล้วก่อน",
+            "a measure answers an issue, and no year has an issues.yaml yet: run `prongsai new issues` with the year of the result first",
+        )));
     }
     let mut given = vec![title(work)?.0];
     let question = Question { name: "issue", ask: ISSUE, otherwise: None };

@@ -181,16 +181,16 @@ fn found(sources: &Sources, text: &str) -> Result<RelPath, Stop> {
     path.ok_or_else(|| {
         if inside == "agency.yaml" {
             return Exit::Usage.because(both(
-                    "agency.yaml เปลี่ยนชื่อไม่ได้ เพราะเว็บอ่านไฟล์นี้ตามชื่อ",
-                    "agency.yaml cannot be renamed, as the site is read by its name",
-                ));
+                "agency.yaml เปลี่ยนชื่อไม่ได้ เพราะเว็บอ่านไฟล์นี้ตามชื่อ",
+                "agency.yaml cannot be renamed, as the site is read by its name",
+            ));
         }
         let all = sources.texts.keys().chain(sources.files.keys()).filter_map(|path| path.below("content"));
         if all.clone().any(|own| own.strip_prefix(inside).is_some_and(|rest| rest.starts_with('/'))) {
             return Exit::Usage.because(both!(
-                    "โฟลเดอร์ {inside} เปลี่ยนชื่อไม่ได้ เพราะเว็บวางไว้ตามชื่อนี้ ให้ระบุไฟล์หรือโฟลเดอร์ที่อยู่ข้างใน",
-                    "the folder {inside} cannot be renamed, as the site is laid out by its name; name a file or folder in it"
-                ));
+                "โฟลเดอร์ {inside} เปลี่ยนชื่อไม่ได้ เพราะเว็บวางไว้ตามชื่อนี้ ให้ระบุไฟล์หรือโฟลเดอร์ที่อยู่ข้างใน",
+                "the folder {inside} cannot be renamed, as the site is laid out by its name; name a file or folder in it"
+            ));
         }
         let near = nearest(inside, all).map(|near| format!(" ({near}?)")).unwrap_or_default();
         Exit::Usage.because(both!(

@@ -20,20 +20,20 @@ pub(super) fn halted(halt: Halt, target: &Target, secret: &Secret) -> Stop {
             let minutes = age.as_secs().div_ceil(60);
             let free = STALE.saturating_sub(age).as_secs().div_ceil(60);
             Exit::Locked.because(both(
-                    format!(
-                        "{who} กำลังอัปโหลดอยู่ (ล็อกไว้ {minutes} นาทีแล้ว) รอให้เสร็จก่อน ถ้าไม่มีใครอัปโหลดแล้ว ล็อกจะหมดเองใน {free} นาที{}",
-                        clock.th
-                    ),
-                    format!(
-                        "{who} is uploading (the lock is {minutes} minutes old); wait until it is done. If nobody is uploading any more, the lock expires in {free} minutes{}",
-                        clock.en
-                    ),
-                ))
+                format!(
+                    "{who} กำลังอัปโหลดอยู่ (ล็อกไว้ {minutes} นาทีแล้ว) รอให้เสร็จก่อน ถ้าไม่มีใครอัปโหลดแล้ว ล็อกจะหมดเองใน {free} นาที{}",
+                    clock.th
+                ),
+                format!(
+                    "{who} is uploading (the lock is {minutes} minutes old); wait until it is done. If nobody is uploading any more, the lock expires in {free} minutes{}",
+                    clock.en
+                ),
+            ))
         }
         Halt::Changed => Exit::Locked.because(both(
-                "มีผู้อื่นแก้เว็บที่โฮสต์ระหว่างนี้ จึงไม่ได้แก้อะไร สั่งอีกครั้งเพื่อดูแผนใหม่",
-                "the site on the host was changed in the meantime, so nothing was done; run the command again to see the new plan",
-            )),
+            "มีผู้อื่นแก้เว็บที่โฮสต์ระหว่างนี้ จึงไม่ได้แก้อะไร สั่งอีกครั้งเพื่อดูแผนใหม่",
+            "the site on the host was changed in the meantime, so nothing was done; run the command again to see the new plan",
+        )),
         Halt::Here(error) => Stop::disk(&error),
         Halt::Failed { failures, public } => failed(&failures, public, target, secret),
     }
@@ -93,9 +93,9 @@ pub(super) fn before(fault: &Fault, target: &Target, secret: &Secret) -> Stop {
     if target.kind == TargetKind::Folder && fault.cause == Cause::Missing {
         let Target { name, folder, .. } = target;
         return Exit::Network.because(both!(
-                "ไม่มีโฟลเดอร์ {folder} จึงไม่ได้ส่งอะไร สร้างโฟลเดอร์นี้ หรือต่อดิสก์ที่มีโฟลเดอร์นี้ หรือแก้ folder: ของ {name} ใน content/upload.yaml",
-                "the folder {folder} does not exist, so nothing was sent: create it, connect the disk that it is on, or correct `folder:` of {name} in content/upload.yaml"
-            ));
+            "ไม่มีโฟลเดอร์ {folder} จึงไม่ได้ส่งอะไร สร้างโฟลเดอร์นี้ หรือต่อดิสก์ที่มีโฟลเดอร์นี้ หรือแก้ folder: ของ {name} ใน content/upload.yaml",
+            "the folder {folder} does not exist, so nothing was sent: create it, connect the disk that it is on, or correct `folder:` of {name} in content/upload.yaml"
+        ));
     }
     failed(&[Failure { path: String::new(), fault: fault.clone() }], false, target, secret)
 }

@@ -173,14 +173,14 @@ fn errors(count: usize) -> Stop {
 
 fn no_target() -> Stop {
     Exit::Usage.because(both(
-            "ยังไม่มีปลายทาง เขียนใต้ targets: ใน content/upload.yaml เช่น  web: {kind: ftp, host: ชื่อเครื่อง, user: ชื่อผู้ใช้, folder: public_html}",
-            "there is no upload target yet; write it below `targets:` in content/upload.yaml, as  web: {kind: ftp, host: HOST, user: USER, folder: public_html}",
-        ))
+        "ยังไม่มีปลายทาง เขียนใต้ targets: ใน content/upload.yaml เช่น  web: {kind: ftp, host: ชื่อเครื่อง, user: ชื่อผู้ใช้, folder: public_html}",
+        "there is no upload target yet; write it below `targets:` in content/upload.yaml, as  web: {kind: ftp, host: HOST, user: USER, folder: public_html}",
+    ))
 }
 
 fn password_on_the_command_line() -> Stop {
     Exit::Refused.because(both!(
-            "ไม่รับรหัสผ่านบนบรรทัดคำสั่ง เพราะผู้อื่นในเครื่องเห็นได้ ให้พิมพ์เมื่อถูกถาม หรือใส่ในตัวแปร {VARIABLE}",
-            "passwords are not accepted on the command line, where others on this computer can read them; type it when asked, or set {VARIABLE}"
-        ))
+        "ไม่รับรหัสผ่านบนบรรทัดคำสั่ง เพราะผู้อื่นในเครื่องเห็นได้ ให้พิมพ์เมื่อถูกถาม หรือใส่ในตัวแปร {VARIABLE}",
+        "passwords are not accepted on the command line, where others on this computer can read them; type it when asked, or set {VARIABLE}"
+    ))
 }
