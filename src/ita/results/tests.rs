@@ -1,10 +1,9 @@
 //! Results as people keep them, and what is told of them.
 
 use std::collections::BTreeMap;
-
-use super::{Catalogue, Doubt, FiscalYear, Grid, Results, results};
 use std::sync::Arc;
 
+use super::{Catalogue, Doubt, FiscalYear, Grid, Results, results};
 use crate::base::date::Day;
 use crate::base::pasted;
 use crate::base::path::RelPath;
