@@ -14,6 +14,7 @@ const ENGLISH = 'content/pages/about/index.en.md'
 const MEASURE = 'content/2569/measures/m03.md'
 const STYLES = 'themes/default/static/style.css'
 const FRAME = 'themes/default/templates/base.html'
+const LINKS = 'themes/default/templates/links.html'
 const TEMPLATE = 'themes/default/templates/page.html'
 const WORDS = 'themes/default/i18n/th.yaml'
 
@@ -282,7 +283,7 @@ test('a sheet of styles is exchanged in place', async () => {
 test('a page that names another sheet of styles gets it, and keeps no other', async () => {
   await open(page, 'about/')
   await mark(page)
-  edit(FRAME, '{{ site.css }}">', '{{ site.css }}?other">')
+  edit(LINKS, '{{ site.css }}">', '{{ site.css }}?other">')
   await page.locator('link[rel="stylesheet"][href*="?other"]').waitFor({ state: 'attached' })
   assert.equal(await page.locator('link[rel="stylesheet"]').count(), 1)
   assert.ok(await isMarked(page))
