@@ -35,6 +35,17 @@ pub struct Theme {
 /// A rendered page, or what is wrong with its template.
 pub(crate) type Rendered = Result<String, Diagnostic>;
 
+/// HTML that is made already: a template prints it as it is, without `safe`.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(crate) struct Html(Value);
+
+impl Html {
+    pub(crate) fn new(html: &str) -> Html {
+        Html(Value::safe_string(html))
+    }
+}
+
 /// A piece of HTML for a template, under its name there.
 #[derive(Clone, Copy)]
 pub(crate) struct Made<'m> {

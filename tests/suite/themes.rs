@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
 use prongsai::base::source::Sources;
 
@@ -86,6 +87,27 @@ fn the_readme_names_every_field_of_page_and_site() {
 }
 
 #[test]
+fn what_is_html_already_is_printed_as_it_is_and_texts_are_escaped() {
+    let page = |field: &str| format!("<h1>{{{{ page.title.text }}}}</h1>{{{{ page.linked }}}}{{{{ {field} }}}}");
+    let templates = [("documents", page("documents")), ("item", page("body.html"))];
+    let templates: BTreeMap<String, String> = templates.map(|(name, text)| (name.to_owned(), text)).into();
+    let mut sources = sources(&templates);
+    let item = RelPath::new("content/2568/items/o12.md").expect("a path");
+    let body = sources.texts.get_mut(&item).expect("the item");
+    *body = format!("{body}\n- *ก* & \"ข\"\n").into();
+    let built = whole::build(&sources, &options());
+    let html = |path: &str| match &built.output[&RelPath::new(path).expect("a path")] {
+        Asset::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        other => panic!("not a page: {other:?}"),
+    };
+    let documents = html("documents/index.html");
+    assert!(documents.contains("<h1>") && documents.contains("<li") && documents.contains("\"@context\""), "{documents}");
+    assert!(!documents.contains("&lt;") && !documents.contains("&quot;@"), "{documents}");
+    let item = html("ita/2568/o12/index.html");
+    assert!(item.contains("<li><em>ก</em> &amp; ") && !item.contains("&lt;"), "{item}");
+}
+
+#[test]
 fn a_theme_of_one_line_a_template_makes_the_whole_site() {
     let line = "<!doctype html><html lang=\"{{ page.lang }}\"><title>{{ page.title.text }}</title><h1>{{ page.title | say }}</h1></html>\n";
     let templates: BTreeMap<String, String> = promised().into_keys().map(|name| (name, line.to_owned())).collect();
@@ -95,7 +117,7 @@ fn a_theme_of_one_line_a_template_makes_the_whole_site() {
     assert_eq!(faults, Vec::<String>::new());
     let texts = built.output.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
     let own = texts.filter(|(_, asset)| match asset {
-        prongsai::base::output::Asset::Bytes(bytes) => bytes.len() < 1000 && bytes.starts_with(b"<!doctype html><html"),
+        Asset::Bytes(bytes) => bytes.len() < 1000 && bytes.starts_with(b"<!doctype html><html"),
         _ => false,
     });
     assert!(own.count() > 350, "every page is the theme's own");

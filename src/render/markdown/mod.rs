@@ -8,6 +8,7 @@ use crate::base::markdown::events;
 use crate::ita::body::{Bodies, Body, in_lang};
 use crate::render::look::Look;
 use crate::render::markdown::writer::{Setting, Writer};
+use crate::render::theme::Html;
 
 mod levels;
 mod links;
@@ -18,14 +19,14 @@ mod writer;
 /// A Markdown text as HTML.
 #[derive(Serialize)]
 pub(crate) struct BodyView {
-    html: String,
+    html: Html,
     lang: Option<&'static str>,
 }
 
 /// The body of a page, as a reader of its language sees it.
 pub(crate) fn body(look: &Look<'_, '_>, bodies: &Bodies) -> Option<BodyView> {
     let (body, lang) = in_lang(bodies, look.lang())?;
-    Some(BodyView { html: html(look, body, lang), lang: look.mark(lang) })
+    Some(BodyView { html: Html::new(&html(look, body, lang)), lang: look.mark(lang) })
 }
 
 /// A text of a YAML file that may hold Markdown, with headings from `level` on and ids that begin with `name`.
@@ -33,7 +34,7 @@ pub(crate) fn text(look: &Look<'_, '_>, text: &Text, name: &str, level: usize) -
     let (words, lang) = text.get(look.lang());
     let setting = Setting { prefix: format!("{name}."), level, lang };
     let html = Writer::new(look, &text.span.path, words, &events(words), &setting, None).write();
-    BodyView { html, lang: look.mark(lang) }
+    BodyView { html: Html::new(&html), lang: look.mark(lang) }
 }
 
 /// The HTML of a page's body. Its headings begin at `h2`, below the title.

@@ -15,13 +15,13 @@ use crate::render::parts::frame::{Frame, frame};
 use crate::render::parts::open_data::of_site;
 use crate::render::parts::searched::Texts;
 use crate::render::press::Press;
-use crate::render::theme::Rendered;
+use crate::render::theme::{Html, Rendered};
 
 #[derive(Serialize)]
 struct Documents<'a> {
     page: Frame<'a>,
-    /// The rows as HTML.
-    documents: String,
+    /// The rows.
+    documents: Html,
     orders: Vec<OrderView>,
     data: Vec<Link<'a>>,
 }
@@ -63,7 +63,7 @@ fn documents<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>, order: Order) -> Re
     };
     Ok(Documents {
         page: frame(look),
-        documents,
+        documents: Html::new(&documents),
         orders: orders.iter().map(view).collect(),
         data: of_site(look, Set::Documents),
     })

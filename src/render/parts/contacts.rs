@@ -7,6 +7,7 @@ use crate::ita::reach::pieces;
 use crate::render::look::{Link, Look, Phrase};
 use crate::render::parts::picture::picture;
 use crate::render::parts::searched::Texts;
+use crate::render::theme::Html;
 
 /// A way to reach the agency; `value` is missing while it is awaited.
 #[derive(Serialize)]
@@ -16,8 +17,8 @@ pub(crate) struct ContactView<'a> {
     link: Option<Link<'a>>,
     /// The value in stretches, where it has addresses in it and no link of its own.
     pieces: Vec<PieceView>,
-    /// A drawing of the way there, as HTML.
-    picture: Option<String>,
+    /// A drawing of the way there.
+    picture: Option<Html>,
     hotline: bool,
 }
 
@@ -65,7 +66,7 @@ fn view<'p>(look: &Look<'_, 'p>, contact: &'p Contact) -> ContactView<'p> {
     });
     let pieces = pieces.collect();
     let root = look.page.root();
-    let picture = drawing.map(|own| own.html(&root, &look.phrase(label).text, "", true));
+    let picture = drawing.map(|own| Html::new(&own.html(&root, &look.phrase(label).text, "", true)));
     ContactView { label: look.phrase(label), value: shown, link, pieces, picture, hotline: *hotline }
 }
 

@@ -19,6 +19,7 @@ use crate::render::parts::owner_box::{About, about};
 use crate::render::parts::picture::{PictureFile, PictureView, logo};
 use crate::render::parts::{faq, service};
 use crate::render::site::Site;
+use crate::render::theme::Html;
 
 /// How wide the seal is at most at the head of a page, on a screen of two points for one.
 const SEAL: u32 = 96;
@@ -46,7 +47,7 @@ pub(crate) struct Frame<'a> {
     next: Option<Link<'a>>,
     about: About<'a>,
     /// What search engines and other sites are told of the page.
-    linked: String,
+    linked: Html,
     card: Card,
 }
 

@@ -10,22 +10,23 @@ use crate::ita::reach::address;
 use crate::render::look::{Link, Look};
 use crate::render::parts::gallery::cover;
 use crate::render::parts::picture::logo;
+use crate::render::theme::Html;
 
 /// A page with what it tells of as JSON-LD, safe to stand in a `<script>` of data.
-pub(crate) fn linked(look: &Look<'_, '_>, title: &str, crumbs: &[Link<'_>], nodes: Vec<Value>) -> String {
+pub(crate) fn linked(look: &Look<'_, '_>, title: &str, crumbs: &[Link<'_>], nodes: Vec<Value>) -> Html {
     let mut graph = Vec::new();
     graph.extend(steps(look, title, crumbs).map(Node::Crumbs));
     graph.extend(nodes.into_iter().map(Node::Other));
     if graph.is_empty() {
-        return String::new();
+        return Html::new("");
     }
     // Writing texts as JSON cannot fail.
     let text = serde_json::to_string(&Linked { context: "https://schema.org", graph }).unwrap_or_default();
     if !text.contains(['<', '>', '&']) {
-        return text;
+        return Html::new(&text);
     }
     // `</script>` in a title must not end the element.
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    Html::new(&text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
 
 #[derive(Serialize)]
