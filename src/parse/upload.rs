@@ -82,10 +82,8 @@ fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Optio
         TargetKind::Folder | TargetKind::Zip => &["folder"],
     };
     // However it was written: escaped, on a line of its own.
-    if let Some(user) = value.get("user").filter(|_| has_password(&text("user"))) {
-        findings.push(refused(&user.span));
-        return None;
-    }
+    let secret = value.get("user").filter(|_| has_password(&text("user")));
+    findings.extend(secret.map(|user| refused(&user.span)));
     let missing: Vec<&&str> = needed.iter().filter(|name| value.get(name).is_none()).collect();
     findings.extend(missing.iter().map(|name| lacks(&key.span, name, kind)));
     let server = match value.plain("server").as_deref() {
@@ -93,7 +91,7 @@ fn target(Entry { key, value }: &Entry, findings: &mut Vec<Diagnostic>) -> Optio
         None if kind != TargetKind::S3 => Server::Apache,
         _ => Server::Other,
     };
-    missing.is_empty().then(|| Target {
+    (missing.is_empty() && secret.is_none()).then(|| Target {
         name: key.value.clone(),
         kind,
         host: text("host"),
