@@ -120,8 +120,6 @@ fn years(setting: &Setting, year: Option<&String>) -> Result<Vec<FiscalYear>, St
 /// The first map that is there, with its address.
 fn found(auditor: &mut Auditor<'_>, home: &Url, years: &[FiscalYear]) -> Result<(Url, Map), Stop> {
     let mut folder = home.clone();
-    folder.set_query(None);
-    folder.set_fragment(None);
     if home.path().ends_with(".json") {
         let bytes = auditor.map(home).map_err(|answer| no_map(home, &answer))?;
         return Ok((home.clone(), Map::read(&bytes).ok_or_else(|| unreadable(home))?));

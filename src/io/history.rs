@@ -101,7 +101,7 @@ pub(crate) fn carry_out(root: &Path, time: &str, command: &str, acts: &[Act]) ->
         return Err(NotChanged::Exists(twice.path.clone()));
     }
     let folder = fresh(root)?;
-    let made = missing_folders(root, files.iter().filter(|file| file.was.is_none()).map(|file| &file.path));
+    let made = missing_folders(root, files.iter().map(|file| &file.path));
     let record = Record { time: time.to_owned(), command: command.to_owned(), undone: false, files, made };
     let kept = keep(root, &folder, &record).map_err(NotChanged::from);
     let outcome = kept.and_then(|()| acts.iter().try_for_each(|act| act.apply(root)));

@@ -138,14 +138,6 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(Raw::Plain)
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
     fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
         Ok(Raw::Plain)
     }

@@ -207,11 +207,11 @@ impl Writer<'_> {
 
     fn cell(&mut self, element: &Element, bold: bool) -> Cell {
         let whole = std::mem::take(&mut self.blocks);
-        let (cell, deep) = (std::mem::replace(&mut self.cell, true), std::mem::take(&mut self.deep));
+        let cell = std::mem::replace(&mut self.cell, true);
         self.bold = bold || element.attribute("scope") == Some("rowgroup");
         self.children(element, Style::Cell);
         self.flush(Style::Cell);
-        (self.cell, self.deep, self.bold) = (cell, deep, false);
+        (self.cell, self.bold) = (cell, false);
         let span = element.attribute("colspan").and_then(|own| own.parse().ok());
         let bar = element.all("svg").into_iter().find(|own| own.has_class("bar"));
         Cell {
