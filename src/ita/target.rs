@@ -298,6 +298,7 @@ mod tests {
         assert_eq!(target(&from, "https://www.nacc.go.th/#x", false), Target::Outside);
         assert_eq!(target(&from, "mailto:a@b.example", false), Target::Outside);
         assert_eq!(target(&from, "#ก", false), file("content/2568/items/o01.md", Some("ก")));
+        assert_eq!(target(&from, "o02.md#", false), file("content/2568/items/o02.md", None));
         assert_eq!(target(&from, "/ita/", false), own("ita/", "", None, false));
         assert_eq!(target(&from, "/search/index.html?q=a#b", false), own("search/", "?q=a", Some("b"), false));
         for host in ["https://www.own.go.th", "HTTP://Own.go.th:80", "https://own.go.th"] {

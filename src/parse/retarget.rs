@@ -251,6 +251,15 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_of_link_is_found_by_itself() {
+        let moves = [("pages/about/old.md", "pages/new.md")];
+        for written in ["[ก](@)", "[r]: @", "<p><a href='@'>ก</a></p>", "<p><img src='@'></p>"] {
+            let text = |target: &str| format!("{}\n", written.replace('@', target));
+            assert_eq!(after(&moves, "pages/index.md", &text("about/old.md")), text("new.md"));
+        }
+    }
+
+    #[test]
     fn whole_addresses_of_this_site_and_links_in_html() {
         let moves = [("pages/about/old.md", "pages/new.md")];
         let old = "[a](https://www.own.go.th/about/old/#x) https://own.go.th/about/old/ <https://own.go.th/about/old/> <https://other.go.th/about/old/>\n\n<p><a href=\"about/old.md\">ก</a> <img src='/about/old/'></p>\n";

@@ -306,6 +306,15 @@ fn a_thousand_idle_connections_make_room() {
     }
 }
 
+#[test]
+fn a_head_that_does_not_go_on_is_given_up_after_ten_seconds() {
+    let (_site, preview) = preview();
+    let begun = Instant::now();
+    assert_eq!(statuses(&whole(&preview, b"GET / HTTP/1.1\r\nHo")), [408]);
+    let waited = begun.elapsed();
+    assert!((Duration::from_secs(9)..Duration::from_secs(30)).contains(&waited), "{waited:?}");
+}
+
 /// Those who are being answered are not put out: whoever comes then is told to come again.
 #[cfg(unix)]
 #[test]

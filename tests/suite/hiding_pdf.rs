@@ -191,6 +191,16 @@ fn drawn() -> Vec<(&'static str, Vec<u8>)> {
                 .bytes(),
         ),
         (
+            "narrowed to a half, its end first",
+            pdf()
+                .drawing(&format!(
+                    "50 Tz BT /F 12 Tf 95 600 Td ({}) Tj ET BT 72 600 Td ({}) Tj ET",
+                    &NUMBER[8..],
+                    &NUMBER[..8]
+                ))
+                .bytes(),
+        ),
+        (
             "turned, out of order",
             pdf().drawing(&one_by_one((0..count).rev(), |at| format!("0 1 -1 0 300 {} Tm", x(at)))).bytes(),
         ),

@@ -104,6 +104,7 @@ fn a_tag_has_a_list_a_feed_and_related_posts() {
     let built = built(200);
     let list = page(&built, "news/tags/event/index.html");
     assert!(list.contains("<h1>ข่าวเรื่องกิจกรรม</h1>") && list.contains("href=\"../../../news/tags/event/feed.xml\""));
+    assert!(list.contains("news/tags/event/\" aria-current=\"page\">กิจกรรม</a>"));
     assert_eq!(listed(&list).len(), 40);
     assert!(page(&built, "news/tags/none/index.html").contains("ยังไม่มีข่าว"));
     let feed = page(&built, "en/news/tags/tax/feed.xml");

@@ -196,11 +196,11 @@ fn a_map_asks_only_its_own_host_and_only_so_much() {
     let paths: BTreeSet<String> = host.asked.lock().unwrap().iter().cloned().collect();
     assert!(paths.len() <= 2_001, "{} addresses were asked", paths.len());
 
-    // A site in a folder of its host, with a slash at its end or without.
+    // A site in a folder of its host, with a slash at its end or without, and as it is copied out of a message.
     fs::create_dir_all(place.path().join("portal/data")).unwrap();
     let map = r#"{"version": 1, "year": 2568, "items": []}"#;
     fs::write(place.path().join("portal/data/map-2568.json"), map).unwrap();
-    for home in ["portal", "portal/"] {
+    for home in ["portal", "portal/", "portal?from=line#main"] {
         let ran = run(&["--lang", "en", "audit", &format!("{}{home}", host.url()), "--year", "2568"]);
         assert_eq!(code(&ran), 0, "{home}: {}", said(&ran));
     }

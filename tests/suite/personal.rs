@@ -455,9 +455,18 @@ fn the_allow_list_lets_one_number_of_one_file_pass() {
     put(&site_folder, "content/files/others.csv", format!("ชื่อ,เลขประจำตัวประชาชน\nข,{number}\n").as_bytes());
     let folder = site_folder.to_str().expect("a path");
     assert_eq!(code(&run(&["--site", folder, "check"])), 1);
+    let asked = |file: &str| {
+        run(&["--site", folder, "--lang", "en", "allow", file, "--reason", "ประกาศ 'ก' # ข้อ 9", "--by", "ปลัด"])
+    };
+    // In a list that has lost its key an entry would stand under one that nobody has.
+    put(&site_folder, "content/privacy.yaml", b"allowed: []\n");
+    let output = asked("content/files/winners.csv");
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    assert!(said(&output).contains("privacy.yaml cannot be read"), "{}", said(&output));
+    assert_eq!(fs::read(site_folder.join("content/privacy.yaml")).expect("it is as it was"), b"allowed: []\n");
+    fs::remove_file(site_folder.join("content/privacy.yaml")).expect("it was there");
     let allow = |file: &str| {
-        let output =
-            run(&["--site", folder, "--lang", "en", "allow", file, "--reason", "ประกาศ 'ก' # ข้อ 9", "--by", "ปลัด"]);
+        let output = asked(file);
         assert_eq!(code(&output), 0, "{}", said(&output));
         said(&output)
     };

@@ -187,29 +187,32 @@ const SITES: &[(&str, &[&str])] = &[
 #[test]
 fn the_office_gives_how_it_writes_and_no_word() {
     let office = Office::of(&root().join("content"));
-    let parts_of_it: [(&str, &str); 4] = [
-        ("word/document.xml", OWN),
-        ("word/styles.xml", STYLES),
-        (
-            "word/_rels/document.xml.rels",
-            "<Relationships><Relationship Id=\"rId7\" Target=\"media/image1.png\"/></Relationships>",
-        ),
-        ("word/media/image1.png", "picture"),
-    ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts_of_it {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes.as_bytes()).unwrap();
-    }
-    let own = zip.finish().unwrap().into_inner();
-    std::fs::write(office.site().join("content/memo.docx"), own).unwrap();
-    let memo = office.export("memo --year 2568", "memo.docx");
+    let own = |styles: &str, name: &str| {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in [
+            ("word/document.xml", OWN),
+            ("word/styles.xml", styles),
+            (
+                "word/_rels/document.xml.rels",
+                "<Relationships><Relationship Id=\"rId7\" Target=\"media/image1.png\"/></Relationships>",
+            ),
+            ("word/media/image1.png", "picture"),
+        ] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes.as_bytes()).unwrap();
+        }
+        std::fs::write(office.site().join("content/memo.docx"), zip.finish().unwrap().into_inner()).unwrap();
+        office.export("memo --year 2568", name)
+    };
+    let memo = own(STYLES, "memo.docx");
     assert_sound(&[("memo", &memo)]);
     let made = parts(&memo);
     let said = text(&memo);
     assert!(said.contains("w:left=\"1800\"") && said.contains("w:val=\"MyHeading\""), "its margins and styles hold");
     assert!(said.contains("<wp:extent cx=\"500000\" cy=\"540000\"/>"), "the picture keeps its shape");
     assert!(!said.contains("เรื่องเก่า") && made.contains_key("word/media/garuda.png"));
+    let cut = text(&own(STYLES.trim_end_matches("</w:styles>"), "cut.docx"));
+    assert!(!cut.contains("w:val=\"MyHeading\""), "no paragraph has a style that is cut off");
     std::fs::write(office.site().join("content/memo.docx"), "not a document").unwrap();
     let mut command = prongsai(&["--lang", "en", "--site"]);
     let output = command

@@ -107,3 +107,16 @@ fn two_rows_that_disagree_and_dots_are_left_out() {
     let new = fs::read_to_string(&page).expect("the page");
     assert!(new.contains("en: 24/7") && new.contains("en: Summary"), "{new}\n{told}");
 }
+
+#[test]
+fn what_no_cell_holds_is_told_with_its_page() {
+    let place = content_of("two-years");
+    for (name, letters) in [("fits.md", 32_767), ("long.md", 32_768)] {
+        let text = format!("---\ntitle: {{th: หน้า, en: A page}}\n---\n{}\n", "ก".repeat(letters));
+        fs::write(place.path().join("content/pages").join(name), text).expect("a page");
+    }
+    let arguments = ["--lang", "en", "export", "translations", "list.xlsx"];
+    let told = said(&prongsai(&arguments).current_dir(place.path()).output().expect("the program starts"));
+    assert!(told.contains("content/pages/long.md: its text is too long for a cell"), "{told}");
+    assert!(!told.contains("fits.md"), "{told}");
+}

@@ -856,17 +856,29 @@ fn every_page_is_described_and_what_leads_to_it_from_its_head_is_marked() {
 
 #[test]
 fn a_feed_holds_the_newest_and_begins_with_them() {
-    let mut sources = crate::support::read(&crate::support::site("theme-override")).expect("the folder can be read");
+    let own = crate::support::read(&crate::support::site("theme-override")).expect("the folder can be read");
+    let dated = |site: &Site, feed: &str| -> Vec<String> {
+        let xml = site.file(feed);
+        xml.split("<updated>").skip(1).filter_map(|rest| rest.get(..10)).map(str::to_owned).collect()
+    };
+    let mut sources = own.clone();
     let days: Vec<String> = (1..=31).map(|day| format!("2025-01-{day:02}")).chain(["2025-02-01".to_owned()]).collect();
     for day in &days {
         let path = RelPath::new(&format!("content/news/{day}-a.md")).expect("a path");
         sources.texts.insert(path, format!("---\ntitle: {{th: ก, en: A}}\ndate: {day}\n---\n").into());
     }
     let site = Site::of("news", crate::whole::build(&sources, &options()));
-    let xml = site.file("feed.xml");
-    let told = xml.split("<updated>").skip(1).filter_map(|rest| rest.get(..10)).collect::<Vec<_>>();
-    let newest: Vec<&str> = days.iter().rev().take(30).map(String::as_str).collect();
-    assert_eq!((told[0], &told[1..]), (newest[0], &newest[..]), "the feed, then its entries");
+    let told = dated(&site, "feed.xml");
+    let newest: Vec<&String> = days.iter().rev().take(30).collect();
+    assert_eq!((&told[0], told[1..].iter().collect()), (newest[0], newest), "the feed, then its entries");
+    // Without English there is no entry, and the feed is as new as what it could have had.
+    let mut sources = own;
+    for day in ["2025-01-01", "2025-02-01"] {
+        let path = RelPath::new(&format!("content/news/{day}-a.md")).expect("a path");
+        sources.texts.insert(path, format!("---\ntitle: ก\ndate: {day}\n---\n").into());
+    }
+    let site = Site::of("news in Thai", crate::whole::build(&sources, &options()));
+    assert_eq!(dated(&site, "en/feed.xml"), ["2025-02-01"]);
 }
 
 #[test]

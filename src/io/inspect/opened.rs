@@ -86,3 +86,21 @@ impl<'a> Opened<'a> {
         if left > 0 { Err(NotRead::Changed) } else { Ok((taken, hasher.finalize().to_hex().to_string())) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that another program goes on writing to is given up at once, and not followed for ever.
+    #[test]
+    fn no_more_is_read_than_there_was() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"ab").unwrap();
+        let mut opened = Opened::open(file.path()).unwrap();
+        assert!(opened.send(&mut io::sink()).unwrap());
+        for length in [3, 1] {
+            file.as_file().set_len(length).unwrap();
+            assert!(matches!(opened.pass_on(&mut io::sink()), Err(NotRead::Changed)), "{length}");
+        }
+    }
+}

@@ -116,3 +116,18 @@ fn index([a, b, aa, bb, ab, points]: [f64; 6]) -> f64 {
     let light = (2.0 * mean_a * mean_b + STILL) / (mean_a * mean_a + mean_b * mean_b + STILL);
     light * (2.0 * shared + ROUGH) / (spread_a + spread_b + ROUGH)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::jpeg;
+    use crate::io::pictures::jpeg::profile_of;
+    use crate::io::pictures::pixels::Pixels;
+
+    #[test]
+    fn colours_keep_the_profile_that_they_need() {
+        let profile = [&[0; 16][..], b"RGB ", &[0; 108], b"Display P3"].concat();
+        let data = vec![90; 16 * 16 * 3];
+        let own = Pixels { width: 16, height: 16, channels: 3, data, profile: Some(profile.clone()) };
+        assert_eq!(jpeg(&own).and_then(|bytes| profile_of(&bytes)), Some(profile));
+    }
+}

@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn bare_amounts_are_grouped() {
-        let shown = ["8000000", "1250.5", "498000.25", "999", "1,250", "12.345", "-5000", ""].map(grouped);
+        let shown = ["8000000", "1250.5", "498000.25", "999", "1,250", "1234.567", "-5000", ""].map(grouped);
         let shown = shown.map(Option::unwrap_or_default);
         assert_eq!(shown, ["8,000,000", "1,250.50", "498,000.25", "", "", "", "", ""]);
     }
