@@ -127,14 +127,15 @@ pub(crate) fn checked(sources: &Sources, today: Day) -> (Portal, Vec<Diagnostic>
     (portal, findings)
 }
 
-fn read(sources: &Sources, today: Day, kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
-    let files = match kept {
+fn read(sources: &Sources, today: Day, mut kept: Option<&mut Kept>) -> (Portal, Vec<Diagnostic>) {
+    let files = match &mut kept {
         Some(kept) => kept.gather(sources),
         None => parse::files(&parse::texts(sources), sources),
     };
-    let (mut portal, faults) = parse::assemble(sources, files);
+    let (mut portal, faults) = parse::assemble(sources, files, kept.as_mut().map(|kept| &mut kept.assembled));
     portal.live_on(today);
-    evidence::judge(&mut portal, sources, today);
+    let judged = kept.map(|kept| kept.judged(&portal, sources, today));
+    evidence::judge(&mut portal, sources, today, judged);
     (portal, sources.findings.iter().cloned().chain(faults).collect())
 }
 

@@ -15,7 +15,7 @@ pub struct Sources {
     /// Text files by path: `content/…`, and `themes/…` where a file of the embedded theme stands in for a missing one.
     pub texts: BTreeMap<RelPath, Arc<str>>,
     /// Other files (attachments, images, fonts) by path; their bytes stay on disk or in the program.
-    pub files: BTreeMap<RelPath, File>,
+    pub files: Arc<BTreeMap<RelPath, File>>,
     /// The words of the theme that the program carries, below those of a site.
     pub default_words: BTreeMap<Lang, Arc<str>>,
     /// The catalogues that the program carries, as `KIND/YEAR.yaml`, which those of a site may name under `from`.

@@ -38,7 +38,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for kind in ArticleKind::ALL {
         findings.extend(titles(portal.articles(kind).map(|article| &article.title)));
     }
-    findings.extend(portal.years.values().flat_map(of_year));
+    findings.extend(portal.years.values().flat_map(|year| of_year(year)));
     let items = portal.years.values().flat_map(|year| &year.items).map(|item| &item.facts);
     let measures = portal.years.values().flat_map(|year| &year.measures).map(|measure| &measure.facts);
     let articles = portal.articles.iter().map(|article| &article.facts);

@@ -76,7 +76,7 @@ const SHOWN: usize = 6;
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let portal = subject.portal;
-    let mut findings: Vec<Diagnostic> = portal.years.values().filter_map(awaited).collect();
+    let mut findings: Vec<Diagnostic> = portal.years.values().filter_map(|year| awaited(year)).collect();
     for assessment in portal.years.values() {
         let specs = assessment.specs();
         for item in &assessment.items {

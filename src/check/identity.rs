@@ -54,7 +54,7 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             findings.push(address_twice(&address.to_string(), &at, both("หน้า", "page")));
         }
     }
-    for (path, address) in &portal.files {
+    for (path, address) in portal.files.iter() {
         if seen.insert(address.to_lowercase(), (None, false)).is_some() {
             findings.push(address_twice(&format!("/{address}"), &Span::file(path), both("ไฟล์", "file")));
         }

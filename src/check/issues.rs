@@ -73,10 +73,10 @@ static ISSUE_OPEN: Rule = Rule::new(
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let years = subject.portal.years.values();
     let sound = |path: &str| !subject.portal.is_faulty(path);
-    let sound = |year: &&Assessment| {
+    let sound = |year: &Assessment| {
         ["catalogue", "scores"].iter().all(|file| sound(&format!("content/{}/{file}.yaml", year.year)))
     };
-    years.filter(sound).flat_map(of_year).collect()
+    years.filter(|year| sound(year)).flat_map(|year| of_year(year)).collect()
 }
 
 fn of_year(assessment: &Assessment) -> Vec<Diagnostic> {

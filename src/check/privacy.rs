@@ -99,7 +99,7 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let pages: Vec<_> = texts.into_iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
     findings.par_extend(pages.par_iter().flat_map_iter(|(path, text)| own_numbers::in_text(path, text, &contacts)));
-    for (path, file) in &subject.sources.files {
+    for (path, file) in subject.sources.files.iter() {
         if let Some(inspected) = &file.inspected {
             findings.extend(in_document(path, inspected, &mut allowed));
             findings.extend(own_numbers::in_document(path, inspected, &contacts));

@@ -8,7 +8,6 @@ use crate::base::span::Spanned;
 use crate::check::family::{Family, Subject};
 use crate::ita::alias::{Alias, redirects};
 use crate::ita::answered::{Answered, AnsweredItem};
-use crate::ita::assessment::Assessment;
 use crate::ita::leads::Leads;
 use crate::ita::table::set::Tables;
 
@@ -55,7 +54,7 @@ fn unkept(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = unkept(subject);
-    let frozen: Vec<&Answered> = subject.portal.years.values().filter_map(Assessment::frozen).collect();
+    let frozen: Vec<&Answered> = subject.portal.years.values().filter_map(|year| year.frozen()).collect();
     if frozen.is_empty() {
         return findings;
     }

@@ -2,6 +2,7 @@
 //! overrides just those; the catalogues of the assessment; and a complete site to look at.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -61,8 +62,9 @@ fn add(path: RelPath, bytes: &'static [u8], sources: &mut Sources) {
             }
             sources.texts.insert(path, text.into());
         }
-        _ => {
-            drop(sources.files.insert(path, File { size: bytes.len() as u64, embedded: Some(bytes), inspected: None }))
-        }
+        _ => drop(
+            Arc::make_mut(&mut sources.files)
+                .insert(path, File { size: bytes.len() as u64, embedded: Some(bytes), inspected: None }),
+        ),
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn mark(sources: &Sources, site: &Path, options: &str) -> String {
     for text in sources.default_words.values().chain(sources.catalogues.values()) {
         part(text.as_bytes());
     }
-    for (path, file) in &sources.files {
+    for (path, file) in sources.files.iter() {
         part(path.as_str().as_bytes());
         let hash = file.inspected.as_ref().and_then(|inspected| inspected.hash.clone());
         part(hash.unwrap_or_else(|| look(&site.join(path.as_str()))).as_bytes());
@@ -195,7 +195,7 @@ mod tests {
             let inspected = Some(Arc::new(Inspected { fault, ..Inspected::default() }));
             let path = RelPath::new("content/files/a.pdf").unwrap();
             let files = [(path, File { size: 1, embedded: None, inspected })].into();
-            may_be_remembered(&Sources { files, ..Sources::default() })
+            may_be_remembered(&Sources { files: files.into(), ..Sources::default() })
         };
         assert_eq!([None, Some(Fault::Broken), Some(Fault::Slow)].map(with), [true, true, false]);
     }

@@ -1,7 +1,7 @@
 //! The ids of one kind (codes of items, ids of questions, anchors of headings), and which of them a misread one means.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::base::glyphs::plain;
 use crate::base::thai::{is_mark, nearest, normalise};
@@ -11,13 +11,13 @@ pub(crate) struct Ids<'a> {
     known: Vec<&'a str>,
     there: HashSet<&'a str>,
     /// By their skeleton; made when a wrong name is met.
-    skeletons: OnceCell<HashMap<String, Vec<&'a str>>>,
+    skeletons: OnceLock<HashMap<String, Vec<&'a str>>>,
 }
 
 impl<'a> Ids<'a> {
     pub(crate) fn new(known: impl Iterator<Item = &'a str>) -> Ids<'a> {
         let known: Vec<&str> = known.collect();
-        Ids { there: known.iter().copied().collect(), known, skeletons: OnceCell::new() }
+        Ids { there: known.iter().copied().collect(), known, skeletons: OnceLock::new() }
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {

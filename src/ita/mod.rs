@@ -9,6 +9,7 @@ pub(crate) mod answer_sheet;
 pub(crate) mod answered;
 pub mod article;
 pub mod assessment;
+pub mod attachments;
 pub mod body;
 pub mod catalogue;
 pub(crate) mod cell_type;

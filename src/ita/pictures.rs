@@ -1,7 +1,7 @@
 //! Which pictures pages show, and which files they lead to: a file that is only shown is published in the sizes that pages
 //! show, one that somebody can ask for is published itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::document::{FileKind, Inspected};
 use crate::base::path::RelPath;
@@ -22,19 +22,17 @@ pub(crate) struct Shown<'a> {
 /// The files that written targets lead to.
 pub(crate) struct Files<'a> {
     portal: &'a Portal,
-    by_address: HashMap<&'a str, &'a RelPath>,
 }
 
 impl<'a> Files<'a> {
     pub(crate) fn of(portal: &'a Portal) -> Files<'a> {
-        let by_address = portal.files.iter().map(|(path, own)| (own.as_str(), path)).collect();
-        Files { portal, by_address }
+        Files { portal }
     }
 
     /// The file that a target leads to, written as a path or as an address of the site.
     pub(crate) fn at(&self, from: &RelPath, written: &str, from_content: bool) -> Option<RelPath> {
         match self.portal.target(from, written, from_content) {
-            Target::Address { address, .. } => self.by_address.get(&*address).map(|path| (*path).clone()),
+            Target::Address { address, .. } => self.portal.files.at(&address).cloned(),
             Target::File { path, .. } => Some(path),
             Target::Outside | Target::Nowhere => None,
         }

@@ -1,6 +1,7 @@
 //! The portal: everything a site says, as one immutable value.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::date::Day;
 use crate::base::path::RelPath;
@@ -9,6 +10,7 @@ use crate::ita::address::Address;
 use crate::ita::agency::Agency;
 use crate::ita::article::{Article, ArticleKind};
 use crate::ita::assessment::Assessment;
+use crate::ita::attachments::Attachments;
 use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
 use crate::ita::not_public::NotPublic;
@@ -24,15 +26,14 @@ pub struct Portal {
     pub agency: Agency,
     /// The personal numbers that may be published, if any.
     pub privacy: Option<Privacy>,
-    pub years: BTreeMap<FiscalYear, Assessment>,
+    pub years: BTreeMap<FiscalYear, Arc<Assessment>>,
     /// Pages, news (newest first) and services, each kind in its order.
     pub articles: Vec<Article>,
     /// The articles that are drafts or still to come, with their addresses: no link leads there.
     pub(crate) unpublished: BTreeMap<RelPath, Address>,
     /// What the content says to the agency's own people, file by file; never published.
     pub notes: Vec<Note>,
-    /// Attachments: their path among the sources, and below the site's root.
-    pub files: BTreeMap<RelPath, String>,
+    pub files: Arc<Attachments>,
     /// Files of the content that have a fault of their own. What they should hold may be missing here, and whoever asks
     /// for it is not to blame.
     pub faulty: BTreeSet<RelPath>,
@@ -83,12 +84,12 @@ impl Portal {
 
     /// The years that have pages.
     pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Assessment> {
-        self.years.values().filter(|assessment| assessment.visibility() != Visibility::Hidden)
+        self.years.values().map(|own| &**own).filter(|assessment| assessment.visibility() != Visibility::Hidden)
     }
 
     /// The newest year that has items and that menus lead to.
     pub(crate) fn newest(&self) -> Option<&Assessment> {
-        self.years.values().rev().find(|own| own.catalogue.is_some() && own.is_listed())
+        self.years.values().map(|own| &**own).rev().find(|own| own.catalogue.is_some() && own.is_listed())
     }
 
     /// The hidden year in whose folder a file of the content stands.

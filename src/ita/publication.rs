@@ -1,5 +1,7 @@
 //! What of a portal is public on a day.
 
+use std::sync::Arc;
+
 use crate::base::date::Day;
 use crate::base::path::RelPath;
 use crate::ita::article::Article;
@@ -8,6 +10,7 @@ use crate::ita::named::named;
 use crate::ita::places::article::ArticlePlace;
 use crate::ita::places::kind::PageKind;
 use crate::ita::portal::Portal;
+use crate::ita::visibility::Visibility;
 
 impl Portal {
     /// Writes into each article where it stands in its life on a day.
@@ -25,9 +28,10 @@ impl Portal {
         if all && self.shown().count() == self.years.len() {
             return None;
         }
-        let years = self.shown().map(|assessment| (assessment.year, assessment.clone())).collect();
+        let mut years = self.years.clone();
+        years.retain(|_, assessment| assessment.visibility() != Visibility::Hidden);
         let files = self.public_files().map(|(path, address)| (path.clone(), address.clone())).collect();
-        let mut own = Portal { years, files, notes: Vec::new(), ..self.clone() };
+        let mut own = Portal { years, files: Arc::new(files), notes: Vec::new(), ..self.clone() };
         if !all {
             let public = |article: &Article| article.life.phase.is_published();
             let (public, hidden) = std::mem::take(&mut own.articles).into_iter().partition(public);
@@ -36,7 +40,8 @@ impl Portal {
             let theirs = named(&own);
             (own.articles, own.years) = (public, years);
             let named = named(&own);
-            own.files.retain(|path, _| named.contains(path) || !theirs.contains(path));
+            let files = own.files.iter().filter(|(path, _)| named.contains(*path) || !theirs.contains(*path));
+            own.files = Arc::new(files.map(|(path, address)| (path.clone(), address.clone())).collect());
         }
         Some(own)
     }

@@ -4,8 +4,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::span::{Span, Spanned};
 use crate::ita::assessment::Assessment;
 use crate::ita::catalogue::{Catalogue, ItemSpec};
@@ -14,6 +12,7 @@ use crate::ita::ids::Ids;
 use crate::ita::issue::{Analysis, Issue};
 use crate::ita::item::Item;
 use crate::ita::labels::Labels;
+use crate::ita::measure::Measure;
 use crate::ita::published::Scores;
 use crate::ita::year::FiscalYear;
 
@@ -25,22 +24,56 @@ pub(crate) struct Spelling {
     pub normal: String,
 }
 
-/// Brings every reference of the years to its normal form, and tells which were not.
-pub(crate) fn settle(years: &mut BTreeMap<FiscalYear, Assessment>) -> Vec<Spelling> {
-    let mut between = Settler(Vec::new());
-    between.between_years(years);
-    let within = years.par_iter_mut().flat_map_iter(|(_, assessment)| {
-        let mut settler = Settler(Vec::new());
-        let Assessment { catalogue, items, scores, analysis, .. } = assessment;
-        if let Some(catalogue) = catalogue {
-            settler.items(catalogue, items);
-            scores.iter_mut().for_each(|scores| settler.scores(catalogue, scores));
-            analysis.iter_mut().for_each(|analysis| settler.analysis(catalogue, analysis));
-        }
-        analysis.iter_mut().for_each(|analysis| settler.points(analysis));
-        settler.0
-    });
-    between.0.into_par_iter().chain(within).collect()
+/// The names that years may use of each other.
+#[derive(Default, PartialEq, Eq)]
+pub(crate) struct Names {
+    codes: BTreeMap<FiscalYear, Vec<String>>,
+    issues: BTreeMap<FiscalYear, Vec<String>>,
+    measures: Vec<String>,
+}
+
+impl Names {
+    pub(crate) fn of_catalogue(&mut self, year: FiscalYear, catalogue: &Catalogue) {
+        self.codes.insert(year, owned(catalogue.codes()));
+    }
+
+    pub(crate) fn of_analysis(&mut self, year: FiscalYear, analysis: &Analysis) {
+        self.issues.insert(year, owned(issue_ids(&analysis.issues)));
+    }
+
+    pub(crate) fn of_measure(&mut self, year: FiscalYear, measure: &Measure) {
+        self.measures.push(format!("{year}/{}", measure.id));
+    }
+}
+
+/// The same, to look things up in.
+pub(crate) struct Known<'n> {
+    codes: BTreeMap<FiscalYear, Ids<'n>>,
+    issues: BTreeMap<FiscalYear, Ids<'n>>,
+    measures: Ids<'n>,
+}
+
+impl<'n> Known<'n> {
+    pub(crate) fn new(names: &'n Names) -> Known<'n> {
+        let by_year = |names: &'n BTreeMap<FiscalYear, Vec<String>>| {
+            names.iter().map(|(year, names)| (*year, ids(names))).collect()
+        };
+        Known { codes: by_year(&names.codes), issues: by_year(&names.issues), measures: ids(&names.measures) }
+    }
+}
+
+/// Brings every reference of a year to its normal form, and tells which were not.
+pub(crate) fn settle(assessment: &mut Assessment, known: &Known<'_>) -> Vec<Spelling> {
+    let mut settler = Settler(Vec::new());
+    settler.to_other_years(assessment, known);
+    let Assessment { catalogue, items, scores, analysis, .. } = assessment;
+    if let Some(catalogue) = catalogue {
+        settler.items(catalogue, items);
+        scores.iter_mut().for_each(|scores| settler.scores(catalogue, scores));
+        analysis.iter_mut().for_each(|analysis| settler.analysis(catalogue, analysis));
+    }
+    analysis.iter_mut().for_each(|analysis| settler.points(analysis));
+    settler.0
 }
 
 struct Settler(Vec<Spelling>);
@@ -72,33 +105,25 @@ impl Settler {
     }
 
     /// Old numbers, issues and measures that are named across years.
-    fn between_years(&mut self, years: &mut BTreeMap<FiscalYear, Assessment>) {
-        let codes = |own: &Assessment| owned(own.catalogue.iter().flat_map(|own| own.codes()));
-        let codes: BTreeMap<FiscalYear, Vec<String>> = years.iter().map(|(year, own)| (*year, codes(own))).collect();
-        let issues = |own: &Assessment| owned(own.analysis.iter().flat_map(|analysis| issue_ids(&analysis.issues)));
-        let issues: BTreeMap<FiscalYear, Vec<String>> = years.iter().map(|(year, own)| (*year, issues(own))).collect();
-        let measures = years.iter().flat_map(|(year, own)| own.measures.iter().map(move |one| (year, &one.id)));
-        let measures: Vec<String> = measures.map(|(year, id)| format!("{year}/{id}")).collect();
-        let (codes, issues, measures) = (by_year(&codes), by_year(&issues), ids(&measures));
+    fn to_other_years(&mut self, assessment: &mut Assessment, known: &Known<'_>) {
+        let Known { codes, issues, measures } = known;
         let unknown =
             |(year, code): &(FiscalYear, Spanned<String>)| codes.get(year).is_some_and(|ids| !ids.has(&code.value));
-        for assessment in years.values_mut() {
-            // As evidence below, it is copied only where something may have to be changed.
-            let odd = |own: &Catalogue| own.items().any(|(.., spec)| spec.was.iter().any(unknown));
-            if let Some(catalogue) = assessment.catalogue.as_mut().filter(|own| odd(own)) {
-                for (year, code) in Arc::make_mut(catalogue).old_codes() {
-                    codes.get(&year).into_iter().for_each(|ids| self.settle(ids, code));
-                }
+        // As evidence below, it is copied only where something may have to be changed.
+        let odd = |own: &Catalogue| own.items().any(|(.., spec)| spec.was.iter().any(unknown));
+        if let Some(catalogue) = assessment.catalogue.as_mut().filter(|own| odd(own)) {
+            for (year, code) in Arc::make_mut(catalogue).old_codes() {
+                codes.get(&year).into_iter().for_each(|ids| self.settle(ids, code));
             }
-            for issue in assessment.measures.iter_mut().filter_map(|measure| measure.issue.as_mut()) {
-                let (year, id) = &issue.value;
-                let mut id = Spanned { value: id.clone(), span: issue.span.clone() };
-                issues.get(year).into_iter().for_each(|ids| self.settle(ids, &mut id));
-                issue.value.1 = id.value;
-            }
-            let points = assessment.analysis.iter_mut().flat_map(|analysis| &mut analysis.points);
-            points.flat_map(|point| &mut point.measures).for_each(|measure| self.settle(&measures, measure));
         }
+        for issue in assessment.measures.iter_mut().filter_map(|measure| measure.issue.as_mut()) {
+            let (year, id) = &issue.value;
+            let mut id = Spanned { value: id.clone(), span: issue.span.clone() };
+            issues.get(year).into_iter().for_each(|ids| self.settle(ids, &mut id));
+            issue.value.1 = id.value;
+        }
+        let points = assessment.analysis.iter_mut().flat_map(|analysis| &mut analysis.points);
+        points.flat_map(|point| &mut point.measures).for_each(|measure| self.settle(measures, measure));
     }
 
     fn items(&mut self, catalogue: &Catalogue, items: &mut [Item]) {
@@ -219,8 +244,4 @@ fn owned<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 fn ids(names: &[String]) -> Ids<'_> {
     Ids::new(names.iter().map(String::as_str))
-}
-
-fn by_year(names: &BTreeMap<FiscalYear, Vec<String>>) -> BTreeMap<FiscalYear, Ids<'_>> {
-    names.iter().map(|(year, names)| (*year, ids(names))).collect()
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::base::diag::Severity::Error;
@@ -13,12 +12,11 @@ use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::base::span::{Span, Spanned};
 use crate::base::upload::Target;
-use crate::ita::assessment::Assessment;
 use crate::ita::body::Body;
 use crate::ita::library::Library;
 use crate::ita::portal::Portal;
-use crate::ita::spelling as references;
-use crate::ita::year::FiscalYear;
+use crate::ita::spelling::Names;
+use crate::parse::attached::Attached;
 use crate::parse::layout::Role;
 use crate::parse::parsed::{File, Parsed};
 use crate::parse::people::PEOPLE;
@@ -30,9 +28,11 @@ use crate::parse::shapes::pages::{ITEM, MEASURE};
 use crate::parse::shapes::privacy::PRIVACY;
 use crate::parse::shapes::upload::UPLOAD;
 use crate::parse::tree::Node;
+use crate::parse::years::Years;
 
 mod agency;
 mod answered;
+mod attached;
 mod brackets;
 mod catalogue;
 mod channels;
@@ -76,6 +76,7 @@ mod validate;
 mod wording;
 pub(crate) mod words;
 mod yaml;
+mod years;
 
 static RULES: &[&Rule] = &[&AGENCY_MISSING, &TRANSLATION_ALONE];
 
@@ -127,23 +128,24 @@ pub fn texts(sources: &Sources) -> Vec<(&RelPath, &Arc<str>)> {
 }
 
 /// Reads files of the content, each by itself, with what stands in the files of their tables.
-pub fn files(texts: &[(&RelPath, &Arc<str>)], sources: &Sources) -> Vec<File> {
+pub fn files(texts: &[(&RelPath, &Arc<str>)], sources: &Sources) -> Vec<Arc<File>> {
     let library = Library::new(&sources.catalogues);
     let read = |(path, text): &(&RelPath, &Arc<str>)| {
         let mut file = file(path, text, &library);
         file.read_tables(sources);
-        file
+        Arc::new(file)
     };
     texts.par_iter().map(read).collect()
 }
 
 /// Reads one file. Depends on nothing but its path and text, and on what the program carries.
 pub fn file(path: &RelPath, text: &Arc<str>, library: &Library<'_>) -> File {
-    let mut file = File { parsed: Parsed::Nothing, notes: Vec::new(), findings: Vec::new() };
+    let mut file = File { year: None, parsed: Parsed::Nothing, notes: Vec::new(), findings: Vec::new() };
     match layout::role(path) {
         Ok(role) => file.parsed = read(path, text, role, library, &mut file).unwrap_or(Parsed::Nothing),
         Err(finding) => file.findings.push(finding),
     }
+    file.year = file.parsed.year();
     file
 }
 
@@ -261,70 +263,80 @@ pub(crate) fn theme(sources: &Sources) -> Spanned<String> {
     }
 }
 
-/// Puts the files together to a portal, with everything that is wrong in them.
-pub(crate) fn assemble(sources: &Sources, files: Vec<File>) -> (Portal, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let mut years: BTreeMap<FiscalYear, Assessment> = BTreeMap::new();
+/// What is kept of a portal as it was put together.
+#[derive(Default)]
+pub(crate) struct Assembled {
+    attached: Option<Attached>,
+    years: Years,
+}
+
+/// Puts the files together to a portal, with everything that is wrong in them; years that are kept and the same only once.
+pub(crate) fn assemble(
+    sources: &Sources,
+    files: Vec<Arc<File>>,
+    kept: Option<&mut Assembled>,
+) -> (Portal, Vec<Diagnostic>) {
+    let mut findings: Vec<Diagnostic> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+    let notes = files.iter().flat_map(|file| file.notes.iter().cloned()).collect();
+    let (mut parts, mut names) = (BTreeMap::<_, Vec<_>>::new(), Names::default());
     let mut privacy = None;
     let (mut agency, mut people, mut articles, mut english) =
         (None, (Vec::new(), Vec::new()), Vec::new(), BTreeMap::new());
-    let mut notes = Vec::new();
-    for mut file in files {
-        findings.append(&mut file.findings);
-        notes.append(&mut file.notes);
-        match file.parsed {
+    for file in files {
+        match &file.parsed {
+            Parsed::Catalogue(year, catalogue) => names.of_catalogue(*year, catalogue),
+            Parsed::Analysis(year, analysis) => names.of_analysis(*year, analysis),
+            Parsed::Measure(year, measure) => names.of_measure(*year, measure),
+            _ => {}
+        }
+        if let Some(year) = file.year {
+            parts.entry(year).or_default().push(file);
+            continue;
+        }
+        match Arc::unwrap_or_clone(file).parsed {
             Parsed::Agency(found) => agency = Some(*found),
             Parsed::People(found, units) => people = (found, units),
             Parsed::Privacy(found) => privacy = Some(found),
-            Parsed::Catalogue(year, catalogue) => of(&mut years, year).catalogue = Some(catalogue),
-            Parsed::Scores(year, scores) => of(&mut years, year).scores = Some(scores),
-            Parsed::Analysis(year, analysis) => of(&mut years, year).analysis = Some(analysis),
-            Parsed::Answered(year, sheet) => of(&mut years, year).answered = Some(sheet),
-            Parsed::Item(year, item) => of(&mut years, year).items.push(item),
-            Parsed::Measure(year, measure) => of(&mut years, year).measures.push(measure),
             Parsed::Article(article) => articles.push(*article),
             Parsed::English(thai, body) => drop(english.insert(thai, body)),
-            Parsed::Targets(_) | Parsed::Nothing => {}
+            _ => {}
         }
     }
-    let own = sources.files.par_iter().filter(|(path, _)| layout::is_of_site(path));
-    let (files, misplaced): (Vec<_>, Vec<_>) = own.partition_map(|(path, _)| match layout::attachment(path) {
-        Ok(address) => Either::Left((path.clone(), address)),
-        Err(finding) => Either::Right(finding),
-    });
-    findings.extend(misplaced);
-    let files = BTreeMap::from_iter(files);
+    let known = kept.as_ref().and_then(|kept| kept.attached.clone()).filter(|own| own.is_of(sources));
+    let attached = known.unwrap_or_else(|| Attached::new(sources));
+    findings.extend(attached.misplaced.iter().cloned());
     let mut findings = layout::once_a_folder(findings);
-    for Assessment { items, measures, .. } in years.values_mut() {
-        items.iter_mut().for_each(|item| item.bodies.en = english.remove(&item.path));
-        measures.iter_mut().for_each(|measure| measure.bodies.en = english.remove(&measure.path));
-    }
+    let kept = kept.map(|kept| {
+        kept.attached = Some(attached.clone());
+        &mut kept.years
+    });
+    let files = attached.files;
+    let parts = years::years(parts, names, &files, kept);
     articles.iter_mut().for_each(|own| own.bodies.en = english.remove(&own.path));
     articles.iter_mut().filter_map(|article| article.gallery.as_mut()).for_each(|gallery| gallery.fill(sources));
     articles.sort_by(|a, b| pages::reading_order(a).cmp(&pages::reading_order(b)));
-    years.values_mut().for_each(|year| figure::within(year, &mut findings));
+    let mut lone: Vec<_> = english.into_iter().map(|(thai, body)| (thai, body.path)).collect();
+    let mut years = BTreeMap::new();
+    for (year, made) in parts {
+        findings.extend(made.findings);
+        lone.extend(made.lone);
+        years.extend(made.assessment.map(|assessment| (year, assessment)));
+    }
     let faults = sources.findings.iter().chain(&findings).filter(|finding| finding.is_error());
     let faults = faults.filter(|finding| !markdown::HARMLESS.contains(&finding.rule));
     let faulty: BTreeSet<RelPath> = faults.flat_map(|finding| finding.files().iter().cloned()).collect();
     let hidden = faulty.iter().filter_map(|path| layout::role(path).ok()?.address()).collect();
     let absent = |path: &RelPath| !sources.texts.contains_key(path) && !faulty.contains(path);
-    let lone = english.iter().filter(|(thai, _)| absent(thai));
-    findings.extend(lone.map(|(thai, body)| alone(thai, &body.path)));
+    findings.extend(lone.iter().filter(|(thai, _)| absent(thai)).map(|(thai, english)| alone(thai, english)));
     let place = agency_path();
     if absent(&place) {
         findings.push(no_agency(&place));
     }
-    findings.extend(references::settle(&mut years).iter().map(spelling::note));
     let mut agency = agency.unwrap_or_else(|| agency::unknown(&place));
     (agency.people, agency.units) = people;
     agency.channels = channels::channels(sources);
-    let years = years.into_par_iter().map(|(year, assessment)| (year, assessment.complete(&files))).collect();
     let unpublished = BTreeMap::new();
     (Portal { agency, privacy, years, articles, unpublished, notes, files, faulty, hidden }, findings)
-}
-
-fn of(years: &mut BTreeMap<FiscalYear, Assessment>, year: FiscalYear) -> &mut Assessment {
-    years.entry(year).or_insert_with(|| Assessment::new(year))
 }
 
 fn agency_path() -> RelPath {

@@ -24,10 +24,17 @@ use crate::ita::year::FiscalYear;
 /// A file of the content, read by itself.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// The year that it is a part of.
+    pub(crate) year: Option<FiscalYear>,
     pub parsed: Parsed,
     /// What it says to the agency's own people.
     pub notes: Vec<Note>,
     pub findings: Vec<Diagnostic>,
+}
+
+/// Whether these are the same files, as they were read once.
+pub(crate) fn are_same(own: &[Arc<File>], other: &[Arc<File>]) -> bool {
+    own.len() == other.len() && own.iter().zip(other).all(|(own, other)| Arc::ptr_eq(own, other))
 }
 
 /// What one file holds.
@@ -47,6 +54,21 @@ pub enum Parsed {
     /// An English body for the file that is named.
     English(RelPath, Body),
     Nothing,
+}
+
+impl Parsed {
+    pub(super) fn year(&self) -> Option<FiscalYear> {
+        match self {
+            Parsed::Catalogue(year, _)
+            | Parsed::Scores(year, _)
+            | Parsed::Analysis(year, _)
+            | Parsed::Answered(year, _)
+            | Parsed::Item(year, _)
+            | Parsed::Measure(year, _) => Some(*year),
+            Parsed::English(thai, _) => FiscalYear::of_file(thai),
+            _ => None,
+        }
+    }
 }
 
 impl File {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use prongsai::base::date::Day;
 use prongsai::base::output::{Asset, Output};
@@ -163,7 +164,8 @@ fn a_file_that_only_a_draft_names_is_not_published() {
     let (_, file) = sources.files.get_key_value(&shared).expect("it is there");
     let name = format!("only-draft.{}", shared.ending());
     let copy = file.clone();
-    sources.files.insert(RelPath::new(&format!("content/files/{name}")).expect("a sound path"), copy);
+    Arc::make_mut(&mut sources.files)
+        .insert(RelPath::new(&format!("content/files/{name}")).expect("a sound path"), copy);
     let mut published = |draft: &str| {
         let text = page.replace("NAME", &name).replace("draft: true", draft);
         sources.texts.insert(RelPath::new("content/news/2568-03-01-a.md").expect("a sound path"), text.into());

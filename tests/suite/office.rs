@@ -2,6 +2,7 @@
 //! stands on every page.
 
 use std::fs;
+use std::sync::Arc;
 
 use prongsai::base::date::Day;
 use prongsai::base::path::RelPath;
@@ -294,7 +295,7 @@ fn a_film_that_no_host_takes_is_refused_with_what_to_do() {
     let mut sources = read(root.path()).expect("it can be read");
     let path = RelPath::new("content/files/a.mp4").expect("a path");
     for (megabytes, refused) in [(100, false), (101, true)] {
-        sources.files.get_mut(&path).expect("the film").size = megabytes * 1024 * 1024;
+        Arc::make_mut(&mut sources.files).get_mut(&path).expect("the film").size = megabytes * 1024 * 1024;
         let built = whole::build(&sources, &options());
         let found = built.findings.iter().any(|finding| finding.rule.code == "media-large" && finding.is_error());
         assert_eq!(found, refused, "{megabytes} MB");

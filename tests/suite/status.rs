@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use prongsai::ita::readiness::{Readiness, newest, readiness};
 use prongsai::ita::tally::Tally;
@@ -425,7 +426,7 @@ fn the_default_year_is_the_newest_with_items() {
     let mut portal = pipeline::portal(&sources, options().today).0;
     assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "2569 has measures only");
     for year in portal.years.values_mut() {
-        year.items.clear();
+        Arc::make_mut(year).items.clear();
     }
     assert_eq!(newest(&portal).map(|year| year.to_string()).as_deref(), Some("2568"), "the one with a catalogue");
     portal.years.clear();

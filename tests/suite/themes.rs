@@ -101,7 +101,10 @@ fn what_is_html_already_is_printed_as_it_is_and_texts_are_escaped() {
         other => panic!("not a page: {other:?}"),
     };
     let documents = html("documents/index.html");
-    assert!(documents.contains("<h1>") && documents.contains("<li") && documents.contains("\"@context\""), "{documents}");
+    assert!(
+        documents.contains("<h1>") && documents.contains("<li") && documents.contains("\"@context\""),
+        "{documents}"
+    );
     assert!(!documents.contains("&lt;") && !documents.contains("&quot;@"), "{documents}");
     let item = html("ita/2568/o12/index.html");
     assert!(item.contains("<li><em>ก</em> &amp; ") && !item.contains("&lt;"), "{item}");

@@ -133,7 +133,7 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
         let first = incoming.to.clone();
         incoming.ask(&work, &page, &after)?;
         if incoming.to != first && !incoming.is_there() {
-            after.files.remove(&first);
+            Arc::make_mut(&mut after.files).remove(&first);
             incoming.place(&mut after);
         }
         page.take(&incoming.to, &incoming.lines)?;
@@ -239,7 +239,7 @@ fn shown(act: &Act) -> String {
 impl Incoming {
     fn place(&self, sources: &mut Sources) {
         if !self.is_there() {
-            sources.files.insert(self.to.clone(), self.file.clone());
+            Arc::make_mut(&mut sources.files).insert(self.to.clone(), self.file.clone());
         }
     }
 }

@@ -177,7 +177,8 @@ pub(super) fn faults(before: &Sources, path: &RelPath, text: &str, setting: &Set
     sources.texts.insert(path.clone(), text.into());
     let (old, (portal, new)) = (errors(before).1, errors(&sources));
     let year = FiscalYear::of_file(path).and_then(|year| portal.years.get(&year));
-    let differing = year.into_iter().flat_map(differing).map(|own| (own.figure, own.published.value)).collect();
+    let differing =
+        year.into_iter().flat_map(|year| differing(year)).map(|own| (own.figure, own.published.value)).collect();
     let known = |finding: &&Diagnostic| old.iter().any(|own| own.message() == finding.message());
     let others = new.iter().filter(|own| own.rule.code != "score-mismatch" && !known(own)).count() > 0;
     let told = match new.is_empty() {

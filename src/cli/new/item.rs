@@ -42,7 +42,7 @@ fn run(work: &Work<'_>) -> Result<Exit, Stop> {
 /// A year with its catalogue.
 pub(in crate::cli) fn of_year(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
     let assessment = portal.years.get(&year);
-    assessment.and_then(|own| Some((own, own.catalogue.as_deref()?))).ok_or_else(|| {
+    assessment.and_then(|own| Some((&**own, own.catalogue.as_deref()?))).ok_or_else(|| {
         Exit::Usage.because(both!(
             "ไม่มีแคตตาล็อกปี {year}: เริ่มด้วย prongsai new year {year}",
             "there is no catalogue of {year}: begin with `prongsai new year {year}`"

@@ -75,7 +75,7 @@ fn issues(work: &Work<'_>) -> Result<Exit, Stop> {
 
 /// A year with its catalogue.
 pub(crate) fn asked(portal: &Portal, year: FiscalYear) -> Result<(&Assessment, &Catalogue), Stop> {
-    let own = portal.years.get(&year).and_then(|own| Some((own, own.catalogue.as_deref()?)));
+    let own = portal.years.get(&year).and_then(|own| Some((&**own, own.catalogue.as_deref()?)));
     own.filter(|(_, catalogue)| !portal.is_faulty(catalogue.path.as_str())).ok_or_else(|| {
         Exit::Usage.because(both!(
             "ไม่มีแคตตาล็อกปี {year} ที่อ่านได้: เริ่มด้วย prongsai new year {year}",

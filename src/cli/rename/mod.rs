@@ -69,7 +69,8 @@ fn run(setting: &Setting, matches: &ArgMatches) -> Result<Exit, Stop> {
     let mut after = sources.clone();
     for (from, to) in &files {
         after.texts.remove(from).into_iter().for_each(|text| drop(after.texts.insert(to.clone(), text)));
-        after.files.remove(from).into_iter().for_each(|file| drop(after.files.insert(to.clone(), file)));
+        let files = Arc::make_mut(&mut after.files);
+        files.remove(from).into_iter().for_each(|file| drop(files.insert(to.clone(), file)));
     }
     let there = pipeline::portal(&after, setting.today).0;
     let addresses = files.iter().filter_map(|(from, to)| {

@@ -218,7 +218,7 @@ impl SiteFolder {
             }
             FileRead::Attachment(path, file) => {
                 if !same || self.sources.files.get(&path) != Some(&file) {
-                    Arc::make_mut(&mut self.sources).files.insert(path.clone(), file);
+                    Arc::make_mut(&mut Arc::make_mut(&mut self.sources).files).insert(path.clone(), file);
                     different.push(path);
                 }
                 self.faults.remove(&key);
@@ -241,12 +241,15 @@ impl SiteFolder {
             self.wants_others |= self.wanted.note(&path, None);
             let sources = Arc::make_mut(&mut self.sources);
             sources.texts.remove(&path);
-            sources.files.remove(&path);
+            // Shared with what is kept of the last time, so it is copied only where it changes.
+            if sources.files.contains_key(&path) {
+                Arc::make_mut(&mut sources.files).remove(&path);
+            }
             if let Some(text) = self.carried.texts.get(&path) {
                 sources.texts.insert(path.clone(), text.clone());
             }
             if let Some(file) = self.carried.files.get(&path) {
-                sources.files.insert(path.clone(), file.clone());
+                Arc::make_mut(&mut sources.files).insert(path.clone(), file.clone());
             }
             different.push(path);
         }

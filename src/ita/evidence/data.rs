@@ -194,7 +194,7 @@ pub(super) fn news(ground: &Ground<'_>, check: NewsCheck, time: Option<&Time>) -
 
 /// What the measures of a year do not have.
 pub(super) fn measures(ground: &Ground<'_>, check: &MeasuresCheck, year: FiscalYear) -> Vec<Lack> {
-    let own = ground.portal.years.get(&year).map_or(&[][..], |assessment| &assessment.measures);
+    let own = ground.measures(year);
     if own.is_empty() {
         return vec![Lack::NoMeasures(year)];
     }

@@ -57,7 +57,7 @@ fn of_place(ground: &Ground<'_>, place: &Place<'_>, anchor: Option<&str>) -> Opt
         (Some(body), None) if is_its_title(place, body) => Some(Lack::PageEmpty(name())),
         (Some(body), None) if body.prose.tells() || body.prose.leftover.is_some() => leftover(body, &body.prose),
         // A page that is made of data has something, unless it says otherwise; one that is written has what stands beside.
-        (None, _) if place.source().is_none_or(|_| place.facts().is_none()) && !place.is_empty(ground.portal) => None,
+        (None, _) if place.source().is_none_or(|_| place.facts().is_none()) && !place.is_empty(ground.whole()) => None,
         _ => (!has_more(ground, place)).then(|| Lack::PageEmpty(name())),
     }
 }

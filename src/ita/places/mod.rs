@@ -137,7 +137,7 @@ impl Portal {
                 let issues = analysis.issues.iter();
                 places.extend(issues.map(|issue| Place::Issue(IssuePlace { assessment, analysis, issue })));
                 places.extend(assessment.year.next().map(|written_in| {
-                    let own = self.years.get(&written_in);
+                    let own = self.years.get(&written_in).map(|own| &**own);
                     Place::Analysis(AnalysisPlace { assessment, analysis, written_in, own })
                 }));
             }

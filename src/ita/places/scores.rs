@@ -2,7 +2,6 @@
 
 use crate::base::date::Day;
 use crate::ita::address::Address;
-use crate::ita::assessment::Assessment;
 use crate::ita::places::kind::{PageKind, Title};
 use crate::ita::portal::Portal;
 
@@ -23,6 +22,6 @@ impl<'a> PageKind<'a> for ScoresPlace {
     }
 
     fn updated(&self, portal: &Portal) -> Option<Day> {
-        portal.years.values().filter_map(Assessment::announced).max()
+        portal.years.values().filter_map(|year| year.announced()).max()
     }
 }

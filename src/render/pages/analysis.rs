@@ -140,7 +140,7 @@ fn paper<'p>(look: &Look<'_, 'p>, place: &AnalysisPlace<'p>) -> Paper<'p> {
     let catalogue = assessment.catalogue.as_deref();
     let instruments = catalogue.map(|catalogue| instruments(look, assessment, catalogue)).unwrap_or_default();
     let indicators = catalogue.map(|catalogue| indicators(look, assessment, catalogue)).unwrap_or_default();
-    let scored = || look.site.portal.years.values().filter(|assessment| assessment.scores.is_some());
+    let scored = || look.site.portal.years.values().map(|own| &**own).filter(|assessment| assessment.scores.is_some());
     let full = assessment.full();
     let overall = assessment.scores.as_ref().and_then(|scores| Some(scores.overall.as_ref()?.value));
     let year = |assessment: &Assessment| {

@@ -85,7 +85,7 @@ impl<'p> PageView<'p> for HomePlace<'p> {
 }
 
 fn home<'p>(look: &Look<'_, 'p>) -> Home<'p> {
-    let years = || look.site.portal.years.values().rev().filter(|assessment| assessment.is_listed());
+    let years = || look.site.portal.years.values().map(|own| &**own).rev().filter(|assessment| assessment.is_listed());
     let is_scored = |own: &&Assessment| own.scores.as_ref().is_some_and(|scores| scores.overall.is_some());
     // A year without a figure is a gap in the strip, but does not begin or end it.
     let results = years().filter(|own| own.scores.is_some());

@@ -62,7 +62,7 @@ fn issues<'p>(look: &Look<'_, 'p>, assessment: &'p Assessment, analysis: &'p Ana
         points: analysis.points.iter().map(|one| point(look, assessment, analysis, one)).collect(),
         advice: analysis.advice.iter().enumerate().map(|(at, one)| advice(look, assessment, one, at)).collect(),
         document: assessment.year.next().map(|year| {
-            let own = look.site.portal.years.get(&year);
+            let own = look.site.portal.years.get(&year).map(|own| &**own);
             look.page_link(&AnalysisPlace { assessment, analysis, written_in: year, own })
         }),
     }

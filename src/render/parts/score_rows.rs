@@ -77,14 +77,14 @@ pub(crate) fn scored(look: &Look<'_, '_>, score: Score, full: Score) -> String {
 
 /// The overall scores of the years as standing bars, with the target of the newest catalogue that has one.
 pub(crate) fn year_chart(look: &Look<'_, '_>) -> Columns {
-    let years = || look.site.portal.years.values();
     let overall = |assessment: &Assessment| {
         let scores = assessment.scores.as_ref()?;
         let full = assessment.full();
         let score = scores.overall.as_ref().map(|score| (scored(look, score.value, full), score.value.share(full)));
         Some((assessment.year.to_string(), score))
     };
-    let scores: Vec<(String, Option<(String, Score)>)> = years().filter_map(overall).collect();
+    let scores: Vec<(String, Option<(String, Score)>)> =
+        look.site.portal.years.values().filter_map(|year| overall(year)).collect();
     let target = newest_target(look).map(|(target, full)| target.share(full));
     chart::columns(&scores, target, &look.word("no_figure"))
 }

@@ -71,7 +71,7 @@ pub fn sources(agency: &BTreeMap<RelPath, Asset>, items: usize) -> Sources {
     let (thai, lengths) = learn(&Index::of(agency, "th"), |_| true);
     let (english, english_lengths) = learn(&Index::of(agency, "en"), |c| !is_thai(c));
     sources.texts.retain(|path, _| path.below("content").is_none());
-    sources.files.clear();
+    sources.files = Default::default();
     let agency = "name: {th: เทศบาล, en: Town}\nbase_url: https://town.example/\nlanguages: [th, en]\n".to_owned();
     let mut add = |path: String, text: String| {
         sources.texts.insert(RelPath::new(&format!("content/{path}")).expect("a path"), text.into());
