@@ -40,6 +40,7 @@ pub mod path;
 pub mod percent;
 pub mod personal;
 pub mod picture;
+pub(crate) mod portable;
 pub mod private;
 pub mod prose;
 pub mod reading;

@@ -115,13 +115,20 @@ fn item_repeats(assessment: &Assessment) -> Vec<Diagnostic> {
     for item in assessment.items.iter().filter(|item| known.contains(item.code.value.as_str())) {
         let Spanned { value: code, span } = &item.code;
         if let Some(first) = seen.insert(code, item) {
-            let file = first.path.file_name();
+            // Of two files the copy is the one with the odder name: `o05 (1).md`.
+            let (kept, at) = if is_odd(first) && !is_odd(item) { (item, &first.code.span) } else { (first, span) };
+            let file = kept.path.file_name();
             let said = both!("ข้อ {code} มีอยู่แล้วในไฟล์ {file}", "{code} stands in {file} already");
-            let finding = Diagnostic::new(&ITEM_TWICE, span, said);
+            let finding = Diagnostic::new(&ITEM_TWICE, at, said);
             findings.push(finding.hint(both("รวมเป็นไฟล์เดียว หรือแก้รหัส", "keep one file, or correct the code")));
         }
     }
     findings
+}
+
+/// Whether nobody began a file under this name: it has spaces, brackets or capital letters.
+fn is_odd(item: &Item) -> bool {
+    item.path.file_name().contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c)))
 }
 
 fn item_codes(assessment: &Assessment, catalogue: &Catalogue) -> Vec<Diagnostic> {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
+use crate::base::path::RelPath;
+use crate::base::portable::{Portable, Unfit};
 use crate::base::span::{Span, Spanned};
 use crate::check::family::{Family, Subject};
 use crate::check::unknown::unknown;
@@ -54,7 +56,13 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             findings.push(address_twice(&address.to_string(), &at, both("หน้า", "page")));
         }
     }
+    let mut names = Portable::default();
     for (path, address) in portal.files.iter() {
+        if let Err(Unfit::Same(other)) = names.enter(address)
+            && !other.eq_ignore_ascii_case(address)
+        {
+            findings.push(folder_twice(&other, path));
+        }
         if seen.insert(address.to_lowercase(), (None, false)).is_some() {
             findings.push(address_twice(&format!("/{address}"), &Span::file(path), both("ไฟล์", "file")));
         }
@@ -91,6 +99,16 @@ fn address_twice(address: &str, at: &Span, what: Bilingual<&str>) -> Diagnostic 
     let Bilingual { th, en } = what;
     let said = both!("ที่อยู่ {address} มี{th}อื่นใช้อยู่แล้ว", "the address {address} belongs to another {en} already");
     Diagnostic::new(&ADDRESS_TWICE, at, said).hint(both("เปลี่ยนชื่อไฟล์นี้", "give this file another name"))
+}
+
+/// Attachments in one folder that is spelled in two ways.
+fn folder_twice(folder: &str, path: &RelPath) -> Diagnostic {
+    let said = both!(
+        "โฟลเดอร์ {folder} กับโฟลเดอร์ของไฟล์นี้ต่างกันแค่ตัวพิมพ์เล็กใหญ่ ซึ่งบน Windows คือที่เดียวกัน",
+        "the folder {folder} and that of this file differ in capital letters alone, and are one on Windows"
+    );
+    let hint = both("ใช้ตัวพิมพ์แบบเดียวกันทั้งสองโฟลเดอร์", "spell both folders alike");
+    Diagnostic::new(&ADDRESS_TWICE, &Span::file(path), said).hint(hint)
 }
 
 /// Old numbers, issues and measures that are named across years.

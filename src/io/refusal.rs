@@ -9,7 +9,6 @@ use std::path::{Component, Path, PathBuf};
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, both};
 use crate::base::mask::mask;
-use crate::base::path::RelPath;
 use crate::io::complaint::complaint;
 use crate::io::real::without_prefix;
 
@@ -48,9 +47,9 @@ pub enum Refusal {
     /// A file that prongsai did not write stands where a page must go.
     InTheWay(PathBuf),
     /// A name that Windows keeps for itself or cannot hold.
-    ReservedName(RelPath),
+    ReservedName(String),
     /// A name longer than file systems hold: 255 bytes, which is 85 Thai letters.
-    LongName(RelPath),
+    LongName(String),
     /// Two paths that are one file on Windows and macOS, or one path that is both file and folder.
     SameFile(String, String),
 }

@@ -39,6 +39,7 @@ mod forward;
 mod look;
 mod markdown;
 mod measured;
+mod own_files;
 mod page;
 mod pages;
 mod parts;

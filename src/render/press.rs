@@ -30,6 +30,10 @@ impl Press<'_, '_> {
     pub(crate) fn at(&self, template: &str, lang: Lang, root: &str, href: &str, view: &impl Serialize) -> Rendered {
         let pieces = self.pieces.all(self.theme, lang, root, href)?;
         let made: Vec<Made> = pieces.iter().map(|(name, html)| Made { name, html }).collect();
-        Ok(whole(with_contents(self.theme.render(template, lang, view, &made)?), self.names))
+        let html = self.theme.render(template, lang, view, &made)?;
+        if html.trim_ascii().is_empty() {
+            return Err(self.theme.empty(template));
+        }
+        Ok(whole(with_contents(html), self.names))
     }
 }

@@ -1,10 +1,11 @@
 //! The rules that rendering applies: faults of a theme.
 
 use crate::base::diag::Rule;
-use crate::base::diag::Severity::Error;
+use crate::base::diag::Severity::{Error, Warning};
 use crate::base::lang::both;
 
-pub(crate) static RULES: &[&Rule] = &[&THEME_MISSING, &TEMPLATE_MISSING, &TEMPLATE_ERROR];
+pub(crate) static RULES: &[&Rule] =
+    &[&THEME_MISSING, &TEMPLATE_MISSING, &TEMPLATE_ERROR, &ASSET_NAME, &THEME_FILE_UNUSED];
 
 pub(crate) static THEME_MISSING: Rule = Rule::new(
     "theme-missing",
@@ -25,4 +26,21 @@ pub(crate) static TEMPLATE_ERROR: Rule = Rule::new(
     Error,
     both("แม่แบบของธีมไม่มีข้อผิดพลาด", "the templates of a theme are sound"),
     both("แม่แบบที่ผิดทำให้หน้าเว็บทั้งชนิดหายไป", "a faulty template takes away all pages of its kind"),
+);
+
+pub(crate) static ASSET_NAME: Rule = Rule::new(
+    "asset-name",
+    Error,
+    both("ชื่อไฟล์ของธีมใช้ได้ทุกเครื่อง", "every computer can hold the names of a theme's files"),
+    both(
+        "เว็บที่สร้างบนเครื่องหนึ่งต้องคัดลอกไปเครื่องอื่นและโฮสต์ได้",
+        "a site that is built on one computer is copied to others and to hosts",
+    ),
+);
+
+pub(crate) static THEME_FILE_UNUSED: Rule = Rule::new(
+    "theme-file-unused",
+    Warning,
+    both("ไฟล์ของธีมมีชื่อที่โปรแกรมหรือแม่แบบรู้จัก", "a theme's files have names that the program or a template knows"),
+    both("แม่แบบหรือคำที่ชื่อไฟล์ผิดไม่มีผล และไม่มีใครรู้", "a template or words under a wrong name change nothing, in silence"),
 );

@@ -15,8 +15,9 @@ use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::base::thai::thai_digit;
 use crate::base::together::together;
-use crate::base::words::Words;
+use crate::base::words::{Words, places};
 use crate::render::measured::{self, Measured, Page};
+use crate::render::own_files::{bad_names, unused};
 use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
 
 /// The theme that fills in for what another lacks.
@@ -61,12 +62,10 @@ impl Theme {
             templates: BTreeMap::new(),
             statics: BTreeMap::new(),
         };
-        let mut own = false;
         for layer in [BASE, name] {
             let folder = format!("themes/{layer}");
             for (path, text) in &sources.texts {
                 let Some(inside) = path.below(&folder) else { continue };
-                own |= layer == name;
                 if let Some(template) = inside.strip_prefix("templates/") {
                     theme.templates.insert(template.to_owned(), (path.clone(), text.clone()));
                 }
@@ -75,10 +74,15 @@ impl Theme {
             let statics = all.filter_map(|path| Some((path.below(&folder)?.strip_prefix("static/")?, path)));
             theme.statics.extend(statics.map(|(inside, path)| (inside.to_owned(), path.clone())));
         }
-        if !own {
+        // A file that could not be read is told by itself.
+        let read = sources.texts.keys().chain(sources.files.keys());
+        let mut all = read.chain(sources.findings.iter().map(|told| &told.at.path));
+        if !all.any(|path| path.below(&format!("themes/{name}")).is_some()) {
             return (theme, vec![no_theme(name, named_at)]);
         }
-        let findings = theme.load(words);
+        let mut findings = theme.load(words);
+        findings.extend(bad_names(&theme.statics, BASE));
+        findings.extend(unused(sources, name, BASE, &theme.templates));
         (theme, findings)
     }
 
@@ -133,6 +137,11 @@ impl Theme {
             context.insert_value(made.name, Value::safe_string(made.html));
         }
         self.engines.get(lang).render_to(&name, &context, page).map_err(|error| fail(&error))
+    }
+
+    /// What is wrong with a template that makes nothing of a page.
+    pub(crate) fn empty(&self, template: &str) -> Diagnostic {
+        self.finding(&format!("{template}.html"), &tera::Error::message("the page that it makes is empty"))
     }
 
     /// The files below `static/`: their path there, and among the sources.
@@ -343,10 +352,13 @@ fn in_thai_digits(html: &str) -> String {
     out
 }
 
-/// `{{ t.years_of | with(year=2568) }}`: fills the places `{year}` of a phrase.
-fn with(phrase: &str, values: &Kwargs, units: &str) -> String {
+/// `{{ t.years_of | with(year=2568) }}`: fills the places `{year}` of a phrase, each of them.
+fn with(phrase: &str, values: &Kwargs, units: &str) -> Result<String, tera::Error> {
+    if let Some(place) = places(phrase).find(|place| !values.iter().any(|(key, _)| key.as_str() == Some(*place))) {
+        return Err(tera::Error::message(format!("`with` was given nothing for the place {{{place}}}")));
+    }
     let fill = |text: String, (key, value): (_, &Value)| text.replace(&format!("{{{key}}}"), &value.to_string());
-    together(&values.iter().fold(phrase.to_owned(), fill), units).into_owned()
+    Ok(together(&values.iter().fold(phrase.to_owned(), fill), units).into_owned())
 }
 
 /// `{{ page.updated | date }}`: a day in the words of the page, Buddhist in both languages.

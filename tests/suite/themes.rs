@@ -89,7 +89,8 @@ fn the_readme_names_every_field_of_page_and_site() {
 #[test]
 fn what_is_html_already_is_printed_as_it_is_and_texts_are_escaped() {
     let page = |field: &str| format!("<h1>{{{{ page.title.text }}}}</h1>{{{{ page.linked }}}}{{{{ {field} }}}}");
-    let templates = [("documents", page("documents")), ("item", page("body.html"))];
+    let body = format!("{{% if body %}}{}{{% endif %}}", page("body.html"));
+    let templates = [("documents", page("documents")), ("item", format!("<h1>ก</h1>{body}"))];
     let templates: BTreeMap<String, String> = templates.map(|(name, text)| (name.to_owned(), text)).into();
     let mut sources = sources(&templates);
     let item = RelPath::new("content/2568/items/o12.md").expect("a path");
