@@ -55,7 +55,7 @@ impl Day {
                     if first < 100 && last > 99 { (last, month, first) } else { (first, month, last) }
                 },
             )
-            .or_else(|| numeric(&text, '/').map(|(day, month, year)| (year, month, day)))
+            .or_else(|| numeric(&text, '/').filter(|(day, ..)| *day < 100).map(|(day, month, year)| (year, month, day)))
             .or_else(|| worded(&text))
             .ok_or(DayError::Shape)?;
         let year = i16::try_from(year).map_err(|_| DayError::Year)?;
@@ -229,6 +229,7 @@ mod tests {
         }
         assert_eq!(Day::parse("2800-01-01"), Err(DayError::Year));
         assert_eq!(Day::parse("เมื่อวาน"), Err(DayError::Shape));
+        assert_eq!(Day::parse("2568/08/15"), Err(DayError::Shape));
         assert_eq!(Day::parse("2568-01-01-01"), Err(DayError::Shape));
     }
 }

@@ -16,6 +16,8 @@ pub(crate) fn plain_name(name: &str, above: &str) -> String {
         _ if name.to_ascii_lowercase().ends_with(".en.md") => {
             (&name[..name.len() - ".en.md".len()], "en.md".to_owned())
         }
+        // The Thai file is the one without a language.
+        _ if name.to_ascii_lowercase().ends_with(".th.md") => (&name[..name.len() - ".th.md".len()], "md".to_owned()),
         Some((stem, end)) if ending(end) => (stem, end.to_lowercase()),
         _ => (name, String::new()),
     };
@@ -69,6 +71,7 @@ mod tests {
             ("ข่าว.en.md", "news", "news.en.md"),
             ("t.EN.md", "news", "t.en.md"),
             ("Plan.EN.MD", "news", "plan.en.md"),
+            ("Plan.TH.md", "news", "plan.md"),
             (".ซ่อน", "files", "file"),
             ("con.md", "pages", "pages-con.md"),
             ("ดัชนี Index.md", "news", "news-index.md"),

@@ -13,6 +13,7 @@ use crate::base::thai::normalise;
 use crate::check::family::{Family, Subject};
 use crate::check::kinds::is_refused;
 use crate::ita::named::{named, offered};
+use crate::ita::year::FiscalYear;
 
 pub(super) const FAMILY: Family = Family { rules: &[&ATTACHMENT_MISSING, &ORPHAN, &ORPHAN_REFUSED], apply };
 
@@ -133,6 +134,24 @@ pub(super) fn not_there(subject: &Subject<'_>, path: &RelPath, at: &Span) -> Dia
             };
             finding.hint(both!("ในโฟลเดอร์นั้นมี {meant}{th}", "that folder has {meant}{en}"))
         }
-        None => finding.hint(both("วางไฟล์ไว้ที่นั่น หรือแก้ชื่อ", "put the file there, or correct the name")),
+        None => match attachments_place(path) {
+            Some(place) => {
+                let link = at.path.link_to(&place);
+                let there = subject.sources.files.contains_key(&place);
+                finding.hint(match there {
+                    true => both!("เขียน {link}", "write {link}"),
+                    false => both!("วางไฟล์ที่ {place} แล้วเขียน {link}", "put the file to {place}, and write {link}"),
+                })
+            }
+            None => finding.hint(both("วางไฟล์ไว้ที่นั่น หรือแก้ชื่อ", "put the file there, or correct the name")),
+        },
     }
+}
+
+/// Where an attachment belongs that was looked for beside the texts: in `files` of its year, or of the site.
+fn attachments_place(path: &RelPath) -> Option<RelPath> {
+    let inside = path.below("content").filter(|inside| !inside.split('/').rev().skip(1).any(|part| part == "files"))?;
+    let year = inside.split_once('/').map(|(first, _)| first).filter(|first| FiscalYear::parse(first).is_some());
+    let folder = year.map_or_else(|| "content/files".to_owned(), |year| format!("content/{year}/files"));
+    RelPath::new(&format!("{folder}/{}", path.file_name()))
 }

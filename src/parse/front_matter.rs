@@ -60,19 +60,14 @@ pub(super) fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) 
         return None;
     }
     let Some(opening) = text.split_inclusive('\n').next().filter(|line| is_fence(line)) else {
-        let at = Span::new(path, 0..text.chars().next().map_or(0, char::len_utf8));
-        let finding = Diagnostic::new(
-            &FRONT_MATTER_MISSING,
-            &at,
-            both("ไฟล์นี้ไม่มีส่วนหัว", "this file does not begin with front matter"),
-        );
-        findings.push(finding.hint(both(
-            "ให้บรรทัดแรกเป็น --- ตามด้วยข้อมูล แล้วปิดด้วย --- อีกบรรทัด",
-            "begin with a line of three hyphens, the facts, and another such line",
-        )));
+        findings.push(not_begun(path, text));
         return None;
     };
     let Some(closing) = fence(text, opening.len()) else {
+        if let Some(dashes) = lines(text).skip(1).find(|line| is_like_fence(&text[line.clone()])) {
+            findings.push(no_hyphens(&FRONT_MATTER_OPEN, path, text, dashes));
+            return None;
+        }
         let at = Span::new(path, 0..opening.trim_end().len());
         let finding = Diagnostic::new(
             &FRONT_MATTER_OPEN,
@@ -92,6 +87,60 @@ pub(super) fn split(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) 
         findings.push(finding.hint(both("รวมไว้ในส่วนหัวชุดแรก", "move its lines into the first one")));
     }
     Some(parts)
+}
+
+/// The finding for a file that does not begin with three hyphens.
+fn not_begun(path: &RelPath, text: &str) -> Diagnostic {
+    let first = lines(text).find(|line| !text[line.clone()].trim_matches(is_unseen).is_empty()).unwrap_or(0..0);
+    let line = &text[first.clone()];
+    if is_like_fence(line) {
+        return no_hyphens(&FRONT_MATTER_MISSING, path, text, first);
+    }
+    // Empty lines or signs that nobody sees stand above.
+    if is_fence(line.trim_start_matches(is_unseen)) {
+        let place = 0..first.end.min(first.start + line.len() - line.trim_start_matches(is_unseen).len());
+        let said = both(
+            "มีบรรทัดว่างหรืออักขระที่มองไม่เห็นอยู่ก่อน ---",
+            "an empty line or a sign that nobody sees stands before the hyphens",
+        );
+        return Diagnostic::new(&FRONT_MATTER_MISSING, &Span::new(path, place), said).hint(both(
+            "ลบออก ให้ --- เป็นบรรทัดแรกของไฟล์",
+            "delete it, so that the hyphens are the first line of the file",
+        ));
+    }
+    let at = Span::new(path, 0..text.chars().next().map_or(0, char::len_utf8));
+    let said = both("ไฟล์นี้ไม่มีส่วนหัว", "this file does not begin with front matter");
+    Diagnostic::new(&FRONT_MATTER_MISSING, &at, said).hint(both(
+        "ให้บรรทัดแรกเป็น --- ตามด้วยข้อมูล แล้วปิดด้วย --- อีกบรรทัด",
+        "begin with a line of three hyphens, the facts, and another such line",
+    ))
+}
+
+/// The finding for a line of other dashes, or of more or fewer.
+fn no_hyphens(rule: &'static Rule, path: &RelPath, text: &str, line: Range<usize>) -> Diagnostic {
+    let shown = text[line.clone()].trim();
+    let said = both!("“{shown}” ไม่ใช่ขีดกลางสามขีด", "`{shown}` is not three hyphens");
+    let at = Span::new(path, line.start..line.start + text[line.clone()].trim_end().len());
+    Diagnostic::new(rule, &at, said).hint(both("พิมพ์ - สามครั้งแทน: ---", "type the hyphen three times in its place: ---"))
+}
+
+/// The lines of a text, each with its end.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_inclusive('\n').scan(0, |start, line| {
+        let place = *start..*start + line.len();
+        *start = place.end;
+        Some(place)
+    })
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}')
+}
+
+/// Whether a line is what Word or a slip of the hand makes of three hyphens: `—`, `--`, `– – –`.
+fn is_like_fence(line: &str) -> bool {
+    let dashes = line.trim();
+    !dashes.is_empty() && dashes != "---" && dashes.chars().all(|c| "-‐‑‒–—―−_ ".contains(c)) && dashes != "-"
 }
 
 /// The finding for a file without text.

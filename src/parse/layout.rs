@@ -14,6 +14,7 @@ use crate::ita::address::Address;
 use crate::ita::answered;
 use crate::ita::article::ArticleKind;
 use crate::ita::year::FiscalYear;
+use crate::parse::misplaced::{self, is_article, year};
 
 pub(super) static RULES: &[&Rule] = &[&FOLDER_UNKNOWN, &FILE_UNEXPECTED, &FILE_NAME];
 
@@ -166,15 +167,6 @@ pub(super) fn attachment(path: &RelPath) -> Result<String, Diagnostic> {
 /// The folders of a year.
 const OF_YEAR: &[&str] = &["items", "measures", "files"];
 
-fn is_article(folder: &str) -> bool {
-    ArticleKind::ALL.iter().any(|kind| kind.folder() == folder)
-}
-
-/// The year of a folder. One in Thai digits would be a second folder for the same year.
-fn year(folder: &str) -> Option<FiscalYear> {
-    FiscalYear::parse(folder).filter(|year| year.to_string() == folder)
-}
-
 fn sound_name(path: &RelPath, name: &str) -> Result<(), Diagnostic> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/-".contains(c);
     let sound = name.chars().all(plain) && !name.split('/').any(is_reserved);
@@ -199,7 +191,11 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
     let said = both(format!("{} “{name}” {}", what.th, why.th), format!("{} `{name}` {}", what.en, why.en));
     let above = parts[..bad].last().copied().unwrap_or_default();
     let better = plain_name(parts[bad], above);
-    Diagnostic::new(&FILE_NAME, &Span::file(path), said).hint(both!(
+    let finding = Diagnostic::new(&FILE_NAME, &Span::file(path), said);
+    if let Some(copy) = misplaced::copy(name, above).filter(|_| !folder) {
+        return finding.hint(copy);
+    }
+    finding.hint(both!(
         "เปลี่ยน “{name}” เป็นตัวอักษร a–z ตัวเลข 0–9 และขีดกลาง ไม่มีช่องว่าง เช่น {better}",
         "rename `{name}` with letters a–z, digits and hyphens, without spaces, such as {better}"
     ))
@@ -207,24 +203,7 @@ fn bad_name(path: &RelPath, plain: impl Fn(char) -> bool) -> Diagnostic {
 
 fn unknown_folder(path: &RelPath, folder: &str) -> Diagnostic {
     let said = both!("ไม่รู้จักโฟลเดอร์ “{folder}”", "the folder `{folder}` is not known");
-    let finding = Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), said);
-    // The explorer makes `2568 (1)` and `2568 - Copy`.
-    let copied = folder.split([' ', '-', '(', '_']).next().filter(|first| *first != folder);
-    if let Some(of) = copied.filter(|first| year(first).is_some() || is_article(first) || *first == "files") {
-        return finding.hint(both!(
-            "คล้ายสำเนาของ {of} ถ้าไม่ใช้ ย้ายทั้งโฟลเดอร์ออกจาก content",
-            "it looks like a copy of {of}: move the whole folder out of `content` if it is not needed"
-        ));
-    }
-    let known = ArticleKind::ALL.iter().map(|kind| kind.folder()).chain(["files"]);
-    let year = FiscalYear::parse(folder).map(|year| year.to_string());
-    match year.as_deref().or_else(|| nearest(folder, known)) {
-        Some(meant) => finding.hint(both!("หมายถึง {meant} ใช่หรือไม่", "did you mean {meant}?")),
-        None => finding.hint(both(
-            "ใช้ปี พ.ศ. เช่น 2568 หรือ pages, news, services, files",
-            "use a Buddhist year such as 2568, or pages, news, services, files",
-        )),
-    }
+    Diagnostic::new(&FOLDER_UNKNOWN, &Span::file(path), said).hint(misplaced::folder(path, folder))
 }
 
 /// A folder inside a year that a year does not have.
@@ -262,63 +241,8 @@ fn no_index(path: &RelPath, kind: ArticleKind) -> Diagnostic {
 
 fn unexpected(path: &RelPath) -> Diagnostic {
     let name = path.file_name();
-    let finding = Diagnostic::new(
-        &FILE_UNEXPECTED,
-        &Span::file(path),
-        both!("prongsai ไม่รู้ว่าไฟล์ “{name}” คืออะไร", "prongsai does not know what the file `{name}` is"),
-    );
-    if let Some(right) = text_name(name).filter(|right| right != name) {
-        if name.to_lowercase().ends_with(".txt") {
-            return finding.hint(both!(
-                "Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}",
-                "Notepad has added .txt; rename it to {right}"
-            ));
-        }
-        return finding.hint(both!("เปลี่ยนชื่อเป็น {right}", "rename it to {right}"));
-    }
-    let place = place_for(path, name);
-    finding.hint(both(
-        place.as_ref().map_or_else(
-            || "ข้ออยู่ใน items ของปี เอกสารแนบอยู่ใน files เรื่องอื่นดู content/README.md".to_owned(),
-            |place| format!("ย้ายไปที่ {place}"),
-        ),
-        place.as_ref().map_or_else(
-            || {
-                "items stand in `items` of their year, attachments in `files`; for the rest see content/README.md"
-                    .to_owned()
-            },
-            |place| format!("move it to {place}"),
-        ),
-    ))
-}
-
-/// The name of a text file as it should be written: small letters in its ending, and nothing that a program has added.
-fn text_name(name: &str) -> Option<String> {
-    let small = name.to_lowercase();
-    let bare = small.strip_suffix(".txt").unwrap_or(&small);
-    let (stem, ending) =
-        [(".en.md", ".en.md"), (".markdown", ".md"), (".md", ".md"), (".yaml", ".yaml"), (".yml", ".yaml")]
-            .into_iter()
-            .find_map(|(written, right)| Some((bare.strip_suffix(written)?, right)))?;
-    let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    Some(format!("{stem}{ending}"))
-}
-
-/// The one place that a file belongs to, as far as its name and its folder tell.
-fn place_for(path: &RelPath, name: &str) -> Option<String> {
-    let inside = path.below("content")?;
-    let folder = inside.split('/').next().filter(|folder| *folder != inside).unwrap_or_default();
-    let of_year = |inner: &str| Some(format!("content/{}/{inner}/{name}", year(folder)?));
-    match name.strip_suffix(".md") {
-        Some(stem) => {
-            let stem = stem.strip_suffix(".en").unwrap_or(stem);
-            let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-            let numbered = letters.len() < stem.len() && letters.chars().all(|c| c.is_ascii_alphabetic());
-            of_year(if letters == "m" { "measures" } else { "items" }).filter(|_| numbered)
-        }
-        None if name.ends_with(".yaml") => None,
-        None => of_year("files").or_else(|| Some(format!("content/files/{name}"))),
-    }
+    let said = both!("prongsai ไม่รู้ว่าไฟล์ “{name}” คืออะไร", "prongsai does not know what the file `{name}` is");
+    Diagnostic::new(&FILE_UNEXPECTED, &Span::file(path), said).hint(misplaced::file(path))
 }
 
 /// Tells what is the same for a whole folder once, with all of its files.

@@ -47,6 +47,7 @@ mod front_matter;
 mod holds;
 mod layout;
 mod markdown;
+mod misplaced;
 mod pages;
 pub(crate) mod parsed;
 mod people;

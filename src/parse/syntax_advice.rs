@@ -60,7 +60,14 @@ pub(super) fn explain(text: &str, offset: usize, at: &Span, detail: &str) -> Dia
     }
     let detail = plain(detail);
     let Advice { said, hint, .. } = advice(&detail);
-    Diagnostic::new(&YAML_SYNTAX, at, both((*said).to_owned(), format!("this is not YAML: {detail}"))).hint(*hint)
+    let finding = Diagnostic::new(&YAML_SYNTAX, at, both((*said).to_owned(), format!("this is not YAML: {detail}")));
+    match line.find(['“', '”']) {
+        Some(_) => finding.hint(both(
+            "“ ” ที่ Word หรือโทรศัพท์เปลี่ยนให้ไม่ครอบข้อความ พิมพ์ \" ธรรมดาแทนทั้งสองข้าง",
+            "“ and ”, which Word and telephones make, are no quotes here: type a plain \" on both sides",
+        )),
+        None => finding.hint(*hint),
+    }
 }
 
 /// A key that stands deeper than the one above it, which has its value already; or the first key, deeper than the others.
@@ -170,7 +177,7 @@ fn glue(line: &str) -> Option<Slip> {
     let key = line.trim_start_matches([' ', '-']);
     let colon = line.len() - key.len() + key.find(':')?;
     let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let sound = !key.starts_with(':') && line[line.len() - key.len()..colon].chars().all(word);
+    let sound = !key.starts_with(':') && line[line.len() - key.len()..colon].trim_end().chars().all(word);
     let next = line[colon + 1..].chars().next().filter(|_| sound)?;
     match next {
         '\u{A0}' => Some(Slip::NoBreakSpace(colon + 1..colon + 3)),

@@ -101,12 +101,18 @@ pub(super) fn check(node: &Node, shape: &Shape, findings: &mut Vec<Diagnostic>) 
 
 fn record(node: &Node, fields: &[Field], findings: &mut Vec<Diagnostic>) {
     let NodeKind::Map(entries) = &node.kind else {
-        findings.push(wrong_type(node, both("ชุดของ ชื่อ: ค่า", "a set of `name: value`")));
+        findings.push(no_record(node, fields));
         return;
     };
-    for Entry { key, value } in entries {
+    for (at, Entry { key, value }) in entries.iter().enumerate() {
         let Some(field) = fields.iter().find(|field| field.key == key.value) else {
-            findings.push(unknown_key(&key.value, &key.span, fields));
+            let finding = unknown_key(&key.value, &key.span, fields);
+            let before = at.checked_sub(1).and_then(|before| entries[before].value.scalar());
+            let cut = before.filter(|_| matches!(value.kind, NodeKind::Null) && !key.value.bytes().all(is_of_key));
+            findings.push(match cut {
+                Some(before) => finding.hint(after_comma(before, &key.value)),
+                None => finding,
+            });
             continue;
         };
         if !matches!(value.kind, NodeKind::Null) {
@@ -154,6 +160,10 @@ fn unknown_key(key: &str, at: &Span, fields: &[Field]) -> Diagnostic {
              catalogue.yaml keeps a whole year back",
         ));
     }
+    let bare = key.trim_matches(['“', '”', '‘', '’', '"', '\'']);
+    if bare != key && fields.iter().any(|field| field.key == bare) {
+        return finding.hint(both!("เขียน {bare}: โดยไม่มีเครื่องหมายคำพูด", "write `{bare}:` without quotation marks"));
+    }
     match nearest(key, fields.iter().map(|field| field.key)) {
         Some(meant) => finding.hint(both!("หมายถึง “{meant}” ใช่หรือไม่", "did you mean `{meant}`?")),
         None => refused(key, at).unwrap_or_else(|| {
@@ -167,6 +177,31 @@ fn wrong_type(node: &Node, right: Bilingual<&str>) -> Diagnostic {
     let Bilingual { th, en } = right;
     Diagnostic::new(&YAML_WRONG_TYPE, &node.span, both!("ตรงนี้ต้องเป็น{th}", "this must be {en}"))
         .hint(both("ดูตัวอย่างใน content/README.md", "see the examples in content/README.md"))
+}
+
+/// A value where a set of keys belongs: as the first key that is needed, which most people mean.
+fn no_record(node: &Node, fields: &[Field]) -> Diagnostic {
+    let finding = wrong_type(node, both("ชุดของ ชื่อ: ค่า", "a set of `name: value`"));
+    let written = node.scalar().map(str::trim).filter(|text| !text.is_empty() && !text.contains(['\n', ':', ',', '{']));
+    let needed: Vec<&str> = fields.iter().filter(|field| field.needed).map(|field| field.key).collect();
+    match (written, needed.as_slice()) {
+        (Some(written), [first, others @ ..]) => {
+            let others: String = others.iter().map(|key| format!(", {key}: …")).collect();
+            finding.hint(both!("เขียน {{{first}: {written}{others}}}", "write `{{{first}: {written}{others}}}`"))
+        }
+        _ => finding,
+    }
+}
+
+/// Whether keys have this letter.
+fn is_of_key(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte == b'_'
+}
+
+/// What follows a comma in braces and is no key: a part of the text before it.
+fn after_comma(before: &str, rest: &str) -> Bilingual<String> {
+    let whole = format!("\"{}, {rest}\"", before.trim());
+    both!("ข้อความที่มี , ต้องครอบด้วยเครื่องหมายคำพูด: {whole}", "a text with a comma needs quotes: {whole}")
 }
 
 /// One value where a list belongs, as it is written in one.

@@ -33,9 +33,9 @@ pub(crate) enum FileRead {
 /// What systems and editors leave behind and nobody means. Settings of a host are no such thing: whoever put them here
 /// meant to change it.
 pub(crate) fn is_litter(name: &str) -> bool {
-    let known = ["Thumbs.db", "desktop.ini"];
+    let known = ["Thumbs.db", "desktop.ini"].iter().any(|known| known.eq_ignore_ascii_case(name));
     let settings = name.to_lowercase().starts_with(".ht") || name.eq_ignore_ascii_case(".user.ini");
-    (name.starts_with(['.', '~']) && !settings) || name.ends_with('~') || known.contains(&name)
+    (name.starts_with(['.', '~']) && !settings) || name.ends_with('~') || known
 }
 
 /// Reads one entry of a folder of the site at `root`; a file that may be shown as a table with its sheets.
