@@ -41,6 +41,13 @@ pub(crate) fn is_hollow(text: &str) -> bool {
             || (letters <= FORM && but(&is_form)))
 }
 
+/// Whether of a row, in a table whose rows have had up to `widest` cells, there is only its number: `3`, `๓.`.
+pub(crate) fn is_numbered<'c>(cells: impl Iterator<Item = &'c str>, widest: usize) -> bool {
+    let mut said = cells.filter(|cell| count_alphanumeric(cell) > 0);
+    let number = |cell: &str| cell.chars().all(|c| c.is_numeric() || c.is_whitespace() || ".)".contains(c));
+    widest > 1 && said.next().is_some_and(number) && said.next().is_none()
+}
+
 /// Whether the text of a page is nothing but its number: `- 3 -`, `หน้า 3 จาก 40`, `Page 3 of 40`.
 pub(crate) fn is_folio(page: &str) -> bool {
     let text = normalise(page);
@@ -142,7 +149,18 @@ fn xml(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bare, is_folio, is_hollow, values};
+    use super::{is_bare, is_folio, is_hollow, is_numbered, values};
+
+    #[test]
+    fn a_row_with_its_number_alone() {
+        for row in [&["3", "", " "][..], &["๓.", ""], &["", "12"]] {
+            assert!(is_numbered(row.iter().copied(), 3), "{row:?}");
+        }
+        for (row, widest) in [(&["3", "กระดาษ"][..], 3), (&["กระดาษ"], 3), (&["", ""], 3), (&["300"], 1)]
+        {
+            assert!(!is_numbered(row.iter().copied(), widest), "{row:?}");
+        }
+    }
 
     #[test]
     fn a_page_with_its_number_alone() {
@@ -161,6 +179,7 @@ mod tests {
             "เอกสารนี้อยู่ระหว่างการจัดทำ จะเผยแพร่ในภายหลัง",
             "คู่มือการปฏิบัติงาน\n\nเอกสารนี้อยู่ระหว่างการจัดทำ จะเผยแพร่ในภายหลัง\n",
             "กกกกกกกกกกกกกกกกกกกกกกกกกกกก",
+            "แผนพัฒนาท้องถิ่น แผนพัฒนาท้องถิ่น\nแผนพัฒนาท้องถิ่น",
             "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
             "คู่มือ\nขั้นตอน ........ ระยะเวลา ........",
             "ชื่องาน ______ ระยะเวลา ______",

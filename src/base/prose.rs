@@ -29,7 +29,7 @@ pub(crate) fn is_value(text: &str) -> bool {
     text.contains(is_alphanumeric) && !is_leftover(text) && !says_not_yet(&bare(text))
 }
 
-/// Whether a text is one word or one letter over and over, or a figure too short for an answer: `กกกก`, `test test test`,
+/// Whether a text is one word, one phrase or one letter over and over, or a figure too short for an answer: `กกกก`, `test test test`,
 /// `1 2 3`.
 pub(crate) fn is_monotone(text: &str) -> bool {
     let letters = || text.chars().filter(|c| is_thai(*c) || is_alphanumeric(*c));
@@ -39,8 +39,8 @@ pub(crate) fn is_monotone(text: &str) -> bool {
     figure || (count > 3 && (1..=count / 3).any(again))
 }
 
-/// No word that stands over and over is longer.
-const LONGEST: usize = 12;
+/// No word or phrase that stands over and over is longer.
+const LONGEST: usize = 60;
 
 /// What the whole of a text says, and what it says below each of its headings: to the next one of the same level or above.
 pub(crate) fn prose(events: &[Placed<'_>]) -> (Prose, Vec<Prose>) {

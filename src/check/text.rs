@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Lang, both};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::base::thai::is_thai;
+use crate::base::thai::{is_mark, is_thai};
 use crate::check::family::{Family, Subject};
 use crate::check::links::proofs;
 use crate::ita::article::Article;
@@ -37,8 +37,11 @@ static TEXT_MANGLED: Rule = Rule::new(
 static TEXT_VOWEL: Rule = Rule::new(
     "text-vowel",
     Warning,
-    both("สระแอพิมพ์ด้วยตัว แ ตัวเดียว", "the vowel แ is one letter"),
-    both("เเ สองตัวดูเหมือน แ แต่ค้นหาไม่พบและอ่านออกเสียงผิด", "two เ look like แ, and are neither found nor read aloud"),
+    both("สระและวรรณยุกต์พิมพ์ครั้งเดียว สระแอพิมพ์ด้วยตัว แ", "a vowel or a tone is typed once, and แ as one letter"),
+    both(
+        "เเ สองตัวดูเหมือน แ และสระที่พิมพ์ซ้ำมองไม่เห็น แต่ค้นหาไม่พบและอ่านออกเสียงผิด",
+        "two เ look like แ, and of a vowel typed twice one is not seen: such words are neither found nor read aloud",
+    ),
 );
 
 static PAGE_EMPTY: Rule = Rule::new(
@@ -146,10 +149,10 @@ fn finding(path: &RelPath, text: &str) -> Option<Diagnostic> {
     )))
 }
 
-/// One finding a file for a vowel that was typed as two others.
+/// One finding a file for a vowel that was typed as two others, or twice.
 fn vowel(path: &RelPath, text: &str) -> Option<Diagnostic> {
     let places: Vec<usize> = text.match_indices("เเ").map(|(at, _)| at).collect();
-    let first = *places.first()?;
+    let Some(first) = places.first().copied() else { return again(path, text) };
     let from = text[..first]
         .rfind(|c: char| !is_thai(c))
         .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
@@ -167,6 +170,16 @@ fn vowel(path: &RelPath, text: &str) -> Option<Diagnostic> {
         Diagnostic::new(&TEXT_VOWEL, &at, said)
             .hint(both!("พิมพ์ {right} หรือแทนที่ เเ ด้วย แ ทั้งไฟล์", "write {right}, or replace เเ by แ in the whole file")),
     )
+}
+
+/// One finding a file for a vowel or a tone that was typed twice.
+fn again(path: &RelPath, text: &str) -> Option<Diagnostic> {
+    let one = |c: char| is_mark(c) || c == 'ำ';
+    let (at, c) = text.char_indices().find(|(at, c)| one(*c) && text[at + c.len_utf8()..].starts_with(*c))?;
+    let more = text[at..].len() - text[at..].trim_start_matches(c).len();
+    let said = both!("“{c}” พิมพ์ซ้ำ ตัวที่ซ้ำมองไม่เห็น", "`{c}` was typed more than once, which nobody sees");
+    let at = Span::new(path, at + c.len_utf8()..at + more);
+    Some(Diagnostic::new(&TEXT_VOWEL, &at, said).hint(both("ลบตัวที่ซ้ำ", "delete all but one")))
 }
 
 /// The first run of characters that Thai becomes: letters and signs of Western Europe, or the mark for what was lost.

@@ -6,6 +6,7 @@ use std::io::BufRead;
 
 use crate::base::document::{Active, Fault, Layer, Location, Part, Sheet};
 use crate::base::grid::{cell_name, column_of};
+use crate::base::hollow::is_numbered;
 use crate::base::table::{Cell, Table};
 use crate::base::thai::{count_alphanumeric, is_thai};
 use crate::io::inspect::archive::Archive;
@@ -187,8 +188,10 @@ struct Reading<'a> {
     whole: usize,
     thai: bool,
     letters: usize,
-    /// How many rows have a letter, and how many letters there were before the present one.
+    /// How many rows say more than their number, and how many cells the widest has had.
     said: usize,
+    widest: usize,
+    /// How many letters there were before the present row.
     before: usize,
     /// Whether something was too much to be read.
     cut: bool,
@@ -215,6 +218,7 @@ impl<'a> Reading<'a> {
             thai: false,
             letters: 0,
             said: 0,
+            widest: 0,
             before: 0,
             cut: false,
             active: None,
@@ -255,7 +259,10 @@ impl<'a> Reading<'a> {
             Step::Close(name) if formula::is_margin(name) => self.margin = false,
             Step::Close("c") => self.end_cell(),
             Step::Close("row") => {
-                self.said += usize::from(self.letters > std::mem::replace(&mut self.before, self.letters));
+                let says = self.letters > std::mem::replace(&mut self.before, self.letters);
+                let cells = || self.cells.iter().map(|(_, text)| text.as_ref());
+                self.said += usize::from(says && !is_numbered(cells(), self.widest));
+                self.widest = self.widest.max(self.cells.len());
                 self.table.row(self.row, &self.cells);
             }
             _ => {}

@@ -131,7 +131,7 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
     let reader = reader.has_headers(false).flexible(true).delimiter(delimiter(text));
     let mut table = Table::default();
     let mut grid = grids.as_ref().map(|grids| grids.sheet(Sheet { name: String::new(), hidden: false }));
-    let (mut line, mut seen, mut said) = (1, 0, 0);
+    let (mut line, mut seen, mut said, mut widest) = (1, 0, 0, 0);
     for record in reader.from_reader(text.as_bytes()).records() {
         let record = record.map_err(|_| Fault::Broken)?;
         // The reader takes the end of a line, and lines without anything, for the beginning of the next row.
@@ -139,7 +139,9 @@ fn rows(text: &str, grids: Option<Grids>, found: &mut Found) -> Result<Option<Ve
         let blank = text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
         line += text[seen..begin + blank].matches('\n').count();
         seen = begin + blank;
-        said += usize::from(record.iter().any(|cell| count_alphanumeric(cell) > 0));
+        let cells = || record.iter().filter(|cell| count_alphanumeric(cell) > 0);
+        said += usize::from(cells().next().is_some() && !hollow::is_numbered(cells(), widest));
+        widest = widest.max(cells().count());
         // Spreadsheets may part the cells otherwise.
         let apart = |cell: &str| cell.split([',', ';', '\t']).any(|part| active::cell(part, false));
         if found.inspected.active.is_none() && record.iter().any(|cell| active::cell(cell, false) || apart(cell)) {
