@@ -7,7 +7,7 @@ use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
 use crate::base::names::is_reserved;
 use crate::base::span::Span;
-use crate::base::thai::nearest;
+use crate::base::thai::{is_thai, nearest};
 use crate::ita::agency::BaseUrl;
 use crate::ita::item_code::{Forms, ItemCode};
 use crate::ita::score::Exact;
@@ -57,6 +57,11 @@ pub(crate) const URL_HELP: Bilingual<&str> = both("ขึ้นต้นด้�
 pub(crate) const BASE_URL_HELP: Bilingual<&str> =
     both("เช่น https://www.example.go.th/", "for example https://www.example.go.th/");
 
+pub(crate) const THAI_HOST_HELP: Bilingual<&str> = both(
+    "ใช้ชื่อโดเมนแบบ xn--… ที่ผู้ให้บริการโดเมนแจ้งไว้ แทนชื่อที่เป็นอักษรไทย",
+    "write the domain as xn--…, as its registrar tells it, in the place of Thai letters",
+);
+
 /// What is wrong with a value.
 pub(super) fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic> {
     let not = |what: Bilingual<&str>, hint: Bilingual<&str>| {
@@ -98,7 +103,14 @@ pub(super) fn scalar(value: &str, at: &Span, shape: &Shape) -> Option<Diagnostic
         Shape::Target => targets::fault(value, at),
         Shape::Colour if Colour::parse(value).is_none() => not(both("สี", "a colour"), COLOUR_HELP),
         Shape::BaseUrl if BaseUrl::parse(value).is_none() => {
-            not(both("ที่อยู่ของเว็บไซต์", "the address of a site"), BASE_URL_HELP)
+            let whole = BaseUrl::parse(&format!("https://{}", value.trim())).filter(|_| value.contains('.'));
+            let (thai, whole) = (value.contains(is_thai), whole.map(|whole| whole.join("")));
+            let help = match whole.as_deref() {
+                _ if thai => THAI_HOST_HELP.into(),
+                Some(whole) => both!("เขียน {whole}", "write {whole}"),
+                None => BASE_URL_HELP.into(),
+            };
+            not(both("ที่อยู่ของเว็บไซต์", "the address of a site"), help.as_str())
         }
         Shape::Form(form) if !(form.fits)(value) => not(form.what, form.help),
         Shape::Choice(words) if !words.contains(&value) => {

@@ -98,7 +98,7 @@ impl Reader<'_> {
                 !used('*') && !anchors
             }
             '*' => !used('&'),
-            '!' => !value.starts_with("!!"),
+            '!' => !value.strip_prefix("!!").is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())),
             '-' | '?' => lone(first),
             '%' | '@' | '`' | ',' | ']' | '}' => true,
             '[' | '{' | '"' | '\'' => return self.flow(start, line, from, from),
@@ -246,6 +246,7 @@ mod tests {
             ("title: {ด่วน} ประกาศ", 7),
             ("title: ! ด่วน", 7),
             ("title: !ด่วน", 7),
+            ("title: !!ด่วน ประกาศ", 7),
             ("title: *ด่วน*", 7),
             ("title: | ด่วน", 7),
             ("title: > 5", 7),

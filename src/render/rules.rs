@@ -41,6 +41,6 @@ pub(crate) static ASSET_NAME: Rule = Rule::new(
 pub(crate) static THEME_FILE_UNUSED: Rule = Rule::new(
     "theme-file-unused",
     Warning,
-    both("ไฟล์ของธีมมีชื่อที่โปรแกรมหรือแม่แบบรู้จัก", "a theme's files have names that the program or a template knows"),
+    both("ทุกไฟล์ของธีมมีหน้าที่ใช้", "every file of a theme is used by a page"),
     both("แม่แบบหรือคำที่ชื่อไฟล์ผิดไม่มีผล และไม่มีใครรู้", "a template or words under a wrong name change nothing, in silence"),
 );

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 
 use prongsai::base::output::Asset;
 use prongsai::base::path::RelPath;
-use prongsai::base::source::Sources;
+use prongsai::base::source::{File, Sources};
 
 use crate::sites::{line, options};
 use crate::support::root;
@@ -95,7 +96,11 @@ fn what_is_html_already_is_printed_as_it_is_and_texts_are_escaped() {
     let mut sources = sources(&templates);
     let item = RelPath::new("content/2568/items/o12.md").expect("a path");
     let body = sources.texts.get_mut(&item).expect("the item");
-    *body = format!("{body}\n- *ก* & \"ข\"\n").into();
+    let offered = "code: O12\ndocuments: [{file: ../files/a.csv, title: แผน}]\n";
+    *body = format!("{}\n- *ก* & \"ข\"\n", body.replacen("code: O12\n", offered, 1)).into();
+    let file = File { size: 3, embedded: Some(b"a,b"), inspected: None };
+    let path = RelPath::new("content/2568/files/a.csv").expect("a path");
+    Arc::make_mut(&mut sources.files).insert(path, file);
     let built = whole::build(&sources, &options());
     let html = |path: &str| match &built.output[&RelPath::new(path).expect("a path")] {
         Asset::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
