@@ -121,7 +121,7 @@ impl<'a> Known<'a> {
         let bodies = |place: &Place<'a>| Some((address(place), place.bodies()?));
         Known {
             subject,
-            addresses: portal.addresses(&Tables::of(portal)),
+            addresses: portal.addresses(&places, &Tables::of(portal, &places)),
             pages: places.iter().filter_map(|place| Some((place.source()?, address(place)))).collect(),
             bodies: places.iter().filter_map(bodies).collect(),
             marks: places

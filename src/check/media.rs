@@ -11,7 +11,6 @@ use crate::base::reading::about;
 use crate::base::span::Span;
 use crate::check::family::{Family, Subject};
 use crate::ita::media::{captions, played};
-use crate::ita::pictures::Files;
 use crate::ita::written::written;
 
 pub(super) const FAMILY: Family = Family { rules: &[&CAPTIONS, &LARGE], apply };
@@ -52,10 +51,9 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
         played(path) == Some(FileKind::Video) && !captioned
     };
     if films.iter().any(|path| silent(path)) {
-        let files = Files::of(portal);
         let mut shown: BTreeMap<RelPath, &Span> = BTreeMap::new();
         for link in written(portal) {
-            if let Some(path) = files.at(&link.at.path, link.target, link.from_content) {
+            if let Some(path) = portal.file_at(&link.at.path, link.target, link.from_content) {
                 shown.entry(path).or_insert(link.at);
             }
         }

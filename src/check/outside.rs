@@ -107,7 +107,8 @@ fn host(portal: &Portal, link: &Written<'_>) -> Option<Diagnostic> {
 /// Every address of the Web that the content names and the site does not make itself, with its place: those of other sites,
 /// and what other programs answer on the host of this one.
 pub(crate) fn links(portal: &Portal) -> Vec<Spanned<String>> {
-    let known = portal.addresses(&Tables::of(portal));
+    let places = portal.places();
+    let known = portal.addresses(&places, &Tables::of(portal, &places));
     let own = |one: Written<'_>| {
         let value = match portal.target(&one.at.path, one.target, one.from_content) {
             Target::Outside => {

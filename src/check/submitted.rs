@@ -61,7 +61,8 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // What is a draft does not answer.
     let public = subject.portal.published(false);
     let public = public.as_ref().unwrap_or(subject.portal);
-    let leads = Leads::new(public, &Tables::of(public));
+    let places = public.places();
+    let leads = Leads::new(public, &places, &Tables::of(public, &places));
     let old: Vec<String> = redirects(public).into_iter().map(|redirect| redirect.path).collect();
     let answers = |path: &str| leads.has(path) || old.iter().any(|known| known == path.trim_matches('/'));
     for sheet in frozen {

@@ -194,8 +194,8 @@ mod tests {
         let with = |fault| {
             let inspected = Some(Arc::new(Inspected { fault, ..Inspected::default() }));
             let path = RelPath::new("content/files/a.pdf").unwrap();
-            let files = [(path, File { size: 1, embedded: None, inspected })].into();
-            may_be_remembered(&Sources { files: files.into(), ..Sources::default() })
+            let files = [(path, File { size: 1, embedded: None, inspected })];
+            may_be_remembered(&Sources { files: Arc::new(files.into()), ..Sources::default() })
         };
         assert_eq!([None, Some(Fault::Broken), Some(Fault::Slow)].map(with), [true, true, false]);
     }

@@ -53,7 +53,8 @@ pub(crate) fn answer_sheet<'a>(
     (year, today): (FiscalYear, Day),
     lang: Lang,
 ) -> Option<AnswerSheet<'a>> {
-    let leads = Leads::new(portal, &Tables::of(portal));
+    let places = portal.places();
+    let leads = Leads::new(portal, &places, &Tables::of(portal, &places));
     portal.shown().find(|own| own.year == year)?;
     let Readiness { assessment, items, .. } = readiness(portal, sources, year, today)?;
     let rows = items.into_iter().map(|standing| row(portal, &leads, base_url, assessment, standing, lang));

@@ -1,6 +1,6 @@
 //! Where what is written leads: the pages of a site by their files and by their addresses, its files, and what evidence names.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use crate::base::lang::Lang;
 use crate::base::path::RelPath;
@@ -15,19 +15,18 @@ use crate::ita::target::Target;
 pub(crate) struct Leads<'a> {
     pub portal: &'a Portal,
     places: HashMap<String, Place<'a>>,
-    /// Every address that the site has.
-    known: BTreeSet<String>,
+    /// The addresses of what is neither a page nor an attachment.
+    made: HashSet<String>,
     by_source: HashMap<&'a RelPath, Address>,
 }
 
 impl<'a> Leads<'a> {
-    pub(crate) fn new(portal: &'a Portal, tables: &Tables<'_>) -> Leads<'a> {
-        let places = portal.places();
+    pub(crate) fn new(portal: &'a Portal, places: &[Place<'a>], tables: &Tables<'_>) -> Leads<'a> {
         Leads {
             portal,
-            known: portal.addresses(tables),
+            made: portal.made_addresses(tables).collect(),
             by_source: places.iter().filter_map(|place| Some((place.source()?, place.address()))).collect(),
-            places: places.into_iter().map(|place| (place.address().as_str().to_owned(), place)).collect(),
+            places: places.iter().map(|place| (place.address().as_str().to_owned(), *place)).collect(),
         }
     }
 
@@ -83,7 +82,15 @@ impl<'a> Leads<'a> {
 
     /// Whether an address is one of the site's. Hosts lead from one without its last slash to the other.
     pub(crate) fn has(&self, address: &str) -> bool {
-        self.known.contains(address) || self.known.contains(&format!("{address}/"))
+        self.is_known(address) || self.is_known(&format!("{address}/"))
+    }
+
+    fn is_known(&self, address: &str) -> bool {
+        let page = |address: &str| self.places.contains_key(address);
+        let langs = self.portal.agency.languages.iter().filter(|lang| **lang != Lang::Th);
+        let mut others = langs.filter_map(|lang| address.strip_prefix(&*prefix(*lang)));
+        let file = || self.portal.files.at(address).is_some_and(|path| self.portal.hides(path).is_none());
+        page(address) || others.any(page) || self.made.contains(address) || file()
     }
 
     /// The place at an address relative to the root of the site, in either language.

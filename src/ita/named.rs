@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::path::RelPath;
 use crate::base::span::Spanned;
 use crate::ita::media::{captions, played};
-use crate::ita::pictures::{Files, fields};
+use crate::ita::pictures::fields;
 use crate::ita::portal::Portal;
 use crate::ita::written::written;
 
@@ -16,8 +16,7 @@ pub(crate) fn offered(portal: &Portal) -> impl Iterator<Item = &Spanned<Option<R
 
 /// Every file that a portal names.
 pub(crate) fn named(portal: &Portal) -> BTreeSet<RelPath> {
-    let files = Files::of(portal);
-    let linked = written(portal).filter_map(|link| files.at(&link.at.path, link.target, link.from_content));
+    let linked = written(portal).filter_map(|link| portal.file_at(&link.at.path, link.target, link.from_content));
     let mut named: BTreeSet<RelPath> = offered(portal).filter_map(|file| file.value.clone()).chain(linked).collect();
     let films: Vec<RelPath> = named.iter().filter(|path| played(path).is_some()).cloned().collect();
     named.extend(films.iter().flat_map(captions).map(|(_, file)| file));

@@ -10,7 +10,6 @@ use crate::base::source::Sources;
 use crate::base::span::{Span, Spanned};
 use crate::ita::media::played;
 use crate::ita::portal::Portal;
-use crate::ita::target::Target;
 use crate::ita::written::{Role, Written, written};
 
 /// A picture of the content and where a page names it.
@@ -19,39 +18,18 @@ pub(crate) struct Shown<'a> {
     pub at: &'a Span,
 }
 
-/// The files that written targets lead to.
-pub(crate) struct Files<'a> {
-    portal: &'a Portal,
-}
-
-impl<'a> Files<'a> {
-    pub(crate) fn of(portal: &'a Portal) -> Files<'a> {
-        Files { portal }
-    }
-
-    /// The file that a target leads to, written as a path or as an address of the site.
-    pub(crate) fn at(&self, from: &RelPath, written: &str, from_content: bool) -> Option<RelPath> {
-        match self.portal.target(from, written, from_content) {
-            Target::Address { address, .. } => self.portal.files.at(&address).cloned(),
-            Target::File { path, .. } => Some(path),
-            Target::Outside | Target::Nowhere => None,
-        }
-    }
-
-    fn of_link(&self, link: &Written<'_>) -> Option<RelPath> {
-        self.at(&link.at.path, link.target, link.from_content)
-    }
-}
-
 /// Every picture that a page shows, at each place that names it.
 pub(crate) fn shown(portal: &Portal) -> Vec<Shown<'_>> {
-    let files = Files::of(portal);
     let links = written(portal).filter(|link| link.role == Role::Image);
-    let links = links.filter_map(|link| Some(Shown { path: files.of_link(&link)?, at: link.at }));
+    let links = links.filter_map(|link| Some(Shown { path: of_link(portal, &link)?, at: link.at }));
     // A film that is written as a picture is played.
     let links: Vec<Shown> = links.filter(|own| played(&own.path).is_none()).collect();
     let fields = fields(portal).filter_map(|file| Some(Shown { path: file.value.clone()?, at: &file.span }));
     fields.chain(links).collect()
+}
+
+fn of_link(portal: &Portal, link: &Written<'_>) -> Option<RelPath> {
+    portal.file_at(&link.at.path, link.target, link.from_content)
 }
 
 /// The fields that name a picture.
@@ -96,9 +74,8 @@ fn not_offered(portal: &Portal, mut pictures: BTreeSet<RelPath>) -> BTreeSet<Rel
     // Most links lead to other files, as their endings show.
     let endings: BTreeSet<String> = pictures.iter().map(|path| path.ending().to_owned()).collect();
     let may_lead = |target: &str| target.contains('%') || endings.iter().any(|ending| target.contains(&**ending));
-    let files = Files::of(portal);
     let links = written(portal).filter(|link| link.role != Role::Image && may_lead(link.target));
-    for path in links.filter_map(|link| files.of_link(&link)) {
+    for path in links.filter_map(|link| of_link(portal, &link)) {
         pictures.remove(&path);
     }
     pictures

@@ -115,6 +115,15 @@ impl Portal {
         target(Some(&self.agency.base_url.value), from, written, from_content)
     }
 
+    /// The file that a target leads to, written as a path or as an address of the site.
+    pub(crate) fn file_at(&self, from: &RelPath, written: &str, from_content: bool) -> Option<RelPath> {
+        match self.target(from, written, from_content) {
+            Target::Address { address, .. } => self.files.at(&address).cloned(),
+            Target::File { path, .. } => Some(path),
+            Target::Outside | Target::Nowhere => None,
+        }
+    }
+
     /// Whether a link leads to an article that is a draft or still to come.
     pub(crate) fn is_unpublished(&self, target: &Target) -> bool {
         match target {

@@ -151,7 +151,7 @@ impl Output for Site {
             .data_addresses(self.data().tables.addresses())
             .into_iter()
             .filter_map(|address| RelPath::new(&address));
-        self.plan().paths().cloned().chain(data.filter(|path| !self.has(path))).collect()
+        self.plan().paths().into_iter().chain(data.filter(|path| !self.has(path))).collect()
     }
 
     fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {

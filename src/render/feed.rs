@@ -28,7 +28,7 @@ pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> Str
         let (day, title) = place.feed_entry()?;
         Some((day, place, title))
     };
-    let all = site.portal.places().into_iter().filter_map(entry).collect::<Vec<_>>();
+    let all = site.places.iter().copied().filter_map(entry).collect::<Vec<_>>();
     let newest = all.iter().map(|(day, ..)| *day).max();
     let here = |(_, place, _): &(Day, Place<'_>, &Text)| is_about(place) && place.is_translated(lang);
     let mut entries: Vec<(Day, Place<'_>, &Text)> = all.into_iter().filter(here).collect();

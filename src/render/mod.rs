@@ -2,7 +2,7 @@
 //! HTML is made here and nowhere else, because only here are addresses known. The plan knows every file of the site
 //! before any is made, so that a build makes them all and the preview makes the one that is asked for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -63,7 +63,10 @@ pub(crate) struct Plan<'a> {
     pages: Vec<Page<'a>>,
     /// The index of each language's search page.
     indexes: Bilingual<Index>,
+    /// All but the attachments that are published as they are.
     files: HashMap<RelPath, File>,
+    /// Pictures that nobody has the address of.
+    only_shown: BTreeSet<RelPath>,
 }
 
 /// One file to be.
@@ -101,27 +104,56 @@ impl<'a> Plan<'a> {
         options: &'a Options,
         columns: Columns,
     ) -> Plan<'a> {
-        let own = || rayon::join(|| Site::new(portal, words, sources, options, columns), || page::all(portal));
-        let (uses, (site, pages)) = rayon::join(|| uses(portal, sources), own);
+        let own = || Site::new(portal, words, sources, options, columns);
+        let (uses, site) = rayon::join(|| uses(portal, sources), own);
+        let pages = page::all(portal, &site.places);
         let own = accent(portal);
         let css = theme.asset_href(sources, STYLE, &own);
         Lang::ALL.into_iter().for_each(|lang| theme.share(lang, &frame::shared(&site, lang, css.clone()), words));
         let files = files(&site, &theme, &pages, &uses);
-        let indexes = Bilingual::each(|lang| Index::new(portal, lang));
-        Plan { pieces: Pieces::new(&site), rows: SharedRows::default(), site, theme, pages, indexes, files }
+        let indexes = Bilingual::each(|lang| Index::new(&site.places, lang));
+        Plan {
+            pieces: Pieces::new(&site),
+            rows: SharedRows::default(),
+            site,
+            theme,
+            pages,
+            indexes,
+            files,
+            only_shown: uses.only_shown,
+        }
     }
 
     /// Where every file will be: the parts of search indexes first, which their start files tell of, then each picture once,
     /// with which its other sizes are made.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &RelPath> {
+    pub(crate) fn paths(&self) -> Vec<RelPath> {
         let rank = |file: &File| match file {
             File::SearchPart(..) => 0,
             File::Picture(_, Form::Size(0) | Form::Clean) => 1,
             _ => 2,
         };
-        let mut paths: Vec<_> = self.files.iter().map(|(path, file)| (rank(file), path)).collect();
+        let published = self.site.portal.files.iter().filter_map(|(path, address)| {
+            let at = RelPath::new(address).filter(|at| !self.files.contains_key(at))?;
+            Some((rank(&self.published(path)?), at))
+        });
+        let own = self.files.iter().map(|(path, file)| (rank(file), path.clone()));
+        let mut paths: Vec<_> = own.chain(published).collect();
         paths.par_sort_unstable();
-        paths.into_iter().map(|(_, path)| path)
+        paths.into_iter().map(|(_, path)| path).collect()
+    }
+
+    /// What an attachment is published as, if it is.
+    fn published(&self, path: &RelPath) -> Option<File> {
+        let file = match known(self.site.sources, path) {
+            Some(_) => File::Picture(path.clone(), Form::Clean),
+            None => File::Copy(path.clone()),
+        };
+        (!self.only_shown.contains(path)).then_some(file)
+    }
+
+    fn file(&self, path: &RelPath) -> Option<File> {
+        let attachment = || self.published(self.site.portal.files.at(path.as_str())?);
+        self.files.get(path).cloned().or_else(attachment)
     }
 
     /// What open data is made from, as the pages have it: the sets, where what is written leads, the tables that are shown.
@@ -131,20 +163,20 @@ impl<'a> Plan<'a> {
 
     /// Whether the site will have a file.
     pub(crate) fn has(&self, path: &RelPath) -> bool {
-        self.files.contains_key(path)
+        self.file(path).is_some()
     }
 
     /// The place that a file is the page of.
     pub(crate) fn place(&self, path: &RelPath) -> Option<Place<'a>> {
-        match self.files.get(path)? {
-            File::Page(at) => Some(self.pages[*at].place),
+        match self.file(path)? {
+            File::Page(at) => Some(self.pages[at].place),
             _ => None,
         }
     }
 
     /// Makes one file, or tells what is wrong with its template. `None` for a path that the site does not have.
     pub(crate) fn make(&self, path: &RelPath) -> Option<Result<Asset, Diagnostic>> {
-        self.files.get(path).map(|file| self.asset(file))
+        self.file(path).map(|file| self.asset(&file))
     }
 
     /// Every page by its address from the root of the site, with its language and its title.
@@ -238,14 +270,10 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>], uses: &Uses) -> Has
         }
         let folder = search::folder(lang);
         add(&format!("{folder}{}", search::START), File::SearchStart(lang));
-        (0..search::count(site.portal))
+        (0..search::count(&site.places))
             .for_each(|part| add(&format!("{folder}{}", search::name(part)), File::SearchPart(lang, part)));
     }
     add("robots.txt", File::Robots);
-    for (path, address) in site.portal.files.iter().filter(|(path, _)| !uses.only_shown.contains(*path)) {
-        let picture = known(site.sources, path).is_some();
-        add(address, if picture { File::Picture(path.clone(), Form::Clean) } else { File::Copy(path.clone()) });
-    }
     for path in uses.shown.keys() {
         let files = picture(site, path).map(|own| own.files).unwrap_or_default();
         files.iter().enumerate().for_each(|(at, file)| add(&file.href, File::Picture(path.clone(), Form::Size(at))));

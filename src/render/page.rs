@@ -16,8 +16,7 @@ pub(crate) struct Page<'a> {
 }
 
 /// Every page of the site, in reading order.
-pub(crate) fn all(portal: &Portal) -> Vec<Page<'_>> {
-    let places = portal.places();
+pub(crate) fn all<'a>(portal: &'a Portal, places: &[Place<'a>]) -> Vec<Page<'a>> {
     let mut pages = Vec::with_capacity(places.len() * portal.agency.languages.len());
     for (at, place) in places.iter().enumerate() {
         let previous = at.checked_sub(1).map(|before| places[before]).filter(|before| place.is_beside(before));

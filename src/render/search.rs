@@ -9,9 +9,9 @@ use serde_json::json;
 use crate::base::encoding::json_in_windows_874;
 use crate::base::lang::Lang;
 use crate::base::thai::{is_joined, searchable};
+use crate::ita::places::Place;
 use crate::ita::places::kind::PageKind;
 use crate::ita::places::search::SearchPlace;
-use crate::ita::portal::Portal;
 use crate::render::page::Page;
 use crate::render::pages;
 use crate::render::parts::searched::Entry;
@@ -63,13 +63,13 @@ pub(crate) fn name(part: usize) -> String {
 }
 
 /// How many parts the index of a language has.
-pub(crate) fn count(portal: &Portal) -> usize {
-    portal.places().len().saturating_sub(1).div_ceil(PAGES)
+pub(crate) fn count(places: &[Place<'_>]) -> usize {
+    places.len().saturating_sub(1).div_ceil(PAGES)
 }
 
 impl Index {
-    pub(crate) fn new(portal: &Portal, lang: Lang) -> Index {
-        let heads = (0..count(portal)).map(|_| OnceLock::new()).collect();
+    pub(crate) fn new(places: &[Place<'_>], lang: Lang) -> Index {
+        let heads = (0..count(places)).map(|_| OnceLock::new()).collect();
         Index { lang, order: OnceLock::new(), heads, start: OnceLock::new() }
     }
 

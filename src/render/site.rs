@@ -21,7 +21,7 @@ use crate::ita::life::Phase;
 use crate::ita::measure::Measure;
 use crate::ita::open_data::{Column, DataSet, Set};
 use crate::ita::options::Options;
-use crate::ita::pictures::{Files, known};
+use crate::ita::pictures::known;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
@@ -36,14 +36,14 @@ pub(super) type Columns = fn(Set) -> Vec<Column>;
 /// The portal with the look-ups that pages need, made once.
 pub(crate) struct Site<'a> {
     pub(crate) portal: &'a Portal,
+    /// Every place, in reading order.
+    pub(crate) places: Vec<Place<'a>>,
     pub(crate) words: &'a Words,
     pub(crate) sources: &'a Sources,
     pub(crate) today: Day,
     pub(crate) base_url: &'a BaseUrl,
     /// The open data of the site.
     pub data: Vec<DataSet<'a>>,
-    /// The files that written targets lead to.
-    pub(crate) files: Files<'a>,
     /// The tables that pages show.
     pub(crate) tables: Tables<'a>,
     pub columns: Columns,
@@ -66,16 +66,17 @@ impl<'a> Site<'a> {
         options: &'a Options,
         columns: Columns,
     ) -> Site<'a> {
-        let tables = Tables::of(portal);
+        let places = portal.places();
+        let tables = Tables::of(portal, &places);
         let mut site = Site {
-            leads: Leads::new(portal, &tables),
+            leads: Leads::new(portal, &places, &tables),
+            places,
             portal,
             words,
             sources,
             today: options.today,
             base_url: options.address(portal),
             data: portal.data_sets(),
-            files: Files::of(portal),
             tables,
             columns,
             specs: HashMap::new(),

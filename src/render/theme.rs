@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
@@ -23,12 +24,14 @@ use crate::render::rules::{TEMPLATE_ERROR, TEMPLATE_MISSING, THEME_MISSING};
 /// The theme that fills in for what another lacks.
 pub(crate) const BASE: &str = "default";
 
-/// A compiled theme.
+/// A compiled theme. What was compiled is shared by all sites that are made with it.
 #[derive(Clone)]
 pub struct Theme {
-    engines: Bilingual<Tera>,
+    engines: Bilingual<Arc<Tera>>,
+    /// What every page of a language may use.
+    shared: Bilingual<Vec<(&'static str, Value)>>,
     /// Where each template came from.
-    templates: BTreeMap<String, (RelPath, std::sync::Arc<str>)>,
+    templates: BTreeMap<String, (RelPath, Arc<str>)>,
     /// The files below `static/`, by their path there.
     statics: BTreeMap<String, RelPath>,
 }
@@ -58,7 +61,8 @@ impl Theme {
     /// Compiles the theme `name`; what it lacks is taken from the base theme. Reports every faulty template.
     pub(crate) fn compile(sources: &Sources, name: &str, named_at: &Span, words: &Words) -> (Theme, Vec<Diagnostic>) {
         let mut theme = Theme {
-            engines: Bilingual::each(|_| Tera::default()),
+            engines: Bilingual::each(|_| Arc::default()),
+            shared: Bilingual::default(),
             templates: BTreeMap::new(),
             statics: BTreeMap::new(),
         };
@@ -88,9 +92,8 @@ impl Theme {
 
     /// Makes what every page of a language may use: `site` and the words, as `t`.
     pub fn share(&mut self, lang: Lang, site: &impl Serialize, words: &Words) {
-        let engine = self.engines.get_mut(lang);
-        engine.global_context().insert("site", site);
-        engine.global_context().insert("t", words.get(lang));
+        let words = Value::from_serializable(words.get(lang));
+        *self.shared.get_mut(lang) = vec![("site", Value::from_serializable(site)), ("t", words)];
     }
 
     /// Renders one page, with what its view has and pieces of HTML that were made before.
@@ -133,6 +136,9 @@ impl Theme {
         let name = format!("{template}.html");
         let fail = |error: &tera::Error| self.finding(&name, error);
         let mut context = Context::from_serialize(view).map_err(|error| fail(&error))?;
+        for (name, value) in self.shared.get(lang) {
+            context.insert_value(*name, value.clone());
+        }
         for made in made {
             context.insert_value(made.name, Value::safe_string(made.html));
         }
@@ -174,13 +180,13 @@ impl Theme {
         }
         let mut english = engine.clone();
         equip(&mut english, Lang::En, words.get(Lang::En));
-        self.engines = both(engine, english);
+        self.engines = both(Arc::new(engine), Arc::new(english));
         Vec::new()
     }
 
     /// The faults of every template by itself; together the library stops at the first.
     fn faults(&self, words: &Words) -> Vec<Diagnostic> {
-        let fault = |(name, (_, text)): (&String, &(RelPath, std::sync::Arc<str>))| {
+        let fault = |(name, (_, text)): (&String, &(RelPath, Arc<str>))| {
             let mut alone = Tera::default();
             equip(&mut alone, Lang::Th, words.get(Lang::Th));
             // Alone, a template lacks its parents and parts: only its own syntax is judged here.

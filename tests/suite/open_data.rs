@@ -50,7 +50,7 @@ fn addresses(site: &Site, value: &Value, found: &mut BTreeSet<String>) {
 
 /// How many tables of files the site shows.
 fn tables(site: &Site) -> usize {
-    Tables::of(site.built.portal()).all().len()
+    Tables::of(site.built.portal(), &site.built.portal().places()).all().len()
 }
 
 #[test]
@@ -310,7 +310,8 @@ fn the_year_that_a_column_must_have_is_the_one_that_the_item_covers() {
 
 /// Where a site offers the releases of its purchases.
 fn release_files(site: &Site) -> Vec<String> {
-    let tables = Tables::of(site.built.portal());
+    let places = site.built.portal().places();
+    let tables = Tables::of(site.built.portal(), &places);
     tables.addresses().into_iter().filter(|address| address.ends_with(".ocds.json")).collect()
 }
 

@@ -93,7 +93,7 @@ fn every_place_has_its_page_in_every_language_and_no_page_else_is_made() {
 fn data_and_attachments_are_part_of_the_output() {
     hold_sites(|site| {
         let portal = site.built.portal();
-        let data = portal.data_addresses(Tables::of(portal).addresses()).into_iter();
+        let data = portal.data_addresses(Tables::of(portal, &portal.places()).addresses()).into_iter();
         let names: Vec<String> = data.chain(portal.files.values().cloned()).chain(["robots.txt".to_owned()]).collect();
         // Of a picture that pages show, and nobody offers as a file, there are its sizes.
         let in_sizes = |name: &str| {

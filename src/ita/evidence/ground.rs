@@ -69,7 +69,8 @@ impl<'a> Things<'a> {
     }
 
     fn data(&self) -> &HashSet<String> {
-        let all = || self.portal.data_addresses(Tables::of(self.portal).addresses()).into_iter().collect();
+        let all =
+            || self.portal.data_addresses(Tables::of(self.portal, &self.places).addresses()).into_iter().collect();
         self.data.get_or_init(all)
     }
 

@@ -162,16 +162,20 @@ impl Portal {
     }
 
     /// Every address that the site will have, relative to its root, in every language.
-    pub(crate) fn addresses(&self, tables: &Tables<'_>) -> BTreeSet<String> {
-        let places = self.places();
+    pub(crate) fn addresses(&self, places: &[Place<'_>], tables: &Tables<'_>) -> BTreeSet<String> {
+        let langs = self.agency.languages.iter();
+        let pages = places.iter().flat_map(|place| langs.clone().map(|lang| place.address().in_lang(*lang)));
+        let files = self.public_files().map(|(_, address)| address.clone());
+        pages.chain(files).chain(self.made_addresses(tables)).collect()
+    }
+
+    /// Those of all that is neither a page nor an attachment.
+    pub(crate) fn made_addresses(&self, tables: &Tables<'_>) -> impl Iterator<Item = String> {
         let langs = || self.agency.languages.iter().copied();
-        let pages = places.iter().flat_map(|place| langs().map(|lang| place.address().in_lang(lang)));
         let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
         let tags = self.agency.tags.iter();
-        let feeds = tags.flat_map(|tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
-        let data = self.data_addresses(tables.addresses());
-        let files = self.public_files().map(|(_, address)| address.clone()).chain(data).chain([ROBOTS.to_owned()]);
-        pages.chain(own).chain(feeds).chain(files).collect()
+        let feeds = tags.flat_map(move |tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
+        own.chain(feeds).chain(self.data_addresses(tables.addresses())).chain([ROBOTS.to_owned()])
     }
 }
 

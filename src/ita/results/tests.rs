@@ -27,7 +27,7 @@ fn catalogue_of(own: &str) -> Catalogue {
     let texts = BTreeMap::from([text("content/2500/catalogue.yaml", own)]);
     let sources = Sources { texts, ..Sources::default() };
     let (portal, _) = portal(&sources, Day::new(2000, 1, 1).unwrap());
-    Arc::unwrap_or_clone(portal.years.into_values().next().unwrap().catalogue.unwrap())
+    Arc::unwrap_or_clone(portal.years.into_values().next().unwrap().catalogue.clone().unwrap())
 }
 
 fn read(grids: &[Grid]) -> Results {

@@ -4,6 +4,7 @@ use crate::base::date::Day;
 use crate::ita::address::Address;
 use crate::ita::document::Facts;
 use crate::ita::open_data::{FOLDER, Form};
+use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::release::Releases;
 use crate::ita::table::Table;
@@ -29,9 +30,9 @@ pub struct TableSet<'a> {
 pub struct Tables<'a>(Vec<TableSet<'a>>);
 
 impl<'a> Tables<'a> {
-    pub fn of(portal: &'a Portal) -> Tables<'a> {
+    pub fn of(portal: &'a Portal, places: &[Place<'a>]) -> Tables<'a> {
         let mut tables: Vec<TableSet<'_>> = Vec::new();
-        for place in portal.places() {
+        for place in places {
             let Some(Facts { tables: own, updated, .. }) = place.facts() else { continue };
             tables.extend(own.iter().filter(|table| table.is_shown()).map(|table| {
                 let page = place.address();

@@ -46,9 +46,9 @@ impl<'p> PageView<'p> for SearchPlace {
 
 fn search<'p>(look: &Look<'_, 'p>, press: &Press<'_, '_>) -> Search<'p> {
     let mut sections: Vec<(String, Section)> = Vec::new();
-    for place in look.site.portal.places() {
+    for place in &look.site.places {
         let heading = look.title(place.section());
-        let link = look.page_link(&*place);
+        let link = look.page_link(&**place);
         let key = heading.text.to_string();
         match sections.last_mut().filter(|(known, _)| *known == key) {
             Some((_, section)) => section.links.push(link),

@@ -44,10 +44,10 @@ type Shared = Arc<OnceLock<Result<Rows, Diagnostic>>>;
 /// Every document of the site with the page that offers it, in reading order.
 pub(crate) fn document_rows<'p>(look: &Look<'_, 'p>) -> Vec<DocumentRow<'p>> {
     let mut rows = Vec::new();
-    for place in look.site.portal.places() {
+    for place in &look.site.places {
         for document in place.facts().iter().flat_map(|facts| &facts.documents) {
             if let Some(document) = look.document(document) {
-                rows.push(DocumentRow { document, found_on: look.page_link(&*place), at: rows.len() });
+                rows.push(DocumentRow { document, found_on: look.page_link(&**place), at: rows.len() });
             }
         }
     }

@@ -57,6 +57,6 @@ pub(crate) fn cover<'p>(look: &Look<'_, 'p>, article: &'p Article) -> Option<Pic
     let shots = article.image.iter().chain(article.gallery.iter().flat_map(|own| &own.shots));
     let fields = shots.filter_map(|shot| shot.file.value.clone());
     let body = article.bodies.th.iter().flat_map(|body| body.links.iter()).filter(|link| link.image);
-    let body = body.filter_map(|link| look.site.files.at(&link.span.path, &link.target, false));
+    let body = body.filter_map(|link| look.site.portal.file_at(&link.span.path, &link.target, false));
     fields.chain(body).find_map(|path: RelPath| picture(look.site, &path))
 }

@@ -12,7 +12,7 @@ use crate::render::theme::escaped;
 /// The element that plays a file of the site under some words, with a link to the file itself; `None` for what is neither a
 /// film nor sound of the site.
 pub(crate) fn player(look: &Look<'_, '_>, from: &RelPath, written: &str, words: &str) -> Option<String> {
-    let path = look.site.files.at(from, written, false)?;
+    let path = look.site.portal.file_at(from, written, false)?;
     let (kind, address) = (played(&path)?, look.site.portal.files.get(&path)?);
     let root = look.page.root();
     let (src, words) = (format!("{root}{}", escaped(address)), escaped(words));

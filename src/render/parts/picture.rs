@@ -47,7 +47,7 @@ pub(crate) fn picture(site: &Site<'_>, path: &RelPath) -> Option<PictureView> {
 
 /// The picture that a body names.
 pub(crate) fn picture_at(site: &Site<'_>, from: &RelPath, written: &str) -> Option<PictureView> {
-    picture(site, &site.files.at(from, written, false)?)
+    picture(site, &site.portal.file_at(from, written, false)?)
 }
 
 /// The agency's seal.

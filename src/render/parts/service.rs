@@ -42,7 +42,7 @@ fn link<'p>(look: &Look<'_, 'p>, to: &'p Spanned<String>, word: &str) -> Option<
 /// A form under the title that the page gives its file, or that the page has which it leads to, else under its name.
 fn form<'p>(look: &Look<'_, 'p>, article: &'p Article, to: &'p Spanned<String>) -> Option<Link<'p>> {
     let own = link(look, to, "service_form")?;
-    let file = look.site.files.at(&to.span.path, &to.value, false);
+    let file = look.site.portal.file_at(&to.span.path, &to.value, false);
     let mut documents = article.facts.documents.iter();
     let document = documents.find(|document| file.is_some() && document.file.value == file);
     let page = look.site.place_at(&own.href).filter(|_| !own.outside);
