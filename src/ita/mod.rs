@@ -2,6 +2,7 @@
 //! form. The yearly facts themselves are content; here are their types and the rules that never change with the year.
 
 pub mod address;
+mod addresses;
 pub mod agency;
 pub(crate) mod agenda;
 pub(crate) mod alias;

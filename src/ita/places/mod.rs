@@ -1,12 +1,10 @@
 //! The places of a portal: every page that its site will have, before it has a language or a look. A kind of page is one
 //! file here, and one of the same name in `render/pages/`, which makes its HTML.
 
-use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 use std::ops::Deref;
 
 use crate::base::lang::Lang;
-use crate::ita::address::Address;
 use crate::ita::article::{ArticleKind, Show};
 use crate::ita::places::analysis::AnalysisPlace;
 use crate::ita::places::article::ArticlePlace;
@@ -26,7 +24,6 @@ use crate::ita::places::year::{WholeYearPlace, YearPlace};
 use crate::ita::places::year_scores::YearScoresPlace;
 use crate::ita::places::years::YearsPlace;
 use crate::ita::portal::Portal;
-use crate::ita::table::set::Tables;
 
 pub(crate) mod analysis;
 pub(crate) mod article;
@@ -160,28 +157,7 @@ impl Portal {
         places.push(Place::Search(SearchPlace));
         places
     }
-
-    /// Every address that the site will have, relative to its root, in every language.
-    pub(crate) fn addresses(&self, places: &[Place<'_>], tables: &Tables<'_>) -> BTreeSet<String> {
-        let langs = self.agency.languages.iter();
-        let pages = places.iter().flat_map(|place| langs.clone().map(|lang| place.address().in_lang(*lang)));
-        let files = self.public_files().map(|(_, address)| address.clone());
-        pages.chain(files).chain(self.made_addresses(tables)).collect()
-    }
-
-    /// Those of all that is neither a page nor an attachment.
-    pub(crate) fn made_addresses(&self, tables: &Tables<'_>) -> impl Iterator<Item = String> {
-        let langs = || self.agency.languages.iter().copied();
-        let own = langs().flat_map(|lang| OWN_FILES.map(|file| format!("{}{file}", Address::home().in_lang(lang))));
-        let tags = self.agency.tags.iter();
-        let feeds = tags.flat_map(move |tag| langs().map(|lang| Address::feed_of(&tag.id.value, lang)));
-        own.chain(feeds).chain(self.data_addresses(tables.addresses())).chain([ROBOTS.to_owned()])
-    }
 }
-
-/// Files that a site has in each of its languages, and the one that it has once.
-const OWN_FILES: [&str; 2] = ["feed.xml", "sitemap.xml"];
-const ROBOTS: &str = "robots.txt";
 
 const TRACKING: &[&str] =
     &["fbclid=", "gclid=", "igsh=", "igshid=", "utm_", "mc_cid=", "mc_eid=", "_ga=", "openExternalBrowser="];
