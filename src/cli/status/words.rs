@@ -206,12 +206,42 @@ pub(super) fn countdown(countdown: &Countdown<'_>, lang: Lang) -> String {
         .as_ref()
         .map_or_else(|| lang.choose("กำหนดของปีนี้", "the deadline of this year"), |title| title.get(lang).0);
     let (days, past) = (countdown.days, -countdown.days);
+    let unit = if days.abs() == 1 { "day" } else { "days" };
     match (lang, days) {
         (Lang::Th, 0) => format!("ครบกำหนดวันนี้: {title} ({day})"),
         (Lang::En, 0) => format!("due today: {title} ({day})"),
         (Lang::Th, 1..) => format!("เหลือ {days} วัน: {title} ({day})"),
-        (Lang::En, 1..) => format!("{days} days left: {title} ({day})"),
+        (Lang::En, 1..) => format!("{days} {unit} left: {title} ({day})"),
         (Lang::Th, _) => format!("เลยกำหนดแล้ว {past} วัน: {title} ({day})"),
-        (Lang::En, _) => format!("{past} days past: {title} ({day})"),
+        (Lang::En, _) => format!("{past} {unit} past: {title} ({day})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Countdown, Lang, countdown};
+    use crate::base::date::Day;
+    use crate::ita::agency::Deadline;
+    use crate::ita::year::FiscalYear;
+
+    #[test]
+    fn days_are_counted_down_to_a_deadline_and_on_from_it() {
+        let (year, day) = (FiscalYear::parse("2569").unwrap(), Day::new(2026, 4, 30).unwrap());
+        let deadline = Deadline { year, day, title: None };
+        for (days, th, en) in [
+            (2, "เหลือ 2 วัน", "2 days left"),
+            (1, "เหลือ 1 วัน", "1 day left"),
+            (0, "ครบกำหนดวันนี้", "due today"),
+            (-1, "เลยกำหนดแล้ว 1 วัน", "1 day past"),
+            (-2, "เลยกำหนดแล้ว 2 วัน", "2 days past"),
+        ] {
+            let told = |lang| countdown(&Countdown { deadline: &deadline, days }, lang);
+            assert!(told(Lang::Th).starts_with(&format!("{th}: กำหนดของปีนี้ (30 เมษายน 2569")), "{}", told(Lang::Th));
+            assert!(
+                told(Lang::En).starts_with(&format!("{en}: the deadline of this year (30 April")),
+                "{}",
+                told(Lang::En)
+            );
+        }
     }
 }
