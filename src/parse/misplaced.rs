@@ -26,7 +26,11 @@ pub(super) fn year(folder: &str) -> Option<FiscalYear> {
 pub(super) fn file(path: &RelPath) -> Bilingual<String> {
     let name = path.file_name();
     let inside = path.below("content").unwrap_or_default();
-    if let Some(right) = text_name(name).filter(|right| right != name) {
+    // Smaller letters alone make no file known that stands beside the year folders.
+    let helps = |right: &str| {
+        right != name && (inside.contains('/') || !right.eq_ignore_ascii_case(name) || OF_SITE.contains(&right))
+    };
+    if let Some(right) = text_name(name).filter(|right| helps(right)) {
         return match name.to_lowercase().ends_with(".txt") {
             true => {
                 both!("Notepad เติม .txt ให้เอง เปลี่ยนชื่อเป็น {right}", "Notepad has added .txt; rename it to {right}")
