@@ -57,17 +57,26 @@ let asFound
 async function settled() {
   const { context, page } = await newVisit(browser)
   await page.goto(at('about/'))
-  const right = await page.waitForFunction(async ([addresses, expected]) => {
+  asFound = await until(page, async ([addresses, expected]) => {
     const texts = []
     for (const one of addresses) texts.push(await (await fetch(`/${one}`, { cache: 'no-store' })).text())
     // The preview's own tag counts the changes; all else is what a build writes.
     const built = texts.map(text => text.replace(/<script[^>]*_prongsai[^>]*><\/script>/, ''))
     return (!expected || built.every((text, at) => text === expected[at])) && built
-  }, [TELLING, asFound], { polling: 100, timeout: LATE })
-  asFound = await right.jsonValue()
+  }, [TELLING, asFound])
   await overlay(page).waitFor({ state: 'detached' })
   await strip(page).waitFor({ state: 'detached' })
   await context.close()
+}
+
+/** Looks in a page until what must come is there, and gives it. (`waitForFunction` takes the promise of a look for the thing.) */
+async function until(page, look, asked) {
+  const end = Date.now() + LATE
+  while (Date.now() < end) {
+    const found = await page.evaluate(look, asked)
+    if (found) return found
+  }
+  assert.fail('it does not come')
 }
 
 const at = address => new URL(address, preview.url).href
@@ -357,6 +366,16 @@ test('the start page tells what awaits the assessment and leads to it', async ()
   await show(page, STATES.wide)
   assert.ok(await page.evaluate(() => document.scrollingElement.scrollHeight / innerHeight) < 3)
   await says(main(page), '53 ขั้นตอน')
+})
+
+test('the address of an item is copied as it will be', async () => {
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(at('_prongsai/'))
+  const copy = page.locator('.copy').first()
+  const address = await copy.locator('input').inputValue()
+  assert.match(address, /^https:.*\/ita\/\d{4}\/o\d+\/$/)
+  await copy.locator('button').dispatchEvent('click')
+  await until(page, async address => await navigator.clipboard.readText() === address, address)
 })
 
 test('the start page tells who has signed for evidence, and when', async () => {
