@@ -200,9 +200,13 @@ mod tests {
         ] {
             assert_eq!(guess(bytes), Guess::Unknown, "{}", bytes.escape_ascii());
         }
-        for bytes in
-            [&b"%PDF-1.7\n\x00\x01\xca\xc7"[..], b"PK\x03\x04\x14\0\0\0\x08\0", b"\xFF\xFE\x00", b"\xFF\xFE\x00\xD8"]
-        {
+        for bytes in [
+            &b"%PDF-1.7\n\x00\x01\xca\xc7"[..],
+            b"PK\x03\x04\x14\0\0\0\x08\0",
+            b"\xFF\xFE\x00",
+            b"\xFF\xFE\x00\xD8",
+            b"\xFF\xFE\x01\x0E\x01\x00", // a control character in UTF-16
+        ] {
             assert_eq!(guess(bytes), Guess::Binary, "{}", bytes.escape_ascii());
         }
     }

@@ -408,6 +408,19 @@ fn a_second_build_is_told_to_wait() {
 }
 
 #[test]
+fn what_cannot_be_read_is_not_told_as_missing() {
+    let place = folder();
+    copy(&site("two-years"), place.path());
+    for name in ["agency.yaml", "services/complaint.md"] {
+        put(place.path(), name, b"\xFF\xFE\x00\xD8");
+    }
+    let output = run(&["--site", place.path().to_str().unwrap(), "--lang", "en", "check", "--format", "short"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!((code(&output), told.matches("[file-encoding]").count()), (1, 2), "{told}");
+    assert!(!told.contains("agency-missing") && !told.contains("complaint.en.md"), "{told}");
+}
+
+#[test]
 fn foreign_files_survive_and_stale_ones_go() {
     let place = folder();
     let site = place.path().join("site");

@@ -295,17 +295,24 @@ fn a_purchase_is_known_by_arabic_digits() {
     assert_eq!(package["releases"][0]["ocid"], format!("ocds-213czf-{number}"));
 }
 
-/// An item that reports the year before has that year in its cells, and so must who checks the data.
+/// Who checks the data must find what the item asks: the year that it covers, which may be the one before, and the agency by
+/// either of its names.
 #[test]
-fn the_year_that_a_column_must_have_is_the_one_that_the_item_covers() {
+fn a_column_may_hold_what_the_item_asks_of_it() {
     let first = "- {id: 1, text: {th: \"งบประมาณที่ใช้\", en: \"Money spent\"}}";
-    let holds = first.replace("}}", "}, holds: {table: {columns: [ปี], rows: 1, equal: {ปี: year}}}}");
     let offered = "code: O13\ntables: [{id: list, file: ../files/o14/list.csv, title: งบ}]\nevidence: [{requirement: 1, table: list}]";
-    let changes = [("2568/catalogue.yaml", first, holds.as_str()), ("2568/items/o13.md", "code: O13", offered)];
-    let package = json(&with_table("o14", "ปี,บาท\n2567,1\n", &changes), PACKAGE);
-    let resource = list(&package, "resources").iter().find(|one| one["name"] == "ita.2568.o13.list");
-    let field = &resource.expect("the table is described")["schema"]["fields"][0];
-    assert_eq!(field["constraints"]["enum"], serde_json::json!([2567]), "{field}");
+    for (head, asked, cell, allowed) in [
+        ("ปี", "year", "2567", serde_json::json!([2567])),
+        ("หน่วยงาน", "agency", "อบต.นาตัวอย่าง", serde_json::json!(["องค์การบริหารส่วนตำบลนาตัวอย่าง", "อบต.นาตัวอย่าง"])),
+    ] {
+        let equal = format!("}}, holds: {{table: {{columns: [{head}], rows: 1, equal: {{{head}: {asked}}}}}}}}}");
+        let holds = first.replace("}}", &equal);
+        let changes = [("2568/catalogue.yaml", first, holds.as_str()), ("2568/items/o13.md", "code: O13", offered)];
+        let package = json(&with_table("o14", &format!("{head},บาท\n{cell},1\n"), &changes), PACKAGE);
+        let resource = list(&package, "resources").iter().find(|one| one["name"] == "ita.2568.o13.list");
+        let field = &resource.expect("the table is described")["schema"]["fields"][0];
+        assert_eq!(field["constraints"]["enum"], allowed, "{field}");
+    }
 }
 
 /// Where a site offers the releases of its purchases.

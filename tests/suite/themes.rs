@@ -1,6 +1,6 @@
 //! Themes of others. The contract that `themes/README.md` makes with them is held by a second theme, of one line a template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::sync::Arc;
 
@@ -85,6 +85,17 @@ fn the_readme_names_every_field_of_page_and_site() {
         let missing: Vec<&String> = fields.iter().filter(|field| !named.contains(field.as_str())).collect();
         assert!(missing.is_empty(), "{name}: {missing:?} are not in the README");
     }
+}
+
+/// The preview tries one page of each look before it makes every page.
+#[test]
+fn pages_that_show_different_things_are_tried_apart() {
+    let built = whole::build(&crate::support::read(&root()).expect("the folder can be read"), &options());
+    let portal = built.portal();
+    let tried: HashSet<_> = portal.places().iter().filter_map(|place| place.look().1).collect();
+    let shown: HashSet<_> = portal.articles.iter().map(|article| (article.kind, article.show)).collect();
+    assert!(shown.len() > 5, "{shown:?}");
+    assert_eq!(tried, shown);
 }
 
 #[test]

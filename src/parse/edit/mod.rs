@@ -295,6 +295,7 @@ mod tests {
             ("a: [{x: 1}, ] # c\n", "a: [{x: 1}, {x: 2, y: z}, ] # c\n"),
             ("a: [\n  {x: 1},  # one\n]\n", "a: [\n  {x: 1},  # one\n  {x: 2, y: z},\n]\n"),
             ("a: [\n  {x: 1}  # one\n  ]\n", "a: [\n  {x: 1},  # one\n  {x: 2, y: z}\n  ]\n"),
+            ("a: [\n# one\n  {x: 1}]\n", "a: [\n# one\n  {x: 1},\n  {x: 2, y: z}]\n"),
             ("a: []  # none\nb: c\n", "a:  # none\n  - {x: 2, y: z}\nb: c\n"),
             ("a: null\n", "a:\n  - {x: 2, y: z}\n"),
             ("a: ~\t# c\n", "a:\t# c\n  - {x: 2, y: z}\n"),
@@ -369,7 +370,9 @@ mod tests {
         let refusal = yaml("a: {b: 1}\n", &add).unwrap_err();
         assert!(refusal.contains("By hand:") && refusal.contains("a:\n    - z"), "{refusal}");
         let block = Change::Set(way(&["a"]), Value::text("z"));
-        assert!(yaml("a:\n  - 1 # why\n  - 2\n", &block).is_err(), "a comment would be lost");
+        for space in [' ', '\t'] {
+            assert!(yaml(&format!("a:\n  - 1{space}# why\n  - 2\n"), &block).is_err(), "a comment would be lost");
+        }
         assert!(yaml("a: [1, # why\n  2]\n", &block).is_err(), "so would one in brackets");
         let english = Change::Translate(way(&["a", "0"]), "E".to_owned());
         assert!(yaml("a:\n  - | # why\n    ก\n", &english).is_err(), "and one behind the mark of a block");
