@@ -10,6 +10,12 @@ use crate::base::picture::Recipe;
 /// The file, at the root of the output, that lists what prongsai wrote.
 pub(crate) const MANIFEST: &str = "prongsai-manifest.txt";
 
+/// Files that a site has beside its pages, the first three in each of its languages.
+pub(crate) const NOT_FOUND: &str = "404.html";
+pub(crate) const FEED: &str = "feed.xml";
+pub(crate) const SITE_MAP: &str = "sitemap.xml";
+pub(crate) const ROBOTS: &str = "robots.txt";
+
 const HEADER: &str = "prongsai manifest 1";
 
 /// A whole site as a value. Nothing is made before somebody pulls it, so that no two files need be in memory at once.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
 use crate::base::lang::{Bilingual, both};
+use crate::base::output::{FEED, MANIFEST, NOT_FOUND, ROBOTS, SITE_MAP};
 use crate::base::path::RelPath;
 use crate::base::portable::{Portable, Unfit};
 use crate::base::span::{Span, Spanned};
@@ -32,7 +33,7 @@ static ALIAS_UNUSABLE: Rule = Rule::new(
 );
 
 /// Files that every site has beside its pages.
-const OWN_FILES: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "prongsai-manifest.txt"];
+const OWN_FILES: [&str; 5] = [NOT_FOUND, FEED, SITE_MAP, ROBOTS, MANIFEST];
 
 fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = addresses(subject.portal);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::base::lang::Lang;
+use crate::base::output::FEED;
 use crate::ita::article::ArticleKind;
 use crate::ita::item_code::ItemCode;
 use crate::ita::year::FiscalYear;
@@ -88,7 +89,7 @@ impl Address {
 
     /// The feed of a tag in a language.
     pub(crate) fn feed_of(tag: &str, lang: Lang) -> String {
-        format!("{}feed.xml", Address::news_list(&format!("tags/{tag}"), 1).in_lang(lang))
+        format!("{}{FEED}", Address::news_list(&format!("tags/{tag}"), 1).in_lang(lang))
     }
 
     /// Whether a page at that address comes and goes with what it lists, so that nobody misses it.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::output::{FEED, ROBOTS, SITE_MAP};
 use crate::ita::address::Address;
 use crate::ita::places::Place;
 use crate::ita::portal::Portal;
 use crate::ita::table::set::Tables;
 
-/// Files that a site has in each of its languages, and the one that it has once.
-const OWN_FILES: [&str; 2] = ["feed.xml", "sitemap.xml"];
-const ROBOTS: &str = "robots.txt";
+/// Files that a site has in each of its languages and that may be linked to.
+const OWN_FILES: [&str; 2] = [FEED, SITE_MAP];
 
 impl Portal {
     /// Every address that the site will have, relative to its root, in every language.

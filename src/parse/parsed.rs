@@ -66,7 +66,12 @@ impl Parsed {
             | Parsed::Item(year, _)
             | Parsed::Measure(year, _) => Some(*year),
             Parsed::English(thai, _) => FiscalYear::of_file(thai),
-            _ => None,
+            Parsed::Agency(_)
+            | Parsed::People(..)
+            | Parsed::Privacy(_)
+            | Parsed::Article(_)
+            | Parsed::Targets(_)
+            | Parsed::Nothing => None,
         }
     }
 }

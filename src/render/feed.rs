@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use crate::base::date::Day;
 use crate::base::lang::{Lang, Text};
+use crate::base::output::FEED;
 use crate::base::thai::slug;
 use crate::ita::article::ArticleKind;
 use crate::ita::places::Place;
@@ -45,7 +46,7 @@ pub(crate) fn feed<'a>(site: &Site<'a>, lang: Lang, tag: Option<&'a Tag>) -> Str
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n\
          <title>{name}</title>\n<id>{home}</id>\n<link rel=\"alternate\" href=\"{home}\"/>\n\
-         <link rel=\"self\" href=\"{home}feed.xml\"/>\n<updated>{updated}T00:00:00+07:00</updated>\n\
+         <link rel=\"self\" href=\"{home}{FEED}\"/>\n<updated>{updated}T00:00:00+07:00</updated>\n\
          <author><name>{author}</name></author>\n",
         tag = lang.tag(),
         name = escape(&name),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::Diagnostic;
 use crate::base::lang::{Bilingual, Lang};
-use crate::base::output::Asset;
+use crate::base::output::{Asset, FEED, NOT_FOUND, ROBOTS, SITE_MAP};
 use crate::base::path::RelPath;
 use crate::base::picture::Form;
 use crate::base::source::Sources;
@@ -262,9 +262,9 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>], uses: &Uses) -> Has
     };
     for &lang in &site.portal.agency.languages {
         let prefix = site.prefix(lang);
-        add(&format!("{prefix}404.html"), File::NotFound(lang));
-        add(&format!("{prefix}sitemap.xml"), File::SiteMap(lang));
-        add(&format!("{prefix}feed.xml"), File::Feed(lang));
+        add(&format!("{prefix}{NOT_FOUND}"), File::NotFound(lang));
+        add(&format!("{prefix}{SITE_MAP}"), File::SiteMap(lang));
+        add(&format!("{prefix}{FEED}"), File::Feed(lang));
         for (at, tag) in site.portal.agency.tags.iter().enumerate() {
             add(&Address::feed_of(&tag.id.value, lang), File::TagFeed(lang, at));
         }
@@ -273,7 +273,7 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>], uses: &Uses) -> Has
         (0..search::count(&site.places))
             .for_each(|part| add(&format!("{folder}{}", search::name(part)), File::SearchPart(lang, part)));
     }
-    add("robots.txt", File::Robots);
+    add(ROBOTS, File::Robots);
     for path in uses.shown.keys() {
         let files = picture(site, path).map(|own| own.files).unwrap_or_default();
         files.iter().enumerate().for_each(|(at, file)| add(&file.href, File::Picture(path.clone(), Form::Size(at))));

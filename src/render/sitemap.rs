@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::base::lang::Lang;
+use crate::base::output::SITE_MAP;
 use crate::render::feed::escape;
 use crate::render::page::Page;
 use crate::render::parts::frame::alternates;
@@ -33,7 +34,7 @@ pub(crate) fn sitemap(site: &Site<'_>, pages: &[Page<'_>], lang: Lang) -> String
 pub(crate) fn robots(site: &Site<'_>) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
     for &lang in &site.portal.agency.languages {
-        let _ = writeln!(text, "Sitemap: {}", site.base_url.join(&format!("{}sitemap.xml", site.prefix(lang))));
+        let _ = writeln!(text, "Sitemap: {}", site.base_url.join(&format!("{}{SITE_MAP}", site.prefix(lang))));
     }
     text
 }

@@ -10,7 +10,7 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::mask::mask;
-use crate::base::output::{Asset, Output};
+use crate::base::output::{Asset, NOT_FOUND, Output};
 use crate::base::path::RelPath;
 use crate::base::source::Sources;
 use crate::cli::serve::check_list;
@@ -248,10 +248,10 @@ impl Pages for Preview {
 
 /// The page for what does not exist, in the language of the path.
 fn not_found(site: &Site, path: &str, version: Version) -> Vec<u8> {
-    let english = RelPath::new("en/404.html").filter(|_| path.starts_with("en/"));
-    let made = english.and_then(|page| site.make(&page)).or_else(|| site.make(&RelPath::new("404.html")?));
+    let english = RelPath::new(&format!("en/{NOT_FOUND}")).filter(|_| path.starts_with("en/"));
+    let made = english.and_then(|page| site.make(&page)).or_else(|| site.make(&RelPath::new(NOT_FOUND)?));
     match made {
-        Some(Ok(Asset::Bytes(bytes))) => with_script(bytes, "404.html", version, &[]),
+        Some(Ok(Asset::Bytes(bytes))) => with_script(bytes, NOT_FOUND, version, &[]),
         _ => Vec::new(),
     }
 }

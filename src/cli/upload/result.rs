@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::base::lang::Lang;
+use crate::base::output::NOT_FOUND;
 use crate::base::path::RelPath;
 use crate::cli::exit::Exit;
 use crate::cli::upload::list;
@@ -106,7 +107,7 @@ impl UploadResult {
 
     /// The addresses of pages that are public now.
     fn pages(&self, request: &UploadRequest<'_>) -> Vec<String> {
-        let pages = self.sent.iter().filter(|path| path.ends_with(".html") && !path.ends_with("404.html"));
+        let pages = self.sent.iter().filter(|path| path.ends_with(".html") && !path.ends_with(NOT_FOUND));
         pages.map(|path| request.public_address(path)).collect()
     }
 

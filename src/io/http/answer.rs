@@ -10,6 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
+use crate::base::output::NOT_FOUND;
 use crate::io::http::head::Refusal;
 use crate::io::http::pages::Found;
 use crate::io::http::request::Request;
@@ -36,7 +37,7 @@ enum Source {
 pub(super) fn send(client: &TcpStream, request: &Request, found: Found) -> io::Result<()> {
     let answer = match found {
         Found::Bytes { name, bytes } => of_bytes(200, &name, bytes),
-        Found::Nothing(bytes) => of_bytes(404, "404.html", bytes),
+        Found::Nothing(bytes) => of_bytes(404, NOT_FOUND, bytes),
         Found::Elsewhere(path) => {
             let location = percent_encoding::utf8_percent_encode(&path, &PATH).to_string();
             return print(client, request.head_only, empty(307).with_header(header("Location", &location)));

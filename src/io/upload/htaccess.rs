@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::output::NOT_FOUND;
 use crate::base::path::RelPath;
 use crate::base::redirect::{self, Redirect};
 use crate::io::upload::fault::Fault;
@@ -15,8 +16,6 @@ const NAME: &str = ".htaccess";
 
 /// What the first line of each says, by which it is known for ours wherever it is found.
 const MARK: &str = "# Written by prongsai";
-
-const NOT_FOUND: &str = "404.html";
 
 /// Types that hosts get wrong, all of them text in UTF-8.
 const BODY: &str = r#"AddDefaultCharset UTF-8

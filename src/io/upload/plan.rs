@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::output::{Entry, Manifest};
+use crate::base::output::{Entry, FEED, Manifest, ROBOTS, SITE_MAP};
 use crate::base::path::RelPath;
 use crate::io::upload::record::{Journal, Pending, Record};
 
@@ -191,7 +191,7 @@ fn is_page(path: &RelPath) -> bool {
 }
 
 fn stage(path: &RelPath, folders: &BTreeMap<&str, usize>) -> Stage {
-    let feeds = ["sitemap.xml", "feed.xml", "robots.txt"];
+    let feeds = [SITE_MAP, FEED, ROBOTS];
     match path.file_name() {
         name if feeds.contains(&name) => Stage::Feed,
         "index.html" if folders.get(path.folder()).is_some_and(|pages| *pages > 1) => Stage::Index,

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::base::lang::Lang;
+use crate::base::output::NOT_FOUND;
 use crate::ita::places::Place;
 use crate::render::look::Look;
 use crate::render::page::Page;
@@ -81,11 +82,8 @@ pub(crate) fn not_found(press: &Press<'_, '_>, site: &Site<'_>, lang: Lang) -> R
     frame.canonical = None;
     frame.alternates.clear();
     let root = frame.root.clone();
-    press.at("404", lang, &root, NOWHERE, &NotFound { page: frame })
+    press.at("404", lang, &root, NOT_FOUND, &NotFound { page: frame })
 }
-
-/// The address of a page that no menu leads to.
-const NOWHERE: &str = "404.html";
 
 #[derive(Serialize)]
 struct NotFound<'a> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::lang::Lang;
+use crate::base::output::FEED;
 use crate::ita::address::Address;
 use crate::ita::article::{Article, ArticleKind, Show};
 use crate::ita::contact::ContactKind;
@@ -230,7 +231,7 @@ pub(crate) fn shared<'p>(site: &Site<'p>, lang: Lang, css: String) -> Shared<'p>
         notices: notices(look),
         footer: footer(look),
         css,
-        feed: format!("{}feed.xml", look.site.prefix(look.lang())),
+        feed: format!("{}{FEED}", look.site.prefix(look.lang())),
         home: look.href(&Address::home()),
         search: look.href(&Address::section("search")),
         years: look.href(&Address::years()),
