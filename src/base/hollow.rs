@@ -36,6 +36,7 @@ pub(crate) fn is_hollow(text: &str) -> bool {
     let yet = |line: &str| says_not_yet(&bare(line)) || is_leftover(line);
     letters > 0
         && (is_monotone(text)
+            || lines.iter().all(|line| is_address(line.trim()))
             || text.to_lowercase().contains("lorem ipsum dolor")
             || (letters <= SHORT && (but(&yet) || says_not_yet(&bare(text))))
             || (letters <= FORM && but(&is_form)))
@@ -58,6 +59,11 @@ pub(crate) fn is_folio(page: &str) -> bool {
 
 /// What stands beside the number of a page.
 const FOLIO: &[&str] = &["หน้า", "หน้าที่", "แผ่นที่", "ที่", "จาก", "page", "of", "p"];
+
+/// Whether a line is an address of the Web alone, which tells where something is.
+fn is_address(line: &str) -> bool {
+    ["https://", "http://", "www."].iter().any(|begin| line.starts_with(begin)) && !line.contains(char::is_whitespace)
+}
 
 /// Whether a line is a place to write on: `ชื่อ ........`.
 fn is_form(line: &str) -> bool {
@@ -184,6 +190,7 @@ mod tests {
             "คู่มือ\nขั้นตอน ........ ระยะเวลา ........",
             "ชื่องาน ______ ระยะเวลา ______",
             "This document is under construction\nComing soon",
+            "https://www.example.go.th/files/plan.pdf",
         ] {
             assert!(is_hollow(text), "{text}");
         }

@@ -1,6 +1,7 @@
 //! Names that every file system holds: what stands side by side here can be unpacked on Windows and macOS.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,11 +44,15 @@ impl<'a> Portable<'a> {
         }
         let (mut name, mut sort) = (path, Sort::File);
         loop {
-            if let Some((other, kind)) = self.0.insert(folded(name), (name, sort)) {
-                return match sort == Sort::Folder && kind == Sort::Folder && other == name {
-                    true => Ok(()), // and so were the folders above it
-                    false => Err(Unfit::Same(other.to_owned())),
-                };
+            match self.0.entry(folded(name)) {
+                Entry::Occupied(own) => {
+                    let (other, kind) = *own.get();
+                    return match sort == Sort::Folder && kind == Sort::Folder && other == name {
+                        true => Ok(()), // and so were the folders above it
+                        false => Err(Unfit::Same(other.to_owned())),
+                    };
+                }
+                Entry::Vacant(place) => drop(place.insert((name, sort))),
             }
             match name.rsplit_once('/') {
                 Some((folder, _)) => (name, sort) = (folder, Sort::Folder),

@@ -1,6 +1,6 @@
 //! What holds between years, and addresses that two things claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diag::Severity::Error;
 use crate::base::diag::{Diagnostic, Rule};
@@ -57,10 +57,11 @@ fn addresses(portal: &Portal) -> Vec<Diagnostic> {
             findings.push(address_twice(&address.to_string(), &at, both("หน้า", "page")));
         }
     }
-    let mut names = Portable::default();
+    let (mut names, mut told) = (Portable::default(), HashSet::new());
     for (path, address) in portal.files.iter() {
         if let Err(Unfit::Same(other)) = names.enter(address)
             && !other.eq_ignore_ascii_case(address)
+            && told.insert(path.folder())
         {
             findings.push(folder_twice(&other, path));
         }

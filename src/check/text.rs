@@ -174,8 +174,11 @@ fn vowel(path: &RelPath, text: &str) -> Option<Diagnostic> {
 
 /// One finding a file for a vowel or a tone that was typed twice.
 fn again(path: &RelPath, text: &str) -> Option<Diagnostic> {
-    let one = |c: char| is_mark(c) || c == 'ำ';
-    let (at, c) = text.char_indices().find(|(at, c)| one(*c) && text[at + c.len_utf8()..].starts_with(*c))?;
+    let one = |c: &char| is_mark(*c) || *c == 'ำ';
+    let bytes = text.as_bytes();
+    // A Thai letter has three bytes, of which the first is the same.
+    let twice = |at: &usize| bytes[*at] == 0xE0 && bytes.get(at + 3..at + 6) == bytes.get(*at..at + 3);
+    let (at, c) = (0..bytes.len()).filter(twice).find_map(|at| Some((at, text[at..].chars().next().filter(one)?)))?;
     let more = text[at..].len() - text[at..].trim_start_matches(c).len();
     let said = both!("“{c}” พิมพ์ซ้ำ ตัวที่ซ้ำมองไม่เห็น", "`{c}` was typed more than once, which nobody sees");
     let at = Span::new(path, at + c.len_utf8()..at + more);

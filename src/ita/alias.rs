@@ -7,6 +7,7 @@ use std::slice;
 use crate::base::lang::{Bilingual, Lang, Text};
 use crate::base::path::RelPath;
 use crate::base::percent::decoded;
+use crate::base::portable::Portable;
 use crate::base::redirect::Redirect;
 use crate::base::span::Spanned;
 use crate::ita::address::Address;
@@ -69,7 +70,8 @@ impl Alias {
         let portable = |c: char| c.is_ascii_alphanumeric() || thai(c) || "-_./".contains(c);
         let name = self.path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let is_page = name.ends_with(".html") || name.ends_with(".htm");
-        if !self.query.is_empty() || !self.path.chars().all(portable) {
+        let fits = self.path.chars().all(portable) && Portable::default().enter(&self.path).is_ok();
+        if !self.query.is_empty() || !fits {
             return None;
         }
         match lang {
@@ -180,6 +182,8 @@ mod tests {
             ("/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7/", Some("ข่าว/index.html")),
             ("/index.php?id=3", None),
             ("/show.aspx", None),
+            ("/con/", None),
+            ("/old/AUX.html", None),
         ] {
             assert_eq!(file(written).as_deref(), page, "{written}");
             assert!(Alias::parse(written).is_some(), "{written}");

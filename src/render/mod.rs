@@ -11,6 +11,7 @@ use crate::base::lang::{Bilingual, Lang};
 use crate::base::output::{Asset, FEED, NOT_FOUND, ROBOTS, SITE_MAP};
 use crate::base::path::RelPath;
 use crate::base::picture::Form;
+use crate::base::portable::Portable;
 use crate::base::source::Sources;
 use crate::base::words::Words;
 use crate::ita::address::Address;
@@ -282,7 +283,29 @@ fn files(site: &Site<'_>, theme: &Theme, pages: &[Page<'_>], uses: &Uses) -> Has
         let file = if inside == STYLE { File::Style(path.clone()) } else { File::Copy(path.clone()) };
         add(&format!("assets/{inside}"), file);
     }
+    // An address of an older site may differ in capital letters alone from a folder of this one: servers tell them apart,
+    // and Windows does not.
+    let unfit = unfit(&files);
+    files.retain(|path, _| !unfit.contains(path));
     files
+}
+
+/// The pages at old addresses that cannot stand beside the others on every computer; a server leads on from there.
+fn unfit(files: &HashMap<RelPath, File>) -> HashSet<RelPath> {
+    let capital = |path: &RelPath| path.as_str().bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_odd = |own: &(&RelPath, &File)| matches!(own.1, File::Forward(..)) && capital(own.0);
+    let (mut odd, others): (Vec<_>, Vec<_>) = files.iter().partition(is_odd);
+    if odd.is_empty() {
+        return HashSet::new();
+    }
+    let mut names = Portable::default();
+    let open_data = ["data/datapackage.json"].into_iter();
+    for path in others.iter().map(|(path, _)| path.as_str()).chain(open_data) {
+        let _ = names.enter(path); // which the checks have told
+    }
+    odd.sort_unstable_by_key(|(path, _)| *path);
+    odd.retain(|(path, _)| names.enter(path.as_str()).is_err());
+    odd.into_iter().map(|(path, _)| path.clone()).collect()
 }
 
 /// What the agency's colour adds to the style sheet.

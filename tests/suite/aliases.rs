@@ -58,6 +58,19 @@ fn an_attachment_that_was_moved_is_led_to() {
 }
 
 #[test]
+fn an_old_address_that_some_computer_cannot_hold_beside_the_pages_has_none() {
+    for alias in ["/About/history.html", "/con/", "/Data/list.html"] {
+        let path = alias.trim_matches('/');
+        for path in [path.to_owned(), format!("{path}/index.html")] {
+            assert_eq!(file(&format!("[{alias}]"), &path), None, "only a server can forward {path}");
+        }
+    }
+    // Of two that differ in capital letters alone one has its page.
+    assert!(file("[/old/a.html, /Old/b.html]", "old/a.html").is_some());
+    assert_eq!(file("[/old/a.html, /Old/b.html]", "Old/b.html"), None);
+}
+
+#[test]
 fn a_page_of_an_older_site_leads_on() {
     let html = file("[/old/Page.html]", "old/Page.html").expect("a page");
     assert!(html.contains("url=../about/structure/") && html.contains("noindex"), "{html}");
