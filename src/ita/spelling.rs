@@ -65,7 +65,7 @@ impl<'n> Known<'n> {
 /// Brings every reference of a year to its normal form, and tells which were not.
 pub(crate) fn settle(assessment: &mut Assessment, known: &Known<'_>) -> Vec<Spelling> {
     let mut settler = Settler(Vec::new());
-    settler.to_other_years(assessment, known);
+    settler.other_years(assessment, known);
     let Assessment { catalogue, items, scores, analysis, .. } = assessment;
     if let Some(catalogue) = catalogue {
         settler.items(catalogue, items);
@@ -105,7 +105,7 @@ impl Settler {
     }
 
     /// Old numbers, issues and measures that are named across years.
-    fn to_other_years(&mut self, assessment: &mut Assessment, known: &Known<'_>) {
+    fn other_years(&mut self, assessment: &mut Assessment, known: &Known<'_>) {
         let Known { codes, issues, measures } = known;
         let unknown =
             |(year, code): &(FiscalYear, Spanned<String>)| codes.get(year).is_some_and(|ids| !ids.has(&code.value));
