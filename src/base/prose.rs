@@ -33,8 +33,11 @@ pub(crate) fn is_value(text: &str) -> bool {
 /// `1 2 3`.
 pub(crate) fn is_monotone(text: &str) -> bool {
     let letters = || text.chars().filter(|c| is_thai(*c) || is_alphanumeric(*c));
-    let again = |length| letters().zip(letters().skip(length)).all(|(before, c)| before == c);
-    let count = letters().take(3 * LONGEST).count();
+    let head: Vec<char> = letters().take(3 * LONGEST).collect();
+    let count = head.len();
+    // Few texts begin so, and only those are read to their end.
+    let begins = |length: usize| head.iter().zip(&head[length..]).all(|(before, c)| before == c);
+    let again = |length| begins(length) && letters().zip(letters().skip(length)).all(|(before, c)| before == c);
     let figure = count < 4 && letters().all(is_numeric);
     figure || (count > 3 && (1..=count / 3).any(again))
 }
