@@ -61,13 +61,17 @@ fn apply(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let one = |(path, inspected): (&RelPath, &Inspected)| match why(subject, path, inspected) {
         // Where a page shows it, it is told there what to do with a picture of that kind.
         Some(Refusal::Ending(_)) if shown.contains(path) && !is_picture(inspected) => Vec::new(),
-        Some(why) => vec![refused(path, inspected, &why)],
+        Some(why) => vec![refused(path, inspected.kind, &why)],
         None => inspected.active.iter().map(|active| active_part(path, active)).chain(old(path, inspected)).collect(),
     };
-    let themes = subject.sources.files.iter().filter(|(path, _)| path.below("themes").is_some());
-    let themes = themes.filter_map(|(path, file)| {
-        let inspected = file.inspected.as_deref()?;
-        Some(refused(path, inspected, &theme_refusal(path.file_name(), inspected.kind)?))
+    let texts = subject.sources.texts.keys().map(|path| (path, None));
+    let theirs = subject.sources.files.iter().map(|(path, file)| (path, file.inspected.as_deref()));
+    let themes = texts.chain(theirs).filter(|(path, _)| path.below("themes").is_some());
+    let themes = themes.filter_map(|(path, inspected)| {
+        let kind = inspected.map_or(FileKind::Unknown, |inspected| inspected.kind);
+        let why = theme_refusal(path.file_name(), kind)?;
+        // Of a file that nobody has looked into the name alone tells.
+        (inspected.is_some() || matches!(why, Refusal::Runs(_))).then(|| refused(path, kind, &why))
     });
     let endings = &subject.portal.agency.attachments.endings;
     let never = endings.iter().filter(|ending| runs(&ending.value)).map(never);
@@ -93,8 +97,8 @@ fn why(subject: &Subject<'_>, path: &RelPath, inspected: &Inspected) -> Option<R
     subject.portal.agency.attachments.refusal(path, inspected)
 }
 
-fn refused(path: &RelPath, inspected: &Inspected, why: &Refusal) -> Diagnostic {
-    let is = words(inspected.kind);
+fn refused(path: &RelPath, kind: FileKind, why: &Refusal) -> Diagnostic {
+    let is = words(kind);
     let (rule, words, hint) = match why {
         Refusal::Runs(part) => (
             &REFUSED,

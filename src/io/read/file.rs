@@ -55,7 +55,7 @@ pub(super) fn read(root: &Path, entry: walkdir::Result<DirEntry>, inspector: &In
         Err(finding) => return FileRead::Fault(finding),
     };
     if !is_text(&path) {
-        // A theme publishes documents too, if it has any; its pictures and fonts are its own affair.
+        // A theme publishes documents too, if it has any; what its pictures and fonts hold is its own affair.
         let document = |kind: FileKind| kind != FileKind::Image;
         if path.below("content").is_none() && !FileKind::of_ending(path.ending()).is_some_and(document) {
             return FileRead::Attachment(path, File { size, embedded: None, inspected: None });
