@@ -31,8 +31,8 @@ pub(crate) fn bad_names(statics: &BTreeMap<String, RelPath>, base: &str) -> Vec<
     given.into_iter().chain(own).filter_map(|own| Some(fault(own, names.enter(own.0).err()?))).collect()
 }
 
-/// The files of the theme `name`, on top of `base`, that no page would show, as their names are none that the program or another file of the
-/// theme knows. `templates` are all of it, those of the base theme too.
+/// The files of the theme `name`, on top of `base`, that no page would show, as their names are none that the program or
+/// another file of the theme knows. `templates` are all of it, those of the base theme too.
 pub(crate) fn unused(
     sources: &Sources,
     name: &str,
